@@ -1,0 +1,21 @@
+// The field's own terms: metrics, segments, units.
+export const commonWords = {
+  'brand.name': { en: 'ARTC Lens', zh: 'ARTC Lens' },
+  'metric.JoinChannelSucRate': { en: 'Join success within 5 s', zh: '5 秒加入频道成功率' },
+  'metric.VideoStuckRate': { en: 'Video stutter rate', zh: '视频卡顿率' },
+  'metric.AudioStuckRate': { en: 'Audio stutter rate', zh: '音频卡顿率' },
+  'metric.FirstFrameCost': { en: 'Time to first frame', zh: '首帧耗时' },
+  'better.higher': { en: 'higher is better', zh: '越高越好' },
+  'better.lower': { en: 'lower is better', zh: '越低越好' },
+  'unit.ms': { en: 'ms', zh: '毫秒' },
+  'unit.percent': { en: '%', zh: '%' },
+  'segment.all': { en: 'All', zh: '全部' },
+  'segment.ios': { en: 'iOS', zh: 'iOS' },
+  'segment.android': { en: 'Android', zh: 'Android' },
+  'segment.web': { en: 'Web', zh: 'Web' },
+  'segment.mobile': { en: 'Mobile', zh: '移动端' },
+  'segment.ios-web': { en: 'iOS, web', zh: 'iOS · Web' },
+  'segment.ios-mobile': { en: 'iOS, mobile', zh: 'iOS · 移动端' },
+  'segment.android-web': { en: 'Android, web', zh: 'Android · Web' },
+  'segment.android-mobile': { en: 'Android, mobile', zh: 'Android · 移动端' },
+} as const;

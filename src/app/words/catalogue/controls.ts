@@ -1,0 +1,2 @@
+// The header, pickers and filters.
+export const controlsWords = {} as const;

@@ -1,0 +1,2 @@
+// Cards, charts, tables, coverage, and the states a page can be in.
+export const dashboardWords = {} as const;

@@ -1,0 +1,88 @@
+import { createContext, useContext } from 'react';
+import { METRIC_FACTS } from '../../contract/metrics.ts';
+import type { Metric } from '../../contract/metrics.ts';
+import { STEP } from '../../contract/time.ts';
+import type { EpochMs, Span } from '../../contract/time.ts';
+import type { Words } from './words.ts';
+
+/** How figures and times are written, in one language and one zone. */
+export interface Format {
+  /** The IANA zone every time on the page is in. */
+  zone: string;
+  /** A metric's value without its unit: `1,046`, `99.12`. */
+  value(metric: Metric, value: number): string;
+  /** A metric's value with its unit: `1,046 ms`, `99.12%`. */
+  valueWithUnit(metric: Metric, value: number): string;
+  /** A goal with its direction: `≤ 1,200 ms`, `≥ 95%`. */
+  goal(metric: Metric, goal: number): string;
+  /** A share of one: `93.4%`. */
+  share(share: number): string;
+  count(n: number): string;
+  /** `14:35` */
+  time(at: EpochMs): string;
+  /** `Sat 21:10` */
+  weekdayTime(at: EpochMs): string;
+  /** `Sat, Nov 21` */
+  day(at: EpochMs): string;
+  /** `Sat, Nov 21, 21:10` */
+  dayTime(at: EpochMs): string;
+  /** `Sat, Nov 21, 21:10 – 21:15`: the five-minute bucket that starts at `at`. */
+  bucket(at: EpochMs): string;
+  /** `Nov 15, 20:00 – Nov 22, 20:00` */
+  span(span: Span): string;
+  /** `UTC+8`, as it is at that time. */
+  offset(at: EpochMs): string;
+}
+
+/** Formatters for one language and one zone. Throws RangeError when the zone is unknown. */
+export function createFormat(words: Words, zone: string): Format {
+  const { locale } = words;
+  const dates = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale, { timeZone: zone, hourCycle: 'h23', ...options });
+  const clock = { hour: '2-digit', minute: '2-digit' } as const;
+  const time = dates(clock);
+  const weekdayTime = dates({ weekday: 'short', ...clock });
+  const day = dates({ weekday: 'short', month: 'short', day: 'numeric' });
+  const dayTime = dates({ weekday: 'short', month: 'short', day: 'numeric', ...clock });
+  const spanTime = dates({ month: 'short', day: 'numeric', ...clock });
+  const offset = dates({ timeZoneName: 'shortOffset' });
+  const count = new Intl.NumberFormat(locale);
+  const percent = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+  const share = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
+  const compact = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
+
+  const withUnit = (metric: Metric, text: string) =>
+    METRIC_FACTS[metric].unit === 'percent' ? `${text}%` : `${text} ${words.t('unit.ms')}`;
+  const value = (metric: Metric, n: number) =>
+    (METRIC_FACTS[metric].unit === 'percent' ? percent : whole).format(n);
+
+  return {
+    zone,
+    value,
+    valueWithUnit: (metric, n) => withUnit(metric, value(metric, n)),
+    goal: (metric, goal) =>
+      `${METRIC_FACTS[metric].better === 'higher' ? '≥' : '≤'} ${withUnit(metric, compact.format(goal))}`,
+    share: (n) => share.format(n),
+    count: (n) => count.format(n),
+    time: (at) => time.format(at),
+    weekdayTime: (at) => weekdayTime.format(at),
+    day: (at) => day.format(at),
+    dayTime: (at) => dayTime.format(at),
+    bucket: (at) => `${dayTime.format(at)} – ${time.format(at + STEP)}`,
+    span: ({ begin, end }) => `${spanTime.format(begin)} – ${spanTime.format(end)}`,
+    offset: (at) =>
+      (offset.formatToParts(at).find((part) => part.type === 'timeZoneName')?.value ?? zone).replace('GMT', 'UTC'),
+  };
+}
+
+const FormatContext = createContext<Format | undefined>(undefined);
+
+export const FormatProvider = FormatContext.Provider;
+
+/** How figures and times are written for this reader. */
+export function useFormat(): Format {
+  const format = useContext(FormatContext);
+  if (!format) throw new Error('useFormat needs a FormatProvider above it');
+  return format;
+}

@@ -1,0 +1,121 @@
+// Our own wire: what the page and the proxy say to each other.
+import * as v from 'valibot';
+import { MetricSchema, OsSchema, TerminalSchema } from './metrics.ts';
+import { ProblemSchema } from './problem.ts';
+import { DAY, STEP } from './time.ts';
+
+/** Windows in one request, at most. */
+export const MAX_WINDOWS = 1_000;
+
+/** Bytes in a request's body, at most. */
+export const MAX_BODY_BYTES = 262_144;
+
+const MAX_EPOCH_MS = 8_640_000_000_000_000;
+
+const StepTime = v.pipe(
+  v.number(),
+  v.safeInteger('must be a whole number of milliseconds'),
+  v.minValue(0, 'must not be before 1970'),
+  v.maxValue(MAX_EPOCH_MS, 'is too far in the future'),
+  v.check((at) => at % STEP === 0, 'must be a multiple of five minutes'),
+);
+
+/** AppIds look like UUIDs but no page promises it, so: anything that is safe in a path and a log line. */
+export const AppIdSchema = v.pipe(
+  v.string(),
+  v.regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be 1 to 64 letters, digits, - or _'),
+);
+
+export const ChannelIdSchema = v.pipe(
+  v.string(),
+  // oxlint-disable-next-line no-control-regex -- control characters are what it refuses
+  v.regex(/^[^\u0000-\u001f\u007f]{1,128}$/u, 'must be 1 to 128 characters without control characters'),
+);
+
+export const WindowRequestSchema = v.pipe(
+  v.strictObject({
+    appId: AppIdSchema,
+    metric: MetricSchema,
+    os: v.optional(OsSchema),
+    terminal: v.optional(TerminalSchema),
+    channelId: v.optional(ChannelIdSchema),
+    begin: StepTime,
+    end: StepTime,
+  }),
+  v.forward(
+    v.check((w) => w.end > w.begin && w.end - w.begin <= DAY, 'must be after begin and at most 24 hours later'),
+    ['end'],
+  ),
+);
+
+/** One window of one segment of one metric, half-open `[begin, end)`. */
+export type WindowRequest = v.InferOutput<typeof WindowRequestSchema>;
+
+/** The body of `POST /api/windows`. */
+export const WindowsRequestSchema = v.strictObject({
+  windows: v.pipe(
+    v.array(WindowRequestSchema),
+    v.minLength(1, 'must name at least one window'),
+    v.maxLength(MAX_WINDOWS, `must name at most ${MAX_WINDOWS} windows`),
+  ),
+});
+
+/** `stale`: kept from an earlier answer because the upstream is failing; `gone`: nobody has it any more. */
+export const WINDOW_STATUSES = ['ok', 'stale', 'failed', 'gone'] as const;
+
+export const WindowLineSchema = v.object({
+  /** The window's place in the request. */
+  index: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  status: v.picklist(WINDOW_STATUSES),
+  /** Where `values` starts; later than asked when the upstream no longer has the first part. */
+  begin: v.number(),
+  step: v.literal(STEP),
+  /** One a bucket, in the metric's unit; null where the upstream gave none. Empty for `failed` and `gone`. */
+  values: v.array(v.nullable(v.number())),
+  /** The upstream's own summary of exactly this window, in the metric's unit. */
+  summary: v.nullable(v.number()),
+  /** Never changes any more (fetched later than its end + settle time). */
+  final: v.boolean(),
+  /** When the upstream was asked, by this server's clock. */
+  fetchedAt: v.number(),
+  requestId: v.nullable(v.string()),
+  problem: v.optional(ProblemSchema),
+});
+
+/** One line of the NDJSON answer of `POST /api/windows`. */
+export type WindowLine = v.InferOutput<typeof WindowLineSchema>;
+
+export const AppSchema = v.object({ id: AppIdSchema, name: v.string() });
+export type App = v.InferOutput<typeof AppSchema>;
+
+export const ConfigSchema = v.object({
+  /** True on the simulator: the page says "Demo data". */
+  demo: v.boolean(),
+  /** The configured apps; may be empty, people may also type an AppId. */
+  apps: v.array(AppSchema),
+  /** Whether AppIds outside `apps` are taken. */
+  anyApp: v.boolean(),
+  metrics: v.array(
+    v.object({
+      metric: MetricSchema,
+      unit: v.picklist(['percent', 'ms']),
+      better: v.picklist(['higher', 'lower']),
+      goal: v.number(),
+    }),
+  ),
+  /** What the upstream's rates are in; the page hints when figures look wrong for it. */
+  rateScale: v.picklist(['percent', 'fraction']),
+  limits: v.object({
+    lookbackDays: v.number(),
+    stepMs: v.literal(STEP),
+    maxWindows: v.number(),
+  }),
+  /** After its end a window is provisional this long, in milliseconds. */
+  settleMs: v.number(),
+  /** The server's clock when it answered. */
+  now: v.number(),
+  version: v.string(),
+});
+
+/** The answer of `GET /api/config`. */
+export type Config = v.InferOutput<typeof ConfigSchema>;

@@ -1,0 +1,22 @@
+import type { WindowRequest } from './api.ts';
+
+/** What a series is of: everything in a window request but the time. */
+export type Subject = Omit<WindowRequest, 'begin' | 'end'>;
+
+/** How the main chart is broken down. */
+export const SPLITS = ['none', 'os', 'terminal', 'os-terminal', 'app'] as const;
+export type Split = (typeof SPLITS)[number];
+
+/**
+ * A series' identity, which alone decides its colour: `all`, `ios`, `android`, `web`, `mobile`,
+ * `ios-web`, `ios-mobile`, `android-web`, `android-mobile`.
+ */
+export type SegmentId = 'all' | 'ios' | 'android' | 'web' | 'mobile' | `${'ios' | 'android'}-${'web' | 'mobile'}`;
+
+/** A subject as one line of the chart. */
+export interface Segment {
+  /** Unique on the page: the segment id, with the AppId before it when several apps are shown. */
+  key: string;
+  id: SegmentId;
+  subject: Omit<Subject, 'metric'>;
+}
