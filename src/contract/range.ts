@@ -21,3 +21,13 @@ export type TimeRange =
 
 /** `local` (the browser's zone), `UTC`, or an IANA name. */
 export type ZoneChoice = string;
+
+/** Whether `name` is a zone this runtime knows; offsets such as +08:00 are not, support for them varies. */
+export function isZoneName(name: string): boolean {
+  if (!/^[A-Za-z]/.test(name)) return false;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,121 @@
+// Answered windows -> one gap-aware series: what is known, what is missing, and why.
+import { STEP } from '../contract/time.ts';
+import type { EpochMs, Millis, Span } from '../contract/time.ts';
+
+/** What is known of one five-minute bucket. */
+export const BucketState = {
+  /** Settled, and the upstream gave no value. */
+  Gap: 0,
+  /** A settled value. */
+  Defined: 1,
+  /** A value that may still change. */
+  Provisional: 2,
+  /** No value yet; it may still come. */
+  Awaited: 3,
+  /** Its window is not here yet. */
+  Loading: 4,
+  /** Its window failed. */
+  Failed: 5,
+  /** Nobody has it any more. */
+  Gone: 6,
+} as const;
+export type BucketState = (typeof BucketState)[keyof typeof BucketState];
+
+/** Columns over time: bucket `i` begins at `begin + i * step`. */
+export interface Series {
+  begin: EpochMs;
+  step: Millis;
+  /** In the metric's unit; NaN where there is none. */
+  values: Float64Array;
+  /** A BucketState a bucket. */
+  states: Uint8Array;
+}
+
+/** What is known of one stretch of time: an answer, one value a bucket from `begin`, or why there is none. */
+export type Piece =
+  | { kind: 'answer'; begin: EpochMs; values: readonly (number | null)[]; fetchedAt: EpochMs }
+  | { kind: 'loading' | 'failed' | 'gone'; begin: EpochMs; end: EpochMs };
+
+/** A series that is still taking pieces in. */
+export interface Merge {
+  series: Series;
+  /** What each bucket's state rests on: when it was fetched, or below zero how much a reason weighs. */
+  basis: Float64Array;
+}
+
+// Anything answered beats these; a retry under way beats the failure before it, hope beats loss.
+const REASONS = {
+  loading: { basis: -1, state: BucketState.Loading },
+  failed: { basis: -2, state: BucketState.Failed },
+  gone: { basis: -3, state: BucketState.Gone },
+} as const;
+
+/**
+ * The series of `span` (aligned) out of pieces in any order, overlapping or not. Bucket by bucket the
+ * newest answer wins (at the same time a value beats none, then the larger), and any answer beats
+ * loading, failed and gone; what no piece covers is Loading. A bucket is settled when it was fetched
+ * more than `settleMs` after its end.
+ */
+export function mergePieces(span: Span, pieces: readonly Piece[], settleMs: Millis): Series {
+  const merge = startMerge(span);
+  for (const piece of pieces) addPiece(merge, piece, settleMs);
+  return merge.series;
+}
+
+/** An all-Loading series to add pieces to, for callers that get them one by one. */
+export function startMerge(span: Span): Merge {
+  const length = Math.max(0, Math.round((span.end - span.begin) / STEP));
+  return {
+    series: {
+      begin: span.begin,
+      step: STEP,
+      values: new Float64Array(length).fill(Number.NaN),
+      states: new Uint8Array(length).fill(BucketState.Loading),
+    },
+    basis: new Float64Array(length).fill(Number.NEGATIVE_INFINITY),
+  };
+}
+
+/** Takes a piece into `merge` (in place). Adding one by one, in any order, equals `mergePieces`. */
+export function addPiece(merge: Merge, piece: Piece, settleMs: Millis): void {
+  if (piece.kind === 'answer') addAnswer(merge, piece, settleMs);
+  else addReason(merge, piece);
+}
+
+function addAnswer(
+  { series, basis }: Merge,
+  piece: Extract<Piece, { kind: 'answer' }>,
+  settleMs: Millis,
+): void {
+  const { begin, values, states } = series;
+  const offset = Math.round((piece.begin - begin) / STEP);
+  const last = Math.min(values.length, offset + piece.values.length);
+  const settledUntil = piece.fetchedAt - settleMs;
+  for (let i = Math.max(0, offset); i < last; i++) {
+    const known = basis[i] ?? Number.POSITIVE_INFINITY;
+    if (piece.fetchedAt < known) continue;
+    const raw = piece.values[i - offset] ?? Number.NaN;
+    const value = Number.isFinite(raw) ? raw : Number.NaN;
+    // False for NaN on the left, true for NaN on the right: a value beats none, then the larger.
+    if (piece.fetchedAt === known && !(value > (values[i] ?? 0)) && !Number.isNaN(values[i])) continue;
+    basis[i] = piece.fetchedAt;
+    values[i] = value;
+    const settled = settledUntil > begin + (i + 1) * STEP;
+    if (Number.isNaN(value)) states[i] = settled ? BucketState.Gap : BucketState.Awaited;
+    else states[i] = settled ? BucketState.Defined : BucketState.Provisional;
+  }
+}
+
+function addReason(
+  { series, basis }: Merge,
+  piece: Exclude<Piece, { kind: 'answer' }>,
+): void {
+  const reason = REASONS[piece.kind];
+  const first = Math.max(0, Math.round((piece.begin - series.begin) / STEP));
+  const last = Math.min(basis.length, Math.round((piece.end - series.begin) / STEP));
+  for (let i = first; i < last; i++) {
+    if (reason.basis <= (basis[i] ?? 0)) continue;
+    basis[i] = reason.basis;
+    series.states[i] = reason.state;
+  }
+}

@@ -1,0 +1,31 @@
+import { TZDate, tzOffset } from '@date-fns/tz';
+import { startOfDay, subDays } from 'date-fns';
+import { isZoneName } from '../contract/range.ts';
+import type { ZoneChoice } from '../contract/range.ts';
+import { MINUTE } from '../contract/time.ts';
+import type { EpochMs } from '../contract/time.ts';
+
+/**
+ * The IANA name (or `UTC`) of the reader's choice; undefined when this runtime does not know it.
+ * `localZone` is the browser's own; one that is unknown counts as UTC.
+ */
+export function resolveZone(choice: ZoneChoice, localZone: string): string | undefined {
+  if (choice === 'local') return isZoneName(localZone) ? localZone : 'UTC';
+  return isZoneName(choice) ? choice : undefined;
+}
+
+/**
+ * The first instant of the calendar day in `zone` that holds `at`, or of the day `daysBefore` it.
+ * Not always 00:00: where clocks skip midnight the day starts at 01:00.
+ */
+export function startOfZoneDay(at: EpochMs, zone: string, daysBefore = 0): EpochMs {
+  const start = startOfDay(subDays(startOfDay(new TZDate(at, zone)), daysBefore)).getTime();
+  // Where clocks go from 01:00 back to 00:00 there are two midnights, and TZDate knows the second.
+  const turnedBack = tzOffset(zone, new Date(start - 1)) - tzOffset(zone, new Date(start));
+  return turnedBack > 0 && isMidnight(start, zone) ? start - turnedBack * MINUTE : start;
+}
+
+function isMidnight(at: EpochMs, zone: string): boolean {
+  const local = new TZDate(at, zone);
+  return local.getHours() === 0 && local.getMinutes() === 0;
+}
