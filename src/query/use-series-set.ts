@@ -1,0 +1,57 @@
+import { useQueries } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import type { Subject } from '../contract/segment.ts';
+import { DAY } from '../contract/time.ts';
+import type { Millis, Span } from '../contract/time.ts';
+import { planWindows } from '../windows/windows.ts';
+import { createAssembler } from './assemble-series.ts';
+import type { SubjectPlan, WindowResult } from './assemble-series.ts';
+import type { SeriesData } from './series-data.ts';
+import { windowQueryOptions } from './window-query.ts';
+import type { WindowQueryDeps } from './window-query.ts';
+
+export interface SeriesSetOptions {
+  /** In the order of urgency: the first subject's windows go first. */
+  subjects: readonly Subject[];
+  span: Span;
+  settleMs: Millis;
+}
+
+/** The data of every subject over the span, each as far as it is here; asks for what is not. */
+export function useSeriesSet(deps: WindowQueryDeps, options: SeriesSetOptions): SeriesData[] {
+  const { subjects, span, settleMs } = options;
+  const plans = useMemo(() => planSubjects(subjects, span), [subjects, span]);
+  const queries = useMemo(
+    () => plans.flatMap((plan, priority) => planQueries(deps, plan, priority)),
+    [deps, plans],
+  );
+  const [assemble] = useState(createAssembler);
+  const combine = useMemo(
+    () => (results: readonly QueryResult[]) => assemble(plans, results.map(toWindowResult), settleMs),
+    [assemble, plans, settleMs],
+  );
+  return useQueries({ queries, combine });
+}
+
+interface QueryResult {
+  data: WindowResult['answer'];
+  error: { problem: WindowResult['problem'] } | null;
+  fetchStatus: string;
+}
+
+function toWindowResult({ data, error, fetchStatus }: QueryResult): WindowResult {
+  return { answer: data, problem: error?.problem, fetching: fetchStatus === 'fetching' };
+}
+
+function planSubjects(subjects: readonly Subject[], span: Span): SubjectPlan[] {
+  const windows = planWindows(span);
+  const isDay = windows[0]?.begin === span.begin && windows[0].end === span.end;
+  // Only one call's own summary can be trusted: several cannot be weighted against each other.
+  const summarized = span.end > span.begin && span.end - span.begin <= DAY;
+  const asked = summarized && !isDay ? [...windows, span] : windows;
+  return subjects.map((subject) => ({ subject, span, windows, asked }));
+}
+
+function planQueries(deps: WindowQueryDeps, { subject, asked }: SubjectPlan, priority: number) {
+  return asked.map((window) => windowQueryOptions(deps, { ...subject, ...window }, priority));
+}

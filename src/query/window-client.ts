@@ -1,0 +1,125 @@
+// Where windows leave the page: those asked in the same moment travel in one streaming request.
+import * as v from 'valibot';
+import { MAX_BODY_BYTES, MAX_WINDOWS, WindowLineSchema } from '../contract/api.ts';
+import type { WindowLine, WindowRequest } from '../contract/api.ts';
+import { ProblemError } from '../contract/problem.ts';
+import { callServer, edgeProblem, isAbort, toProblem } from './edge.ts';
+import type { Fetch } from './edge.ts';
+import { readNdjson } from './ndjson.ts';
+
+/** Room for what stands around the windows in a request's body. */
+const FRAME_BYTES = 64;
+
+export interface WindowClientOptions {
+  fetch: Fetch;
+  /** Runs a function once everything asked in this moment has been asked. */
+  schedule?: (run: () => void) => void;
+}
+
+export interface LoadOptions {
+  signal: AbortSignal;
+  /** Lower goes first; within one, the newest window goes first. */
+  priority?: number;
+}
+
+export interface WindowClient {
+  /** One window's line. Rejects with ProblemError, or AbortError when `signal` aborts. */
+  load(request: WindowRequest, options: LoadOptions): Promise<WindowLine>;
+}
+
+interface Waiting {
+  request: WindowRequest;
+  body: string;
+  priority: number;
+  signal: AbortSignal;
+  settled: boolean;
+  resolve(line: WindowLine): void;
+  reject(error: unknown): void;
+}
+
+/** A client that batches: one request a moment, cancelled once nobody waits for any of its windows. */
+export function createWindowClient({ fetch, schedule }: WindowClientOptions): WindowClient {
+  const later = schedule ?? ((run: () => void) => void setTimeout(run, 0));
+  let queue: Waiting[] = [];
+
+  const flush = () => {
+    const asked = queue.filter((entry) => !entry.settled);
+    queue = [];
+    for (const batch of splitBatches(asked.sort(byUrgency))) void send(fetch, batch);
+  };
+
+  return {
+    load: (request, { signal, priority = 0 }) =>
+      new Promise<WindowLine>((resolve, reject) => {
+        if (signal.aborted) return reject(abortError());
+        const body = JSON.stringify(request);
+        const entry: Waiting = { request, body, priority, signal, settled: false, resolve, reject };
+        if (queue.push(entry) === 1) later(flush);
+        signal.addEventListener('abort', () => settle(entry, () => reject(abortError())), { once: true });
+      }),
+  };
+}
+
+function abortError(): DOMException {
+  return new DOMException('Nobody waits for this window any more.', 'AbortError');
+}
+
+function settle(entry: Waiting, how: () => void): void {
+  if (entry.settled) return;
+  entry.settled = true;
+  how();
+}
+
+function byUrgency(a: Waiting, b: Waiting): number {
+  return a.priority - b.priority || b.request.end - a.request.end;
+}
+
+/** Cuts what is asked into requests that the server takes. */
+function splitBatches(entries: readonly Waiting[]): Waiting[][] {
+  const batches: Waiting[][] = [];
+  let bytes = Infinity;
+  for (const entry of entries) {
+    const size = new TextEncoder().encode(entry.body).length + 1;
+    const last = batches.at(-1);
+    if (!last || last.length >= MAX_WINDOWS || bytes + size > MAX_BODY_BYTES - FRAME_BYTES) {
+      batches.push([entry]);
+      bytes = size;
+    } else {
+      last.push(entry);
+      bytes += size;
+    }
+  }
+  return batches;
+}
+
+async function send(fetch: Fetch, batch: readonly Waiting[]): Promise<void> {
+  const controller = new AbortController();
+  const leaveWhenIdle = () => {
+    if (batch.every((entry) => entry.settled)) controller.abort();
+  };
+  for (const entry of batch) entry.signal.addEventListener('abort', leaveWhenIdle, { once: true });
+  try {
+    const response = await callServer(fetch, '/api/windows', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: `{"windows":[${batch.map((entry) => entry.body).join(',')}]}`,
+      signal: controller.signal,
+    });
+    if (!response.body) throw new ProblemError(edgeProblem('bad_answer'));
+    for await (const raw of readNdjson(response.body)) deliver(batch, raw);
+    // The stream ended: whoever is still waiting was cut off.
+    throw new ProblemError(edgeProblem('offline'));
+  } catch (error) {
+    const failure = isAbort(error) ? abortError() : new ProblemError(toProblem(error), { cause: error });
+    for (const entry of batch) settle(entry, () => entry.reject(failure));
+  } finally {
+    for (const entry of batch) entry.signal.removeEventListener('abort', leaveWhenIdle);
+  }
+}
+
+function deliver(batch: readonly Waiting[], raw: unknown): void {
+  const line = v.safeParse(WindowLineSchema, raw);
+  const entry = line.success ? batch[line.output.index] : undefined;
+  // A line nobody can place is skipped; the window it was for is reported as cut off at the end.
+  if (line.success && entry) settle(entry, () => entry.resolve(line.output));
+}

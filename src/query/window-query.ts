@@ -1,0 +1,53 @@
+import { queryOptions } from '@tanstack/react-query';
+import type { WindowLine, WindowRequest } from '../contract/api.ts';
+import { ProblemError } from '../contract/problem.ts';
+import { STEP, floorToStep } from '../contract/time.ts';
+import type { EpochMs, Millis } from '../contract/time.ts';
+import { edgeProblem } from './edge.ts';
+import type { WindowClient } from './window-client.ts';
+
+/** A window as it lies in the cache: never `failed`, that is the query's error. */
+export type WindowAnswer = WindowLine & { status: 'ok' | 'stale' | 'gone' };
+
+/** A bucket's data is not there the moment the bucket ends; asking a little later saves a useless call. */
+const BUCKET_GRACE: Millis = 20_000;
+
+/** When, after `at`, the next bucket is worth asking for. */
+export function nextBucketAt(at: EpochMs): EpochMs {
+  return floorToStep(at - BUCKET_GRACE) + STEP + BUCKET_GRACE;
+}
+
+export interface WindowQueryDeps {
+  client: WindowClient;
+  /** The server's clock. */
+  now: () => EpochMs;
+}
+
+/** One react-query query a window: final ones never go stale, open ones do with the next bucket. */
+export function windowQueryOptions(deps: WindowQueryDeps, request: WindowRequest, priority = 0) {
+  const { appId, metric, os = null, terminal = null, channelId = null, begin, end } = request;
+  return queryOptions<WindowAnswer, ProblemError>({
+    queryKey: ['window', appId, metric, os, terminal, channelId, begin, end],
+    queryFn: async ({ signal }) => toAnswer(await deps.client.load(request, { signal, priority })),
+    // Asked at the moment it matters, against the server's clock; so no timer a window is needed.
+    staleTime: ({ state }) => (isFresh(state.data, deps.now()) ? Infinity : 0),
+    gcTime: 30 * 60_000,
+    // The server has retried already, within the account's quota.
+    retry: false,
+    // Columns are replaced whole; comparing them number by number would buy nothing.
+    structuralSharing: false,
+    refetchOnWindowFocus: true,
+    refetchOnReconnect: true,
+  });
+}
+
+function toAnswer(line: WindowLine): WindowAnswer {
+  const { status } = line;
+  if (status === 'failed') throw new ProblemError(line.problem ?? edgeProblem('bad_answer'));
+  return { ...line, status };
+}
+
+function isFresh(answer: WindowAnswer | undefined, now: EpochMs): boolean {
+  if (!answer) return false;
+  return (answer.final && answer.status !== 'stale') || now < nextBucketAt(answer.fetchedAt);
+}
