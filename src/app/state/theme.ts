@@ -1,0 +1,32 @@
+// Which of the two looks the page has: the link's, else the reader's, else the system's.
+import { useLayoutEffect } from 'react';
+import type { Theme } from '../../view/view.ts';
+import { useMedia } from '../ui/use-media.ts';
+
+/** A look the page can have. */
+export type Look = 'light' | 'dark';
+
+/** The look for what the link says (if it says anything), what the reader chose, and the system. */
+export function chooseLook(
+  fromLink: Theme | undefined,
+  preferred: Theme,
+  systemDark: boolean,
+): Look {
+  const theme = fromLink ?? preferred;
+  if (theme !== 'system') return theme;
+  return systemDark ? 'dark' : 'light';
+}
+
+/** Puts the look on the page, follows the system while nothing else is asked for, and says which it is. */
+export function useTheme(
+  fromLink: Theme | undefined,
+  preferred: Theme,
+  root: HTMLElement = document.documentElement,
+): Look {
+  const systemDark = useMedia('(prefers-color-scheme: dark)');
+  const look = chooseLook(fromLink, preferred, systemDark);
+  useLayoutEffect(() => {
+    root.dataset.theme = look;
+  }, [root, look]);
+  return look;
+}

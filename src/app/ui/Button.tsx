@@ -1,0 +1,15 @@
+import type { ComponentPropsWithRef } from 'react';
+import styles from './Button.module.css';
+import { joinClasses } from './join-classes.ts';
+
+export interface ButtonProps extends ComponentPropsWithRef<'button'> {
+  /** `quiet` has no border until it is pointed at; `primary` is the one thing to do here. */
+  variant?: 'plain' | 'quiet' | 'primary' | undefined;
+}
+
+/** A button with words in it. */
+export function Button({ variant = 'plain', className, type = 'button', ...rest }: ButtonProps) {
+  return (
+    <button {...rest} type={type} className={joinClasses(styles.button, styles[variant], className)} />
+  );
+}

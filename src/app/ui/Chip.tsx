@@ -1,0 +1,29 @@
+import { X } from 'lucide-react';
+import styles from './Chip.module.css';
+
+export interface ChipProps {
+  label: string;
+  /** What the × does, in words: `Remove the filter OS: iOS`. */
+  removeLabel: string;
+  onRemove(): void;
+}
+
+/** Something that is switched on, and the × that switches it off. */
+export function Chip({ label, removeLabel, onRemove }: ChipProps) {
+  return (
+    <span className={styles.chip}>
+      <span className={styles.label} title={label}>
+        {label}
+      </span>
+      <button
+        type="button"
+        className={styles.remove}
+        aria-label={removeLabel}
+        title={removeLabel}
+        onClick={onRemove}
+      >
+        <X size={14} aria-hidden />
+      </button>
+    </span>
+  );
+}

@@ -1,0 +1,37 @@
+import { Popover as Base } from '@base-ui/react/popover';
+import type { ReactElement, ReactNode } from 'react';
+import { joinClasses } from './join-classes.ts';
+import styles from './Popover.module.css';
+
+export interface PopoverProps {
+  /** What the popup is, for screen readers. */
+  label: string;
+  /** The button it hangs on. */
+  trigger: ReactElement;
+  open: boolean;
+  onOpenChange(open: boolean): void;
+  align?: 'start' | 'center' | 'end' | undefined;
+  className?: string | undefined;
+  children: ReactNode;
+}
+
+/** A small panel under a button: Escape, a press outside or the button again closes it. */
+export function Popover(props: PopoverProps) {
+  return (
+    <Base.Root open={props.open} onOpenChange={(open) => props.onOpenChange(open)}>
+      <Base.Trigger render={props.trigger} />
+      <Base.Portal>
+        <Base.Positioner
+          className={styles.positioner}
+          sideOffset={6}
+          collisionPadding={8}
+          align={props.align ?? 'start'}
+        >
+          <Base.Popup className={joinClasses(styles.popup, props.className)} aria-label={props.label}>
+            {props.children}
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  );
+}

@@ -1,0 +1,43 @@
+import { useId } from 'react';
+import { joinClasses } from './join-classes.ts';
+import styles from './SegmentedControl.module.css';
+
+export interface SegmentedControlProps<T extends string> {
+  label: string;
+  /** Leaves the label to screen readers. */
+  hideLabel?: boolean | undefined;
+  value: T;
+  options: readonly { value: T; label: string }[];
+  onChange(value: T): void;
+  className?: string | undefined;
+}
+
+/** One of a few, all in sight. Native radios, so arrows, Home and End work as people know them. */
+export function SegmentedControl<T extends string>(props: SegmentedControlProps<T>) {
+  const id = useId();
+  return (
+    <div
+      role="radiogroup"
+      aria-labelledby={`${id}-label`}
+      className={joinClasses(styles.group, props.className)}
+    >
+      <span id={`${id}-label`} className={props.hideLabel ? 'visually-hidden' : styles.label}>
+        {props.label}
+      </span>
+      <div className={styles.track}>
+        {props.options.map((option) => (
+          <label key={option.value} className={styles.option}>
+            <input
+              type="radio"
+              name={id}
+              className={styles.input}
+              checked={option.value === props.value}
+              onChange={() => props.onChange(option.value)}
+            />
+            <span className={styles.text}>{option.label}</span>
+          </label>
+        ))}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+import { useId } from 'react';
+import type { ComponentPropsWithRef, ReactNode } from 'react';
+import { joinClasses } from './join-classes.ts';
+import styles from './TextField.module.css';
+
+export interface TextFieldProps extends Omit<ComponentPropsWithRef<'input'>, 'onChange' | 'value'> {
+  label: string;
+  /** Leaves the label to screen readers. */
+  hideLabel?: boolean | undefined;
+  value: string;
+  onValue(value: string): void;
+  /** What is wrong with the value; said aloud when it appears. */
+  error?: string | undefined;
+  /** What the value means or how to write it. */
+  hint?: ReactNode;
+  /** Something inside the field's box, after the text. */
+  trailing?: ReactNode;
+}
+
+/** One line of text with its label, and one sentence below: an error, else a hint. */
+export function TextField(props: TextFieldProps) {
+  const { label, hideLabel, value, onValue, error, hint, trailing, className, id, ...rest } = props;
+  const ownId = useId();
+  const inputId = id ?? ownId;
+  const note = error ?? hint;
+  return (
+    <div className={joinClasses(styles.field, className)}>
+      <label htmlFor={inputId} className={hideLabel ? 'visually-hidden' : styles.label}>
+        {label}
+      </label>
+      <div className={joinClasses(styles.box, error !== undefined && styles.wrong)}>
+        <input
+          autoComplete="off"
+          spellCheck={false}
+          type="text"
+          {...rest}
+          id={inputId}
+          className={styles.input}
+          value={value}
+          aria-invalid={error !== undefined || undefined}
+          aria-describedby={`${inputId}-note`}
+          onChange={(event) => onValue(event.currentTarget.value)}
+        />
+        {trailing}
+      </div>
+      <div
+        id={`${inputId}-note`}
+        aria-live="polite"
+        className={joinClasses(note ? styles.note : undefined, error !== undefined && styles.error)}
+      >
+        {note}
+      </div>
+    </div>
+  );
+}
