@@ -95,9 +95,10 @@ function addAnswer(
     const known = basis[i] ?? Number.POSITIVE_INFINITY;
     if (piece.fetchedAt < known) continue;
     const raw = piece.values[i - offset] ?? Number.NaN;
-    const value = Number.isFinite(raw) ? raw : Number.NaN;
+    const value = Number.isFinite(raw) ? raw + 0 : Number.NaN; // no -0, so equal means equal
     // False for NaN on the left, true for NaN on the right: a value beats none, then the larger.
-    if (piece.fetchedAt === known && !(value > (values[i] ?? 0)) && !Number.isNaN(values[i])) continue;
+    if (piece.fetchedAt === known && !(value > (values[i] ?? 0)) && !Number.isNaN(values[i]))
+      continue;
     basis[i] = piece.fetchedAt;
     values[i] = value;
     const settled = settledUntil > begin + (i + 1) * STEP;
@@ -106,10 +107,7 @@ function addAnswer(
   }
 }
 
-function addReason(
-  { series, basis }: Merge,
-  piece: Exclude<Piece, { kind: 'answer' }>,
-): void {
+function addReason({ series, basis }: Merge, piece: Exclude<Piece, { kind: 'answer' }>): void {
   const reason = REASONS[piece.kind];
   const first = Math.max(0, Math.round((piece.begin - series.begin) / STEP));
   const last = Math.min(basis.length, Math.round((piece.end - series.begin) / STEP));

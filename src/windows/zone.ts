@@ -22,10 +22,5 @@ export function startOfZoneDay(at: EpochMs, zone: string, daysBefore = 0): Epoch
   const start = startOfDay(subDays(startOfDay(new TZDate(at, zone)), daysBefore)).getTime();
   // Where clocks go from 01:00 back to 00:00 there are two midnights, and TZDate knows the second.
   const turnedBack = tzOffset(zone, new Date(start - 1)) - tzOffset(zone, new Date(start));
-  return turnedBack > 0 && isMidnight(start, zone) ? start - turnedBack * MINUTE : start;
-}
-
-function isMidnight(at: EpochMs, zone: string): boolean {
-  const local = new TZDate(at, zone);
-  return local.getHours() === 0 && local.getMinutes() === 0;
+  return turnedBack > 0 ? start - turnedBack * MINUTE : start;
 }

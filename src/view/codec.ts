@@ -1,0 +1,162 @@
+// The address <-> what is shown: the first step of the data's way, and the only memory of the page.
+import * as v from 'valibot';
+import { AppIdSchema, ChannelIdSchema } from '../contract/api.ts';
+import { METRICS, METRIC_FACTS, OSES, TERMINALS } from '../contract/metrics.ts';
+import type { Metric } from '../contract/metrics.ts';
+import { RANGE_PRESETS, isZoneName } from '../contract/range.ts';
+import type { TimeRange } from '../contract/range.ts';
+import { SPLITS } from '../contract/segment.ts';
+import { ceilToStep, floorToStep } from '../contract/time.ts';
+import { formatInstant, parseInstant } from './instant.ts';
+import { COMPARISONS, DEFAULT_VIEW, LANGS, MAX_APPS, THEMES } from './view.ts';
+import type { View } from './view.ts';
+
+/** A value in the address that was refused; the default stands. */
+export interface ViewNotice {
+  param: string;
+  value: string;
+}
+
+const MAX_HIDDEN = 64;
+const MAX_NOTICE_LENGTH = 80;
+const SEGMENT_KEY =
+  /^(?:[A-Za-z0-9_-]{1,64}:)?(?:all|(?:ios|android)(?:-(?:web|mobile))?|web|mobile)$/;
+const DECIMAL = /^(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
+
+/**
+ * The view of a query string (with or without `?`), and what in it was refused. Parameters that are
+ * not ours are ignored, empty ones count as left out. Never throws.
+ */
+export function parseView(search: string): { view: View; notices: ViewNotice[] } {
+  const reader = createReader(search);
+  const { one, list } = reader;
+  const os = one('os', among(OSES));
+  const terminal = one('terminal', among(TERMINALS));
+  const channelId = one('channel', (raw) => (v.is(ChannelIdSchema, raw) ? raw : undefined));
+  const theme = one('theme', among(THEMES));
+  const lang = one('lang', among(LANGS));
+  const view: View = {
+    apps: list('app', MAX_APPS, (raw) => v.is(AppIdSchema, raw)),
+    metric: one('metric', among(METRICS)) ?? DEFAULT_VIEW.metric,
+    ...(os && { os }),
+    ...(terminal && { terminal }),
+    ...(channelId !== undefined && { channelId }),
+    range: readRange(reader),
+    split: one('split', among(SPLITS)) ?? DEFAULT_VIEW.split,
+    compare: one('compare', among(COMPARISONS)) ?? DEFAULT_VIEW.compare,
+    zone: one('tz', parseZone) ?? DEFAULT_VIEW.zone,
+    hidden: list('hide', MAX_HIDDEN, (raw) => SEGMENT_KEY.test(raw)),
+    goals: readGoals(reader),
+    ...(theme && { theme }),
+    ...(lang && { lang }),
+  };
+  return { view, notices: reader.notices };
+}
+
+/** The query string of a view, `''` or `'?app=…'`: defaults left out, always in the same order, readable. */
+export function formatView(view: View): string {
+  const params = new URLSearchParams();
+  const set = (param: string, value: string | undefined, standard = ''): void => {
+    if (value !== undefined && value !== standard) params.append(param, value);
+  };
+  set('app', view.apps.join(','));
+  set('metric', view.metric, DEFAULT_VIEW.metric);
+  set('os', view.os);
+  set('terminal', view.terminal);
+  set('channel', view.channelId);
+  if (view.range.kind === 'absolute') {
+    set('from', formatInstant(floorToStep(view.range.from)));
+    set('to', formatInstant(ceilToStep(view.range.to)));
+  } else if (DEFAULT_VIEW.range.kind === 'preset') {
+    set('range', view.range.preset, DEFAULT_VIEW.range.preset);
+  }
+  set('split', view.split, DEFAULT_VIEW.split);
+  set('compare', view.compare, DEFAULT_VIEW.compare);
+  set('tz', view.zone, DEFAULT_VIEW.zone);
+  set('hide', view.hidden.join(','));
+  for (const metric of METRICS) set(`goal.${metric}`, view.goals[metric]?.toString());
+  set('theme', view.theme);
+  set('lang', view.lang);
+  // A query may carry , : and / as they are, and people read links.
+  const text = params
+    .toString()
+    .replaceAll('%2C', ',')
+    .replaceAll('%3A', ':')
+    .replaceAll('%2F', '/');
+  return text === '' ? '' : `?${text}`;
+}
+
+type Reader = ReturnType<typeof createReader>;
+
+function createReader(search: string) {
+  const params = new URLSearchParams(search);
+  const notices: ViewNotice[] = [];
+  const refuse = (param: string, value: string): void => {
+    notices.push({ param, value: value.slice(0, MAX_NOTICE_LENGTH) });
+  };
+  const raw = (param: string): string => {
+    const all = params.getAll(param);
+    if (all.length > 1) refuse(param, all.join(', '));
+    return all.length === 1 ? (all[0] ?? '') : '';
+  };
+  return {
+    notices,
+    refuse,
+    /** The parameter as `parse` reads it; undefined when left out or refused. */
+    one<T>(param: string, parse: (raw: string) => T | undefined): T | undefined {
+      const text = raw(param);
+      if (text === '') return undefined;
+      const value = parse(text);
+      if (value === undefined) refuse(param, text);
+      return value;
+    },
+    /** The good items of a comma list without repeats, the first `max` of them. */
+    list(param: string, max: number, isGood: (item: string) => boolean): string[] {
+      const items = [...new Set(raw(param).split(','))].filter((item) => item !== '');
+      const good = items.filter(isGood);
+      const refused = [...items.filter((item) => !isGood(item)), ...good.slice(max)];
+      if (refused.length > 0) refuse(param, refused.join(','));
+      return good.slice(0, max);
+    },
+  };
+}
+
+function among<const T extends string>(options: readonly T[]): (raw: string) => T | undefined {
+  return (raw) => options.find((option) => option === raw);
+}
+
+function readRange({ one, refuse }: Reader): TimeRange {
+  const preset = one('range', among(RANGE_PRESETS));
+  const from = one('from', parseInstant);
+  const to = one('to', parseInstant);
+  if (from !== undefined && to !== undefined && from < to) {
+    if (preset !== undefined) refuse('range', preset);
+    return { kind: 'absolute', from: floorToStep(from), to: ceilToStep(to) };
+  }
+  // One alone, or both the wrong way round, says nothing.
+  if (from !== undefined) refuse('from', formatInstant(from));
+  if (to !== undefined) refuse('to', formatInstant(to));
+  return preset === undefined ? DEFAULT_VIEW.range : { kind: 'preset', preset };
+}
+
+function readGoals({ one }: Reader): View['goals'] {
+  const goals: View['goals'] = {};
+  for (const metric of METRICS) {
+    const goal = one(`goal.${metric}`, (raw) => parseGoal(metric, raw));
+    if (goal !== undefined) goals[metric] = goal;
+  }
+  return goals;
+}
+
+function parseGoal(metric: Metric, raw: string): number | undefined {
+  const goal = DECIMAL.test(raw) ? Number(raw) : Number.NaN;
+  const most = METRIC_FACTS[metric].unit === 'percent' ? 100 : Number.MAX_VALUE;
+  return goal > 0 && goal <= most ? goal : undefined;
+}
+
+function parseZone(raw: string): string | undefined {
+  if (raw === 'local') return raw;
+  if (raw.toUpperCase() === 'UTC') return 'UTC';
+  const name = raw.replace(' ', '+'); // Etc/GMT+8, typed by hand
+  return isZoneName(name) ? name : undefined;
+}

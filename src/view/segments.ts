@@ -1,0 +1,77 @@
+// View -> the lines of the chart: who is shown, each a subject to ask for.
+import { OSES, TERMINALS } from '../contract/metrics.ts';
+import type { Os, Terminal } from '../contract/metrics.ts';
+import type { Segment, SegmentId } from '../contract/segment.ts';
+import type { View } from './view.ts';
+
+const OS_IDS = { iOS: 'ios', Android: 'android' } as const;
+
+/**
+ * What the main chart draws: the reference ("all" within the filters) first, then the split, app by
+ * app. A dimension that is filtered is not split further, so filter and split never contradict and
+ * nothing is drawn twice. Empty while no app is chosen.
+ */
+export function segmentsOf(view: View): Segment[] {
+  return view.apps.flatMap((appId) => {
+    const segments = new Map<SegmentId, Segment>();
+    for (const { os, terminal } of [{ os: view.os, terminal: view.terminal }, ...cellsOf(view)]) {
+      const segment = buildSegment(view, appId, os, terminal);
+      segments.set(segment.id, segment);
+    }
+    return [...segments.values()];
+  });
+}
+
+/** The first app's "all" within the filters, what others are measured against. Throws a RangeError while no app is chosen. */
+export function referenceOf(view: View): Segment {
+  const [appId] = view.apps;
+  if (appId === undefined) throw new RangeError('no app is chosen');
+  return buildSegment(view, appId, view.os, view.terminal);
+}
+
+interface Cell {
+  os: Os | undefined;
+  terminal: Terminal | undefined;
+}
+
+function cellsOf(view: View): Cell[] {
+  const oses = view.os ? [view.os] : OSES;
+  const terminals = view.terminal ? [view.terminal] : TERMINALS;
+  switch (view.split) {
+    case 'none':
+    case 'app':
+      return [];
+    case 'os':
+      return oses.map((os) => ({ os, terminal: view.terminal }));
+    case 'terminal':
+      return terminals.map((terminal) => ({ os: view.os, terminal }));
+    case 'os-terminal':
+      return oses.flatMap((os) => terminals.map((terminal) => ({ os, terminal })));
+  }
+}
+
+function buildSegment(
+  { apps, channelId }: View,
+  appId: string,
+  os: Os | undefined,
+  terminal: Terminal | undefined,
+): Segment {
+  const id = segmentIdOf(os, terminal);
+  return {
+    // AppIds have no colon, so a key with one names its app.
+    key: apps.length > 1 ? `${appId}:${id}` : id,
+    id,
+    subject: {
+      appId,
+      ...(os && { os }),
+      ...(terminal && { terminal }),
+      ...(channelId !== undefined && { channelId }),
+    },
+  };
+}
+
+function segmentIdOf(os: Os | undefined, terminal: Terminal | undefined): SegmentId {
+  if (os && terminal) return `${OS_IDS[os]}-${terminal}`;
+  if (os) return OS_IDS[os];
+  return terminal ?? 'all';
+}
