@@ -24,6 +24,8 @@ export interface Format {
   weekdayTime(at: EpochMs): string;
   /** `Sat, Nov 21` */
   day(at: EpochMs): string;
+  /** `Sat, Nov 21`: the UTC day that begins at `at`, whatever the zone. */
+  utcDay(at: EpochMs): string;
   /** `Sat, Nov 21, 21:10` */
   dayTime(at: EpochMs): string;
   /** `Sat, Nov 21, 21:10 – 21:15`: the five-minute bucket that starts at `at`. */
@@ -46,6 +48,7 @@ export function createFormat(words: Words, zone: string): Format {
   const dayTime = dates({ weekday: 'short', month: 'short', day: 'numeric', ...clock });
   const spanTime = dates({ month: 'short', day: 'numeric', ...clock });
   const offset = dates({ timeZoneName: 'shortOffset' });
+  const utcDay = dates({ timeZone: 'UTC', weekday: 'short', month: 'short', day: 'numeric' });
   const count = new Intl.NumberFormat(locale);
   const percent = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
@@ -63,11 +66,13 @@ export function createFormat(words: Words, zone: string): Format {
     valueWithUnit: (metric, n) => withUnit(metric, value(metric, n)),
     goal: (metric, goal) =>
       `${METRIC_FACTS[metric].better === 'higher' ? '≥' : '≤'} ${withUnit(metric, compact.format(goal))}`,
-    share: (n) => share.format(n),
+    // Rounding must not make all of nearly all, nor none of a few.
+    share: (n) => share.format(n > 0 && n < 1 ? Math.min(Math.max(n, 0.001), 0.999) : n),
     count: (n) => count.format(n),
     time: (at) => time.format(at),
     weekdayTime: (at) => weekdayTime.format(at),
     day: (at) => day.format(at),
+    utcDay: (at) => utcDay.format(at),
     dayTime: (at) => dayTime.format(at),
     bucket: (at) => `${dayTime.format(at)} – ${time.format(at + STEP)}`,
     span: ({ begin, end }) => `${spanTime.format(begin)} – ${spanTime.format(end)}`,

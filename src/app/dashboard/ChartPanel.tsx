@@ -1,0 +1,77 @@
+import { useId } from 'react';
+import type { ReactNode } from 'react';
+import { METRIC_FACTS } from '../../contract/metrics.ts';
+import type { Metric } from '../../contract/metrics.ts';
+import { Button } from '../ui/Button.tsx';
+import { Card } from '../ui/Card.tsx';
+import { useWords } from '../words/words.ts';
+import styles from './ChartPanel.module.css';
+import { GoalEditor } from './GoalEditor.tsx';
+
+export interface ChartPanelProps {
+  metric: Metric;
+  /** Five-minute buckets of the range. */
+  points: number;
+  /** In the metric's unit. */
+  goal: number;
+  defaultGoal: number;
+  /** Null: back to the default. */
+  onGoalChange: (goal: number | null) => void;
+  fromZero: boolean;
+  onFromZeroChange: (fromZero: boolean) => void;
+  /** The chart is of the range before while a new one loads. */
+  refreshing?: boolean | undefined;
+  /** The chart, or the state that stands in its place. */
+  chart: ReactNode;
+  /** What the chart shows in one sentence, from describeChart. */
+  summary?: string | undefined;
+  /** Below the chart: the legend table, the coverage. */
+  footer?: ReactNode;
+  /** Split and filters. */
+  children?: ReactNode;
+}
+
+/** The main metric: what it is, how to look at it, the chart and its figures. */
+export function ChartPanel(props: ChartPanelProps) {
+  const { metric, points, goal, defaultGoal, fromZero, refreshing = false } = props;
+  const { t } = useWords();
+  const id = useId();
+  const { unit, better } = METRIC_FACTS[metric];
+  return (
+    <Card aria-labelledby={id} className={styles.panel}>
+      <div className={styles.head}>
+        <div className={styles.title}>
+          <h2 id={id}>{t(`metric.${metric}`)}</h2>
+          <span className={styles.sub}>
+            {t('panel.sub', { unit: t(`unit.${unit}`), better: t(`better.${better}`), n: points })}
+          </span>
+        </div>
+        <div className={styles.tools}>
+          {props.children}
+          <div className={styles.options}>
+            <Button
+              aria-pressed={fromZero}
+              title={t('panel.fromZeroTitle')}
+              className={styles.option}
+              onClick={() => props.onFromZeroChange(!fromZero)}
+            >
+              {t('panel.fromZero')}
+            </Button>
+            <GoalEditor
+              metric={metric}
+              goal={goal}
+              defaultGoal={defaultGoal}
+              onGoalChange={props.onGoalChange}
+            />
+          </div>
+        </div>
+      </div>
+      {props.summary && <p className="visually-hidden">{props.summary}</p>}
+      <div className={styles.chart} aria-busy={refreshing} data-old={refreshing || undefined}>
+        {props.chart}
+        {refreshing && <span className={styles.busy}>{t('panel.refreshing')}</span>}
+      </div>
+      {props.footer}
+    </Card>
+  );
+}

@@ -1,0 +1,43 @@
+import { useState } from 'react';
+import { Button } from '../ui/Button.tsx';
+import { useWords } from '../words/words.ts';
+import styles from './CopyButton.module.css';
+
+/** Puts text on the clipboard; rejects where the browser does not let it. */
+export type CopyText = (text: string) => Promise<void>;
+
+export interface CopyButtonProps {
+  text: string;
+  label: string;
+  /** Left out where there is no clipboard, such as on plain http. */
+  copyText?: CopyText | undefined;
+}
+
+/** Copies `text`, and where that cannot be, shows it to be copied by hand. */
+export function CopyButton({ text, label, copyText }: CopyButtonProps) {
+  const { t } = useWords();
+  const [outcome, setOutcome] = useState<'none' | 'copied' | 'refused'>('none');
+  const copy = async () => {
+    try {
+      if (!copyText) throw new Error('no clipboard');
+      await copyText(text);
+      setOutcome('copied');
+    } catch {
+      setOutcome('refused');
+    }
+  };
+  return (
+    <>
+      <Button onClick={() => void copy()}>{label}</Button>
+      <span role="status" className={styles.done}>
+        {outcome === 'copied' && t('copy.done')}
+      </span>
+      {outcome === 'refused' && (
+        <div className={styles.byHand}>
+          <p>{t('copy.byHand')}</p>
+          <pre tabIndex={0}>{text}</pre>
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,112 @@
+import { useState } from 'react';
+import type { KeyboardEvent } from 'react';
+import type { Span } from '../../contract/time.ts';
+import type { SeriesData } from '../../query/series-data.ts';
+import { Button } from '../ui/Button.tsx';
+import { useFormat } from '../words/format.ts';
+import type { Format } from '../words/format.ts';
+import { useWords } from '../words/words.ts';
+import type { Words } from '../words/words.ts';
+import { CoverageKey } from './CoverageKey.tsx';
+import styles from './CoverageStrip.module.css';
+import { DayMark } from './DayMark.tsx';
+import { titleKey } from './problem-words.ts';
+import { countDays, summarizeDays } from './summarize-days.ts';
+import type { CoverageDay } from './summarize-days.ts';
+
+export interface CoverageStripProps {
+  /** The subjects of the chart; a cell is the worst of them on that UTC day. */
+  datas: readonly SeriesData[];
+  /** The UTC-day windows to ask for again. */
+  onRetry: (windows: Span[]) => void;
+}
+
+/** Which UTC days are in, loading, failed or gone: a thin cell each, all one stop of the Tab key. */
+export function CoverageStrip({ datas, onRetry }: CoverageStripProps) {
+  const words = useWords();
+  const format = useFormat();
+  const { t } = words;
+  const [pickedAt, setPickedAt] = useState<number | null>(null);
+  const [keyOpen, setKeyOpen] = useState(false);
+  const days = summarizeDays(datas);
+  const counts = countDays(days);
+  const failed = days.filter(canRetry);
+  const picked = days.find(({ window }) => window.begin === pickedAt);
+  const tabStop = picked ?? failed[0] ?? days[0];
+  const summary = t('coverage.summary', {
+    ...counts,
+    in: counts.in + counts.provisional,
+    total: days.length,
+  });
+  return (
+    <div className={styles.strip} role="group" aria-label={t('coverage.title')}>
+      <div className={styles.cells} onKeyDown={moveFocus} onMouseLeave={() => setPickedAt(null)}>
+        {days.map((day) => (
+          <button
+            key={day.window.begin}
+            type="button"
+            className={styles.cell}
+            tabIndex={day === tabStop ? 0 : -1}
+            aria-label={describeDay(day, words, format)}
+            aria-disabled={!canRetry(day)}
+            title={describeDay(day, words, format)}
+            onFocus={() => setPickedAt(day.window.begin)}
+            onMouseEnter={() => setPickedAt(day.window.begin)}
+            onBlur={() => setPickedAt(null)}
+            onClick={() => canRetry(day) && onRetry([day.window])}
+          >
+            <DayMark state={day.state} />
+          </button>
+        ))}
+      </div>
+      <div className={styles.foot}>
+        <span className={styles.summary}>
+          {picked ? describeDay(picked, words, format) : summary}
+        </span>
+        {failed.length > 0 && (
+          <Button className={styles.retry} onClick={() => onRetry(failed.map((day) => day.window))}>
+            {t('coverage.retry', { n: failed.length })}
+          </Button>
+        )}
+        <Button
+          variant="quiet"
+          className={styles.retry}
+          aria-expanded={keyOpen}
+          onClick={() => setKeyOpen(!keyOpen)}
+        >
+          {t('coverage.key')}
+        </Button>
+      </div>
+      {keyOpen && <CoverageKey />}
+    </div>
+  );
+}
+
+/** Asking again can help: it failed, or what is shown is older than it should be. */
+function canRetry({ state, problem }: CoverageDay): boolean {
+  return (state === 'failed' || state === 'stale') && problem?.retryable !== false;
+}
+
+function describeDay({ window, state, problem }: CoverageDay, words: Words, format: Format) {
+  const { t } = words;
+  const values = { day: format.utcDay(window.begin), state: t(`coverage.${state}`) };
+  return problem
+    ? t('coverage.cellWhy', { ...values, why: t(titleKey(problem.code)) })
+    : t('coverage.cell', values);
+}
+
+const MOVES: Readonly<Record<string, (at: number, count: number) => number>> = {
+  ArrowLeft: (at) => at - 1,
+  ArrowRight: (at) => at + 1,
+  Home: () => 0,
+  End: (_, count) => count - 1,
+};
+
+function moveFocus(event: KeyboardEvent<HTMLElement>) {
+  const cells = [...event.currentTarget.querySelectorAll('button')];
+  const at = cells.findIndex((cell) => cell === event.target);
+  const next = MOVES[event.key]?.(at, cells.length);
+  if (next === undefined || !cells[next]) return;
+  event.preventDefault();
+  cells[next].focus();
+}

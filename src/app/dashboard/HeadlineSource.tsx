@@ -1,0 +1,12 @@
+import { useWords } from '../words/words.ts';
+import type { Headline } from './pick-headline.ts';
+
+/** What a figure is: the upstream's own summary, or an unweighted mean and of how many values. */
+export function HeadlineSource({ headline }: { headline: Headline }) {
+  const { t } = useWords();
+  return headline.kind === 'api' ? (
+    <span title={t('figure.apiTitle')}>{t('figure.api')}</span>
+  ) : (
+    <span title={t('figure.meanTitle')}>{t('figure.mean', { n: headline.count })}</span>
+  );
+}

@@ -1,0 +1,20 @@
+import { useWords } from '../words/words.ts';
+import styles from './PageState.module.css';
+import parts from './parts.module.css';
+
+const GRID_LINES = [0, 1, 2, 3, 4];
+
+/** The shape of a chart while its first data is on the way. */
+export function LoadingChart() {
+  const { t } = useWords();
+  return (
+    <div className={styles.loading} role="status">
+      <span className="visually-hidden">{t('state.loading')}</span>
+      {GRID_LINES.map((line) => (
+        <span key={line} className={styles.gridLine} aria-hidden="true">
+          <span className={parts.skeleton} />
+        </span>
+      ))}
+    </div>
+  );
+}

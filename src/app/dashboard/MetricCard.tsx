@@ -1,0 +1,159 @@
+import type { ReactNode } from 'react';
+import { METRIC_FACTS, meetsGoal } from '../../contract/metrics.ts';
+import type { Metric } from '../../contract/metrics.ts';
+import type { Problem } from '../../contract/problem.ts';
+import type { Figures } from '../../stats/figures.ts';
+import { useFormat } from '../words/format.ts';
+import { useWords } from '../words/words.ts';
+import { GoalMark } from './GoalMark.tsx';
+import { HeadlineSource } from './HeadlineSource.tsx';
+import styles from './MetricCard.module.css';
+import parts from './parts.module.css';
+import { pickHeadline } from './pick-headline.ts';
+import type { Headline } from './pick-headline.ts';
+import { titleKey } from './problem-words.ts';
+
+/** What one card shows. */
+export interface MetricCardData {
+  metric: Metric;
+  /** In the metric's unit. */
+  goal: number;
+  /** Null while nothing of the range is here; the old range's while a new one loads. */
+  figures: Figures | null;
+  /** The upstream's own summary, from SeriesData. */
+  summary: number | null;
+  /** `loading`: nothing to show yet; `refreshing`: the figures are of the range before. */
+  status: 'loading' | 'refreshing' | 'ready';
+  /** Why windows are missing. */
+  problem: Problem | null;
+  /** A line as wide and high as its box, in `currentColor`. */
+  sparkline?: ReactNode;
+}
+
+export interface MetricCardProps extends MetricCardData {
+  selected: boolean;
+  onSelect: (metric: Metric) => void;
+}
+
+type CardState =
+  | { kind: 'loading' }
+  | { kind: 'empty' }
+  | { kind: 'failed'; problem: Problem }
+  | { kind: 'value'; headline: Headline; met: boolean };
+
+/** One metric at a glance; pressing it makes it the main one. */
+export function MetricCard(props: MetricCardProps) {
+  const { metric, selected, onSelect, status, sparkline } = props;
+  const { t } = useWords();
+  const state = toCardState(props);
+  return (
+    <button
+      type="button"
+      className={styles.card}
+      aria-pressed={selected}
+      aria-busy={state.kind === 'loading' || status === 'refreshing'}
+      data-metric={metric}
+      onClick={() => onSelect(metric)}
+    >
+      <span className={styles.head}>
+        <span className={styles.name}>{t(`metric.${metric}`)}</span>
+        <CardMark state={state} />
+      </span>
+      <span className={styles.body} data-old={status === 'refreshing' || undefined}>
+        <CardFigure {...props} state={state} />
+        <span className={styles.spark} aria-hidden="true">
+          {state.kind === 'value' && sparkline}
+        </span>
+      </span>
+    </button>
+  );
+}
+
+function toCardState({
+  metric,
+  goal,
+  figures,
+  summary,
+  status,
+  problem,
+}: MetricCardProps): CardState {
+  const headline = figures && pickHeadline(figures, summary);
+  if (headline) return { kind: 'value', headline, met: meetsGoal(metric, headline.value, goal) };
+  if (!figures && status !== 'ready') return { kind: 'loading' };
+  if (status === 'loading') return { kind: 'loading' };
+  return problem ? { kind: 'failed', problem } : { kind: 'empty' };
+}
+
+function CardMark({ state }: { state: CardState }) {
+  if (state.kind === 'loading') return null;
+  if (state.kind === 'value') return <GoalMark state={state.met ? 'met' : 'missed'} />;
+  return <GoalMark state={state.kind === 'failed' ? 'failed' : 'unknown'} />;
+}
+
+function CardFigure(props: MetricCardProps & { state: CardState }) {
+  const { state, metric } = props;
+  const { t } = useWords();
+  const format = useFormat();
+  if (state.kind === 'loading') {
+    return (
+      <>
+        <span className={styles.figure}>
+          <span className={parts.skeleton} style={{ width: 96, height: 26 }} />
+          <span className="visually-hidden">{t('card.loading')}</span>
+        </span>
+        <span className={styles.detail}>
+          <span className={parts.skeleton} style={{ width: 168, height: 12 }} />
+        </span>
+      </>
+    );
+  }
+  if (state.kind === 'failed') {
+    return (
+      <>
+        <span className={styles.figure}>
+          <span className={styles.word}>{t('card.failed')}</span>
+          <span className={styles.source}>{state.problem.code}</span>
+        </span>
+        <span className={styles.detail}>{t(titleKey(state.problem.code))}</span>
+      </>
+    );
+  }
+  if (state.kind === 'empty') {
+    return (
+      <>
+        <span className={styles.figure}>
+          <span className={styles.word} aria-hidden="true">
+            –
+          </span>
+        </span>
+        <span className={styles.detail}>{t('card.noData')}</span>
+      </>
+    );
+  }
+  return (
+    <>
+      <span className={styles.figure}>
+        <span className={styles.value}>{format.value(metric, state.headline.value)}</span>
+        <span className={styles.unit} data-unit={METRIC_FACTS[metric].unit}>
+          {t(`unit.${METRIC_FACTS[metric].unit}`)}
+        </span>
+        <span className={styles.source}>
+          <HeadlineSource headline={state.headline} />
+        </span>
+      </span>
+      <CardDetail {...props} />
+    </>
+  );
+}
+
+function CardDetail({ metric, goal, figures }: MetricCardProps) {
+  const { t } = useWords();
+  const format = useFormat();
+  const share = figures?.withinGoal ?? null;
+  return (
+    <span className={styles.detail}>
+      {share !== null &&
+        t('card.within', { share: format.share(share), goal: format.goal(metric, goal) })}
+    </span>
+  );
+}

@@ -1,0 +1,29 @@
+import type { Metric } from '../../contract/metrics.ts';
+import { useWords } from '../words/words.ts';
+import { MetricCard } from './MetricCard.tsx';
+import type { MetricCardData } from './MetricCard.tsx';
+import styles from './MetricCards.module.css';
+
+export interface MetricCardsProps {
+  cards: readonly MetricCardData[];
+  /** The main metric. */
+  selected: Metric;
+  onSelect: (metric: Metric) => void;
+}
+
+/** All metrics at a glance. */
+export function MetricCards({ cards, selected, onSelect }: MetricCardsProps) {
+  const { t } = useWords();
+  return (
+    <section className={styles.cards} aria-label={t('cards.title')}>
+      {cards.map((card) => (
+        <MetricCard
+          key={card.metric}
+          {...card}
+          selected={card.metric === selected}
+          onSelect={onSelect}
+        />
+      ))}
+    </section>
+  );
+}

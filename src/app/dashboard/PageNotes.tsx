@@ -1,0 +1,110 @@
+import { Info, TriangleAlert, WifiOff } from 'lucide-react';
+import { useState } from 'react';
+import type { Problem } from '../../contract/problem.ts';
+import { Button } from '../ui/Button.tsx';
+import { useFormat } from '../words/format.ts';
+import type { Format } from '../words/format.ts';
+import { useWords } from '../words/words.ts';
+import type { Words } from '../words/words.ts';
+import type { PageNote } from './choose-page-state.ts';
+import type { CopyText } from './CopyButton.tsx';
+import styles from './PageNotes.module.css';
+import { ProblemNote } from './ProblemNote.tsx';
+
+export interface PageNotesProps {
+  notes: readonly PageNote[];
+  /** Asks again for what failed or is old. */
+  onRetry?: (() => void) | undefined;
+  copyText?: CopyText | undefined;
+}
+
+/** Notes above a chart that stays: a line each, with what can be done about it. */
+export function PageNotes({ notes, onRetry, copyText }: PageNotesProps) {
+  if (notes.length === 0) return null;
+  return (
+    <div className={styles.notes}>
+      {notes.map((note) => (
+        <NoteLine
+          key={note.kind === 'clipped' ? note.side : note.kind}
+          note={note}
+          onRetry={onRetry}
+          copyText={copyText}
+        />
+      ))}
+    </div>
+  );
+}
+
+const TONES = {
+  offline: 'warn',
+  partial: 'bad',
+  stale: 'warn',
+  clipped: 'plain',
+  rateScale: 'warn',
+} as const;
+
+function NoteLine({ note, onRetry, copyText }: Omit<PageNotesProps, 'notes'> & { note: PageNote }) {
+  const words = useWords();
+  const format = useFormat();
+  const { t } = words;
+  const [open, setOpen] = useState(false);
+  const tone = TONES[note.kind];
+  const problem = note.kind === 'partial' || note.kind === 'stale' ? note.problem : null;
+  return (
+    <div className={styles.note} data-tone={tone} data-kind={note.kind} role="status">
+      <NoteIcon kind={note.kind} />
+      <span className="visually-hidden">{t(tone === 'plain' ? 'note.info' : 'note.warning')}</span>
+      <p>{writeNote(note, words, format)}</p>
+      <div className={styles.actions}>
+        {problem && (
+          <Button aria-expanded={open} className={styles.small} onClick={() => setOpen(!open)}>
+            {t('note.more')}
+          </Button>
+        )}
+        {onRetry && asksAgain(note, problem) && (
+          <Button className={styles.small} onClick={onRetry}>
+            {t('retry')}
+          </Button>
+        )}
+      </div>
+      {problem && open && (
+        <div className={styles.more}>
+          <ProblemNote problem={problem} copyText={copyText} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+function asksAgain({ kind }: PageNote, problem: Problem | null): boolean {
+  if (kind === 'offline') return true;
+  return (kind === 'partial' || kind === 'stale') && problem?.retryable !== false;
+}
+
+function NoteIcon({ kind }: { kind: PageNote['kind'] }) {
+  if (kind === 'offline') return <WifiOff size={16} aria-hidden />;
+  return kind === 'clipped' ? (
+    <Info size={16} aria-hidden />
+  ) : (
+    <TriangleAlert size={16} aria-hidden />
+  );
+}
+
+function writeNote(note: PageNote, { t }: Words, format: Format): string {
+  switch (note.kind) {
+    case 'offline':
+      return note.dataFrom === null
+        ? t('note.offline')
+        : t('note.offlineSince', { when: format.dayTime(note.dataFrom) });
+    case 'partial':
+      return t('note.partial', { failed: note.failed, total: note.total });
+    case 'stale':
+      return t('note.stale', { n: note.windows });
+    case 'clipped':
+      return t(note.side === 'before' ? 'note.clippedBefore' : 'note.clippedAfter', {
+        span: format.span(note.span),
+      });
+    case 'rateScale':
+      return t('note.rateScale');
+  }
+}

@@ -1,0 +1,79 @@
+import { TriangleAlert } from 'lucide-react';
+import type { Problem } from '../../contract/problem.ts';
+import { Button } from '../ui/Button.tsx';
+import { useWords } from '../words/words.ts';
+import { CopyButton } from './CopyButton.tsx';
+import type { CopyText } from './CopyButton.tsx';
+import { adviceKey, listDetails, titleKey, writeDetails } from './problem-words.ts';
+import styles from './ProblemNote.module.css';
+
+/** What a RAM user needs to read the metrics, as the vendor's console takes it. */
+export const RAM_POLICY = JSON.stringify(
+  {
+    Version: '1',
+    Statement: [
+      { Effect: 'Allow', Action: ['live:DescribeLiveInteractionMetricData'], Resource: '*' },
+    ],
+  },
+  null,
+  2,
+);
+
+export interface ProblemNoteProps {
+  problem: Problem;
+  /** Shown as a Retry button, and only where trying again can help. */
+  onRetry?: (() => void) | undefined;
+  copyText?: CopyText | undefined;
+  /** A sentence of the caller's between the title and the advice. */
+  context?: string | undefined;
+}
+
+/** A problem in the reader's words: what happened, what to do, and what to quote when asking for help. */
+export function ProblemNote({ problem, onRetry, copyText, context }: ProblemNoteProps) {
+  const words = useWords();
+  const { t } = words;
+  const seconds = Math.ceil((problem.retryAfterMs ?? 0) / 1000);
+  return (
+    <section className={styles.note} role="alert">
+      <TriangleAlert className={styles.icon} size={18} aria-hidden="true" />
+      <div className={styles.body}>
+        <h3 className={styles.title}>{t(titleKey(problem.code))}</h3>
+        {context && <p className={styles.context}>{context}</p>}
+        <p className={styles.advice}>{t(adviceKey(problem.code))}</p>
+        {problem.retryable && seconds > 0 && (
+          <p className={styles.advice}>{t('problem.retryAfter', { s: seconds })}</p>
+        )}
+        {problem.code === 'no_permission' && <RamPolicy copyText={copyText} />}
+        <dl className={styles.details}>
+          {listDetails(problem, words).map(({ label, value }) => (
+            <div key={label}>
+              <dt>{label}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+        <div className={styles.actions}>
+          {onRetry && problem.retryable && <Button onClick={onRetry}>{t('retry')}</Button>}
+          <CopyButton
+            text={writeDetails(problem, words)}
+            label={t('copy.details')}
+            copyText={copyText}
+          />
+        </div>
+      </div>
+    </section>
+  );
+}
+
+function RamPolicy({ copyText }: { copyText: CopyText | undefined }) {
+  const { t } = useWords();
+  return (
+    <div className={styles.policy}>
+      <p>{t('problem.policy')}</p>
+      <pre tabIndex={0}>{RAM_POLICY}</pre>
+      <div className={styles.actions}>
+        <CopyButton text={RAM_POLICY} label={t('copy.policy')} copyText={copyText} />
+      </div>
+    </div>
+  );
+}

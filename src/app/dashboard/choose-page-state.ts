@@ -1,0 +1,78 @@
+// What is known of the page's data -> what to say: one state instead of the chart, and notes above it.
+import type { Problem } from '../../contract/problem.ts';
+import type { EpochMs, Span } from '../../contract/time.ts';
+import type { WindowsSummary } from './summarize-windows.ts';
+
+/** Stands where the chart would be. */
+export type PageBlock =
+  | { kind: 'noApp' }
+  | { kind: 'loading' }
+  | { kind: 'noData'; filters: 'none' | 'one' | 'combined' }
+  | { kind: 'failed'; problem: Problem; windows: number; mixed: boolean }
+  | { kind: 'gone' };
+
+/** Stands above a chart that stays. */
+export type PageNote =
+  | { kind: 'offline'; dataFrom: EpochMs | null }
+  | { kind: 'partial'; failed: number; total: number; problem: Problem | null }
+  | { kind: 'stale'; windows: number; problem: Problem | null }
+  | { kind: 'clipped'; side: 'before' | 'after'; span: Span }
+  | { kind: 'rateScale' };
+
+export interface PageFacts {
+  hasApp: boolean;
+  windows: WindowsSummary;
+  /** The browser's own word; a server that cannot be reached counts as offline too. */
+  online: boolean;
+  /** How many of OS, terminal and channel are filtered. */
+  filters: number;
+  /** What the range was cut to, and where. */
+  clipped: readonly ('before' | 'after')[];
+  span: Span;
+  /** Nothing of the asked range can be there. */
+  rangeGone: boolean;
+  /** From `looksLikeFractions`, and only when rates are taken for percent. */
+  fractions: boolean;
+  /** Whether an older chart is still on the page while this range loads. */
+  keepsOld: boolean;
+}
+
+/** What the page says. `block` is null where there is a chart to show. */
+export function choosePageState(facts: PageFacts): { block: PageBlock | null; notes: PageNote[] } {
+  const block = chooseBlock(facts);
+  return { block, notes: block?.kind === 'noApp' ? [] : chooseNotes(facts, block) };
+}
+
+function chooseBlock(facts: PageFacts): PageBlock | null {
+  const { windows } = facts;
+  const { topProblem } = windows;
+  if (!facts.hasApp) return { kind: 'noApp' };
+  if (facts.rangeGone) return { kind: 'gone' };
+  if (windows.hasValues) return null;
+  if (windows.loading > 0 || windows.total === 0)
+    return facts.keepsOld ? null : { kind: 'loading' };
+  if (topProblem && windows.in === 0 && windows.failed > 0) {
+    const mixed = windows.problems.length > 1;
+    return { kind: 'failed', problem: topProblem, windows: windows.failed, mixed };
+  }
+  if (windows.gone === windows.total) return { kind: 'gone' };
+  const filters = facts.filters === 0 ? 'none' : facts.filters === 1 ? 'one' : 'combined';
+  return { kind: 'noData', filters };
+}
+
+function chooseNotes(facts: PageFacts, block: PageBlock | null): PageNote[] {
+  const { windows, clipped, span } = facts;
+  const { failed, total, stale, topProblem: problem } = windows;
+  const offline = !facts.online || windows.problems.some((each) => each.problem.code === 'offline');
+  const notes: PageNote[] = [];
+  const said = block?.kind === 'failed';
+  if (offline && !said) notes.push({ kind: 'offline', dataFrom: windows.fetchedAt });
+  const onlyOffline = offline && windows.problems.every((each) => each.problem.code === 'offline');
+  if (failed > 0 && !said && !onlyOffline) notes.push({ kind: 'partial', failed, total, problem });
+  if (stale > 0 && !offline) notes.push({ kind: 'stale', windows: stale, problem });
+  // A range that is gone, or missing, says so itself.
+  if (block?.kind !== 'gone')
+    for (const side of clipped) notes.push({ kind: 'clipped', side, span });
+  if (facts.fractions) notes.push({ kind: 'rateScale' });
+  return notes;
+}

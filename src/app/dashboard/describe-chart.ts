@@ -1,0 +1,63 @@
+// Figures -> one sentence that says what the chart shows, for those who do not see it.
+import { METRIC_FACTS } from '../../contract/metrics.ts';
+import type { Metric } from '../../contract/metrics.ts';
+import type { Span } from '../../contract/time.ts';
+import type { Figures } from '../../stats/figures.ts';
+import type { Format } from '../words/format.ts';
+import type { Words } from '../words/words.ts';
+import { pickHeadline } from './pick-headline.ts';
+
+/** One line of the chart with its figures; `figures` is null while nothing of it is here. */
+export interface DescribedSeries {
+  name: string;
+  figures: Figures | null;
+  summary: number | null;
+}
+
+export interface DescribedChart {
+  metric: Metric;
+  span: Span;
+  goal: number;
+  /** Only the series that are shown. */
+  series: readonly DescribedSeries[];
+}
+
+/** One sentence in the reader's language. */
+export function describeChart(chart: DescribedChart, words: Words, format: Format): string {
+  const { metric, goal, series } = chart;
+  const common = { metric: words.t(`metric.${metric}`), span: format.span(chart.span) };
+  if (series.every(({ figures }) => figures === null)) return words.t('describe.loading', common);
+  const worst = findWorst(chart);
+  if (!worst) return words.t('describe.empty', common);
+  const list = new Intl.ListFormat(words.locale, { type: 'unit', style: 'long' });
+  return words.t('describe.chart', {
+    ...common,
+    series: list.format(series.map((each) => describeSeries(each, metric, words, format))),
+    goal: format.goal(metric, goal),
+    worstName: worst.name,
+    worst: format.valueWithUnit(metric, worst.value),
+    when: format.dayTime(worst.at),
+  });
+}
+
+function describeSeries(
+  { name, figures, summary }: DescribedSeries,
+  metric: Metric,
+  words: Words,
+  format: Format,
+): string {
+  const headline = figures && pickHeadline(figures, summary);
+  if (!headline) return words.t('describe.seriesNone', { name });
+  return words.t('describe.series', {
+    name,
+    value: format.valueWithUnit(metric, headline.value),
+    share: figures.withinGoal === null ? '–' : format.share(figures.withinGoal),
+  });
+}
+
+function findWorst({ metric, series }: DescribedChart) {
+  const sign = METRIC_FACTS[metric].better === 'higher' ? 1 : -1;
+  return series
+    .flatMap(({ name, figures }) => (figures?.worst ? [{ name, ...figures.worst }] : []))
+    .toSorted((a, b) => sign * (a.value - b.value))[0];
+}

@@ -1,0 +1,15 @@
+// Figures -> the one figure that stands for a range, and what it is.
+import type { Figures } from '../../stats/figures.ts';
+
+/** `api`: the upstream's own summary of the range; `mean`: of `count` five-minute values, unweighted. */
+export type Headline =
+  | { kind: 'api'; value: number }
+  | { kind: 'mean'; value: number; count: number };
+
+/** The upstream's own summary where there is one, else the mean, else null: nothing was measured. */
+export function pickHeadline(figures: Figures, summary: number | null): Headline | null {
+  if (summary !== null && (figures.present > 0 || figures.last !== null))
+    return { kind: 'api', value: summary };
+  if (figures.mean === null) return null;
+  return { kind: 'mean', value: figures.mean, count: figures.present };
+}
