@@ -1,0 +1,161 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { STEP } from '../../src/contract/time.ts';
+import type { Span } from '../../src/contract/time.ts';
+import { BucketState, addPiece, mergePieces, startMerge } from '../../src/series/series.ts';
+import type { Piece } from '../../src/series/series.ts';
+
+const BEGIN = 1_790_000_100_000;
+const SETTLE = 3 * STEP;
+const at = (bucket: number): number => BEGIN + bucket * STEP;
+const span = (from: number, to: number): Span => ({ begin: at(from), end: at(to) });
+const answer = (bucket: number, values: (number | null)[], fetchedAt = at(1_000)): Piece => ({
+  kind: 'answer',
+  begin: at(bucket),
+  values,
+  fetchedAt,
+});
+const why = (kind: 'loading' | 'failed' | 'gone', from: number, to: number): Piece => ({
+  kind,
+  ...span(from, to),
+});
+
+const { Gap, Defined, Provisional, Awaited, Loading, Failed, Gone } = BucketState;
+
+describe('mergePieces', () => {
+  it('calls what no piece covers loading', () => {
+    const series = mergePieces(span(0, 2), [], SETTLE);
+    expect(series).toEqual({
+      begin: BEGIN,
+      step: STEP,
+      values: Float64Array.of(Number.NaN, Number.NaN),
+      states: Uint8Array.of(Loading, Loading),
+    });
+  });
+
+  it('tells settled from unsettled, with and without a value', () => {
+    // Bucket 1 ends exactly its settle time before the fetch: not later, so not settled.
+    const series = mergePieces(span(0, 4), [answer(0, [1, 2, null, null], at(5))], SETTLE);
+    expect([...series.states]).toEqual([Defined, Provisional, Awaited, Awaited]);
+    const later = mergePieces(span(0, 4), [answer(0, [1, 2, null, null], at(5) + 1)], SETTLE);
+    expect([...later.states]).toEqual([Defined, Defined, Awaited, Awaited]);
+    const settled = mergePieces(span(0, 4), [answer(0, [1, 2, null, null])], SETTLE);
+    expect([...settled.states]).toEqual([Defined, Defined, Gap, Gap]);
+    expect([...settled.values]).toEqual([1, 2, Number.NaN, Number.NaN]);
+  });
+
+  it('lets an answer beat every reason, and a hopeful reason the others', () => {
+    const pieces = [
+      why('gone', 0, 4),
+      why('failed', 1, 4),
+      why('loading', 2, 4),
+      answer(3, [null], at(3)),
+    ];
+    expect([...mergePieces(span(0, 4), pieces, SETTLE).states]).toEqual([
+      Gone,
+      Failed,
+      Loading,
+      Awaited,
+    ]);
+  });
+
+  it('takes the newer answer bucket by bucket, even where it has no value any more', () => {
+    const pieces = [answer(0, [1, 2, 3], at(900)), answer(1, [null], at(901))];
+    expect([...mergePieces(span(0, 3), pieces, SETTLE).values]).toEqual([1, Number.NaN, 3]);
+  });
+
+  it('makes nothing up beyond what an answer covers, and cuts it to the span', () => {
+    const series = mergePieces(span(1, 4), [answer(0, [1, 2, 3])], SETTLE);
+    expect([...series.values]).toEqual([2, 3, Number.NaN]);
+    expect([...series.states]).toEqual([Defined, Defined, Loading]);
+    expect(mergePieces(span(5, 6), [answer(0, [1, 2, 3])], SETTLE).states).toEqual(
+      Uint8Array.of(Loading),
+    );
+  });
+
+  it('takes values that are no numbers as none', () => {
+    const series = mergePieces(span(0, 2), [answer(0, [Number.NaN, Infinity])], SETTLE);
+    expect([...series.states]).toEqual([Gap, Gap]);
+  });
+
+  it('has no buckets for a span of no length', () => {
+    expect(mergePieces(span(0, 0), [answer(0, [1])], SETTLE).values).toHaveLength(0);
+  });
+
+  const value = fc.constantFrom(null, 0, -0, 1, 2.5, 99);
+  const piece: fc.Arbitrary<Piece> = fc.oneof(
+    fc
+      .tuple(
+        fc.integer({ min: -4, max: 14 }),
+        fc.array(value, { maxLength: 12 }),
+        fc.integer({ min: 0, max: 16 }),
+      )
+      .map(([bucket, values, fetched]) => answer(bucket, values, at(fetched))),
+    fc
+      .tuple(
+        fc.constantFrom('loading' as const, 'failed' as const, 'gone' as const),
+        fc.integer({ min: -4, max: 14 }),
+        fc.integer({ min: 0, max: 8 }),
+      )
+      .map(([kind, from, length]) => why(kind, from, from + length)),
+  );
+  const pieces = fc.array(piece, { maxLength: 8 });
+  const WHOLE = span(0, 12);
+
+  it('gives the same series whatever the order of the pieces', () => {
+    const orders = pieces.chain((list) =>
+      fc.tuple(
+        fc.constant(list),
+        fc.shuffledSubarray(list, { minLength: list.length, maxLength: list.length }),
+      ),
+    );
+    fc.assert(
+      fc.property(orders, ([list, other]) => {
+        expect(mergePieces(WHOLE, other, SETTLE)).toEqual(mergePieces(WHOLE, list, SETTLE));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('is unchanged by pieces said twice', () => {
+    fc.assert(
+      fc.property(pieces, (list) => {
+        const once = mergePieces(WHOLE, list, SETTLE);
+        expect(mergePieces(WHOLE, [...list, ...list], SETTLE)).toEqual(once);
+      }),
+    );
+  });
+
+  it('equals merging one piece after another', () => {
+    fc.assert(
+      fc.property(pieces, (list) => {
+        const merge = startMerge(WHOLE);
+        for (const each of list.toReversed()) addPiece(merge, each, SETTLE);
+        expect(merge.series).toEqual(mergePieces(WHOLE, list, SETTLE));
+      }),
+    );
+  });
+
+  it('equals merging the halves of the span and joining them', () => {
+    fc.assert(
+      fc.property(pieces, fc.integer({ min: 0, max: 12 }), (list, cut) => {
+        const whole = mergePieces(WHOLE, list, SETTLE);
+        const left = mergePieces(span(0, cut), list, SETTLE);
+        const right = mergePieces(span(cut, 12), list, SETTLE);
+        expect([...left.values, ...right.values]).toEqual([...whole.values]);
+        expect([...left.states, ...right.states]).toEqual([...whole.states]);
+      }),
+    );
+  });
+
+  it('has a value exactly where a bucket is defined or provisional', () => {
+    fc.assert(
+      fc.property(pieces, (list) => {
+        const { values, states } = mergePieces(WHOLE, list, SETTLE);
+        states.forEach((state, i) => {
+          expect(Number.isNaN(values[i])).toBe(state !== Defined && state !== Provisional);
+        });
+      }),
+    );
+  });
+});

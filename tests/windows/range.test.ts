@@ -1,0 +1,292 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { RANGE_PRESETS } from '../../src/contract/range.ts';
+import type { TimeRange } from '../../src/contract/range.ts';
+import { DAY, HOUR, STEP, ceilToStep, floorToStep } from '../../src/contract/time.ts';
+import type { Span } from '../../src/contract/time.ts';
+import { clampRange, resolveRange, shiftRange } from '../../src/windows/range.ts';
+
+const ms = (iso: string): number => Date.parse(iso);
+const preset = (name: (typeof RANGE_PRESETS)[number]): TimeRange => ({
+  kind: 'preset',
+  preset: name,
+});
+const span = (begin: string, end: string): Span => ({ begin: ms(begin), end: ms(end) });
+
+const ZONES = [
+  'UTC',
+  'Asia/Shanghai',
+  'Asia/Kathmandu',
+  'Europe/Berlin',
+  'America/Santiago',
+  'Africa/Cairo',
+  'Atlantic/Azores',
+  'Australia/Lord_Howe',
+];
+const anyNow = fc.integer({ min: ms('2025-12-01T00:00Z'), max: ms('2027-01-01T00:00Z') });
+const anyZone = fc.constantFrom(...ZONES);
+const anyStep = fc.integer({
+  min: ms('2026-01-01T00:00Z') / STEP,
+  max: ms('2026-12-31T00:00Z') / STEP,
+});
+const anySpan = fc
+  .tuple(anyStep, fc.integer({ min: 1, max: 40 * 288 }))
+  .map(([begin, length]) => ({ begin: begin * STEP, end: (begin + length) * STEP }));
+
+describe('resolveRange', () => {
+  const now = ms('2026-11-20T12:02:30Z');
+
+  it.each([
+    ['1h', HOUR],
+    ['6h', 6 * HOUR],
+    ['24h', DAY],
+    ['3d', 3 * DAY],
+    ['7d', 7 * DAY],
+    ['14d', 14 * DAY],
+    ['30d', 30 * DAY],
+  ] as const)('ends %s with the bucket in progress', (name, length) => {
+    const end = ms('2026-11-20T12:05Z');
+    expect(resolveRange(preset(name), now, 'UTC')).toEqual({ begin: end - length, end });
+  });
+
+  it('ends with a bucket that is just full', () => {
+    expect(resolveRange(preset('1h'), ms('2026-11-20T12:00Z'), 'UTC').end).toBe(
+      ms('2026-11-20T12:00Z'),
+    );
+  });
+
+  it.each([
+    ['today', 'Asia/Shanghai', now, '2026-11-19T16:00Z', '2026-11-20T12:05Z'],
+    ['today', 'UTC', ms('2026-11-20T00:00Z'), '2026-11-20T00:00Z', '2026-11-20T00:05Z'],
+    ['yesterday', 'Asia/Shanghai', now, '2026-11-18T16:00Z', '2026-11-19T16:00Z'],
+    ['yesterday', 'Asia/Kathmandu', now, '2026-11-18T18:15Z', '2026-11-19T18:15Z'],
+    // 23 hours, 25 hours, and the same at midnight.
+    [
+      'yesterday',
+      'Europe/Berlin',
+      ms('2026-03-30T10:00Z'),
+      '2026-03-28T23:00Z',
+      '2026-03-29T22:00Z',
+    ],
+    [
+      'yesterday',
+      'Europe/Berlin',
+      ms('2026-10-26T10:00Z'),
+      '2026-10-24T22:00Z',
+      '2026-10-25T23:00Z',
+    ],
+    ['today', 'Europe/Berlin', ms('2026-10-25T22:58Z'), '2026-10-24T22:00Z', '2026-10-25T23:00Z'],
+    [
+      'yesterday',
+      'Africa/Cairo',
+      ms('2026-04-25T10:00Z'),
+      '2026-04-23T22:00Z',
+      '2026-04-24T21:00Z',
+    ],
+    [
+      'yesterday',
+      'Atlantic/Azores',
+      ms('2026-10-26T10:00Z'),
+      '2026-10-25T00:00Z',
+      '2026-10-26T01:00Z',
+    ],
+  ] as const)('%s in %s', (name, zone, at, begin, end) => {
+    expect(resolveRange(preset(name), at, zone)).toEqual(span(begin, end));
+  });
+
+  it('widens absolute times to whole buckets', () => {
+    const range: TimeRange = {
+      kind: 'absolute',
+      from: ms('2026-11-20T10:01Z'),
+      to: ms('2026-11-20T10:06Z'),
+    };
+    expect(resolveRange(range, now, 'UTC')).toEqual(span('2026-11-20T10:00Z', '2026-11-20T10:10Z'));
+  });
+
+  it('is aligned and never empty, for any range, clock and zone', () => {
+    const anyRange = fc.oneof(
+      fc.constantFrom(...RANGE_PRESETS).map(preset),
+      fc
+        .tuple(anyNow, fc.integer({ min: 0, max: 40 * DAY }))
+        .map(([from, length]): TimeRange => ({ kind: 'absolute', from, to: from + length })),
+    );
+    fc.assert(
+      fc.property(anyRange, anyNow, anyZone, (range, at, zone) => {
+        const { begin, end } = resolveRange(range, at, zone);
+        expect([begin % STEP, end % STEP]).toEqual([0, 0]);
+        expect(begin).toBeLessThan(end);
+      }),
+    );
+  });
+
+  it('lets yesterday end where today begins, 23 to 25 hours long', () => {
+    fc.assert(
+      fc.property(anyNow, anyZone, (at, zone) => {
+        const yesterday = resolveRange(preset('yesterday'), at, zone);
+        expect(yesterday.end).toBe(resolveRange(preset('today'), at, zone).begin);
+        expect(Math.abs(yesterday.end - yesterday.begin - DAY)).toBeLessThanOrEqual(HOUR);
+      }),
+    );
+  });
+});
+
+describe('clampRange', () => {
+  const now = ms('2026-11-20T12:02Z');
+  const oldest = ms('2026-11-10T00:00Z');
+
+  it.each([
+    [
+      'inside',
+      '2026-11-11T00:00Z',
+      '2026-11-12T00:00Z',
+      '2026-11-11T00:00Z',
+      '2026-11-12T00:00Z',
+      [],
+      false,
+    ],
+    [
+      'the bucket in progress',
+      '2026-11-20T12:00Z',
+      '2026-11-20T12:05Z',
+      '2026-11-20T12:00Z',
+      '2026-11-20T12:05Z',
+      [],
+      false,
+    ],
+    [
+      'too old a begin',
+      '2026-11-01T00:00Z',
+      '2026-11-12T00:00Z',
+      '2026-11-10T00:00Z',
+      '2026-11-12T00:00Z',
+      ['before'],
+      false,
+    ],
+    [
+      'an end to come',
+      '2026-11-20T12:00Z',
+      '2026-11-22T00:00Z',
+      '2026-11-20T12:00Z',
+      '2026-11-20T12:05Z',
+      ['after'],
+      false,
+    ],
+    [
+      'both',
+      '2026-11-01T00:00Z',
+      '2026-12-01T00:00Z',
+      '2026-11-10T00:00Z',
+      '2026-11-20T12:05Z',
+      ['before', 'after'],
+      false,
+    ],
+    [
+      'all too old',
+      '2026-11-01T00:00Z',
+      '2026-11-02T00:00Z',
+      '2026-11-10T00:00Z',
+      '2026-11-10T00:00Z',
+      ['before'],
+      true,
+    ],
+    [
+      'all to come',
+      '2026-12-01T00:00Z',
+      '2026-12-02T00:00Z',
+      '2026-11-20T12:05Z',
+      '2026-11-20T12:05Z',
+      ['after'],
+      true,
+    ],
+  ])('cuts %s', (_, begin, end, cutBegin, cutEnd, clipped, empty) => {
+    expect(clampRange(span(begin, end), now, oldest)).toEqual({
+      span: span(cutBegin, cutEnd),
+      clipped,
+      empty,
+    });
+  });
+
+  it('does not call 30 days clipped when 30 days are there', () => {
+    fc.assert(
+      fc.property(anyNow, (at) => {
+        const range = resolveRange(preset('30d'), at, 'UTC');
+        expect(clampRange(range, at, at - 30 * DAY).clipped).toEqual([]);
+      }),
+    );
+  });
+
+  it('stays inside span and limits, says exactly what it cut, and has nothing to cut twice', () => {
+    fc.assert(
+      fc.property(anySpan, anyNow, fc.integer({ min: 0, max: 60 * DAY }), (wanted, at, back) => {
+        const result = clampRange(wanted, at, at - back);
+        const { begin, end } = result.span;
+        expect(result.empty).toBe(begin === end);
+        expect(begin).toBeGreaterThanOrEqual(at - back);
+        expect(end).toBeLessThanOrEqual(Math.max(ceilToStep(at), ceilToStep(at - back)));
+        if (!result.empty) {
+          expect(result.clipped.includes('before')).toBe(begin > wanted.begin);
+          expect(result.clipped.includes('after')).toBe(end < wanted.end);
+        }
+        expect(clampRange(result.span, at, at - back).span).toEqual(result.span);
+      }),
+    );
+  });
+});
+
+describe('shiftRange', () => {
+  const now = ms('2026-11-20T12:02Z');
+  const oldest = ms('2026-10-21T12:02Z');
+
+  it('steps by the length of the range', () => {
+    const hour = span('2026-11-20T09:00Z', '2026-11-20T10:00Z');
+    expect(shiftRange(hour, -1, now, oldest)).toEqual(
+      span('2026-11-20T08:00Z', '2026-11-20T09:00Z'),
+    );
+    expect(shiftRange(hour, 1, now, oldest)).toEqual(
+      span('2026-11-20T10:00Z', '2026-11-20T11:00Z'),
+    );
+  });
+
+  it('slides as far as it fits at the limits', () => {
+    expect(shiftRange(span('2026-11-20T11:00Z', '2026-11-20T12:00Z'), 1, now, oldest)).toEqual(
+      span('2026-11-20T11:05Z', '2026-11-20T12:05Z'),
+    );
+    expect(shiftRange(span('2026-10-22T00:00Z', '2026-10-24T00:00Z'), -1, now, oldest)).toEqual(
+      span('2026-10-21T12:05Z', '2026-10-23T12:05Z'),
+    );
+  });
+
+  it('is all there is for a range that is longer', () => {
+    expect(shiftRange(span('2026-10-01T00:00Z', '2026-11-20T00:00Z'), -1, now, oldest)).toEqual(
+      span('2026-10-21T12:05Z', '2026-11-20T12:05Z'),
+    );
+  });
+
+  it('is undone by the other direction away from the limits, and keeps to them', () => {
+    const direction = fc.constantFrom(-1 as const, 1 as const);
+    fc.assert(
+      fc.property(anySpan, direction, anyNow, (wanted, way, at) => {
+        const from = at - 30 * DAY;
+        const moved = shiftRange(wanted, way, at, from);
+        expect(moved.begin).toBeGreaterThanOrEqual(from);
+        expect(moved.end).toBeLessThanOrEqual(ceilToStep(at));
+        const length = wanted.end - wanted.begin;
+        const inside = wanted.begin >= from && wanted.end <= floorToStep(at);
+        if (inside && moved.begin === wanted.begin + way * length) {
+          expect(shiftRange(moved, way === 1 ? -1 : 1, at, from)).toEqual(wanted);
+        }
+      }),
+    );
+    // Far from both limits it must move by its whole length.
+    const short = fc.tuple(fc.integer({ min: 100, max: 500 }), fc.integer({ min: 1, max: 90 }));
+    fc.assert(
+      fc.property(short, direction, ([begin, length], way) => {
+        const at = (bucket: number): number => bucket * STEP;
+        const wanted = { begin: at(begin), end: at(begin + length) };
+        const moved = shiftRange(wanted, way, at(1_000), 0);
+        expect(moved.begin - wanted.begin).toBe(way * at(length));
+        expect(shiftRange(moved, way === 1 ? -1 : 1, at(1_000), 0)).toEqual(wanted);
+      }),
+    );
+  });
+});

@@ -1,0 +1,151 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { RANGE_PRESETS } from '../../src/contract/range.ts';
+import type { TimeRange } from '../../src/contract/range.ts';
+import { DAY, HOUR, STEP, ceilToStep } from '../../src/contract/time.ts';
+import type { Span } from '../../src/contract/time.ts';
+import { resolveRange } from '../../src/windows/range.ts';
+import { oldestUpstream, planWindows, sliceOf, upstreamSpan } from '../../src/windows/windows.ts';
+
+const ms = (iso: string): number => Date.parse(iso);
+const span = (begin: string, end: string): Span => ({ begin: ms(begin), end: ms(end) });
+const day = (date: string): Span => ({
+  begin: ms(`${date}T00:00Z`),
+  end: ms(`${date}T00:00Z`) + DAY,
+});
+
+const anyNow = fc.integer({ min: ms('2025-12-01T00:00Z'), max: ms('2027-01-01T00:00Z') });
+const anyZone = fc.constantFrom(
+  'UTC',
+  'Asia/Shanghai',
+  'Asia/Kathmandu',
+  'Europe/Berlin',
+  'America/New_York',
+  'Africa/Cairo',
+  'Atlantic/Azores',
+  'Australia/Lord_Howe',
+);
+/** A range as people ask for it, at a clock, in a zone, made absolute. */
+const asked = fc
+  .tuple(
+    fc.oneof(
+      fc.constantFrom(...RANGE_PRESETS).map((preset): TimeRange => ({ kind: 'preset', preset })),
+      fc
+        .tuple(anyNow, fc.integer({ min: 1, max: 45 * DAY }))
+        .map(([from, length]): TimeRange => ({ kind: 'absolute', from, to: from + length })),
+    ),
+    anyNow,
+    anyZone,
+  )
+  .map(([range, now, zone]) => ({ now, span: resolveRange(range, now, zone) }));
+
+describe('planWindows', () => {
+  it('gives whole UTC days, oldest first', () => {
+    expect(planWindows(span('2026-11-19T23:55Z', '2026-11-21T00:05Z'))).toEqual([
+      day('2026-11-19'),
+      day('2026-11-20'),
+      day('2026-11-21'),
+    ]);
+  });
+
+  it('needs no window past an end at midnight, and none for nothing', () => {
+    expect(planWindows(span('2026-11-19T00:00Z', '2026-11-20T00:00Z'))).toEqual([
+      day('2026-11-19'),
+    ]);
+    expect(planWindows(span('2026-11-19T10:00Z', '2026-11-19T10:00Z'))).toEqual([]);
+  });
+
+  it('tiles any range exactly: slices meet end to end, never overlap, never exceed 24 hours', () => {
+    fc.assert(
+      fc.property(asked, (view) => {
+        const windows = planWindows(view.span);
+        let reached = view.span.begin;
+        for (const window of windows) {
+          expect(window.end - window.begin).toBe(DAY);
+          expect(window.begin % DAY).toBe(0);
+          const slice = sliceOf(window, view.span);
+          expect(slice.begin).toBe(reached);
+          expect(slice.end).toBeGreaterThan(slice.begin);
+          reached = slice.end;
+        }
+        expect(reached).toBe(view.span.end);
+      }),
+    );
+  });
+});
+
+describe('sliceOf', () => {
+  it('is of no length where window and span do not meet', () => {
+    const before = sliceOf(day('2026-11-19'), span('2026-11-20T10:00Z', '2026-11-20T11:00Z'));
+    const after = sliceOf(day('2026-11-22'), span('2026-11-20T10:00Z', '2026-11-20T11:00Z'));
+    expect([before.end - before.begin, after.end - after.begin]).toEqual([0, 0]);
+  });
+});
+
+describe('upstreamSpan', () => {
+  const now = ms('2026-11-20T12:02:30Z');
+
+  it('asks a finished day whole', () => {
+    expect(upstreamSpan(day('2026-11-19'), now)).toEqual({ kind: 'ask', span: day('2026-11-19') });
+  });
+
+  it('asks the open day up to the end of the bucket in progress', () => {
+    const expected = span('2026-11-20T00:00Z', '2026-11-20T12:05Z');
+    expect(upstreamSpan(day('2026-11-20'), now)).toEqual({ kind: 'ask', span: expected });
+  });
+
+  it('asks of the oldest day what is five minutes clear of 30 days', () => {
+    const expected = span('2026-10-21T12:10Z', '2026-10-22T00:00Z');
+    expect(upstreamSpan(day('2026-10-21'), now)).toEqual({ kind: 'ask', span: expected });
+    expect(oldestUpstream(now)).toBe(expected.begin);
+  });
+
+  it('tells the past that is gone from the future', () => {
+    expect(upstreamSpan(day('2026-10-20'), now)).toEqual({ kind: 'gone' });
+    expect(upstreamSpan(day('2026-11-21'), now)).toEqual({ kind: 'future' });
+    const nextBucket = span('2026-11-20T12:05Z', '2026-11-20T12:10Z');
+    expect(upstreamSpan(nextBucket, now)).toEqual({ kind: 'future' });
+  });
+
+  it('throws for a window that is empty, reversed or longer than 24 hours', () => {
+    const begin = ms('2026-11-19T00:00Z');
+    for (const length of [0, -STEP, DAY + STEP, Number.NaN]) {
+      expect(() => upstreamSpan({ begin, end: begin + length }, now)).toThrow(RangeError);
+    }
+  });
+
+  it('never asks for more than 24 hours, 30 days back or past now, for any range, clock and zone', () => {
+    fc.assert(
+      fc.property(asked, (view) => {
+        const limit = view.now - 30 * DAY;
+        for (const window of planWindows(view.span)) {
+          const answer = upstreamSpan(window, view.now);
+          if (answer.kind === 'gone') expect(window.end).toBeLessThan(limit + 3 * STEP);
+          if (answer.kind === 'future') expect(window.begin).toBeGreaterThanOrEqual(view.now);
+          if (answer.kind !== 'ask') continue;
+          const { begin, end } = answer.span;
+          expect([begin % STEP, end % STEP]).toEqual([0, 0]);
+          expect(end - begin).toBeGreaterThan(0);
+          expect(end - begin).toBeLessThanOrEqual(DAY);
+          expect(begin).toBeGreaterThanOrEqual(limit + STEP);
+          expect(begin).toBeGreaterThanOrEqual(window.begin);
+          expect(end).toBeLessThanOrEqual(Math.min(window.end, ceilToStep(view.now)));
+        }
+      }),
+    );
+  });
+
+  it('asks for everything of the last 29 days', () => {
+    fc.assert(
+      fc.property(anyNow, (at) => {
+        const range = { begin: ceilToStep(at - 29 * DAY), end: ceilToStep(at) };
+        const length = planWindows(range)
+          .map((window) => upstreamSpan(window, at))
+          .flatMap((answer) => (answer.kind === 'ask' ? sliceOf(answer.span, range) : []))
+          .reduce((sum, slice) => sum + slice.end - slice.begin, 0);
+        expect(length).toBe(range.end - range.begin);
+        expect(length).toBeGreaterThan(29 * DAY - HOUR);
+      }),
+    );
+  });
+});
