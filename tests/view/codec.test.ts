@@ -1,0 +1,343 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { METRICS, METRIC_FACTS, OSES, TERMINALS } from '../../src/contract/metrics.ts';
+import { RANGE_PRESETS } from '../../src/contract/range.ts';
+import type { TimeRange } from '../../src/contract/range.ts';
+import { SPLITS } from '../../src/contract/segment.ts';
+import { STEP } from '../../src/contract/time.ts';
+import { formatView, parseView } from '../../src/view/codec.ts';
+import { COMPARISONS, DEFAULT_VIEW, LANGS, THEMES } from '../../src/view/view.ts';
+import type { View } from '../../src/view/view.ts';
+
+const view = (changes: Partial<View>): View => ({ ...DEFAULT_VIEW, ...changes });
+const absolute = (from: string, to: string): TimeRange => ({
+  kind: 'absolute',
+  from: Date.parse(from),
+  to: Date.parse(to),
+});
+
+describe('parseView', () => {
+  it.each(['', '?', '?utm_source=mail&x=1', '?app=&metric=&hide=&from='])(
+    'shows the default for %j without a word',
+    (search) => {
+      expect(parseView(search)).toEqual({ view: DEFAULT_VIEW, notices: [] });
+    },
+  );
+
+  it.each<[string, Partial<View>]>([
+    ['?app=a-1', { apps: ['a-1'] }],
+    ['app=a,b,a', { apps: ['a', 'b'] }],
+    [
+      '?metric=FirstFrameCost&os=iOS&terminal=web',
+      { metric: 'FirstFrameCost', os: 'iOS', terminal: 'web' },
+    ],
+    ['?channel=room%201', { channelId: 'room 1' }],
+    ['?channel=课堂', { channelId: '课堂' }],
+    ['?range=7d', { range: { kind: 'preset', preset: '7d' } }],
+    [
+      '?from=2026-11-20T12:00Z&to=2026-11-20T13:00Z',
+      { range: absolute('2026-11-20T12:00Z', '2026-11-20T13:00Z') },
+    ],
+    [
+      '?from=2026-11-20T20:00:00%2B08:00&to=2026-11-20T14:00:00.000Z',
+      { range: absolute('2026-11-20T12:00Z', '2026-11-20T14:00Z') },
+    ],
+    // A + that nobody escaped.
+    [
+      '?from=2026-11-20T20:00+0800&to=2026-11-20T09:00-05:00',
+      { range: absolute('2026-11-20T12:00Z', '2026-11-20T14:00Z') },
+    ],
+    [
+      '?from=1790000100000&to=1790000400000',
+      { range: { kind: 'absolute', from: 1_790_000_100_000, to: 1_790_000_400_000 } },
+    ],
+    [
+      '?from=2026-11-20T12:03:59Z&to=2026-11-20T12:04:01Z',
+      { range: absolute('2026-11-20T12:00Z', '2026-11-20T12:05Z') },
+    ],
+    ['?split=os-terminal&compare=week', { split: 'os-terminal', compare: 'week' }],
+    ['?tz=Asia/Shanghai', { zone: 'Asia/Shanghai' }],
+    ['?tz=Etc/GMT+8', { zone: 'Etc/GMT+8' }],
+    ['?tz=utc', { zone: 'UTC' }],
+    ['?hide=all,ios,app_1:android-web', { hidden: ['all', 'ios', 'app_1:android-web'] }],
+    [
+      '?goal.FirstFrameCost=1200&goal.VideoStuckRate=2.5',
+      { goals: { FirstFrameCost: 1200, VideoStuckRate: 2.5 } },
+    ],
+    ['?theme=dark&lang=zh', { theme: 'dark', lang: 'zh' }],
+  ])('reads %s', (search, changes) => {
+    expect(parseView(search)).toEqual({ view: view(changes), notices: [] });
+  });
+
+  it.each<[string, Partial<View>, [string, string][]]>([
+    ['?metric=Latency', {}, [['metric', 'Latency']]],
+    ['?os=ios', {}, [['os', 'ios']]],
+    ['?os=iOS&os=Android', {}, [['os', 'iOS, Android']]],
+    ['?app=a&app=b', {}, [['app', 'a, b']]],
+    ['?app=good,b%20ad', { apps: ['good'] }, [['app', 'b ad']]],
+    ['?app=a,b,c,d,e', { apps: ['a', 'b', 'c', 'd'] }, [['app', 'e']]],
+    ['?channel=a%0Ab', {}, [['channel', 'a\nb']]],
+    ['?range=2h', {}, [['range', '2h']]],
+    ['?from=2026-11-20T12:00Z', {}, [['from', '2026-11-20T12:00Z']]],
+    [
+      '?to=2026-11-20T12:00Z&range=7d',
+      { range: { kind: 'preset', preset: '7d' } },
+      [['to', '2026-11-20T12:00Z']],
+    ],
+    [
+      '?from=2026-11-20T13:00Z&to=2026-11-20T12:00Z',
+      {},
+      [
+        ['from', '2026-11-20T13:00Z'],
+        ['to', '2026-11-20T12:00Z'],
+      ],
+    ],
+    [
+      '?from=2026-02-30T12:00Z&to=2026-11-20T12:00Z',
+      {},
+      [
+        ['from', '2026-02-30T12:00Z'],
+        ['to', '2026-11-20T12:00Z'],
+      ],
+    ],
+    [
+      '?range=7d&from=2026-11-20T12:00Z&to=2026-11-20T13:00Z',
+      { range: absolute('2026-11-20T12:00Z', '2026-11-20T13:00Z') },
+      [['range', '7d']],
+    ],
+    ['?split=both', {}, [['split', 'both']]],
+    ['?compare=year', {}, [['compare', 'year']]],
+    ['?tz=Mars/Olympus', {}, [['tz', 'Mars/Olympus']]],
+    ['?hide=ios,tvos', { hidden: ['ios'] }, [['hide', 'tvos']]],
+    ['?goal.VideoStuckRate=101', {}, [['goal.VideoStuckRate', '101']]],
+    ['?goal.FirstFrameCost=0', {}, [['goal.FirstFrameCost', '0']]],
+    ['?goal.FirstFrameCost=0x10', {}, [['goal.FirstFrameCost', '0x10']]],
+    ['?goal.FirstFrameCost=1e999', {}, [['goal.FirstFrameCost', '1e999']]],
+    [
+      '?theme=pink&lang=fr',
+      {},
+      [
+        ['theme', 'pink'],
+        ['lang', 'fr'],
+      ],
+    ],
+  ])('falls back on %s and says so', (search, changes, refused) => {
+    const { view: shown, notices } = parseView(search);
+    expect(shown).toEqual(view(changes));
+    const said = notices.map(({ param, value }) => `${param}=${value}`).sort();
+    expect(said).toEqual(refused.map(([param, value]) => `${param}=${value}`).sort());
+  });
+
+  it.each([
+    '2026-11-20',
+    '2026-11-20T12:00',
+    '2026-13-01T00:00Z',
+    '2026-11-20T24:01Z',
+    '2026-11-20T12:00+99:00',
+    '123',
+    'yesterday',
+    '99999999999999',
+    '1969-12-31T23:00Z',
+  ])('does not take %s for an instant', (text) => {
+    const { view: shown, notices } = parseView(`?from=${text}&to=2027-01-01T00:00Z`);
+    expect(shown.range).toEqual(DEFAULT_VIEW.range);
+    expect(notices.map((notice) => notice.param)).toContain('from');
+  });
+
+  it('keeps what it quotes short', () => {
+    expect(parseView(`?metric=${'x'.repeat(5_000)}`).notices[0]?.value).toHaveLength(80);
+  });
+});
+
+describe('formatView', () => {
+  it('is empty for the default', () => {
+    expect(formatView(DEFAULT_VIEW)).toBe('');
+  });
+
+  it('writes every parameter in its order, readably', () => {
+    const full: View = {
+      apps: ['a', 'b'],
+      metric: 'FirstFrameCost',
+      os: 'Android',
+      terminal: 'mobile',
+      channelId: 'room 1&2',
+      range: absolute('2026-11-20T12:00Z', '2026-11-20T13:30Z'),
+      split: 'os',
+      compare: 'day',
+      zone: 'Asia/Shanghai',
+      hidden: ['a:ios', 'b:ios'],
+      goals: { FirstFrameCost: 1200, JoinChannelSucRate: 99 },
+      theme: 'dark',
+      lang: 'zh',
+    };
+    expect(formatView(full)).toBe(
+      '?app=a,b&metric=FirstFrameCost&os=Android&terminal=mobile&channel=room+1%262' +
+        '&from=2026-11-20T12:00Z&to=2026-11-20T13:30Z&split=os&compare=day&tz=Asia/Shanghai' +
+        '&hide=a:ios,b:ios&goal.JoinChannelSucRate=99&goal.FirstFrameCost=1200&theme=dark&lang=zh',
+    );
+  });
+});
+
+const appId = fc.stringMatching(/^[A-Za-z0-9_-]{1,64}$/);
+const segmentId = fc.constantFrom(
+  'all',
+  'ios',
+  'android',
+  'web',
+  'mobile',
+  'ios-web',
+  'android-mobile',
+);
+const LAST_BUCKET = Date.UTC(2100, 0, 1) / STEP;
+
+const anyView: fc.Arbitrary<View> = fc
+  .record(
+    {
+      apps: fc.uniqueArray(appId, { maxLength: 4 }),
+      metric: fc.constantFrom(...METRICS),
+      os: fc.constantFrom(...OSES),
+      terminal: fc.constantFrom(...TERMINALS),
+      channelId: fc
+        .string({ unit: 'grapheme', minLength: 1, maxLength: 20 })
+        .filter((text) => text.length <= 128 && !/\p{Cc}/u.test(text)),
+      range: fc.oneof(
+        fc.constantFrom(...RANGE_PRESETS).map((preset): TimeRange => ({ kind: 'preset', preset })),
+        fc
+          .tuple(fc.integer({ min: 0, max: LAST_BUCKET }), fc.integer({ min: 1, max: 20_000 }))
+          .map(([from, length]): TimeRange => ({
+            kind: 'absolute',
+            from: from * STEP,
+            to: (from + length) * STEP,
+          })),
+      ),
+      split: fc.constantFrom(...SPLITS),
+      compare: fc.constantFrom(...COMPARISONS),
+      zone: fc.constantFrom(
+        'local',
+        'UTC',
+        'Asia/Shanghai',
+        'Etc/GMT+8',
+        'America/Argentina/Buenos_Aires',
+      ),
+      hidden: fc.uniqueArray(
+        fc.oneof(
+          segmentId,
+          fc.tuple(appId, segmentId).map((parts) => parts.join(':')),
+        ),
+        { maxLength: 8 },
+      ),
+      goals: fc
+        .uniqueArray(fc.constantFrom(...METRICS))
+        .chain((metrics) =>
+          fc.record(
+            Object.fromEntries(
+              metrics.map((metric) => [
+                metric,
+                METRIC_FACTS[metric].unit === 'percent'
+                  ? fc.double({ min: 0, max: 100, minExcluded: true, noNaN: true })
+                  : fc.double({ min: 0, minExcluded: true, noNaN: true, noDefaultInfinity: true }),
+              ]),
+            ),
+          ),
+        ),
+      theme: fc.constantFrom(...THEMES),
+      lang: fc.constantFrom(...LANGS),
+    },
+    { requiredKeys: ['apps', 'metric', 'range', 'split', 'compare', 'zone', 'hidden', 'goals'] },
+  )
+  .map((shown) => shown as View);
+
+/** Strings that come near real addresses, so that every branch is met. */
+const nearlyView = fc
+  .array(
+    fc.tuple(
+      fc.oneof(
+        fc.constantFrom(
+          'app',
+          'metric',
+          'os',
+          'terminal',
+          'channel',
+          'range',
+          'from',
+          'to',
+          'split',
+          'compare',
+          'tz',
+          'hide',
+          'goal.FirstFrameCost',
+          'goal.VideoStuckRate',
+          'theme',
+          'lang',
+        ),
+        fc.string({ maxLength: 5 }),
+      ),
+      fc.oneof(
+        fc.constantFrom(
+          'iOS',
+          'web',
+          '24h',
+          '30d',
+          'os',
+          'app',
+          'day',
+          'UTC',
+          'local',
+          'all,ios',
+          'a,b',
+          '1200',
+          '5',
+          '.5',
+          '1e-9',
+          'dark',
+          'zh',
+          '2026-11-20T12:01Z',
+          '2026-11-20T12:01:30+08:00',
+          '1790000000000',
+          '9999-12-31T23:59Z',
+          '%',
+          '%ZZ',
+          '%F0%9F',
+          '%2C',
+          '%252C',
+          '+',
+          '\uD800',
+        ),
+        fc.string({ unit: 'binary', maxLength: 12 }),
+      ),
+    ),
+    { maxLength: 12 },
+  )
+  .map((pairs) => `?${pairs.map((pair) => pair.join('=')).join('&')}`);
+
+describe('the address and the view', () => {
+  it('restores any view from its address, without a word', () => {
+    fc.assert(
+      fc.property(anyView, (shown) => {
+        expect(parseView(formatView(shown))).toEqual({ view: shown, notices: [] });
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('writes back what it read: once read and written, an address stays as it is', () => {
+    fc.assert(
+      fc.property(fc.oneof(nearlyView, fc.string({ unit: 'binary' })), (search) => {
+        const once = formatView(parseView(search).view);
+        const again = parseView(once);
+        expect(again.notices).toEqual([]);
+        expect(formatView(again.view)).toBe(once);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('survives being an address of a real page', () => {
+    fc.assert(
+      fc.property(anyView, (shown) => {
+        const { search } = new URL(formatView(shown), 'https://lens.test/');
+        expect(parseView(search).view).toEqual(shown);
+      }),
+    );
+  });
+});
