@@ -41,7 +41,7 @@ export function FilterList(props: FilterListProps) {
     <Combobox.Root
       inline
       open
-      autoHighlight="always"
+      autoHighlight
       items={groups}
       filter={null}
       value={chosen}

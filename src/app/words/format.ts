@@ -30,7 +30,7 @@ export interface Format {
   dayTime(at: EpochMs): string;
   /** `Sat, Nov 21, 21:10 – 21:15`: the five-minute bucket that starts at `at`. */
   bucket(at: EpochMs): string;
-  /** `Nov 15, 20:00 – Nov 22, 20:00` */
+  /** `Nov 15, 20:00 – Nov 22, 20:00`, within a day `Nov 22, 10:00 – 12:00` */
   span(span: Span): string;
   /** `UTC+8`, as it is at that time. */
   offset(at: EpochMs): string;
@@ -75,7 +75,10 @@ export function createFormat(words: Words, zone: string): Format {
     utcDay: (at) => utcDay.format(at),
     dayTime: (at) => dayTime.format(at),
     bucket: (at) => `${dayTime.format(at)} – ${time.format(at + STEP)}`,
-    span: ({ begin, end }) => `${spanTime.format(begin)} – ${spanTime.format(end)}`,
+    span: ({ begin, end }) => {
+      const last = day.format(begin) === day.format(end) ? time.format(end) : spanTime.format(end);
+      return `${spanTime.format(begin)} – ${last}`;
+    },
     offset: (at) =>
       (offset.formatToParts(at).find((part) => part.type === 'timeZoneName')?.value ?? zone).replace('GMT', 'UTC'),
   };

@@ -1,0 +1,89 @@
+import { ChevronDown } from 'lucide-react';
+import { lazy, useState } from 'react';
+import type { Config } from '../../contract/api.ts';
+import type { View } from '../../view/view.ts';
+import { rememberApp } from '../state/preferences.ts';
+import type { RememberedApp } from '../state/preferences.ts';
+import type { ChangeKind } from '../state/url-state.ts';
+import { Button } from '../ui/Button.tsx';
+import { Popover } from '../ui/Popover.tsx';
+import { useWords } from '../words/words.ts';
+import { findAppName, shortenId } from './app-label.ts';
+import styles from './AppPicker.module.css';
+import { PanelSlot } from './lazy-panel.tsx';
+
+const loadPanel = () => import('./AppPanel.tsx');
+const AppPanel = lazy(async () => ({ default: (await loadPanel()).AppPanel }));
+
+export interface AppPickerProps {
+  view: View;
+  onChange(view: View, how: ChangeKind): void;
+  config: Pick<Config, 'apps' | 'anyApp'>;
+  /** AppIds typed before, newest first. */
+  remembered: readonly RememberedApp[];
+  onRemembered(apps: RememberedApp[]): void;
+}
+
+/** Which app is shown, and the list to choose another from. */
+export function AppPicker({ view, onChange, config, remembered, onRemembered }: AppPickerProps) {
+  const [open, setOpen] = useState(false);
+  const { t } = useWords();
+
+  const pick = (id: string) => {
+    if (!config.apps.some((app) => app.id === id)) onRemembered(rememberApp(remembered, { id }));
+    setOpen(false);
+    if (view.apps.length !== 1 || view.apps[0] !== id) {
+      // What was hidden was hidden of the other app.
+      onChange({ ...view, apps: [id], hidden: [] }, 'push');
+    }
+  };
+
+  return (
+    <Popover
+      label={t('app.choose')}
+      open={open}
+      onOpenChange={setOpen}
+      className={styles.popup}
+      trigger={
+        <Button className={styles.trigger} onPointerEnter={loadPanel} onFocus={loadPanel}>
+          <AppName view={view} config={config} remembered={remembered} />
+          <ChevronDown size={15} aria-hidden className={styles.chevron} />
+        </Button>
+      }
+    >
+      <PanelSlot>
+        <AppPanel
+          value={view.apps.length === 1 ? view.apps[0] : undefined}
+          config={config}
+          remembered={remembered}
+          onPick={pick}
+          onRemembered={onRemembered}
+        />
+      </PanelSlot>
+    </Popover>
+  );
+}
+
+function AppName({ view, config, remembered }: Pick<AppPickerProps, 'view' | 'config' | 'remembered'>) {
+  const { t } = useWords();
+  const [id, ...others] = view.apps;
+  if (id === undefined) return <span className={styles.name}>{t('app.choose')}</span>;
+  const name = findAppName(id, config.apps, remembered);
+  const label = name ?? shortenId(id);
+  if (others.length > 0) {
+    return <span className={styles.name}>{t('app.several', { name: label, count: others.length })}</span>;
+  }
+  return (
+    <>
+      <span className="visually-hidden">{t('app.label', { name: label })}</span>
+      <span className={styles.name} title={id} aria-hidden>
+        {label}
+      </span>
+      {name !== undefined && (
+        <span className={styles.id} title={id} aria-hidden>
+          · {shortenId(id)}
+        </span>
+      )}
+    </>
+  );
+}

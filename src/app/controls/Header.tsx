@@ -1,0 +1,93 @@
+import type { Config } from '../../contract/api.ts';
+import type { EpochMs } from '../../contract/time.ts';
+import type { View } from '../../view/view.ts';
+import { rememberRange } from '../state/preferences.ts';
+import type { Preferences } from '../state/preferences.ts';
+import type { ChangeKind } from '../state/url-state.ts';
+import { useMedia } from '../ui/use-media.ts';
+import { useWords } from '../words/words.ts';
+import { AppPicker } from './AppPicker.tsx';
+import { DemoBadge } from './DemoBadge.tsx';
+import styles from './Header.module.css';
+import { LanguageMenu } from './LanguageMenu.tsx';
+import { MoreMenu } from './MoreMenu.tsx';
+import { RangePicker } from './RangePicker.tsx';
+import { RefreshButton } from './RefreshButton.tsx';
+import type { RefreshButtonProps } from './RefreshButton.tsx';
+import { ThemeMenu } from './ThemeMenu.tsx';
+
+export interface HeaderProps {
+  view: View;
+  onChange(view: View, how: ChangeKind): void;
+  config: Pick<Config, 'apps' | 'anyApp' | 'demo' | 'limits'>;
+  now: EpochMs;
+  /** Where the data begins. */
+  oldest: EpochMs;
+  /** The browser's own zone. */
+  localZone: string;
+  preferences: Preferences;
+  onPreferences(change: Partial<Preferences>): void;
+  refresh: RefreshButtonProps;
+}
+
+/** The bar that stays on top: which app, which time, and how the page looks and speaks. */
+export function Header(props: HeaderProps) {
+  const { view, onChange, config, preferences, onPreferences } = props;
+  const { t } = useWords();
+  const narrow = useMedia('(width < 760px)');
+
+  // What is chosen here counts from now on, so the link no longer says otherwise.
+  const setTheme = (theme: Preferences['theme']) => {
+    onPreferences({ theme });
+    const { theme: linked, ...rest } = view;
+    if (linked !== undefined) onChange(rest, 'replace');
+  };
+  const setLang = (lang: NonNullable<Preferences['lang']>) => {
+    onPreferences({ lang });
+    const { lang: linked, ...rest } = view;
+    if (linked !== undefined) onChange(rest, 'replace');
+  };
+  const theme = view.theme ?? preferences.theme;
+
+  return (
+    <header className={styles.header} aria-label={t('header.label')}>
+      <div className={styles.what}>
+        <span className={styles.brand}>
+          <span className={styles.dot} aria-hidden />
+          <span className={styles.brandName}>{t('brand.name')}</span>
+        </span>
+        <AppPicker
+          view={view}
+          onChange={onChange}
+          config={config}
+          remembered={preferences.apps}
+          onRemembered={(apps) => onPreferences({ apps })}
+        />
+        {config.demo && <DemoBadge />}
+      </div>
+      <div className={styles.when}>
+        <RangePicker
+          view={view}
+          onChange={onChange}
+          now={props.now}
+          oldest={props.oldest}
+          localZone={props.localZone}
+          lookbackDays={config.limits.lookbackDays}
+          recent={preferences.ranges}
+          onRecent={(range) => onPreferences({ ranges: rememberRange(preferences.ranges, range) })}
+        />
+      </div>
+      <div className={styles.tools}>
+        <RefreshButton {...props.refresh} />
+        {narrow ? (
+          <MoreMenu theme={theme} onTheme={setTheme} onLang={setLang} />
+        ) : (
+          <>
+            <LanguageMenu onLang={setLang} />
+            <ThemeMenu theme={theme} onTheme={setTheme} />
+          </>
+        )}
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,108 @@
+import { ChevronDown, ChevronLeft, ChevronRight, ZoomOut } from 'lucide-react';
+import { lazy, useState } from 'react';
+import type { TimeRange } from '../../contract/range.ts';
+import type { EpochMs } from '../../contract/time.ts';
+import type { View } from '../../view/view.ts';
+import { clampRange, resolveRange } from '../../windows/range.ts';
+import type { RecentRange } from '../state/preferences.ts';
+import type { ChangeKind } from '../state/url-state.ts';
+import { Button } from '../ui/Button.tsx';
+import { IconButton } from '../ui/IconButton.tsx';
+import { Popover } from '../ui/Popover.tsx';
+import { useFormat } from '../words/format.ts';
+import { useWords } from '../words/words.ts';
+import { describeSpan } from './describe-span.ts';
+import { PanelSlot } from './lazy-panel.tsx';
+import { stepRange, zoomOut } from './range-steps.ts';
+import styles from './RangePicker.module.css';
+
+const loadPanel = () => import('./RangePanel.tsx');
+const RangePanel = lazy(async () => ({ default: (await loadPanel()).RangePanel }));
+
+export interface RangePickerProps {
+  view: View;
+  onChange(view: View, how: ChangeKind): void;
+  now: EpochMs;
+  /** Where the data begins. */
+  oldest: EpochMs;
+  /** The browser's own zone, offered as such. */
+  localZone: string;
+  /** How many days the service keeps, to be said. */
+  lookbackDays: number;
+  /** Absolute ranges looked at before, newest first. */
+  recent: readonly RecentRange[];
+  onRecent(range: RecentRange): void;
+}
+
+/** The range in sight: its name, the times it means, steps either way and out, and the panel to choose another. */
+export function RangePicker(props: RangePickerProps) {
+  const { view, onChange, now, oldest } = props;
+  const [open, setOpen] = useState(false);
+  const words = useWords();
+  const format = useFormat();
+  const { t } = words;
+
+  const resolved = resolveRange(view.range, now, format.zone);
+  const clamped = clampRange(resolved, now, oldest);
+  // A range with nothing in it is still the one that was asked for.
+  const span = clamped.empty ? resolved : clamped.span;
+  const name =
+    view.range.kind === 'preset' ? t(`range.preset.${view.range.preset}`) : t('range.fixed');
+  const times = describeSpan(span, words, format);
+
+  const show = (range: TimeRange) => onChange({ ...view, range }, 'push');
+  const choose = (range: TimeRange) => {
+    if (range.kind === 'absolute') props.onRecent({ from: range.from, to: range.to });
+    setOpen(false);
+    show(range);
+  };
+  const earlier = stepRange(span, -1, now, oldest);
+  const later = stepRange(span, 1, now, oldest);
+  const wider = zoomOut(span, now, oldest);
+
+  return (
+    <div className={styles.picker}>
+      <IconButton
+        label={t('range.earlier')}
+        disabledReason={earlier ? undefined : t('range.atOldest')}
+        onClick={() => earlier && show(earlier)}
+      >
+        <ChevronLeft size={16} aria-hidden />
+      </IconButton>
+      <Popover
+        label={t('range.title')}
+        open={open}
+        onOpenChange={setOpen}
+        align="center"
+        trigger={
+          <Button className={styles.trigger} onPointerEnter={loadPanel} onFocus={loadPanel}>
+            <span className="visually-hidden">{t('range.label', { name, resolved: times })}</span>
+            <span className={styles.label} aria-hidden>
+              <span className={styles.name}>{name}</span>
+              <span className={styles.times}>{times}</span>
+            </span>
+            <ChevronDown size={15} aria-hidden className={styles.chevron} />
+          </Button>
+        }
+      >
+        <PanelSlot>
+          <RangePanel {...props} span={span} onRange={choose} />
+        </PanelSlot>
+      </Popover>
+      <IconButton
+        label={t('range.later')}
+        disabledReason={later ? undefined : t('range.atNewest')}
+        onClick={() => later && show(later)}
+      >
+        <ChevronRight size={16} aria-hidden />
+      </IconButton>
+      <IconButton
+        label={t('range.zoomOut')}
+        disabledReason={wider ? undefined : t('range.atWhole')}
+        onClick={() => wider && show(wider)}
+      >
+        <ZoomOut size={16} aria-hidden />
+      </IconButton>
+    </div>
+  );
+}
