@@ -1,0 +1,21 @@
+import { MAX_WINDOWS } from '../contract/api.ts';
+import type { Config } from '../contract/api.ts';
+import { METRICS, METRIC_FACTS } from '../contract/metrics.ts';
+import { LOOKBACK_DAYS, MINUTE, STEP } from '../contract/time.ts';
+import type { EpochMs } from '../contract/time.ts';
+import type { Settings } from './settings.ts';
+
+/** What the page is told of this server: facts picked one by one, so that no key can come along. */
+export function describeServer(settings: Settings, version: string, now: EpochMs): Config {
+  return {
+    demo: settings.demo,
+    apps: settings.apps.map(({ id, name }) => ({ id, name })),
+    anyApp: settings.anyApp,
+    metrics: METRICS.map((metric) => ({ metric, ...METRIC_FACTS[metric] })),
+    rateScale: settings.rateScale,
+    limits: { lookbackDays: LOOKBACK_DAYS, stepMs: STEP, maxWindows: MAX_WINDOWS },
+    settleMs: settings.settleMinutes * MINUTE,
+    now,
+    version,
+  };
+}

@@ -1,0 +1,146 @@
+// One window, from wherever it is to be had: memory, work under way, the upstream, or an older answer.
+import type { WindowLine, WindowRequest } from '../contract/api.ts';
+import { isFinal } from '../contract/freshness.ts';
+import { METRIC_FACTS } from '../contract/metrics.ts';
+import { ProblemError } from '../contract/problem.ts';
+import type { Problem } from '../contract/problem.ts';
+import { STEP } from '../contract/time.ts';
+import type { EpochMs, Millis, Span } from '../contract/time.ts';
+import type { UpstreamAnswer, UpstreamParams } from '../contract/upstream.ts';
+import { nodesToColumn, parseNumber } from '../series/nodes.ts';
+import { upstreamSpan } from '../windows/windows.ts';
+import type { Call } from './call.ts';
+import { cleanRequestId } from './problems.ts';
+import type { SingleFlight } from './single-flight.ts';
+import { windowKey } from './window-key.ts';
+import { isFresh } from './window-store.ts';
+import type { WindowEntry, WindowStore } from './window-store.ts';
+
+/** A line of the answer, before it is known which one. */
+export type WindowResult = Omit<WindowLine, 'index'>;
+
+/** Resolves with every outcome that has a line; rejects only with the signal's reason or a fault of our own. */
+export type FetchWindow = (request: WindowRequest, signal: AbortSignal) => Promise<WindowResult>;
+
+export interface FetchWindowDeps {
+  store: WindowStore;
+  flights: SingleFlight<WindowEntry>;
+  call: Call;
+  now: () => EpochMs;
+  settleMs: Millis;
+  rateScale: 'percent' | 'fraction';
+}
+
+const GONE: Problem = {
+  code: 'gone',
+  message: 'The window is older than the 30 days the upstream keeps, and this server has no copy.',
+  retryable: false,
+};
+
+export function createFetchWindow(deps: FetchWindowDeps): FetchWindow {
+  const { store, flights, now } = deps;
+  return async (request, signal) => {
+    const key = windowKey(request);
+    const kept = await store.get(key);
+    if (kept && isFresh(kept, now())) return lineOf(kept, 'ok');
+    if (upstreamSpan(request, now()).kind === 'future') return futureLine(request, now());
+    try {
+      const entry = await flights.run(key, signal, (work) => fetchEntry(deps, request, key, work));
+      return lineOf(entry, 'ok');
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error;
+      const { problem } = error;
+      // An older answer beats none while the upstream is failing or has forgotten.
+      const usable = problem.retryable || problem.code === 'gone';
+      return kept && usable
+        ? { ...lineOf(kept, 'stale'), problem }
+        : failedLine(request, problem, now());
+    }
+  };
+}
+
+async function fetchEntry(
+  { store, call, now, settleMs, rateScale }: FetchWindowDeps,
+  request: WindowRequest,
+  key: string,
+  signal: AbortSignal,
+): Promise<WindowEntry> {
+  let span: Span = request;
+  const plan = (): UpstreamParams => {
+    const at = now();
+    const asked = upstreamSpan(request, at);
+    if (asked.kind !== 'ask') throw new ProblemError(GONE);
+    span = asked.span;
+    return upstreamParams(request, span, at);
+  };
+  // Nothing waits for a slot only to hear that the upstream has forgotten.
+  plan();
+  const { answer, askedAt } = await call(plan, signal);
+  const scale =
+    rateScale === 'fraction' && METRIC_FACTS[request.metric].unit === 'percent' ? 100 : 1;
+  const entry: WindowEntry = {
+    begin: span.begin,
+    values: nodesToColumn(answer.Nodes, span, scale),
+    summary: summaryOf(answer, scale),
+    fetchedAt: askedAt,
+    requestId: cleanRequestId(answer.RequestId) ?? null,
+    final: isFinal(request.end, askedAt, settleMs),
+    complete: span.begin === request.begin,
+  };
+  await store.put(key, entry);
+  return entry;
+}
+
+/** The parameters of the call for `span`, which has begun: never a time that is still to come. */
+function upstreamParams(request: WindowRequest, span: Span, now: EpochMs): UpstreamParams {
+  const { appId, metric, os, terminal, channelId } = request;
+  // Whether EndTs is inclusive is not documented, so the first millisecond after the span is left out.
+  const end = Math.max(span.begin + 1, Math.min(span.end, now) - 1);
+  return {
+    AppId: appId,
+    MetricType: metric,
+    BeginTs: String(span.begin),
+    EndTs: String(end),
+    ...(os && { Os: os }),
+    ...(terminal && { TerminalType: terminal }),
+    ...(channelId && { ChannelId: channelId }),
+  };
+}
+
+function summaryOf(answer: UpstreamAnswer, scale: number): number | null {
+  const value = parseNumber(answer.SummaryData);
+  return value === null || value < 0 ? null : Number((value * scale).toPrecision(12));
+}
+
+function lineOf(entry: WindowEntry, status: 'ok' | 'stale'): WindowResult {
+  const { begin, values, summary, final, fetchedAt, requestId } = entry;
+  return { status, begin, step: STEP, values: [...values], summary, final, fetchedAt, requestId };
+}
+
+/** What has not begun is known to be empty: an answer, not a failure. */
+function futureLine(request: WindowRequest, now: EpochMs): WindowResult {
+  return { ...emptyLine(request, now), status: 'ok' };
+}
+
+/** The line of a window there is no data of. */
+export function failedLine(request: WindowRequest, problem: Problem, now: EpochMs): WindowResult {
+  const status = problem.code === 'gone' ? 'gone' : 'failed';
+  return {
+    ...emptyLine(request, now),
+    status,
+    requestId: problem.requestId ?? null,
+    problem,
+  };
+}
+
+function emptyLine(request: WindowRequest, now: EpochMs): Omit<WindowResult, 'status'> {
+  return {
+    begin: request.begin,
+    step: STEP,
+    values: [],
+    summary: null,
+    final: false,
+    fetchedAt: now,
+    requestId: null,
+  };
+}

@@ -1,0 +1,21 @@
+// The development host: the same proxy inside Vite's server, so that one process on one port has both.
+import type { RequestListener } from 'node:http';
+import { createProxy } from '../proxy.ts';
+import { loopbackHosts, parseSettings } from '../settings.ts';
+import { createListener } from './listener.ts';
+import { createPinoLog } from './pino-log.ts';
+import { VERSION } from './version.ts';
+import { chooseUpstream, describeUpstream } from './world.ts';
+
+/** The proxy for a Vite server on `port`, and one line on what data it shows. Throws on bad settings. */
+export function createDevListener(port: number): { listener: RequestListener; data: string } {
+  const parsed = parseSettings(process.env);
+  if (parsed.errors) throw new Error(parsed.errors.join('\n'));
+  const now = Date.now;
+  const log = createPinoLog(parsed.settings.logLevel);
+  const hosts = loopbackHosts(port);
+  const { settings, fetch } = chooseUpstream(parsed.settings, now);
+  const random = Math.random;
+  const proxy = createProxy({ settings, fetch, now, random, version: VERSION, log, hosts });
+  return { listener: createListener({ proxy, hosts, log }), data: describeUpstream(settings) };
+}

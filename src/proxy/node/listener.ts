@@ -1,0 +1,109 @@
+// Node's HTTP server in front of the proxy and the built page.
+import { createServer } from 'node:http';
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import { SECURITY_HEADERS } from '../security-headers.ts';
+import { errorFacts } from '../log.ts';
+import type { Log } from '../log.ts';
+import {
+  internalProblem,
+  methodNotAllowed,
+  notFound,
+  problemResponse,
+} from '../problem-response.ts';
+import type { Proxy } from '../proxy.ts';
+import type { ServeFile } from './static.ts';
+
+/** Slow or silent clients are gone within eight seconds. */
+const LIMITS = {
+  headersTimeout: 5_000,
+  requestTimeout: 7_000,
+  connectionsCheckingInterval: 1_000,
+  keepAliveTimeout: 10_000,
+  maxHeaderSize: 16_384,
+  requireHostHeader: true,
+};
+
+export interface ListenerDeps {
+  proxy: Proxy;
+  /** The built page; none in development, where Vite serves it. */
+  files?: ServeFile | undefined;
+  /** Host headers the page is served under. */
+  hosts: readonly string[];
+  log: Log;
+}
+
+/** Whether a path is the proxy's rather than the page's. */
+export function isProxyPath(path: string): boolean {
+  return /^\/(?:api(?:\/|$)|healthz$|readyz$)/.test(path);
+}
+
+/** An HTTP server that is not listening yet. */
+export function createHttpServer(listener: RequestListener): Server {
+  return createServer(LIMITS, listener);
+}
+
+/** A listener that answers every request and survives every error. */
+export function createListener({ proxy, files, hosts, log }: ListenerDeps): RequestListener {
+  const report = (error: unknown) => log.error('request failed', errorFacts(error));
+  const answer = getRequestListener(proxy, {
+    overrideGlobalObjects: false,
+    errorHandler(error) {
+      // The adapter's own errors are requests it cannot read; the proxy itself never rejects.
+      log.debug('request refused', errorFacts(error));
+      return problemResponse({
+        code: 'bad_request',
+        message: 'The request could not be read.',
+        retryable: false,
+      });
+    },
+  });
+
+  const route = async (request: IncomingMessage, response: ServerResponse) => {
+    for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
+    const [path = ''] = (request.url ?? '').split('?');
+    if (!isPlain(request)) return sendResponse(response, badHost());
+    if (!files || isProxyPath(path)) return answer(request, response);
+    if (!hosts.includes((request.headers.host ?? '').toLowerCase())) {
+      return sendResponse(response, badHost());
+    }
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      return sendResponse(response, methodNotAllowed('GET, HEAD'));
+    }
+    files(request, response, () => sendResponse(response, notFound()));
+  };
+
+  return (request, response) => {
+    response.on('error', report);
+    route(request, response).catch((error: unknown) => {
+      report(error);
+      try {
+        if (response.headersSent) response.destroy();
+        else void sendResponse(response, problemResponse(internalProblem())).catch(report);
+      } catch (second) {
+        report(second);
+      }
+    });
+  };
+}
+
+/** One Host header and a path: two hosts or a whole URL say two things about where a request is for. */
+function isPlain(request: IncomingMessage): boolean {
+  const hosts = request.rawHeaders.filter(
+    (name, index) => index % 2 === 0 && name.toLowerCase() === 'host',
+  );
+  return hosts.length === 1 && (request.url ?? '').startsWith('/');
+}
+
+function badHost(): Response {
+  return problemResponse({
+    code: 'forbidden_origin',
+    message: 'This server does not answer under this host name.',
+    retryable: false,
+  });
+}
+
+async function sendResponse(response: ServerResponse, answer: Response): Promise<void> {
+  const body = await answer.text();
+  response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(body);
+}

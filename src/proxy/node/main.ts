@@ -1,0 +1,76 @@
+// The production host: reads the environment, plugs the rooms together and listens.
+import { fileURLToPath } from 'node:url';
+import { errorFacts } from '../log.ts';
+import { createProxy } from '../proxy.ts';
+import { loopbackHosts, parseSettings } from '../settings.ts';
+import type { Settings } from '../settings.ts';
+import { drain } from './drain.ts';
+import { createHttpServer, createListener } from './listener.ts';
+import { createPinoLog } from './pino-log.ts';
+import { createStaticFiles } from './static.ts';
+import { VERSION } from './version.ts';
+import { chooseUpstream, describeUpstream } from './world.ts';
+
+/** sysexits.h: the configuration is at fault. */
+const EX_CONFIG = 78;
+
+function refuseToStart(sentences: readonly string[]): never {
+  for (const sentence of sentences) process.stderr.write(`${sentence}\n`);
+  process.exit(EX_CONFIG);
+}
+
+function start(parsed: Settings): void {
+  const now = Date.now;
+  const log = createPinoLog(parsed.logLevel);
+  const files = createStaticFiles(fileURLToPath(new URL('../page', import.meta.url)));
+  const { settings, fetch } = chooseUpstream(parsed, now);
+  const server = createHttpServer((request, response) => void listener(request, response));
+  let draining = false;
+  let listener: ReturnType<typeof createListener>;
+
+  server.on('error', (error: NodeJS.ErrnoException) => refuseToStart([listenError(error, parsed)]));
+  server.listen(settings.port, settings.host, () => {
+    const address = server.address();
+    const port = typeof address === 'object' && address ? address.port : settings.port;
+    const hosts = loopbackHosts(port);
+    const isReady = () => !draining;
+    const random = Math.random;
+    const proxy = createProxy({
+      settings,
+      fetch,
+      now,
+      random,
+      version: VERSION,
+      log,
+      hosts,
+      isReady,
+    });
+    listener = createListener({ proxy, files, hosts, log });
+    const host = settings.host.includes(':') ? '[::1]' : settings.host;
+    process.stdout.write(`ARTC Lens: http://${host}:${port}/ - ${describeUpstream(settings)}\n`);
+    log.info('listening', { port, demo: settings.demo, version: VERSION });
+  });
+
+  const stop = (signal: string) => {
+    if (draining) return;
+    draining = true;
+    log.info('stopping', { signal });
+    void drain(server).then(() => process.exit(0));
+  };
+  process.on('SIGTERM', stop).on('SIGINT', stop);
+  // One request's stray error must not take everybody's server down.
+  process.on('unhandledRejection', (error) => log.error('unhandled rejection', errorFacts(error)));
+}
+
+function listenError(error: NodeJS.ErrnoException, { host, port }: Settings): string {
+  if (error.code === 'EADDRINUSE') {
+    return `PORT ${port} on ${host} is already in use: stop what listens there, or set PORT to another one.`;
+  }
+  if (error.code === 'EACCES')
+    return `PORT ${port} may not be used by this user: set PORT above 1023.`;
+  return `The server could not listen on ${host} port ${port} (${error.code ?? 'unknown error'}).`;
+}
+
+const { settings, errors } = parseSettings(process.env);
+if (errors) refuseToStart(errors);
+start(settings);

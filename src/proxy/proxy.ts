@@ -1,0 +1,144 @@
+// The server's core, Request -> Response: what the page asks becomes signed calls within the quota.
+// Any host can run it: Node in production, Vite in development, msw in tests.
+import { Hono } from 'hono';
+import { MAX_BODY_BYTES, WindowsRequestSchema } from '../contract/api.ts';
+import type { WindowRequest } from '../contract/api.ts';
+import { ProblemError } from '../contract/problem.ts';
+import { MINUTE } from '../contract/time.ts';
+import type { EpochMs } from '../contract/time.ts';
+import type { Credentials } from '../signature/acs3.ts';
+import { createCall } from './call.ts';
+import { describeServer } from './config.ts';
+import { createFetchWindow } from './fetch-window.ts';
+import { jsonOnly, knownHosts, sameSite, secureHeaders } from './guards.ts';
+import { SILENT_LOG, errorFacts } from './log.ts';
+import type { Log } from './log.ts';
+import {
+  internalProblem,
+  methodNotAllowed,
+  notFound,
+  problemResponse,
+} from './problem-response.ts';
+import { createQuota } from './quota.ts';
+import { badRequest, readBody } from './read-body.ts';
+import { loopbackHosts } from './settings.ts';
+import type { Settings } from './settings.ts';
+import { createSingleFlight } from './single-flight.ts';
+import { createUpstream } from './upstream.ts';
+import type { CredentialSource, Fetch } from './upstream.ts';
+import { sleepOnTimers } from './wait.ts';
+import type { Sleep } from './wait.ts';
+import { createMemoryStore } from './window-store.ts';
+import type { WindowEntry, WindowStore } from './window-store.ts';
+import { streamWindows } from './windows-stream.ts';
+
+/** Memory for windows: about 9,000 days. */
+const MEMORY_BYTES = 64 * 1_048_576;
+
+export interface ProxyDeps {
+  settings: Settings;
+  /** The way to the upstream: the network, or the simulator itself. */
+  fetch: Fetch;
+  now: () => EpochMs;
+  random: () => number;
+  version: string;
+  /** Defaults to the runtime's timers. */
+  sleep?: Sleep;
+  /** Defaults to silence. */
+  log?: Log;
+  /** Defaults to the keys in `settings`. */
+  credentials?: CredentialSource;
+  /** Defaults to random UUIDs. */
+  nonce?: () => string;
+  /** Defaults to a bounded one in memory. */
+  store?: WindowStore;
+  /** Host headers it answers to; defaults to loopback at the settings' port. */
+  hosts?: readonly string[];
+  /** Whether new work is welcome; false while it drains. */
+  isReady?: () => boolean;
+}
+
+export type Proxy = (request: Request) => Promise<Response>;
+
+/**
+ * A handler for `/api/*`, `/healthz` and `/readyz`; everything else is a 404 Problem. It never
+ * rejects. Throws when there are no credentials to sign with.
+ */
+export function createProxy(deps: ProxyDeps): Proxy {
+  const { settings, now, version, log = SILENT_LOG } = deps;
+  const fetchWindow = wireWindows(deps, log);
+  const app = new Hono();
+
+  app.use(secureHeaders(), knownHosts(deps.hosts ?? loopbackHosts(settings.port)));
+  app.use('/api/*', sameSite(), async (c, next) => {
+    await next();
+    c.res.headers.set('cache-control', 'no-store');
+  });
+
+  app.get('/healthz', (c) => c.json({ status: 'ok' }));
+  app.all('/healthz', () => methodNotAllowed('GET'));
+  app.get('/readyz', (c) => {
+    const ready = deps.isReady?.() ?? true;
+    return c.json({ status: ready ? 'ok' : 'draining' }, ready ? 200 : 503);
+  });
+  app.all('/readyz', () => methodNotAllowed('GET'));
+
+  app.get('/api/config', (c) => c.json(describeServer(settings, version, now())));
+  app.all('/api/config', () => methodNotAllowed('GET'));
+
+  app.post('/api/windows', jsonOnly(), async (c) => {
+    const request = c.req.raw;
+    const { windows } = await readBody(request, WindowsRequestSchema, MAX_BODY_BYTES);
+    refuseOtherApps(settings, windows);
+    log.debug('windows asked', { windows: windows.length });
+    return new Response(streamWindows({ fetchWindow, now, log }, windows, request.signal), {
+      headers: { 'content-type': 'application/x-ndjson' },
+    });
+  });
+  app.all('/api/windows', () => methodNotAllowed('POST'));
+
+  app.notFound(notFound);
+  app.onError((error) => {
+    if (error instanceof ProblemError) return problemResponse(error.problem);
+    log.error('request failed', errorFacts(error));
+    return problemResponse(internalProblem());
+  });
+
+  return async (request) => app.fetch(request);
+}
+
+/** From a window to its answer: memory, single flight, quota and retries, signature, upstream. */
+function wireWindows(deps: ProxyDeps, log: Log) {
+  const { settings, fetch, now, random, sleep = sleepOnTimers } = deps;
+  const quota = createQuota({ slots: settings.qps, sleep });
+  const upstream = createUpstream({
+    endpoint: settings.endpoint,
+    credentials: deps.credentials ?? fixedCredentials(settings.credentials),
+    fetch,
+    now,
+    sleep,
+    nonce: deps.nonce ?? (() => crypto.randomUUID()),
+  });
+  return createFetchWindow({
+    store: deps.store ?? createMemoryStore(MEMORY_BYTES),
+    flights: createSingleFlight<WindowEntry>(),
+    call: createCall({ quota, upstream, now, sleep, random, log }),
+    now,
+    settleMs: settings.settleMinutes * MINUTE,
+    rateScale: settings.rateScale,
+  });
+}
+
+function fixedCredentials(credentials: Credentials | undefined): CredentialSource {
+  if (!credentials) throw new TypeError('a proxy needs credentials to sign with');
+  return () => Promise.resolve(credentials);
+}
+
+function refuseOtherApps(settings: Settings, windows: readonly WindowRequest[]): void {
+  if (settings.anyApp) return;
+  const known = new Set(settings.apps.map(({ id }) => id));
+  const index = windows.findIndex(({ appId }) => !known.has(appId));
+  if (index >= 0) {
+    throw badRequest('is not one of the configured apps', `windows.${index}.appId`);
+  }
+}

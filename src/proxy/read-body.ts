@@ -1,0 +1,75 @@
+import * as v from 'valibot';
+import { ProblemError } from '../contract/problem.ts';
+
+/**
+ * A request's JSON body, checked. Throws ProblemError: `too_large` as soon as more than `maxBytes`
+ * have come, `bad_request` naming the field that is wrong.
+ */
+export async function readBody<const Schema extends v.GenericSchema>(
+  request: Request,
+  schema: Schema,
+  maxBytes: number,
+): Promise<v.InferOutput<Schema>> {
+  const parsed = v.safeParse(schema, parseJson(await readText(request, maxBytes)));
+  if (parsed.success) return parsed.output;
+  throw badRequest(sentenceOf(parsed.issues[0]), v.getDotPath(parsed.issues[0]));
+}
+
+/** A `bad_request` whose message starts with the field's path. */
+export function badRequest(sentence: string, path?: string | null): ProblemError {
+  const field = path?.slice(0, 100);
+  return new ProblemError({
+    code: 'bad_request',
+    message: `${field ?? 'The body'} ${sentence}.`,
+    retryable: false,
+    ...(field && { field }),
+  });
+}
+
+async function readText(request: Request, maxBytes: number): Promise<string> {
+  const tooLarge = new ProblemError({
+    code: 'too_large',
+    message: `The body must not be larger than ${maxBytes} bytes.`,
+    retryable: false,
+  });
+  if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge;
+  const reader = request.body?.getReader();
+  if (!reader) return '';
+  const decoder = new TextDecoder();
+  let text = '';
+  for (let bytes = 0; ;) {
+    const { done, value } = await reader.read();
+    if (done) return text + decoder.decode();
+    bytes += value.byteLength;
+    if (bytes > maxBytes) {
+      void reader.cancel().catch(() => undefined);
+      throw tooLarge;
+    }
+    text += decoder.decode(value, { stream: true });
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw badRequest('must be valid JSON');
+  }
+}
+
+/** The end of a sentence that starts with the field: our own words where the schema has none. */
+function sentenceOf(issue: v.BaseIssue<unknown>): string {
+  if (issue.kind === 'validation') return issue.message;
+  if (issue.expected === 'never') return 'is not a known field';
+  if (issue.received === 'undefined') return 'is missing';
+  switch (issue.type) {
+    case 'picklist':
+      return `must be one of ${String(issue.expected).replaceAll(/[()"]/g, '').replaceAll(' | ', ', ')}`;
+    case 'array':
+      return 'must be a list';
+    case 'strict_object':
+      return 'must be an object';
+    default:
+      return `must be a ${issue.type}`;
+  }
+}

@@ -1,0 +1,209 @@
+// Environment -> settings: the only place that knows the variables' names and rules.
+import * as v from 'valibot';
+import { AppIdSchema } from '../contract/api.ts';
+import type { App } from '../contract/api.ts';
+import { UPSTREAM_QPS } from '../contract/upstream.ts';
+import type { Credentials } from '../signature/acs3.ts';
+
+export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+const RATE_SCALES = ['percent', 'fraction'] as const;
+
+export interface Settings {
+  host: string;
+  /** 0 = any free one. */
+  port: number;
+  logLevel: (typeof LOG_LEVELS)[number];
+  /** No keys are set: the host plugs the simulator in. */
+  demo: boolean;
+  credentials: Credentials | undefined;
+  apps: readonly App[];
+  /** Whether AppIds outside `apps` are taken. */
+  anyApp: boolean;
+  /** The upstream's origin. */
+  endpoint: string;
+  /** Calls in any second, at most. */
+  qps: number;
+  rateScale: (typeof RATE_SCALES)[number];
+  settleMinutes: number;
+  /** Seed of the simulated world. */
+  seed: string | undefined;
+}
+
+export type Env = Readonly<Record<string, string | undefined>>;
+
+/** Settings, or every reason why there are none: one sentence a reason, naming the variable. */
+export type ParsedSettings =
+  | { settings: Settings; errors?: never }
+  | { settings?: never; errors: string[] };
+
+/** Reads the environment; an empty variable counts as unset. */
+export function parseSettings(env: Env): ParsedSettings {
+  const errors: string[] = [];
+  const read = createReader(env, errors);
+  const credentials = readCredentials(read);
+  const apps = readApps(read);
+  const settings: Settings = {
+    host: readHost(read),
+    port: read.whole('PORT', 0, 65_535, 8_787),
+    logLevel: read.choice('LOG_LEVEL', LOG_LEVELS, 'info'),
+    demo: credentials === undefined,
+    credentials,
+    apps,
+    anyApp: readAnyApp(read, apps),
+    endpoint: readEndpoint(read),
+    qps: read.whole('ARTC_QPS', 1, 1_000, UPSTREAM_QPS),
+    rateScale: read.choice('ARTC_RATE_SCALE', RATE_SCALES, 'percent'),
+    settleMinutes: read.whole('ARTC_SETTLE_MINUTES', 0, 1_440, 15),
+    seed: read.text('ARTC_SEED'),
+  };
+  refuseDebugLeaks(read);
+  return errors.length > 0 ? { errors } : { settings };
+}
+
+interface Reader {
+  text(name: string): string | undefined;
+  whole(name: string, min: number, max: number, fallback: number): number;
+  choice<const T extends string>(name: string, choices: readonly T[], fallback: T): T;
+  refuse(sentence: string): void;
+}
+
+function createReader(env: Env, errors: string[]): Reader {
+  const refuse = (sentence: string) => void errors.push(sentence);
+  const text = (name: string) => env[name]?.trim() || undefined;
+  return {
+    text,
+    refuse,
+    whole(name, min, max, fallback) {
+      const raw = text(name);
+      if (raw === undefined) return fallback;
+      const value = /^\d{1,9}$/.test(raw) ? Number(raw) : Number.NaN;
+      if (value >= min && value <= max) return value;
+      refuse(`${name} must be a whole number from ${min} to ${max}, but it is ${quote(raw)}.`);
+      return fallback;
+    },
+    choice(name, choices, fallback) {
+      const raw = text(name);
+      if (raw === undefined) return fallback;
+      const value = choices.find((choice) => choice === raw);
+      if (value === undefined) {
+        refuse(`${name} must be one of ${choices.join(', ')}, but it is ${quote(raw)}.`);
+      }
+      return value ?? fallback;
+    },
+  };
+}
+
+/** A value as it is shown in an error; never used for keys. */
+function quote(raw: string): string {
+  return JSON.stringify(raw.length > 40 ? `${raw.slice(0, 40)}…` : raw);
+}
+
+function readHost(read: Reader): string {
+  const host = read.text('HOST') ?? '127.0.0.1';
+  if (!isLoopback(host)) {
+    read.refuse(
+      `HOST must be a loopback address such as 127.0.0.1, but it is ${quote(host)}: this version has no access control, and anybody who reaches it could use the account.`,
+    );
+  }
+  return host;
+}
+
+/** Whether only this machine can reach an address. */
+export function isLoopback(host: string): boolean {
+  return /^127(?:\.\d{1,3}){3}$/.test(host) || ['localhost', '::1', '[::1]'].includes(host);
+}
+
+/** The Host headers under which a server on loopback is asked. */
+export function loopbackHosts(port: number): string[] {
+  return ['127.0.0.1', 'localhost', '[::1]'].map((name) => new URL(`http://${name}:${port}`).host);
+}
+
+function readCredentials(read: Reader): Credentials | undefined {
+  const names = ['ALIBABA_CLOUD_ACCESS_KEY_ID', 'ALIBABA_CLOUD_ACCESS_KEY_SECRET'] as const;
+  const tokenName = 'ALIBABA_CLOUD_SECURITY_TOKEN';
+  const [id, secret] = names.map((name) => read.text(name));
+  const token = read.text(tokenName);
+  // Signed into header values: anything but visible ASCII is a copying mistake.
+  for (const name of [...names, tokenName]) {
+    if (!/^[!-~]*$/.test(read.text(name) ?? '')) {
+      read.refuse(`${name} must hold no spaces, line breaks or letters outside ASCII.`);
+    }
+  }
+  if (id !== undefined && secret !== undefined) {
+    return {
+      accessKeyId: id,
+      accessKeySecret: secret,
+      ...(token !== undefined && { securityToken: token }),
+    };
+  }
+  if (id !== undefined || secret !== undefined) {
+    const [set, unset] = id === undefined ? [names[1], names[0]] : names;
+    read.refuse(`${set} is set but ${unset} is not: set both, or neither for demo data.`);
+  } else if (token !== undefined) {
+    read.refuse(`${tokenName} is set but ${names[0]} and ${names[1]} are not: set all three.`);
+  }
+  return undefined;
+}
+
+function readApps(read: Reader): App[] {
+  const apps: App[] = [];
+  for (const pair of (read.text('ARTC_APPS') ?? '').split(';')) {
+    if (pair.trim() === '') continue;
+    const at = pair.lastIndexOf('=');
+    const app = { name: pair.slice(0, Math.max(0, at)).trim(), id: pair.slice(at + 1).trim() };
+    if (app.name === '' || app.name.length > 60) {
+      read.refuse(`ARTC_APPS must be Name=appId pairs separated by ;, but has ${quote(pair)}.`);
+    } else if (!v.is(AppIdSchema, app.id)) {
+      read.refuse(
+        `ARTC_APPS has an AppId that is not 1 to 64 letters, digits, - or _: ${quote(app.id)}.`,
+      );
+    } else if (apps.some(({ id }) => id === app.id)) {
+      read.refuse(`ARTC_APPS names the AppId ${quote(app.id)} twice.`);
+    } else if (apps.some(({ name }) => name === app.name)) {
+      read.refuse(`ARTC_APPS uses the name ${quote(app.name)} twice.`);
+    } else {
+      apps.push(app);
+    }
+  }
+  return apps;
+}
+
+function readAnyApp(read: Reader, apps: readonly App[]): boolean {
+  const only = read.choice('ARTC_ONLY_APPS', ['0', '1'], '0') === '1';
+  if (only && apps.length === 0 && read.text('ARTC_APPS') === undefined) {
+    read.refuse('ARTC_ONLY_APPS is 1 but ARTC_APPS names no app.');
+  }
+  return !only;
+}
+
+function readEndpoint(read: Reader): string {
+  const fallback = 'https://live.aliyuncs.com';
+  const raw = read.text('ARTC_ENDPOINT');
+  if (raw === undefined) return fallback;
+  const url = URL.canParse(raw) ? new URL(raw) : undefined;
+  // The value is not repeated: a URL can hold a password.
+  if (!url || !/^https?:$/.test(url.protocol) || !isBare(url)) {
+    read.refuse(
+      'ARTC_ENDPOINT must be an address such as https://live.aliyuncs.com, with no path.',
+    );
+  } else if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
+    read.refuse(
+      'ARTC_ENDPOINT must use https; plain http is only for an upstream on this machine.',
+    );
+  }
+  return url?.origin ?? fallback;
+}
+
+function isBare(url: URL): boolean {
+  return url.pathname === '/' && !url.search && !url.hash && !url.username && !url.password;
+}
+
+/** Refuses what would show requests, keys included, to whoever listens or reads the terminal. */
+function refuseDebugLeaks(read: Reader): void {
+  if (read.text('NODE_TLS_REJECT_UNAUTHORIZED') === '0') {
+    read.refuse('NODE_TLS_REJECT_UNAUTHORIZED must not be 0: anybody could pose as the upstream.');
+  }
+  if (/\b(?:https?2?|net|tls|undici|fetch)\b|\*/i.test(read.text('NODE_DEBUG') ?? '')) {
+    read.refuse('NODE_DEBUG must not name http, net, tls, undici or fetch: it would print keys.');
+  }
+}

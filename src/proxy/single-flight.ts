@@ -1,0 +1,60 @@
+/** Runs one piece of work a key at a time, for everybody who asks for it meanwhile. */
+export interface SingleFlight<T> {
+  /**
+   * Joins the work under `key`, or starts it. Leaving (`signal`) rejects at once for the one who
+   * leaves; the work's own signal aborts only when the last one has left.
+   */
+  run(key: string, signal: AbortSignal, work: (signal: AbortSignal) => Promise<T>): Promise<T>;
+  /** Pieces of work under way. */
+  readonly size: number;
+}
+
+interface Flight<T> {
+  result: Promise<T>;
+  controller: AbortController;
+  waiters: number;
+}
+
+export function createSingleFlight<T>(): SingleFlight<T> {
+  const flights = new Map<string, Flight<T>>();
+
+  const start = (key: string, work: (signal: AbortSignal) => Promise<T>): Flight<T> => {
+    const controller = new AbortController();
+    const land = () => {
+      if (flights.get(key) === flight) flights.delete(key);
+    };
+    const result = work(controller.signal).finally(land);
+    const flight: Flight<T> = { result, controller, waiters: 0 };
+    flights.set(key, flight);
+    return flight;
+  };
+
+  const leave = (key: string, flight: Flight<T>) => {
+    flight.waiters -= 1;
+    if (flight.waiters > 0) return;
+    // Whoever comes later starts afresh instead of joining work that is being given up.
+    if (flights.get(key) === flight) flights.delete(key);
+    flight.controller.abort(new DOMException('Nobody waits for this any more.', 'AbortError'));
+  };
+
+  return {
+    get size() {
+      return flights.size;
+    },
+    run(key, signal, work) {
+      if (signal.aborted) return Promise.reject(signal.reason);
+      const flight = flights.get(key) ?? start(key, work);
+      flight.waiters += 1;
+      return new Promise<T>((resolve, reject) => {
+        const onAbort = () => {
+          reject(signal.reason);
+          leave(key, flight);
+        };
+        signal.addEventListener('abort', onAbort, { once: true });
+        flight.result
+          .then(resolve, reject)
+          .finally(() => signal.removeEventListener('abort', onAbort));
+      });
+    },
+  };
+}

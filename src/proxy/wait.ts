@@ -1,0 +1,30 @@
+import type { Millis } from '../contract/time.ts';
+
+/** Resolves after `ms`; rejects with the signal's reason as soon as it aborts. */
+export type Sleep = (ms: Millis, signal?: AbortSignal) => Promise<void>;
+
+/** `Sleep` on the runtime's own timers. */
+export const sleepOnTimers: Sleep = (ms, signal) =>
+  new Promise((resolve, reject) => {
+    if (signal?.aborted) return reject(signal.reason);
+    const leave = () => {
+      clearTimeout(timer);
+      reject(signal?.reason);
+    };
+    const timer = setTimeout(() => {
+      signal?.removeEventListener('abort', leave);
+      resolve();
+    }, ms);
+    signal?.addEventListener('abort', leave, { once: true });
+  });
+
+/** `work`, or a rejection with the signal's reason if that comes first. */
+export function orAbort<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const leave = () => reject(signal.reason);
+    if (signal.aborted) leave();
+    else signal.addEventListener('abort', leave, { once: true });
+    // Settling twice does nothing, so a late answer after the abort is dropped here.
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave));
+  });
+}

@@ -1,0 +1,53 @@
+import { LRUCache } from 'lru-cache';
+import { STEP, floorToStep } from '../contract/time.ts';
+import type { EpochMs, Millis } from '../contract/time.ts';
+
+/** A window as the upstream answered it. */
+export interface WindowEntry {
+  /** Where `values` starts; later than asked when the upstream had lost the first part. */
+  begin: EpochMs;
+  /** One a bucket in the metric's unit. */
+  values: readonly (number | null)[];
+  summary: number | null;
+  fetchedAt: EpochMs;
+  requestId: string | null;
+  /** Cannot change any more. */
+  final: boolean;
+  /** Nothing of it was lost before it was asked: only such a final one is worth keeping for good. */
+  complete: boolean;
+}
+
+/** Where windows are kept, by `windowKey`. */
+export interface WindowStore {
+  get(key: string): Promise<WindowEntry | undefined>;
+  put(key: string, entry: WindowEntry): Promise<void>;
+}
+
+/** The upstream needs a moment after a bucket's end before asking again can bring anything. */
+export const REFRESH_LAG: Millis = 3_000;
+
+/** Whether an entry answers for the upstream at `now`: final ones always, others until the next bucket. */
+export function isFresh(entry: WindowEntry, now: EpochMs): boolean {
+  const nextBucket = floorToStep(entry.fetchedAt - REFRESH_LAG) + STEP;
+  return entry.final || now < nextBucket + REFRESH_LAG;
+}
+
+/** Roughly what an entry takes: a boxed number and its place a value, and what stands around them. */
+function bytesOf(entry: WindowEntry, key: string): number {
+  return 400 + key.length * 2 + entry.values.length * 24;
+}
+
+/** Keeps the most recently used windows in memory, up to `maxBytes`. */
+export function createMemoryStore(maxBytes: number): WindowStore {
+  const entries = new LRUCache<string, WindowEntry>({
+    maxSize: maxBytes,
+    sizeCalculation: bytesOf,
+  });
+  return {
+    get: (key) => Promise.resolve(entries.get(key)),
+    put(key, entry) {
+      entries.set(key, entry);
+      return Promise.resolve();
+    },
+  };
+}

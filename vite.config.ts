@@ -1,0 +1,121 @@
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import type { RequestListener } from 'node:http';
+import { join } from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import react from '@vitejs/plugin-react';
+import type { Plugin } from 'vite';
+import { defineConfig } from 'vitest/config';
+
+const { version }: { version: string } = JSON.parse(readFileSync('package.json', 'utf8'));
+
+const PAGE = 'dist/page';
+const SERVER = 'dist/server';
+const NODE_ROOMS =
+  'contract,view,windows,signature,series,stats,simulator,proxy,query,chart,architecture';
+
+/** Mounts the proxy in the dev server: one process, one port. */
+function proxyInDev(): Plugin {
+  interface DevHost {
+    createDevListener(port: number): { listener: RequestListener; data: string };
+  }
+  return {
+    name: 'artc-lens:proxy-in-dev',
+    apply: (_config, { command }) => command === 'serve' && process.env['VITEST'] === undefined,
+    configureServer(server) {
+      let host: DevHost | undefined;
+      let listener: RequestListener | undefined;
+      server.middlewares.use((request, response, next) => {
+        if (!/^\/(?:api(?:[/?]|$)|healthz$|readyz$)/.test(request.url ?? '')) return next();
+        server
+          .ssrLoadModule('/src/proxy/node/dev.ts')
+          .then((loaded) => {
+            // An edited module loads anew: so does the proxy, with what it kept in memory.
+            if (loaded !== host) {
+              host = loaded as DevHost;
+              const made = host.createDevListener(request.socket.localPort ?? 0);
+              listener = made.listener;
+              server.config.logger.info(`  ARTC Lens: ${made.data}`);
+            }
+            return listener?.(request, response);
+          })
+          .catch(next);
+      });
+    },
+  };
+}
+
+/** Writes a .br and a .gz beside every text file of the built page that is worth it. */
+function compressPage(): void {
+  for (const name of readdirSync(PAGE, { recursive: true, encoding: 'utf8' })) {
+    if (!/\.(?:html|js|css|svg|json|webmanifest|txt)$/.test(name)) continue;
+    const file = join(PAGE, name);
+    const content = readFileSync(file);
+    if (content.length < 1_024) continue;
+    const params = { [constants.BROTLI_PARAM_SIZE_HINT]: content.length };
+    writeFileSync(`${file}.br`, brotliCompressSync(content, { params }));
+    writeFileSync(`${file}.gz`, gzipSync(content, { level: 9 }));
+  }
+}
+
+export default defineConfig({
+  plugins: [react(), proxyInDev()],
+  define: { __ARTC_LENS_VERSION__: JSON.stringify(version) },
+  server: { host: '127.0.0.1' },
+  builder: {
+    async buildApp(builder) {
+      const { client, server } = builder.environments;
+      if (!client || !server) throw new Error('both environments are needed');
+      await builder.build(client);
+      await builder.build(server);
+      compressPage();
+    },
+  },
+  environments: {
+    client: {
+      build: {
+        outDir: PAGE,
+        // Vite's default target rewrites light-dark() into something slower and larger.
+        target: ['chrome125', 'firefox125', 'safari18'],
+      },
+    },
+    server: {
+      consumer: 'server',
+      // One file a program, with all its packages inside: starts without node_modules.
+      resolve: { noExternal: true },
+      build: {
+        outDir: SERVER,
+        emptyOutDir: true,
+        copyPublicDir: false,
+        target: 'node20',
+        ssr: true,
+        rolldownOptions: {
+          input: {
+            main: 'src/proxy/node/main.ts',
+            simulator: 'src/proxy/node/simulator.ts',
+          },
+        },
+      },
+    },
+  },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: [`tests/{${NODE_ROOMS}}/**/*.test.ts`],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'dom',
+          environment: 'jsdom',
+          include: ['tests/app/**/*.test.tsx'],
+          setupFiles: ['tests/support/dom-setup.ts'],
+        },
+      },
+    ],
+  },
+});
