@@ -23,8 +23,6 @@ export interface ChartPanelProps {
   refreshing?: boolean | undefined;
   /** The chart, or the state that stands in its place. */
   chart: ReactNode;
-  /** What the chart shows in one sentence, from describeChart. */
-  summary?: string | undefined;
   /** Below the chart: the legend table, the coverage. */
   footer?: ReactNode;
   /** Split and filters. */
@@ -66,8 +64,7 @@ export function ChartPanel(props: ChartPanelProps) {
           </div>
         </div>
       </div>
-      {props.summary && <p className="visually-hidden">{props.summary}</p>}
-      <div className={styles.chart} aria-busy={refreshing} data-old={refreshing || undefined}>
+      <div className={styles.chart} aria-busy={refreshing}>
         {props.chart}
         {refreshing && <span className={styles.busy}>{t('panel.refreshing')}</span>}
       </div>

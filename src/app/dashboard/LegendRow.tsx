@@ -102,10 +102,10 @@ function FigureCells({
       <td>
         {headline ? (
           <>
-            <strong>{format.valueWithUnit(metric, headline.value)}</strong>
-            <span className={sourceShown ? styles.aside : 'visually-hidden'}>
+            <span className={sourceShown ? styles.before : 'visually-hidden'}>
               <HeadlineSource headline={headline} />
             </span>
+            <strong>{format.valueWithUnit(metric, headline.value)}</strong>
           </>
         ) : (
           <NoValue />
@@ -133,13 +133,13 @@ function FigureCells({
         )}
       </td>
       <td title={t('legend.points', { present, expected })}>
-        {expected === 0 ? <NoValue /> : format.share(present / expected)}
         <span className="visually-hidden">{t('legend.points', { present, expected })}</span>
         {present < expected && (
-          <span className={styles.aside} aria-hidden="true">
+          <span className={styles.before} aria-hidden="true">
             {t('legend.pointsShort', { present, expected })}
           </span>
         )}
+        {expected === 0 ? <NoValue /> : format.share(present / expected)}
       </td>
     </>
   );

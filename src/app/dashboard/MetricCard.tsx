@@ -1,7 +1,9 @@
-import type { ReactNode } from 'react';
+import { Sparkline } from '../../chart/Sparkline.tsx';
 import { METRIC_FACTS, meetsGoal } from '../../contract/metrics.ts';
 import type { Metric } from '../../contract/metrics.ts';
 import type { Problem } from '../../contract/problem.ts';
+import type { Span } from '../../contract/time.ts';
+import type { Series } from '../../series/series.ts';
 import type { Figures } from '../../stats/figures.ts';
 import { useFormat } from '../words/format.ts';
 import { useWords } from '../words/words.ts';
@@ -12,6 +14,9 @@ import parts from './parts.module.css';
 import { pickHeadline } from './pick-headline.ts';
 import type { Headline } from './pick-headline.ts';
 import { titleKey } from './problem-words.ts';
+
+/** Of the line, in pixels; the card's own height is in its styles. */
+const SPARK_HEIGHT = 42;
 
 /** What one card shows. */
 export interface MetricCardData {
@@ -26,8 +31,10 @@ export interface MetricCardData {
   status: 'loading' | 'refreshing' | 'ready';
   /** Why windows are missing. */
   problem: Problem | null;
-  /** A line as wide and high as its box, in `currentColor`. */
-  sparkline?: ReactNode;
+  /** Null while there is none. */
+  series: Series | null;
+  /** What the series is drawn over. */
+  span: Span;
 }
 
 export interface MetricCardProps extends MetricCardData {
@@ -43,7 +50,7 @@ type CardState =
 
 /** One metric at a glance; pressing it makes it the main one. */
 export function MetricCard(props: MetricCardProps) {
-  const { metric, selected, onSelect, status, sparkline } = props;
+  const { metric, selected, onSelect, status, series, span } = props;
   const { t } = useWords();
   const state = toCardState(props);
   return (
@@ -62,7 +69,15 @@ export function MetricCard(props: MetricCardProps) {
       <span className={styles.body} data-old={status === 'refreshing' || undefined}>
         <CardFigure {...props} state={state} />
         <span className={styles.spark} aria-hidden="true">
-          {state.kind === 'value' && sparkline}
+          {state.kind === 'value' && series && (
+            <Sparkline
+              series={series}
+              span={span}
+              metric={metric}
+              color="currentColor"
+              height={SPARK_HEIGHT}
+            />
+          )}
         </span>
       </span>
     </button>
@@ -153,7 +168,15 @@ function CardDetail({ metric, goal, figures }: MetricCardProps) {
   return (
     <span className={styles.detail}>
       {share !== null &&
-        t('card.within', { share: format.share(share), goal: format.goal(metric, goal) })}
+        t('card.within', {
+          share: format.share(share),
+          goal: keepTogether(format.goal(metric, goal)),
+        })}
     </span>
   );
+}
+
+/** A goal must not be torn apart at the end of a line. */
+function keepTogether(text: string): string {
+  return text.replaceAll(' ', '\u00a0');
 }

@@ -96,7 +96,7 @@ function Message({ icon, title, advice, children }: MessageProps) {
     <div className={styles.block} role="status">
       <div className={styles.message}>
         <span className={styles.icon}>{icon}</span>
-        <h3>{title}</h3>
+        <p className={styles.title}>{title}</p>
         <p>{advice}</p>
         <div className={styles.actions}>{children}</div>
       </div>

@@ -37,7 +37,7 @@ export function ProblemNote({ problem, onRetry, copyText, context }: ProblemNote
     <section className={styles.note} role="alert">
       <TriangleAlert className={styles.icon} size={18} aria-hidden="true" />
       <div className={styles.body}>
-        <h3 className={styles.title}>{t(titleKey(problem.code))}</h3>
+        <p className={styles.title}>{t(titleKey(problem.code))}</p>
         {context && <p className={styles.context}>{context}</p>}
         <p className={styles.advice}>{t(adviceKey(problem.code))}</p>
         {problem.retryable && seconds > 0 && (

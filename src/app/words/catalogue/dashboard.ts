@@ -119,8 +119,8 @@ export const dashboardWords = {
   'coverage.cellWhy': { en: '{day} (UTC): {state}. {why}', zh: '{day}（UTC）：{state}。{why}' },
   'coverage.retryDay': { en: 'Retry this day', zh: '重试该日' },
   'coverage.retry': {
-    en: '{n, plural, one {Retry the failed day} other {Retry # failed days}}',
-    zh: '{n, plural, other {重试失败的 # 天}}',
+    en: '{n, plural, one {Retry # day} other {Retry # days}}',
+    zh: '{n, plural, other {重试 # 天}}',
   },
   'coverage.key': { en: 'What the marks mean', zh: '图例说明' },
   'coverage.keyIn': {
@@ -425,6 +425,14 @@ export const dashboardWords = {
     zh: '这是页面自身的错误，与数据无关。页面其他部分仍可正常使用。',
   },
   'broken.reload': { en: 'Reload this panel', zh: '重新加载此面板' },
+
+  'plot.goal': { en: 'goal {goal}', zh: '目标 {goal}' },
+  'plot.noData': { en: 'no data', zh: '无数据' },
+  'plot.failed': { en: 'failed', zh: '加载失败' },
+  'plot.gone': { en: 'no longer available', zh: '已不可得' },
+  'plot.loading': { en: 'loading', zh: '加载中' },
+  'plot.provisional': { en: 'may still change', zh: '可能仍会变化' },
+  'plot.awaited': { en: 'not here yet', zh: '尚未到达' },
 
   'describe.series': {
     en: '{name} {value} ({share} within goal)',
