@@ -1,0 +1,130 @@
+import { memo, useMemo } from 'react';
+import type { ReactNode } from 'react';
+import { CartesianGrid, LineChart, ReferenceArea, ReferenceLine, XAxis, YAxis } from 'recharts';
+import type { BaseTickContentProps } from 'recharts';
+import type { EpochMs } from '../contract/time.ts';
+import { AreaPatterns, areaFill } from './AreaMark.tsx';
+import type { ChartArea } from './areas.ts';
+import { PLOT_MARGIN, TIME_AXIS_HEIGHT, valueAxisWidth } from './plot-box.ts';
+import type { TimeAxis } from './time-axis.ts';
+import type { ValueAxis } from './value-axis.ts';
+
+export interface ChartFrameProps {
+  /** Unique on the page; names the fill patterns. */
+  id: string;
+  width: number;
+  height: number;
+  begin: EpochMs;
+  end: EpochMs;
+  timeAxis: TimeAxis;
+  valueAxis: ValueAxis;
+  /** One a tick of the value axis. */
+  valueTexts: readonly string[];
+  areas: readonly ChartArea[];
+  goal: number;
+  /** Where values stop being settled. */
+  provisionalFrom: EpochMs | undefined;
+  /** What is drawn on the frame's scales. */
+  children: ReactNode;
+}
+
+const NO_DATA: never[] = [];
+
+/*
+ * recharts puts everything with a z-index of its own into portals, which costs further renders on
+ * every mount. Zero keeps it in place: the order of the children is the order of painting.
+ */
+const IN_PLACE = 0;
+
+/** Axes, grid, goal line and areas: what recharts draws. It sees no data, only domains. */
+export const ChartFrame = memo(function ChartFrame(props: ChartFrameProps) {
+  const { id, width, height, begin, end, timeAxis, valueAxis, valueTexts, areas, goal } = props;
+  const timeTicks = useMemo(() => timeAxis.labels.map((label) => label.at), [timeAxis]);
+  const timeDomain = useMemo<[number, number]>(() => [begin, end], [begin, end]);
+  const valueDomain = useMemo<[number, number]>(() => [valueAxis.min, valueAxis.max], [valueAxis]);
+  const timeTick = ({ x, y, index }: BaseTickContentProps) => {
+    const label = timeAxis.labels[index];
+    return (
+      <text
+        className="chart-tick"
+        x={x}
+        y={y}
+        dy="1em"
+        textAnchor="middle"
+        data-strong={label?.strong || undefined}
+      >
+        {label?.text}
+      </text>
+    );
+  };
+  const valueTick = ({ x, y, index }: BaseTickContentProps) => (
+    <text className="chart-tick" x={x} y={y} dy="0.35em" textAnchor="end">
+      {valueTexts[index]}
+    </text>
+  );
+  return (
+    <LineChart
+      width={width}
+      height={height}
+      margin={PLOT_MARGIN}
+      data={NO_DATA}
+      accessibilityLayer={false}
+    >
+      <AreaPatterns id={id} />
+      <CartesianGrid
+        stroke="var(--grid)"
+        horizontalValues={valueAxis.ticks}
+        verticalValues={timeAxis.lines}
+        zIndex={IN_PLACE}
+      />
+      {areas.map((area) => (
+        <ReferenceArea
+          key={`${area.kind}-${area.begin}`}
+          className={`chart-area-${area.kind}`}
+          x1={area.begin}
+          x2={area.end}
+          fill={areaFill(area.kind, id)}
+          fillOpacity={1}
+          zIndex={IN_PLACE}
+        />
+      ))}
+      <XAxis
+        type="number"
+        dataKey="at"
+        niceTicks="none"
+        domain={timeDomain}
+        allowDataOverflow
+        ticks={timeTicks}
+        interval={0}
+        height={TIME_AXIS_HEIGHT}
+        axisLine={false}
+        tickLine={false}
+        tick={timeTick}
+      />
+      <YAxis
+        type="number"
+        niceTicks="none"
+        domain={valueDomain}
+        allowDataOverflow
+        ticks={valueAxis.ticks}
+        interval={0}
+        width={valueAxisWidth(width)}
+        axisLine={false}
+        tickLine={false}
+        tick={valueTick}
+      />
+      {props.provisionalFrom !== undefined && (
+        <ReferenceLine
+          className="chart-provisional-from"
+          x={props.provisionalFrom}
+          stroke="var(--faint)"
+          zIndex={IN_PLACE}
+        />
+      )}
+      {valueAxis.goal === 'within' && (
+        <ReferenceLine className="chart-goal" y={goal} stroke="var(--bad)" zIndex={IN_PLACE} />
+      )}
+      {props.children}
+    </LineChart>
+  );
+});

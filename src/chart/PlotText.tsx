@@ -1,0 +1,91 @@
+import { useMemo } from 'react';
+import { usePlotArea } from 'recharts';
+import type { EpochMs, Span } from '../contract/time.ts';
+import { AreaLabel } from './AreaMark.tsx';
+import type { ChartArea } from './areas.ts';
+import type { ChartLine, ChartWords } from './chart-line.ts';
+import { xOf, yOf } from './plot-box.ts';
+import { placeGapLabels, placeGoalLabel } from './plot-labels.ts';
+import { estimateTextWidth } from './text-width.ts';
+import type { ValueAxis } from './value-axis.ts';
+
+export interface PlotTextProps {
+  lines: readonly ChartLine[];
+  span: Span;
+  axis: ValueAxis;
+  goal: number;
+  areas: readonly ChartArea[];
+  provisionalFrom: EpochMs | undefined;
+  words: ChartWords;
+}
+
+/** The words on the plot, above the lines and never on top of one if it can be helped. */
+export function PlotText(props: PlotTextProps) {
+  const { lines, span, axis, goal, areas, provisionalFrom, words } = props;
+  const plot = usePlotArea();
+  const placed = useMemo(() => {
+    if (!plot) return undefined;
+    const box = { left: plot.x, top: plot.y, width: plot.width, height: plot.height };
+    const options = { lines, span, box, axis, areas };
+    return {
+      box,
+      gaps: placeGapLabels(options, words.noData),
+      goal: axis.goal === 'within' ? placeGoalLabel(options, goal, words.goal) : undefined,
+    };
+  }, [plot, lines, span, axis, goal, areas, words]);
+  if (!placed) return null;
+
+  const { box } = placed;
+  const tailLeft = provisionalFrom === undefined ? box.width : xOf(provisionalFrom, box, span);
+  const showsTail = box.width - tailLeft >= estimateTextWidth(words.provisional) + 8;
+  return (
+    <g className="chart-text" transform={`translate(${box.left} ${box.top})`}>
+      {areas.map((area) => (
+        <AreaLabel
+          key={`${area.kind}-${area.begin}`}
+          kind={area.kind}
+          text={areaText(area, words)}
+          x={xOf(area.begin, box, span)}
+          y={0}
+          width={xOf(area.end, box, span) - xOf(area.begin, box, span)}
+          height={box.height}
+          goalY={axis.goal === 'within' ? yOf(goal, box, axis) : undefined}
+        />
+      ))}
+      {placed.gaps.map(({ x, y }) => (
+        <text key={`${x}-${y}`} className="chart-label" x={x} y={y} textAnchor="middle">
+          {words.noData}
+        </text>
+      ))}
+      {showsTail && (
+        <text className="chart-label" x={tailLeft + 5} y={box.height - 6}>
+          {words.provisional}
+        </text>
+      )}
+      {placed.goal && (
+        <text
+          className="chart-label chart-goal-label"
+          x={placed.goal.x}
+          y={placed.goal.y}
+          textAnchor={placed.goal.anchor}
+        >
+          {words.goal}
+        </text>
+      )}
+      {axis.goal !== 'within' && (
+        <text
+          className="chart-label chart-goal-label"
+          x={box.width - 4}
+          y={axis.goal === 'above' ? 12 : box.height - 6}
+          textAnchor="end"
+        >
+          {axis.goal === 'above' ? '↑' : '↓'} {words.goal}
+        </text>
+      )}
+    </g>
+  );
+}
+
+function areaText({ kind }: ChartArea, words: ChartWords): string {
+  return kind === 'gap' ? words.noData : words[kind];
+}

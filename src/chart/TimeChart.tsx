@@ -1,0 +1,137 @@
+// Series and figures in, a drawing out: the last room of the data's way before the page.
+import { useId, useMemo } from 'react';
+import { METRIC_FACTS } from '../contract/metrics.ts';
+import type { Metric } from '../contract/metrics.ts';
+import type { Span } from '../contract/time.ts';
+import { ChartFrame } from './ChartFrame.tsx';
+import { CrosshairLayer } from './CrosshairLayer.tsx';
+import { PlotText } from './PlotText.tsx';
+import { SeriesLayer } from './SeriesLayer.tsx';
+import { findAreas, provisionalSince } from './areas.ts';
+import { extentOf } from './chart-line.ts';
+import type { ChartFormat, ChartLine, ChartWords } from './chart-line.ts';
+import type { CrosshairStore } from './crosshair.ts';
+import { plotBox } from './plot-box.ts';
+import { planTimeAxis } from './time-axis.ts';
+import { useWidth } from './use-width.ts';
+import { planValueAxis, writeValueTicks } from './value-axis.ts';
+import './chart.css';
+
+export interface TimeChartProps {
+  /** The first is drawn on top. Series that did not change should be the same objects. */
+  lines: readonly ChartLine[];
+  span: Span;
+  metric: Metric;
+  /** In the metric's unit. */
+  goal: number;
+  /** The IANA zone of the time axis. */
+  zone: string;
+  locale: string;
+  /** Of the whole chart with its axes, in pixels; it has this height before there is anything to draw. */
+  height: number;
+  zeroBased?: boolean;
+  /** What is drawn is being replaced. */
+  busy?: boolean;
+  format: ChartFormat;
+  words: ChartWords;
+  /** Shared by all charts that point together. */
+  crosshair: CrosshairStore;
+  /** The chart's name for those who do not see it. */
+  label: string;
+  /** A sentence that sums it up. */
+  description: string;
+  /** Called when a stretch was dragged over; without it dragging does nothing. */
+  onZoom?: (span: Span) => void;
+}
+
+/** A metric over time, a line a series. Its box never changes size with the data. */
+export function TimeChart(props: TimeChartProps) {
+  const [ref, width] = useWidth();
+  return (
+    <div
+      className="chart"
+      ref={ref}
+      style={{ height: props.height }}
+      data-busy={props.busy || undefined}
+    >
+      {width > 0 && <Drawing {...props} width={width} />}
+    </div>
+  );
+}
+
+function Drawing(props: TimeChartProps & { width: number }) {
+  const { width, height, metric, goal, zone, locale, words, zeroBased = false } = props;
+  const { begin, end } = props.span;
+  const { unit } = METRIC_FACTS[metric];
+  const id = useId();
+  const span = useMemo<Span>(() => ({ begin, end }), [begin, end]);
+  const box = useMemo(() => plotBox(width, height), [width, height]);
+  const lines = useMemo(() => props.lines.filter((line) => !line.hidden), [props.lines]);
+  const timeAxis = useMemo(
+    () => planTimeAxis({ span, zone, locale, width: box.width }),
+    [span, zone, locale, box],
+  );
+  const axis = useMemo(() => {
+    const rows = Math.min(6, Math.max(2, Math.round(box.height / 62)));
+    return planValueAxis({ unit, extent: extentOf(lines, span), goal, zeroBased, rows });
+  }, [unit, lines, span, goal, zeroBased, box]);
+  const valueTexts = useMemo(() => writeValueTicks(axis, unit, locale), [axis, unit, locale]);
+  const areas = useMemo(() => findAreas(lines, span), [lines, span]);
+  const provisionalFrom = useMemo(() => provisionalSince(lines, span), [lines, span]);
+
+  // One element while nothing in it changes, so that the frame around it can rest too.
+  const onScales = useMemo(
+    () => (
+      <>
+        <SeriesLayer lines={lines} span={span} min={axis.min} max={axis.max} />
+        <PlotText
+          lines={lines}
+          span={span}
+          axis={axis}
+          goal={goal}
+          areas={areas}
+          provisionalFrom={provisionalFrom}
+          words={words}
+        />
+      </>
+    ),
+    [lines, span, axis, goal, areas, provisionalFrom, words],
+  );
+
+  return (
+    <>
+      <div className="chart-drawing" aria-hidden="true">
+        <ChartFrame
+          id={id}
+          width={width}
+          height={height}
+          begin={begin}
+          end={end}
+          timeAxis={timeAxis}
+          valueAxis={axis}
+          valueTexts={valueTexts}
+          areas={areas}
+          goal={goal}
+          provisionalFrom={provisionalFrom}
+        >
+          {onScales}
+        </ChartFrame>
+      </div>
+      <CrosshairLayer
+        lines={lines}
+        span={span}
+        metric={metric}
+        box={box}
+        axis={axis}
+        width={width}
+        height={height}
+        format={props.format}
+        words={words}
+        crosshair={props.crosshair}
+        label={props.label}
+        description={props.description}
+        onZoom={props.onZoom}
+      />
+    </>
+  );
+}

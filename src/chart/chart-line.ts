@@ -1,0 +1,88 @@
+import type { EpochMs, Span } from '../contract/time.ts';
+import type { Series } from '../series/series.ts';
+
+/** One line of a chart. */
+export interface ChartLine {
+  /** Unique in the chart and the same from render to render. */
+  key: string;
+  label: string;
+  /** A CSS colour, of the line's identity: see colors.ts. */
+  color: string;
+  series: Series;
+  /** Drawn for comparison only: dashed and lighter, listed apart, not asked about failures. */
+  dashed?: boolean;
+  /** Steps back behind the others. */
+  faint?: boolean;
+  hidden?: boolean;
+}
+
+/** How a chart writes a value and a time; axes write their own ticks. */
+export interface ChartFormat {
+  /** `1,046 ms` */
+  valueWithUnit(value: number): string;
+  /** `Sat, Nov 21, 21:10 – 21:15`: the bucket that begins at `at`. */
+  bucket(at: EpochMs): string;
+  /** `UTC+8`, as it is at that time. */
+  offset(at: EpochMs): string;
+}
+
+/** The words a chart shows. */
+export interface ChartWords {
+  /** The goal with its value: `goal ≤ 2,000 ms`. */
+  goal: string;
+  noData: string;
+  failed: string;
+  /** For windows older than anyone has. */
+  gone: string;
+  loading: string;
+  /** For values that may still change. */
+  provisional: string;
+  /** For buckets whose value may still come. */
+  awaited: string;
+}
+
+/** Buckets `[from, to)` of a series that lie in a span. */
+export interface BucketRange {
+  from: number;
+  to: number;
+}
+
+/** The buckets of `series` within `span`; empty (`to <= from`) where they do not meet. */
+export function bucketsIn({ begin, step, values }: Series, span: Span): BucketRange {
+  return {
+    from: Math.max(0, Math.floor((span.begin - begin) / step)),
+    to: Math.min(values.length, Math.ceil((span.end - begin) / step)),
+  };
+}
+
+/** The bucket of `series` that begins at `at`, or -1. */
+export function bucketAt({ begin, step, values }: Series, at: EpochMs): number {
+  const index = Math.floor((at - begin) / step);
+  return index >= 0 && index < values.length ? index : -1;
+}
+
+/** The lines that speak for the data: shown, and not there for comparison unless nothing else is. */
+export function mainLines(lines: readonly ChartLine[]): readonly ChartLine[] {
+  const shown = lines.filter((line) => !line.hidden);
+  const main = shown.filter((line) => !line.dashed);
+  return main.length > 0 ? main : shown;
+}
+
+/** Lowest and highest value the shown lines have in `span`; undefined when there is none. */
+export function extentOf(
+  lines: readonly ChartLine[],
+  span: Span,
+): { low: number; high: number } | undefined {
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  for (const { hidden, series } of lines) {
+    if (hidden) continue;
+    const { from, to } = bucketsIn(series, span);
+    for (let i = from; i < to; i++) {
+      const value = series.values[i] ?? Number.NaN;
+      if (value < low) low = value;
+      if (value > high) high = value;
+    }
+  }
+  return low <= high ? { low, high } : undefined;
+}

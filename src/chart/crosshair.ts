@@ -1,0 +1,59 @@
+import type { EpochMs } from '../contract/time.ts';
+
+/** Where the crosshair stands, for all charts that share it. */
+export interface CrosshairState {
+  /** The start of the bucket pointed at. */
+  at: EpochMs | null;
+  /** It stays when the pointer leaves. */
+  pinned: boolean;
+  /** The chart that shows the tooltip. */
+  owner: string | null;
+}
+
+/** One crosshair for many charts, outside React so that pointing renders none of them. */
+export interface CrosshairStore {
+  /** The same object until something changes. */
+  get(): CrosshairState;
+  subscribe(listener: () => void): () => void;
+  /** The pointer moved; nothing happens while pinned. */
+  point(at: EpochMs, owner: string): void;
+  /** A deliberate move (a key, a tap), pinned or not. */
+  place(at: EpochMs, owner: string): void;
+  /** Pins here, or lets go of what is pinned. */
+  togglePin(at: EpochMs, owner: string): void;
+  /** The pointer or the focus left `owner`; nothing happens while pinned. */
+  leave(owner: string): void;
+  clear(): void;
+}
+
+const NOWHERE: CrosshairState = { at: null, pinned: false, owner: null };
+
+/** A crosshair that points nowhere yet. */
+export function createCrosshair(): CrosshairStore {
+  const listeners = new Set<() => void>();
+  let state = NOWHERE;
+
+  function set(next: CrosshairState): void {
+    const same = next.at === state.at && next.pinned === state.pinned && next.owner === state.owner;
+    if (same) return;
+    state = next;
+    for (const listener of [...listeners]) listener();
+  }
+
+  return {
+    get: () => state,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    point(at, owner) {
+      if (!state.pinned) set({ at, pinned: false, owner });
+    },
+    place: (at, owner) => set({ at, pinned: state.pinned, owner }),
+    togglePin: (at, owner) => set({ at, pinned: !state.pinned, owner }),
+    leave(owner) {
+      if (!state.pinned && state.owner === owner) set(NOWHERE);
+    },
+    clear: () => set(NOWHERE),
+  };
+}

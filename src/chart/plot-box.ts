@@ -1,0 +1,46 @@
+import type { EpochMs, Millis, Span } from '../contract/time.ts';
+import type { ValueAxis } from './value-axis.ts';
+
+/** The plot's rectangle inside the chart, in pixels. */
+export interface PlotBox {
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+}
+
+export const PLOT_MARGIN = { top: 10, right: 8, bottom: 0, left: 0 } as const;
+export const TIME_AXIS_HEIGHT = 26;
+
+/** A phone's chart gives its axis less. */
+export function valueAxisWidth(width: number): number {
+  return width < 480 ? 46 : 52;
+}
+
+/** Where the plot lies in a chart of this size: the same for all charts of one width, so they line up. */
+export function plotBox(width: number, height: number): PlotBox {
+  const left = valueAxisWidth(width);
+  return {
+    left,
+    top: PLOT_MARGIN.top,
+    width: Math.max(0, width - left - PLOT_MARGIN.right),
+    height: Math.max(0, height - PLOT_MARGIN.top - TIME_AXIS_HEIGHT),
+  };
+}
+
+/** The start of the bucket under `x` pixels from the plot's left edge, kept inside `span`. */
+export function bucketUnder(x: number, box: PlotBox, span: Span, step: Millis): EpochMs {
+  const count = Math.max(1, Math.round((span.end - span.begin) / step));
+  const index = Math.floor((x / Math.max(1, box.width)) * count);
+  return span.begin + Math.min(Math.max(index, 0), count - 1) * step;
+}
+
+/** Pixels from the plot's left edge to `at`. */
+export function xOf(at: EpochMs, box: PlotBox, span: Span): number {
+  return ((at - span.begin) / (span.end - span.begin)) * box.width;
+}
+
+/** Pixels from the plot's top edge to `value`. */
+export function yOf(value: number, box: PlotBox, axis: ValueAxis): number {
+  return ((axis.max - value) / (axis.max - axis.min)) * box.height;
+}

@@ -1,0 +1,177 @@
+import { tzOffset } from '@date-fns/tz';
+import { DAY, HOUR, MINUTE } from '../contract/time.ts';
+import type { EpochMs, Millis, Span } from '../contract/time.ts';
+import { startOfZoneDay } from '../windows/zone.ts';
+import { estimateTextWidth } from './text-width.ts';
+
+export interface TimeLabel {
+  /** Where its middle stands. */
+  at: EpochMs;
+  text: string;
+  /** It names a day among hours. */
+  strong: boolean;
+}
+
+/** Grid lines and labels of the time axis, both ascending. */
+export interface TimeAxis {
+  lines: EpochMs[];
+  labels: TimeLabel[];
+}
+
+export interface TimeAxisOptions {
+  span: Span;
+  /** The IANA zone whose midnights and hours count. */
+  zone: string;
+  locale: string;
+  /** Of the plot, in pixels. */
+  width: number;
+}
+
+/** Up to here an axis counts hours; two days, and the hour a clock change may add. */
+const HOURS_UP_TO: Millis = 2 * DAY + HOUR;
+
+const HOUR_STEPS: readonly Millis[] = [
+  5 * MINUTE,
+  10 * MINUTE,
+  15 * MINUTE,
+  30 * MINUTE,
+  HOUR,
+  2 * HOUR,
+  3 * HOUR,
+  6 * HOUR,
+  12 * HOUR,
+  DAY,
+];
+
+/** Days between labels when not every day has room; weeks begin on Monday. */
+const DAY_STRIDES = [2, 3, 7, 14, 28];
+const FIRST_MONDAY = 4;
+
+/** How far a label may reach over the plot's left and right edge. */
+const OVERHANG = { left: 28, right: 6 };
+
+/** The time axis of `span`: hours up to two days, days above. */
+export function planTimeAxis(options: TimeAxisOptions): TimeAxis {
+  const { span, width } = options;
+  if (!(span.end > span.begin) || !(width > 0)) return { lines: [], labels: [] };
+  const axis = span.end - span.begin <= HOURS_UP_TO ? planHours(options) : planDays(options);
+  return { lines: axis.lines, labels: withoutClashes(axis.labels, options) };
+}
+
+/** The first instants of the calendar days of `zone` that begin in `span`, its end excluded. */
+export function dayStarts(span: Span, zone: string): EpochMs[] {
+  const starts: EpochMs[] = [];
+  // No day has more than 25 hours, none less than 23: 26 hours on is always the next.
+  let start = startOfZoneDay(span.begin, zone);
+  while (start < span.end) {
+    if (start >= span.begin) starts.push(start);
+    start = startOfZoneDay(start + 26 * HOUR, zone);
+  }
+  return starts;
+}
+
+function planHours({ span, zone, locale, width }: TimeAxisOptions): TimeAxis {
+  const roomFor = (step: Millis) => (step / (span.end - span.begin)) * width;
+  const step = HOUR_STEPS.find((s) => roomFor(s) >= 64) ?? DAY;
+  const time = new Intl.DateTimeFormat(locale, {
+    timeZone: zone,
+    hourCycle: 'h23',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
+  const writeDay = createDayWriter(locale, zone);
+  const days = new Set(dayStarts(span, zone));
+  const lines = [...new Set([...days, ...hourMultiples(span, zone, step)])].sort((a, b) => a - b);
+  const labels = lines.map((at) => {
+    const strong = days.has(at);
+    return { at, strong, text: strong ? writeDay(at) : time.format(at) };
+  });
+  return { lines, labels };
+}
+
+/** Instants whose wall clock in `zone` is a multiple of `step`; one that a clock change skips is left out. */
+function hourMultiples(span: Span, zone: string, step: Millis): EpochMs[] {
+  // Zones are offset by multiples of a quarter of an hour.
+  const stride = Math.min(step, 15 * MINUTE);
+  const found: EpochMs[] = [];
+  for (let at = Math.ceil(span.begin / stride) * stride; at < span.end; at += stride) {
+    if (wallClock(at, zone) % step === 0) found.push(at);
+  }
+  return found;
+}
+
+/** The wall clock of `zone` at `at`, as if it were UTC. */
+function wallClock(at: EpochMs, zone: string): EpochMs {
+  return at + tzOffset(zone, new Date(at)) * MINUTE;
+}
+
+function planDays({ span, zone, locale, width }: TimeAxisOptions): TimeAxis {
+  const starts = dayStarts(span, zone);
+  const dayWidth = (DAY / (span.end - span.begin)) * width;
+  const writeDay = createDayWriter(locale, zone);
+  const needed = Math.max(0, ...starts.map((at) => estimateTextWidth(writeDay(at))));
+  if (dayWidth >= needed + 12) {
+    return { lines: starts, labels: labelDays(span, starts, writeDay, width) };
+  }
+  const date = new Intl.DateTimeFormat(locale, { timeZone: zone, month: 'short', day: 'numeric' });
+  const dateWidth = Math.max(0, ...starts.map((at) => estimateTextWidth(date.format(at))));
+  const stride = DAY_STRIDES.find((days) => days * dayWidth >= dateWidth + 16) ?? 28;
+  // Counted from a fixed Monday, so that lines stay where they are when the range moves.
+  const lines = starts.filter(
+    (at) => (Math.floor(wallClock(at, zone) / DAY) - FIRST_MONDAY) % stride === 0,
+  );
+  return { lines, labels: lines.map((at) => ({ at, text: date.format(at), strong: false })) };
+}
+
+/** A label in the middle of every day, or of the part of it that is in view. */
+function labelDays(
+  span: Span,
+  starts: readonly EpochMs[],
+  writeDay: (at: EpochMs) => string,
+  width: number,
+): TimeLabel[] {
+  const edges = [span.begin, ...starts.filter((at) => at > span.begin), span.end];
+  const labels: TimeLabel[] = [];
+  for (let i = 0; i + 1 < edges.length; i++) {
+    const begin = edges[i] ?? span.begin;
+    const end = edges[i + 1] ?? span.end;
+    const text = writeDay(begin);
+    const room = ((end - begin) / (span.end - span.begin)) * width;
+    if (room >= estimateTextWidth(text) + 4) {
+      labels.push({ at: (begin + end) / 2, text, strong: false });
+    }
+  }
+  return labels;
+}
+
+/** Leaves out labels that would touch the one before or leave the chart; a day outranks an hour. */
+function withoutClashes(
+  labels: readonly TimeLabel[],
+  { span, width }: TimeAxisOptions,
+): TimeLabel[] {
+  const kept: { label: TimeLabel; right: number }[] = [];
+  for (const label of labels) {
+    const middle = ((label.at - span.begin) / (span.end - span.begin)) * width;
+    const half = estimateTextWidth(label.text) / 2;
+    if (middle - half < -OVERHANG.left || middle + half > width + OVERHANG.right) continue;
+    const before = kept.at(-1);
+    if (before && middle - half < before.right + 8) {
+      if (!label.strong || before.label.strong) continue;
+      kept.pop();
+    }
+    kept.push({ label, right: middle + half });
+  }
+  return kept.map(({ label }) => label);
+}
+
+/** Writes `Mon 16`, or what that is in `locale`. */
+function createDayWriter(locale: string, zone: string): (at: EpochMs) => string {
+  const day = new Intl.DateTimeFormat(locale, { timeZone: zone, weekday: 'short', day: 'numeric' });
+  return (at) => {
+    const [first, gap, last] = day.formatToParts(at);
+    // The English pattern of these two alone is "16 Mon", which nobody writes.
+    return first?.type === 'day' && gap?.value === ' ' && last?.type === 'weekday'
+      ? `${last.value} ${first.value}`
+      : day.format(at);
+  };
+}
