@@ -26,48 +26,54 @@ export function streamWindows(
   windows: readonly WindowRequest[],
   signal: AbortSignal,
 ): ReadableStream<Uint8Array<ArrayBuffer>> {
-  const gone = new AbortController();
+  // A controller a window: runtimes warn of a leak when a thousand listen to one signal.
+  const leavers = windows.map(() => new AbortController());
   const ready: WindowLine[] = [];
   const encoder = new TextEncoder();
   let left = windows.length;
+  let gone: { reason: unknown } | undefined;
   let wake = () => {};
 
-  const leave = () => {
-    gone.abort(signal.reason);
+  const leave = (reason: unknown) => {
+    gone ??= { reason };
+    for (const leaver of leavers) leaver.abort(reason);
     wake();
   };
-  if (signal.aborted) leave();
-  else signal.addEventListener('abort', leave, { once: true });
+  const onAbort = () => leave(signal.reason);
+  if (signal.aborted) onAbort();
+  else signal.addEventListener('abort', onAbort, { once: true });
 
-  const answer = async (request: WindowRequest, index: number) => {
+  const answer = async (request: WindowRequest, index: number, { signal }: AbortController) => {
     try {
-      ready.push({ index, ...(await fetchWindow(request, gone.signal)) });
+      ready.push({ index, ...(await fetchWindow(request, signal)) });
     } catch (error) {
-      if (gone.signal.aborted) return;
+      if (signal.aborted) return;
       log.error('window failed', { index, ...errorFacts(error) });
       ready.push({ index, ...failedLine(request, internalProblem(), now()) });
     }
     wake();
   };
-  windows.forEach((request, index) => void answer(request, index));
+  leavers.forEach((leaver, index) => {
+    const request = windows[index];
+    if (request) void answer(request, index, leaver);
+  });
 
   return new ReadableStream({
     async pull(stream) {
-      while (ready.length === 0 && !gone.signal.aborted) {
+      while (ready.length === 0 && !gone) {
         await new Promise<void>((resolve) => (wake = resolve));
       }
-      if (gone.signal.aborted) return stream.error(gone.signal.reason);
+      if (gone) return stream.error(gone.reason);
       const lines = ready.splice(0, LINES_A_CHUNK);
       left -= lines.length;
       stream.enqueue(encoder.encode(lines.map((line) => `${JSON.stringify(line)}\n`).join('')));
       if (left > 0) return;
-      signal.removeEventListener('abort', leave);
+      signal.removeEventListener('abort', onAbort);
       stream.close();
     },
     cancel() {
-      signal.removeEventListener('abort', leave);
-      gone.abort(new DOMException('The reader left.', 'AbortError'));
-      wake();
+      signal.removeEventListener('abort', onAbort);
+      leave(new DOMException('The reader left.', 'AbortError'));
     },
   });
 }

@@ -1,0 +1,122 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createFifo, createQuota } from '../../src/proxy/quota.ts';
+import { createManualTime, settle } from './doubles.ts';
+
+const stay = () => new AbortController().signal;
+
+/** The most entries of `times` (ascending) in any half-open second. */
+function busiestSecond(times: readonly number[]): number {
+  let from = 0;
+  return times.reduce((most, at, index) => {
+    while ((times[from] ?? at) <= at - 1_000) from += 1;
+    return Math.max(most, index - from + 1);
+  }, 0);
+}
+
+describe('createQuota', () => {
+  it('never lets more than its slots arrive at the upstream in any second, whatever the network does', async () => {
+    const call = fc.record({
+      /** How long the request and its answer travel, whether the answer comes, how long its body takes. */
+      out: fc.integer({ min: 0, max: 3_000 }),
+      back: fc.integer({ min: 0, max: 3_000 }),
+      answered: fc.boolean(),
+      body: fc.integer({ min: 0, max: 2_000 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 1, max: 5 }),
+        fc.array(call, { maxLength: 40 }),
+        async (slots, calls) => {
+          const time = createManualTime();
+          const quota = createQuota({ slots, sleep: time.sleep });
+          const arrivals: number[] = [];
+          const done = Promise.all(
+            calls.map(async ({ out, back, answered, body }) => {
+              const slot = await quota.take(stay());
+              await time.sleep(out);
+              arrivals.push(time.now());
+              await time.sleep(back);
+              if (answered) slot.answered();
+              await time.sleep(body);
+              slot.end();
+            }),
+          );
+          await time.advance(calls.length * 10_000 + 1_000);
+          await done;
+          expect(arrivals).toHaveLength(calls.length);
+          expect(busiestSecond(arrivals)).toBeLessThanOrEqual(slots);
+          expect(quota.stats()).toMatchObject({ inUse: 0, waiting: 0 });
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it('frees a slot a second after the first byte of its answer', async () => {
+    const time = createManualTime();
+    const quota = createQuota({ slots: 1, sleep: time.sleep });
+    const slot = await quota.take(stay());
+    const starts: number[] = [];
+    void quota.take(stay()).then(() => starts.push(time.now()));
+    await time.advance(300);
+    slot.answered();
+    await time.advance(50);
+    slot.end();
+    await time.advance(2_000);
+    expect(starts).toEqual([1_302]);
+  });
+
+  it('frees the slot of a try without an answer a second after its end', async () => {
+    const time = createManualTime();
+    const quota = createQuota({ slots: 1, sleep: time.sleep });
+    const slot = await quota.take(stay());
+    const starts: number[] = [];
+    void quota.take(stay()).then(() => starts.push(time.now()));
+    await time.advance(500);
+    slot.end();
+    slot.end();
+    await time.advance(2_000);
+    expect(starts).toEqual([1_502]);
+    expect(quota.stats().inUse).toBe(1);
+  });
+
+  it('forgets who leaves the queue', async () => {
+    const time = createManualTime();
+    const quota = createQuota({ slots: 1, sleep: time.sleep });
+    const slot = await quota.take(stay());
+    const leaver = new AbortController();
+    const left = quota.take(leaver.signal);
+    const stays = quota.take(stay());
+    leaver.abort(new Error('left'));
+    await expect(left).rejects.toThrow('left');
+    expect(quota.stats().waiting).toBe(1);
+    slot.end();
+    await time.advance(1_002);
+    await expect(stays).resolves.toBeDefined();
+    await expect(quota.take(leaver.signal)).rejects.toThrow('left');
+  });
+
+  it('starts nobody while it is paused', async () => {
+    const time = createManualTime();
+    const quota = createQuota({ slots: 2, sleep: time.sleep });
+    quota.pause(1_000);
+    quota.pause(3_000);
+    const starts: number[] = [];
+    void quota.take(stay()).then(() => starts.push(time.now()));
+    await settle();
+    expect(quota.stats()).toEqual({ slots: 2, inUse: 0, waiting: 1, paused: true });
+    await time.advance(5_000);
+    expect(starts).toEqual([3_000]);
+  });
+});
+
+describe('createFifo', () => {
+  it('gives back in order, without what was removed', () => {
+    const line = createFifo<string>();
+    for (const item of ['a', 'b', 'c']) line.add(item);
+    line.remove('b');
+    expect(line.size).toBe(2);
+    expect([line.next(), line.next(), line.next()]).toEqual(['a', 'c', undefined]);
+  });
+});
