@@ -103,7 +103,7 @@ function createReader(search: string) {
     notices,
     refuse,
     /** The parameter as `parse` reads it; undefined when left out or refused. */
-    one<T>(param: string, parse: (raw: string) => T | undefined): T | undefined {
+    one: <T>(param: string, parse: (raw: string) => T | undefined): T | undefined => {
       const text = raw(param);
       if (text === '') return undefined;
       const value = parse(text);
@@ -111,7 +111,7 @@ function createReader(search: string) {
       return value;
     },
     /** The good items of a comma list without repeats, the first `max` of them. */
-    list(param: string, max: number, isGood: (item: string) => boolean): string[] {
+    list: (param: string, max: number, isGood: (item: string) => boolean): string[] => {
       const items = [...new Set(raw(param).split(','))].filter((item) => item !== '');
       const good = items.filter(isGood);
       const refused = [...items.filter((item) => !isGood(item)), ...good.slice(max)];

@@ -1,7 +1,7 @@
 // View -> the lines of the chart: who is shown, each a subject to ask for.
 import { OSES, TERMINALS } from '../contract/metrics.ts';
 import type { Os, Terminal } from '../contract/metrics.ts';
-import type { Segment, SegmentId } from '../contract/segment.ts';
+import type { Segment, SegmentId, Split } from '../contract/segment.ts';
 import type { View } from './view.ts';
 
 const OS_IDS = { iOS: 'ios', Android: 'android' } as const;
@@ -37,17 +37,14 @@ interface Cell {
 function cellsOf(view: View): Cell[] {
   const oses = view.os ? [view.os] : OSES;
   const terminals = view.terminal ? [view.terminal] : TERMINALS;
-  switch (view.split) {
-    case 'none':
-    case 'app':
-      return [];
-    case 'os':
-      return oses.map((os) => ({ os, terminal: view.terminal }));
-    case 'terminal':
-      return terminals.map((terminal) => ({ os: view.os, terminal }));
-    case 'os-terminal':
-      return oses.flatMap((os) => terminals.map((terminal) => ({ os, terminal })));
-  }
+  const cells = {
+    none: () => [],
+    app: () => [],
+    os: () => oses.map((os) => ({ os, terminal: view.terminal })),
+    terminal: () => terminals.map((terminal) => ({ os: view.os, terminal })),
+    'os-terminal': () => oses.flatMap((os) => terminals.map((terminal) => ({ os, terminal }))),
+  } satisfies Record<Split, () => Cell[]>;
+  return cells[view.split]();
 }
 
 function buildSegment(

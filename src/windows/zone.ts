@@ -20,7 +20,7 @@ export function resolveZone(choice: ZoneChoice, localZone: string): string | und
  */
 export function startOfZoneDay(at: EpochMs, zone: string, daysBefore = 0): EpochMs {
   const start = startOfDay(subDays(startOfDay(new TZDate(at, zone)), daysBefore)).getTime();
-  // Where clocks go from 01:00 back to 00:00 there are two midnights, and TZDate knows the second.
+  // Where clocks go from 01:00 back to 00:00 there are two midnights; which TZDate finds depends on the host.
   const turnedBack = tzOffset(zone, new Date(start - 1)) - tzOffset(zone, new Date(start));
   return turnedBack > 0 ? start - turnedBack * MINUTE : start;
 }

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { m4 } from '../../src/series/downsample.ts';
 
@@ -21,8 +21,8 @@ function oracle(values: Float64Array, from: number, to: number, columns: number)
     }
   }
   const at = (i: number): number => values[i] ?? _;
+  const columnOf = (i: number): number => Math.floor(((i - from + 0.5) / (to - from)) * columns);
   return runs.flatMap((run, r) => {
-    const columnOf = (i: number): number => Math.floor(((i - from + 0.5) / (to - from)) * columns);
     const kept = [...new Set(run.map(columnOf))].flatMap((column) => {
       const cell = run.filter((i) => columnOf(i) === column);
       const min = Math.min(...cell.map(at));

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { METRICS, METRIC_FACTS, meetsGoal } from '../../src/contract/metrics.ts';
 import type { Metric } from '../../src/contract/metrics.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { METRICS, METRIC_FACTS, OSES, TERMINALS } from '../../src/contract/metrics.ts';
 import { RANGE_PRESETS } from '../../src/contract/range.ts';
@@ -190,62 +190,60 @@ const segmentId = fc.constantFrom(
 );
 const LAST_BUCKET = Date.UTC(2100, 0, 1) / STEP;
 
-const anyView: fc.Arbitrary<View> = fc
-  .record(
-    {
-      apps: fc.uniqueArray(appId, { maxLength: 4 }),
-      metric: fc.constantFrom(...METRICS),
-      os: fc.constantFrom(...OSES),
-      terminal: fc.constantFrom(...TERMINALS),
-      channelId: fc
-        .string({ unit: 'grapheme', minLength: 1, maxLength: 20 })
-        .filter((text) => text.length <= 128 && !/\p{Cc}/u.test(text)),
-      range: fc.oneof(
-        fc.constantFrom(...RANGE_PRESETS).map((preset): TimeRange => ({ kind: 'preset', preset })),
-        fc
-          .tuple(fc.integer({ min: 0, max: LAST_BUCKET }), fc.integer({ min: 1, max: 20_000 }))
-          .map(([from, length]): TimeRange => ({
-            kind: 'absolute',
-            from: from * STEP,
-            to: (from + length) * STEP,
-          })),
+const anyView: fc.Arbitrary<View> = fc.record(
+  {
+    apps: fc.uniqueArray(appId, { maxLength: 4 }),
+    metric: fc.constantFrom(...METRICS),
+    os: fc.constantFrom(...OSES),
+    terminal: fc.constantFrom(...TERMINALS),
+    channelId: fc
+      .string({ unit: 'grapheme', minLength: 1, maxLength: 20 })
+      .filter((text) => text.length <= 128 && !/\p{Cc}/u.test(text)),
+    range: fc.oneof(
+      fc.constantFrom(...RANGE_PRESETS).map((preset): TimeRange => ({ kind: 'preset', preset })),
+      fc
+        .tuple(fc.integer({ min: 0, max: LAST_BUCKET }), fc.integer({ min: 1, max: 20_000 }))
+        .map(([from, length]): TimeRange => ({
+          kind: 'absolute',
+          from: from * STEP,
+          to: (from + length) * STEP,
+        })),
+    ),
+    split: fc.constantFrom(...SPLITS),
+    compare: fc.constantFrom(...COMPARISONS),
+    zone: fc.constantFrom(
+      'local',
+      'UTC',
+      'Asia/Shanghai',
+      'Etc/GMT+8',
+      'America/Argentina/Buenos_Aires',
+    ),
+    hidden: fc.uniqueArray(
+      fc.oneof(
+        segmentId,
+        fc.tuple(appId, segmentId).map((parts) => parts.join(':')),
       ),
-      split: fc.constantFrom(...SPLITS),
-      compare: fc.constantFrom(...COMPARISONS),
-      zone: fc.constantFrom(
-        'local',
-        'UTC',
-        'Asia/Shanghai',
-        'Etc/GMT+8',
-        'America/Argentina/Buenos_Aires',
-      ),
-      hidden: fc.uniqueArray(
-        fc.oneof(
-          segmentId,
-          fc.tuple(appId, segmentId).map((parts) => parts.join(':')),
-        ),
-        { maxLength: 8 },
-      ),
-      goals: fc
-        .uniqueArray(fc.constantFrom(...METRICS))
-        .chain((metrics) =>
-          fc.record(
-            Object.fromEntries(
-              metrics.map((metric) => [
-                metric,
-                METRIC_FACTS[metric].unit === 'percent'
-                  ? fc.double({ min: 0, max: 100, minExcluded: true, noNaN: true })
-                  : fc.double({ min: 0, minExcluded: true, noNaN: true, noDefaultInfinity: true }),
-              ]),
-            ),
+      { maxLength: 8 },
+    ),
+    goals: fc
+      .uniqueArray(fc.constantFrom(...METRICS))
+      .chain((metrics) =>
+        fc.record(
+          Object.fromEntries(
+            metrics.map((metric) => [
+              metric,
+              METRIC_FACTS[metric].unit === 'percent'
+                ? fc.double({ min: 0, max: 100, minExcluded: true, noNaN: true })
+                : fc.double({ min: 0, minExcluded: true, noNaN: true, noDefaultInfinity: true }),
+            ]),
           ),
         ),
-      theme: fc.constantFrom(...THEMES),
-      lang: fc.constantFrom(...LANGS),
-    },
-    { requiredKeys: ['apps', 'metric', 'range', 'split', 'compare', 'zone', 'hidden', 'goals'] },
-  )
-  .map((shown) => shown as View);
+      ),
+    theme: fc.constantFrom(...THEMES),
+    lang: fc.constantFrom(...LANGS),
+  },
+  { requiredKeys: ['apps', 'metric', 'range', 'split', 'compare', 'zone', 'hidden', 'goals'] },
+);
 
 /** Strings that come near real addresses, so that every branch is met. */
 const nearlyView = fc

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { RANGE_PRESETS } from '../../src/contract/range.ts';
 import { STEP } from '../../src/contract/time.ts';
@@ -113,6 +113,12 @@ describe('parseRangeText', () => {
       '2026-10-31',
       'America/Havana',
       '2026-10-31T04:00 2026-11-01T04:00',
+    ],
+    [
+      'the end of a day before two midnights',
+      '2026-10-31 22:00 to 24:00',
+      'America/Havana',
+      '2026-11-01T02:00 2026-11-01T04:00',
     ],
     [
       'an hour that is read twice',

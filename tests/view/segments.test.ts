@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { OSES, TERMINALS } from '../../src/contract/metrics.ts';
 import { SPLITS } from '../../src/contract/segment.ts';
@@ -72,8 +72,7 @@ describe('segmentsOf', () => {
         const subjects = segments.map((segment) => JSON.stringify(segment.subject));
         expect(new Set(subjects).size).toBe(segments.length);
         for (const { subject } of segments) {
-          if (os) expect(subject.os).toBe(os);
-          if (terminal) expect(subject.terminal).toBe(terminal);
+          expect(subject).toMatchObject({ ...(os && { os }), ...(terminal && { terminal }) });
         }
       }),
     );

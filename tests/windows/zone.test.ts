@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR, MINUTE } from '../../src/contract/time.ts';
 import { resolveZone, startOfZoneDay } from '../../src/windows/zone.ts';
@@ -56,6 +56,8 @@ describe('startOfZoneDay', () => {
       'Atlantic/Azores',
       '2026-10-25T00:00Z',
     ],
+    // TZDate alone finds the second here, or elsewhere: it depends on the host's own zone.
+    ['a day with two midnights in Amman', '2005-09-30T12:00Z', 'Asia/Amman', '2005-09-29T21:00Z'],
   ])('finds the start of %s', (_, at, zone, expected) => {
     expect(startOfZoneDay(Date.parse(at), zone)).toBe(Date.parse(expected));
   });
@@ -80,16 +82,17 @@ describe('startOfZoneDay', () => {
 
   it.each(ZONES)('is where the date changes on every day of a year in %s', (zone) => {
     const dateOf = dateIn(zone);
-    let expected: number | undefined;
+    const starts: number[] = [];
     for (let at = Date.UTC(2026, 0, 1); at < Date.UTC(2027, 0, 2); at += 7 * HOUR) {
       const start = startOfZoneDay(at, zone);
-      if (dateOf(start - 1) >= dateOf(start)) expect.fail(`${zone} ${new Date(at).toISOString()}`);
-      // A new start is the one after the last, 23 to 25 hours later.
-      if (expected !== undefined && start !== expected) {
-        expect(Math.abs(start - expected - DAY)).toBeLessThanOrEqual(HOUR);
-        expect(startOfZoneDay(at, zone, 1)).toBe(expected);
-      }
-      expected = start;
+      if (start !== starts.at(-1)) starts.push(start);
+    }
+    expect(starts.length).toBeGreaterThanOrEqual(366);
+    expect(starts.filter((start) => dateOf(start - 1) >= dateOf(start))).toEqual([]);
+    for (const [i, start] of starts.slice(1).entries()) {
+      const before = starts[i] ?? 0;
+      expect(Math.abs(start - before - DAY)).toBeLessThanOrEqual(HOUR);
+      expect(startOfZoneDay(start, zone, 1)).toBe(before);
     }
   });
 });
