@@ -3,7 +3,7 @@ import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
-import type { Plugin } from 'vite';
+import type { Connect, Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 const { version }: { version: string } = JSON.parse(readFileSync('package.json', 'utf8'));
@@ -24,21 +24,25 @@ function proxyInDev(): Plugin {
     configureServer(server) {
       let host: DevHost | undefined;
       let listener: RequestListener | undefined;
+      const handle: Connect.NextHandleFunction = async (request, response, next) => {
+        try {
+          const loaded = await server.ssrLoadModule('/src/proxy/node/dev.ts');
+          // An edited module loads anew: so does the proxy, with what it kept in memory.
+          if (loaded !== host) {
+            host = loaded as DevHost;
+            const made = host.createDevListener(request.socket.localPort ?? 0);
+            listener = made.listener;
+            server.config.logger.info(`  ARTC Lens: ${made.data}`);
+          }
+          listener?.(request, response);
+        } catch (error) {
+          next(error);
+        }
+      };
       server.middlewares.use((request, response, next) => {
-        if (!/^\/(?:api(?:[/?]|$)|healthz$|readyz$)/.test(request.url ?? '')) return next();
-        server
-          .ssrLoadModule('/src/proxy/node/dev.ts')
-          .then((loaded) => {
-            // An edited module loads anew: so does the proxy, with what it kept in memory.
-            if (loaded !== host) {
-              host = loaded as DevHost;
-              const made = host.createDevListener(request.socket.localPort ?? 0);
-              listener = made.listener;
-              server.config.logger.info(`  ARTC Lens: ${made.data}`);
-            }
-            return listener?.(request, response);
-          })
-          .catch(next);
+        const isProxys = /^\/(?:api(?:[/?]|$)|healthz$|readyz$)/.test(request.url ?? '');
+        if (isProxys) void handle(request, response, next);
+        else next();
       });
     },
   };
@@ -59,7 +63,7 @@ function compressPage(): void {
 
 export default defineConfig({
   plugins: [react(), proxyInDev()],
-  define: { __ARTC_LENS_VERSION__: JSON.stringify(version) },
+  define: { ARTC_LENS_VERSION: JSON.stringify(version) },
   server: { host: '127.0.0.1' },
   builder: {
     async buildApp(builder) {

@@ -65,13 +65,28 @@ export function createQuota({ slots, sleep, line = createFifo() }: QuotaOptions)
   let free = slots;
   let pauses = 0;
 
+  const mayStart = () => free > 0 && pauses === 0;
+
   const serve = () => {
-    while (free > 0 && pauses === 0) {
+    while (mayStart()) {
       const start = line.next();
       if (!start) return;
       free -= 1;
       start(createSlot());
     }
+  };
+
+  const release = async (rest: Promise<void>) => {
+    await rest;
+    free += 1;
+    serve();
+  };
+
+  const hold = async (pause: Promise<void>) => {
+    pauses += 1;
+    await pause;
+    pauses -= 1;
+    serve();
   };
 
   const createSlot = (): Slot => {
@@ -83,10 +98,7 @@ export function createQuota({ slots, sleep, line = createFifo() }: QuotaOptions)
         if (ended) return;
         ended = true;
         // A slow body keeps its slot beyond the rest: that bounds the sockets as well.
-        void (rest ?? sleep(SLOT_REST)).then(() => {
-          free += 1;
-          serve();
-        });
+        void release(rest ?? sleep(SLOT_REST));
       },
     };
   };
@@ -108,11 +120,7 @@ export function createQuota({ slots, sleep, line = createFifo() }: QuotaOptions)
         serve();
       }),
     pause(ms) {
-      pauses += 1;
-      void sleep(ms).then(() => {
-        pauses -= 1;
-        serve();
-      });
+      void hold(sleep(ms));
     },
     stats: () => ({ slots, inUse: slots - free, waiting: line.size, paused: pauses > 0 }),
   };

@@ -32,12 +32,13 @@ export function streamWindows(
   const encoder = new TextEncoder();
   let left = windows.length;
   let gone: { reason: unknown } | undefined;
-  let wake = () => {};
+  const mustWait = () => ready.length === 0 && !gone;
+  let wake: (() => void) | undefined;
 
   const leave = (reason: unknown) => {
     gone ??= { reason };
     for (const leaver of leavers) leaver.abort(reason);
-    wake();
+    wake?.();
   };
   const onAbort = () => leave(signal.reason);
   if (signal.aborted) onAbort();
@@ -51,7 +52,7 @@ export function streamWindows(
       log.error('window failed', { index, ...errorFacts(error) });
       ready.push({ index, ...failedLine(request, internalProblem(), now()) });
     }
-    wake();
+    wake?.();
   };
   leavers.forEach((leaver, index) => {
     const request = windows[index];
@@ -60,7 +61,7 @@ export function streamWindows(
 
   return new ReadableStream({
     async pull(stream) {
-      while (ready.length === 0 && !gone) {
+      while (mustWait()) {
         await new Promise<void>((resolve) => (wake = resolve));
       }
       if (gone) return stream.error(gone.reason);

@@ -3,6 +3,7 @@ import type { ProblemCode } from '../../src/contract/problem.ts';
 import { MAX_TRIES } from '../../src/proxy/retry.ts';
 import { TRY_TIMEOUT } from '../../src/proxy/upstream.ts';
 import { sleepOnTimers } from '../../src/proxy/wait.ts';
+import type { Sleep } from '../../src/proxy/wait.ts';
 import {
   NOW,
   answerOf,
@@ -259,6 +260,9 @@ describe('an upstream that always answers', () => {
   );
 });
 
+/** Sleeps of no length, but long enough for an answer to be faster than its time-out. */
+const impatient: Sleep = (ms, signal) => sleepOnTimers(ms === TRY_TIMEOUT ? 50 : 0, signal);
+
 describe('a failed try', () => {
   it('names the RAM action to grant', async () => {
     const upstream = createStubUpstream(() => errorOf(403, 'NoPermission'));
@@ -302,9 +306,7 @@ describe('a failed try', () => {
   it('is given up after its time-out', async () => {
     const never = new Promise<Response>(() => {});
     const upstream = createStubUpstream((url, call) => (call === 0 ? never : answerOf(url)));
-    const sleep = (ms: number, signal?: AbortSignal) =>
-      sleepOnTimers(ms === TRY_TIMEOUT ? 50 : 0, signal);
-    const [line] = await ask(proxyOf(upstream, { sleep }), [windowOf()]);
+    const [line] = await ask(proxyOf(upstream, { sleep: impatient }), [windowOf()]);
     expect(line?.status).toBe('ok');
     expect(upstream.calls).toHaveLength(2);
   });
@@ -316,7 +318,7 @@ describe('a failed try', () => {
   });
 });
 
-describe('a thousand windows under mixed faults', () => {
+describe('many windows under mixed faults', () => {
   it('are each answered exactly once, and none is missing', async () => {
     const kinds = FAULTS.filter(([, , , tries]) => tries === MAX_TRIES).map(
       ([, respond]) => respond,
@@ -325,13 +327,11 @@ describe('a thousand windows under mixed faults', () => {
       const fault = call % 12 === 0 ? kinds[(call / 12) % kinds.length] : undefined;
       return fault ? fault(url, call) : answerOf(url);
     });
-    const windows = ['JoinChannelSucRate', 'FirstFrameCost'].flatMap((metric) =>
-      Array.from({ length: 20 }, (_, app) =>
-        hoursOf(24).map((one) => ({ ...one, metric, appId: `app-${app}` })),
-      ).flat(),
-    );
-    const lines = await ask(proxyOf(upstream), windows as ReturnType<typeof hoursOf>);
+    const windows = Array.from({ length: 10 }, (_, app) =>
+      hoursOf(24).map((one) => ({ ...one, appId: `app-${app}` })),
+    ).flat();
+    const lines = await ask(proxyOf(upstream), windows);
     expect(lines.map(({ index }) => index)).toEqual(windows.map((_, index) => index));
     expect(lines.filter(({ status }) => status !== 'ok')).toEqual([]);
-  });
+  }, 30_000);
 });

@@ -3,9 +3,9 @@ import { createSingleFlight } from '../../src/proxy/single-flight.ts';
 
 function workToSettle() {
   const signals: AbortSignal[] = [];
-  let finish: (value: string) => void = () => {};
-  let fail: (error: Error) => void = () => {};
-  const work = vi.fn((signal: AbortSignal) => {
+  let finish: ((value: string) => void) | undefined;
+  let fail: ((error: Error) => void) | undefined;
+  const work = vi.fn<(signal: AbortSignal) => Promise<string>>((signal: AbortSignal) => {
     signals.push(signal);
     return new Promise<string>((resolve, reject) => {
       finish = resolve;
@@ -16,8 +16,8 @@ function workToSettle() {
   return {
     work,
     signals,
-    finish: (value: string) => finish(value),
-    fail: (error: Error) => fail(error),
+    finish: (value: string) => finish?.(value),
+    fail: (error: Error) => fail?.(error),
   };
 }
 

@@ -171,19 +171,20 @@ describe('memory', () => {
   });
 });
 
-describe('an older answer', () => {
-  const failing = async (status: number, code: string) => {
-    let broken = false;
-    let now = NOW;
-    const upstream = createStubUpstream((url) => (broken ? errorOf(status, code) : answerOf(url)));
-    const proxy = proxyOf(upstream, { now: () => now });
-    const [fresh] = await ask(proxy, [today]);
-    broken = true;
-    now += STEP + REFRESH_LAG;
-    const [line] = await ask(proxy, [today]);
-    return { fresh, line };
-  };
+/** A fresh answer, and what is said a bucket later while the upstream answers with an error. */
+const failing = async (status: number, code: string) => {
+  let broken = false;
+  let now = NOW;
+  const upstream = createStubUpstream((url) => (broken ? errorOf(status, code) : answerOf(url)));
+  const proxy = proxyOf(upstream, { now: () => now });
+  const [fresh] = await ask(proxy, [today]);
+  broken = true;
+  now += STEP + REFRESH_LAG;
+  const [line] = await ask(proxy, [today]);
+  return { fresh, line };
+};
 
+describe('an older answer', () => {
   it('stands in while the upstream is failing, marked with its age', async () => {
     const { fresh, line } = await failing(503, 'ServiceUnavailable');
     expect(line).toMatchObject({

@@ -1,7 +1,7 @@
 // Node's HTTP server in front of the proxy and the built page.
 import { createServer } from 'node:http';
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
-import { getRequestListener } from '@hono/node-server';
+import { RequestError, getRequestListener } from '@hono/node-server';
 import { SECURITY_HEADERS } from '../security-headers.ts';
 import { errorFacts } from '../log.ts';
 import type { Log } from '../log.ts';
@@ -23,6 +23,8 @@ const LIMITS = {
   maxHeaderSize: 16_384,
   requireHostHeader: true,
 };
+
+type FetchCallback = Parameters<typeof getRequestListener>[0];
 
 export interface ListenerDeps {
   proxy: Proxy;
@@ -46,11 +48,22 @@ export function createHttpServer(listener: RequestListener): Server {
 /** A listener that answers every request and survives every error. */
 export function createListener({ proxy, files, hosts, log }: ListenerDeps): RequestListener {
   const report = (error: unknown) => log.error('request failed', errorFacts(error));
-  const answer = getRequestListener(proxy, {
+  const handle: FetchCallback = async (request, { outgoing }) => {
+    const response = await proxy(request);
+    if (!response.body) return response;
+    const body = shield(response.body, (error) => {
+      log.debug('answer cut off', errorFacts(error));
+      outgoing.destroy();
+    });
+    return new Response(body, response);
+  };
+  const answer = getRequestListener(handle, {
     overrideGlobalObjects: false,
     errorHandler(error) {
-      // The adapter's own errors are requests it cannot read; the proxy itself never rejects.
-      log.debug('request refused', errorFacts(error));
+      if (!(error instanceof RequestError)) {
+        report(error);
+        return problemResponse(internalProblem());
+      }
       return problemResponse({
         code: 'bad_request',
         message: 'The request could not be read.',
@@ -85,6 +98,30 @@ export function createListener({ proxy, files, hosts, log }: ListenerDeps): Requ
       }
     });
   };
+}
+
+/**
+ * A stream whose errors go to `cut` instead of to its reader: the adapter would write their text into
+ * the answer, where the client is better served by a connection that breaks off.
+ */
+function shield(
+  body: ReadableStream<Uint8Array>,
+  cut: (error: unknown) => void,
+): ReadableStream<Uint8Array> {
+  const reader = body.getReader();
+  return new ReadableStream({
+    async pull(stream) {
+      try {
+        const { done, value } = await reader.read();
+        if (done) stream.close();
+        else stream.enqueue(value);
+      } catch (error) {
+        cut(error);
+        stream.close();
+      }
+    },
+    cancel: (reason) => reader.cancel(reason),
+  });
 }
 
 /** One Host header and a path: two hosts or a whole URL say two things about where a request is for. */

@@ -26,6 +26,7 @@ function start(parsed: Settings): void {
   const { settings, fetch } = chooseUpstream(parsed, now);
   const server = createHttpServer((request, response) => void listener(request, response));
   let draining = false;
+  const isReady = () => !draining;
   let listener: ReturnType<typeof createListener>;
 
   server.on('error', (error: NodeJS.ErrnoException) => refuseToStart([listenError(error, parsed)]));
@@ -33,7 +34,6 @@ function start(parsed: Settings): void {
     const address = server.address();
     const port = typeof address === 'object' && address ? address.port : settings.port;
     const hosts = loopbackHosts(port);
-    const isReady = () => !draining;
     const random = Math.random;
     const proxy = createProxy({
       settings,

@@ -1,4 +1,4 @@
 // Set by the build from package.json.
-declare const __ARTC_LENS_VERSION__: string;
+declare const ARTC_LENS_VERSION: string;
 
-export const VERSION = __ARTC_LENS_VERSION__;
+export const VERSION = ARTC_LENS_VERSION;
