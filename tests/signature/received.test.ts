@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EMPTY_BODY_SHA256, signRequest } from '../../src/signature/acs3.ts';
 import {

@@ -1,0 +1,31 @@
+import { METRIC_FACTS } from '../contract/metrics.ts';
+import type { Metric } from '../contract/metrics.ts';
+import type { EpochMs } from '../contract/time.ts';
+import type { UpstreamAnswer } from '../contract/upstream.ts';
+import { measure, weightedMean } from './measure.ts';
+import type { Question } from './measure.ts';
+import type { World } from './world.ts';
+
+/** The vendor's answer to a question at `now`: every value a string, empty buckets left out. */
+export function answerQuestion(
+  world: World,
+  question: Question,
+  now: EpochMs,
+  requestId: string,
+): UpstreamAnswer {
+  const points = measure(world, question, now);
+  const mean = weightedMean(points);
+  return {
+    Nodes: points.map(({ at, value }) => ({
+      Timestamp: String(at),
+      Value: roundValue(question.metric, value).toFixed(6),
+    })),
+    RequestId: requestId,
+    SummaryData: mean === null ? '' : String(roundValue(question.metric, mean)),
+  };
+}
+
+/** As precise as the vendor is: rates to two decimals, milliseconds whole. */
+export function roundValue(metric: Metric, value: number): number {
+  return METRIC_FACTS[metric].unit === 'ms' ? Math.round(value) : Math.round(value * 100) / 100;
+}

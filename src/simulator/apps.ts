@@ -1,0 +1,113 @@
+import { hashText } from './noise.ts';
+
+/** An app of the simulated account. */
+export interface SimulatedApp {
+  id: string;
+  name: string;
+  /** The IANA zone its users live in; day and week follow its clock. By default chosen from the id. */
+  zone?: string;
+  /** How it is used; by default chosen from the id. */
+  profile?: ProfileName;
+}
+
+export type ProfileName = 'classroom' | 'meeting' | 'stage';
+
+/** The apps of the demo. The first one has the most to show. */
+export const DEMO_APPS: readonly (SimulatedApp & { zone: string })[] = [
+  {
+    id: '3f9c2b7e-5a41-4d0b-9c86-1e7a52d8c0f4',
+    name: 'Classroom',
+    zone: 'Asia/Shanghai',
+    profile: 'classroom',
+  },
+  {
+    id: '8b1d6e02-c7f3-4e5a-a2d9-64f0937bb15c',
+    name: 'Meeting',
+    zone: 'Europe/Berlin',
+    profile: 'meeting',
+  },
+  {
+    id: 'd24a90c5-0e6b-47f8-b3c1-97de5f18a06e',
+    name: 'Live stage',
+    zone: 'America/Los_Angeles',
+    profile: 'stage',
+  },
+];
+
+/** Obviously no real key; the simulator is the only place that takes it. */
+export const DEMO_CREDENTIALS = {
+  accessKeyId: 'DEMO-KEY-NOT-REAL',
+  accessKeySecret: 'demo-secret-not-real',
+} as const;
+
+/** How an app is used over a day, and by how many. */
+export interface Profile {
+  /** Join attempts in five minutes at the busiest hour of a weekday, every device together. */
+  peak: number;
+  /** Share of the peak at each full local hour, 0 to 23. */
+  weekday: readonly number[];
+  weekend: readonly number[];
+}
+
+const PROFILES: Readonly<Record<ProfileName, Profile>> = {
+  // Lessons in the morning and the afternoon, homework help in the evening.
+  classroom: {
+    peak: 16_000,
+    weekday: [
+      0.15, 0.12, 0.11, 0.11, 0.12, 0.15, 0.24, 0.44, 0.7, 0.78, 0.76, 0.62, 0.42, 0.46, 0.68, 0.72,
+      0.64, 0.55, 0.66, 0.92, 1, 0.86, 0.5, 0.26,
+    ],
+    weekend: [
+      0.16, 0.13, 0.12, 0.11, 0.12, 0.14, 0.2, 0.34, 0.58, 0.74, 0.78, 0.66, 0.46, 0.48, 0.6, 0.64,
+      0.6, 0.54, 0.6, 0.78, 0.84, 0.72, 0.44, 0.25,
+    ],
+  },
+  // Office hours; quiet nights and weekends, yet never silent.
+  meeting: {
+    peak: 9_000,
+    weekday: [
+      0.13, 0.12, 0.12, 0.12, 0.13, 0.15, 0.2, 0.36, 0.72, 0.97, 1, 0.93, 0.66, 0.84, 0.98, 0.92,
+      0.76, 0.52, 0.34, 0.26, 0.23, 0.2, 0.17, 0.15,
+    ],
+    weekend: [
+      0.12, 0.11, 0.11, 0.11, 0.11, 0.12, 0.13, 0.15, 0.18, 0.22, 0.25, 0.25, 0.23, 0.23, 0.24,
+      0.24, 0.24, 0.24, 0.25, 0.26, 0.25, 0.22, 0.18, 0.14,
+    ],
+  },
+  // Shows at night, more of them at the weekend.
+  stage: {
+    peak: 24_000,
+    weekday: [
+      0.34, 0.24, 0.17, 0.14, 0.12, 0.12, 0.14, 0.18, 0.24, 0.28, 0.32, 0.36, 0.4, 0.4, 0.4, 0.42,
+      0.48, 0.58, 0.72, 0.88, 0.98, 1, 0.82, 0.54,
+    ],
+    weekend: [
+      0.42, 0.32, 0.22, 0.16, 0.14, 0.13, 0.15, 0.2, 0.28, 0.36, 0.42, 0.48, 0.52, 0.54, 0.56, 0.58,
+      0.62, 0.7, 0.82, 0.94, 1.04, 1.06, 0.92, 0.66,
+    ],
+  },
+};
+
+const PROFILE_NAMES = ['classroom', 'meeting', 'stage'] as const;
+
+/** The profile of an app: its own choice, else one that its id decides. */
+export function profileOf(app: SimulatedApp): Profile {
+  return PROFILES[app.profile ?? PROFILE_NAMES[hashText(app.id) % 3] ?? 'classroom'];
+}
+
+const ZONES = ['Asia/Shanghai', 'Europe/Berlin', 'America/Los_Angeles'] as const;
+
+/** The zone of an app: its own, else one that its id decides. */
+export function zoneOf(app: SimulatedApp): string {
+  return app.zone ?? ZONES[hashText(app.id) % 3] ?? 'UTC';
+}
+
+/** Share of the peak at a local hour with fraction, easing from each full hour to the next. */
+export function shareOfPeak(profile: Profile, hour: number, weekend: boolean): number {
+  const hours = weekend ? profile.weekend : profile.weekday;
+  const full = Math.floor(hour);
+  const t = hour - full;
+  const from = hours[full % 24] ?? 0;
+  const to = hours[(full + 1) % 24] ?? 0;
+  return from + (to - from) * t * t * (3 - 2 * t);
+}

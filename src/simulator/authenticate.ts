@@ -1,0 +1,97 @@
+import type { EpochMs } from '../contract/time.ts';
+import { SIGNATURE_LIFETIME } from '../contract/upstream.ts';
+import { isSigned } from '../signature/acs3.ts';
+import type { Credentials } from '../signature/acs3.ts';
+import { expectedSignature, parseAcsDate, parseAuthorization } from '../signature/received.ts';
+import type { Authorization } from '../signature/received.ts';
+import { Refusal, refuse } from './errors.ts';
+import type { NonceMemory } from './nonces.ts';
+import { missing } from './receive.ts';
+import type { Received } from './receive.ts';
+
+/** Passes only what the account's key signed, lately and once. Throws Refusal otherwise. */
+export async function authenticate(
+  received: Received,
+  credentials: Credentials,
+  nonces: NonceMemory,
+  now: EpochMs,
+): Promise<void> {
+  const { headers } = received;
+  const authorization = readAuthorization(headers);
+  if (authorization.accessKeyId !== credentials.accessKeyId) {
+    throw refuse('InvalidAccessKeyId.NotFound');
+  }
+  checkToken(headers.get('x-acs-security-token'), credentials.securityToken);
+  checkDate(headers.get('x-acs-date'), now);
+  const nonce = headers.get('x-acs-signature-nonce');
+  if (!nonce) throw missing('MissingSignatureNonce', 'x-acs-signature-nonce');
+  checkCoverage(headers, authorization.signedHeaders);
+  await checkSignature(received, authorization, credentials.accessKeySecret);
+  if (!nonces.use(nonce, now)) throw refuse('SignatureNonceUsed');
+}
+
+function readAuthorization(headers: Headers): Authorization {
+  const value = headers.get('authorization');
+  if (value === null) throw missing('MissingAuthorization', 'Authorization');
+  const authorization = parseAuthorization(value);
+  if (!authorization) throw incomplete('The Authorization header is not a well-formed one.');
+  return authorization;
+}
+
+function checkToken(token: string | null, expected: string | undefined): void {
+  if (expected === undefined && token === null) return;
+  if (token === null) throw missing('MissingSecurityToken', 'x-acs-security-token');
+  if (expected === undefined) {
+    throw new Refusal({
+      code: 'InvalidSecurityToken.MismatchWithAccessKey',
+      status: 400,
+      message: 'Specified SecurityToken mismatch with the AccessKey.',
+    });
+  }
+  if (token !== expected) throw refuse('InvalidSecurityToken.Expired');
+}
+
+function checkDate(value: string | null, now: EpochMs): void {
+  if (value === null) throw missing('MissingTimestamp', 'x-acs-date');
+  const date = parseAcsDate(value);
+  if (date === undefined) {
+    throw new Refusal({
+      code: 'InvalidTimeStamp.Format',
+      status: 400,
+      message: 'Specified time stamp or date value is not well formatted.',
+    });
+  }
+  if (Math.abs(now - date) > SIGNATURE_LIFETIME) throw refuse('InvalidTimeStamp.Expired');
+}
+
+/** Whatever the vendor wants signed must be signed, or it could be changed on the way. */
+function checkCoverage(headers: Headers, signedHeaders: readonly string[]): void {
+  const needed = ['host', ...headers.keys()].filter((name) => isSigned(name));
+  const unsigned = needed.find((name) => !signedHeaders.includes(name));
+  if (unsigned !== undefined) throw incomplete(`The header ${unsigned} is not signed.`);
+  const isSorted = signedHeaders.every((name, i) => i === 0 || (signedHeaders[i - 1] ?? '') < name);
+  if (!isSorted) throw incomplete('SignedHeaders are not sorted.');
+}
+
+async function checkSignature(
+  received: Received,
+  authorization: Authorization,
+  accessKeySecret: string,
+): Promise<void> {
+  const bodyHash = received.headers.get('x-acs-content-sha256');
+  if (bodyHash === null) throw missing('MissingContentSha256', 'x-acs-content-sha256');
+  const expected = await expectedSignature(received, authorization.signedHeaders, accessKeySecret);
+  if (bodyHash === received.bodySha256 && authorization.signature === expected.signature) return;
+  // As the vendor does, the message echoes key id and parameters: nobody may relay it.
+  throw refuse('SignatureDoesNotMatch', {
+    message: `Specified signature is not matched with our calculation. Server key id is ${authorization.accessKeyId}; server string to sign is: ${expected.stringToSign}; server canonical request is: ${expected.canonicalRequest}`,
+  });
+}
+
+function incomplete(reason: string): Refusal {
+  return new Refusal({
+    code: 'IncompleteSignature',
+    status: 400,
+    message: `The request signature does not conform to Aliyun standards. ${reason}`,
+  });
+}

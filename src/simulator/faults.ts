@@ -1,0 +1,142 @@
+// What can go wrong between the simulated API and its caller. A fault stands in for the honest answer
+// of one call; a scenario chooses which call gets which.
+import { MINUTE } from '../contract/time.ts';
+import type { EpochMs, Millis } from '../contract/time.ts';
+import type { UpstreamAnswer, UpstreamParams } from '../contract/upstream.ts';
+import type { Change } from './changes.ts';
+import { failureOf } from './errors.ts';
+import type { DocumentedCode, Failure } from './errors.ts';
+import { mix } from './noise.ts';
+import type { Reply } from './reply.ts';
+import { asError } from './sleep.ts';
+import type { Question } from './measure.ts';
+
+/** A call that passed every check. */
+export interface Call {
+  /** Its place among all requests that arrived, from 1. */
+  serial: number;
+  /** How often this very query has been asked, this time included. */
+  attempt: number;
+  /** When it arrived. */
+  at: EpochMs;
+  params: UpstreamParams;
+  question: Question;
+}
+
+/** What a fault has to work with. */
+export interface FaultContext {
+  call: Call;
+  reply: Reply;
+  signal: AbortSignal;
+  /** The honest answer as it would be at an instant. */
+  answerAt: (now: EpochMs) => UpstreamAnswer;
+  /** Rejects when the caller hangs up. */
+  sleep: (ms: Millis) => Promise<void>;
+}
+
+export type Fault = (context: FaultContext) => Response | Promise<Response>;
+
+/** Chooses the fault of a call; undefined lets it have its honest answer. */
+export type Scenario = (call: Call) => Fault | undefined;
+
+/** A documented error, with anything about it changed: status, headers, message, the body's shape. */
+export function failWith(code: DocumentedCode, changes: Partial<Failure> = {}): Fault {
+  return ({ reply }) => reply.fail(failureOf(code, changes));
+}
+
+/** A throttle answer that asks for a pause in both headers. */
+export function throttle(retryAfter: Millis = 1_000, changes: Partial<Failure> = {}): Fault {
+  const headers = {
+    'retry-after': String(Math.ceil(retryAfter / 1_000)),
+    'x-acs-retry-after': String(retryAfter),
+  };
+  return failWith('Throttling.User', { headers, ...changes });
+}
+
+/** Any body at all, such as deeply nested JSON or JSON of wrong types. */
+export function answerRaw(body: string, status = 200, contentType = 'application/json'): Fault {
+  return ({ reply }) => reply.raw(body, status, contentType);
+}
+
+/** The page a gateway shows. */
+export function answerHtml(status = 502): Fault {
+  const page = `<!doctype html><html><head><title>${status}</title></head><body><h1>${status} Bad Gateway</h1></body></html>`;
+  return answerRaw(page, status, 'text/html');
+}
+
+/** The honest answer's first half, ended as if it were all of it. */
+export function truncateJson(): Fault {
+  return ({ call, reply, answerAt }) => {
+    const text = JSON.stringify(answerAt(call.at));
+    return reply.raw(text.slice(0, Math.floor(text.length / 2)), 200, 'application/json');
+  };
+}
+
+/** No answer: the connection breaks before the first byte, as fetch reports it. */
+export function cutBeforeAnswer(): Fault {
+  return () => {
+    throw new TypeError('fetch failed', { cause: new Error('read ECONNRESET') });
+  };
+}
+
+/** Half the honest answer, then the connection breaks. */
+export function cutInBody(): Fault {
+  return ({ call, reply, answerAt }) => {
+    const bytes = new TextEncoder().encode(JSON.stringify(answerAt(call.at)));
+    const chunks = [bytes.slice(0, Math.floor(bytes.length / 2))];
+    return reply.raw(
+      new ReadableStream<Uint8Array>({
+        pull(controller) {
+          const chunk = chunks.shift();
+          if (chunk) controller.enqueue(chunk);
+          else controller.error(new TypeError('terminated'));
+        },
+      }),
+      200,
+      'application/json',
+    );
+  };
+}
+
+/** A body that goes on until the reader has had enough. */
+export function answerEndlessly(): Fault {
+  return ({ reply }) =>
+    reply.raw(
+      new ReadableStream<Uint8Array>({
+        pull: (controller) => controller.enqueue(new Uint8Array(16_384).fill(0x20)),
+      }),
+      200,
+      'application/json',
+    );
+}
+
+/** Waits, then gives another fault or the honest answer. */
+export function answerSlowly(ms: Millis, then: Fault = answerWith()): Fault {
+  return async (context) => {
+    await context.sleep(ms);
+    return then(context);
+  };
+}
+
+/** Never answers; rejects when the caller hangs up. */
+export function hang(): Fault {
+  return ({ signal }) =>
+    new Promise((_, reject) => {
+      const stop = () => reject(asError(signal.reason));
+      if (signal.aborted) stop();
+      else signal.addEventListener('abort', stop, { once: true });
+    });
+}
+
+/** Data that arrives this much later than it should, on top of the usual delay. */
+export function deliverLate(minutes: number): Fault {
+  return ({ call, reply, answerAt }) => reply.send(answerAt(call.at - minutes * MINUTE));
+}
+
+/** The honest answer with changes made to it, the first one first. */
+export function answerWith(...changes: Change[]): Fault {
+  return ({ call, reply, answerAt }) => {
+    const seed = mix(call.question.begin / MINUTE, changes.length);
+    return reply.send(changes.reduce((answer, change) => change(answer, seed), answerAt(call.at)));
+  };
+}

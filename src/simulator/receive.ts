@@ -1,0 +1,85 @@
+import { UPSTREAM_ACTION, UPSTREAM_VERSION } from '../contract/upstream.ts';
+import { sha256Hex } from '../signature/acs3.ts';
+import type { ReceivedRequest } from '../signature/received.ts';
+import { Refusal } from './errors.ts';
+
+/** A request with its body read. */
+export interface Received extends ReceivedRequest {
+  hasBody: boolean;
+}
+
+const MAX_BODY_BYTES = 65_536;
+
+/** Reads a request as far as it goes without knowing who sent it. Throws Refusal on another API, method or size. */
+export async function receive(request: Request): Promise<Received> {
+  const url = new URL(request.url);
+  if (request.method !== 'POST' && request.method !== 'GET') {
+    throw new Refusal({
+      code: 'UnsupportedHTTPMethod',
+      status: 405,
+      message: 'This http method is not supported.',
+      headers: { allow: 'GET, POST' },
+    });
+  }
+  checkAction(url, request.headers);
+  const body = await readBody(request);
+  return {
+    method: request.method,
+    url,
+    headers: request.headers,
+    bodySha256: await sha256Hex(body),
+    hasBody: body.length > 0,
+  };
+}
+
+function checkAction(url: URL, headers: Headers): void {
+  const action = headers.get('x-acs-action');
+  const version = headers.get('x-acs-version');
+  if (action === null) throw missing('MissingAction', 'x-acs-action');
+  if (version === null) throw missing('MissingVersion', 'x-acs-version');
+  if (version !== UPSTREAM_VERSION) {
+    throw new Refusal({
+      code: 'InvalidVersion',
+      status: 400,
+      message: 'Specified parameter Version is not valid.',
+    });
+  }
+  if (action !== UPSTREAM_ACTION || url.pathname !== '/') {
+    throw new Refusal({
+      code: 'InvalidAction.NotFound',
+      status: 404,
+      message: 'Specified api is not found, please check your url and method.',
+    });
+  }
+}
+
+/** A refusal for a header that must be there. */
+export function missing(code: `Missing${string}`, header: string): Refusal {
+  return new Refusal({ code, status: 400, message: `${header} is mandatory for this action.` });
+}
+
+async function readBody(request: Request): Promise<Uint8Array<ArrayBuffer>> {
+  const reader = request.body?.getReader();
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for (;;) {
+    const chunk = (await reader?.read())?.value;
+    if (!chunk) break;
+    length += chunk.length;
+    if (length > MAX_BODY_BYTES) {
+      throw new Refusal({
+        code: 'RequestEntityTooLarge',
+        status: 413,
+        message: 'The request body is too large.',
+      });
+    }
+    chunks.push(chunk);
+  }
+  const body = new Uint8Array(length);
+  let at = 0;
+  for (const chunk of chunks) {
+    body.set(chunk, at);
+    at += chunk.length;
+  }
+  return body;
+}

@@ -1,0 +1,98 @@
+import type { EpochMs } from '../contract/time.ts';
+import type { UpstreamAnswer } from '../contract/upstream.ts';
+import type { Failure } from './errors.ts';
+
+/** What every answer to one request carries. */
+export interface ReplyFacts {
+  requestId: string;
+  host: string;
+  at: EpochMs;
+}
+
+export interface Reply {
+  facts: ReplyFacts;
+  /** 200 with an answer as JSON. */
+  send(answer: UpstreamAnswer): Response;
+  /** An error in the vendor's shape. */
+  fail(failure: Failure): Response;
+  /** Any body at all. */
+  raw(body: BodyInit | null, status: number, contentType: string): Response;
+}
+
+const JSON_TYPE = 'application/json;charset=utf-8';
+const XML_TYPE = 'text/xml;charset=utf-8';
+
+/** Writes the answers to one request. */
+export function createReply(facts: ReplyFacts): Reply {
+  const headers = (contentType: string, more: Failure['headers'] = {}) => ({
+    date: new Date(facts.at).toUTCString(),
+    'content-type': contentType,
+    'x-acs-request-id': facts.requestId,
+    ...more,
+  });
+  const raw: Reply['raw'] = (body, status, contentType) =>
+    new Response(body, { status, headers: headers(contentType) });
+
+  return {
+    facts,
+    raw,
+    send: (answer) => raw(JSON.stringify(answer), 200, JSON_TYPE),
+    fail(failure) {
+      const { status, shape = 'json' } = failure;
+      if (shape === 'empty') {
+        return new Response(null, { status, headers: headers('text/plain', failure.headers) });
+      }
+      const body = shape === 'xml' ? xmlOf(failure, facts) : jsonOf(failure, facts, shape);
+      const type = shape === 'xml' ? XML_TYPE : JSON_TYPE;
+      return new Response(body, { status, headers: headers(type, failure.headers) });
+    },
+  };
+}
+
+function jsonOf(failure: Failure, facts: ReplyFacts, shape: 'json' | 'lower'): string {
+  const body: Record<string, unknown> = {
+    RequestId: facts.requestId,
+    HostId: facts.host,
+    Code: failure.code,
+    Message: failure.message,
+    Recommend: `https://api.aliyun.com/troubleshoot?q=${encodeURIComponent(failure.code)}&product=live&requestId=${facts.requestId}`,
+    ...(failure.code === 'NoPermission' || failure.code === 'Forbidden.RAM'
+      ? { AccessDeniedDetail: ACCESS_DENIED_DETAIL }
+      : {}),
+  };
+  if (shape === 'json') return JSON.stringify(body);
+  return JSON.stringify(
+    Object.fromEntries(
+      Object.entries(body).map(([key, value]) => [
+        `${key[0]?.toLowerCase()}${key.slice(1)}`,
+        value,
+      ]),
+    ),
+  );
+}
+
+const ACCESS_DENIED_DETAIL = {
+  PolicyType: 'AccountLevelIdentityBasedPolicy',
+  NoPermissionType: 'ImplicitDeny',
+  AuthAction: 'live:DescribeLiveInteractionMetricData',
+  AuthPrincipalType: 'SubUser',
+  AuthPrincipalDisplayName: '200000000000000000',
+  AuthPrincipalOwnerId: '1000000000000000',
+};
+
+function xmlOf(failure: Failure, facts: ReplyFacts): string {
+  const parts = {
+    RequestId: facts.requestId,
+    HostId: facts.host,
+    Code: failure.code,
+    Message: failure.message,
+  };
+  const inner = Object.entries(parts)
+    .map(([tag, text]) => `<${tag}>${escapeXml(text)}</${tag}>`)
+    .join('');
+  return `<?xml version='1.0' encoding='UTF-8'?><Error>${inner}</Error>`;
+}
+
+function escapeXml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}

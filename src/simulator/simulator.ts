@@ -1,0 +1,138 @@
+// At the end of the data's way, in the vendor's place: as strict as the real API, on an invented world.
+import type { EpochMs } from '../contract/time.ts';
+import { UPSTREAM_QPS } from '../contract/upstream.ts';
+import type { Credentials } from '../signature/acs3.ts';
+import { hostOf } from '../signature/received.ts';
+import { answerQuestion } from './answer.ts';
+import type { SimulatedApp } from './apps.ts';
+import { authenticate } from './authenticate.ts';
+import { Refusal, refuse } from './errors.ts';
+import type { Call, Scenario } from './faults.ts';
+import { keyOf, uuidOf } from './noise.ts';
+import type { Seed } from './noise.ts';
+import { createNonceMemory } from './nonces.ts';
+import { createQuota } from './quota.ts';
+import type { Slot } from './quota.ts';
+import { readParams, readQuestion } from './read-question.ts';
+import { receive } from './receive.ts';
+import type { Received } from './receive.ts';
+import { createReply } from './reply.ts';
+import type { Reply } from './reply.ts';
+import { sleepForReal } from './sleep.ts';
+import type { Sleep } from './sleep.ts';
+import { createWorld } from './world.ts';
+import type { WorldOptions } from './world.ts';
+
+export { DEMO_APPS, DEMO_CREDENTIALS } from './apps.ts';
+
+export interface SimulatorOptions {
+  /** The same seed and clock give the same answers. */
+  seed: Seed;
+  now: () => EpochMs;
+  apps: readonly SimulatedApp[];
+  /** The account's key; a function when it changes, as temporary keys do. */
+  credentials: Credentials | (() => Credentials);
+  /** What goes wrong in the world; incidents by the calendar when left out. */
+  world?: Pick<WorldOptions, 'incidents'>;
+  /** What goes wrong with the answers: asked once for every call that would get data. */
+  scenario?: Scenario;
+  /** For slow answers; real timers when left out. */
+  sleep?: Sleep;
+  /** Calls the account may make in any second. */
+  qps?: number;
+}
+
+/** Calls whose attempts are counted; beyond that the oldest start again at one. */
+const MOST_COUNTED = 50_000;
+
+/**
+ * A stand-in for DescribeLiveInteractionMetricData.
+ *
+ * @example
+ * const simulator = createSimulator({ seed: 1, now: Date.now, apps: DEMO_APPS, credentials: DEMO_CREDENTIALS });
+ * const response = await simulator(request);
+ */
+export function createSimulator(
+  options: SimulatorOptions,
+): (request: Request) => Promise<Response> {
+  const { seed, apps, now, scenario, sleep = sleepForReal } = options;
+  const world = createWorld({ seed, apps, ...options.world });
+  const quota = createQuota(options.qps ?? UPSTREAM_QPS);
+  const nonces = createNonceMemory();
+  const attempts = createAttemptCounter();
+  const requestKey = keyOf(seed, 'request');
+  let serial = 0;
+
+  async function admit(request: Request, slot: Slot, at: EpochMs): Promise<Received> {
+    const { credentials } = options;
+    const account = typeof credentials === 'function' ? credentials() : credentials;
+    try {
+      const received = await receive(request);
+      await authenticate(received, account, nonces, at);
+      return received;
+    } catch (error) {
+      if (slot.taken) slot.release();
+      throw error;
+    }
+  }
+
+  function ask(received: Received, facts: { serial: number; at: EpochMs }): Call {
+    const params = readParams(received);
+    const question = readQuestion(params, world, facts.at);
+    return { ...facts, params, question, attempt: attempts.count(received.url.search) };
+  }
+
+  async function answer(call: Call, reply: Reply, signal: AbortSignal): Promise<Response> {
+    const { requestId } = reply.facts;
+    const answerAt = (at: EpochMs) => answerQuestion(world, call.question, at, requestId);
+    const fault = scenario?.(call);
+    if (!fault) return reply.send(answerAt(call.at));
+    return fault({ call, reply, signal, answerAt, sleep: (ms) => sleep(ms, signal) });
+  }
+
+  return async function simulate(request) {
+    serial += 1;
+    const facts = { serial, at: now() };
+    const reply = createReply({
+      requestId: uuidOf(requestKey, serial),
+      host: hostOf({ url: new URL(request.url), headers: request.headers }),
+      at: facts.at,
+    });
+    // Taken on arrival, in order of arrival; given back when the account did not sign it.
+    const slot = quota.take(facts.at);
+    try {
+      const received = await admit(request, slot, facts.at);
+      if (!slot.taken) throw throttled(slot.retryAfter);
+      return await answer(ask(received, facts), reply, request.signal);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      return reply.fail(error.failure);
+    }
+  };
+}
+
+function throttled(retryAfter: number): Refusal {
+  return refuse('Throttling.User', {
+    headers: {
+      'retry-after': String(Math.ceil(retryAfter / 1_000)),
+      'x-acs-retry-after': String(Math.ceil(retryAfter)),
+    },
+  });
+}
+
+function createAttemptCounter() {
+  const counts = new Map<string, number>();
+  return {
+    /** How often this very call has been made, this time included. */
+    count(key: string): number {
+      const attempt = (counts.get(key) ?? 0) + 1;
+      counts.delete(key);
+      counts.set(key, attempt);
+      if (counts.size > MOST_COUNTED) {
+        const [oldest] = counts.keys();
+        if (oldest !== undefined) counts.delete(oldest);
+      }
+      return attempt;
+    },
+  };
+}

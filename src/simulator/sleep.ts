@@ -1,0 +1,27 @@
+import type { Millis } from '../contract/time.ts';
+
+/** Waits; rejects with the signal's reason when it is aborted. */
+export type Sleep = (ms: Millis, signal: AbortSignal) => Promise<void>;
+
+/** Waits by the runtime's own timers. */
+export const sleepForReal: Sleep = (ms, signal) =>
+  new Promise((resolve, reject) => {
+    if (signal.aborted) {
+      reject(asError(signal.reason));
+      return;
+    }
+    const onAbort = () => {
+      clearTimeout(timer);
+      reject(asError(signal.reason));
+    };
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', onAbort);
+      resolve();
+    }, ms);
+    signal.addEventListener('abort', onAbort, { once: true });
+  });
+
+/** An abort's reason as something to throw. */
+export function asError(reason: unknown): Error {
+  return reason instanceof Error ? reason : new Error('aborted', { cause: reason });
+}

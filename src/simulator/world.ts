@@ -1,0 +1,63 @@
+// Behind the simulated API: what really happened to every app, as a function of seed and time alone.
+import type { Span } from '../contract/time.ts';
+import { profileOf, zoneOf } from './apps.ts';
+import type { Profile, SimulatedApp } from './apps.ts';
+import { weeklyIncidents } from './incidents.ts';
+import type { Incident } from './incidents.ts';
+import { createLocalClock } from './local-time.ts';
+import type { LocalClock } from './local-time.ts';
+import { keyOf } from './noise.ts';
+import type { Seed } from './noise.ts';
+
+export interface WorldOptions {
+  /** Another seed is another account with other noise. Numbers are taken as 32-bit integers. */
+  seed: Seed;
+  apps: readonly SimulatedApp[];
+  /** What goes wrong: by the calendar (default), nothing, or exactly these. */
+  incidents?: 'weekly' | 'none' | readonly Incident[];
+}
+
+/** An app with what its data is made of. */
+export interface AppModel {
+  app: SimulatedApp;
+  key: number;
+  profile: Profile;
+  clock: LocalClock;
+  incidents(span: Span): Incident[];
+}
+
+export interface World {
+  seed: Seed;
+  /** Undefined for an app of another account. */
+  model(appId: string): AppModel | undefined;
+}
+
+/** A world; the same options are the same world. Throws RangeError on an unknown zone. */
+export function createWorld({ seed, apps, incidents = 'weekly' }: WorldOptions): World {
+  const models = new Map<string, AppModel>();
+  for (const [index, app] of apps.entries()) {
+    const key = keyOf(seed, app.id);
+    const clock = createLocalClock(zoneOf(app));
+    const plan = { key, appId: app.id, clock, lively: index === 0 };
+    models.set(app.id, {
+      app,
+      key,
+      profile: profileOf(app),
+      clock,
+      incidents(span) {
+        if (incidents === 'none') return [];
+        if (incidents === 'weekly') return weeklyIncidents(plan, span);
+        return incidents.filter(
+          (it) => (it.appId ?? app.id) === app.id && it.begin < span.end && it.end > span.begin,
+        );
+      },
+    });
+  }
+  return { seed, model: (appId) => models.get(appId) };
+}
+
+/** Everything that goes wrong with an app in a span, the earliest first; nothing for an unknown app. */
+export function incidentsBetween(world: World, appId: string, span: Span): Incident[] {
+  const found = world.model(appId)?.incidents(span) ?? [];
+  return found.toSorted((a, b) => a.begin - b.begin || a.end - b.end);
+}
