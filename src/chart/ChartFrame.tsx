@@ -5,7 +5,7 @@ import type { BaseTickContentProps } from 'recharts';
 import type { EpochMs } from '../contract/time.ts';
 import { AreaPatterns, areaFill } from './AreaMark.tsx';
 import type { ChartArea } from './areas.ts';
-import { PLOT_MARGIN, TIME_AXIS_HEIGHT, valueAxisWidth } from './plot-box.ts';
+import { PLOT_MARGIN, TIME_AXIS_HEIGHT, VALUE_AXIS_WIDTH } from './plot-box.ts';
 import type { TimeAxis } from './time-axis.ts';
 import type { ValueAxis } from './value-axis.ts';
 
@@ -108,7 +108,7 @@ export const ChartFrame = memo(function ChartFrame(props: ChartFrameProps) {
         allowDataOverflow
         ticks={valueAxis.ticks}
         interval={0}
-        width={valueAxisWidth(width)}
+        width={VALUE_AXIS_WIDTH}
         axisLine={false}
         tickLine={false}
         tick={valueTick}

@@ -1,7 +1,8 @@
-import { useEffect, useId, useLayoutEffect, useRef } from 'react';
+import { useEffect, useId, useLayoutEffect, useMemo, useRef } from 'react';
 import type { KeyboardEvent, PointerEvent } from 'react';
 import { STEP } from '../contract/time.ts';
 import type { EpochMs, Span } from '../contract/time.ts';
+import { newestValueAt } from './chart-line.ts';
 import { describeCrosshair, drawCrosshair } from './crosshair-content.ts';
 import type { CrosshairScene } from './crosshair-content.ts';
 import { stepFor } from './crosshair-keys.ts';
@@ -32,6 +33,8 @@ export function CrosshairLayer(props: CrosshairLayerProps) {
   const sceneRef = useRef<CrosshairScene>(props);
   const pressRef = useRef<{ x: number; dragging: boolean }>(undefined);
   const count = Math.max(1, Math.round((span.end - span.begin) / STEP));
+  // Where keys start from: the newest value there is.
+  const newest = useMemo(() => newestValueAt(props.lines, span), [props.lines, span]);
 
   useLayoutEffect(() => {
     const plot = plotRef.current;
@@ -116,7 +119,7 @@ export function CrosshairLayer(props: CrosshairLayerProps) {
 
   function onKeyDown(event: KeyboardEvent): void {
     const { at, pinned } = crosshair.get();
-    const here = at ?? span.end - STEP;
+    const here = at ?? newest;
     const step = stepFor(event.key, event.shiftKey, count);
     if (step !== undefined && !event.altKey && !event.ctrlKey && !event.metaKey) {
       const index = Math.round((here - span.begin) / STEP) + step;
@@ -137,8 +140,8 @@ export function CrosshairLayer(props: CrosshairLayerProps) {
 
   function onFocus(): void {
     if (!plotRef.current?.matches(':focus-visible') || crosshair.get().at !== null) return;
-    crosshair.place(span.end - STEP, owner);
-    announce(span.end - STEP);
+    crosshair.place(newest, owner);
+    announce(newest);
   }
 
   return (
@@ -147,14 +150,15 @@ export function CrosshairLayer(props: CrosshairLayerProps) {
         className="chart-plot"
         ref={plotRef}
         style={{ left: box.left, top: box.top, width: box.width, height: box.height }}
+        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- an input can be neither dragged over nor hold the crosshair
         role="slider"
         tabIndex={0}
         aria-label={label}
         aria-describedby={`${owner}-description`}
         aria-valuemin={0}
         aria-valuemax={count - 1}
-        aria-valuenow={count - 1}
-        aria-valuetext={props.format.bucket(span.end - STEP)}
+        aria-valuenow={Math.round((newest - span.begin) / STEP)}
+        aria-valuetext={describeCrosshair(props, newest)}
         onPointerDown={onPointerDown}
         onPointerMove={onPointerMove}
         onPointerUp={onPointerUp}

@@ -1,3 +1,4 @@
+import { STEP } from '../contract/time.ts';
 import type { EpochMs, Span } from '../contract/time.ts';
 import type { Series } from '../series/series.ts';
 
@@ -85,4 +86,17 @@ export function extentOf(
     }
   }
   return low <= high ? { low, high } : undefined;
+}
+
+/** The newest bucket of `span` in which any shown line has a value; its last bucket when none has. */
+export function newestValueAt(lines: readonly ChartLine[], span: Span): EpochMs {
+  let newest = Number.NEGATIVE_INFINITY;
+  for (const { hidden, series } of lines) {
+    if (hidden) continue;
+    const { from, to } = bucketsIn(series, span);
+    let i = to - 1;
+    while (i >= from && Number.isNaN(series.values[i])) i--;
+    if (i >= from) newest = Math.max(newest, series.begin + i * series.step);
+  }
+  return newest >= span.begin ? newest : span.end - STEP;
 }

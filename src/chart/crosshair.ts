@@ -37,7 +37,7 @@ export function createCrosshair(): CrosshairStore {
     const same = next.at === state.at && next.pinned === state.pinned && next.owner === state.owner;
     if (same) return;
     state = next;
-    for (const listener of [...listeners]) listener();
+    for (const listener of listeners) listener();
   }
 
   return {

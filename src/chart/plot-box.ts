@@ -11,19 +11,14 @@ export interface PlotBox {
 
 export const PLOT_MARGIN = { top: 10, right: 8, bottom: 0, left: 0 } as const;
 export const TIME_AXIS_HEIGHT = 26;
-
-/** A phone's chart gives its axis less. */
-export function valueAxisWidth(width: number): number {
-  return width < 480 ? 46 : 52;
-}
+export const VALUE_AXIS_WIDTH = 52;
 
 /** Where the plot lies in a chart of this size: the same for all charts of one width, so they line up. */
 export function plotBox(width: number, height: number): PlotBox {
-  const left = valueAxisWidth(width);
   return {
-    left,
+    left: VALUE_AXIS_WIDTH,
     top: PLOT_MARGIN.top,
-    width: Math.max(0, width - left - PLOT_MARGIN.right),
+    width: Math.max(0, width - VALUE_AXIS_WIDTH - PLOT_MARGIN.right),
     height: Math.max(0, height - PLOT_MARGIN.top - TIME_AXIS_HEIGHT),
   };
 }

@@ -32,6 +32,7 @@ const MIN_SPAN: Record<Unit, number> = { percent: 2, ms: 200 };
 /** The axis stretches by at most this share of itself to take in the goal, or zero. */
 const REACH = 0.35;
 
+/** Kept free beyond the highest and the lowest value. */
 const HEADROOM = 0.04;
 
 /** A value axis with round ends that holds every drawn value, and the goal when it is near. */
@@ -58,7 +59,9 @@ function chooseRange({ unit, extent, goal, zeroBased }: ValueAxisOptions): [numb
   // A rate above 100 % is an upstream's mistake, and still shown.
   const cap = unit === 'percent' ? Math.max(100, extent?.high ?? 0) : Number.POSITIVE_INFINITY;
   // With nothing to show, an axis from zero claims no precision.
-  let { low, high } = extent ?? { low: 0, high: goal };
+  const drawn = extent ?? { low: 0, high: goal };
+  let { low, high } = drawn;
+  if (zeroBased || low <= REACH * Math.max(high - low, MIN_SPAN[unit])) low = 0;
   const lack = MIN_SPAN[unit] - (high - low);
   if (lack > 0) {
     low -= lack / 2;
@@ -70,9 +73,11 @@ function chooseRange({ unit, extent, goal, zeroBased }: ValueAxisOptions): [numb
   const reach = REACH * (high - low);
   if (goal > high && goal - high <= reach) high = goal;
   if (goal < low && low - goal <= reach) low = goal;
-  if (zeroBased || low <= reach) low = 0;
   const room = HEADROOM * (high - low);
-  return [Math.max(0, low - room), Math.min(cap, high + room)];
+  return [
+    Math.max(0, Math.min(low, drawn.low - room)),
+    Math.min(cap, Math.max(high, drawn.high + room)),
+  ];
 }
 
 interface Steps {
@@ -109,9 +114,16 @@ function decimalsOf(step: number): number {
 
 /** The ticks as a reader of `locale` writes them; rates carry their sign. */
 export function writeValueTicks(axis: ValueAxis, unit: Unit, locale: string): string[] {
-  const numbers = new Intl.NumberFormat(locale, {
-    minimumFractionDigits: axis.decimals,
-    maximumFractionDigits: axis.decimals,
+  const numbersWith = (decimals: number) =>
+    new Intl.NumberFormat(locale, {
+      minimumFractionDigits: decimals,
+      maximumFractionDigits: decimals,
+    });
+  const numbers = numbersWith(axis.decimals);
+  const whole = numbersWith(0);
+  return axis.ticks.map((tick) => {
+    if (unit === 'ms') return numbers.format(tick);
+    // The bounds of a rate need no decimals, and the axis has no room for 100.0%.
+    return `${(tick % 100 === 0 ? whole : numbers).format(tick)}%`;
   });
-  return axis.ticks.map((tick) => numbers.format(tick) + (unit === 'percent' ? '%' : ''));
 }

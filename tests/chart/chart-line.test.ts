@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import {
+  bucketAt,
+  bucketsIn,
+  extentOf,
+  mainLines,
+  newestValueAt,
+} from '../../src/chart/chart-line.ts';
+import { seriesColor } from '../../src/chart/colors.ts';
+import { STEP } from '../../src/contract/time.ts';
+import { BEGIN, lineOf, p, seriesOf, spanOf } from './build-series.ts';
+
+describe('bucketsIn', () => {
+  it.each([
+    ['the whole of it', 0, 4, { from: 0, to: 4 }],
+    ['a part of it', 1, 2, { from: 1, to: 3 }],
+    ['no more than there is', -5, 50, { from: 0, to: 4 }],
+  ])('gives %s', (_, first, count, expected) => {
+    const span = spanOf(count, BEGIN + first * STEP);
+    expect(bucketsIn(seriesOf([1, 2, 3, 4]), span)).toEqual(expected);
+  });
+
+  it('is empty where series and span do not meet', () => {
+    const { from, to } = bucketsIn(seriesOf([1, 2]), spanOf(3, BEGIN + 10 * STEP));
+    expect(to).toBeLessThanOrEqual(from);
+  });
+});
+
+describe('bucketAt', () => {
+  it('finds the bucket a time lies in, or none', () => {
+    const series = seriesOf([1, 2]);
+    expect(bucketAt(series, BEGIN + STEP + 1)).toBe(1);
+    expect(bucketAt(series, BEGIN - 1)).toBe(-1);
+    expect(bucketAt(series, BEGIN + 2 * STEP)).toBe(-1);
+  });
+});
+
+describe('extentOf', () => {
+  it('spans the values of shown lines within the span, unsettled ones too', () => {
+    const lines = [
+      lineOf([5, 'Gap', p(9), 100]),
+      lineOf([3, 4], { dashed: true }),
+      lineOf([0], { hidden: true }),
+    ];
+    expect(extentOf(lines, spanOf(3))).toEqual({ low: 3, high: 9 });
+  });
+
+  it('is nothing where there is nothing', () => {
+    expect(extentOf([lineOf(['Gap', 'Failed'])], spanOf(2))).toBeUndefined();
+  });
+});
+
+describe('newestValueAt', () => {
+  it('finds the newest bucket in which a shown line has a value, unsettled or not', () => {
+    const lines = [
+      lineOf([1, 2, 'Awaited', 'Awaited']),
+      lineOf([1, 2, p(3), 'Awaited']),
+      lineOf([1, 2, 3, 4], { hidden: true }),
+    ];
+    expect(newestValueAt(lines, spanOf(4))).toBe(BEGIN + 2 * STEP);
+  });
+
+  it('takes the last bucket when there is none', () => {
+    expect(newestValueAt([lineOf(['Failed', 'Failed'])], spanOf(2))).toBe(BEGIN + STEP);
+  });
+});
+
+describe('mainLines', () => {
+  it('takes compared lines for main ones only when nothing else is shown', () => {
+    const now = lineOf([1], { key: 'all' });
+    const before = lineOf([1], { key: 'before', dashed: true });
+    expect(mainLines([now, before])).toEqual([now]);
+    expect(mainLines([{ ...now, hidden: true }, before])).toEqual([before]);
+  });
+});
+
+describe('seriesColor', () => {
+  it('depends on who it is of, and on the app only for whole apps', () => {
+    expect(seriesColor('ios')).toBe('var(--series-ios)');
+    expect(seriesColor('ios', 2)).toBe('var(--series-ios)');
+    expect(seriesColor('android-web')).toBe('var(--series-android-web)');
+    expect(new Set([0, 1, 2, 3].map((app) => seriesColor('all', app))).size).toBe(4);
+  });
+});

@@ -1,0 +1,100 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { drawLine } from '../../src/chart/line-path.ts';
+import type { PlotScale } from '../../src/chart/line-path.ts';
+import { p, seriesOf } from './build-series.ts';
+import type { Bucket } from './build-series.ts';
+
+/** Ten pixels a bucket, one a unit, upwards from 100. */
+const SCALE: PlotScale = { x0: 5, perBucket: 10, y0: 100, perUnit: -1 };
+
+const draw = (buckets: readonly Bucket[], scale = SCALE) =>
+  drawLine(
+    seriesOf(buckets),
+    { from: 0, to: buckets.length },
+    buckets.length * scale.perBucket,
+    scale,
+  );
+
+describe('drawLine', () => {
+  it('draws settled values as one line', () => {
+    expect(draw([10, 20, 15])).toEqual({
+      solid: 'M5 90L15 80L25 85',
+      provisional: '',
+      dots: '',
+      tip: undefined,
+    });
+  });
+
+  it('lifts the pen at every kind of hole', () => {
+    for (const hole of ['Gap', 'Failed', 'Gone', 'Loading', 'Awaited'] as const) {
+      expect(draw([10, 20, hole, 15, 25]).solid).toBe('M5 90L15 80M35 85L45 75');
+    }
+  });
+
+  it('shows a value between two gaps as a point', () => {
+    const { solid, dots } = draw(['Gap', 10, 'Gap', 20, 30, 'Gap', 5]);
+    expect(dots).toBe('M15 90h0M65 95h0');
+    expect(solid).toBe('M35 80L45 70');
+  });
+
+  it('joins what may still change to the last settled value, and marks its end', () => {
+    const { solid, provisional, tip } = draw([10, 20, p(30), p(25)]);
+    expect(solid).toBe('M5 90L15 80');
+    expect(provisional).toBe('M15 80L25 70L35 75');
+    expect(tip).toEqual({ x: 35, y: 75 });
+  });
+
+  it('does not join what may still change across a gap', () => {
+    expect(draw([10, 20, 'Gap', p(30), p(25)]).provisional).toBe('M35 70L45 75');
+  });
+
+  it('goes on after an unsettled stretch in the middle, joined on both sides', () => {
+    const { solid, provisional, tip } = draw([10, p(20), 30, 40]);
+    expect(solid).toBe('M5 90M25 70L35 60');
+    expect(provisional).toBe('M5 90L15 80L25 70');
+    expect(tip).toBeUndefined();
+  });
+
+  it('marks the end even where buckets after it are still awaited', () => {
+    expect(draw([10, p(20), 'Awaited']).tip).toEqual({ x: 15, y: 80 });
+  });
+
+  it('writes tenths of a pixel, below zero too', () => {
+    const scale = { x0: -0.04, perBucket: 1.26, y0: -0.55, perUnit: -1 };
+    expect(draw([0, 1.04], scale).solid).toBe('M0 -0.5L1.2 -1.6');
+  });
+
+  it('draws the buckets of its range and no others', () => {
+    const path = drawLine(seriesOf([1, 2, 3, 4]), { from: 1, to: 3 }, 20, SCALE);
+    expect(path.solid).toBe('M15 98L25 97');
+  });
+
+  it('reaches the lowest and the highest value of every pixel column', () => {
+    const bucket = fc.oneof(
+      { weight: 6, arbitrary: fc.integer({ min: 0, max: 1_000 }) },
+      { weight: 1, arbitrary: fc.constant('Gap' as const) },
+    );
+    fc.assert(
+      fc.property(fc.array(bucket, { minLength: 1, maxLength: 400 }), (buckets) => {
+        const columns = 40;
+        const perBucket = columns / buckets.length;
+        const scale = { x0: perBucket / 2, perBucket, y0: 0, perUnit: 1 };
+        const range = { from: 0, to: buckets.length };
+        const { solid, dots } = drawLine(seriesOf(buckets), range, columns, scale);
+        const drawn = new Set(
+          [...`${solid}${dots}`.matchAll(/[ML]\S+ (-?[\d.]+)/g)].map(([, y]) => Number(y)),
+        );
+        const columnOf = (i: number) => Math.floor(((i + 0.5) / buckets.length) * columns);
+        for (let column = 0; column < columns; column++) {
+          const values = buckets.filter(
+            (value, i) => typeof value === 'number' && columnOf(i) === column,
+          );
+          if (values.length === 0) continue;
+          expect(drawn).toContain(Math.min(...values.map(Number)));
+          expect(drawn).toContain(Math.max(...values.map(Number)));
+        }
+      }),
+    );
+  });
+});

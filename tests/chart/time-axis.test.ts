@@ -1,0 +1,143 @@
+import { TZDate } from '@date-fns/tz';
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { dayStarts, planTimeAxis } from '../../src/chart/time-axis.ts';
+import { DAY, HOUR, STEP } from '../../src/contract/time.ts';
+import type { Span } from '../../src/contract/time.ts';
+
+const at = (iso: string) => Date.parse(iso);
+const spanOf = (begin: string, end: string): Span => ({ begin: at(begin), end: at(end) });
+const plan = (span: Span, zone: string, width = 1_296, locale = 'en-US') =>
+  planTimeAxis({ span, zone, locale, width });
+const texts = (axis: { labels: { text: string }[] }) => axis.labels.map(({ text }) => text);
+const iso = (times: readonly number[]) => times.map((time) => new Date(time).toISOString());
+
+describe('dayStarts', () => {
+  it.each([
+    ['Asia/Shanghai', '2026-11-16T16:00:00.000Z'],
+    ['UTC', '2026-11-17T00:00:00.000Z'],
+    ['America/Los_Angeles', '2026-11-17T08:00:00.000Z'],
+    ['Asia/Kolkata', '2026-11-16T18:30:00.000Z'],
+  ])('begins the days of %s at its own midnight', (zone, first) => {
+    expect(iso(dayStarts(spanOf('2026-11-16T12:00Z', '2026-11-17T12:00Z'), zone))).toEqual([first]);
+  });
+
+  it.each([
+    ['Europe/Berlin', '2026-03-27T00:00Z', [24, 23, 24]],
+    ['Europe/Berlin', '2026-10-23T00:00Z', [24, 25, 24]],
+    ['America/Los_Angeles', '2026-03-07T10:00Z', [23, 24, 24]],
+    ['America/Los_Angeles', '2026-10-31T10:00Z', [25, 24, 24]],
+  ])('gives clock-change days of %s around %s their own length', (zone, begin, hours) => {
+    const starts = dayStarts({ begin: at(begin), end: at(begin) + 5 * DAY }, zone);
+    const lengths = starts.slice(1).map((start, i) => (start - (starts[i] ?? 0)) / HOUR);
+    expect(lengths.slice(0, 3)).toEqual(hours);
+  });
+});
+
+describe('planTimeAxis', () => {
+  it('names every day in its middle and draws its midnight', () => {
+    const axis = plan(spanOf('2026-11-15T16:00Z', '2026-11-22T16:00Z'), 'Asia/Shanghai');
+    const days = ['Mon 16', 'Tue 17', 'Wed 18', 'Thu 19', 'Fri 20', 'Sat 21', 'Sun 22'];
+    expect(texts(axis)).toEqual(days);
+    expect(iso(axis.lines.slice(0, 2))).toEqual([
+      '2026-11-15T16:00:00.000Z',
+      '2026-11-16T16:00:00.000Z',
+    ]);
+    expect(axis.labels[0]?.at).toBe(at('2026-11-16T04:00Z'));
+  });
+
+  it('names the part of a day that is in view, if it is wide enough', () => {
+    const axis = plan(spanOf('2026-11-15T06:00Z', '2026-11-22T06:00Z'), 'UTC');
+    expect(texts(axis)[0]).toBe('Sun 15');
+    expect(axis.labels[0]?.at).toBe(at('2026-11-15T15:00Z'));
+    const late = plan(spanOf('2026-11-15T22:00Z', '2026-11-22T22:00Z'), 'UTC');
+    expect(texts(late)[0]).toBe('Mon 16');
+  });
+
+  it('writes days as the language does', () => {
+    const span = spanOf('2026-11-15T16:00Z', '2026-11-18T16:00Z');
+    expect(texts(plan(span, 'Asia/Shanghai', 1_296, 'zh-CN'))).toEqual([
+      '16日周一',
+      '17日周二',
+      '18日周三',
+    ]);
+  });
+
+  it('keeps its lines where they are when a long range moves', () => {
+    const begin = at('2026-10-23T00:00Z');
+    const linesFrom = (days: number) => {
+      const moved = begin + days * DAY;
+      return plan({ begin: moved, end: moved + 30 * DAY }, 'UTC').lines;
+    };
+    const shared = linesFrom(0).filter((line) => line >= begin + DAY);
+    expect(linesFrom(1).filter((line) => line < begin + 30 * DAY)).toEqual(shared);
+  });
+
+  it('counts hours of the zone, and names the day at its midnight', () => {
+    const axis = plan(spanOf('2026-11-21T06:35Z', '2026-11-22T06:35Z'), 'Asia/Shanghai');
+    expect(texts(axis).slice(0, 6)).toEqual([
+      '16:00',
+      '18:00',
+      '20:00',
+      '22:00',
+      'Sun 22',
+      '02:00',
+    ]);
+    expect(axis.labels.filter(({ strong }) => strong).map(({ text }) => text)).toEqual(['Sun 22']);
+  });
+
+  it('counts hours where the clock is half an hour off', () => {
+    const axis = plan(spanOf('2026-11-21T06:00Z', '2026-11-21T12:00Z'), 'Asia/Kolkata');
+    expect(axis.lines.every((line) => (line - at('2026-11-21T00:30Z')) % (HOUR / 2) === 0)).toBe(
+      true,
+    );
+    expect(texts(axis)).toContain('12:00');
+  });
+
+  it.each([
+    // Berlin skips 02:00 on March 29 and has it twice on October 25; Los Angeles on March 8, November 1.
+    ['Europe/Berlin', '2026-03-28T23:00Z', ['00:00', '03:00', '04:00']],
+    ['America/Los_Angeles', '2026-03-08T08:00Z', ['00:00', '03:00', '04:00']],
+  ])('leaves out the hour %s skips', (zone, begin, expected) => {
+    const axis = plan({ begin: at(begin), end: at(begin) + 6 * HOUR }, zone, 440);
+    const hours = axis.lines.map((line) => new TZDate(line, zone).getHours());
+    expect(hours).not.toContain(2);
+    expect(hours.slice(0, 1)).toEqual([0]);
+    for (const text of expected.slice(1)) expect(texts(axis)).toContain(text);
+  });
+
+  it('draws an hour twice where it happens twice', () => {
+    const begin = at('2026-10-24T22:00Z');
+    const axis = plan({ begin, end: begin + 6 * HOUR }, 'Europe/Berlin', 500);
+    expect(texts(axis).filter((text) => text === '02:00')).toHaveLength(2);
+  });
+
+  it('has nothing to say about no time or no room', () => {
+    const span = spanOf('2026-11-21T06:00Z', '2026-11-21T12:00Z');
+    expect(plan(span, 'UTC', 0)).toEqual({ lines: [], labels: [] });
+    expect(plan({ begin: span.begin, end: span.begin }, 'UTC')).toEqual({ lines: [], labels: [] });
+  });
+
+  it('stays inside the range, in order and without labels that touch, anywhere and at any width', () => {
+    const zones = ['UTC', 'Asia/Shanghai', 'Europe/Berlin', 'America/Los_Angeles', 'Asia/Kolkata'];
+    const inputs = fc.record({
+      begin: fc.integer({ min: 0, max: 365 * 288 }).map((n) => at('2026-01-01T00:00Z') + n * STEP),
+      length: fc.integer({ min: 1, max: 30 * 288 }).map((n) => n * STEP),
+      zone: fc.constantFrom(...zones),
+      locale: fc.constantFrom('en-US', 'zh-CN'),
+      width: fc.integer({ min: 120, max: 2_400 }),
+    });
+    fc.assert(
+      fc.property(inputs, ({ begin, length, zone, locale, width }) => {
+        const span = { begin, end: begin + length };
+        const { lines, labels } = planTimeAxis({ span, zone, locale, width });
+        const places = labels.map((label) => ((label.at - begin) / length) * width);
+        expect(lines).toEqual([...new Set(lines)].sort((a, b) => a - b));
+        expect(lines.every((line) => line >= span.begin && line < span.end)).toBe(true);
+        expect(labels.every((label) => label.at >= span.begin && label.at <= span.end)).toBe(true);
+        expect(places.every((x, i) => i === 0 || x - (places[i - 1] ?? 0) >= 24)).toBe(true);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});

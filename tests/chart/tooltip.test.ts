@@ -1,0 +1,126 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { describeCrosshair } from '../../src/chart/crosshair-content.ts';
+import { plotBox } from '../../src/chart/plot-box.ts';
+import { placeTooltip, tooltipRows, tooltipWidth, writeRow } from '../../src/chart/tooltip.ts';
+import { planValueAxis } from '../../src/chart/value-axis.ts';
+import { BEGIN, lineOf, p, spanOf } from './build-series.ts';
+import type { Bucket } from './build-series.ts';
+
+const WORDS = {
+  goal: 'goal',
+  noData: 'no data',
+  failed: 'failed',
+  gone: 'gone',
+  loading: 'loading',
+  provisional: 'may still change',
+  awaited: 'not in yet',
+};
+const FORMAT = {
+  valueWithUnit: (value: number) => `${value} ms`,
+  bucket: () => '00:00 – 00:05',
+  offset: () => 'UTC',
+};
+
+const LINES = [
+  lineOf([900], { key: 'all' }),
+  lineOf(['Gap'], { key: 'web' }),
+  lineOf([800], { key: 'ios' }),
+  lineOf([1_300], { key: 'android' }),
+  lineOf([2_000], { key: 'before', dashed: true }),
+  lineOf([5_000], { key: 'mobile', hidden: true }),
+];
+const keys = (metric: Parameters<typeof tooltipRows>[2]) =>
+  tooltipRows(LINES, BEGIN, metric).map((row) => row.line.key);
+
+describe('tooltipRows', () => {
+  it('puts the worst first, by the metric, then those without a value, then what is compared', () => {
+    expect(keys('FirstFrameCost')).toEqual(['android', 'all', 'ios', 'web', 'before']);
+    expect(keys('JoinChannelSucRate')).toEqual(['ios', 'all', 'android', 'web', 'before']);
+  });
+
+  it('keeps the order of the lines where values tie', () => {
+    const lines = ['b', 'a', 'c'].map((key) => lineOf([7], { key }));
+    const rows = tooltipRows(lines, BEGIN, 'FirstFrameCost');
+    expect(rows.map((row) => row.line.key)).toEqual(['b', 'a', 'c']);
+  });
+});
+
+describe('writeRow', () => {
+  it.each<[Bucket, string]>([
+    [850, '850 ms'],
+    [p(850), '850 ms'],
+    ['Gap', 'no data'],
+    ['Failed', 'failed'],
+    ['Gone', 'gone'],
+    ['Loading', 'loading'],
+    ['Awaited', 'not in yet'],
+  ])('writes %j as %s', (bucket, text) => {
+    const [row] = tooltipRows([lineOf([bucket])], BEGIN, 'FirstFrameCost');
+    expect(row && writeRow(row, FORMAT, WORDS)).toBe(text);
+  });
+
+  it('has no data for a time the line does not reach', () => {
+    const [row] = tooltipRows([lineOf([1])], BEGIN - 1, 'FirstFrameCost');
+    expect(row && writeRow(row, FORMAT, WORDS)).toBe('no data');
+  });
+});
+
+describe('describeCrosshair', () => {
+  it('says the bucket and every line, worst first', () => {
+    const box = plotBox(600, 300);
+    const axis = planValueAxis({
+      unit: 'ms',
+      extent: { low: 800, high: 1_300 },
+      goal: 2_000,
+      zeroBased: false,
+      rows: 4,
+    });
+    const scene = {
+      lines: LINES.slice(0, 3),
+      span: spanOf(1),
+      metric: 'FirstFrameCost' as const,
+      box,
+      axis,
+      width: 600,
+      height: 300,
+      format: FORMAT,
+      words: WORDS,
+    };
+    expect(describeCrosshair(scene, BEGIN)).toBe(
+      '00:00 – 00:05; all 900 ms; ios 800 ms; web no data',
+    );
+  });
+});
+
+describe('placeTooltip', () => {
+  const chart = { width: 1_356, height: 330, top: 22 };
+  const tip = { width: 252, height: 120 };
+
+  it('stands right of the point, and left of it where the chart ends', () => {
+    expect(placeTooltip(200, tip, chart)).toEqual({ left: 214, top: 22 });
+    expect(placeTooltip(1_200, tip, chart)).toEqual({ left: 934, top: 22 });
+  });
+
+  it('moves up rather than out below', () => {
+    expect(placeTooltip(200, { width: 252, height: 320 }, chart).top).toBe(10);
+  });
+
+  it('never covers the point and never leaves the chart, at any width', () => {
+    const inputs = fc.record({
+      width: fc.integer({ min: 200, max: 3_000 }),
+      share: fc.double({ min: 0, max: 1, noNaN: true }),
+      height: fc.integer({ min: 20, max: 300 }),
+    });
+    fc.assert(
+      fc.property(inputs, ({ width, share, height }) => {
+        const point = share * width;
+        const size = { width: tooltipWidth(width), height };
+        const { left, top } = placeTooltip(point, size, { width, height: 300, top: 22 });
+        expect(left >= 0 && left + size.width <= width).toBe(true);
+        expect(top >= 0 && top + height <= 300).toBe(true);
+        expect(left > point || left + size.width < point).toBe(true);
+      }),
+    );
+  });
+});
