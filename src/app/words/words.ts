@@ -1,11 +1,9 @@
 import { setupI18n } from '@lingui/core';
 import { compileMessage } from '@lingui/message-utils/compileMessage';
 import { createContext, useContext } from 'react';
+import type { Lang } from '../../view/view.ts';
 import { catalogue } from './catalogue.ts';
 import type { WordKey } from './catalogue.ts';
-
-export const LANGS = ['en', 'zh'] as const;
-export type Lang = (typeof LANGS)[number];
 
 /** The BCP 47 tag each language formats its numbers and dates with. */
 export const LOCALES: Readonly<Record<Lang, string>> = { en: 'en-US', zh: 'zh-CN' };
@@ -14,7 +12,7 @@ export interface Words {
   lang: Lang;
   locale: string;
   /** The sentence called `key`, its parameters filled in by ICU rules (plural, number). */
-  t(key: WordKey, values?: Record<string, string | number>): string;
+  t: (key: WordKey, values?: Record<string, string | number>) => string;
 }
 
 /** The page's sentences in one language. */

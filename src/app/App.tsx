@@ -1,0 +1,88 @@
+// The page's frame: whose language, look and address it is, and the server's settings it waits for.
+import { QueryClientProvider, useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { configQueryOptions } from '../query/config-query.ts';
+import type { ServerConfig } from '../query/config-query.ts';
+import { resolveZone } from '../windows/zone.ts';
+import styles from './App.module.css';
+import { ErrorBoundary } from './dashboard/ErrorBoundary.tsx';
+import { LoadingChart } from './dashboard/LoadingChart.tsx';
+import { ProblemNote } from './dashboard/ProblemNote.tsx';
+import { Page } from './Page.tsx';
+import type { Services } from './services.ts';
+import { chooseLang, useDocumentLang } from './state/language.ts';
+import { usePreferences } from './state/preferences.ts';
+import type { PreferencesStore } from './state/preferences.ts';
+import { useTheme } from './state/theme.ts';
+import { UrlStateProvider, useUrlState } from './state/url-state.ts';
+import type { UrlState } from './state/url-state.ts';
+import { FormatProvider, createFormat } from './words/format.ts';
+import { WordsProvider, createWords } from './words/words.ts';
+
+export interface AppProps {
+  services: Services;
+  urlState: UrlState;
+  preferences: PreferencesStore;
+  /** The browser's own zone. */
+  localZone: string;
+  /** What the browser prefers, in that order. */
+  languages: readonly string[];
+}
+
+/** All of it. */
+export function App(props: AppProps) {
+  return (
+    <QueryClientProvider client={props.services.queryClient}>
+      <UrlStateProvider value={props.urlState}>
+        <Spoken {...props} />
+      </UrlStateProvider>
+    </QueryClientProvider>
+  );
+}
+
+/** Everything below speaks one language and writes times in one zone. */
+function Spoken(props: AppProps) {
+  const { view } = useUrlState();
+  const preferred = usePreferences(props.preferences);
+  const lang = chooseLang(view.lang, preferred.lang, props.languages);
+  const zone = resolveZone(view.zone, props.localZone) ?? 'UTC';
+  const words = useMemo(() => createWords(lang), [lang]);
+  const format = useMemo(() => createFormat(words, zone), [words, zone]);
+  useDocumentLang(lang);
+  useTheme(view.theme, preferred.theme);
+  return (
+    <WordsProvider value={words}>
+      <FormatProvider value={format}>
+        <ErrorBoundary name={words.t('brand.name')}>
+          <Connected {...props} />
+        </ErrorBoundary>
+      </FormatProvider>
+    </WordsProvider>
+  );
+}
+
+/** Waits for the server's settings, and says so when they do not come. */
+function Connected(props: AppProps) {
+  const { services } = props;
+  const options = useMemo(() => configQueryOptions(services), [services]);
+  const { data, error, refetch } = useQuery(options);
+  if (data) return <Ready {...props} config={data} />;
+  return (
+    <main className={styles.waiting}>
+      {error ? (
+        <ProblemNote problem={error.problem} onRetry={() => void refetch()} />
+      ) : (
+        <LoadingChart />
+      )}
+    </main>
+  );
+}
+
+function Ready({ config, ...props }: AppProps & { config: ServerConfig }) {
+  const { services, preferences } = props;
+  const deps = useMemo(() => {
+    const now = () => services.now() + config.clockOffset;
+    return { client: services.windows, now };
+  }, [services, config.clockOffset]);
+  return <Page deps={deps} config={config} preferences={preferences} localZone={props.localZone} />;
+}

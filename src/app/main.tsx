@@ -1,0 +1,25 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './App.tsx';
+import { createServices } from './services.ts';
+import { createPreferences, openStorage } from './state/preferences.ts';
+import { createUrlState } from './state/url-state.ts';
+import './ui/tokens.css';
+import './ui/base.css';
+
+const root = document.getElementById('root');
+if (!root) throw new Error('index.html has no #root');
+
+const services = createServices({ fetch: (input, init) => fetch(input, init), now: () => Date.now() });
+
+createRoot(root).render(
+  <StrictMode>
+    <App
+      services={services}
+      urlState={createUrlState(window)}
+      preferences={createPreferences(openStorage(window))}
+      localZone={Intl.DateTimeFormat().resolvedOptions().timeZone}
+      languages={navigator.languages}
+    />
+  </StrictMode>,
+);

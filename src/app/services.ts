@@ -1,0 +1,26 @@
+import { QueryClient } from '@tanstack/react-query';
+import type { EpochMs } from '../contract/time.ts';
+import type { Fetch } from '../query/edge.ts';
+import { createWindowClient } from '../query/window-client.ts';
+import type { WindowClient } from '../query/window-client.ts';
+
+/** What of the world the page is given. */
+export interface World {
+  fetch: Fetch;
+  /** This browser's clock. */
+  now: () => EpochMs;
+}
+
+export interface Services extends World {
+  queryClient: QueryClient;
+  windows: WindowClient;
+}
+
+/** The page's connections to the world, made once. */
+export function createServices(world: World): Services {
+  const queryClient = new QueryClient({
+    // The page tells its reader when it is offline; asking anyway is what finds out.
+    defaultOptions: { queries: { networkMode: 'always', retry: false } },
+  });
+  return { ...world, queryClient, windows: createWindowClient({ fetch: world.fetch }) };
+}
