@@ -20,11 +20,12 @@ const KINDS: Partial<Record<number, AreaKind>> = {
 
 /** The stretches of `span` in which every main line lacks its value for one and the same reason. */
 export function findAreas(lines: readonly ChartLine[], span: Span): ChartArea[] {
-  const main = mainLines(lines);
+  const [first, ...others] = mainLines(lines);
+  if (!first) return [];
   const areas: ChartArea[] = [];
   let open: ChartArea | undefined;
   for (let at = span.begin; at < span.end; at += STEP) {
-    const kind = commonKind(main, at);
+    const kind = commonKind(first, others, at);
     if (open && open.kind === kind) {
       open.end = Math.min(at + STEP, span.end);
       continue;
@@ -35,14 +36,17 @@ export function findAreas(lines: readonly ChartLine[], span: Span): ChartArea[] 
   return areas;
 }
 
-function commonKind(lines: readonly ChartLine[], at: EpochMs): AreaKind | undefined {
-  let common: number | undefined;
-  for (const { series } of lines) {
-    const state = series.states[bucketAt(series, at)];
-    if (state === undefined || (common !== undefined && common !== state)) return undefined;
-    common = state;
-  }
-  return common === undefined ? undefined : KINDS[common];
+function commonKind(
+  { series: first }: ChartLine,
+  others: readonly ChartLine[],
+  at: EpochMs,
+): AreaKind | undefined {
+  const state = first.states[bucketAt(first, at)];
+  const kind = state === undefined ? undefined : KINDS[state];
+  // Most buckets have a value, and are done with here.
+  if (!kind) return undefined;
+  const isCommon = others.every(({ series }) => series.states[bucketAt(series, at)] === state);
+  return isCommon ? kind : undefined;
 }
 
 /** A hole in one line, with the values on its rims. */

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { dayStarts, planTimeAxis } from '../../src/chart/time-axis.ts';
 import { DAY, HOUR, STEP } from '../../src/contract/time.ts';
 import type { Span } from '../../src/contract/time.ts';
+import { startOfZoneDay } from '../../src/windows/zone.ts';
 
 const at = (iso: string) => Date.parse(iso);
 const spanOf = (begin: string, end: string): Span => ({ begin: at(begin), end: at(end) });
@@ -31,6 +32,22 @@ describe('dayStarts', () => {
     const starts = dayStarts({ begin: at(begin), end: at(begin) + 5 * DAY }, zone);
     const lengths = starts.slice(1).map((start, i) => (start - (starts[i] ?? 0)) / HOUR);
     expect(lengths.slice(0, 3)).toEqual(hours);
+  });
+});
+
+describe('dayStarts, against the calendar', () => {
+  it.each([
+    'Europe/Berlin',
+    'America/Los_Angeles',
+    'Asia/Kolkata',
+    'America/Havana',
+    'Asia/Beirut',
+  ])('finds every day of a year in %s, where clocks change at midnight too', (zone) => {
+    const starts = dayStarts(spanOf('2026-01-01T12:00Z', '2027-01-01T12:00Z'), zone);
+    expect(starts).toHaveLength(365);
+    expect(starts.filter((start) => startOfZoneDay(start, zone) !== start)).toEqual([]);
+    const before = starts.slice(1).map((start) => startOfZoneDay(start - 1, zone));
+    expect(before).toEqual(starts.slice(0, -1));
   });
 });
 
