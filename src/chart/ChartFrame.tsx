@@ -32,7 +32,8 @@ const NO_DATA: never[] = [];
 
 /*
  * recharts puts everything with a z-index of its own into portals, which costs further renders on
- * every mount. Zero keeps it in place: the order of the children is the order of painting.
+ * every mount. Zero keeps it in place: the order of the children is the order of painting. (Axes
+ * offer no such choice.)
  */
 const IN_PLACE = 0;
 

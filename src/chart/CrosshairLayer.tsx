@@ -103,7 +103,8 @@ export function CrosshairLayer(props: CrosshairLayerProps) {
     endPress();
     if (!press) return;
     if (!press.dragging) {
-      crosshair.togglePin(underPointer(event), owner);
+      const isClick = Math.abs(event.nativeEvent.offsetX - press.x) <= DRAG_FROM;
+      if (isClick) crosshair.togglePin(underPointer(event), owner);
       return;
     }
     const from = bucketUnder(Math.min(press.x, event.nativeEvent.offsetX), box, span, STEP);

@@ -79,7 +79,6 @@ function writeTip(
     title: format.bucket(at),
     zone: format.offset(at),
     rows: rows.map((row) => ({
-      key: row.line.key,
       color: row.line.color,
       label: row.line.label,
       value: writeRow(row, format, words),

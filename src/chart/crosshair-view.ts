@@ -2,7 +2,6 @@
 
 /** One row of the tooltip. */
 export interface CrosshairRow {
-  key: string;
   color: string;
   label: string;
   value: string;
