@@ -29,13 +29,11 @@ export function CopyButton({ text, label, copyText }: CopyButtonProps) {
   return (
     <>
       <Button onClick={() => void copy()}>{label}</Button>
-      <span role="status" className={styles.done}>
-        {outcome === 'copied' && t('copy.done')}
-      </span>
+      <output className={styles.done}>{outcome === 'copied' && t('copy.done')}</output>
       {outcome === 'refused' && (
         <div className={styles.byHand}>
           <p>{t('copy.byHand')}</p>
-          <pre tabIndex={0}>{text}</pre>
+          <pre>{text}</pre>
         </div>
       )}
     </>

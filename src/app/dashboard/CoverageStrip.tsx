@@ -39,8 +39,8 @@ export function CoverageStrip({ datas, onRetry }: CoverageStripProps) {
     total: days.length,
   });
   return (
-    <div className={styles.strip} role="group" aria-label={t('coverage.title')}>
-      <div className={styles.cells} onKeyDown={moveFocus} onMouseLeave={() => setPickedAt(null)}>
+    <section className={styles.strip} aria-label={t('coverage.title')}>
+      <div className={styles.cells}>
         {days.map((day) => (
           <button
             key={day.window.begin}
@@ -53,6 +53,8 @@ export function CoverageStrip({ datas, onRetry }: CoverageStripProps) {
             onFocus={() => setPickedAt(day.window.begin)}
             onMouseEnter={() => setPickedAt(day.window.begin)}
             onBlur={() => setPickedAt(null)}
+            onMouseLeave={() => setPickedAt(null)}
+            onKeyDown={moveFocus}
             onClick={() => canRetry(day) && onRetry([day.window])}
           >
             <DayMark state={day.state} />
@@ -78,7 +80,7 @@ export function CoverageStrip({ datas, onRetry }: CoverageStripProps) {
         </Button>
       </div>
       {keyOpen && <CoverageKey />}
-    </div>
+    </section>
   );
 }
 
@@ -103,8 +105,8 @@ const MOVES: Readonly<Record<string, (at: number, count: number) => number>> = {
 };
 
 function moveFocus(event: KeyboardEvent<HTMLElement>) {
-  const cells = [...event.currentTarget.querySelectorAll('button')];
-  const at = cells.findIndex((cell) => cell === event.target);
+  const cells = [...(event.currentTarget.parentElement?.querySelectorAll('button') ?? [])];
+  const at = cells.findIndex((cell) => cell === event.currentTarget);
   const next = MOVES[event.key]?.(at, cells.length);
   if (next === undefined || !cells[next]) return;
   event.preventDefault();

@@ -50,11 +50,7 @@ export function FreshnessLine({ windows, now, children }: FreshnessLineProps) {
 function SettledStatus({ settled, text }: { settled: boolean; text: string }) {
   const [said, setSaid] = useState('');
   if (settled && said !== text) setSaid(text);
-  return (
-    <span role="status" className="visually-hidden">
-      {said}
-    </span>
-  );
+  return <output className="visually-hidden">{said}</output>;
 }
 
 function writeFreshness(at: EpochMs | null, now: EpochMs, words: Words, format: Format): string {

@@ -1,12 +1,20 @@
 import { useWords } from '../words/words.ts';
 import type { Headline } from './pick-headline.ts';
 
+export interface HeadlineSourceProps {
+  headline: Headline;
+  /** Where there is little room. */
+  short?: boolean | undefined;
+}
+
 /** What a figure is: the upstream's own summary, or an unweighted mean and of how many values. */
-export function HeadlineSource({ headline }: { headline: Headline }) {
+export function HeadlineSource({ headline, short = false }: HeadlineSourceProps) {
   const { t } = useWords();
   return headline.kind === 'api' ? (
     <span title={t('figure.apiTitle')}>{t('figure.api')}</span>
   ) : (
-    <span title={t('figure.meanTitle')}>{t('figure.mean', { n: headline.count })}</span>
+    <span title={t('figure.meanTitle')}>
+      {t(short ? 'figure.meanShort' : 'figure.mean', { n: headline.count })}
+    </span>
   );
 }

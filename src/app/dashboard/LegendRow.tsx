@@ -58,20 +58,22 @@ export function LegendRow(props: LegendRowProps) {
   );
 }
 
+function isModified(event: MouseEvent | KeyboardEvent): boolean {
+  return event.ctrlKey || event.metaKey || event.shiftKey;
+}
+
 function SeriesName({ entry, hidden, onIsolate, onToggle }: LegendRowProps) {
   const { t } = useWords();
-  const modified = (event: MouseEvent | KeyboardEvent) =>
-    event.ctrlKey || event.metaKey || event.shiftKey;
   return (
     <button
       type="button"
       className={styles.name}
       aria-pressed={!hidden}
       title={t('legend.isolate', { name: entry.name })}
-      onClick={(event) => (modified(event) ? onToggle() : onIsolate())}
+      onClick={(event) => (isModified(event) ? onToggle() : onIsolate())}
       onKeyDown={(event) => {
         // Browsers differ in whether a key with a modifier presses a button.
-        if ((event.key !== 'Enter' && event.key !== ' ') || !modified(event)) return;
+        if ((event.key !== 'Enter' && event.key !== ' ') || !isModified(event)) return;
         event.preventDefault();
         onToggle();
       }}

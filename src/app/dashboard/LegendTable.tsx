@@ -40,7 +40,7 @@ export function LegendTable(props: LegendTableProps) {
   const source = pickSource(rows);
   const keys = rows.map((row) => row.key);
   return (
-    <div className={styles.box} role="region" aria-label={t('legend.title')} tabIndex={0}>
+    <section className={styles.box} aria-label={t('legend.title')}>
       <table className={styles.table} aria-busy={refreshing} data-old={refreshing || undefined}>
         <thead>
           <tr>
@@ -79,7 +79,7 @@ export function LegendTable(props: LegendTableProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
 

@@ -8,8 +8,8 @@ const GRID_LINES = [0, 1, 2, 3, 4];
 export function LoadingChart() {
   const { t } = useWords();
   return (
-    <div className={styles.loading} role="status">
-      <span className="visually-hidden">{t('state.loading')}</span>
+    <div className={styles.loading}>
+      <output className="visually-hidden">{t('state.loading')}</output>
       {GRID_LINES.map((line) => (
         <span key={line} className={styles.gridLine} aria-hidden="true">
           <span className={parts.skeleton} />

@@ -152,8 +152,11 @@ function CardFigure(props: MetricCardProps & { state: CardState }) {
         <span className={styles.unit} data-unit={METRIC_FACTS[metric].unit}>
           {t(`unit.${METRIC_FACTS[metric].unit}`)}
         </span>
-        <span className={styles.source}>
+        <span className={styles.source} data-room="wide">
           <HeadlineSource headline={state.headline} />
+        </span>
+        <span className={styles.source} data-room="narrow">
+          <HeadlineSource headline={state.headline} short />
         </span>
       </span>
       <CardDetail {...props} />

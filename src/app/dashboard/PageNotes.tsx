@@ -51,7 +51,7 @@ function NoteLine({ note, onRetry, copyText }: Omit<PageNotesProps, 'notes'> & {
   const tone = TONES[note.kind];
   const problem = note.kind === 'partial' || note.kind === 'stale' ? note.problem : null;
   return (
-    <div className={styles.note} data-tone={tone} data-kind={note.kind} role="status">
+    <div className={styles.note} data-tone={tone} data-kind={note.kind} aria-live="polite">
       <NoteIcon kind={note.kind} />
       <span className="visually-hidden">{t(tone === 'plain' ? 'note.info' : 'note.warning')}</span>
       <p>{writeNote(note, words, format)}</p>
@@ -104,7 +104,7 @@ function writeNote(note: PageNote, { t }: Words, format: Format): string {
       return t(note.side === 'before' ? 'note.clippedBefore' : 'note.clippedAfter', {
         span: format.span(note.span),
       });
-    case 'rateScale':
+    default:
       return t('note.rateScale');
   }
 }

@@ -1,4 +1,5 @@
 import { AppWindow, CalendarX2, ChartNoAxesColumn } from 'lucide-react';
+import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from '../ui/Button.tsx';
 import { useWords } from '../words/words.ts';
@@ -26,56 +27,46 @@ export interface PageStateProps extends PageActions {
 /** What stands where the chart would be: nothing chosen, loading, nothing measured, failed, gone. */
 export function PageState({ state, copyText, ...actions }: PageStateProps) {
   const { t } = useWords();
-  switch (state.kind) {
-    case 'loading':
-      return <LoadingChart />;
-    case 'failed':
-      return (
-        <div className={styles.block}>
-          <ProblemNote
-            problem={state.problem}
-            context={t(state.mixed ? 'state.failedMixed' : 'state.failedWindows', {
-              n: state.windows,
-            })}
-            onRetry={actions.onRetry}
-            copyText={copyText}
-          />
-        </div>
-      );
-    case 'noApp':
-      return (
-        <Message
-          icon={<AppWindow size={26} aria-hidden />}
-          title={t('state.noApp.title')}
-          advice={t('state.noApp.advice')}
-        >
-          <Action label={t('state.chooseApp')} onClick={actions.onChooseApp} />
-        </Message>
-      );
-    case 'gone':
-      return (
-        <Message
-          icon={<CalendarX2 size={26} aria-hidden />}
-          title={t('state.gone.title')}
-          advice={t('state.gone.advice')}
-        >
-          <Action label={t('state.newerRange')} onClick={actions.onNewerRange} />
-        </Message>
-      );
-    case 'noData':
-      return (
-        <Message
-          icon={<ChartNoAxesColumn size={26} aria-hidden />}
-          title={t('state.noData.title')}
-          advice={t(NO_DATA_WORDS[state.filters])}
-        >
-          {state.filters !== 'none' && (
-            <Action label={t('state.clearFilters')} onClick={actions.onClearFilters} />
-          )}
-          <Action label={t('state.widerRange')} onClick={actions.onWiderRange} />
-        </Message>
-      );
+  if (state.kind === 'loading') return <LoadingChart />;
+  if (state.kind === 'failed') {
+    const { problem, windows, mixed } = state;
+    return (
+      <div className={styles.block}>
+        <ProblemNote
+          problem={problem}
+          context={t(mixed ? 'state.failedMixed' : 'state.failedWindows', { n: windows })}
+          onRetry={actions.onRetry}
+          copyText={copyText}
+        />
+      </div>
+    );
   }
+  if (state.kind === 'noApp') {
+    return (
+      <Message Icon={AppWindow} title={t('state.noApp.title')} advice={t('state.noApp.advice')}>
+        <Action label={t('state.chooseApp')} onClick={actions.onChooseApp} />
+      </Message>
+    );
+  }
+  if (state.kind === 'gone') {
+    return (
+      <Message Icon={CalendarX2} title={t('state.gone.title')} advice={t('state.gone.advice')}>
+        <Action label={t('state.newerRange')} onClick={actions.onNewerRange} />
+      </Message>
+    );
+  }
+  return (
+    <Message
+      Icon={ChartNoAxesColumn}
+      title={t('state.noData.title')}
+      advice={t(NO_DATA_WORDS[state.filters])}
+    >
+      {state.filters !== 'none' && (
+        <Action label={t('state.clearFilters')} onClick={actions.onClearFilters} />
+      )}
+      <Action label={t('state.widerRange')} onClick={actions.onWiderRange} />
+    </Message>
+  );
 }
 
 const NO_DATA_WORDS = {
@@ -85,17 +76,19 @@ const NO_DATA_WORDS = {
 } as const;
 
 interface MessageProps {
-  icon: ReactNode;
+  Icon: LucideIcon;
   title: string;
   advice: string;
   children: ReactNode;
 }
 
-function Message({ icon, title, advice, children }: MessageProps) {
+function Message({ Icon, title, advice, children }: MessageProps) {
   return (
-    <div className={styles.block} role="status">
+    <div className={styles.block} aria-live="polite">
       <div className={styles.message}>
-        <span className={styles.icon}>{icon}</span>
+        <span className={styles.icon}>
+          <Icon size={26} aria-hidden />
+        </span>
         <p className={styles.title}>{title}</p>
         <p>{advice}</p>
         <div className={styles.actions}>{children}</div>

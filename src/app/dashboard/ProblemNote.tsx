@@ -70,7 +70,7 @@ function RamPolicy({ copyText }: { copyText: CopyText | undefined }) {
   return (
     <div className={styles.policy}>
       <p>{t('problem.policy')}</p>
-      <pre tabIndex={0}>{RAM_POLICY}</pre>
+      <pre>{RAM_POLICY}</pre>
       <div className={styles.actions}>
         <CopyButton text={RAM_POLICY} label={t('copy.policy')} copyText={copyText} />
       </div>

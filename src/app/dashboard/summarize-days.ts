@@ -35,7 +35,7 @@ export function countDays(days: readonly CoverageDay[]): Record<DayState, number
   return counts;
 }
 
-function toDay({ window, status, final, problem = undefined }: WindowState): CoverageDay {
+function toDay({ window, status, final, problem }: WindowState): CoverageDay {
   const state = status === 'ok' ? (final ? 'in' : 'provisional') : status;
   return { window, state, problem: problem ?? null };
 }

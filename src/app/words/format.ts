@@ -10,30 +10,30 @@ export interface Format {
   /** The IANA zone every time on the page is in. */
   zone: string;
   /** A metric's value without its unit: `1,046`, `99.12`. */
-  value(metric: Metric, value: number): string;
+  value: (metric: Metric, value: number) => string;
   /** A metric's value with its unit: `1,046 ms`, `99.12%`. */
-  valueWithUnit(metric: Metric, value: number): string;
+  valueWithUnit: (metric: Metric, value: number) => string;
   /** A goal with its direction: `≤ 1,200 ms`, `≥ 95%`. */
-  goal(metric: Metric, goal: number): string;
+  goal: (metric: Metric, goal: number) => string;
   /** A share of one: `93.4%`. */
-  share(share: number): string;
-  count(n: number): string;
+  share: (share: number) => string;
+  count: (n: number) => string;
   /** `14:35` */
-  time(at: EpochMs): string;
+  time: (at: EpochMs) => string;
   /** `Sat 21:10` */
-  weekdayTime(at: EpochMs): string;
+  weekdayTime: (at: EpochMs) => string;
   /** `Sat, Nov 21` */
-  day(at: EpochMs): string;
+  day: (at: EpochMs) => string;
   /** `Sat, Nov 21`: the UTC day that begins at `at`, whatever the zone. */
-  utcDay(at: EpochMs): string;
+  utcDay: (at: EpochMs) => string;
   /** `Sat, Nov 21, 21:10` */
-  dayTime(at: EpochMs): string;
+  dayTime: (at: EpochMs) => string;
   /** `Sat, Nov 21, 21:10 – 21:15`: the five-minute bucket that starts at `at`. */
-  bucket(at: EpochMs): string;
+  bucket: (at: EpochMs) => string;
   /** `Nov 15, 20:00 – Nov 22, 20:00`, within a day `Nov 22, 10:00 – 12:00` */
-  span(span: Span): string;
+  span: (span: Span) => string;
   /** `UTC+8`, as it is at that time. */
-  offset(at: EpochMs): string;
+  offset: (at: EpochMs) => string;
 }
 
 /** Formatters for one language and one zone. Throws RangeError when the zone is unknown. */

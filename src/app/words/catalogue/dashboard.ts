@@ -19,6 +19,10 @@ export const dashboardWords = {
     en: 'mean of {n, plural, one {# 5-minute value} other {# 5-minute values}}',
     zh: '{n, plural, other {# 个 5 分钟值的算术均值}}',
   },
+  'figure.meanShort': {
+    en: 'mean of {n, plural, one {# value} other {# values}}',
+    zh: '{n, plural, other {# 个值的均值}}',
+  },
   'figure.meanTitle': {
     en: 'Every five minutes counts the same, busy or quiet: the upstream gives no sample counts to weight by.',
     zh: '每个 5 分钟权重相同，不区分忙闲：上游未提供样本数，无法加权。',

@@ -1,0 +1,153 @@
+// @vitest-environment jsdom
+import { fireEvent, screen, within } from '@testing-library/react';
+import * as fc from 'fast-check';
+import { describe, expect, it, vi } from 'vitest';
+import { LegendTable } from '../../../src/app/dashboard/LegendTable.tsx';
+import type { LegendTableProps } from '../../../src/app/dashboard/LegendTable.tsx';
+import { isolateSeries, toggleSeries } from '../../../src/app/dashboard/hide-series.ts';
+import { DAY } from '../../../src/contract/time.ts';
+import { NO_FIGURES, SPAN, figures, show } from './support.tsx';
+
+const row = (key: string, changes: object = {}) => ({
+  key,
+  name: key,
+  color: 'red',
+  figures: figures(),
+  summary: null,
+  ...changes,
+});
+
+function showTable(changes: Partial<LegendTableProps> = {}) {
+  const onHiddenChange = vi.fn<(hidden: string[]) => void>();
+  show(
+    <LegendTable
+      metric="FirstFrameCost"
+      goal={1200}
+      span={SPAN}
+      rows={[row('All'), row('iOS'), row('Android')]}
+      hidden={[]}
+      onHiddenChange={onHiddenChange}
+      {...changes}
+    />,
+  );
+  return onHiddenChange;
+}
+
+const rowOf = (name: string) => screen.getByRole('row', { name: new RegExp(`^${name}`) });
+const cellsOf = (name: string) =>
+  within(rowOf(name))
+    .getAllByRole('cell')
+    .map((cell) => cell.textContent);
+
+describe('LegendTable', () => {
+  it('shows the figures it is given', () => {
+    showTable();
+    expect(cellsOf('iOS')).toEqual([
+      'mean of 271 5-minute values1,046 ms',
+      '1,012',
+      '998',
+      '1,391',
+      '1,688Sat 21:10',
+      '93.4%good',
+      '271 of 288 points271 / 28894.1%',
+    ]);
+  });
+
+  it('says in its head what the summary of every row is', () => {
+    showTable();
+    expect(screen.getByRole('columnheader', { name: 'Mean of 5-min values' })).toBeTruthy();
+  });
+
+  it('says it row by row where rows differ', () => {
+    showTable({ rows: [row('All', { summary: 1000 }), row('iOS')] });
+    expect(screen.getByRole('columnheader', { name: 'Summary' })).toBeTruthy();
+    expect(cellsOf('All')[0]).toBe('API summary1,000 ms');
+  });
+
+  it.each([
+    ['FirstFrameCost', 'p95'],
+    ['JoinChannelSucRate', 'p5'],
+  ] as const)('names the bad end of %s %s', (metric, head) => {
+    showTable({ metric });
+    expect(screen.getByRole('columnheader', { name: head }).title).toMatch(/^95% of/);
+  });
+
+  it('marks a last value that may still change', () => {
+    const last = { value: 900, at: SPAN.end, provisional: true };
+    showTable({ rows: [row('All', { figures: figures({ last }) })] });
+    expect(cellsOf('All')[1]).toBe('900*provisional');
+  });
+
+  it('writes dates where a weekday could be two', () => {
+    showTable({ span: { begin: SPAN.end - 30 * DAY, end: SPAN.end } });
+    expect(cellsOf('All')[4]).toBe('1,688Sat, Nov 21, 21:10');
+  });
+
+  it('tells no value, zero and loading apart', () => {
+    const zero = figures({ mean: 0, median: 0, withinGoal: 0 });
+    showTable({
+      rows: [
+        row('None', { figures: NO_FIGURES }),
+        row('Zero', { figures: zero }),
+        row('Wait', { figures: null }),
+      ],
+    });
+    expect(cellsOf('None')[2]).toBe('–no value');
+    expect(cellsOf('Zero')[2]).toBe('0');
+    expect(cellsOf('Zero')[5]).toBe('0%poor');
+    expect(cellsOf('Wait')[0]).toBe('Loading');
+  });
+
+  it.each([
+    [1, '100%'],
+    [0.9999, '99.9%'],
+    [0.0001, '0.1%'],
+    [0, '0%'],
+  ])('writes a share of %d as %s', (withinGoal, text) => {
+    showTable({ rows: [row('All', { figures: figures({ withinGoal }) })] });
+    expect(cellsOf('All')[5]).toContain(text);
+  });
+
+  it.each<[string, object, string[]]>([
+    ['a click isolates', {}, ['All', 'Android']],
+    ['a Ctrl-click hides', { ctrlKey: true }, ['iOS']],
+    ['a ⌘-click hides', { metaKey: true }, ['iOS']],
+    ['a Shift-click hides', { shiftKey: true }, ['iOS']],
+  ])('%s', (_name, keys, hidden) => {
+    const onHiddenChange = showTable();
+    fireEvent.click(within(rowOf('iOS')).getByRole('button'), keys);
+    expect(onHiddenChange).toHaveBeenCalledWith(hidden);
+  });
+
+  it('toggles by keyboard too', () => {
+    const onHiddenChange = showTable();
+    const button = within(rowOf('iOS')).getByRole('button');
+    fireEvent.keyDown(button, { key: 'Enter', shiftKey: true });
+    expect(onHiddenChange).toHaveBeenCalledWith(['iOS']);
+  });
+
+  it('keeps a hidden series in the table', () => {
+    showTable({ hidden: ['iOS'] });
+    expect(within(rowOf('iOS')).getByRole('button').getAttribute('aria-pressed')).toBe('false');
+    expect(cellsOf('iOS')).toHaveLength(7);
+  });
+});
+
+describe('hiding', () => {
+  const keys = ['all', 'ios', 'android'];
+  it('shows all again when the only one is isolated again', () => {
+    expect(isolateSeries(keys, ['all', 'android'], 'ios')).toEqual([]);
+  });
+
+  it('never hides the last one, and keeps what is not on the chart', () => {
+    const subset = fc.subarray([...keys, 'web']);
+    fc.assert(
+      fc.property(subset, fc.constantFrom(...keys), fc.boolean(), (before, key, isolate) => {
+        const hidden = before.length >= 3 ? ['web'] : before;
+        const after = (isolate ? isolateSeries : toggleSeries)(keys, hidden, key);
+        expect(keys.some((each) => !after.includes(each))).toBe(true);
+        expect(after.includes('web')).toBe(hidden.includes('web'));
+      }),
+    );
+  });
+});

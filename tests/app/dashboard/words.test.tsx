@@ -1,0 +1,41 @@
+// @vitest-environment jsdom
+import { describe, expect, it } from 'vitest';
+import { adviceKey, titleKey } from '../../../src/app/dashboard/problem-words.ts';
+import { commonWords } from '../../../src/app/words/catalogue/common.ts';
+import { controlsWords } from '../../../src/app/words/catalogue/controls.ts';
+import { dashboardWords } from '../../../src/app/words/catalogue/dashboard.ts';
+import { PROBLEM_CODES } from '../../../src/contract/problem.ts';
+import { en, zh } from './support.tsx';
+
+const parameters = (text: string) =>
+  new Set([...text.matchAll(/\{(\w+)\s*[,}]/g)].map((match) => match[1]));
+
+describe('the dashboard’s words', () => {
+  it.each(PROBLEM_CODES)('say what %s is and what to do, in both languages', (code) => {
+    for (const key of [titleKey(code), adviceKey(code)]) {
+      expect(en.t(key)).toMatch(/[a-z]/);
+      expect(zh.t(key)).toMatch(/\p{Script=Han}/u);
+      expect(en.t(key)).not.toBe(key);
+    }
+  });
+
+  it.each(Object.entries(dashboardWords))('%s takes the same parameters in both', (_key, entry) => {
+    expect(parameters(entry.zh)).toEqual(parameters(entry.en));
+  });
+
+  it('do not take a name another part of the catalogue has', () => {
+    const others = [...Object.keys(commonWords), ...Object.keys(controlsWords)];
+    expect(Object.keys(dashboardWords).filter((key) => others.includes(key))).toEqual([]);
+  });
+
+  it.each([
+    [1, 'mean of 1 5-minute value'],
+    [2016, 'mean of 2,016 5-minute values'],
+  ])('count %i value(s) properly', (n, text) => {
+    expect(en.t('figure.mean', { n })).toBe(text);
+  });
+
+  it('never call an unweighted mean an average', () => {
+    expect(JSON.stringify(dashboardWords)).not.toMatch(/average|平均值/i);
+  });
+});
