@@ -13,11 +13,17 @@ const SERVER = 'dist/server';
 const NODE_ROOMS =
   'contract,view,windows,signature,series,stats,simulator,proxy,query,chart,architecture';
 
+/** What the dev server needs of src/proxy/node/dev.ts, which Vite loads, not this file. */
+interface DevHost {
+  createDevListener(port: number): { listener: RequestListener; data: string };
+}
+
+function isDevHost(loaded: object): loaded is DevHost {
+  return 'createDevListener' in loaded;
+}
+
 /** Mounts the proxy in the dev server: one process, one port. */
 function proxyInDev(): Plugin {
-  interface DevHost {
-    createDevListener(port: number): { listener: RequestListener; data: string };
-  }
   return {
     name: 'artc-lens:proxy-in-dev',
     apply: (_config, { command }) => command === 'serve' && process.env['VITEST'] === undefined,
@@ -28,8 +34,8 @@ function proxyInDev(): Plugin {
         try {
           const loaded = await server.ssrLoadModule('/src/proxy/node/dev.ts');
           // An edited module loads anew: so does the proxy, with what it kept in memory.
-          if (loaded !== host) {
-            host = loaded as DevHost;
+          if (loaded !== host && isDevHost(loaded)) {
+            host = loaded;
             const made = host.createDevListener(request.socket.localPort ?? 0);
             listener = made.listener;
             server.config.logger.info(`  ARTC Lens: ${made.data}`);
@@ -41,7 +47,7 @@ function proxyInDev(): Plugin {
       };
       server.middlewares.use((request, response, next) => {
         const isProxys = /^\/(?:api(?:[/?]|$)|healthz$|readyz$)/.test(request.url ?? '');
-        if (isProxys) void handle(request, response, next);
+        if (isProxys) handle(request, response, next);
         else next();
       });
     },

@@ -1,6 +1,7 @@
 // Between single flight and upstream: one call, as many tries as it may have, each with its own slot.
 import type { EpochMs } from '../contract/time.ts';
 import type { UpstreamParams } from '../contract/upstream.ts';
+import { errorFacts } from './log.ts';
 import type { Log } from './log.ts';
 import { UpstreamFailure } from './problems.ts';
 import type { Quota } from './quota.ts';
@@ -68,6 +69,7 @@ export function createCall({ quota, upstream, now, sleep, random, log }: CallDep
           requestId,
           tries,
           retryInMs: delay === undefined ? undefined : Math.round(delay),
+          ...(error.cause !== undefined && errorFacts(error.cause)),
         });
         if (delay === undefined) throw error;
         if (error.retry === 'nonce' || error.retry === 'clock') used.add(error.retry);

@@ -29,12 +29,18 @@ export const SILENT_LOG: Log = {
  */
 export function errorFacts(error: unknown): LogFacts {
   if (!(error instanceof Error)) return { error: typeof error };
-  const code = systemCode(error) ?? systemCode(error.cause);
-  return { error: error.name.slice(0, 40), ...(code !== undefined && { errorCode: code }) };
+  const errorCode = systemCode(error) ?? systemCode(error.cause);
+  return {
+    error: /^[A-Za-z]{0,30}Error$/.test(error.name) ? error.name : 'Error',
+    ...(errorCode !== undefined && { errorCode }),
+  };
 }
 
+/** `ECONNRESET`, `UND_ERR_SOCKET`, `CERT_HAS_EXPIRED` and their like: keys do not look like that. */
 function systemCode(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
   const { code } = error;
-  return typeof code === 'string' && /^[A-Z][A-Z0-9_]{1,40}$/.test(code) ? code : undefined;
+  return typeof code === 'string' && /^(?:E[A-Z]{2,20}|[A-Z]{2,20}(?:_[A-Z]{1,20})+)$/.test(code)
+    ? code
+    : undefined;
 }

@@ -26,7 +26,7 @@ export interface Settings {
   rateScale: (typeof RATE_SCALES)[number];
   settleMinutes: number;
   /** Seed of the simulated world. */
-  seed: string | undefined;
+  seed: string;
 }
 
 export type Env = Readonly<Record<string, string | undefined>>;
@@ -54,7 +54,7 @@ export function parseSettings(env: Env): ParsedSettings {
     qps: read.whole('ARTC_QPS', 1, 1_000, UPSTREAM_QPS),
     rateScale: read.choice('ARTC_RATE_SCALE', RATE_SCALES, 'percent'),
     settleMinutes: read.whole('ARTC_SETTLE_MINUTES', 0, 1_440, 15),
-    seed: read.text('ARTC_SEED'),
+    seed: read.text('ARTC_SEED') ?? 'artc-lens',
   };
   refuseDebugLeaks(read);
   return errors.length > 0 ? { errors } : { settings };

@@ -86,7 +86,7 @@ export function answerOf(url: URL, value = '97.5'): Response {
 export function errorOf(status: number, Code: string, headers: Record<string, string> = {}) {
   const body = {
     Code,
-    Message: `raw text of ${Code}`,
+    Message: `raw text of ${Code}: ${CREDENTIALS.accessKeyId}, ${CREDENTIALS.securityToken}`,
     RequestId: 'B01C98C5-25AE-124A-83FE-514DF5C5BE36',
     HostId: 'live',
   };

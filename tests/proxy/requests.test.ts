@@ -226,12 +226,13 @@ describe('the door', () => {
         stream.enqueue(new Uint8Array(16_384).fill(32));
       },
     });
-    const request = new Request(`${ORIGIN}/api/windows`, {
+    const init: RequestInit & { duplex: 'half' } = {
       method: 'POST',
       headers: json,
       body: endless,
       duplex: 'half',
-    });
+    };
+    const request = new Request(`${ORIGIN}/api/windows`, init);
     const response = await proxyOf(createStubUpstream())(request);
     expect(response.status).toBe(413);
     expect((await problemOf(response)).code).toBe('too_large');

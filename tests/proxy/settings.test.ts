@@ -20,7 +20,7 @@ describe('parseSettings', () => {
       qps: 50,
       rateScale: 'percent',
       settleMinutes: 15,
-      seed: undefined,
+      seed: 'artc-lens',
     });
   });
 

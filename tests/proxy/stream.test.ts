@@ -13,6 +13,8 @@ import {
   windowOf,
 } from './doubles.ts';
 import { streamWindows } from '../../src/proxy/windows-stream.ts';
+import { STEP } from '../../src/contract/time.ts';
+import type { WindowResult } from '../../src/proxy/fetch-window.ts';
 import { SILENT_LOG } from '../../src/proxy/log.ts';
 
 /** An upstream whose answers are released one by one. */
@@ -129,27 +131,22 @@ describe('streamWindows', () => {
 
   it('writes no further than its reader reads', async () => {
     let written = 0;
-    const values = {
-      get length() {
-        return 0;
-      },
-      toJSON: () => {
-        written += 1;
-        return [];
-      },
+    const toJSON = () => {
+      written += 1;
+      return [];
     };
-    const line = {
+    const line: WindowResult = {
       status: 'ok',
       begin: 0,
-      step: 300_000,
-      values,
+      step: STEP,
+      values: Object.assign([], { toJSON }),
       summary: null,
       final: true,
       fetchedAt: 0,
       requestId: null,
     };
     const stream = streamWindows(
-      { fetchWindow: () => Promise.resolve(line as never), now: () => 1, log: SILENT_LOG },
+      { fetchWindow: () => Promise.resolve(line), now: () => 1, log: SILENT_LOG },
       Array.from({ length: 1_000 }, () => windowOf()),
       stay(),
     );

@@ -24,7 +24,7 @@ function start(parsed: Settings): void {
   const log = createPinoLog(parsed.logLevel);
   const files = createStaticFiles(fileURLToPath(new URL('../page', import.meta.url)));
   const { settings, fetch } = chooseUpstream(parsed, now);
-  const server = createHttpServer((request, response) => void listener(request, response));
+  const server = createHttpServer((request, response) => listener(request, response));
   let draining = false;
   const isReady = () => !draining;
   let listener: ReturnType<typeof createListener>;

@@ -4,8 +4,6 @@ import type { Settings } from '../settings.ts';
 import type { Fetch } from '../upstream.ts';
 import { createUpstreamFetch } from './upstream-fetch.ts';
 
-const DEMO_SEED = 'artc-lens';
-
 /**
  * The upstream a server is plugged to, and the settings that go with it: with keys the real one over
  * the network, without keys the simulator in this process, signed requests and quota included.
@@ -17,7 +15,7 @@ export function chooseUpstream(
   if (!settings.demo) return { settings, fetch: createUpstreamFetch(settings.qps) };
   const apps = settings.apps.length > 0 ? settings.apps : DEMO_APPS;
   const simulate = createSimulator({
-    seed: settings.seed ?? DEMO_SEED,
+    seed: settings.seed,
     now,
     apps,
     credentials: DEMO_CREDENTIALS,
@@ -25,7 +23,7 @@ export function chooseUpstream(
   return {
     // The simulator knows only its own apps and answers in percent, as the vendor's sample does.
     settings: { ...settings, apps, credentials: DEMO_CREDENTIALS, rateScale: 'percent' },
-    fetch: (request) => simulate(request),
+    fetch: (request, { signal }) => simulate(new Request(request, { signal })),
   };
 }
 
