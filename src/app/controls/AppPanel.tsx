@@ -17,8 +17,8 @@ export interface AppPanelProps {
   value: string | undefined;
   config: Pick<Config, 'apps' | 'anyApp'>;
   remembered: readonly RememberedApp[];
-  onPick(id: string): void;
-  onRemembered(apps: RememberedApp[]): void;
+  onPick: (id: string) => void;
+  onRemembered: (apps: RememberedApp[]) => void;
 }
 
 /** The list of apps with a box to find one, or to type an AppId. */
@@ -29,7 +29,9 @@ export function AppPanel({ value, config, remembered, onPick, onRemembered }: Ap
   const { t } = words;
 
   if (editing) {
-    return <RememberedApps apps={remembered} onApps={onRemembered} onDone={() => setEditing(false)} />;
+    return (
+      <RememberedApps apps={remembered} onApps={onRemembered} onDone={() => setEditing(false)} />
+    );
   }
   // Where only listed apps are taken, one typed elsewhere would only fail.
   const offered = config.anyApp ? remembered : [];
@@ -44,7 +46,9 @@ export function AppPanel({ value, config, remembered, onPick, onRemembered }: Ap
         groups={groups}
         value={value}
         onPick={onPick}
-        note={groups.some(({ items }) => items.length > 0) ? undefined : explain(query, config, words)}
+        note={
+          groups.some(({ items }) => items.length > 0) ? undefined : explain(query, config, words)
+        }
       />
       {offered.length > 0 && (
         <div className={styles.foot}>
@@ -82,7 +86,9 @@ function findApps(
       items: own
         .filter(matches)
         .map(({ id, name }) =>
-          name === undefined ? { value: id, label: id } : { value: id, label: name, detail: shortenId(id) },
+          name === undefined
+            ? { value: id, label: id }
+            : { value: id, label: name, detail: shortenId(id) },
         ),
     },
     {
@@ -104,6 +110,7 @@ function findApps(
 
 /** Why the list is empty. */
 function explain(query: string, { anyApp }: AppPanelProps['config'], { t }: Words): string {
-  if (query.trim() === '') return anyApp ? t('app.none') : t('app.noneListed', { variable: 'ARTC_APPS' });
+  if (query.trim() === '')
+    return anyApp ? t('app.none') : t('app.noneListed', { variable: 'ARTC_APPS' });
   return t(anyApp ? 'app.invalidId' : 'app.onlyListed');
 }

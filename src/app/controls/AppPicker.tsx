@@ -17,11 +17,11 @@ const AppPanel = lazy(async () => ({ default: (await loadPanel()).AppPanel }));
 
 export interface AppPickerProps {
   view: View;
-  onChange(view: View, how: ChangeKind): void;
+  onChange: (view: View, how: ChangeKind) => void;
   config: Pick<Config, 'apps' | 'anyApp'>;
   /** AppIds typed before, newest first. */
   remembered: readonly RememberedApp[];
-  onRemembered(apps: RememberedApp[]): void;
+  onRemembered: (apps: RememberedApp[]) => void;
 }
 
 /** Which app is shown, and the list to choose another from. */
@@ -64,14 +64,20 @@ export function AppPicker({ view, onChange, config, remembered, onRemembered }: 
   );
 }
 
-function AppName({ view, config, remembered }: Pick<AppPickerProps, 'view' | 'config' | 'remembered'>) {
+function AppName({
+  view,
+  config,
+  remembered,
+}: Pick<AppPickerProps, 'view' | 'config' | 'remembered'>) {
   const { t } = useWords();
   const [id, ...others] = view.apps;
   if (id === undefined) return <span className={styles.name}>{t('app.choose')}</span>;
   const name = findAppName(id, config.apps, remembered);
   const label = name ?? shortenId(id);
   if (others.length > 0) {
-    return <span className={styles.name}>{t('app.several', { name: label, count: others.length })}</span>;
+    return (
+      <span className={styles.name}>{t('app.several', { name: label, count: others.length })}</span>
+    );
   }
   return (
     <>

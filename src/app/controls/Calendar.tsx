@@ -15,7 +15,7 @@ export interface CalendarProps {
   /** The first day that can be picked. */
   oldest: string;
   /** `to` is empty while only the first day is picked. */
-  onPick(from: string, to: string): void;
+  onPick: (from: string, to: string) => void;
 }
 
 /** A written day as a Date of this device's calendar, which is all the grid knows. */
@@ -24,9 +24,12 @@ function dateOf(day: string): Date {
   return new Date(year, month - 1, date);
 }
 
+function twoDigits(n: number): string {
+  return String(n).padStart(2, '0');
+}
+
 function dayOf(date: Date): string {
-  const two = (n: number) => String(n).padStart(2, '0');
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+  return `${date.getFullYear()}-${twoDigits(date.getMonth() + 1)}-${twoDigits(date.getDate())}`;
 }
 
 /** A month to pick the first and the last day on. Days are plain dates here: the zone is settled outside. */
@@ -52,7 +55,6 @@ export function Calendar({ from, to, today, oldest, onPick }: CalendarProps) {
       endMonth={last}
       disabled={[{ before: first }, { after: last }]}
       weekStartsOn={1}
-      fixedWeeks
       showOutsideDays
       navLayout="around"
       classNames={CLASS_NAMES}
@@ -62,7 +64,11 @@ export function Calendar({ from, to, today, oldest, onPick }: CalendarProps) {
 }
 
 function CalendarChevron({ orientation }: { orientation?: 'up' | 'down' | 'left' | 'right' }) {
-  return orientation === 'left' ? <ChevronLeft size={16} aria-hidden /> : <ChevronRight size={16} aria-hidden />;
+  return orientation === 'left' ? (
+    <ChevronLeft size={16} aria-hidden />
+  ) : (
+    <ChevronRight size={16} aria-hidden />
+  );
 }
 
 const CLASS_NAMES = {

@@ -9,7 +9,7 @@ import styles from './ChannelField.module.css';
 
 export interface ChannelFieldProps {
   channelId: string | undefined;
-  onChannel(channelId: string | undefined): void;
+  onChannel: (channelId: string | undefined) => void;
 }
 
 /** One channel's id. Enter applies it; what is typed stays until then. */

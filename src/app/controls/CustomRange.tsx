@@ -23,7 +23,7 @@ export interface CustomRangeProps {
   span: Span;
   now: EpochMs;
   oldest: EpochMs;
-  onRange(range: TimeRange): void;
+  onRange: (range: TimeRange) => void;
 }
 
 /** From–to: two days, two times, and a calendar to pick the days on. */
@@ -43,7 +43,12 @@ export function CustomRange({ span, now, oldest, onRange }: CustomRangeProps) {
   };
   const pickDays = (fromDay: string, toDay: string) => {
     // Whole days are meant, unless times were typed before.
-    setFields({ ...fields, ...(!touched.times && { fromTime: '00:00', toTime: '24:00' }), fromDay, toDay });
+    setFields({
+      ...fields,
+      ...(!touched.times && { fromTime: '00:00', toTime: '24:00' }),
+      fromDay,
+      toDay,
+    });
     setTouched({ ...touched, any: true });
   };
   const submit = (event: FormEvent) => {

@@ -16,7 +16,7 @@ const OS_WORDS = { iOS: 'segment.ios', Android: 'segment.android' } as const;
 
 export interface FilterBarProps {
   view: View;
-  onChange(view: View, how: ChangeKind): void;
+  onChange: (view: View, how: ChangeKind) => void;
 }
 
 /** Whose data is shown: OS, terminal, channel, and a chip for each filter that is on. */
@@ -29,7 +29,7 @@ export function FilterBar({ view, onChange }: FilterBarProps) {
     return label === undefined ? [] : [{ name, label }];
   });
   return (
-    <div role="group" aria-label={t('filter.label')} className={styles.bar}>
+    <fieldset aria-label={t('filter.label')} className={styles.bar}>
       <SegmentedControl<Os | 'all'>
         label={t('filter.os')}
         value={view.os ?? 'all'}
@@ -71,7 +71,7 @@ export function FilterBar({ view, onChange }: FilterBarProps) {
           </li>
         </ul>
       )}
-    </div>
+    </fieldset>
   );
 }
 

@@ -10,15 +10,15 @@ import { AppPicker } from './AppPicker.tsx';
 import { DemoBadge } from './DemoBadge.tsx';
 import styles from './Header.module.css';
 import { LanguageMenu } from './LanguageMenu.tsx';
-import { MoreMenu } from './MoreMenu.tsx';
 import { RangePicker } from './RangePicker.tsx';
 import { RefreshButton } from './RefreshButton.tsx';
 import type { RefreshButtonProps } from './RefreshButton.tsx';
+import { SettingsMenu } from './SettingsMenu.tsx';
 import { ThemeMenu } from './ThemeMenu.tsx';
 
 export interface HeaderProps {
   view: View;
-  onChange(view: View, how: ChangeKind): void;
+  onChange: (view: View, how: ChangeKind) => void;
   config: Pick<Config, 'apps' | 'anyApp' | 'demo' | 'limits'>;
   now: EpochMs;
   /** Where the data begins. */
@@ -26,7 +26,7 @@ export interface HeaderProps {
   /** The browser's own zone. */
   localZone: string;
   preferences: Preferences;
-  onPreferences(change: Partial<Preferences>): void;
+  onPreferences: (change: Partial<Preferences>) => void;
   refresh: RefreshButtonProps;
 }
 
@@ -80,7 +80,7 @@ export function Header(props: HeaderProps) {
       <div className={styles.tools}>
         <RefreshButton {...props.refresh} />
         {narrow ? (
-          <MoreMenu theme={theme} onTheme={setTheme} onLang={setLang} />
+          <SettingsMenu theme={theme} onTheme={setTheme} onLang={setLang} />
         ) : (
           <>
             <LanguageMenu onLang={setLang} />

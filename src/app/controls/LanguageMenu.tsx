@@ -1,34 +1,46 @@
 import { Languages } from 'lucide-react';
+import { useState } from 'react';
 import type { Lang } from '../../view/view.ts';
+import { ChoiceList } from '../ui/ChoiceList.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
-import { Menu, MenuChoice } from '../ui/Menu.tsx';
+import { Popover } from '../ui/Popover.tsx';
 import { LOCALES, useWords } from '../words/words.ts';
 
 export interface LanguageMenuProps {
-  onLang(lang: Lang): void;
+  onLang: (lang: Lang) => void;
 }
 
 /** The page's language. */
-export function LanguageMenu(props: LanguageMenuProps) {
+export function LanguageMenu({ onLang }: LanguageMenuProps) {
+  const [open, setOpen] = useState(false);
   const { t } = useWords();
   return (
-    <Menu
+    <Popover
+      label={t('lang.title')}
+      open={open}
+      onOpenChange={setOpen}
+      align="end"
       trigger={
         <IconButton label={t('lang.title')}>
           <Languages size={16} aria-hidden />
         </IconButton>
       }
     >
-      <LanguageChoice {...props} />
-    </Menu>
+      <LanguageChoice
+        onLang={(lang) => {
+          setOpen(false);
+          onLang(lang);
+        }}
+      />
+    </Popover>
   );
 }
 
-/** The same choice inside another menu. */
+/** The choice alone. */
 export function LanguageChoice({ onLang }: LanguageMenuProps) {
   const { lang, t } = useWords();
   return (
-    <MenuChoice
+    <ChoiceList
       label={t('lang.title')}
       value={lang}
       onChange={onLang}

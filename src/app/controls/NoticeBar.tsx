@@ -27,7 +27,7 @@ const WORDED = [
 export interface NoticeBarProps {
   view: View;
   notices: readonly ViewNotice[];
-  onDismiss(): void;
+  onDismiss: () => void;
 }
 
 /** What of the link could not be used, a sentence each. */
@@ -40,7 +40,7 @@ export function NoticeBar({ view, notices, onDismiss }: NoticeBarProps) {
       ? t(`range.preset.${view.range.preset}`)
       : format.span({ begin: view.range.from, end: view.range.to });
   return (
-    <div role="status" aria-label={t('notice.label')}>
+    <section aria-live="polite" aria-label={t('notice.label')}>
       {notices.length > 0 && (
         <div className={styles.bar}>
           <Info size={16} aria-hidden className={styles.icon} />
@@ -54,7 +54,7 @@ export function NoticeBar({ view, notices, onDismiss }: NoticeBarProps) {
           </IconButton>
         </div>
       )}
-    </div>
+    </section>
   );
 }
 

@@ -4,6 +4,7 @@ import { RANGE_PRESETS } from '../../contract/range.ts';
 import type { TimeRange } from '../../contract/range.ts';
 import type { Span } from '../../contract/time.ts';
 import { Button } from '../ui/Button.tsx';
+import { moveFocus } from '../ui/ChoiceList.tsx';
 import { useFormat } from '../words/format.ts';
 import { useWords } from '../words/words.ts';
 import { CustomRange } from './CustomRange.tsx';
@@ -16,7 +17,7 @@ import { ZonePanel } from './ZonePanel.tsx';
 export interface RangePanelProps extends RangePickerProps {
   /** What is in sight now. */
   span: Span;
-  onRange(range: TimeRange): void;
+  onRange: (range: TimeRange) => void;
 }
 
 /** Every way to say a range: by name, typed, from–to, again; and the zone it is said in. */
@@ -76,7 +77,7 @@ function useZoneButtonFocus(choosingZone: boolean) {
 
 interface PresetListProps {
   range: TimeRange;
-  onRange(range: TimeRange): void;
+  onRange: (range: TimeRange) => void;
 }
 
 function PresetList({ range, onRange }: PresetListProps) {
@@ -88,6 +89,7 @@ function PresetList({ range, onRange }: PresetListProps) {
           <button
             type="button"
             className={styles.preset}
+            onKeyDown={moveFocus}
             aria-pressed={range.kind === 'preset' && range.preset === preset}
             onClick={() => onRange({ kind: 'preset', preset })}
           >
@@ -99,7 +101,11 @@ function PresetList({ range, onRange }: PresetListProps) {
   );
 }
 
-function RecentRanges({ recent, oldest, onRange }: Pick<RangePanelProps, 'recent' | 'oldest' | 'onRange'>) {
+function RecentRanges({
+  recent,
+  oldest,
+  onRange,
+}: Pick<RangePanelProps, 'recent' | 'oldest' | 'onRange'>) {
   const { t } = useWords();
   const format = useFormat();
   const there = recent.filter(({ to }) => to > oldest);

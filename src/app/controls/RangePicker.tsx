@@ -9,9 +9,10 @@ import type { ChangeKind } from '../state/url-state.ts';
 import { Button } from '../ui/Button.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Popover } from '../ui/Popover.tsx';
+import { useMedia } from '../ui/use-media.ts';
 import { useFormat } from '../words/format.ts';
 import { useWords } from '../words/words.ts';
-import { describeSpan } from './describe-span.ts';
+import { describeOffset, describeSpan } from './describe-span.ts';
 import { PanelSlot } from './lazy-panel.tsx';
 import { stepRange, zoomOut } from './range-steps.ts';
 import styles from './RangePicker.module.css';
@@ -21,7 +22,7 @@ const RangePanel = lazy(async () => ({ default: (await loadPanel()).RangePanel }
 
 export interface RangePickerProps {
   view: View;
-  onChange(view: View, how: ChangeKind): void;
+  onChange: (view: View, how: ChangeKind) => void;
   now: EpochMs;
   /** Where the data begins. */
   oldest: EpochMs;
@@ -31,7 +32,7 @@ export interface RangePickerProps {
   lookbackDays: number;
   /** Absolute ranges looked at before, newest first. */
   recent: readonly RecentRange[];
-  onRecent(range: RecentRange): void;
+  onRecent: (range: RecentRange) => void;
 }
 
 /** The range in sight: its name, the times it means, steps either way and out, and the panel to choose another. */
@@ -40,6 +41,7 @@ export function RangePicker(props: RangePickerProps) {
   const [open, setOpen] = useState(false);
   const words = useWords();
   const format = useFormat();
+  const narrow = useMedia('(width < 480px)');
   const { t } = words;
 
   const resolved = resolveRange(view.range, now, format.zone);
@@ -79,7 +81,10 @@ export function RangePicker(props: RangePickerProps) {
             <span className="visually-hidden">{t('range.label', { name, resolved: times })}</span>
             <span className={styles.label} aria-hidden>
               <span className={styles.name}>{name}</span>
-              <span className={styles.times}>{times}</span>
+              {narrow && (
+                <span className={styles.times}>{describeOffset(span, words, format)}</span>
+              )}
+              <span className={styles.times}>{narrow ? format.span(span) : times}</span>
             </span>
             <ChevronDown size={15} aria-hidden className={styles.chevron} />
           </Button>

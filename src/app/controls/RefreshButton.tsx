@@ -5,7 +5,7 @@ import { useWords } from '../words/words.ts';
 import styles from './RefreshButton.module.css';
 
 export interface RefreshButtonProps {
-  onRefresh(): void;
+  onRefresh: () => void;
   fetching: boolean;
   /** Why it does not refresh by itself now, as a sentence. */
   pausedReason?: string | undefined;
@@ -26,9 +26,7 @@ export function RefreshButton({ onRefresh, fetching, pausedReason }: RefreshButt
       >
         <RefreshCw size={16} aria-hidden className={fetching ? styles.turning : undefined} />
       </IconButton>
-      <span className="visually-hidden" role="status">
-        {fetching ? t('refresh.busy') : ''}
-      </span>
+      <output className="visually-hidden">{fetching ? t('refresh.busy') : ''}</output>
     </>
   );
 }

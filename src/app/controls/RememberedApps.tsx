@@ -1,23 +1,23 @@
 import { Trash2 } from 'lucide-react';
-import { useRef } from 'react';
 import { nameApp } from '../state/preferences.ts';
 import type { RememberedApp } from '../state/preferences.ts';
 import { Button } from '../ui/Button.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
+import { useFocusOnMount } from '../ui/use-focus-on-mount.ts';
 import { useWords } from '../words/words.ts';
 import { shortenId } from './app-label.ts';
 import styles from './RememberedApps.module.css';
 
 export interface RememberedAppsProps {
   apps: readonly RememberedApp[];
-  onApps(apps: RememberedApp[]): void;
-  onDone(): void;
+  onApps: (apps: RememberedApp[]) => void;
+  onDone: () => void;
 }
 
 /** The AppIds typed before: give them names, or forget them. */
 export function RememberedApps({ apps, onApps, onDone }: RememberedAppsProps) {
   const { t } = useWords();
-  const done = useRef<HTMLButtonElement>(null);
+  const done = useFocusOnMount<HTMLButtonElement>();
   const forget = (gone: string) => {
     // The button that is pressed goes away with its row.
     done.current?.focus();
@@ -27,7 +27,7 @@ export function RememberedApps({ apps, onApps, onDone }: RememberedAppsProps) {
     <div className={styles.panel}>
       <div className={styles.head}>
         <h2 className={styles.title}>{t('app.edit.title')}</h2>
-        <Button ref={done} onClick={onDone} autoFocus>
+        <Button ref={done} onClick={onDone}>
           {t('app.edit.done')}
         </Button>
       </div>
@@ -58,9 +58,9 @@ export function RememberedApps({ apps, onApps, onDone }: RememberedAppsProps) {
           </li>
         ))}
       </ul>
-      <p className={styles.note} role="status">
+      <output className={styles.note}>
         {t(apps.length > 0 ? 'app.edit.kept' : 'app.edit.empty')}
-      </p>
+      </output>
     </div>
   );
 }

@@ -8,7 +8,7 @@ const OFFERED: readonly Split[] = ['none', 'os', 'terminal'];
 
 export interface SplitPickerProps {
   view: View;
-  onChange(view: View, how: ChangeKind): void;
+  onChange: (view: View, how: ChangeKind) => void;
 }
 
 /** How the main chart is broken down. */

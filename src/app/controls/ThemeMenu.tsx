@@ -1,35 +1,48 @@
 import { Contrast, Monitor, Moon, Sun } from 'lucide-react';
+import { useState } from 'react';
 import type { Theme } from '../../view/view.ts';
+import { ChoiceList } from '../ui/ChoiceList.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
-import { Menu, MenuChoice } from '../ui/Menu.tsx';
+import { Popover } from '../ui/Popover.tsx';
 import { useWords } from '../words/words.ts';
 
 export interface ThemeMenuProps {
   theme: Theme;
-  onTheme(theme: Theme): void;
+  onTheme: (theme: Theme) => void;
 }
 
 /** Light, dark, or like the system. */
-export function ThemeMenu(props: ThemeMenuProps) {
+export function ThemeMenu({ theme, onTheme }: ThemeMenuProps) {
+  const [open, setOpen] = useState(false);
   const { t } = useWords();
   return (
-    <Menu
+    <Popover
+      label={t('theme.title')}
+      open={open}
+      onOpenChange={setOpen}
+      align="end"
       trigger={
         <IconButton label={t('theme.title')}>
           <Contrast size={16} aria-hidden />
         </IconButton>
       }
     >
-      <ThemeChoice {...props} />
-    </Menu>
+      <ThemeChoice
+        theme={theme}
+        onTheme={(next) => {
+          setOpen(false);
+          onTheme(next);
+        }}
+      />
+    </Popover>
   );
 }
 
-/** The same choice inside another menu. */
+/** The choice alone. */
 export function ThemeChoice({ theme, onTheme }: ThemeMenuProps) {
   const { t } = useWords();
   return (
-    <MenuChoice
+    <ChoiceList
       label={t('theme.title')}
       value={theme}
       onChange={onTheme}

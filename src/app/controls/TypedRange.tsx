@@ -13,7 +13,7 @@ import styles from './TypedRange.module.css';
 export interface TypedRangeProps {
   now: EpochMs;
   oldest: EpochMs;
-  onRange(range: TimeRange): void;
+  onRange: (range: TimeRange) => void;
 }
 
 /** A range in the reader's own words; what it means is said while they type. */
@@ -48,7 +48,9 @@ export function TypedRange({ now, oldest, onRange }: TypedRangeProps) {
           setComplain(false);
         }}
         onBlur={() => setComplain(true)}
-        error={isError ? t(`range.error.${read.error}`, { oldest: format.dayTime(oldest) }) : undefined}
+        error={
+          isError ? t(`range.error.${read.error}`, { oldest: format.dayTime(oldest) }) : undefined
+        }
         hint={read?.ok ? describeRead(read, words, format) : undefined}
       />
       <Button type="submit" className={styles.apply} disabled={text.trim() === ''}>

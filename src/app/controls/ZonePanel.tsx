@@ -15,8 +15,8 @@ export interface ZonePanelProps {
   choice: ZoneChoice;
   localZone: string;
   now: EpochMs;
-  onChoose(zone: ZoneChoice): void;
-  onBack(): void;
+  onChoose: (zone: ZoneChoice) => void;
+  onBack: () => void;
 }
 
 /** This device's zone, UTC, and every other by name or offset. */
@@ -30,7 +30,9 @@ export function ZonePanel({ choice, localZone, now, onChoose, onBack }: ZonePane
       : { ...zone, value, label: value },
   );
   const needle = normalize(query);
-  const found = items.filter(({ label, detail }) => normalize(`${label} ${detail}`).includes(needle));
+  const found = items.filter(({ label, detail }) =>
+    normalize(`${label} ${detail}`).includes(needle),
+  );
   const more = found.length - LISTED;
 
   return (
@@ -66,5 +68,8 @@ function listZones(localZone: string, now: EpochMs): { value: ZoneChoice; detail
 
 /** Case, underscores and spaces do not count: `new york` finds America/New_York. */
 function normalize(text: string): string {
-  return text.toLowerCase().replaceAll(/[\s_]+/g, '').replaceAll('−', '-');
+  return text
+    .toLowerCase()
+    .replaceAll(/[\s_]+/g, '')
+    .replaceAll('−', '-');
 }

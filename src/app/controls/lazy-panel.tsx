@@ -19,9 +19,5 @@ function PanelLoading() {
     const timer = setTimeout(() => setSlow(true), 150);
     return () => clearTimeout(timer);
   }, []);
-  return (
-    <p className={styles.loading} role="status">
-      {slow && t('panel.loading')}
-    </p>
-  );
+  return <output className={styles.loading}>{slow && t('panel.loading')}</output>;
 }

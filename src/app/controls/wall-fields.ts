@@ -35,7 +35,8 @@ export function wallFields({ begin, end }: Span, zone: string): WallFields {
 export function readTime(text: string): string | undefined {
   const typed = text.normalize('NFKC').trim();
   const [, hour, minute = '00'] = /^(\d{1,2})(?:[:.]?(\d{2}))?$/.exec(typed) ?? [];
-  if (hour === undefined || timeOfDay(Number(hour), Number(minute), 0) === undefined) return undefined;
+  if (hour === undefined || timeOfDay(Number(hour), Number(minute), 0) === undefined)
+    return undefined;
   return `${hour.padStart(2, '0')}:${minute}`;
 }
 

@@ -15,6 +15,6 @@ export function chooseLang(
 /** Tells the browser and screen readers which language the page speaks. */
 export function useDocumentLang(lang: Lang, root: HTMLElement = document.documentElement): void {
   useLayoutEffect(() => {
-    root.lang = LOCALES[lang];
+    root.setAttribute('lang', LOCALES[lang]);
   }, [root, lang]);
 }

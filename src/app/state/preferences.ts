@@ -44,7 +44,9 @@ export function rememberApp(apps: readonly RememberedApp[], app: RememberedApp):
 /** `apps` with the one called `id` named anew; an empty name takes it away. */
 export function nameApp(apps: readonly RememberedApp[], id: string, name: string): RememberedApp[] {
   const trimmed = name.trim().slice(0, MAX_NAME_LENGTH);
-  return apps.map((app) => (app.id === id ? { id, ...(trimmed !== '' && { name: trimmed }) } : app));
+  return apps.map((app) =>
+    app.id === id ? { id, ...(trimmed !== '' && { name: trimmed }) } : app,
+  );
 }
 
 /** `ranges` with `range` in front. */
@@ -54,10 +56,10 @@ export function rememberRange(ranges: readonly RecentRange[], range: RecentRange
 }
 
 export interface PreferencesStore {
-  get(): Preferences;
+  get: () => Preferences;
   /** Changes some of them; the others stay, also those another tab has changed meanwhile. */
-  update(change: (now: Preferences) => Partial<Preferences>): void;
-  subscribe(listener: () => void): () => void;
+  update: (change: (now: Preferences) => Partial<Preferences>) => void;
+  subscribe: (listener: () => void) => () => void;
 }
 
 /** Preferences kept in `storage`; without one (private mode, blocked) they last as long as the page. */

@@ -26,7 +26,7 @@ export function useTheme(
   const systemDark = useMedia('(prefers-color-scheme: dark)');
   const look = chooseLook(fromLink, preferred, systemDark);
   useLayoutEffect(() => {
-    root.dataset.theme = look;
+    root.setAttribute('data-theme', look);
   }, [root, look]);
   return look;
 }

@@ -8,8 +8,8 @@ import type { View } from '../../view/view.ts';
 export interface UrlHost {
   location: Pick<Location, 'pathname' | 'search' | 'hash'>;
   history: Pick<History, 'pushState' | 'replaceState' | 'scrollRestoration'>;
-  addEventListener(type: 'popstate' | 'pagehide', listener: () => void): void;
-  removeEventListener(type: 'popstate' | 'pagehide', listener: () => void): void;
+  addEventListener: (type: 'popstate' | 'pagehide', listener: () => void) => void;
+  removeEventListener: (type: 'popstate' | 'pagehide', listener: () => void) => void;
 }
 
 export interface UrlSnapshot {
@@ -22,13 +22,13 @@ export interface UrlSnapshot {
 export type ChangeKind = 'push' | 'replace';
 
 export interface UrlState {
-  get(): UrlSnapshot;
+  get: () => UrlSnapshot;
   /** Shows `view` and writes it into the address; the place on the page stays. */
-  set(view: View, how: ChangeKind): void;
-  dismissNotices(): void;
-  subscribe(listener: () => void): () => void;
+  set: (view: View, how: ChangeKind) => void;
+  dismissNotices: () => void;
+  subscribe: (listener: () => void) => () => void;
   /** Stops listening to the browser. */
-  close(): void;
+  close: () => void;
 }
 
 /** The state of `host`'s address. One a page. */
@@ -82,8 +82,8 @@ const UrlStateContext = createContext<UrlState | undefined>(undefined);
 export const UrlStateProvider = UrlStateContext.Provider;
 
 export interface UrlStateView extends UrlSnapshot {
-  set(view: View, how: ChangeKind): void;
-  dismissNotices(): void;
+  set: (view: View, how: ChangeKind) => void;
+  dismissNotices: () => void;
 }
 
 /** What the address says, and how to change it. */

@@ -10,6 +10,10 @@ export interface ButtonProps extends ComponentPropsWithRef<'button'> {
 /** A button with words in it. */
 export function Button({ variant = 'plain', className, type = 'button', ...rest }: ButtonProps) {
   return (
-    <button {...rest} type={type} className={joinClasses(styles.button, styles[variant], className)} />
+    <button
+      {...rest}
+      type={type}
+      className={joinClasses(styles.button, styles[variant], className)}
+    />
   );
 }

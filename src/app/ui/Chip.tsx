@@ -5,7 +5,7 @@ export interface ChipProps {
   label: string;
   /** What the × does, in words: `Remove the filter OS: iOS`. */
   removeLabel: string;
-  onRemove(): void;
+  onRemove: () => void;
 }
 
 /** Something that is switched on, and the × that switches it off. */

@@ -2,6 +2,7 @@ import { Combobox } from '@base-ui/react/combobox';
 import { Check, Search } from 'lucide-react';
 import type { ReactNode } from 'react';
 import styles from './FilterList.module.css';
+import { useFocusOnMount } from './use-focus-on-mount.ts';
 
 export interface FilterListItem {
   value: string;
@@ -23,11 +24,11 @@ export interface FilterListProps {
   placeholder: string;
   /** What is typed; the caller decides what of it matches. */
   query: string;
-  onQuery(query: string): void;
+  onQuery: (query: string) => void;
   groups: readonly FilterListGroup[];
   /** The value that is chosen now. */
   value: string | undefined;
-  onPick(value: string): void;
+  onPick: (value: string) => void;
   /** Shown, and said aloud, under the box: why nothing matches, or what more there is. */
   note?: ReactNode;
 }
@@ -36,6 +37,7 @@ export interface FilterListProps {
 export function FilterList(props: FilterListProps) {
   const groups = props.groups.filter(({ items }) => items.length > 0);
   const all = groups.flatMap(({ items }) => items);
+  const input = useFocusOnMount<HTMLInputElement>();
   const chosen = all.find(({ value }) => value === props.value) ?? null;
   return (
     <Combobox.Root
@@ -61,12 +63,12 @@ export function FilterList(props: FilterListProps) {
       <div className={styles.box}>
         <Search size={15} aria-hidden className={styles.glass} />
         <Combobox.Input
+          ref={input}
           className={styles.input}
           aria-label={props.label}
           placeholder={props.placeholder}
           autoComplete="off"
           spellCheck={false}
-          autoFocus
         />
       </div>
       <div aria-live="polite" className={props.note ? styles.note : undefined}>
@@ -83,7 +85,9 @@ export function FilterList(props: FilterListProps) {
                 <Combobox.Item key={item.value} value={item} className={styles.item}>
                   {item.icon}
                   <span className={styles.text}>{item.label}</span>
-                  {item.detail !== undefined && <span className={styles.detail}>{item.detail}</span>}
+                  {item.detail !== undefined && (
+                    <span className={styles.detail}>{item.detail}</span>
+                  )}
                   <Combobox.ItemIndicator className={styles.check}>
                     <Check size={15} aria-hidden />
                   </Combobox.ItemIndicator>

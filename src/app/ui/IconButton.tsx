@@ -11,7 +11,13 @@ export interface IconButtonProps extends Omit<ButtonProps, 'aria-label' | 'title
 }
 
 /** A button that is only an icon. */
-export function IconButton({ label, disabledReason, className, onClick, ...rest }: IconButtonProps) {
+export function IconButton({
+  label,
+  disabledReason,
+  className,
+  onClick,
+  ...rest
+}: IconButtonProps) {
   const off = disabledReason !== undefined;
   return (
     <Button

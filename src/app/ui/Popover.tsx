@@ -9,7 +9,7 @@ export interface PopoverProps {
   /** The button it hangs on. */
   trigger: ReactElement;
   open: boolean;
-  onOpenChange(open: boolean): void;
+  onOpenChange: (open: boolean) => void;
   align?: 'start' | 'center' | 'end' | undefined;
   className?: string | undefined;
   children: ReactNode;
@@ -23,11 +23,16 @@ export function Popover(props: PopoverProps) {
       <Base.Portal>
         <Base.Positioner
           className={styles.positioner}
+          // Fixed: a panel that is about to move must not widen the page on a phone.
+          positionMethod="fixed"
           sideOffset={6}
           collisionPadding={8}
           align={props.align ?? 'start'}
         >
-          <Base.Popup className={joinClasses(styles.popup, props.className)} aria-label={props.label}>
+          <Base.Popup
+            className={joinClasses(styles.popup, props.className)}
+            aria-label={props.label}
+          >
             {props.children}
           </Base.Popup>
         </Base.Positioner>

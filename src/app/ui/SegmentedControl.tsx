@@ -8,7 +8,7 @@ export interface SegmentedControlProps<T extends string> {
   hideLabel?: boolean | undefined;
   value: T;
   options: readonly { value: T; label: string }[];
-  onChange(value: T): void;
+  onChange: (value: T) => void;
   className?: string | undefined;
 }
 

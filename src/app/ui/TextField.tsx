@@ -8,7 +8,7 @@ export interface TextFieldProps extends Omit<ComponentPropsWithRef<'input'>, 'on
   /** Leaves the label to screen readers. */
   hideLabel?: boolean | undefined;
   value: string;
-  onValue(value: string): void;
+  onValue: (value: string) => void;
   /** What is wrong with the value; said aloud when it appears. */
   error?: string | undefined;
   /** What the value means or how to write it. */

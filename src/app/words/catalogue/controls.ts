@@ -52,10 +52,7 @@ export const controlsWords = {
   'range.preset.30d': { en: 'Last 30 days', zh: '最近 30 天' },
   'range.fixed': { en: 'Fixed times', zh: '固定时段' },
   'range.resolved': { en: '{span}, {offset}', zh: '{span}，{offset}' },
-  'range.resolvedTwo': {
-    en: '{span}, {first} to {last}',
-    zh: '{span}，由 {first} 变为 {last}',
-  },
+  'range.twoOffsets': { en: '{first} to {last}', zh: '由 {first} 变为 {last}' },
   'range.label': { en: 'Time range: {name}, {resolved}', zh: '时间范围：{name}，{resolved}' },
   'range.title': { en: 'Time range', zh: '时间范围' },
   'range.presets': { en: 'Ranges that move with the clock', zh: '随时间推移的范围' },
@@ -69,7 +66,10 @@ export const controlsWords = {
   'range.atNewest': { en: 'This is the newest data', zh: '已是最新的数据' },
   'range.atWhole': { en: 'All the data there is, is in sight', zh: '已显示全部数据' },
   'range.typed': { en: 'Type a range', zh: '输入时间范围' },
-  'range.typed.example': { en: 'now-6h, 10:00-12:00, yesterday', zh: 'now-6h，10:00-12:00，yesterday' },
+  'range.typed.example': {
+    en: 'now-6h, 10:00-12:00, yesterday',
+    zh: 'now-6h，10:00-12:00，yesterday',
+  },
   'range.apply': { en: 'Apply', zh: '应用' },
   'range.custom': { en: 'From – to', zh: '起止时间' },
   'range.from': { en: 'From', zh: '从' },
@@ -86,7 +86,7 @@ export const controlsWords = {
     zh: '无法识别这个时间范围。请按 6h、10:00-12:00 或 2026-11-20 20:00 to 22:00 的形式输入。',
   },
   'range.error.reversed': { en: 'The end is before the start.', zh: '结束时间早于开始时间。' },
-  'range.error.empty': { en: 'The start and the end are the same.', zh: '开始时间与结束时间相同。' },
+  'range.error.empty': { en: 'That is a range of no length.', zh: '这个时间范围的长度为零。' },
   'range.error.outside': {
     en: 'There is no data then: it goes back to {oldest} and up to now.',
     zh: '该时段没有数据：数据从 {oldest} 开始，到现在为止。',
@@ -103,7 +103,10 @@ export const controlsWords = {
     en: 'Older than the data goes: starts at {begin}.',
     zh: '早于现有数据：从 {begin} 开始。',
   },
-  'range.cut.after': { en: 'Not all of it has come yet: ends at {end}.', zh: '部分时间尚未到来：到 {end} 为止。' },
+  'range.cut.after': {
+    en: 'Not all of it has come yet: ends at {end}.',
+    zh: '部分时间尚未到来：到 {end} 为止。',
+  },
   'range.cut.both': {
     en: 'Only this much of it is there: {span}.',
     zh: '其中仅有这一段存在：{span}。',
@@ -117,7 +120,10 @@ export const controlsWords = {
   'zone.change': { en: 'Time zone: {zone}, {offset}', zh: '时区：{zone}，{offset}' },
   'zone.title': { en: 'Time zone', zh: '时区' },
   'zone.back': { en: 'Back to the range', zh: '返回时间范围' },
-  'zone.search': { en: 'Find a zone, such as Tokyo or UTC+8', zh: '查找时区，例如 Shanghai 或 UTC+8' },
+  'zone.search': {
+    en: 'Find a zone, such as Tokyo or UTC+8',
+    zh: '查找时区，例如 Shanghai 或 UTC+8',
+  },
   'zone.local': { en: 'This device: {zone}', zh: '本机时区：{zone}' },
   'zone.none': { en: 'No zone matches.', zh: '没有匹配的时区。' },
   'zone.more': {

@@ -1,0 +1,69 @@
+// What every test with a DOM stands on: a clean page, no unseen errors, and what jsdom lacks.
+import { cleanup, configure } from '@testing-library/react';
+import { afterEach, beforeEach, vi } from 'vitest';
+
+const isDom = typeof window !== 'undefined';
+
+// Panels are fetched when they open, and two cores may be busy.
+configure({ asyncUtilTimeout: 5_000 });
+
+if (isDom) {
+  const lacking = {
+    matchMedia: (media: string) => ({
+      media,
+      matches: false,
+      onchange: null,
+      addEventListener: () => {},
+      removeEventListener: () => {},
+      addListener: () => {},
+      removeListener: () => {},
+      dispatchEvent: () => false,
+    }),
+    ResizeObserver: class {
+      observe() {}
+      unobserve() {}
+      disconnect() {}
+    },
+    IntersectionObserver: class {
+      observe() {}
+      unobserve() {}
+      disconnect() {}
+      takeRecords() {
+        return [];
+      }
+    },
+    CSS: { escape: (text: string) => text.replaceAll(/[^\w-]/g, String.raw`\$&`) },
+  };
+  for (const [name, stub] of Object.entries(lacking)) {
+    if (Reflect.get(window, name) === undefined) {
+      Object.defineProperty(window, name, { value: stub, writable: true, configurable: true });
+    }
+  }
+  const element: { scrollIntoView?: unknown; getAnimations?: unknown } = Element.prototype;
+  element.scrollIntoView ??= () => {};
+  element.getAnimations ??= () => [];
+}
+
+let unexpected: string[] = [];
+
+beforeEach(() => {
+  unexpected = [];
+  vi.spyOn(console, 'error').mockImplementation((...args: unknown[]) => {
+    unexpected.push(args.map(String).join(' '));
+  });
+});
+
+afterEach(() => {
+  if (isDom) {
+    cleanup();
+    try {
+      window.localStorage.clear();
+    } catch {
+      // A test took the storage away.
+    }
+  }
+  const seen = unexpected;
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+  if (seen.length > 0) throw new Error(`console.error was called:\n${seen.join('\n')}`);
+});
