@@ -7,7 +7,7 @@ import type { Settings } from '../settings.ts';
 import { drain } from './drain.ts';
 import { createHttpServer, createListener } from './listener.ts';
 import { createPinoLog } from './pino-log.ts';
-import { createStaticFiles } from './static.ts';
+import { createStaticFiles, hasPage } from './static.ts';
 import { VERSION } from './version.ts';
 import { chooseUpstream, describeUpstream } from './world.ts';
 
@@ -22,7 +22,9 @@ function refuseToStart(sentences: readonly string[]): never {
 function start(parsed: Settings): void {
   const now = Date.now;
   const log = createPinoLog(parsed.logLevel);
-  const files = createStaticFiles(fileURLToPath(new URL('../page', import.meta.url)));
+  const page = fileURLToPath(new URL('../page', import.meta.url));
+  if (!hasPage(page)) refuseToStart(['The page is not built yet: run npm run build first.']);
+  const files = createStaticFiles(page);
   const { settings, fetch } = chooseUpstream(parsed, now);
   const server = createHttpServer((request, response) => listener(request, response));
   let draining = false;

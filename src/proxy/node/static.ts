@@ -12,11 +12,13 @@ export type ServeFile = (
   next: NextHandler,
 ) => void;
 
-/** Serves the page built into `directory`. Throws when there is none. */
+/** Whether a page was built into `directory`. */
+export function hasPage(directory: string): boolean {
+  return existsSync(join(directory, 'index.html'));
+}
+
+/** Serves the page built into `directory`. */
 export function createStaticFiles(directory: string): ServeFile {
-  if (!existsSync(join(directory, 'index.html'))) {
-    throw new Error('The page is not built yet: run npm run build first.');
-  }
   const serve = sirv(directory, {
     etag: true,
     brotli: true,
