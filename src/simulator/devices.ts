@@ -33,7 +33,7 @@ export const DEVICE_KINDS: readonly DeviceKind[] = [
     failing: 1.1,
     video: 2.3,
     audio: 1.05,
-    firstFrame: 1_060,
+    firstFrame: 1_140,
   },
   {
     id: 'ios-mobile',
@@ -62,7 +62,7 @@ export const DEVICE_KINDS: readonly DeviceKind[] = [
     failing: 1.5,
     video: 2.5,
     audio: 1.3,
-    firstFrame: 1_090,
+    firstFrame: 1_170,
   },
   {
     id: 'ios-web',

@@ -119,7 +119,7 @@ function incidentsOfWeek(plan: WeeklyPlan, week: number): Incident[] {
   const days = plan.lively
     ? LIVELY_WEEKS[turnOf(plan.key, week, LIVELY_WEEKS.length)]
     : turnOf(plan.key, week, 2) === 0
-      ? { regression: 6 * chance('regression day') }
+      ? { regression: 4 * chance('regression day') }
       : { outage: Math.floor(7 * chance('outage day')) };
   const found: Incident[] = [];
   if (days?.outage !== undefined) {

@@ -23,7 +23,33 @@ import type { Sleep } from './sleep.ts';
 import { createWorld } from './world.ts';
 import type { WorldOptions } from './world.ts';
 
-export { DEMO_APPS, DEMO_CREDENTIALS } from './apps.ts';
+/** The apps of the demo. The first one has the most to show. */
+export const DEMO_APPS: readonly (SimulatedApp & { zone: string })[] = [
+  {
+    id: '3f9c2b7e-5a41-4d0b-9c86-1e7a52d8c0f4',
+    name: 'Classroom',
+    zone: 'Asia/Shanghai',
+    profile: 'classroom',
+  },
+  {
+    id: '8b1d6e02-c7f3-4e5a-a2d9-64f0937bb15c',
+    name: 'Meeting',
+    zone: 'Europe/Berlin',
+    profile: 'meeting',
+  },
+  {
+    id: 'd24a90c5-0e6b-47f8-b3c1-97de5f18a06e',
+    name: 'Live stage',
+    zone: 'America/Los_Angeles',
+    profile: 'stage',
+  },
+];
+
+/** Obviously no real key; the simulator is the only place that takes it. */
+export const DEMO_CREDENTIALS = {
+  accessKeyId: 'DEMO-KEY-NOT-REAL',
+  accessKeySecret: 'demo-secret-not-real',
+} as const;
 
 export interface SimulatorOptions {
   /** The same seed and clock give the same answers. */

@@ -1,0 +1,86 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DEMO_APPS, DEMO_CREDENTIALS } from '../../src/simulator/simulator.ts';
+import { requestOf } from './support.ts';
+
+const ENTRY = fileURLToPath(new URL('../../src/proxy/node/simulator.ts', import.meta.url));
+let directory = '';
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'artc-simulator-'));
+  await build({
+    configFile: false,
+    logLevel: 'silent',
+    publicDir: false,
+    ssr: { noExternal: true },
+    build: {
+      ssr: ENTRY,
+      outDir: directory,
+      target: 'node20',
+      rolldownOptions: { output: { entryFileNames: 'simulator.mjs' } },
+    },
+  });
+}, 60_000);
+
+afterAll(() => rm(directory, { recursive: true, force: true }));
+
+function start(env: Record<string, string>) {
+  const child = spawn(process.execPath, [join(directory, 'simulator.mjs')], {
+    env: { PATH: process.env['PATH'] ?? '', ...env },
+  });
+  const printed = { out: '', err: '' };
+  child.stdout.on('data', (chunk: Buffer) => (printed.out += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (printed.err += chunk.toString()));
+  const closed = once(child, 'close').then(([code]: unknown[]) => code);
+  return { child, printed, closed };
+}
+
+describe('npm run simulator', () => {
+  it.each(['SIGTERM', 'SIGINT'] as const)(
+    'says how to use it, answers, and ends well on %s',
+    async (signal) => {
+      const { child, printed, closed } = start({ PORT: '0' });
+      await once(child.stdout, 'data');
+      const address = /http:\/\/127\.0\.0\.1:\d+/.exec(printed.out)?.[0] ?? '';
+      for (const part of [
+        DEMO_CREDENTIALS.accessKeyId,
+        DEMO_CREDENTIALS.accessKeySecret,
+        `ARTC_ENDPOINT=${address}`,
+      ]) {
+        expect(printed.out).toContain(part);
+      }
+      for (const { id, name } of DEMO_APPS) expect(printed.out).toContain(`${name}=${id}`);
+      // A date of long ago: it answers, and it is strict.
+      const { url, method, headers } = await requestOf({ endpoint: address, date: 0 });
+      const response = await fetch(url, { method, headers });
+      expect(await response.json()).toMatchObject({ Code: 'InvalidTimeStamp.Expired' });
+      child.kill(signal);
+      expect(await closed).toBe(0);
+      expect(printed.err).toBe('');
+    },
+  );
+  it.each(['abc', '65536', '-1', '80.5', '1e3'])(
+    'refuses PORT=%s with a sentence',
+    async (port) => {
+      const { printed, closed } = start({ PORT: port });
+      expect(await closed).toBe(78);
+      expect(printed.err).toBe(`PORT must be a whole number from 0 to 65535, not "${port}".\n`);
+    },
+  );
+  it('says so when the port is taken', async () => {
+    const first = start({ PORT: '0' });
+    await once(first.child.stdout, 'data');
+    const port = /http:\/\/127\.0\.0\.1:(\d+)/.exec(first.printed.out)?.[1] ?? '';
+    const second = start({ PORT: port });
+    expect(await second.closed).toBe(78);
+    expect(second.printed.err).toMatch(/^The simulator could not listen on .*\.\n$/);
+    first.child.kill();
+    expect(await first.closed).toBe(0);
+  });
+});

@@ -1,0 +1,116 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createNonceMemory } from '../../src/simulator/nonces.ts';
+import { createQuota } from '../../src/simulator/quota.ts';
+import { DEMO_CREDENTIALS } from '../../src/simulator/simulator.ts';
+import { NOW, read, requestOf, simulatorOf } from './support.ts';
+
+/** Pauses between arrivals, bursts included. */
+const pauses = fc.array(fc.oneof(fc.constant(0), fc.nat(30), fc.nat(1_500)), {
+  minLength: 60,
+  maxLength: 400,
+});
+
+function arrivalsOf(gaps: readonly number[]): number[] {
+  let at = NOW;
+  return gaps.map((gap) => (at += gap));
+}
+
+/** How many of the sorted instants lie in `[at, at + 1000)`. */
+function inSecond(instants: readonly number[], at: number): number {
+  return instants.filter((it) => it >= at && it < at + 1_000).length;
+}
+
+describe('the quota', () => {
+  it('takes at most 50 in any sliding second, and refuses none that would fit', () => {
+    fc.assert(
+      fc.property(pauses, (gaps) => {
+        const quota = createQuota(50);
+        const taken: number[] = [];
+        for (const at of arrivalsOf(gaps)) {
+          if (quota.take(at).taken) taken.push(at);
+          else expect(inSecond(taken, at - 999)).toBe(50);
+        }
+        for (const at of taken) expect(inSecond(taken, at)).toBeLessThanOrEqual(50);
+      }),
+      { numRuns: 200 },
+    );
+  });
+  it('says when the next call fits', () => {
+    fc.assert(
+      fc.property(pauses, (gaps) => {
+        const quota = createQuota(50);
+        for (const at of arrivalsOf(gaps)) {
+          const slot = quota.take(at);
+          if (slot.taken) continue;
+          expect(slot.retryAfter).toBeGreaterThan(0);
+          expect(quota.take(at + slot.retryAfter - 1).taken).toBe(false);
+          expect(quota.take(at + slot.retryAfter).taken).toBe(true);
+          return;
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+  it('is not opened twice by a clock that is set back', () => {
+    const quota = createQuota(1);
+    expect(quota.take(NOW).taken).toBe(true);
+    expect(quota.take(NOW - 10_000).taken).toBe(false);
+  });
+});
+
+describe('the simulator’s quota', () => {
+  async function burst(count: number, simulator: ReturnType<typeof simulatorOf>) {
+    const requests = await Promise.all(Array.from({ length: count }, () => requestOf()));
+    return Promise.all(requests.map((request) => simulator(request)));
+  }
+
+  it('answers 50 of a burst and throttles the rest', async () => {
+    const responses = await burst(60, simulatorOf());
+    expect(responses.map((response) => response.status)).toEqual([
+      ...Array<number>(50).fill(200),
+      ...Array<number>(10).fill(400),
+    ]);
+    const last = responses.at(-1);
+    if (!last) throw new Error('no answer');
+    const { headers, body } = await read(last);
+    expect(body['Code']).toBe('Throttling.User');
+    expect(headers.get('retry-after')).toBe('1');
+    expect(headers.get('x-acs-retry-after')).toBe('1000');
+  });
+  it('is free again a second later', async () => {
+    let now = NOW;
+    const simulator = simulatorOf({ now: () => now, qps: 2 });
+    await burst(2, simulator);
+    now += 999;
+    expect((await burst(1, simulator))[0]?.status).toBe(400);
+    now += 1;
+    expect((await burst(2, simulator)).map((it) => it.status)).toEqual([200, 200]);
+  });
+  it('is not used up by strangers', async () => {
+    const simulator = simulatorOf({ qps: 1 });
+    const stranger = { ...DEMO_CREDENTIALS, accessKeyId: 'other' };
+    for (let i = 0; i < 3; i += 1) {
+      expect((await simulator(await requestOf({ credentials: stranger }))).status).toBe(404);
+    }
+    expect((await simulator(await requestOf())).status).toBe(200);
+  });
+  it('is used up by calls with wrong parameters', async () => {
+    const simulator = simulatorOf({ qps: 1 });
+    expect((await read(await simulator(await requestOf({ params: {} })))).body['Code']).toBe(
+      'MissingMetricType',
+    );
+    expect((await read(await simulator(await requestOf()))).body['Code']).toBe('Throttling.User');
+  });
+});
+
+describe('the memory for nonces', () => {
+  it('holds no more than it may', () => {
+    const nonces = createNonceMemory(3);
+    expect(['a', 'b', 'c', 'd'].map((nonce) => nonces.use(nonce, NOW))).toEqual(
+      Array(4).fill(true),
+    );
+    expect(nonces.use('d', NOW)).toBe(false);
+    expect(nonces.use('a', NOW)).toBe(true);
+  });
+});

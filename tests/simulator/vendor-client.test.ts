@@ -1,0 +1,97 @@
+// The vendor's generic client, over real HTTP: what satisfies it satisfies any SDK.
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import Client, { $OpenApiUtil } from '@alicloud/openapi-core';
+import { createAdaptorServer } from '@hono/node-server';
+import { RuntimeOptions } from '@darabonba/typescript';
+import { afterEach, describe, expect, it } from 'vitest';
+import { STEP } from '../../src/contract/time.ts';
+import { UPSTREAM_ACTION, UPSTREAM_VERSION } from '../../src/contract/upstream.ts';
+import { failWith } from '../../src/simulator/faults.ts';
+import { always } from '../../src/simulator/scenarios.ts';
+import { DEMO_CREDENTIALS } from '../../src/simulator/simulator.ts';
+import type { SimulatorOptions } from '../../src/simulator/simulator.ts';
+import { paramsOf, simulatorOf } from './support.ts';
+
+const servers: ReturnType<typeof createAdaptorServer>[] = [];
+
+afterEach(() => {
+  for (const server of servers.splice(0)) server.close();
+});
+
+async function listen(options: Partial<SimulatorOptions> = {}): Promise<string> {
+  const server = createAdaptorServer({ fetch: simulatorOf({ now: Date.now, ...options }) });
+  servers.push(server);
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return `127.0.0.1:${port}`;
+}
+
+async function call(endpoint: string, credentials: Record<string, string>, method = 'POST') {
+  const client = new Client(
+    new $OpenApiUtil.Config({ ...credentials, endpoint, protocol: 'HTTP' }),
+  );
+  const end = Date.now() - (Date.now() % STEP);
+  const query = paramsOf({
+    BeginTs: String(end - 12 * STEP),
+    EndTs: String(end - 1),
+    Os: 'Android',
+  });
+  const answer: unknown = await client.callApi(
+    new $OpenApiUtil.Params({
+      action: UPSTREAM_ACTION,
+      version: UPSTREAM_VERSION,
+      protocol: 'HTTP',
+      pathname: '/',
+      method,
+      authType: 'AK',
+      style: 'RPC',
+      reqBodyType: 'formData',
+      bodyType: 'json',
+    }),
+    new $OpenApiUtil.OpenApiRequest({ query }),
+    new RuntimeOptions({}),
+  );
+  return answer;
+}
+
+describe('the vendor’s generic client', () => {
+  it.each(['POST', 'GET'])('gets data by %s', async (method) => {
+    const answer = await call(await listen(), DEMO_CREDENTIALS, method);
+    expect(answer).toMatchObject({
+      statusCode: 200,
+      body: {
+        Nodes: expect.any(Array),
+        RequestId: expect.any(String),
+        SummaryData: expect.any(String),
+      },
+    });
+    expect(answer).toHaveProperty('body.Nodes.8.Timestamp');
+  });
+  it('gets data with a temporary key', async () => {
+    const credentials = { ...DEMO_CREDENTIALS, securityToken: 'token/+=' };
+    const answer = await call(await listen({ credentials }), credentials);
+    expect(answer).toMatchObject({ statusCode: 200 });
+  });
+  it.each([
+    ['SignatureDoesNotMatch', 400, { ...DEMO_CREDENTIALS, accessKeySecret: 'other' }],
+    ['InvalidAccessKeyId.NotFound', 404, { ...DEMO_CREDENTIALS, accessKeyId: 'other' }],
+  ])('understands %s', async (code, statusCode, credentials) => {
+    await expect(call(await listen(), credentials)).rejects.toMatchObject({ code, statusCode });
+  });
+  it.each(['json', 'lower', 'xml'] as const)('understands an error as %s', async (shape) => {
+    const endpoint = await listen({ scenario: always(failWith('Meter.ReadyTsError', { shape })) });
+    await expect(call(endpoint, DEMO_CREDENTIALS)).rejects.toMatchObject({
+      code: 'Meter.ReadyTsError',
+      statusCode: 502,
+    });
+  });
+  it('reads how long to wait from a throttle answer', async () => {
+    const endpoint = await listen({ qps: 0 });
+    await expect(call(endpoint, DEMO_CREDENTIALS)).rejects.toMatchObject({
+      code: 'Throttling.User',
+      retryAfter: 1_000,
+    });
+  });
+});
