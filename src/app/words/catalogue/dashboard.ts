@@ -298,16 +298,16 @@ export const dashboardWords = {
     zh: '服务器时钟偏差超过 15 分钟',
   },
   'problem.clock_skew.advice': {
-    en: 'Set the server’s clock (turn on NTP), then retry. Signed calls carry the time, so the API refuses them.',
-    zh: '请校准服务器时钟（开启 NTP）后重试。签名中包含时间，偏差过大会被 API 拒绝。',
+    en: 'Set the server’s clock (turn on NTP), then reload this page. Signed calls carry the time, so the API refuses them.',
+    zh: '请校准服务器时钟（开启 NTP），然后刷新页面。签名中包含时间，偏差过大会被 API 拒绝。',
   },
   'problem.no_permission.title': {
     en: 'The RAM user may not read these metrics',
     zh: 'RAM 用户没有读取这些指标的权限',
   },
   'problem.no_permission.advice': {
-    en: 'Grant live:DescribeLiveInteractionMetricData to the RAM user or role whose key the server uses, then retry.',
-    zh: '请为服务器所用 AccessKey 对应的 RAM 用户或角色授予 live:DescribeLiveInteractionMetricData，然后重试。',
+    en: 'Grant live:DescribeLiveInteractionMetricData to the RAM user or role whose key the server uses, then reload this page.',
+    zh: '请为服务器所用 AccessKey 对应的 RAM 用户或角色授予 live:DescribeLiveInteractionMetricData，然后刷新页面。',
   },
   'problem.upstream_refused.title': {
     en: 'The API refused the request: check the AppId',
