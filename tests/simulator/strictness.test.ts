@@ -3,7 +3,16 @@ import { DAY, MINUTE, STEP } from '../../src/contract/time.ts';
 import { authorization, isSigned, sha256Hex } from '../../src/signature/acs3.ts';
 import { expectedSignature } from '../../src/signature/received.ts';
 import { DEMO_CREDENTIALS } from '../../src/simulator/simulator.ts';
-import { CLASSROOM, NOW, paramsOf, read, requestOf, simulatorOf } from './support.ts';
+import {
+  CLASSROOM,
+  NOW,
+  nodesIn,
+  timesIn,
+  paramsOf,
+  read,
+  requestOf,
+  simulatorOf,
+} from './support.ts';
 
 type Changes = Parameters<typeof requestOf>[0];
 
@@ -26,6 +35,10 @@ function withParams(changes: Record<string, string | undefined>): Changes {
   return { params: paramsOf(changes) };
 }
 
+function later(minutes: number): Changes {
+  return { date: NOW + minutes * MINUTE };
+}
+
 describe('a well-made call', () => {
   it.each(['POST', 'GET'] as const)('gets data by %s', async (method) => {
     const { status, body } = await ask({ method });
@@ -38,12 +51,13 @@ describe('a well-made call', () => {
     expect(headers.get('date')).toBe('Sun, 22 Nov 2026 22:03:17 GMT');
     expect(body['RequestId']).toMatch(/^[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}$/);
     expect(body['SummaryData']).toMatch(/^\d+$/);
-    const nodes = body['Nodes'] as Record<string, string>[];
+    const nodes = nodesIn(body);
     expect(nodes.length).toBeGreaterThan(250);
     for (const node of nodes) {
-      expect(Object.keys(node)).toEqual(['Timestamp', 'Value']);
-      expect(node['Timestamp']).toMatch(/^\d{13}$/);
-      expect(node['Value']).toMatch(/^\d+\.\d{6}$/);
+      expect(node).toEqual({
+        Timestamp: expect.stringMatching(/^\d{13}$/),
+        Value: expect.stringMatching(/^\d+\.\d{6}$/),
+      });
     }
   });
   it('gives buckets from BeginTs to EndTs, both included', async () => {
@@ -51,8 +65,7 @@ describe('a well-made call', () => {
     const { body } = await ask(
       withParams({ BeginTs: String(begin), EndTs: String(begin + 2 * STEP) }),
     );
-    const nodes = body['Nodes'] as Record<string, string>[];
-    expect(nodes.map((node) => Number(node['Timestamp']) - begin)).toEqual([0, STEP, 2 * STEP]);
+    expect(timesIn(body)).toEqual([begin, begin + STEP, begin + 2 * STEP]);
   });
   it.each([
     ['both filters at once', { Os: 'Android', TerminalType: 'web' }],
@@ -130,7 +143,6 @@ describe('parameters', () => {
 });
 
 describe('the envelope', () => {
-  const later = (minutes: number) => ({ date: NOW + minutes * MINUTE });
   it.each<[string, number, string, Changes, ((request: Request) => Request)?]>([
     ['no Authorization', 400, 'MissingAuthorization', {}, withHeaders({ authorization: null })],
     [
@@ -243,7 +255,10 @@ describe('the envelope', () => {
   });
 
   it('refuses a body that was not signed', async () => {
-    const tampered = new Request(await requestOf(), { body: new TextEncoder().encode('x') });
+    const tampered = new Request(await requestOf(), {
+      method: 'POST',
+      body: new TextEncoder().encode('x'),
+    });
     expect((await read(await simulatorOf()(tampered))).body['Code']).toBe('SignatureDoesNotMatch');
   });
   it('refuses a body even when it was signed', async () => {
@@ -270,7 +285,7 @@ describe('the envelope', () => {
     });
   });
   it('refuses a body that is too large to read', async () => {
-    const huge = new Request(await requestOf(), { body: new Uint8Array(70_000) });
+    const huge = new Request(await requestOf(), { method: 'POST', body: new Uint8Array(70_000) });
     expect((await simulatorOf()(huge)).status).toBe(413);
   });
   it('echoes the key id in a signature error, as the vendor does, and never the secret', async () => {

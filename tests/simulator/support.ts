@@ -1,9 +1,12 @@
-import { METRICS } from '../../src/contract/metrics.ts';
-import type { Metric } from '../../src/contract/metrics.ts';
+import * as v from 'valibot';
 import { DAY } from '../../src/contract/time.ts';
 import type { EpochMs } from '../../src/contract/time.ts';
-import { UPSTREAM_ACTION, UPSTREAM_VERSION } from '../../src/contract/upstream.ts';
-import type { UpstreamParams } from '../../src/contract/upstream.ts';
+import {
+  UPSTREAM_ACTION,
+  UPSTREAM_VERSION,
+  UpstreamAnswerSchema,
+} from '../../src/contract/upstream.ts';
+import type { UpstreamNode, UpstreamParams } from '../../src/contract/upstream.ts';
 import { signRequest } from '../../src/signature/acs3.ts';
 import { measure } from '../../src/simulator/measure.ts';
 import type { Point, Question } from '../../src/simulator/measure.ts';
@@ -14,11 +17,7 @@ import type { World } from '../../src/simulator/world.ts';
 /** A Sunday evening in UTC. */
 export const NOW = Date.UTC(2026, 10, 22, 22, 3, 17);
 
-export const [CLASSROOM, MEETING, STAGE] = DEMO_APPS.map((app) => app.id) as [
-  string,
-  string,
-  string,
-];
+export const [CLASSROOM = '', MEETING = ''] = DEMO_APPS.map((app) => app.id);
 
 /** Today's UTC day up to now, all devices. */
 export function paramsOf(changes: Record<string, string | undefined> = {}): UpstreamParams {
@@ -77,6 +76,16 @@ export async function read(response: Response): Promise<{
   return { status: response.status, headers: response.headers, body: { ...body } };
 }
 
+/** The nodes of an answer's body. */
+export function nodesIn(body: unknown): (UpstreamNode | null)[] {
+  return v.parse(UpstreamAnswerSchema, body).Nodes ?? [];
+}
+
+/** When the nodes of an answer's body are, in their order. */
+export function timesIn(body: unknown): number[] {
+  return nodesIn(body).map((node) => Number(node?.Timestamp));
+}
+
 /** The points of `days` whole days from `begin`, day by day as a client has to ask. */
 export function measureDays(
   world: World,
@@ -98,9 +107,4 @@ export function measureDays(
       now,
     ),
   ).flat();
-}
-
-/** Calls `check` for every metric. */
-export function everyMetric(check: (metric: Metric) => void): void {
-  for (const metric of METRICS) check(metric);
 }

@@ -1,6 +1,5 @@
 // The vendor's generic client, over real HTTP: what satisfies it satisfies any SDK.
 import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
 import Client, { $OpenApiUtil } from '@alicloud/openapi-core';
 import { createAdaptorServer } from '@hono/node-server';
 import { RuntimeOptions } from '@darabonba/typescript';
@@ -24,8 +23,9 @@ async function listen(options: Partial<SimulatorOptions> = {}): Promise<string> 
   servers.push(server);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  return `127.0.0.1:${port}`;
+  const address = server.address();
+  if (typeof address !== 'object' || !address) throw new Error('not listening');
+  return `127.0.0.1:${address.port}`;
 }
 
 async function call(endpoint: string, credentials: Record<string, string>, method = 'POST') {
