@@ -1,5 +1,5 @@
 import { UPSTREAM_ACTION, UPSTREAM_VERSION } from '../contract/upstream.ts';
-import { sha256Hex } from '../signature/acs3.ts';
+import { EMPTY_BODY_SHA256, sha256Hex } from '../signature/acs3.ts';
 import type { ReceivedRequest } from '../signature/received.ts';
 import { Refusal } from './errors.ts';
 
@@ -27,7 +27,7 @@ export async function receive(request: Request): Promise<Received> {
     method: request.method,
     url,
     headers: request.headers,
-    bodySha256: await sha256Hex(body),
+    bodySha256: body.length > 0 ? await sha256Hex(body) : EMPTY_BODY_SHA256,
     hasBody: body.length > 0,
   };
 }
