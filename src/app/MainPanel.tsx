@@ -110,6 +110,7 @@ export function MainPanel(props: MainPanelProps) {
             locale={words.locale}
             height={CHART_HEIGHT}
             zeroBased={fromZero}
+            busy={refreshing}
             format={chartFormat}
             words={chartWords}
             crosshair={props.crosshair}

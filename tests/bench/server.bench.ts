@@ -50,7 +50,7 @@ async function ask(): Promise<void> {
 const sign = () =>
   signRequest({
     method: 'POST',
-    host: 'live.aliyuncs.com',
+    endpoint: 'https://live.aliyuncs.com',
     params: { AppId: appId, MetricType: 'FirstFrameCost', BeginTs: String(NOW - 60 * MINUTE), EndTs: String(NOW) },
     action: 'DescribeLiveInteractionMetricData',
     version: '2016-11-01',

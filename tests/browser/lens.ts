@@ -8,6 +8,7 @@ import { test as base } from '@playwright/test';
 import { createAdaptorServer } from '@hono/node-server';
 import { DEMO_APPS, DEMO_CREDENTIALS, createSimulator } from '../../src/simulator/simulator.ts';
 import type { SimulatorOptions } from '../../src/simulator/simulator.ts';
+import { SEED } from './truth.ts';
 
 const MAIN = fileURLToPath(new URL('../../dist/server/main.js', import.meta.url));
 
@@ -55,7 +56,7 @@ async function startUpstream(): Promise<{ upstream: Upstream; close(): void }> {
   let scenario: Scenario | undefined;
   let calls = 0;
   const simulate = createSimulator({
-    seed: 'browser-tests',
+    seed: SEED,
     now: Date.now,
     apps: DEMO_APPS,
     credentials: DEMO_CREDENTIALS,

@@ -1,0 +1,42 @@
+// The page as a person finds their way on it: by names and roles.
+import { expect } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
+
+export interface Dashboard {
+  card(name: string): Locator;
+  filter(group: string, option: string): Locator;
+  legendRow(name: string): Locator;
+  /** The lines that are drawn, by their keys. */
+  lineKeys(): Promise<(string | null)[]>;
+  /** Waits until every window is in. */
+  allIn(): Promise<void>;
+  chooseApp(name: string): Promise<void>;
+  chooseRange(name: string): Promise<void>;
+}
+
+export function onDashboard(page: Page): Dashboard {
+  const footer = page.locator('footer');
+  return {
+    card: (name) => page.getByRole('region', { name: 'Metrics' }).getByRole('button', { name }),
+    filter: (group, option) => page.getByRole('radiogroup', { name: group }).getByRole('radio', { name: option, exact: true }),
+    legendRow: (name) =>
+      page
+        .getByRole('row')
+        .filter({ has: page.getByRole('rowheader').getByRole('button', { name, exact: true }) }),
+    lineKeys: () =>
+      page.locator('.chart-line[data-key]').evaluateAll((lines) =>
+        lines.filter((line) => line.querySelector('path')).map((line) => line.getAttribute('data-key')),
+      ),
+    async allIn() {
+      await expect(footer).toContainText(/(\d+) \/ \1 windows · 0 failed/);
+    },
+    async chooseApp(name) {
+      await page.getByRole('button', { name: /^App:/ }).click();
+      await page.getByRole('option', { name }).click();
+    },
+    async chooseRange(name) {
+      await page.getByRole('button', { name: /^Time range:/ }).click();
+      await page.getByRole('button', { name, exact: true }).click();
+    },
+  };
+}

@@ -1,0 +1,104 @@
+// The whole page as its reader has it, on the real proxy and the strict simulator: msw takes what the
+// page sends to the proxy, and what the proxy sends to the simulator.
+import { render } from '@testing-library/react';
+import { http } from 'msw';
+import type { RequestHandler } from 'msw';
+import { setupServer } from 'msw/node';
+import { App } from '../../src/app/App.tsx';
+import { createServices } from '../../src/app/services.ts';
+import { createPreferences } from '../../src/app/state/preferences.ts';
+import { createUrlState } from '../../src/app/state/url-state.ts';
+import { createProxy } from '../../src/proxy/proxy.ts';
+import { parseSettings } from '../../src/proxy/settings.ts';
+import type { Settings } from '../../src/proxy/settings.ts';
+import type { Scenario } from '../../src/simulator/faults.ts';
+import { DEMO_APPS, DEMO_CREDENTIALS, createSimulator } from '../../src/simulator/simulator.ts';
+
+/** Fri 20 Nov 2026, 20:02 in Shanghai. */
+export const NOW = Date.UTC(2026, 10, 20, 12, 2);
+
+export const PAGE = 'http://lens.test';
+export const UPSTREAM = 'https://live.aliyuncs.com/';
+
+export interface WholePageOptions {
+  search?: string;
+  scenario?: Scenario;
+  settings?: Partial<Settings>;
+  languages?: readonly string[];
+  /** Remembered from earlier visits, as it lies in the browser's storage. */
+  stored?: string;
+  /** What answers instead, from the start. */
+  overrides?: readonly RequestHandler[];
+}
+
+/** An msw server on which `openPage` mounts the proxy and the simulator. */
+export const network = setupServer();
+
+/** Renders the page at an address; what it asks goes all the way. */
+export function openPage(options: WholePageOptions = {}) {
+  const { search = '', languages = ['en'] } = options;
+  let now = NOW;
+  let scenario = options.scenario;
+  let upstreamCalls = 0;
+  const clock = () => now;
+  const simulate = createSimulator({
+    seed: 'whole-page',
+    now: clock,
+    apps: DEMO_APPS,
+    credentials: DEMO_CREDENTIALS,
+    qps: 1_000,
+    scenario: (call) => scenario?.(call),
+  });
+  const { settings } = parseSettings({});
+  if (!settings) throw new Error('the defaults are valid');
+  const proxy = createProxy({
+    settings: { ...settings, apps: DEMO_APPS, credentials: DEMO_CREDENTIALS, qps: 1_000, ...options.settings },
+    fetch: (request, init) => fetch(request, init),
+    now: clock,
+    random: () => 0,
+    version: 'test',
+    hosts: [new URL(PAGE).host],
+  });
+  network.use(
+    ...(options.overrides ?? []),
+    http.all(`${PAGE}/api/*`, ({ request }) => proxy(request)),
+    http.post(UPSTREAM, ({ request }) => {
+      upstreamCalls += 1;
+      return simulate(request);
+    }),
+  );
+  window.history.replaceState(null, '', `/${search}`);
+  const urlState = createUrlState(window);
+  const storage = new Map([['artc-lens.preferences', options.stored ?? '']]);
+  const preferences = createPreferences({
+    getItem: (key) => storage.get(key) ?? null,
+    setItem: (key, value) => void storage.set(key, value),
+  });
+  const services = createServices({
+    fetch: (input, init) => fetch(new URL(input, PAGE), init),
+    now: clock,
+  });
+  const view = render(
+    <App
+      services={services}
+      urlState={urlState}
+      preferences={preferences}
+      localZone="Asia/Shanghai"
+      languages={languages}
+    />,
+  );
+  return {
+    ...view,
+    urlState,
+    services,
+    upstreamCalls: () => upstreamCalls,
+    setScenario: (next: Scenario | undefined) => void (scenario = next),
+    setNow: (next: number) => void (now = next),
+    params: () => Object.fromEntries(new URLSearchParams(window.location.search)),
+    close() {
+      view.unmount();
+      urlState.close();
+      services.queryClient.clear();
+    },
+  };
+}
