@@ -53,7 +53,7 @@ function Spoken(props: AppProps) {
   return (
     <WordsProvider value={words}>
       <FormatProvider value={format}>
-        <ErrorBoundary name={words.t('brand.name')}>
+        <ErrorBoundary name={words.t('brand.name')} copyText={props.services.copyText}>
           <Connected {...props} />
         </ErrorBoundary>
       </FormatProvider>
@@ -70,7 +70,11 @@ function Connected(props: AppProps) {
   return (
     <main className={styles.waiting}>
       {error ? (
-        <ProblemNote problem={error.problem} onRetry={() => void refetch()} />
+        <ProblemNote
+          problem={error.problem}
+          onRetry={() => void refetch()}
+          copyText={services.copyText}
+        />
       ) : (
         <LoadingChart />
       )}
@@ -84,5 +88,13 @@ function Ready({ config, ...props }: AppProps & { config: ServerConfig }) {
     const now = () => services.now() + config.clockOffset;
     return { client: services.windows, now };
   }, [services, config.clockOffset]);
-  return <Page deps={deps} config={config} preferences={preferences} localZone={props.localZone} />;
+  return (
+    <Page
+      deps={deps}
+      config={config}
+      preferences={preferences}
+      localZone={props.localZone}
+      copyText={services.copyText}
+    />
+  );
 }

@@ -15,7 +15,7 @@ import { createChartFormat, createChartWords } from './dashboard/chart-words.ts'
 import { describeChart } from './dashboard/describe-chart.ts';
 import { LegendTable } from './dashboard/LegendTable.tsx';
 import { PageState } from './dashboard/PageState.tsx';
-import type { PageActions } from './dashboard/PageState.tsx';
+import type { PageStateProps } from './dashboard/PageState.tsx';
 import type { ChangeKind } from './state/url-state.ts';
 import type { ReadFigures } from './use-figures.ts';
 import type { PageData } from './use-page-data.ts';
@@ -35,7 +35,7 @@ export interface MainPanelProps {
   readFigures: ReadFigures;
   crosshair: CrosshairStore;
   zone: string;
-  actions: PageActions;
+  actions: Omit<PageStateProps, 'state'>;
   /** Asks again for these UTC days. */
   onRetryDays(windows: Span[]): void;
 }
@@ -54,15 +54,13 @@ export function MainPanel(props: MainPanelProps) {
   const hidden = view.hidden;
   const lines = useMemo(
     () =>
-      shown.lines.map(
-        ({ segment, data }): ChartLine => ({
-          key: segment.key,
-          label: words.t(`segment.${segment.id}`),
-          color: seriesColor(segment.id, shown.view.apps.indexOf(segment.subject.appId)),
-          series: data.series,
-          hidden: hidden.includes(segment.key),
-        }),
-      ),
+      shown.lines.map(({ segment, data }): ChartLine => ({
+        key: segment.key,
+        label: words.t(`segment.${segment.id}`),
+        color: seriesColor(segment.id, shown.view.apps.indexOf(segment.subject.appId)),
+        series: data.series,
+        hidden: hidden.includes(segment.key),
+      })),
     [shown.lines, shown.view.apps, words, hidden],
   );
   const rows = shown.lines.map(({ data }, i) => ({
@@ -122,7 +120,11 @@ export function MainPanel(props: MainPanelProps) {
       footer={
         block?.kind !== 'noApp' && (
           <>
-            <CoverageStrip datas={shown.lines.map(({ data }) => data)} onRetry={props.onRetryDays} />
+            <CoverageStrip
+              datas={shown.lines.map(({ data }) => data)}
+              span={span}
+              onRetry={props.onRetryDays}
+            />
             <LegendTable
               metric={metric}
               goal={goal}

@@ -10,6 +10,7 @@ import type { SeriesData } from '../query/series-data.ts';
 import type { WindowQueryDeps } from '../query/window-query.ts';
 import { oldestUpstream } from '../windows/windows.ts';
 import { resolveZone } from '../windows/zone.ts';
+import type { CopyText } from './dashboard/CopyButton.tsx';
 import { clearFilters } from './controls/filters.ts';
 import { Header } from './controls/Header.tsx';
 import { NoticeBar } from './controls/NoticeBar.tsx';
@@ -40,13 +41,14 @@ export interface PageProps {
   config: ServerConfig;
   preferences: PreferencesStore;
   localZone: string;
+  copyText: CopyText | undefined;
 }
 
 /** How often "6 min ago" is looked at again, in milliseconds. */
 const AGO_EVERY = 20_000;
 
 /** The whole page for what the address says. */
-export function Page({ deps, config, preferences, localZone }: PageProps) {
+export function Page({ deps, config, preferences, localZone, copyText }: PageProps) {
   const { t } = useWords();
   const { view, notices, set, dismissNotices } = useUrlState();
   const preferred = usePreferences(preferences);
@@ -68,7 +70,8 @@ export function Page({ deps, config, preferences, localZone }: PageProps) {
   // A link must say which app it shows, or a teammate with other apps would see another one.
   const firstApp = config.apps[0]?.id ?? preferred.apps[0]?.id;
   useEffect(() => {
-    if (view.apps.length === 0 && firstApp !== undefined) set({ ...view, apps: [firstApp] }, 'replace');
+    if (view.apps.length === 0 && firstApp !== undefined)
+      set({ ...view, apps: [firstApp] }, 'replace');
   }, [view, firstApp, set]);
   // Each bucket, what may have changed is asked for again.
   useEffect(() => void refreshWindows(client), [client, at]);
@@ -95,6 +98,7 @@ export function Page({ deps, config, preferences, localZone }: PageProps) {
     () => summarizeWindows(current.lines.map((line) => line.data)),
     [current.lines],
   );
+  const guard = { resetKey: JSON.stringify(view), copyText };
   const { block } = choosePageState({ ...facts, windows: mainWindows });
   const { notes } = choosePageState(facts);
 
@@ -114,8 +118,8 @@ export function Page({ deps, config, preferences, localZone }: PageProps) {
       <main className={styles.main}>
         <h1 className="visually-hidden">{t('brand.name')}</h1>
         <NoticeBar view={view} notices={notices} onDismiss={dismissNotices} />
-        <PageNotes notes={notes} onRetry={retry} />
-        <ErrorBoundary name={t('cards.title')} resetKey={JSON.stringify(view)}>
+        <PageNotes notes={notes} onRetry={retry} copyText={copyText} />
+        <ErrorBoundary name={t('cards.title')} {...guard}>
           <MetricCards
             cards={toCards(shown, goalOf, readFigures, refreshing)}
             selected={view.metric}
@@ -123,7 +127,7 @@ export function Page({ deps, config, preferences, localZone }: PageProps) {
           />
         </ErrorBoundary>
         <FilterBar view={view} onChange={set} />
-        <ErrorBoundary name={t(`metric.${view.metric}`)} resetKey={JSON.stringify(view)}>
+        <ErrorBoundary name={t(`metric.${view.metric}`)} {...guard}>
           <MainPanel
             view={view}
             onChange={set}
@@ -137,8 +141,10 @@ export function Page({ deps, config, preferences, localZone }: PageProps) {
             actions={{
               onClearFilters: () => set(clearFilters(view), 'push'),
               onWiderRange: () => set({ ...view, range: { kind: 'preset', preset: '7d' } }, 'push'),
-              onNewerRange: () => set({ ...view, range: { kind: 'preset', preset: '24h' } }, 'push'),
+              onNewerRange: () =>
+                set({ ...view, range: { kind: 'preset', preset: '24h' } }, 'push'),
               onRetry: retry,
+              copyText,
             }}
             onRetryDays={(spans) => void retryWindows(client, spans)}
           />
@@ -169,7 +175,12 @@ function toCards(
       goal,
       figures,
       summary: data?.summary ?? null,
-      status: figures === null && (partly || !data) ? 'loading' : partly || refreshing ? 'refreshing' : 'ready',
+      status:
+        figures === null && (partly || !data)
+          ? 'loading'
+          : partly || refreshing
+            ? 'refreshing'
+            : 'ready',
       problem: data?.windows.find(({ problem }) => problem !== undefined)?.problem ?? null,
       series: data?.series ?? null,
       span: range.span,

@@ -10,7 +10,14 @@ import './ui/base.css';
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 
-const services = createServices({ fetch: (input, init) => fetch(input, init), now: () => Date.now() });
+// Left out by browsers on plain http, whatever the types say.
+const clipboard: Clipboard | undefined = navigator.clipboard;
+
+const services = createServices({
+  fetch: (input, init) => fetch(input, init),
+  now: () => Date.now(),
+  copyText: clipboard && ((text) => clipboard.writeText(text)),
+});
 
 createRoot(root).render(
   <StrictMode>

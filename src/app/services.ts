@@ -3,12 +3,15 @@ import type { EpochMs } from '../contract/time.ts';
 import type { Fetch } from '../query/edge.ts';
 import { createWindowClient } from '../query/window-client.ts';
 import type { WindowClient } from '../query/window-client.ts';
+import type { CopyText } from './dashboard/CopyButton.tsx';
 
 /** What of the world the page is given. */
 export interface World {
   fetch: Fetch;
   /** This browser's clock. */
   now: () => EpochMs;
+  /** Puts text on the clipboard; left out where there is none, such as on plain http. */
+  copyText?: CopyText | undefined;
 }
 
 export interface Services extends World {

@@ -51,7 +51,9 @@ export function usePageData(deps: WindowQueryDeps, options: PageDataOptions): Pa
       range,
       cards: cardSubjects(view).flatMap(find),
       lines: segmentsOf(view).flatMap((segment) =>
-        [find({ ...segment.subject, metric: view.metric })].flat().map((data) => ({ segment, data })),
+        [find({ ...segment.subject, metric: view.metric })]
+          .flat()
+          .map((data) => ({ segment, data })),
       ),
       all,
     };

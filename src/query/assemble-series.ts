@@ -32,7 +32,9 @@ export function assembleSeries(
   before?: SeriesData,
 ): SeriesData {
   const states = plan.windows.map((window, i) => toState(window, results[i]));
-  const pieces = plan.windows.flatMap((window, i) => toPieces(window, results[i]?.answer, states[i]));
+  const pieces = plan.windows.flatMap((window, i) =>
+    toPieces(window, results[i]?.answer, states[i]),
+  );
   return {
     subject: plan.subject,
     series: mergePieces(plan.span, pieces, settleMs),
@@ -59,7 +61,11 @@ function toState(window: Span, result: WindowResult | undefined): WindowState {
   return { window, status: 'loading', final: false };
 }
 
-function toPieces(window: Span, answer: WindowAnswer | undefined, state: WindowState | undefined): Piece[] {
+function toPieces(
+  window: Span,
+  answer: WindowAnswer | undefined,
+  state: WindowState | undefined,
+): Piece[] {
   const { begin, end } = window;
   if (!answer) return state?.status === 'failed' ? [{ kind: 'failed', begin, end }] : [];
   if (answer.status === 'gone') return [{ kind: 'gone', begin, end }];
@@ -83,7 +89,10 @@ function pickSummary(
   results: readonly WindowResult[],
   before: SeriesData | undefined,
 ): number | null {
-  const exact = results[plan.asked.findIndex(({ begin, end }) => begin === plan.span.begin && end === plan.span.end)];
+  const exact =
+    results[
+      plan.asked.findIndex(({ begin, end }) => begin === plan.span.begin && end === plan.span.end)
+    ];
   if (exact?.answer) return exact.answer.summary;
   // A live range moves by a bucket at a time: the figure stays while the next one is asked for.
   const moved = before ? Math.abs(before.series.begin - plan.span.begin) : Infinity;
@@ -106,7 +115,8 @@ export function createAssembler(): (
       const key = JSON.stringify(plan.subject);
       const inputs = [plan.span.begin, plan.span.end, settleMs, ...own.flatMap(Object.values)];
       const old = kept.get(key);
-      const data = old && same(old.inputs, inputs) ? old.data : assembleSeries(plan, own, settleMs, old?.data);
+      const data =
+        old && same(old.inputs, inputs) ? old.data : assembleSeries(plan, own, settleMs, old?.data);
       next.set(key, { inputs, data });
       return data;
     });

@@ -38,6 +38,7 @@ export function retryWindows(client: QueryClient, spans?: readonly Span[]): Prom
 
 function needsRetry({ state }: Query): boolean {
   const { data } = state;
-  const stale = typeof data === 'object' && data !== null && 'status' in data && data.status === 'stale';
+  const stale =
+    typeof data === 'object' && data !== null && 'status' in data && data.status === 'stale';
   return state.status === 'error' || state.error !== null || stale;
 }

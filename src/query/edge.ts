@@ -7,7 +7,9 @@ export type Fetch = (input: string, init?: RequestInit) => Promise<Response>;
 /** A retryable problem of the way between this page and its server. */
 export function edgeProblem(code: Extract<ProblemCode, 'offline' | 'bad_answer'>): Problem {
   const message =
-    code === 'offline' ? 'The server could not be reached.' : 'The server’s answer could not be read.';
+    code === 'offline'
+      ? 'The server could not be reached.'
+      : 'The server’s answer could not be read.';
   return { code, message, retryable: true };
 }
 
@@ -36,6 +38,8 @@ export async function callServer(fetch: Fetch, path: string, init: RequestInit):
   const body: unknown = await response.json().catch(() => undefined);
   const problem = v.safeParse(ProblemSchema, body);
   // Gateways in front of the server answer 502 to 504 in their own words when it is down.
-  const fallback = edgeProblem(response.status >= 502 && response.status <= 504 ? 'offline' : 'bad_answer');
+  const fallback = edgeProblem(
+    response.status >= 502 && response.status <= 504 ? 'offline' : 'bad_answer',
+  );
   throw new ProblemError(problem.success ? problem.output : fallback);
 }

@@ -27,7 +27,8 @@ export function useSeriesSet(deps: WindowQueryDeps, options: SeriesSetOptions): 
   );
   const [assemble] = useState(createAssembler);
   const combine = useMemo(
-    () => (results: readonly QueryResult[]) => assemble(plans, results.map(toWindowResult), settleMs),
+    () => (results: readonly QueryResult[]) =>
+      assemble(plans, results.map(toWindowResult), settleMs),
     [assemble, plans, settleMs],
   );
   return useQueries({ queries, combine });

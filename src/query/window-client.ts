@@ -55,7 +55,9 @@ export function createWindowClient({ fetch, schedule }: WindowClientOptions): Wi
         const body = JSON.stringify(request);
         const entry: Waiting = { request, body, priority, signal, settled: false, resolve, reject };
         if (queue.push(entry) === 1) later(flush);
-        signal.addEventListener('abort', () => settle(entry, () => reject(abortError())), { once: true });
+        signal.addEventListener('abort', () => settle(entry, () => reject(abortError())), {
+          once: true,
+        });
       }),
   };
 }
@@ -110,7 +112,9 @@ async function send(fetch: Fetch, batch: readonly Waiting[]): Promise<void> {
     // The stream ended: whoever is still waiting was cut off.
     throw new ProblemError(edgeProblem('offline'));
   } catch (error) {
-    const failure = isAbort(error) ? abortError() : new ProblemError(toProblem(error), { cause: error });
+    const failure = isAbort(error)
+      ? abortError()
+      : new ProblemError(toProblem(error), { cause: error });
     for (const entry of batch) settle(entry, () => entry.reject(failure));
   } finally {
     for (const entry of batch) entry.signal.removeEventListener('abort', leaveWhenIdle);

@@ -59,7 +59,9 @@ describe('the page', () => {
     await user.click(screen.getByRole('radio', { name: 'iOS' }));
     expect(card(/Time to first frame/).textContent).toBe(figure);
     expect(card(/Time to first frame/).getAttribute('aria-busy')).toBe('true');
-    await waitFor(() => expect(card(/Time to first frame/).getAttribute('aria-busy')).toBe('false'));
+    await waitFor(() =>
+      expect(card(/Time to first frame/).getAttribute('aria-busy')).toBe('false'),
+    );
     expect(card(/Time to first frame/).textContent).not.toBe(figure);
   });
 
@@ -68,7 +70,8 @@ describe('the page', () => {
     const page = open({
       search: `?app=${CLASSROOM}&range=3d`,
       scenario: when(
-        ({ question }) => question.metric === 'JoinChannelSucRate' && question.begin === Date.UTC(2026, 10, 19),
+        ({ question }) =>
+          question.metric === 'JoinChannelSucRate' && question.begin === Date.UTC(2026, 10, 19),
         failing,
       ),
     });
@@ -101,18 +104,21 @@ describe('the page', () => {
     expect(screen.getAllByRole('alert')).toHaveLength(1);
   });
 
-  it.each(['null', 'absent', 'empty'] as const)('calls no data no data, neither zero nor failed: Nodes %s', async (how) => {
-    open({
-      search: `?app=${CLASSROOM}&os=iOS&terminal=web&range=7d`,
-      scenario: always(answerWith(withoutNodes(how))),
-    });
-    await allIn();
-    expect(screen.getByText('Nothing was measured in this range')).toBeTruthy();
-    expect(card(/Join success/).textContent).not.toMatch(/\d\.\d/);
-    expect(screen.queryByRole('alert')).toBeNull();
-    await userEvent.setup().click(screen.getByRole('button', { name: 'Clear filters' }));
-    expect(new URLSearchParams(window.location.search).get('os')).toBeNull();
-  });
+  it.each(['null', 'absent', 'empty'] as const)(
+    'calls no data no data, neither zero nor failed: Nodes %s',
+    async (how) => {
+      open({
+        search: `?app=${CLASSROOM}&os=iOS&terminal=web&range=7d`,
+        scenario: always(answerWith(withoutNodes(how))),
+      });
+      await allIn();
+      expect(screen.getByText('Nothing was measured in this range')).toBeTruthy();
+      expect(card(/Join success/).textContent).not.toMatch(/\d\.\d/);
+      expect(screen.queryByRole('alert')).toBeNull();
+      await userEvent.setup().click(screen.getByRole('button', { name: 'Clear filters' }));
+      expect(new URLSearchParams(window.location.search).get('os')).toBeNull();
+    },
+  );
 
   it('says that it is offline, goes on asking, and comes back by itself', async () => {
     const away = http.all(`${PAGE}/api/config`, () => HttpResponse.error(), { once: true });
@@ -129,7 +135,9 @@ describe('the page', () => {
     // Past the next bucket the open day is asked for again.
     page.setNow(NOW + 4 * MINUTE);
     await userEvent.setup().click(screen.getByRole('button', { name: /Refresh/ }));
-    expect(await screen.findByText(/You are offline, or the server cannot be reached/)).toBeTruthy();
+    expect(
+      await screen.findByText(/You are offline, or the server cannot be reached/),
+    ).toBeTruthy();
     expect(card(/Join success/).textContent).toMatch(/\d\.\d\d/);
     expect(screen.getByRole('rowheader', { name: /All/ })).toBeTruthy();
   });

@@ -57,7 +57,9 @@ function targetOf(source: Source, specifier: string): string | undefined {
 
 describe('floors', () => {
   it('has a floor for every room, and code in every one', () => {
-    expect([...new Set(sources.map((source) => source.room))].sort()).toEqual(Object.keys(FLOORS).sort());
+    expect([...new Set(sources.map((source) => source.room))].sort()).toEqual(
+      Object.keys(FLOORS).sort(),
+    );
   });
 
   it('lets rooms import downwards only', () => {
@@ -77,7 +79,10 @@ describe('floors', () => {
       .filter((source) => BROWSER.has(source.room))
       .flatMap((source) =>
         importsOf(source)
-          .filter((specifier) => forbidden.has(targetOf(source, specifier) ?? '') || specifier.startsWith('node:'))
+          .filter(
+            (specifier) =>
+              forbidden.has(targetOf(source, specifier) ?? '') || specifier.startsWith('node:'),
+          )
           .map((specifier) => `${source.path} -> ${specifier}`),
       );
     expect(crossings).toEqual([]);
@@ -86,7 +91,11 @@ describe('floors', () => {
   it('uses Node only in the host', () => {
     const users = sources
       .filter((source) => source.room !== 'proxy/node')
-      .filter((source) => importsOf(source).some((specifier) => specifier.startsWith('node:')) || /\bprocess\.env\b/.test(source.code))
+      .filter(
+        (source) =>
+          importsOf(source).some((specifier) => specifier.startsWith('node:')) ||
+          /\bprocess\.env\b/.test(source.code),
+      )
       .map((source) => source.path);
     expect(users).toEqual([]);
   });
@@ -109,15 +118,24 @@ describe('floors', () => {
     ['chance', /\bMath\.random\b|\brandomUUID\b|\bgetRandomValues\b/],
     ['the network', /\bfetch\(|\bXMLHttpRequest\b|\bWebSocket\b/],
   ])('keeps %s out of the pure rooms', (_what, pattern) => {
-    const impure = sources.filter(({ room }) => PURE.has(room)).filter(({ code }) => pattern.test(withoutComments(code)));
+    const impure = sources
+      .filter(({ room }) => PURE.has(room))
+      .filter(({ code }) => pattern.test(withoutComments(code)));
     expect(impure.map(({ path }) => path)).toEqual([]);
   });
 
   it('touches the clock, chance and the network only at the edges', () => {
-    const edges = new Set(['app/main.tsx', 'proxy/node/main.ts', 'proxy/node/dev.ts', 'proxy/node/simulator.ts']);
+    const edges = new Set([
+      'app/main.tsx',
+      'proxy/node/main.ts',
+      'proxy/node/dev.ts',
+      'proxy/node/simulator.ts',
+    ]);
     const touching = sources
       .filter(({ path }) => !edges.has(path))
-      .filter(({ code }) => /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(/.test(withoutComments(code)));
+      .filter(({ code }) =>
+        /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(/.test(withoutComments(code)),
+      );
     expect(touching.map(({ path }) => path)).toEqual([]);
   });
 
@@ -125,7 +143,9 @@ describe('floors', () => {
     const barrels = sources.filter(({ path, code }) => {
       const { module } = parseSync(path, code);
       const entries = module.staticExports.flatMap((one) => one.entries);
-      return entries.some((entry) => entry.exportName.kind === 'Default' || entry.moduleRequest !== null);
+      return entries.some(
+        (entry) => entry.exportName.kind === 'Default' || entry.moduleRequest !== null,
+      );
     });
     expect(barrels.map(({ path }) => path)).toEqual([]);
   });

@@ -8,7 +8,9 @@ import { mergePieces } from '../../src/series/series.ts';
 import { figuresOf } from '../../src/stats/figures.ts';
 
 const DAYS = 30;
-const values = Array.from({ length: BUCKETS_A_DAY }, (_, i) => (i % 97 === 0 ? null : 900 + (i % 200)));
+const values = Array.from({ length: BUCKETS_A_DAY }, (_, i) =>
+  i % 97 === 0 ? null : 900 + (i % 200),
+);
 const nodes = values.map((value, i) => ({ Timestamp: String(i * STEP), Value: String(value) }));
 const pieces = Array.from({ length: DAYS }, (_, day) => ({
   kind: 'answer' as const,

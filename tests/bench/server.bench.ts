@@ -12,7 +12,13 @@ const now = () => NOW;
 const appId = DEMO_APPS[0]?.id ?? '';
 const { settings } = parseSettings({});
 if (!settings) throw new Error('the defaults are valid');
-const simulate = createSimulator({ seed: 'bench', now, apps: DEMO_APPS, credentials: DEMO_CREDENTIALS, qps: Infinity });
+const simulate = createSimulator({
+  seed: 'bench',
+  now,
+  apps: DEMO_APPS,
+  credentials: DEMO_CREDENTIALS,
+  qps: Infinity,
+});
 const proxy = createProxy({
   settings: { ...settings, apps: DEMO_APPS, credentials: DEMO_CREDENTIALS, qps: 100_000 },
   fetch: (request) => simulate(request),
@@ -23,7 +29,13 @@ const proxy = createProxy({
   log: { trace() {}, debug() {}, info() {}, warn() {}, error() {} },
 });
 
-const segments = [{}, { os: 'iOS' }, { os: 'Android' }, { terminal: 'web' }, { terminal: 'mobile' }];
+const segments = [
+  {},
+  { os: 'iOS' },
+  { os: 'Android' },
+  { terminal: 'web' },
+  { terminal: 'mobile' },
+];
 const windows = METRICS.flatMap((metric) =>
   segments.flatMap((segment) =>
     Array.from({ length: 29 }, (_, day) => {
@@ -51,7 +63,12 @@ const sign = () =>
   signRequest({
     method: 'POST',
     endpoint: 'https://live.aliyuncs.com',
-    params: { AppId: appId, MetricType: 'FirstFrameCost', BeginTs: String(NOW - 60 * MINUTE), EndTs: String(NOW) },
+    params: {
+      AppId: appId,
+      MetricType: 'FirstFrameCost',
+      BeginTs: String(NOW - 60 * MINUTE),
+      EndTs: String(NOW),
+    },
     action: 'DescribeLiveInteractionMetricData',
     version: '2016-11-01',
     credentials: DEMO_CREDENTIALS,

@@ -5,7 +5,11 @@ import { test } from './lens.ts';
 
 const [CLASSROOM = '', MEETING = ''] = DEMO_APPS.map(({ id }) => id);
 
-test('reload, Back, Forward and a pasted link restore what was shown', async ({ page, lens, browser }) => {
+test('reload, Back, Forward and a pasted link restore what was shown', async ({
+  page,
+  lens,
+  browser,
+}) => {
   await page.goto(lens.url);
   const dashboard = onDashboard(page);
   await dashboard.allIn();
@@ -24,7 +28,9 @@ test('reload, Back, Forward and a pasted link restore what was shown', async ({ 
   await expect.poll(dashboard.lineKeys).toEqual(['ios']);
 
   await page.goBack();
-  await expect.poll(async () => (await dashboard.lineKeys()).toSorted()).toEqual(['all', 'android', 'ios']);
+  await expect
+    .poll(async () => (await dashboard.lineKeys()).toSorted())
+    .toEqual(['all', 'android', 'ios']);
   await page.goBack();
   await expect.poll(dashboard.lineKeys).toEqual(['all']);
   await page.goBack();
@@ -40,22 +46,33 @@ test('reload, Back, Forward and a pasted link restore what was shown', async ({ 
   await teammate.context().close();
 });
 
-test('what a link says wrongly falls back to its default, and the page says which', async ({ page, lens }) => {
+test('what a link says wrongly falls back to its default, and the page says which', async ({
+  page,
+  lens,
+}) => {
   await page.goto(`${lens.url}?app=${MEETING}&metric=Nonsense&range=90d&tz=Mars%2FBase&os=Windows`);
   await onDashboard(page).allIn();
   const notices = page.getByRole('region', { name: 'About this link' });
-  for (const value of ['Nonsense', '90d', 'Mars/Base', 'Windows']) await expect(notices).toContainText(value);
+  for (const value of ['Nonsense', '90d', 'Mars/Base', 'Windows'])
+    await expect(notices).toContainText(value);
   await notices.getByRole('button').click();
   await expect(notices).toBeEmpty();
 });
 
-test('a range older than the upstream keeps is cut, and the page says so', async ({ page, lens }) => {
+test('a range older than the upstream keeps is cut, and the page says so', async ({
+  page,
+  lens,
+}) => {
   const day = 86_400_000;
   const iso = (at: number) => new Date(Math.floor(at / day) * day).toISOString();
-  await page.goto(`${lens.url}?app=${MEETING}&from=${iso(Date.now() - 40 * day)}&to=${iso(Date.now() - 25 * day)}`);
+  await page.goto(
+    `${lens.url}?app=${MEETING}&from=${iso(Date.now() - 40 * day)}&to=${iso(Date.now() - 25 * day)}`,
+  );
   await onDashboard(page).allIn();
   await expect(page.getByRole('main')).toContainText('30 days');
-  await page.goto(`${lens.url}?app=${MEETING}&from=${iso(Date.now() - 60 * day)}&to=${iso(Date.now() - 50 * day)}`);
+  await page.goto(
+    `${lens.url}?app=${MEETING}&from=${iso(Date.now() - 60 * day)}&to=${iso(Date.now() - 50 * day)}`,
+  );
   await expect(page.getByText('30 days').first()).toBeVisible();
   await expect(page.locator('.chart-line path')).toHaveCount(0);
 });
@@ -84,10 +101,12 @@ test('the main flow by keyboard alone', async ({ page, lens }) => {
     throw new Error('the focus never came there');
   };
   const focused = (name: RegExp) => () =>
-    page.evaluate(() => {
-      const { activeElement: element } = document;
-      return `${element?.getAttribute('aria-label') ?? ''} ${element?.textContent ?? ''}`;
-    }).then((text) => name.test(text));
+    page
+      .evaluate(() => {
+        const { activeElement: element } = document;
+        return `${element?.getAttribute('aria-label') ?? ''} ${element?.textContent ?? ''}`;
+      })
+      .then((text) => name.test(text));
 
   await focus(focused(/App: Classroom/));
   await page.keyboard.press('Enter');
@@ -100,7 +119,16 @@ test('the main flow by keyboard alone', async ({ page, lens }) => {
   await page.keyboard.press('Space');
   await expect(dashboard.card('Time to first frame')).toHaveAttribute('aria-pressed', 'true');
 
-  await focus(() => page.evaluate(() => document.activeElement?.closest('[role=radiogroup]')?.getAttribute('aria-label') === 'Split by' || (document.activeElement?.closest('[role=radiogroup]')?.textContent ?? '').startsWith('Split by')));
+  await focus(() =>
+    page.evaluate(
+      () =>
+        document.activeElement?.closest('[role=radiogroup]')?.getAttribute('aria-label') ===
+          'Split by' ||
+        (document.activeElement?.closest('[role=radiogroup]')?.textContent ?? '').startsWith(
+          'Split by',
+        ),
+    ),
+  );
   await page.keyboard.press('ArrowRight');
   await expect.poll(() => new URL(page.url()).searchParams.get('split')).toBe('os');
 

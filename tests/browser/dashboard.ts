@@ -18,17 +18,24 @@ export function onDashboard(page: Page): Dashboard {
   const footer = page.locator('footer');
   return {
     card: (name) => page.getByRole('region', { name: 'Metrics' }).getByRole('button', { name }),
-    filter: (group, option) => page.getByRole('radiogroup', { name: group }).getByRole('radio', { name: option, exact: true }),
+    filter: (group, option) =>
+      page
+        .getByRole('radiogroup', { name: group })
+        .getByRole('radio', { name: option, exact: true }),
     legendRow: (name) =>
       page
         .getByRole('row')
         .filter({ has: page.getByRole('rowheader').getByRole('button', { name, exact: true }) }),
     lineKeys: () =>
-      page.locator('.chart-line[data-key]').evaluateAll((lines) =>
-        lines.filter((line) => line.querySelector('path')).map((line) => line.getAttribute('data-key')),
-      ),
+      page
+        .locator('.chart-line[data-key]')
+        .evaluateAll((lines) =>
+          lines
+            .filter((line) => line.querySelector('path'))
+            .map((line) => line.getAttribute('data-key')),
+        ),
     async allIn() {
-      await expect(footer).toContainText(/(\d+) \/ \1 windows · 0 failed/);
+      await expect(footer).toContainText(/(\d+) \/ \1 (?:windows · 0 failed|个时间窗 · 0 个失败)/);
     },
     async chooseApp(name) {
       await page.getByRole('button', { name: /^App:/ }).click();

@@ -1,18 +1,19 @@
 // A whole deployment on loopback for one test: a simulated upstream over real HTTP, and the built server in front of it.
 import { spawn } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AddressInfo } from 'node:net';
 import { test as base } from '@playwright/test';
 import { createAdaptorServer } from '@hono/node-server';
+import { answerWith } from '../../src/simulator/faults.ts';
+import type { Call, Fault, Scenario } from '../../src/simulator/faults.ts';
+import { when } from '../../src/simulator/scenarios.ts';
 import { DEMO_APPS, DEMO_CREDENTIALS, createSimulator } from '../../src/simulator/simulator.ts';
 import type { SimulatorOptions } from '../../src/simulator/simulator.ts';
 import { SEED } from './truth.ts';
 
-const MAIN = fileURLToPath(new URL('../../dist/server/main.js', import.meta.url));
-
-type Scenario = NonNullable<SimulatorOptions['scenario']>;
+export const DIST = fileURLToPath(new URL('../../dist/', import.meta.url));
 
 export interface Upstream {
   url: string;
@@ -27,6 +28,8 @@ export interface Lens {
   upstream: Upstream;
   /** Stops the server, as a crash would for those who use it. */
   stop(): Promise<void>;
+  /** Starts it again at the same address, with nothing in memory. */
+  restart(): Promise<void>;
 }
 
 export interface LensOptions {
@@ -39,27 +42,41 @@ export const test = base.extend<{ lensOptions: LensOptions; lens: Lens }>({
   lensOptions: [{ env: {} }, { option: true }],
   lens: async ({ lensOptions }, use) => {
     const { upstream, close } = await startUpstream();
-    const server = await startServer({
+    const env = {
       ALIBABA_CLOUD_ACCESS_KEY_ID: DEMO_CREDENTIALS.accessKeyId,
       ALIBABA_CLOUD_ACCESS_KEY_SECRET: DEMO_CREDENTIALS.accessKeySecret,
       ARTC_ENDPOINT: upstream.url,
       ARTC_APPS: DEMO_APPS.map(({ name, id }) => `${name}=${id}`).join(';'),
       ...lensOptions.env,
+    };
+    let program = startProgram('main', env);
+    const url = await program.url;
+    await use({
+      url,
+      upstream,
+      stop: async () => void (await program.stop()),
+      async restart() {
+        await program.stop();
+        program = startProgram('main', { ...env, PORT: new URL(url).port });
+        await program.url;
+      },
     });
-    await use({ url: server.url, upstream, stop: server.stop });
-    await server.stop();
+    await program.stop();
     close();
   },
 });
 
-async function startUpstream(): Promise<{ upstream: Upstream; close(): void }> {
+/** A simulated upstream over real HTTP on a free port. */
+export async function startUpstream(
+  credentials: SimulatorOptions['credentials'] = DEMO_CREDENTIALS,
+): Promise<{ upstream: Upstream; close(): void }> {
   let scenario: Scenario | undefined;
   let calls = 0;
   const simulate = createSimulator({
     seed: SEED,
     now: Date.now,
     apps: DEMO_APPS,
-    credentials: DEMO_CREDENTIALS,
+    credentials,
     scenario: (call) => {
       calls += 1;
       return scenario?.(call);
@@ -79,30 +96,67 @@ async function startUpstream(): Promise<{ upstream: Upstream; close(): void }> {
   };
 }
 
-async function startServer(env: Record<string, string>) {
-  const child = spawn(process.execPath, [MAIN], {
+export interface Gate {
+  /** Calls that match wait at the gate, and get their honest answer once it is open. */
+  scenario: Scenario;
+  /** Calls that have come to the gate. */
+  arrived(): number;
+  open(): void;
+}
+
+/** Holds back the answers of the calls that match until it is opened. */
+export function createGate(matches: (call: Call) => boolean = () => true): Gate {
+  let open = () => {};
+  const opened = new Promise<void>((resolve) => (open = resolve));
+  let arrived = 0;
+  const wait: Fault = async (context) => {
+    arrived += 1;
+    await opened;
+    return answerWith()(context);
+  };
+  return { scenario: when(matches, wait), arrived: () => arrived, open: () => open() };
+}
+
+/** A built program under way. */
+export interface Program {
+  /** The address it prints; rejects when it ends without one. */
+  url: Promise<string>;
+  /** Its exit code, once it has ended and all it wrote is here. */
+  ended: Promise<number | null>;
+  written(): { stdout: string; stderr: string };
+  /** Asks it to end, and resolves with its exit code. */
+  stop(): Promise<number | null>;
+}
+
+/** Starts a program of dist/server/ with this environment and no other, on a free port unless told. */
+export function startProgram(name: 'main' | 'simulator', env: Record<string, string>): Program {
+  const child = spawn(process.execPath, [join(DIST, 'server', `${name}.js`)], {
     env: { PATH: process.env['PATH'] ?? '', PORT: '0', LOG_LEVEL: 'warn', ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const url = await readAddress(child);
-  return { url, stop: () => stopChild(child) };
-}
-
-function readAddress(child: ChildProcess): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let printed = '';
-    child.stdout?.on('data', (chunk: Buffer) => {
-      printed += chunk.toString();
-      const address = /http:\/\/\S+?\/(?=\s)/.exec(printed)?.[0];
-      if (address) resolve(address);
+  let stdout = '';
+  let stderr = '';
+  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+  const ended = new Promise<number | null>((resolve) => void child.once('close', resolve));
+  const url = new Promise<string>((resolve, reject) => {
+    child.stdout.on('data', (chunk: Buffer) => {
+      stdout += chunk.toString();
+      const address = /http:\/\/[\w.[\]:]+/.exec(stdout)?.[0];
+      if (address) resolve(`${address}/`);
     });
-    child.once('exit', (code) => reject(new Error(`the server ended with ${code}: ${printed}`)));
+    void ended.then((code) =>
+      reject(new Error(`the program ended with ${code}: ${stdout}${stderr}`)),
+    );
   });
-}
-
-async function stopChild(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const gone = once(child, 'exit');
-  child.kill('SIGTERM');
-  await gone;
+  // Whoever waits for the address hears of it; nobody else has to.
+  url.catch(() => undefined);
+  return {
+    url,
+    ended,
+    written: () => ({ stdout, stderr }),
+    stop() {
+      child.kill('SIGTERM');
+      return ended;
+    },
+  };
 }

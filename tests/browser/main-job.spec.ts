@@ -7,7 +7,10 @@ import { tellTruth } from './truth.ts';
 
 const MEETING = DEMO_APPS.find(({ name }) => name === 'Meeting')?.id ?? '';
 
-test('pick an app, a metric, an OS, a split and 30 days: the lines and figures are the simulator’s', async ({ page, lens }) => {
+test('pick an app, a metric, an OS, a split and 30 days: the lines and figures are the simulator’s', async ({
+  page,
+  lens,
+}) => {
   const before = Date.now();
   await page.goto(lens.url);
   const dashboard = onDashboard(page);
@@ -27,7 +30,11 @@ test('pick an app, a metric, an OS, a split and 30 days: the lines and figures a
     range: '30d',
     split: 'terminal',
   });
-  expect((await dashboard.lineKeys()).toSorted()).toEqual(['android', 'android-mobile', 'android-web']);
+  expect((await dashboard.lineKeys()).toSorted()).toEqual([
+    'android',
+    'android-mobile',
+    'android-web',
+  ]);
 
   const end = Math.ceil(after / STEP) * STEP;
   const span = { begin: end - 30 * DAY, end };
@@ -43,7 +50,9 @@ test('pick an app, a metric, an OS, a split and 30 days: the lines and figures a
     );
     const row = dashboard.legendRow(name);
     const shown = {
-      points: /([\d,]+) of [\d,]+ points?/.exec((await row.getByRole('cell').nth(6).textContent()) ?? '')?.[1],
+      points: /([\d,]+) of [\d,]+ points?/.exec(
+        (await row.getByRole('cell').nth(6).textContent()) ?? '',
+      )?.[1],
       median: (await row.getByRole('cell').nth(2).textContent())?.trim(),
       worst: /^[\d.,]+/.exec((await row.getByRole('cell').nth(4).textContent()) ?? '')?.[0],
       within: /[\d.]+%/.exec((await row.getByRole('cell').nth(5).textContent()) ?? '')?.[0],
@@ -59,7 +68,10 @@ test('the API’s own summary is shown where one call covers the range', async (
   await expect(page.getByRole('columnheader', { name: 'API summary' })).toBeVisible();
 });
 
-test('a second look at the same data asks the upstream for nothing that is final', async ({ page, lens }) => {
+test('a second look at the same data asks the upstream for nothing that is final', async ({
+  page,
+  lens,
+}) => {
   await page.goto(`${lens.url}?app=${MEETING}&range=7d&split=os`);
   await onDashboard(page).allIn();
   const asked = lens.upstream.calls();
@@ -71,7 +83,10 @@ test('a second look at the same data asks the upstream for nothing that is final
   expect(lens.upstream.calls() - asked).toBeLessThanOrEqual(16);
 });
 
-test('numbers travel once, in one streaming request for all that is asked in a moment', async ({ page, lens }) => {
+test('numbers travel once, in one streaming request for all that is asked in a moment', async ({
+  page,
+  lens,
+}) => {
   const posts: number[] = [];
   page.on('request', (request) => {
     if (request.url().endsWith('/api/windows')) posts.push(request.postDataJSON().windows.length);
@@ -82,7 +97,10 @@ test('numbers travel once, in one streaming request for all that is asked in a m
   expect(posts.length).toBeLessThanOrEqual(2);
 });
 
-test('the chart keeps its size and its lines fit it when the window is resized', async ({ page, lens }) => {
+test('the chart keeps its size and its lines fit it when the window is resized', async ({
+  page,
+  lens,
+}) => {
   await page.goto(`${lens.url}?app=${MEETING}&range=7d&split=os`);
   await onDashboard(page).allIn();
   for (const width of [1_440, 900, 390]) {
@@ -91,10 +109,18 @@ test('the chart keeps its size and its lines fit it when the window is resized',
       .poll(async () => {
         const chart = await page.locator('.chart').boundingBox();
         const lines = await page.locator('.chart .chart-lines').boundingBox();
-        return chart && lines && lines.x >= chart.x && lines.x + lines.width <= chart.x + chart.width && lines.width > chart.width * 0.7;
+        return (
+          chart &&
+          lines &&
+          lines.x >= chart.x &&
+          lines.x + lines.width <= chart.x + chart.width &&
+          lines.width > chart.width * 0.7
+        );
       })
       .toBe(true);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+    expect(
+      await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth),
+    ).toBe(true);
   }
 });
 
@@ -119,5 +145,7 @@ test('pointing shows the bucket’s values and renders no chart anew', async ({ 
   await expect(tooltip).toBeVisible();
   await expect(tooltip).toContainText('iOS');
   await expect(tooltip).toContainText(/[\d,]+ ms/);
-  expect(await page.evaluate(() => (window as unknown as { seen: { changes: number } }).seen.changes)).toBe(before);
+  expect(
+    await page.evaluate(() => (window as unknown as { seen: { changes: number } }).seen.changes),
+  ).toBe(before);
 });

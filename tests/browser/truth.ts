@@ -19,7 +19,12 @@ export interface Truth {
 }
 
 /** The figures a legend row must show for `subject` over `span` at `at`, as written in English. */
-export async function tellTruth(subject: Subject, span: Span, at: EpochMs, goal: number): Promise<Truth> {
+export async function tellTruth(
+  subject: Subject,
+  span: Span,
+  at: EpochMs,
+  goal: number,
+): Promise<Truth> {
   const values = await settledValues(subject, span, at);
   const sorted = values.toSorted((a, b) => a - b);
   const middle = sorted.length / 2;
@@ -31,7 +36,10 @@ export async function tellTruth(subject: Subject, span: Span, at: EpochMs, goal:
   const met = values.filter((value) => (higher ? value >= goal : value <= goal)).length;
   const digits = METRIC_FACTS[subject.metric].unit === 'ms' ? 0 : 2;
   const write = (value = NaN) =>
-    new Intl.NumberFormat('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
+    new Intl.NumberFormat('en-US', {
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+    }).format(value);
   return {
     points: new Intl.NumberFormat('en-US').format(values.length),
     median: write(median),
@@ -70,13 +78,16 @@ async function settledValues(subject: Subject, span: Span, at: EpochMs): Promise
         EndTs: String(Math.min(begin + DAY, at) - 1),
       },
     });
-    const answer = (await (await simulate(new Request(url, { method: 'POST', headers }))).json()) as {
+    const answer = (await (
+      await simulate(new Request(url, { method: 'POST', headers }))
+    ).json()) as {
       Nodes?: { Timestamp: string; Value: string }[];
     };
     for (const { Timestamp, Value } of answer.Nodes ?? []) {
       const bucket = Math.floor(Number(Timestamp) / STEP) * STEP;
       const settled = at > bucket + STEP + SETTLE;
-      if (settled && Value !== '' && bucket >= from && bucket < span.end) byBucket.set(bucket, Number(Value));
+      if (settled && Value !== '' && bucket >= from && bucket < span.end)
+        byBucket.set(bucket, Number(Value));
     }
   }
   return [...byBucket.values()];

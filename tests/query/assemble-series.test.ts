@@ -28,7 +28,11 @@ const answer = (n: number, more: Partial<WindowAnswer> = {}): WindowAnswer => ({
   requestId: null,
   ...more,
 });
-const got = (one: WindowAnswer): WindowResult => ({ answer: one, problem: undefined, fetching: false });
+const got = (one: WindowAnswer): WindowResult => ({
+  answer: one,
+  problem: undefined,
+  fetching: false,
+});
 const loading: WindowResult = { answer: undefined, problem: undefined, fetching: true };
 const failed: WindowResult = { answer: undefined, problem, fetching: false };
 const counts = (states: Uint8Array) => {
@@ -45,7 +49,12 @@ describe('assembleSeries', () => {
     const gone = answer(3, { status: 'gone', values: [] });
     const data = assembleSeries(plan(0, 4), [got(answer(0)), loading, failed, got(gone)], SETTLE);
     expect(data.windows.map((one) => one.status)).toEqual(['ok', 'loading', 'failed', 'gone']);
-    expect(counts(data.series.states)).toEqual({ Defined: 288, Loading: 288, Failed: 288, Gone: 288 });
+    expect(counts(data.series.states)).toEqual({
+      Defined: 288,
+      Loading: 288,
+      Failed: 288,
+      Gone: 288,
+    });
     expect(data.windows[2]?.problem).toBe(problem);
   });
 
@@ -55,7 +64,11 @@ describe('assembleSeries', () => {
   });
 
   it('keeps an older answer when its refresh failed, and says that it is stale', () => {
-    const data = assembleSeries(plan(0, 1), [{ answer: answer(0), problem, fetching: false }], SETTLE);
+    const data = assembleSeries(
+      plan(0, 1),
+      [{ answer: answer(0), problem, fetching: false }],
+      SETTLE,
+    );
     expect(data.windows[0]).toMatchObject({ status: 'stale', problem });
     expect(counts(data.series.states)).toEqual({ Defined: 288 });
   });
@@ -68,7 +81,11 @@ describe('assembleSeries', () => {
 
   it('awaits the buckets of the open day that had not begun when it was asked', () => {
     const open = answer(0, { values: [1, 2, 3, 4, 5], fetchedAt: 5 * STEP, final: false });
-    const data = assembleSeries(plan(0, 1, { span: { begin: 0, end: 6 * STEP } }), [got(open)], SETTLE);
+    const data = assembleSeries(
+      plan(0, 1, { span: { begin: 0, end: 6 * STEP } }),
+      [got(open)],
+      SETTLE,
+    );
     expect([...data.series.states]).toEqual(
       [1, 2, 2, 2, 2, 3].map((state, i) => (i === 0 ? BucketState.Defined : state)),
     );
@@ -92,7 +109,9 @@ describe('assembleSeries', () => {
     };
     const before = assembleSeries(at(0), [got(answer(0)), got(answer(0, { summary: 42 }))], SETTLE);
     expect(assembleSeries(at(STEP), [got(answer(0)), loading], SETTLE, before).summary).toBe(42);
-    expect(assembleSeries(at(24 * STEP), [got(answer(0)), loading], SETTLE, before).summary).toBeNull();
+    expect(
+      assembleSeries(at(24 * STEP), [got(answer(0)), loading], SETTLE, before).summary,
+    ).toBeNull();
     expect(assembleSeries(at(STEP), [got(answer(0)), failed], SETTLE, before).summary).toBeNull();
   });
 });
@@ -103,7 +122,13 @@ describe('createAssembler', () => {
     const plans = [plan(0, 2), plan(0, 2, { subject: { ...subject, os: 'iOS' } })];
     const results = [got(answer(0)), loading, got(answer(0)), loading];
     const first = assemble(plans, results, SETTLE);
-    expect(assemble(plans, results.map((one) => ({ ...one })), SETTLE)).toBe(first);
+    expect(
+      assemble(
+        plans,
+        results.map((one) => ({ ...one })),
+        SETTLE,
+      ),
+    ).toBe(first);
     const second = assemble(plans, [...results.slice(0, 3), got(answer(1))], SETTLE);
     expect(second[0]).toBe(first[0]);
     expect(second[1]).not.toBe(first[1]);
@@ -118,7 +143,9 @@ describe('createAssembler', () => {
         const assemble = createAssembler();
         const plans = [plan(0, 3), plan(0, 3, { subject: { ...subject, os: 'Android' } })];
         for (const results of rounds) {
-          const alone = plans.map((one, i) => assembleSeries(one, results.slice(i * 3, i * 3 + 3), SETTLE));
+          const alone = plans.map((one, i) =>
+            assembleSeries(one, results.slice(i * 3, i * 3 + 3), SETTLE),
+          );
           expect(assemble(plans, results, SETTLE)).toEqual(alone);
         }
       }),

@@ -28,12 +28,21 @@ const line = (index: number, more: Partial<WindowLine> = {}): WindowLine => ({
 
 /** A server whose answers are written by hand, line by line. */
 function createHandServer() {
-  const calls: { windows: WindowRequest[]; signal: AbortSignal; write(text: string): void; end(): void; cut(): void }[] = [];
+  const calls: {
+    windows: WindowRequest[];
+    signal: AbortSignal;
+    write(text: string): void;
+    end(): void;
+    cut(): void;
+  }[] = [];
   const fetch = vi.fn((_url: string, init: RequestInit = {}) => {
     const { signal } = init;
-    if (!signal || typeof init.body !== 'string') throw new Error('a request has a body and a signal');
+    if (!signal || typeof init.body !== 'string')
+      throw new Error('a request has a body and a signal');
     let stream!: ReadableStreamDefaultController<Uint8Array>;
-    const body = new ReadableStream<Uint8Array>({ start: (controller) => void (stream = controller) });
+    const body = new ReadableStream<Uint8Array>({
+      start: (controller) => void (stream = controller),
+    });
     signal.addEventListener('abort', () => stream.error(signal.reason));
     calls.push({
       windows: (JSON.parse(init.body) as { windows: WindowRequest[] }).windows,
@@ -62,7 +71,9 @@ describe('createWindowClient', () => {
   it('sends what is asked in the same moment as one request, urgent first, then newest first', async () => {
     const { client, calls, flush, signal } = setUp();
     const asked = [ask(1), ask(3), ask(2, { metric: 'VideoStuckRate' })];
-    const answers = asked.map((request, i) => client.load(request, { signal: signal(), priority: i === 2 ? 1 : 0 }));
+    const answers = asked.map((request, i) =>
+      client.load(request, { signal: signal(), priority: i === 2 ? 1 : 0 }),
+    );
     flush();
     expect(calls).toHaveLength(1);
     expect(calls[0]?.windows.map((one) => one.begin / DAY)).toEqual([3, 1, 2]);
@@ -72,7 +83,10 @@ describe('createWindowClient', () => {
 
   it('hands over each window as its line arrives, even when a line comes in pieces', async () => {
     const { client, calls, flush, signal } = setUp();
-    const [first, second] = [client.load(ask(2), { signal: signal() }), client.load(ask(1), { signal: signal() })];
+    const [first, second] = [
+      client.load(ask(2), { signal: signal() }),
+      client.load(ask(1), { signal: signal() }),
+    ];
     flush();
     const text = JSON.stringify(line(0));
     calls[0]?.write(text.slice(0, 20));
@@ -84,7 +98,9 @@ describe('createWindowClient', () => {
 
   it('reads a character cut in two by the network', async () => {
     const { fetch } = createHandServer();
-    const bytes = new TextEncoder().encode(`${JSON.stringify({ ...line(0), requestId: '首帧' })}\n`);
+    const bytes = new TextEncoder().encode(
+      `${JSON.stringify({ ...line(0), requestId: '首帧' })}\n`,
+    );
     fetch.mockImplementationOnce(() =>
       Promise.resolve(
         new Response(
@@ -98,13 +114,18 @@ describe('createWindowClient', () => {
       ),
     );
     const client = createWindowClient({ fetch, schedule: (run) => run() });
-    await expect(client.load(ask(1), { signal: new AbortController().signal })).resolves.toMatchObject({ requestId: '首帧' });
+    await expect(
+      client.load(ask(1), { signal: new AbortController().signal }),
+    ).resolves.toMatchObject({ requestId: '首帧' });
   });
 
   it('reports windows that never came when the stream ends or is cut, and keeps those that did', async () => {
     for (const how of ['end', 'cut'] as const) {
       const { client, calls, flush, signal } = setUp();
-      const [first, second] = [client.load(ask(2), { signal: signal() }), client.load(ask(1), { signal: signal() })];
+      const [first, second] = [
+        client.load(ask(2), { signal: signal() }),
+        client.load(ask(1), { signal: signal() }),
+      ];
       flush();
       write(calls[0], line(0));
       await first;
@@ -165,22 +186,36 @@ describe('createWindowClient', () => {
     if (lengths) expect(calls.map((call) => call.windows.length)).toEqual(lengths);
     else expect(calls.length).toBeGreaterThan(1);
     for (const [, init] of fetch.mock.calls) {
-      expect(new TextEncoder().encode(String(init?.body)).length).toBeLessThanOrEqual(MAX_BODY_BYTES);
+      expect(new TextEncoder().encode(String(init?.body)).length).toBeLessThanOrEqual(
+        MAX_BODY_BYTES,
+      );
     }
   });
 
   it.each([
-    ['a Problem of the server', 400, { code: 'bad_request', message: 'No.', retryable: false, field: 'windows.0.begin' }, 'bad_request'],
+    [
+      'a Problem of the server',
+      400,
+      { code: 'bad_request', message: 'No.', retryable: false, field: 'windows.0.begin' },
+      'bad_request',
+    ],
     ['a gateway’s own page', 502, 'bad gateway', 'offline'],
     ['something else', 500, 'oops', 'bad_answer'],
   ])('turns %s into a Problem', async (_what, status, body, code) => {
     const fetch = () => Promise.resolve(new Response(JSON.stringify(body), { status }));
     const client = createWindowClient({ fetch, schedule: (run) => run() });
-    await expect(client.load(ask(1), { signal: new AbortController().signal })).rejects.toMatchObject({ problem: { code } });
+    await expect(
+      client.load(ask(1), { signal: new AbortController().signal }),
+    ).rejects.toMatchObject({ problem: { code } });
   });
 
   it('calls a server that cannot be reached offline', async () => {
-    const client = createWindowClient({ fetch: () => Promise.reject(new TypeError('Failed to fetch')), schedule: (run) => run() });
-    await expect(client.load(ask(1), { signal: new AbortController().signal })).rejects.toMatchObject({ problem: { code: 'offline' } });
+    const client = createWindowClient({
+      fetch: () => Promise.reject(new TypeError('Failed to fetch')),
+      schedule: (run) => run(),
+    });
+    await expect(
+      client.load(ask(1), { signal: new AbortController().signal }),
+    ).rejects.toMatchObject({ problem: { code: 'offline' } });
   });
 });

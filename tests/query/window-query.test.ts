@@ -34,10 +34,25 @@ describe('windowQueryOptions', () => {
   it.each([
     ['a final window, years later', { final: true, fetchedAt: DAY }, DAY, 1_000 * DAY, 1],
     ['an open window within its bucket', { fetchedAt: MINUTE }, MINUTE, 4 * MINUTE, 1],
-    ['an open window once the next bucket is due', { fetchedAt: MINUTE }, MINUTE, 5 * MINUTE + 20_000, 2],
+    [
+      'an open window once the next bucket is due',
+      { fetchedAt: MINUTE },
+      MINUTE,
+      5 * MINUTE + 20_000,
+      2,
+    ],
     ['an open window that was old when it came', { fetchedAt: MINUTE }, 6 * MINUTE, 6 * MINUTE, 2],
     ['a stale final window', { final: true, status: 'stale' as const, fetchedAt: 0 }, DAY, DAY, 2],
-    ['a failed window', { status: 'failed' as const, problem: { code: 'throttled' as const, message: '', retryable: true } }, 0, 0, 2],
+    [
+      'a failed window',
+      {
+        status: 'failed' as const,
+        problem: { code: 'throttled' as const, message: '', retryable: true },
+      },
+      0,
+      0,
+      2,
+    ],
   ])('asks for %s', async (_what, answer, at, later, times) => {
     expect(await timesAsked(answer, at, later)).toBe(times);
   });

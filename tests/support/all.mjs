@@ -12,8 +12,13 @@ const total = { passed: 0, failed: 0, skipped: 0 };
 function run(title, command, args, env = {}) {
   console.log(`\n== ${title}`);
   const started = Date.now();
-  const { status } = spawnSync(command, args, { stdio: 'inherit', env: { ...process.env, ...env } });
-  console.log(`== ${title}: ${status === 0 ? 'ok' : 'failed'}, ${((Date.now() - started) / 1000).toFixed(1)} s`);
+  const { status } = spawnSync(command, args, {
+    stdio: 'inherit',
+    env: { ...process.env, ...env },
+  });
+  console.log(
+    `== ${title}: ${status === 0 ? 'ok' : 'failed'}, ${((Date.now() - started) / 1000).toFixed(1)} s`,
+  );
   return status === 0;
 }
 
@@ -43,7 +48,13 @@ check('lint', 'npm', ['run', '--silent', 'lint']);
 suite(
   'unit, property and DOM tests',
   'npx',
-  ['vitest', 'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${REPORTS}/vitest.json`],
+  [
+    'vitest',
+    'run',
+    '--reporter=dot',
+    '--reporter=json',
+    `--outputFile.json=${REPORTS}/vitest.json`,
+  ],
   {},
   `${REPORTS}/vitest.json`,
   (report) => ({
@@ -59,7 +70,11 @@ if (check('build', 'npm', ['run', '--silent', 'build'])) {
     ['playwright', 'test', '--config', 'tests/browser/playwright.config.ts'],
     { CHROMIUM_PATH: ensureChromium(), PLAYWRIGHT_JSON_OUTPUT_NAME: `${REPORTS}/browser.json` },
     `${REPORTS}/browser.json`,
-    ({ stats }) => ({ passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped }),
+    ({ stats }) => ({
+      passed: stats.expected + stats.flaky,
+      failed: stats.unexpected,
+      skipped: stats.skipped,
+    }),
   );
 }
 

@@ -52,7 +52,13 @@ export function openPage(options: WholePageOptions = {}) {
   const { settings } = parseSettings({});
   if (!settings) throw new Error('the defaults are valid');
   const proxy = createProxy({
-    settings: { ...settings, apps: DEMO_APPS, credentials: DEMO_CREDENTIALS, qps: 1_000, ...options.settings },
+    settings: {
+      ...settings,
+      apps: DEMO_APPS,
+      credentials: DEMO_CREDENTIALS,
+      qps: 1_000,
+      ...options.settings,
+    },
     fetch: (request, init) => fetch(request, init),
     now: clock,
     random: () => 0,

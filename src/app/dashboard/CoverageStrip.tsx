@@ -1,5 +1,7 @@
 import { useState } from 'react';
 import type { KeyboardEvent } from 'react';
+import { PLOT_MARGIN, VALUE_AXIS_WIDTH } from '../../chart/plot-box.ts';
+import { HOUR } from '../../contract/time.ts';
 import type { Span } from '../../contract/time.ts';
 import type { SeriesData } from '../../query/series-data.ts';
 import { Button } from '../ui/Button.tsx';
@@ -17,12 +19,14 @@ import type { CoverageDay } from './summarize-days.ts';
 export interface CoverageStripProps {
   /** The subjects of the chart; a cell is the worst of them on that UTC day. */
   datas: readonly SeriesData[];
+  /** What the chart is drawn over: cells stand under their days. */
+  span: Span;
   /** The UTC-day windows to ask for again. */
   onRetry: (windows: Span[]) => void;
 }
 
 /** Which UTC days are in, loading, failed or gone: a thin cell each, all one stop of the Tab key. */
-export function CoverageStrip({ datas, onRetry }: CoverageStripProps) {
+export function CoverageStrip({ datas, span, onRetry }: CoverageStripProps) {
   const words = useWords();
   const format = useFormat();
   const { t } = words;
@@ -40,12 +44,13 @@ export function CoverageStrip({ datas, onRetry }: CoverageStripProps) {
   });
   return (
     <section className={styles.strip} aria-label={t('coverage.title')}>
-      <div className={styles.cells}>
+      <div className={styles.cells} style={UNDER_PLOT}>
         {days.map((day) => (
           <button
             key={day.window.begin}
             type="button"
             className={styles.cell}
+            style={{ flexGrow: sharedTime(day.window, span) }}
             tabIndex={day === tabStop ? 0 : -1}
             aria-label={describeDay(day, words, format)}
             aria-disabled={!canRetry(day)}
@@ -82,6 +87,13 @@ export function CoverageStrip({ datas, onRetry }: CoverageStripProps) {
       {keyOpen && <CoverageKey />}
     </section>
   );
+}
+
+const UNDER_PLOT = { marginInline: `${VALUE_AXIS_WIDTH}px ${PLOT_MARGIN.right}px` };
+
+/** How much of `window` lies in `span`, in hours. */
+function sharedTime(window: Span, span: Span): number {
+  return (Math.min(window.end, span.end) - Math.max(window.begin, span.begin)) / HOUR;
 }
 
 /** Asking again can help: it failed, or what is shown is older than it should be. */

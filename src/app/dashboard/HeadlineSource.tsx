@@ -3,7 +3,7 @@ import type { Headline } from './pick-headline.ts';
 
 export interface HeadlineSourceProps {
   headline: Headline;
-  /** Where there is little room. */
+  /** Where there is little room, and the number of values stands elsewhere. */
   short?: boolean | undefined;
 }
 
@@ -14,7 +14,7 @@ export function HeadlineSource({ headline, short = false }: HeadlineSourceProps)
     <span title={t('figure.apiTitle')}>{t('figure.api')}</span>
   ) : (
     <span title={t('figure.meanTitle')}>
-      {t(short ? 'figure.meanShort' : 'figure.mean', { n: headline.count })}
+      {short ? t('figure.meanShort') : t('figure.mean', { n: headline.count })}
     </span>
   );
 }

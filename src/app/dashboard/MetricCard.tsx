@@ -152,10 +152,7 @@ function CardFigure(props: MetricCardProps & { state: CardState }) {
         <span className={styles.unit} data-unit={METRIC_FACTS[metric].unit}>
           {t(`unit.${METRIC_FACTS[metric].unit}`)}
         </span>
-        <span className={styles.source} data-room="wide">
-          <HeadlineSource headline={state.headline} />
-        </span>
-        <span className={styles.source} data-room="narrow">
+        <span className={styles.source}>
           <HeadlineSource headline={state.headline} short />
         </span>
       </span>
@@ -170,9 +167,11 @@ function CardDetail({ metric, goal, figures }: MetricCardProps) {
   const share = figures?.withinGoal ?? null;
   return (
     <span className={styles.detail}>
-      {share !== null &&
+      {figures &&
+        share !== null &&
         t('card.within', {
           share: format.share(share),
+          n: figures.present,
           goal: keepTogether(format.goal(metric, goal)),
         })}
     </span>

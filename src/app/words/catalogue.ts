@@ -3,10 +3,11 @@ import { commonWords } from './catalogue/common.ts';
 import { controlsWords } from './catalogue/controls.ts';
 import { dashboardWords } from './catalogue/dashboard.ts';
 
-export const catalogue = { ...commonWords, ...controlsWords, ...dashboardWords } as const satisfies Record<
-  string,
-  { en: string; zh: string }
->;
+export const catalogue = {
+  ...commonWords,
+  ...controlsWords,
+  ...dashboardWords,
+} as const satisfies Record<string, { en: string; zh: string }>;
 
 /** The name of one sentence. */
 export type WordKey = keyof typeof catalogue;

@@ -50,7 +50,10 @@ export function createFormat(words: Words, zone: string): Format {
   const offset = dates({ timeZoneName: 'shortOffset' });
   const utcDay = dates({ timeZone: 'UTC', weekday: 'short', month: 'short', day: 'numeric' });
   const count = new Intl.NumberFormat(locale);
-  const percent = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  const percent = new Intl.NumberFormat(locale, {
+    minimumFractionDigits: 2,
+    maximumFractionDigits: 2,
+  });
   const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
   const share = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
   const compact = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
@@ -80,7 +83,9 @@ export function createFormat(words: Words, zone: string): Format {
       return `${spanTime.format(begin)} – ${last}`;
     },
     offset: (at) =>
-      (offset.formatToParts(at).find((part) => part.type === 'timeZoneName')?.value ?? zone).replace('GMT', 'UTC'),
+      (
+        offset.formatToParts(at).find((part) => part.type === 'timeZoneName')?.value ?? zone
+      ).replace('GMT', 'UTC'),
   };
 }
 

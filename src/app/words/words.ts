@@ -27,7 +27,12 @@ export function createWords(lang: Lang): Words {
 
 /** The language for a browser that prefers `languages`, in that order. */
 export function pickLang(languages: readonly string[]): Lang {
-  return languages.find((tag) => /^(en|zh)\b/i.test(tag))?.toLowerCase().startsWith('zh') ? 'zh' : 'en';
+  return languages
+    .find((tag) => /^(en|zh)\b/i.test(tag))
+    ?.toLowerCase()
+    .startsWith('zh')
+    ? 'zh'
+    : 'en';
 }
 
 const WordsContext = createContext<Words | undefined>(undefined);

@@ -5,7 +5,7 @@ import { CoverageStrip } from '../../../src/app/dashboard/CoverageStrip.tsx';
 import { summarizeDays } from '../../../src/app/dashboard/summarize-days.ts';
 import type { Span } from '../../../src/contract/time.ts';
 import type { WindowState } from '../../../src/query/series-data.ts';
-import { dayWindow, failedWindow, seriesData, show, zh } from './support.tsx';
+import { SPAN, dayWindow, failedWindow, seriesData, show, zh } from './support.tsx';
 
 const WEEK: WindowState[] = [
   failedWindow(6, 'upstream_timeout'),
@@ -14,7 +14,9 @@ const WEEK: WindowState[] = [
 
 function showStrip(...windows: WindowState[][]) {
   const onRetry = vi.fn<(windows: Span[]) => void>();
-  show(<CoverageStrip datas={windows.map((each) => seriesData(each))} onRetry={onRetry} />);
+  show(
+    <CoverageStrip datas={windows.map((each) => seriesData(each))} span={SPAN} onRetry={onRetry} />,
+  );
   return onRetry;
 }
 
@@ -33,7 +35,7 @@ describe('CoverageStrip', () => {
   });
 
   it('sums up in Chinese', () => {
-    show(<CoverageStrip datas={[seriesData(WEEK)]} onRetry={() => {}} />, zh);
+    show(<CoverageStrip datas={[seriesData(WEEK)]} span={SPAN} onRetry={() => {}} />, zh);
     expect(screen.getByText('共 7 天，已就绪 6 天，失败 1 天')).toBeTruthy();
   });
 

@@ -30,14 +30,14 @@ describe('MetricCard', () => {
       [
         '1,046',
         'ms',
-        'mean of 271 5-minute values',
-        '93.4% of points within ≤ 1,200 ms',
+        'mean of 5-min values',
+        '93.4% of 271 points within ≤ 1,200 ms',
         'within goal',
       ],
     ],
     ['the API’s summary', { summary: 1_100 }, ['1,100', 'API summary', 'within goal']],
     ['a figure out of goal', { goal: 1_000 }, ['1,046', 'out of goal']],
-    ['zero', { figures: figures({ mean: 0, withinGoal: 0 }) }, ['0', '0% of points']],
+    ['zero', { figures: figures({ mean: 0, withinGoal: 0 }) }, ['0', '0% of 271 points']],
     ['the first load', { figures: null, status: 'loading' }, ['Loading…']],
     ['no data', { figures: NO_FIGURES }, ['–', 'No data in this range', 'no data']],
     [
@@ -89,7 +89,7 @@ describe('MetricCard', () => {
   it('speaks Chinese', () => {
     show(<MetricCard {...card()} />, zh);
     expect(screen.getByRole('button').textContent).toContain(
-      '首帧耗时达标1,046毫秒271 个 5 分钟值的算术均值',
+      '首帧耗时达标1,046毫秒5 分钟值均值271 个数据点中 93.4% 满足',
     );
   });
 });

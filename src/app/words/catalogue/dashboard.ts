@@ -5,7 +5,10 @@ export const dashboardWords = {
   'card.goalMissed': { en: 'out of goal', zh: '未达标' },
   'card.goalUnknown': { en: 'no data', zh: '无数据' },
   'card.goalFailed': { en: 'couldn’t load', zh: '加载失败' },
-  'card.within': { en: '{share} of points within {goal}', zh: '{share} 的数据点满足 {goal}' },
+  'card.within': {
+    en: '{share} of {n, plural, one {# point} other {# points}} within {goal}',
+    zh: '{n, plural, other {# 个数据点}}中 {share} 满足 {goal}',
+  },
   'card.noData': { en: 'No data in this range', zh: '该时间段内无数据' },
   'card.loading': { en: 'Loading…', zh: '加载中…' },
   'card.failed': { en: 'Couldn’t load', zh: '加载失败' },
@@ -19,10 +22,7 @@ export const dashboardWords = {
     en: 'mean of {n, plural, one {# 5-minute value} other {# 5-minute values}}',
     zh: '{n, plural, other {# 个 5 分钟值的算术均值}}',
   },
-  'figure.meanShort': {
-    en: 'mean of {n, plural, one {# value} other {# values}}',
-    zh: '{n, plural, other {# 个值的均值}}',
-  },
+  'figure.meanShort': { en: 'mean of 5-min values', zh: '5 分钟值均值' },
   'figure.meanTitle': {
     en: 'Every five minutes counts the same, busy or quiet: the upstream gives no sample counts to weight by.',
     zh: '每个 5 分钟权重相同，不区分忙闲：上游未提供样本数，无法加权。',
