@@ -1,0 +1,40 @@
+// `npm run pictures`: takes the README's pictures from the built page on demo data.
+import { spawn } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { chromium } from '@playwright/test';
+import { CHROMIUM_FLAGS, ensureChromium } from './chromium.mjs';
+
+const FOLDER = '.github/pictures';
+const PICTURES = [
+  { name: 'dashboard-light', theme: 'light', lang: 'en' },
+  { name: 'dashboard-dark', theme: 'dark', lang: 'zh' },
+];
+
+const server = spawn(process.execPath, ['dist/server/main.js'], {
+  env: { PATH: process.env.PATH, PORT: '0', LOG_LEVEL: 'warn' },
+  stdio: ['ignore', 'pipe', 'inherit'],
+});
+const address = await new Promise((resolve, reject) => {
+  server.stdout.on('data', (chunk) => {
+    const found = /http:\/\/\S+/.exec(chunk.toString());
+    if (found) resolve(found[0]);
+  });
+  server.once('exit', () => reject(new Error('The server did not start: run npm run build first.')));
+});
+
+mkdirSync(FOLDER, { recursive: true });
+const browser = await chromium.launch({ executablePath: ensureChromium(), args: CHROMIUM_FLAGS });
+for (const { name, theme, lang } of PICTURES) {
+  const page = await browser.newPage({
+    viewport: { width: 1440, height: 940 },
+    timezoneId: 'Asia/Shanghai',
+  });
+  await page.goto(`${address}?metric=FirstFrameCost&range=7d&split=os&theme=${theme}&lang=${lang}`);
+  await page.locator('footer').getByText(/(\d+) \/ \1 /).waitFor();
+  const plot = await page.getByRole('slider').boundingBox();
+  await page.mouse.move(plot.x + plot.width * 0.72, plot.y + 60);
+  await page.locator('.chart-tip').waitFor();
+  await page.screenshot({ path: `${FOLDER}/${name}.png` });
+}
+await browser.close();
+server.kill();
