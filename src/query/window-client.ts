@@ -27,6 +27,11 @@ export interface WindowClient {
   load(request: WindowRequest, options: LoadOptions): Promise<WindowLine>;
 }
 
+interface Io {
+  fetch: Fetch;
+  later: (run: () => void) => void;
+}
+
 interface Waiting {
   request: WindowRequest;
   body: string;
@@ -45,7 +50,7 @@ export function createWindowClient({ fetch, schedule }: WindowClientOptions): Wi
   const flush = () => {
     const asked = queue.filter((entry) => !entry.settled);
     queue = [];
-    for (const batch of splitBatches(asked.sort(byUrgency))) void send(fetch, batch);
+    for (const batch of splitBatches(asked.sort(byUrgency))) void send({ fetch, later }, batch);
   };
 
   return {
@@ -94,19 +99,36 @@ function splitBatches(entries: readonly Waiting[]): Waiting[][] {
   return batches;
 }
 
-async function send(fetch: Fetch, batch: readonly Waiting[]): Promise<void> {
+/**
+ * Streams one batch. Once nobody waits for any of it, it is cancelled; when only some have left, the
+ * rest moves to a request of its own, so that the server stops working for those who left.
+ */
+async function send(io: Io, batch: readonly Waiting[], onOpen = () => {}): Promise<void> {
   const controller = new AbortController();
-  const leaveWhenIdle = () => {
-    if (batch.every((entry) => entry.settled)) controller.abort();
+  let moved = false;
+  let looking = false;
+  const look = () => {
+    looking = false;
+    const rest = batch.filter((entry) => !entry.settled);
+    if (rest.length === 0) return controller.abort();
+    moved = true;
+    // Only once the new request has joined the work under way, or that would be given up as well.
+    void send(io, rest, () => controller.abort());
   };
-  for (const entry of batch) entry.signal.addEventListener('abort', leaveWhenIdle, { once: true });
+  const onLeave = () => {
+    if (moved || looking) return;
+    looking = true;
+    io.later(look);
+  };
+  for (const entry of batch) entry.signal.addEventListener('abort', onLeave, { once: true });
   try {
-    const response = await callServer(fetch, '/api/windows', {
+    const response = await callServer(io.fetch, '/api/windows', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: `{"windows":[${batch.map((entry) => entry.body).join(',')}]}`,
       signal: controller.signal,
     });
+    onOpen();
     if (!response.body) throw new ProblemError(edgeProblem('bad_answer'));
     for await (const raw of readNdjson(response.body)) deliver(batch, raw);
     // The stream ended: whoever is still waiting was cut off.
@@ -115,9 +137,10 @@ async function send(fetch: Fetch, batch: readonly Waiting[]): Promise<void> {
     const failure = isAbort(error)
       ? abortError()
       : new ProblemError(toProblem(error), { cause: error });
-    for (const entry of batch) settle(entry, () => entry.reject(failure));
+    if (!moved) for (const entry of batch) settle(entry, () => entry.reject(failure));
   } finally {
-    for (const entry of batch) entry.signal.removeEventListener('abort', leaveWhenIdle);
+    onOpen();
+    for (const entry of batch) entry.signal.removeEventListener('abort', onLeave);
   }
 }
 

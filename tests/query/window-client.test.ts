@@ -151,18 +151,36 @@ describe('createWindowClient', () => {
     await expect(answer).rejects.toMatchObject({ problem: { code: 'bad_answer' } });
   });
 
-  it('cancels the request only once nobody waits for any of its windows', async () => {
+  it('cancels the request once nobody waits for any of its windows', async () => {
     const { client, calls, flush } = setUp();
-    const [one, two] = [new AbortController(), new AbortController()];
-    const first = client.load(ask(1), { signal: one.signal });
-    const second = client.load(ask(2), { signal: two.signal });
+    const left = new AbortController();
+    const both = [ask(1), ask(2)].map((one) => client.load(one, { signal: left.signal }));
     flush();
-    one.abort();
-    await expect(first).rejects.toMatchObject({ name: 'AbortError' });
-    expect(calls[0]?.signal.aborted).toBe(false);
-    two.abort();
-    await expect(second).rejects.toMatchObject({ name: 'AbortError' });
+    left.abort();
+    for (const one of both) await expect(one).rejects.toMatchObject({ name: 'AbortError' });
+    flush();
+    expect(calls).toHaveLength(1);
     expect(calls[0]?.signal.aborted).toBe(true);
+  });
+
+  it('moves those who stay to a request of their own when others leave, and only then cancels', async () => {
+    const { client, calls, flush, signal, fetch } = setUp();
+    const left = new AbortController();
+    const leaving = client.load(ask(1), { signal: left.signal });
+    const staying = [ask(2), ask(3)].map((one) => client.load(one, { signal: signal() }));
+    flush();
+    write(calls[0], line(0));
+    await staying[1];
+    left.abort();
+    await expect(leaving).rejects.toMatchObject({ name: 'AbortError' });
+    flush();
+    expect(calls).toHaveLength(2);
+    expect(calls[1]?.windows.map((one) => one.begin / DAY)).toEqual([2]);
+    expect(calls[0]?.signal.aborted).toBe(false);
+    await fetch.mock.results[1]?.value;
+    await vi.waitFor(() => expect(calls[0]?.signal.aborted).toBe(true));
+    write(calls[1], line(0, { values: [42] }));
+    await expect(staying[0]).resolves.toMatchObject({ values: [42] });
   });
 
   it('never sends what was cancelled before it left', async () => {
