@@ -46,7 +46,6 @@ export const dashboardWords = {
   },
   'goal.label': { en: 'Goal for {metric}, in {unit}', zh: '{metric}的目标（{unit}）' },
   'goal.set': { en: 'Set', zh: '设定' },
-  'goal.cancel': { en: 'Cancel', zh: '取消' },
   'goal.reset': { en: 'Back to {goal}', zh: '恢复为 {goal}' },
   'goal.badPercent': { en: 'A number from 0 to 100, please.', zh: '请输入 0 到 100 之间的数字。' },
   'goal.badMs': {
@@ -315,7 +314,7 @@ export const dashboardWords = {
   },
   'problem.upstream_refused.advice': {
     en: 'Most often the AppId is mistyped or belongs to another account. Copy it from the console: Live+ › ApsaraVideo Real-time Communication › Applications.',
-    zh: '最常见的原因是 AppId 输错，或属于其他账号。请从控制台复制：直播+ › 实时音视频 › 应用管理。',
+    zh: '最常见的原因是 AppId 输错，或属于其他账号。请从控制台复制：Live+ › 实时音视频 › 应用管理。',
   },
   'problem.gone.title': { en: 'This time is too far back', zh: '该时间段过于久远' },
   'problem.gone.advice': {
@@ -326,7 +325,7 @@ export const dashboardWords = {
   'state.noApp.title': { en: 'Choose an app to begin', zh: '请先选择应用' },
   'state.noApp.advice': {
     en: 'Pick one in the header or paste an AppId there. You find AppIds in the console: Live+ › ApsaraVideo Real-time Communication › Applications.',
-    zh: '请在页面顶部选择应用，或粘贴 AppId。AppId 可在控制台查看：直播+ › 实时音视频 › 应用管理。',
+    zh: '请在页面顶部选择应用，或粘贴 AppId。AppId 可在控制台查看：Live+ › 实时音视频 › 应用管理。',
   },
   'state.chooseApp': { en: 'Choose an app', zh: '选择应用' },
   'state.loading': { en: 'Loading the first data…', zh: '正在首次加载数据…' },
