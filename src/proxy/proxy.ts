@@ -69,7 +69,7 @@ export function createProxy(deps: ProxyDeps): Proxy {
   const fetchWindow = wireWindows(deps, log);
   const app = new Hono();
 
-  app.use(secureHeaders(), knownHosts(deps.hosts ?? loopbackHosts(settings.port)));
+  app.use(secureHeaders(), knownHosts(deps.hosts ?? loopbackHosts(settings.port, settings.host)));
   app.use('/api/*', sameSite(), async (c, next) => {
     await next();
     c.res.headers.set('cache-control', 'no-store');

@@ -99,7 +99,9 @@ function quote(raw: string): string {
 }
 
 function readHost(read: Reader): string {
-  const host = read.text('HOST') ?? '127.0.0.1';
+  const raw = read.text('HOST') ?? '127.0.0.1';
+  // Brackets belong to addresses of pages; sockets do not know them.
+  const host = raw === '[::1]' ? '::1' : raw;
   if (!isLoopback(host)) {
     read.refuse(
       `HOST must be a loopback address such as 127.0.0.1, but it is ${quote(host)}: this version has no access control, and anybody who reaches it could use the account.`,
@@ -113,9 +115,10 @@ export function isLoopback(host: string): boolean {
   return /^127(?:\.\d{1,3}){3}$/.test(host) || ['localhost', '::1', '[::1]'].includes(host);
 }
 
-/** The Host headers under which a server on loopback is asked. */
-export function loopbackHosts(port: number): string[] {
-  return ['127.0.0.1', 'localhost', '[::1]'].map((name) => new URL(`http://${name}:${port}`).host);
+/** The Host headers under which a server on loopback is asked, its own address (such as 127.0.0.2) included. */
+export function loopbackHosts(port: number, host = '127.0.0.1'): string[] {
+  const names = new Set(['127.0.0.1', 'localhost', '[::1]', host === '::1' ? '[::1]' : host]);
+  return [...names].map((name) => new URL(`http://${name}:${port}`).host);
 }
 
 function readCredentials(read: Reader): Credentials | undefined {
@@ -170,7 +173,9 @@ function readApps(read: Reader): App[] {
 
 function readAnyApp(read: Reader, apps: readonly App[]): boolean {
   const only = read.choice('ARTC_ONLY_APPS', ['0', '1'], '0') === '1';
-  if (only && apps.length === 0 && read.text('ARTC_APPS') === undefined) {
+  // A list that names something, but wrongly, has been complained of already.
+  const namesNone = /^[;\s]*$/.test(read.text('ARTC_APPS') ?? '');
+  if (only && apps.length === 0 && namesNone) {
     read.refuse('ARTC_ONLY_APPS is 1 but ARTC_APPS names no app.');
   }
   return !only;

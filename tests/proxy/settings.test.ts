@@ -115,6 +115,15 @@ describe('parseSettings', () => {
     expect(errors?.[0]).toMatch(/\.$/);
   });
 
+  it('takes a list of nothing as a list without apps', () => {
+    const { errors } = parseSettings({ ARTC_ONLY_APPS: '1', ARTC_APPS: ' ; ' });
+    expect(errors).toEqual(['ARTC_ONLY_APPS is 1 but ARTC_APPS names no app.']);
+  });
+
+  it('listens on ::1 however it is written', () => {
+    expect(parseSettings({ HOST: '[::1]' }).settings?.host).toBe('::1');
+  });
+
   it('says everything that is wrong at once', () => {
     const { errors } = parseSettings({ PORT: 'x', ARTC_QPS: 'y', HOST: '10.0.0.1' });
     expect(errors).toHaveLength(3);
@@ -142,5 +151,10 @@ describe('loopbackHosts', () => {
   it('leaves out the port that browsers leave out', () => {
     expect(loopbackHosts(80)).toEqual(['127.0.0.1', 'localhost', '[::1]']);
     expect(loopbackHosts(8787)).toEqual(['127.0.0.1:8787', 'localhost:8787', '[::1]:8787']);
+  });
+
+  it('has the address that the server itself listens on', () => {
+    expect(loopbackHosts(8787, '127.0.0.2')).toContain('127.0.0.2:8787');
+    expect(loopbackHosts(8787, '::1')).toEqual(loopbackHosts(8787));
   });
 });

@@ -35,7 +35,7 @@ function start(parsed: Settings): void {
   server.listen(settings.port, settings.host, () => {
     const address = server.address();
     const port = typeof address === 'object' && address ? address.port : settings.port;
-    const hosts = loopbackHosts(port);
+    const hosts = loopbackHosts(port, settings.host);
     const random = Math.random;
     const proxy = createProxy({
       settings,
