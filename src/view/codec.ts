@@ -150,8 +150,9 @@ function readGoals({ one }: Reader): View['goals'] {
 
 function parseGoal(metric: Metric, raw: string): number | undefined {
   const goal = DECIMAL.test(raw) ? Number(raw) : Number.NaN;
-  const most = METRIC_FACTS[metric].unit === 'percent' ? 100 : Number.MAX_VALUE;
-  return goal > 0 && goal <= most ? goal : undefined;
+  // No stutter at all is a goal one may have; a first frame in no time is not.
+  const fits = METRIC_FACTS[metric].unit === 'percent' ? goal <= 100 : goal > 0 && goal < Infinity;
+  return fits ? goal : undefined;
 }
 
 function parseZone(raw: string): string | undefined {
