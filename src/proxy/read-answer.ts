@@ -19,7 +19,7 @@ export async function readAnswer(
   const body = parseJson(text);
   const { code, requestId } = body ? errorFields(body) : xmlFields(text);
   const succeeded = response.status >= 200 && response.status < 300;
-  if (!succeeded || (code !== undefined && isKnownCode(code))) {
+  if (!succeeded || (code !== undefined && isErrorCode(code, body))) {
     throw judgeError({
       status: response.status,
       code,
@@ -32,6 +32,12 @@ export async function readAnswer(
   // An object of some other service would pass for a day without data, and be kept for good.
   if (!answer.success || !(answer.output.RequestId || answer.output.Nodes)) throw unreadable(true);
   return answer.output;
+}
+
+/** Whether a code in an answer that says 200 means an error: a known one does, any other where no data came with it. */
+function isErrorCode(code: string, body: object | undefined): boolean {
+  const hasNodes = body !== undefined && 'Nodes' in body && Array.isArray(body.Nodes);
+  return isKnownCode(code) || (!hasNodes && !/^(?:200|ok|success)$/i.test(code));
 }
 
 /** The body as text, read up to the cap and no further. */

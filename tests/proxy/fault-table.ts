@@ -156,6 +156,7 @@ export const FAULTS: [string, Respond, ProblemCode, number, string?][] = [
     MAX_TRIES,
     'Throttling.User',
   ],
+  ['an unknown code in a 200', () => errorOf(200, 'Meter.NewError'), 'upstream_unreadable', 1],
   ['an unknown code of 403', () => errorOf(403, 'Whatever'), 'no_permission', 1],
   ['an unknown code of 400', () => errorOf(400, 'Whatever'), 'upstream_refused', 1],
   [
