@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DAY, STEP } from '../../src/contract/time.ts';
 import type { Problem } from '../../src/contract/problem.ts';
