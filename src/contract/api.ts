@@ -61,7 +61,7 @@ export const WindowsRequestSchema = v.strictObject({
 });
 
 /** `stale`: kept from an earlier answer because the upstream is failing; `gone`: nobody has it any more. */
-export const WINDOW_STATUSES = ['ok', 'stale', 'failed', 'gone'] as const;
+const WINDOW_STATUSES = ['ok', 'stale', 'failed', 'gone'] as const;
 
 export const WindowLineSchema = v.object({
   /** The window's place in the request. */

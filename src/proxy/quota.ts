@@ -8,7 +8,7 @@ import type { Sleep } from './wait.ts';
  * from that byte has at most one arrival in any second, whatever the network does. The 2 ms are for
  * timers that fire early.
  */
-export const SLOT_REST: Millis = 1_002;
+const SLOT_REST: Millis = 1_002;
 
 /** The right to send one call. */
 export interface Slot {

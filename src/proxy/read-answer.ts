@@ -7,7 +7,7 @@ import { dateOf, retryAfterOf } from './retry.ts';
 import { orAbort } from './wait.ts';
 
 /** A day is about 20 kB; whatever is larger than this is no answer of the API. */
-export const MAX_ANSWER_BYTES = 1_048_576;
+const MAX_ANSWER_BYTES = 1_048_576;
 
 /** The answer in `response`. Throws UpstreamFailure, or the signal's reason. */
 export async function readAnswer(

@@ -1,7 +1,7 @@
 import type { Millis } from '../contract/time.ts';
 import type { UpstreamFailure } from './problems.ts';
 
-export const RETRY_BASE: Millis = 200;
+const RETRY_BASE: Millis = 200;
 export const RETRY_CAP: Millis = 5_000;
 export const MAX_TRIES = 6;
 /** Counted from the first try, not from joining the queue. */

@@ -26,6 +26,6 @@ export function answerQuestion(
 }
 
 /** As precise as the vendor is: rates to two decimals, milliseconds whole. */
-export function roundValue(metric: Metric, value: number): number {
+function roundValue(metric: Metric, value: number): number {
   return METRIC_FACTS[metric].unit === 'ms' ? Math.round(value) : Math.round(value * 100) / 100;
 }

@@ -11,11 +11,11 @@ export interface Arrival {
 }
 
 /** Everything has been counted: what every bucket comes to well within a quarter of an hour. */
-export const COMPLETE: Arrival = { share: 1, stage: 2 };
+const COMPLETE: Arrival = { share: 1, stage: 2 };
 const NOTHING: Arrival = { share: 0, stage: 0 };
 
 /** After its end a bucket is complete this long at most. */
-export const SETTLED_AFTER = 13 * MINUTE;
+const SETTLED_AFTER = 13 * MINUTE;
 
 /**
  * What has arrived of the bucket at `begin` by `now`: some running buckets show a little, most

@@ -4,7 +4,7 @@ import type { EpochMs, Millis, Span } from '../contract/time.ts';
 import { UPSTREAM_LOOKBACK, UPSTREAM_MAX_SPAN } from '../contract/upstream.ts';
 
 /** How far the upstream's 30 days are kept clear of, so that a slow call or clock is not refused. */
-export const LOOKBACK_MARGIN: Millis = 5 * MINUTE;
+const LOOKBACK_MARGIN: Millis = 5 * MINUTE;
 
 /** The UTC days that cover `span`, whole, oldest first; the same for every reader in every zone. */
 export function planWindows(span: Span): Span[] {

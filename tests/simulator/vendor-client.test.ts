@@ -2,7 +2,6 @@
 import { once } from 'node:events';
 import Client, { $OpenApiUtil } from '@alicloud/openapi-core';
 import { createAdaptorServer } from '@hono/node-server';
-import { RuntimeOptions } from '@darabonba/typescript';
 import { afterEach, describe, expect, it } from 'vitest';
 import { STEP } from '../../src/contract/time.ts';
 import { UPSTREAM_ACTION, UPSTREAM_VERSION } from '../../src/contract/upstream.ts';
@@ -51,7 +50,7 @@ async function call(endpoint: string, credentials: Record<string, string>, metho
       bodyType: 'json',
     }),
     new $OpenApiUtil.OpenApiRequest({ query }),
-    new RuntimeOptions({}),
+    {} as Parameters<Client['callApi']>[2],
   );
   return answer;
 }

@@ -18,7 +18,7 @@ import { DEMO_APPS, DEMO_CREDENTIALS, createSimulator } from '../../src/simulato
 export const NOW = Date.UTC(2026, 10, 20, 12, 2);
 
 export const PAGE = 'http://lens.test';
-export const UPSTREAM = 'https://live.aliyuncs.com/';
+const UPSTREAM = 'https://live.aliyuncs.com/';
 
 export interface WholePageOptions {
   search?: string;

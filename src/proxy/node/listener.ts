@@ -36,7 +36,7 @@ export interface ListenerDeps {
 }
 
 /** Whether a path is the proxy's rather than the page's. */
-export function isProxyPath(path: string): boolean {
+function isProxyPath(path: string): boolean {
   return /^\/(?:api(?:\/|$)|healthz$|readyz$)/.test(path);
 }
 
