@@ -1,0 +1,18 @@
+import { expect } from '@playwright/test';
+import { test } from './lens.ts';
+
+test.use({ javaScriptEnabled: false });
+
+for (const [colorScheme, paper] of [
+  ['light', 'rgb(246, 247, 249)'],
+  ['dark', 'rgb(13, 17, 23)'],
+] as const) {
+  test(`the first paint is ${colorScheme} where the system is, before any script`, async ({
+    page,
+    lens,
+  }) => {
+    await page.emulateMedia({ colorScheme });
+    await page.goto(lens.url);
+    await expect(page.locator('body')).toHaveCSS('background-color', paper);
+  });
+}
