@@ -42,6 +42,8 @@ export const PROBLEM_CODES = [
   'upstream_refused',
   /** The window lies before what the upstream and this server still have. */
   'gone',
+  /** This server had the window, its copy was damaged, and the upstream has forgotten it. */
+  'lost',
 ] as const;
 
 export type ProblemCode = (typeof PROBLEM_CODES)[number];

@@ -41,17 +41,18 @@ export function createFetchWindow(deps: FetchWindowDeps): FetchWindow {
   const { store, flights, now } = deps;
   return async (request, signal) => {
     const key = windowKey(request);
-    const kept = await store.get(key);
+    const kept = await store.get(request);
     if (kept && isFresh(kept, now())) return lineOf(kept, 'ok');
     if (upstreamSpan(request, now()).kind === 'future') return futureLine(request, now());
     try {
-      const entry = await flights.run(key, signal, (work) => fetchEntry(deps, request, key, work));
+      const entry = await flights.run(key, signal, (work) => fetchEntry(deps, request, work));
       return lineOf(entry, 'ok');
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
-      const { problem } = error;
+      const forgotten = error.problem.code === 'gone';
+      const problem = (forgotten && store.missing?.(request)) || error.problem;
       // An older answer beats none while the upstream is failing or has forgotten.
-      const usable = problem.retryable || problem.code === 'gone';
+      const usable = problem.retryable || forgotten;
       return kept && usable
         ? { ...lineOf(kept, 'stale'), problem }
         : failedLine(request, problem, now());
@@ -62,7 +63,6 @@ export function createFetchWindow(deps: FetchWindowDeps): FetchWindow {
 async function fetchEntry(
   { store, call, now, settleMs, rateScale }: FetchWindowDeps,
   request: WindowRequest,
-  key: string,
   signal: AbortSignal,
 ): Promise<WindowEntry> {
   let span: Span = request;
@@ -87,7 +87,7 @@ async function fetchEntry(
     final: isFinal(request.end, askedAt, settleMs),
     complete: span.begin === request.begin,
   };
-  await store.put(key, entry);
+  await store.put(request, entry);
   return entry;
 }
 
@@ -124,7 +124,7 @@ function futureLine(request: WindowRequest, now: EpochMs): WindowResult {
 
 /** The line of a window there is no data of. */
 export function failedLine(request: WindowRequest, problem: Problem, now: EpochMs): WindowResult {
-  const status = problem.code === 'gone' ? 'gone' : 'failed';
+  const status = problem.code === 'gone' || problem.code === 'lost' ? 'gone' : 'failed';
   return {
     ...emptyLine(request, now),
     status,

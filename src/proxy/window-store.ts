@@ -1,6 +1,9 @@
 import { LRUCache } from 'lru-cache';
+import type { WindowRequest } from '../contract/api.ts';
+import type { Problem } from '../contract/problem.ts';
 import { STEP, floorToStep } from '../contract/time.ts';
 import type { EpochMs, Millis } from '../contract/time.ts';
+import { windowKey } from './window-key.ts';
 
 /** A window as the upstream answered it. */
 export interface WindowEntry {
@@ -17,10 +20,13 @@ export interface WindowEntry {
   complete: boolean;
 }
 
-/** Where windows are kept, by `windowKey`. */
+/** Where windows are kept: in memory, or in memory and on disk. Neither way fails. */
 export interface WindowStore {
-  get(key: string): Promise<WindowEntry | undefined>;
-  put(key: string, entry: WindowEntry): Promise<void>;
+  get(request: WindowRequest): Promise<WindowEntry | undefined>;
+  /** Resolves once the entry is as safe as this store makes it. */
+  put(request: WindowRequest, entry: WindowEntry): Promise<void>;
+  /** Why there is no entry although there was one for good. */
+  missing?(request: WindowRequest): Problem | undefined;
 }
 
 /** The upstream needs a moment after a bucket's end before asking again can bring anything. */
@@ -44,9 +50,9 @@ export function createMemoryStore(maxBytes: number): WindowStore {
     sizeCalculation: bytesOf,
   });
   return {
-    get: (key) => Promise.resolve(entries.get(key)),
-    put(key, entry) {
-      entries.set(key, entry);
+    get: (request) => Promise.resolve(entries.get(windowKey(request))),
+    put(request, entry) {
+      entries.set(windowKey(request), entry);
       return Promise.resolve();
     },
   };

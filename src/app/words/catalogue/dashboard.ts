@@ -321,6 +321,11 @@ export const dashboardWords = {
     en: 'The upstream keeps 30 days and this server did not keep it either. Choose a later range.',
     zh: '上游仅保留 30 天，本服务器也未留存。请选择更近的时间段。',
   },
+  'problem.lost.title': { en: 'A kept day is damaged', zh: '留存的某天数据已损坏' },
+  'problem.lost.advice': {
+    en: 'This server’s copy cannot be read and the upstream no longer has the day. Whoever runs the server finds the file set aside in its data directory, and may have a backup of it.',
+    zh: '本服务器留存的副本无法读取，上游也已不再保留这一天。损坏的文件已另存于服务器的数据目录，服务器维护者可尝试从备份恢复。',
+  },
 
   'state.noApp.title': { en: 'Choose an app to begin', zh: '请先选择应用' },
   'state.noApp.advice': {
