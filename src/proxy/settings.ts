@@ -4,6 +4,8 @@ import { AppIdSchema } from '../contract/api.ts';
 import type { App } from '../contract/api.ts';
 import { UPSTREAM_QPS } from '../contract/upstream.ts';
 import type { Credentials } from '../signature/acs3.ts';
+import { createReader, quote } from './settings-reader.ts';
+import type { Env, Reader } from './settings-reader.ts';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 const RATE_SCALES = ['percent', 'fraction'] as const;
@@ -28,8 +30,6 @@ export interface Settings {
   /** Seed of the simulated world. */
   seed: string;
 }
-
-export type Env = Readonly<Record<string, string | undefined>>;
 
 /** Settings, or every reason why there are none: one sentence a reason, naming the variable. */
 export type ParsedSettings =
@@ -58,44 +58,6 @@ export function parseSettings(env: Env): ParsedSettings {
   };
   refuseDebugLeaks(read);
   return errors.length > 0 ? { errors } : { settings };
-}
-
-interface Reader {
-  text(name: string): string | undefined;
-  whole(name: string, min: number, max: number, fallback: number): number;
-  choice<const T extends string>(name: string, choices: readonly T[], fallback: T): T;
-  refuse(sentence: string): void;
-}
-
-function createReader(env: Env, errors: string[]): Reader {
-  const refuse = (sentence: string) => void errors.push(sentence);
-  const text = (name: string) => env[name]?.trim() || undefined;
-  return {
-    text,
-    refuse,
-    whole(name, min, max, fallback) {
-      const raw = text(name);
-      if (raw === undefined) return fallback;
-      const value = /^\d{1,9}$/.test(raw) ? Number(raw) : Number.NaN;
-      if (value >= min && value <= max) return value;
-      refuse(`${name} must be a whole number from ${min} to ${max}, but it is ${quote(raw)}.`);
-      return fallback;
-    },
-    choice(name, choices, fallback) {
-      const raw = text(name);
-      if (raw === undefined) return fallback;
-      const value = choices.find((choice) => choice === raw);
-      if (value === undefined) {
-        refuse(`${name} must be one of ${choices.join(', ')}, but it is ${quote(raw)}.`);
-      }
-      return value ?? fallback;
-    },
-  };
-}
-
-/** A value as it is shown in an error; never used for keys. */
-function quote(raw: string): string {
-  return JSON.stringify(raw.length > 40 ? `${raw.slice(0, 40)}…` : raw);
 }
 
 function readHost(read: Reader): string {
