@@ -29,7 +29,10 @@ export const AppIdSchema = v.pipe(
 export const ChannelIdSchema = v.pipe(
   v.string(),
   // oxlint-disable-next-line no-control-regex -- control characters are what it refuses
-  v.regex(/^[^\u0000-\u001f\u007f]{1,128}$/u, 'must be 1 to 128 characters without control characters'),
+  v.regex(
+    /^[^\u0000-\u001f\u007f]{1,128}$/u,
+    'must be 1 to 128 characters without control characters',
+  ),
 );
 
 export const WindowRequestSchema = v.pipe(
@@ -43,7 +46,10 @@ export const WindowRequestSchema = v.pipe(
     end: StepTime,
   }),
   v.forward(
-    v.check((w) => w.end > w.begin && w.end - w.begin <= DAY, 'must be after begin and at most 24 hours later'),
+    v.check(
+      (w) => w.end > w.begin && w.end - w.begin <= DAY,
+      'must be after begin and at most 24 hours later',
+    ),
     ['end'],
   ),
 );

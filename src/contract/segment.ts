@@ -11,7 +11,13 @@ export type Split = (typeof SPLITS)[number];
  * A series' identity, which alone decides its colour: `all`, `ios`, `android`, `web`, `mobile`,
  * `ios-web`, `ios-mobile`, `android-web`, `android-mobile`.
  */
-export type SegmentId = 'all' | 'ios' | 'android' | 'web' | 'mobile' | `${'ios' | 'android'}-${'web' | 'mobile'}`;
+export type SegmentId =
+  | 'all'
+  | 'ios'
+  | 'android'
+  | 'web'
+  | 'mobile'
+  | `${'ios' | 'android'}-${'web' | 'mobile'}`;
 
 /** A subject as one line of the chart. */
 export interface Segment {

@@ -19,7 +19,9 @@ const address = await new Promise((resolve, reject) => {
     const found = /http:\/\/\S+/.exec(chunk.toString());
     if (found) resolve(found[0]);
   });
-  server.once('exit', () => reject(new Error('The server did not start: run npm run build first.')));
+  server.once('exit', () =>
+    reject(new Error('The server did not start: run npm run build first.')),
+  );
 });
 
 mkdirSync(FOLDER, { recursive: true });
@@ -30,7 +32,10 @@ for (const { name, theme, lang } of PICTURES) {
     timezoneId: 'Asia/Shanghai',
   });
   await page.goto(`${address}?metric=FirstFrameCost&range=7d&split=os&theme=${theme}&lang=${lang}`);
-  await page.locator('footer').getByText(/(\d+) \/ \1 /).waitFor();
+  await page
+    .locator('footer')
+    .getByText(/(\d+) \/ \1 /)
+    .waitFor();
   const plot = await page.getByRole('slider').boundingBox();
   await page.mouse.move(plot.x + plot.width * 0.72, plot.y + 60);
   await page.locator('.chart-tip').waitFor();
