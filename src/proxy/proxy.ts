@@ -7,6 +7,7 @@ import { ProblemError } from '../contract/problem.ts';
 import { MINUTE } from '../contract/time.ts';
 import type { EpochMs } from '../contract/time.ts';
 import type { Credentials } from '../signature/acs3.ts';
+import type { Archive } from './archive.ts';
 import { createCall } from './call.ts';
 import { describeServer } from './config.ts';
 import { createFetchWindow } from './fetch-window.ts';
@@ -24,8 +25,10 @@ import { badRequest, readBody } from './read-body.ts';
 import { loopbackHosts } from './settings.ts';
 import type { Settings } from './settings.ts';
 import { createSingleFlight } from './single-flight.ts';
+import { createTieredStore } from './tiered-store.ts';
 import { createUpstream } from './upstream.ts';
 import type { CredentialSource, Fetch } from './upstream.ts';
+import type { Visitor } from './visitor.ts';
 import { sleepOnTimers } from './wait.ts';
 import type { Sleep } from './wait.ts';
 import { createMemoryStore } from './window-store.ts';
@@ -50,15 +53,16 @@ export interface ProxyDeps {
   credentials?: CredentialSource;
   /** Defaults to random UUIDs. */
   nonce?: () => string;
-  /** Defaults to a bounded one in memory. */
-  store?: WindowStore;
+  /** Where finished days are kept for good; without it there is only memory. */
+  archive?: Archive | undefined;
   /** Host headers it answers to; defaults to loopback at the settings' port. */
   hosts?: readonly string[];
   /** Whether new work is welcome; false while it drains. */
   isReady?: () => boolean;
 }
 
-export type Proxy = (request: Request) => Promise<Response>;
+/** Answers one request of one visitor; without a visitor, of the one nobody is told apart from. */
+export type Proxy = (request: Request, visitor?: Visitor) => Promise<Response>;
 
 /**
  * A handler for `/api/*`, `/healthz` and `/readyz`; everything else is a 404 Problem. It never
@@ -66,7 +70,13 @@ export type Proxy = (request: Request) => Promise<Response>;
  */
 export function createProxy(deps: ProxyDeps): Proxy {
   const { settings, now, version, log = SILENT_LOG } = deps;
-  const fetchWindow = wireWindows(deps, log);
+  const store = createTieredStore({
+    memory: createMemoryStore(MEMORY_BYTES),
+    archive: deps.archive,
+    now,
+    log,
+  });
+  const fetchWindow = wireWindows(deps, store, log);
   const app = new Hono();
 
   app.use(secureHeaders(), knownHosts(deps.hosts ?? loopbackHosts(settings.port, settings.host)));
@@ -78,12 +88,14 @@ export function createProxy(deps: ProxyDeps): Proxy {
   app.get('/healthz', (c) => c.json({ status: 'ok' }));
   app.all('/healthz', () => methodNotAllowed('GET'));
   app.get('/readyz', (c) => {
-    const ready = deps.isReady?.() ?? true;
-    return c.json({ status: ready ? 'ok' : 'draining' }, ready ? 200 : 503);
+    const draining = !(deps.isReady?.() ?? true);
+    const archive = store.stats().failing ? 'failing' : 'ok';
+    const status = draining ? 'draining' : archive;
+    return c.json({ status, archive }, status === 'ok' ? 200 : 503);
   });
   app.all('/readyz', () => methodNotAllowed('GET'));
 
-  app.get('/api/config', (c) => c.json(describeServer(settings, version, now())));
+  app.get('/api/config', (c) => c.json(describeServer(settings, version, now(), deps.archive)));
   app.all('/api/config', () => methodNotAllowed('GET'));
 
   app.post('/api/windows', jsonOnly(), async (c) => {
@@ -108,7 +120,7 @@ export function createProxy(deps: ProxyDeps): Proxy {
 }
 
 /** From a window to its answer: memory, single flight, quota and retries, signature, upstream. */
-function wireWindows(deps: ProxyDeps, log: Log) {
+function wireWindows(deps: ProxyDeps, store: WindowStore, log: Log) {
   const { settings, fetch, now, random, sleep = sleepOnTimers } = deps;
   const quota = createQuota({ slots: settings.qps, sleep });
   const upstream = createUpstream({
@@ -120,7 +132,7 @@ function wireWindows(deps: ProxyDeps, log: Log) {
     nonce: deps.nonce ?? (() => crypto.randomUUID()),
   });
   return createFetchWindow({
-    store: deps.store ?? createMemoryStore(MEMORY_BYTES),
+    store,
     flights: createSingleFlight<WindowEntry>(),
     call: createCall({ quota, upstream, now, sleep, random, log }),
     now,
