@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import type { AddressInfo } from 'node:net';
 import { test as base } from '@playwright/test';
 import { createAdaptorServer } from '@hono/node-server';
+import type { Http2Bindings, HttpBindings } from '@hono/node-server';
 import { answerWith } from '../../src/simulator/faults.ts';
 import type { Call, Fault, Scenario } from '../../src/simulator/faults.ts';
 import { when } from '../../src/simulator/scenarios.ts';
@@ -82,7 +83,17 @@ export async function startUpstream(
       return scenario?.(call);
     },
   });
-  const server = createAdaptorServer({ fetch: simulate });
+  const server = createAdaptorServer({
+    fetch: async (request: Request, { outgoing }: HttpBindings | Http2Bindings) => {
+      // A fault that throws is a connection that breaks.
+      const cut = () => void outgoing.destroy();
+      const response = await simulate(request).catch(() => {
+        cut();
+        return new Response(null);
+      });
+      return response.body ? new Response(cutOnError(response.body, cut), response) : response;
+    },
+  });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
@@ -94,6 +105,23 @@ export async function startUpstream(
     },
     close: () => server.close(),
   };
+}
+
+function cutOnError(body: ReadableStream<Uint8Array>, cut: () => void): ReadableStream<Uint8Array> {
+  const reader = body.getReader();
+  return new ReadableStream({
+    async pull(stream) {
+      try {
+        const { done, value } = await reader.read();
+        if (done) stream.close();
+        else stream.enqueue(value);
+      } catch {
+        cut();
+        stream.close();
+      }
+    },
+    cancel: (reason) => reader.cancel(reason),
+  });
 }
 
 export interface Gate {
@@ -141,7 +169,7 @@ export function startProgram(name: 'main' | 'simulator', env: Record<string, str
   const url = new Promise<string>((resolve, reject) => {
     child.stdout.on('data', (chunk: Buffer) => {
       stdout += chunk.toString();
-      const address = /http:\/\/[\w.[\]:]+/.exec(stdout)?.[0];
+      const address = /(http:\/\/[\w.[\]:]+)\/?\s/.exec(stdout)?.[1];
       if (address) resolve(`${address}/`);
     });
     void ended.then((code) =>

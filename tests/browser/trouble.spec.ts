@@ -1,0 +1,417 @@
+// What a person sees when something is wrong: with the upstream, the server, the network, or the page itself.
+import { expect } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { DAY } from '../../src/contract/time.ts';
+import { replaceValues, withoutNodes } from '../../src/simulator/changes.ts';
+import {
+  answerHtml,
+  answerRaw,
+  answerWith,
+  failWith,
+  throttle,
+} from '../../src/simulator/faults.ts';
+import type { Call, Fault } from '../../src/simulator/faults.ts';
+import { always, firstOf, when } from '../../src/simulator/scenarios.ts';
+import { DEMO_APPS } from '../../src/simulator/simulator.ts';
+import { onDashboard } from './dashboard.ts';
+import { createGate, test } from './lens.ts';
+
+const [CLASSROOM = '', MEETING = ''] = DEMO_APPS.map(({ id }) => id);
+const OUTAGE = failWith('Meter.ServerInternalError');
+
+/** The UTC day so many days before today. */
+const dayBefore = (days: number) => (Math.floor(Date.now() / DAY) - days) * DAY;
+const ofDay = (begin: number) => (call: Call) =>
+  call.question.begin >= begin && call.question.begin < begin + DAY;
+const ofMetric = (metric: string) => (call: Call) => call.question.metric === metric;
+
+const alert = (page: Page) => page.getByRole('alert');
+const cells = (page: Page) =>
+  page
+    .getByRole('region', { name: 'Coverage by UTC day' })
+    .getByRole('button', { name: /\(UTC\)/ });
+
+test.describe('a UTC day that fails', () => {
+  test('is shown as failed in chart, coverage and footer, and Retry brings it in', async ({
+    page,
+    lens,
+  }) => {
+    const day = dayBefore(2);
+    const isBroken = (call: Call) => ofDay(day)(call) && ofMetric('VideoStuckRate')(call);
+    lens.upstream.setScenario(when(isBroken, OUTAGE));
+    await page.goto(`${lens.url}?app=${CLASSROOM}&metric=VideoStuckRate&range=7d`);
+    const footer = page.locator('footer');
+    await expect(footer).toContainText(/31 \/ 32 windows · 1 failed/);
+    await expect(page.locator('.chart-area-failed')).toHaveCount(1);
+    await expect(page.locator('.chart-label[data-kind=failed]')).toHaveText('failed');
+    await expect(cells(page)).toHaveCount(8);
+    await expect(cells(page).nth(5)).toHaveAccessibleName(/failed/);
+    await expect(page.getByText(/7 of 8 days in, 1 failed/)).toBeVisible();
+    await expect(
+      page.getByText(/1 of 32 windows failed; figures are of what is here/),
+    ).toBeVisible();
+    // The other days are drawn, and the hole is not bridged.
+    await expect(page.locator('.chart-line[data-key=all] path').first()).toBeVisible();
+    expect(await onDashboard(page).lineKeys()).toEqual(['all']);
+    await expect(alert(page)).toHaveCount(0);
+
+    lens.upstream.setScenario(undefined);
+    const before = lens.upstream.calls();
+    await page.getByRole('button', { name: 'Retry 1 day' }).click();
+    await onDashboard(page).allIn();
+    expect(lens.upstream.calls() - before).toBe(1);
+    await expect(page.locator('.chart-area-failed')).toHaveCount(0);
+    await expect(cells(page).nth(5)).not.toHaveAccessibleName(/failed/);
+    await expect(page.getByText(/figures are of what is here/)).toHaveCount(0);
+    await expect(page.getByRole('button', { name: /^Retry/ })).toHaveCount(0);
+  });
+
+  test('can be asked for again at its own cell, and says why it failed', async ({ page, lens }) => {
+    lens.upstream.setScenario(when(ofDay(dayBefore(1)), OUTAGE));
+    await page.goto(`${lens.url}?app=${CLASSROOM}&range=3d`);
+    await expect(page.locator('footer')).toContainText(/12 \/ 16 windows · 4 failed/);
+    const cell = cells(page).nth(2);
+    await expect(cell).toHaveAccessibleName(/failed\. ApsaraVideo Live has a problem of its own/);
+    await page.getByRole('button', { name: 'Details' }).click();
+    await expect(page.getByRole('main')).toContainText('Meter.ServerInternalError');
+    await expect(page.getByRole('main')).toContainText('RequestId');
+    lens.upstream.setScenario(undefined);
+    await cell.click();
+    await onDashboard(page).allIn();
+    await expect(page.locator('.chart-area-failed')).toHaveCount(0);
+  });
+
+  test('of a metric that is not the main one marks its card only', async ({ page, lens }) => {
+    lens.upstream.setScenario(when(ofMetric('FirstFrameCost'), failWith('Meter.ParamError')));
+    await page.goto(`${lens.url}?app=${CLASSROOM}&range=24h`);
+    await expect(page.locator('footer')).toContainText(/6 \/ 8 windows · 2 failed/);
+    const { card } = onDashboard(page);
+    await expect(card('Time to first frame')).toContainText('Couldn’t load');
+    await expect(card('Join success within 5 s')).toContainText(/\d\.\d\d/);
+    await expect(page.locator('.chart-line[data-key=all] path').first()).toBeVisible();
+    await expect(alert(page)).toHaveCount(0);
+  });
+});
+
+test('not authorised: the permission to grant, the code and the RequestId, to read and to copy', async ({
+  page,
+  lens,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  lens.upstream.setScenario(always(failWith('NoPermission')));
+  await page.goto(`${lens.url}?app=${CLASSROOM}`);
+  await expect(alert(page)).toHaveCount(1);
+  await expect(alert(page)).toContainText('may not read these metrics');
+  await expect(alert(page)).toContainText('"live:DescribeLiveInteractionMetricData"');
+  await expect(alert(page)).toContainText('NoPermission');
+  const requestId = /[0-9A-F]{8}-[0-9A-F-]{27}/i.exec((await alert(page).textContent()) ?? '')?.[0];
+  expect(requestId).toBeTruthy();
+
+  const copied = () => page.evaluate(() => navigator.clipboard.readText());
+  await alert(page).getByRole('button', { name: 'Copy policy' }).click();
+  await expect(alert(page).getByText('Copied')).toBeVisible();
+  expect(JSON.parse(await copied())).toMatchObject({
+    Version: '1',
+    Statement: [{ Effect: 'Allow', Action: ['live:DescribeLiveInteractionMetricData'] }],
+  });
+  await alert(page).getByRole('button', { name: 'Copy details' }).click();
+  await expect(alert(page).getByText('Copied')).toHaveCount(2);
+  const details = await copied();
+  for (const part of ['no_permission', 'NoPermission', requestId ?? 'none'])
+    expect(details).toContain(part);
+});
+
+test('an AppId nobody knows: the page says to check it, loses nothing, and remembers it', async ({
+  page,
+  lens,
+}) => {
+  const TYPED = 'typed-by-hand-0001';
+  await page.goto(`${lens.url}?app=${MEETING}&metric=AudioStuckRate&os=iOS&range=3d`);
+  await onDashboard(page).allIn();
+  await page.getByRole('button', { name: /^App:/ }).click();
+  await page.getByRole('combobox').fill(TYPED);
+  await page.getByRole('option', { name: `Use the AppId ${TYPED}` }).click();
+  await expect(alert(page)).toContainText('check the AppId');
+  await expect(alert(page)).toContainText('upstream_refused');
+  const params = Object.fromEntries(new URL(page.url()).searchParams);
+  expect(params).toEqual({ app: TYPED, metric: 'AudioStuckRate', os: 'iOS', range: '3d' });
+  await expect(onDashboard(page).filter('OS', 'iOS')).toBeChecked();
+
+  await page.goBack();
+  await onDashboard(page).allIn();
+  await expect(page.getByRole('button', { name: 'App: Meeting' })).toBeVisible();
+  await expect(alert(page)).toHaveCount(0);
+
+  // The next visit, from an address that says nothing.
+  await page.goto(lens.url);
+  await onDashboard(page).allIn();
+  await page.getByRole('button', { name: /^App:/ }).click();
+  await page.getByRole('option', { name: TYPED }).click();
+  await expect(alert(page)).toContainText('check the AppId');
+});
+
+test('no data for an OS on a terminal is not an error', async ({ page, lens }) => {
+  lens.upstream.setScenario(
+    when(
+      ({ question }) => question.os === 'iOS' && question.terminal === 'web',
+      answerWith(withoutNodes('absent')),
+    ),
+  );
+  await page.goto(`${lens.url}?app=${CLASSROOM}&os=iOS&terminal=web&range=24h`);
+  await onDashboard(page).allIn();
+  await expect(page.getByText('Nothing was measured in this range')).toBeVisible();
+  await expect(page.getByText(/That is not an error/)).toBeVisible();
+  await expect(alert(page)).toHaveCount(0);
+  await expect(onDashboard(page).card('Video stutter rate')).toContainText('No data in this range');
+  await expect(onDashboard(page).card('Video stutter rate')).not.toContainText(/\d\.\d/);
+  await page.getByRole('button', { name: 'Clear filters' }).click();
+  await onDashboard(page).allIn();
+  await expect(page.locator('.chart-line[data-key=all] path').first()).toBeVisible();
+  expect(Object.fromEntries(new URL(page.url()).searchParams)).toEqual({ app: CLASSROOM });
+});
+
+test.describe('the server goes away while the page is open', () => {
+  const OFFLINE = /You are offline, or the server cannot be reached/;
+
+  test('the chart stays and says of when it is, and Retry recovers once the server is back', async ({
+    page,
+    lens,
+  }) => {
+    await page.clock.install();
+    await page.goto(`${lens.url}?app=${CLASSROOM}&range=24h`);
+    const dashboard = onDashboard(page);
+    await dashboard.allIn();
+    const figure = await dashboard.card('Join success within 5 s').textContent();
+    await lens.stop();
+    // The next bucket makes the page ask again.
+    await page.clock.fastForward('05:30');
+    await expect(page.getByText(OFFLINE)).toBeVisible();
+    await expect(page.getByText(OFFLINE)).toContainText(/its data is from/);
+    await expect(page.locator('.chart-line[data-key=all] path').first()).toBeVisible();
+    await expect(dashboard.legendRow('All')).toBeVisible();
+    await expect(dashboard.card('Join success within 5 s')).toContainText(/\d\.\d\d/);
+    expect(figure).toMatch(/\d\.\d\d/);
+
+    await page.getByRole('button', { name: 'Retry', exact: true }).click();
+    await expect(page.getByText(OFFLINE)).toBeVisible();
+    await lens.restart();
+    await page.getByRole('button', { name: 'Retry', exact: true }).click();
+    await expect(page.getByText(OFFLINE)).toHaveCount(0);
+    await dashboard.allIn();
+    await expect(page.locator('.chart-line[data-key=all] path').first()).toBeVisible();
+  });
+
+  test('what was not here yet says so in its place, and Refresh brings it once the server is back', async ({
+    page,
+    lens,
+  }) => {
+    await page.goto(`${lens.url}?app=${CLASSROOM}&range=24h`);
+    const dashboard = onDashboard(page);
+    await dashboard.allIn();
+    await lens.stop();
+    await dashboard.filter('OS', 'Android').click();
+    await expect(alert(page)).toContainText('The server cannot be reached');
+    // What is loaded is a click away.
+    await dashboard.filter('OS', 'All').click();
+    await expect(page.locator('.chart-line[data-key=all] path').first()).toBeVisible();
+    await expect(alert(page)).toHaveCount(0);
+    await dashboard.filter('OS', 'Android').click();
+    await expect(alert(page)).toContainText('The server cannot be reached');
+    await lens.restart();
+    await page.getByRole('button', { name: /^Refresh now/ }).click();
+    await dashboard.allIn();
+    await expect(page.locator('.chart-line[data-key=android] path').first()).toBeVisible();
+    await expect(alert(page)).toHaveCount(0);
+  });
+
+  test('the page comes by itself when it was opened before the server was up again', async ({
+    page,
+    lens,
+  }) => {
+    await page.goto(`${lens.url}?app=${CLASSROOM}`);
+    await onDashboard(page).allIn();
+    await page.route('**/api/config', (route) => route.abort('connectionrefused'));
+    await page.reload();
+    await expect(alert(page)).toContainText('The server cannot be reached');
+    await page.unroute('**/api/config');
+    await onDashboard(page).allIn();
+    await expect(alert(page)).toHaveCount(0);
+  });
+});
+
+test('the first windows are drawn before the last ones arrive', async ({ page, lens }) => {
+  const gate = createGate(ofDay(dayBefore(6)));
+  lens.upstream.setScenario(gate.scenario);
+  await page.goto(`${lens.url}?app=${CLASSROOM}&metric=FirstFrameCost&range=7d`);
+  await expect.poll(gate.arrived).toBe(4);
+  await expect(page.locator('footer')).toContainText(/28 \/ 32 windows · 0 failed/);
+  await expect(page.locator('.chart-line[data-key=all] path').first()).toBeVisible();
+  await expect(page.locator('.chart-area-loading')).toHaveCount(1);
+  await expect(page.getByText(/7 of 8 days in, 1 loading/)).toBeVisible();
+  await expect(onDashboard(page).card('Join success within 5 s')).toContainText(/\d\.\d\d/);
+  const early = await page.locator('.chart-line[data-key=all] path').first().getAttribute('d');
+  gate.open();
+  await onDashboard(page).allIn();
+  await expect(page.locator('.chart-area-loading')).toHaveCount(0);
+  await expect(page.locator('.chart-line[data-key=all] path').first()).not.toHaveAttribute(
+    'd',
+    early ?? '',
+  );
+});
+
+test('leaving a view cancels it: calls that were not sent yet never are', async ({
+  page,
+  lens,
+}) => {
+  const isOld = ({ question }: Call) => question.os === undefined;
+  const gate = createGate(isOld);
+  lens.upstream.setScenario(gate.scenario);
+  // 4 metrics × 31 days: more than the 50 that may be under way.
+  await page.goto(`${lens.url}?app=${CLASSROOM}&range=30d`);
+  await expect.poll(gate.arrived).toBe(50);
+  await onDashboard(page).filter('OS', 'iOS').click();
+  // The line is first come first served: had the old calls stayed in it, they would have gone first.
+  await onDashboard(page).allIn();
+  expect(new URL(page.url()).searchParams.get('os')).toBe('iOS');
+  expect(gate.arrived()).toBe(50);
+  gate.open();
+});
+
+test('closing the page cancels too', async ({ page, lens }) => {
+  const gate = createGate(({ question }) => question.appId === CLASSROOM);
+  lens.upstream.setScenario(gate.scenario);
+  await page.goto(`${lens.url}?app=${CLASSROOM}&range=30d`);
+  await expect.poll(gate.arrived).toBe(50);
+  await page.goto('about:blank');
+  await page.goto(`${lens.url}?app=${MEETING}&range=24h`);
+  await onDashboard(page).allIn();
+  expect(gate.arrived()).toBe(50);
+  gate.open();
+});
+
+test('one throttled call is tried again, and nobody sees it', async ({ page, lens }) => {
+  let throttled = 0;
+  const once: Fault = (context) => {
+    throttled += 1;
+    return throttle(200)(context);
+  };
+  lens.upstream.setScenario((call) =>
+    throttled === 0 && ofMetric('FirstFrameCost')(call) ? once : undefined,
+  );
+  await page.addInitScript(() => {
+    const seen: string[] = [];
+    Object.assign(window, { seen });
+    new MutationObserver(() => {
+      const text = document.body?.innerText ?? '';
+      if (
+        document.querySelector('[role=alert]') ||
+        /[1-9]\d* failed|Couldn’t load|quota/.test(text)
+      )
+        seen.push(text);
+    }).observe(document, { childList: true, subtree: true, characterData: true });
+  });
+  await page.goto(`${lens.url}?app=${CLASSROOM}&range=24h`);
+  await onDashboard(page).allIn();
+  expect(throttled).toBe(1);
+  // 4 metrics × (2 days + the range itself), and the one that was tried again.
+  expect(lens.upstream.calls()).toBe(13);
+  expect(await page.evaluate(() => (window as unknown as { seen: string[] }).seen)).toEqual([]);
+});
+
+const MARK = 'HOSTILE-TEXT';
+const HOSTILE = `${MARK}<script>window.hostile=1</script><img src=x onerror="window.hostile=1">`;
+const HOSTILE_ANSWERS: [string, Fault][] = [
+  ['a message', failWith('Meter.ParamError', { message: HOSTILE })],
+  ['a code', failWith('NoPermission', { code: HOSTILE, message: HOSTILE })],
+  ['an XML error', failWith('Forbidden.RAM', { shape: 'xml', message: HOSTILE })],
+  [
+    'a RequestId',
+    answerRaw(
+      JSON.stringify({
+        Code: 'NoPermission',
+        RequestId: HOSTILE,
+        Message: HOSTILE,
+        HostId: HOSTILE,
+      }),
+      403,
+    ),
+  ],
+  ['an HTML page', answerRaw(`<html><body>${HOSTILE}</body></html>`, 403, 'text/html')],
+  ['values', answerWith(replaceValues(HOSTILE, 0.5))],
+  [
+    'an answer’s ids',
+    answerRaw(
+      JSON.stringify({
+        RequestId: HOSTILE,
+        SummaryData: HOSTILE,
+        Nodes: [{ Timestamp: HOSTILE, Value: HOSTILE }],
+      }),
+    ),
+  ],
+];
+
+for (const [what, fault] of HOSTILE_ANSWERS) {
+  test(`what an upstream writes never reaches the page: ${what}`, async ({ page, lens }) => {
+    lens.upstream.setScenario(always(fault));
+    const asked: unknown[] = [];
+    page.on('request', (request) => {
+      if (request.url().endsWith('/api/windows')) asked.push(request.postDataJSON());
+    });
+    await page.goto(`${lens.url}?app=${CLASSROOM}&range=24h`);
+    await expect(page.locator('footer')).toContainText(/8 windows · [08] failed/);
+    await expect(page.locator('footer')).not.toContainText('0 / 8 windows · 0 failed');
+    expect(asked.length).toBeGreaterThan(0);
+    for (const data of asked) {
+      const answer = await page.request.post(`${lens.url}api/windows`, { data });
+      expect(await answer.text()).not.toContain(MARK);
+    }
+    expect(await page.content()).not.toContain(MARK);
+    expect(await page.evaluate(() => 'hostile' in window)).toBe(false);
+  });
+}
+
+test('a panel that breaks stands alone, says so, and can be brought back', async ({
+  page,
+  lens,
+}) => {
+  await page.addInitScript(() => {
+    const { ResizeObserver } = window;
+    Object.assign(window, {
+      mend: () => Object.assign(window, { ResizeObserver }),
+      ResizeObserver: function ResizeObserver() {
+        throw new Error('broken by the test');
+      },
+    });
+  });
+  await page.goto(`${lens.url}?app=${CLASSROOM}&range=24h`);
+  const broken = page.getByText('“Join success within 5 s” could not be shown');
+  await expect(broken).toBeVisible();
+  await expect(page.getByRole('button', { name: 'App: Classroom' })).toBeVisible();
+  await expect(page.getByRole('radiogroup', { name: 'OS' })).toBeVisible();
+  await expect(page.locator('footer')).toContainText(/8 \/ 8 windows/);
+  await page.evaluate(() => (window as unknown as { mend(): void }).mend());
+  const reload = page.getByRole('button', { name: 'Reload this panel' });
+  while ((await reload.count()) > 0) await reload.first().click();
+  await expect(page.locator('.chart-line[data-key=all] path').first()).toBeVisible();
+  await expect(broken).toHaveCount(0);
+});
+
+test('a gateway’s pages and half answers in place of data are told apart from no data', async ({
+  page,
+  lens,
+}) => {
+  lens.upstream.setScenario(
+    firstOf(
+      when(ofMetric('JoinChannelSucRate'), answerHtml(403)),
+      when(ofMetric('VideoStuckRate'), failWith('SignatureDoesNotMatch')),
+    ),
+  );
+  await page.goto(`${lens.url}?app=${CLASSROOM}&range=24h`);
+  await expect(alert(page)).toContainText('Something other than the API answered');
+  await onDashboard(page).card('Video stutter rate').click();
+  await expect(alert(page)).toContainText('The access key’s secret does not match');
+  await onDashboard(page).card('Time to first frame').click();
+  await expect(page.locator('.chart-line[data-key=all] path').first()).toBeVisible();
+  await expect(alert(page)).toHaveCount(0);
+});
