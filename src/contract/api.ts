@@ -116,6 +116,13 @@ export const ConfigSchema = v.object({
     stepMs: v.literal(STEP),
     maxWindows: v.number(),
   }),
+  archive: v.optional(
+    v.object({
+      /** By AppId, the first moment of the oldest day this server keeps itself. */
+      since: v.record(v.string(), v.number()),
+    }),
+    { since: {} },
+  ),
   /** After its end a window is provisional this long, in milliseconds. */
   settleMs: v.number(),
   /** The server's clock when it answered. */

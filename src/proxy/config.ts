@@ -3,10 +3,16 @@ import type { Config } from '../contract/api.ts';
 import { METRICS, METRIC_FACTS } from '../contract/metrics.ts';
 import { LOOKBACK_DAYS, MINUTE, STEP } from '../contract/time.ts';
 import type { EpochMs } from '../contract/time.ts';
+import type { Archive } from './archive.ts';
 import type { Settings } from './settings.ts';
 
 /** What the page is told of this server: facts picked one by one, so that no key can come along. */
-export function describeServer(settings: Settings, version: string, now: EpochMs): Config {
+export function describeServer(
+  settings: Settings,
+  version: string,
+  now: EpochMs,
+  archive?: Archive,
+): Config {
   return {
     demo: settings.demo,
     apps: settings.apps.map(({ id, name }) => ({ id, name })),
@@ -14,8 +20,18 @@ export function describeServer(settings: Settings, version: string, now: EpochMs
     metrics: METRICS.map((metric) => ({ metric, ...METRIC_FACTS[metric] })),
     rateScale: settings.rateScale,
     limits: { lookbackDays: LOOKBACK_DAYS, stepMs: STEP, maxWindows: MAX_WINDOWS },
+    archive: { since: archive ? reachOf(settings, archive) : {} },
     settleMs: settings.settleMinutes * MINUTE,
     now,
     version,
   };
+}
+
+/** How far back the archive reaches, of the apps that may be asked for. */
+function reachOf({ anyApp, apps }: Settings, archive: Archive): Record<string, EpochMs> {
+  const since = archive.reach();
+  if (anyApp) return since;
+  return Object.fromEntries(
+    apps.flatMap(({ id }) => (since[id] === undefined ? [] : [[id, since[id]]])),
+  );
 }

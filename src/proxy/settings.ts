@@ -4,6 +4,8 @@ import { AppIdSchema } from '../contract/api.ts';
 import type { App } from '../contract/api.ts';
 import { UPSTREAM_QPS } from '../contract/upstream.ts';
 import type { Credentials } from '../signature/acs3.ts';
+import { readArchive } from './settings-archive.ts';
+import type { ArchiveSettings } from './settings-archive.ts';
 import { createReader, quote } from './settings-reader.ts';
 import type { Env, Reader } from './settings-reader.ts';
 
@@ -27,6 +29,8 @@ export interface Settings {
   qps: number;
   rateScale: (typeof RATE_SCALES)[number];
   settleMinutes: number;
+  /** Where finished windows are kept; undefined when only in memory. */
+  archive: ArchiveSettings | undefined;
   /** Seed of the simulated world. */
   seed: string;
 }
@@ -54,6 +58,7 @@ export function parseSettings(env: Env): ParsedSettings {
     qps: read.whole('ARTC_QPS', 1, 1_000, UPSTREAM_QPS),
     rateScale: read.choice('ARTC_RATE_SCALE', RATE_SCALES, 'percent'),
     settleMinutes: read.whole('ARTC_SETTLE_MINUTES', 0, 1_440, 15),
+    archive: readArchive(read, credentials === undefined),
     seed: read.text('ARTC_SEED') ?? 'artc-lens',
   };
   refuseDebugLeaks(read);

@@ -2,6 +2,7 @@
 import type { RequestListener } from 'node:http';
 import { createProxy } from '../proxy.ts';
 import { loopbackHosts, parseSettings } from '../settings.ts';
+import { openArchive } from './archive-open.ts';
 import { createListener } from './listener.ts';
 import { createPinoLog } from './pino-log.ts';
 import { VERSION } from './version.ts';
@@ -16,6 +17,7 @@ export function createDevListener(port: number): { listener: RequestListener; da
   const hosts = loopbackHosts(port);
   const { settings, fetch } = chooseUpstream(parsed.settings, now);
   const random = Math.random;
-  const proxy = createProxy({ settings, fetch, now, random, version: VERSION, log, hosts });
+  const archive = openArchive({ settings, now, log });
+  const proxy = createProxy({ settings, fetch, now, random, version: VERSION, log, hosts, archive });
   return { listener: createListener({ proxy, hosts, log }), data: describeUpstream(settings) };
 }

@@ -4,6 +4,7 @@ import { errorFacts } from '../log.ts';
 import { createProxy } from '../proxy.ts';
 import { loopbackHosts, parseSettings } from '../settings.ts';
 import type { Settings } from '../settings.ts';
+import { openArchive } from './archive-open.ts';
 import { drain } from './drain.ts';
 import { createHttpServer, createListener } from './listener.ts';
 import { createPinoLog } from './pino-log.ts';
@@ -19,6 +20,15 @@ function refuseToStart(sentences: readonly string[]): never {
   process.exit(EX_CONFIG);
 }
 
+/** What `make` gives; a sentence of its that says why not ends the start. */
+function orRefuse<T>(make: () => T): T {
+  try {
+    return make();
+  } catch (error) {
+    return refuseToStart([error instanceof Error ? error.message : 'The start failed.']);
+  }
+}
+
 function start(parsed: Settings): void {
   const now = Date.now;
   const log = createPinoLog(parsed.logLevel);
@@ -26,6 +36,7 @@ function start(parsed: Settings): void {
   if (!hasPage(page)) refuseToStart(['The page is not built yet: run npm run build first.']);
   const files = createStaticFiles(page);
   const { settings, fetch } = chooseUpstream(parsed, now);
+  const archive = orRefuse(() => openArchive({ settings, now, log }));
   const server = createHttpServer((request, response) => listener(request, response));
   let draining = false;
   const isReady = () => !draining;
@@ -46,6 +57,7 @@ function start(parsed: Settings): void {
       log,
       hosts,
       isReady,
+      archive,
     });
     listener = createListener({ proxy, files, hosts, log });
     const host = settings.host.includes(':') ? '[::1]' : settings.host;

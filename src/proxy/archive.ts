@@ -1,0 +1,46 @@
+// Behind memory: where finished windows are kept for good. The upstream forgets after 30 days; this does not.
+import type { WindowRequest } from '../contract/api.ts';
+import { BUCKETS_A_DAY, DAY } from '../contract/time.ts';
+import type { EpochMs } from '../contract/time.ts';
+import type { WindowEntry } from './window-store.ts';
+
+/** What an archive has done since the start, and holds now. */
+export interface ArchiveStats {
+  /** Windows it holds. */
+  windows: number;
+  /** Windows it held, and whose copy is damaged. */
+  lost: number;
+  reads: number;
+  writes: number;
+  /** Copies found damaged since the start. */
+  damaged: number;
+}
+
+/** Finished windows, kept for good: files in one directory, or one engine for several servers. */
+export interface Archive {
+  /**
+   * The window as it was put, or undefined. A damaged copy is set aside and counted, never given out.
+   * Rejects when the medium fails.
+   */
+  get(request: WindowRequest): Promise<WindowEntry | undefined>;
+  /** Resolves once the window would survive a crash; rejects when the medium fails. */
+  put(request: WindowRequest, entry: WindowEntry): Promise<void>;
+  /** Whether it holds the window, as far as it can tell without reading it. */
+  has(request: WindowRequest): boolean;
+  /** Whether it held the window, and the copy is damaged. */
+  isLost(request: WindowRequest): boolean;
+  /** The first moment of the oldest day it holds, or held, of each app. */
+  reach(): Record<string, EpochMs>;
+  stats(): ArchiveStats;
+}
+
+/** Whether a window is one of those that are archived: a whole UTC day. */
+export function isWholeDay({ begin, end }: Pick<WindowRequest, 'begin' | 'end'>): boolean {
+  return begin % DAY === 0 && end - begin === DAY;
+}
+
+/** Whether an answer is worth keeping for good: a whole day that is finished, with nothing missing. */
+export function isForGood(request: WindowRequest, entry: WindowEntry): boolean {
+  const whole = entry.begin === request.begin && entry.values.length === BUCKETS_A_DAY;
+  return entry.final && entry.complete && whole && isWholeDay(request);
+}

@@ -1,0 +1,79 @@
+// Where a window lies in the data directory: <account>/<appId>/<metric>/<segment>/<day>.json.gz
+import { createHash } from 'node:crypto';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { WindowRequest } from '../../contract/api.ts';
+import { METRICS } from '../../contract/metrics.ts';
+import type { Metric } from '../../contract/metrics.ts';
+import { DAY } from '../../contract/time.ts';
+import type { EpochMs } from '../../contract/time.ts';
+
+const SUFFIX = '.json.gz';
+const FILE = /^(\d{4}-\d{2}-\d{2})\.json\.gz(\.bad-.*)?$/;
+const UNFINISHED = /^\..*\.tmp$/;
+
+/** The directory of one series: everything in a window's key but its day. */
+export function seriesPath(request: Omit<WindowRequest, 'begin' | 'end'>): string {
+  return join(request.appId, request.metric, segmentName(request));
+}
+
+/** `all`, `ios`, `ios-web`; a channel adds what can be read of its id, and a hash that is its own. */
+function segmentName({ os, terminal, channelId }: Omit<WindowRequest, 'begin' | 'end'>): string {
+  const segment = [os?.toLowerCase(), terminal].filter(Boolean).join('-') || 'all';
+  if (channelId === undefined) return segment;
+  const readable = channelId.replaceAll(/[^A-Za-z0-9_-]/g, '_').slice(0, 40);
+  const hash = createHash('sha256').update(channelId).digest('hex').slice(0, 16);
+  return `${segment}~channel-${readable}-${hash}`;
+}
+
+/** The file of the UTC day that begins at `day`. */
+export function fileName(day: EpochMs): string {
+  return `${new Date(day).toISOString().slice(0, 10)}${SUFFIX}`;
+}
+
+/** What a name in a series' directory says: which day, and whether it was set aside as damaged. */
+export function readFileName(name: string): { day: EpochMs; bad: boolean } | undefined {
+  const [, date = '', bad] = FILE.exec(name) ?? [];
+  const day = Date.parse(`${date}T00:00:00Z`);
+  return Number.isNaN(day) || day % DAY !== 0 ? undefined : { day, bad: bad !== undefined };
+}
+
+/** Whether a name is of a file whose writing was cut off. */
+export function isUnfinished(name: string): boolean {
+  return UNFINISHED.test(name);
+}
+
+/** One directory of windows. */
+export interface SeriesDirectory {
+  appId: string;
+  metric: Metric;
+  segment: string;
+  /** Below the account's directory. */
+  path: string;
+  names: string[];
+}
+
+/** Every series of an account, by the names of directories alone: no file is opened. */
+export function* walkSeries(accountDirectory: string): Generator<SeriesDirectory> {
+  for (const appId of subdirectories(accountDirectory)) {
+    for (const metric of METRICS) {
+      for (const segment of subdirectories(join(accountDirectory, appId, metric))) {
+        const path = join(appId, metric, segment);
+        yield { appId, metric, segment, path, names: readdirSync(join(accountDirectory, path)) };
+      }
+    }
+  }
+}
+
+/** Names of the directories in one, in order; none where there is no such directory. */
+function subdirectories(directory: string): string[] {
+  try {
+    return readdirSync(directory, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => name)
+      .sort();
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    throw error;
+  }
+}

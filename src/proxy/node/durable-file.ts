@@ -1,0 +1,76 @@
+// Files that are either wholly there after a crash, or not at all.
+import { mkdir, open, rename, unlink } from 'node:fs/promises';
+import { basename, dirname, join, relative, sep } from 'node:path';
+
+export interface DurableFiles {
+  /**
+   * Resolves once `bytes` at `path` would survive a crash of the machine. Until then there is nothing
+   * under that name, or what was there before. Rejects when the disk refuses.
+   */
+  write(path: string, bytes: Uint8Array): Promise<void>;
+}
+
+/** Writes below `root`, making directories as needed. */
+export function createDurableFiles(root: string): DurableFiles {
+  const made = new Map<string, Promise<void>>();
+  let written = 0;
+
+  /** Makes a directory and every one above it, and has the disk keep them; once each. */
+  const make = (directory: string): Promise<void> => {
+    const known = made.get(directory);
+    if (known) return known;
+    const making = makeDurably(root, directory);
+    made.set(directory, making);
+    // Whatever went wrong may be right the next time.
+    making.catch(() => made.delete(directory));
+    return making;
+  };
+
+  return {
+    async write(path, bytes) {
+      const directory = dirname(path);
+      await make(directory);
+      written += 1;
+      const temporary = join(directory, `.${basename(path)}.${process.pid}-${written}.tmp`);
+      try {
+        await writeSynced(temporary, bytes);
+        await rename(temporary, path);
+        await syncDirectory(directory);
+      } catch (error) {
+        made.delete(directory);
+        await unlink(temporary).catch(() => undefined);
+        throw error;
+      }
+    },
+  };
+}
+
+async function makeDurably(root: string, directory: string): Promise<void> {
+  await mkdir(directory, { recursive: true });
+  const below = relative(root, directory).split(sep).filter(Boolean);
+  for (let depth = below.length - 1; depth >= 0; depth -= 1) {
+    await syncDirectory(join(root, ...below.slice(0, depth)));
+  }
+}
+
+async function writeSynced(path: string, bytes: Uint8Array): Promise<void> {
+  const file = await open(path, 'wx');
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** Names are kept by their directory: without this a crash may forget a file that was synced itself. */
+async function syncDirectory(path: string): Promise<void> {
+  // Windows has no such thing, and needs none.
+  if (process.platform === 'win32') return;
+  const directory = await open(path, 'r');
+  try {
+    await directory.sync();
+  } finally {
+    await directory.close();
+  }
+}

@@ -1,0 +1,260 @@
+import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { ConfigSchema } from '../../src/contract/api.ts';
+import { DAY } from '../../src/contract/time.ts';
+import { createTieredStore } from '../../src/proxy/tiered-store.ts';
+import { createMemoryStore } from '../../src/proxy/window-store.ts';
+import { SILENT_LOG } from '../../src/proxy/log.ts';
+import type { Archive } from '../../src/proxy/archive.ts';
+import * as v from 'valibot';
+import { createDirectory, dayOf, entryOf, openFiles, pathOf } from './archive-world.ts';
+import {
+  NOW,
+  ORIGIN,
+  TODAY,
+  ask,
+  createStubUpstream,
+  errorOf,
+  proxyOf,
+  settingsOf,
+  windowOf,
+} from './doubles.ts';
+
+const dead = () => createStubUpstream(() => errorOf(503, 'ServiceUnavailable'));
+
+describe('a finished day', () => {
+  it('is served after a restart with the upstream dead, as it was', async () => {
+    const directory = createDirectory();
+    const windows = [
+      windowOf(),
+      windowOf({ os: 'iOS', terminal: 'web' }),
+      windowOf({ metric: 'FirstFrameCost', channelId: 'room 1/ä' }),
+      dayOf(29),
+    ];
+    const before = await ask(proxyOf(createStubUpstream(), { archive: openFiles(directory) }), windows);
+    const upstream = dead();
+    const after = await ask(proxyOf(upstream, { archive: openFiles(directory) }), windows);
+    expect(after).toEqual(before);
+    expect(after.map(({ status }) => status)).toEqual(['ok', 'ok', 'ok', 'ok']);
+    expect(upstream.calls).toEqual([]);
+  });
+
+  it('is shown after the upstream has forgotten it, and the server says how far it reaches', async () => {
+    const directory = createDirectory();
+    await ask(proxyOf(createStubUpstream(), { archive: openFiles(directory) }), [dayOf(2)]);
+    const upstream = createStubUpstream();
+    const later = () => NOW + 40 * DAY;
+    const proxy = proxyOf(upstream, { archive: openFiles(directory, { now: later }), now: later });
+    const lines = await ask(proxy, [dayOf(2), dayOf(1)]);
+    expect(lines[0]).toMatchObject({ status: 'ok', final: true, summary: 97.5 });
+    expect(lines[0]?.values).toHaveLength(288);
+    expect(lines[1]).toMatchObject({ status: 'gone', problem: { code: 'gone' } });
+    expect(upstream.calls).toEqual([]);
+    const response = await proxy(new Request(`${ORIGIN}/api/config`));
+    const config = v.parse(ConfigSchema, await response.json());
+    expect(config.archive.since).toEqual({ [dayOf(2).appId]: dayOf(2).begin });
+  });
+
+  it('lies where a person finds it, as JSON any tool reads', async () => {
+    const directory = createDirectory();
+    const archive = openFiles(directory);
+    const request = windowOf({ os: 'Android', terminal: 'mobile' });
+    await archive.put(request, entryOf(request));
+    const file = pathOf(directory, request, 'android-mobile');
+    const document: unknown = JSON.parse(gunzipSync(readFileSync(file)).toString());
+    expect(document).toMatchObject({
+      format: 'artc-lens-window',
+      content: { window: request, unit: 'percent', values: entryOf(request).values },
+    });
+    expect(readdirSync(dirname(file))).toEqual(['2026-11-19.json.gz']);
+  });
+
+  it('is written only when it is whole, finished and complete', async () => {
+    const directory = createDirectory();
+    const archive = openFiles(directory);
+    const oldest = dayOf(30);
+    await ask(proxyOf(createStubUpstream(), { archive }), [
+      windowOf(TODAY),
+      windowOf({ begin: TODAY.begin - DAY / 2, end: TODAY.begin }),
+      windowOf({ begin: TODAY.begin - DAY / 2, end: TODAY.begin + DAY / 2 }),
+      oldest,
+    ]);
+    expect(archive.stats()).toMatchObject({ windows: 0, writes: 0 });
+  });
+
+  it('is put right when the rates turn out to be fractions', async () => {
+    const directory = createDirectory();
+    const rate = windowOf();
+    const time = windowOf({ metric: 'FirstFrameCost' });
+    const archive = openFiles(directory);
+    await archive.put(rate, { ...entryOf(rate), summary: 0.29 });
+    await archive.put(time, { ...entryOf(time), summary: 812 });
+    const later = openFiles(directory, { rateScale: 'fraction' });
+    const read = await Promise.all([rate, time].map((each) => later.get(each)));
+    expect(read.map((entry) => entry?.summary)).toEqual([29, 812]);
+  });
+});
+
+describe('a damaged copy', () => {
+  const damage = (directory: string) => {
+    const file = pathOf(directory, windowOf());
+    writeFileSync(file, readFileSync(file).subarray(0, 200));
+    return file;
+  };
+
+  it('is set aside, counted, and fetched again while the upstream has it', async () => {
+    const directory = createDirectory();
+    const [before] = await ask(
+      proxyOf(createStubUpstream(), { archive: openFiles(directory) }),
+      [windowOf()],
+    );
+    const file = damage(directory);
+    const archive = openFiles(directory);
+    const upstream = createStubUpstream();
+    expect(await ask(proxyOf(upstream, { archive }), [windowOf(), windowOf()])).toEqual([
+      before,
+      { ...before, index: 1 },
+    ]);
+    expect(upstream.calls).toHaveLength(1);
+    expect(archive.stats()).toMatchObject({ windows: 1, lost: 0, damaged: 1 });
+    expect(readdirSync(dirname(file))).toEqual([
+      '2026-11-19.json.gz',
+      '2026-11-19.json.gz.bad-20261120T120200Z',
+    ]);
+  });
+
+  it('is reported as lost, after a restart too, when the upstream has forgotten it', async () => {
+    const directory = createDirectory();
+    await openFiles(directory).put(windowOf(), entryOf(windowOf()));
+    damage(directory);
+    const now = () => NOW + 40 * DAY;
+    const upstream = createStubUpstream();
+    for (let start = 1; start <= 2; start += 1) {
+      const archive = openFiles(directory, { now });
+      const [line] = await ask(proxyOf(upstream, { archive, now }), [windowOf()]);
+      expect(line).toMatchObject({ status: 'gone', values: [], problem: { code: 'lost' } });
+      expect(archive.stats()).toMatchObject({ windows: 0, lost: 1 });
+    }
+    expect(upstream.calls).toEqual([]);
+  });
+
+  it('is any file that holds another window than its name says', async () => {
+    const directory = createDirectory();
+    const archive = openFiles(directory);
+    await archive.put(windowOf(), entryOf(windowOf()));
+    const other = windowOf({ os: 'iOS' });
+    await archive.put(other, entryOf(other));
+    writeFileSync(pathOf(directory, other, 'ios'), readFileSync(pathOf(directory, windowOf())));
+    expect(await archive.get(other)).toBeUndefined();
+    expect([archive.has(other), archive.isLost(other)]).toEqual([false, true]);
+  });
+});
+
+describe('the directory', () => {
+  it('is swept of what a crash left half written', async () => {
+    const directory = createDirectory();
+    await openFiles(directory).put(windowOf(), entryOf(windowOf()));
+    const file = pathOf(directory, windowOf());
+    writeFileSync(`${dirname(file)}/.2026-11-18.json.gz.7-1.tmp`, 'half');
+    const archive = openFiles(directory);
+    expect(readdirSync(dirname(file))).toEqual(['2026-11-19.json.gz']);
+    expect(archive.stats().windows).toBe(1);
+  });
+
+  it('may lose a file under the running server', async () => {
+    const directory = createDirectory();
+    const archive = openFiles(directory);
+    await archive.put(windowOf(), entryOf(windowOf()));
+    rmSync(dirname(pathOf(directory, windowOf())), { recursive: true });
+    expect(await archive.get(windowOf())).toBeUndefined();
+    expect([archive.has(windowOf()), archive.isLost(windowOf())]).toEqual([false, false]);
+    await expect(archive.put(windowOf(), entryOf(windowOf()))).rejects.toThrow('ENOENT');
+    await archive.put(windowOf(), entryOf(windowOf()));
+    expect(existsSync(pathOf(directory, windowOf()))).toBe(true);
+  });
+
+  it('renamed to another account is neither shown nor set aside', async () => {
+    const directory = createDirectory();
+    await openFiles(directory, { account: 'demo' }).put(windowOf(), entryOf(windowOf()));
+    const { renameSync } = await import('node:fs');
+    renameSync(`${directory}/demo`, `${directory}/default`);
+    const archive = openFiles(directory);
+    await expect(archive.get(windowOf())).rejects.toThrow('another account');
+    expect(existsSync(pathOf(directory, windowOf()))).toBe(true);
+  });
+});
+
+/** An archive on a disk that can be full. */
+function failingArchive(kept = new Set<string>()) {
+  const disk = { full: true };
+  const archive: Archive = {
+    get: () => Promise.reject(Object.assign(new Error('read'), { code: 'EIO' })),
+    put(request) {
+      if (disk.full) return Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC' }));
+      kept.add(request.metric);
+      return Promise.resolve();
+    },
+    has: ({ metric }) => kept.has(metric),
+    isLost: () => false,
+    reach: () => ({}),
+    stats: () => ({ windows: kept.size, lost: 0, reads: 0, writes: 0, damaged: 0 }),
+  };
+  return { archive, disk, kept };
+}
+
+describe('trouble with the disk', () => {
+  it('costs no reader the answer, is logged once, and is told by /readyz', async () => {
+    const { archive, disk } = failingArchive();
+    const errors: unknown[] = [];
+    const log = { ...SILENT_LOG, error: (...line: unknown[]) => void errors.push(line) };
+    let now = NOW;
+    const proxy = proxyOf(createStubUpstream(), { archive, log, now: () => now });
+    const ready = async () => {
+      const response = await proxy(new Request(`${ORIGIN}/readyz`));
+      return [response.status, await response.json()];
+    };
+    const lines = await ask(proxy, [windowOf(), windowOf({ metric: 'FirstFrameCost' })]);
+    expect(lines.map(({ status }) => status)).toEqual(['ok', 'ok']);
+    expect(errors).toEqual([['archive write failed', { error: 'Error', errorCode: 'ENOSPC' }]]);
+    expect(await ready()).toEqual([503, { status: 'failing', archive: 'failing' }]);
+
+    disk.full = false;
+    await ask(proxy, [windowOf()]);
+    expect(archive.stats().windows).toBe(0);
+    now += 10_000;
+    await ask(proxy, [windowOf()]);
+    expect(archive.stats().windows).toBe(1);
+    expect(await ready()).toEqual([200, { status: 'ok', archive: 'ok' }]);
+  });
+
+  it('is not taken for a day nobody has', async () => {
+    const { archive } = failingArchive(new Set(['JoinChannelSucRate']));
+    const now = () => NOW + 40 * DAY;
+    const [line] = await ask(proxyOf(createStubUpstream(), { archive, now }), [windowOf()]);
+    expect(line).toMatchObject({ status: 'failed', problem: { code: 'internal', retryable: true } });
+  });
+
+  it('is counted by what was tried', async () => {
+    const { archive } = failingArchive(new Set(['JoinChannelSucRate']));
+    const memory = createMemoryStore(1_000_000);
+    const store = createTieredStore({ memory, archive, now: () => NOW, log: SILENT_LOG });
+    await store.get(windowOf());
+    await store.put(windowOf(), entryOf(windowOf()));
+    await store.get(windowOf());
+    expect(store.stats()).toEqual({
+      memoryHits: 1,
+      archiveHits: 0,
+      readFailures: 1,
+      writeFailures: 1,
+      failing: true,
+    });
+  });
+});
+
+describe('the settings', () => {
+  it('keep nothing in demo mode unless a directory is named', () => {
+    expect(settingsOf().archive).toBeUndefined();
+  });
+});
