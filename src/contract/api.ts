@@ -28,8 +28,8 @@ export const AppIdSchema = v.pipe(
 
 export const ChannelIdSchema = v.pipe(
   v.string(),
-  // oxlint-disable-next-line no-control-regex -- control characters are what it refuses
   v.regex(
+    // oxlint-disable-next-line no-control-regex -- control characters are what it refuses
     /^[^\u0000-\u001f\u007f]{1,128}$/u,
     'must be 1 to 128 characters without control characters',
   ),
