@@ -6,6 +6,8 @@ export const PROBLEM_CODES = [
   'bad_request',
   /** The route or method does not exist. */
   'not_found',
+  /** This server wants to know who asks, and does not. */
+  'not_signed_in',
   /** Another site, host or content type than ours. */
   'forbidden_origin',
   /** The body was larger than the proxy takes. */

@@ -2,6 +2,7 @@ import type { Problem, ProblemCode } from '../contract/problem.ts';
 
 const STATUS: Partial<Record<ProblemCode, number>> = {
   bad_request: 400,
+  not_signed_in: 401,
   not_found: 404,
   forbidden_origin: 403,
   too_large: 413,

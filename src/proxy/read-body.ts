@@ -26,7 +26,8 @@ export function badRequest(sentence: string, path?: string | null): ProblemError
   });
 }
 
-async function readText(request: Request, maxBytes: number): Promise<string> {
+/** A request's body as text; throws `too_large` as soon as more than `maxBytes` have come. */
+export async function readText(request: Request, maxBytes: number): Promise<string> {
   const tooLarge = new ProblemError({
     code: 'too_large',
     message: `The body must not be larger than ${maxBytes} bytes.`,

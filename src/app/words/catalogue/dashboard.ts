@@ -189,6 +189,12 @@ export const dashboardWords = {
     en: 'Reload the page: it may be older or newer than the server it talks to.',
     zh: '请刷新页面：页面与服务器的版本可能不一致。',
   },
+  'problem.not_signed_in.title': { en: 'You are not signed in', zh: '您尚未登录' },
+  'problem.not_signed_in.advice': {
+    en: 'The sign-in may have ended, or your token was removed. Sign in to go on where you are.',
+    zh: '登录可能已过期，或您的令牌已被移除。请重新登录，之后会回到当前页面。',
+  },
+  'problem.signIn': { en: 'Sign in', zh: '登录' },
   'problem.forbidden_origin.title': {
     en: 'The server does not answer pages from this address',
     zh: '服务器不接受来自该地址的页面请求',
