@@ -24,7 +24,7 @@ import { useWords } from './words/words.ts';
 
 export interface MainPanelProps {
   view: View;
-  onChange(view: View, how: ChangeKind): void;
+  onChange: (view: View, how: ChangeKind) => void;
   /** What is drawn: of `view`, or of the view before while this one loads. */
   shown: PageData;
   refreshing: boolean;
@@ -37,7 +37,7 @@ export interface MainPanelProps {
   zone: string;
   actions: Omit<PageStateProps, 'state'>;
   /** Asks again for these UTC days. */
-  onRetryDays(windows: Span[]): void;
+  onRetryDays: (windows: Span[]) => void;
 }
 
 /** Of the chart with its axes, in pixels. */

@@ -4,7 +4,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { createCrosshair } from '../chart/crosshair.ts';
 import { METRICS } from '../contract/metrics.ts';
 import type { Metric } from '../contract/metrics.ts';
-import { refreshWindows, retryWindows, useBucketClock } from '../query/bucket-clock.ts';
+import { retryWindows, useBucketClock } from '../query/bucket-clock.ts';
 import type { ServerConfig } from '../query/config-query.ts';
 import type { SeriesData } from '../query/series-data.ts';
 import type { WindowQueryDeps } from '../query/window-query.ts';
@@ -53,7 +53,7 @@ export function Page({ deps, config, preferences, localZone, copyText }: PagePro
   const { view, notices, set, dismissNotices } = useUrlState();
   const preferred = usePreferences(preferences);
   const client = useQueryClient();
-  const { at, tick } = useBucketClock(deps.now);
+  const { at, tick } = useBucketClock(deps.now, client);
   const now = useNow(deps.now, AGO_EVERY);
   const online = useOnline();
   const fetching = useIsFetching({ queryKey: ['window'] }) > 0;
@@ -73,15 +73,9 @@ export function Page({ deps, config, preferences, localZone, copyText }: PagePro
     if (view.apps.length === 0 && firstApp !== undefined)
       set({ ...view, apps: [firstApp] }, 'replace');
   }, [view, firstApp, set]);
-  // Each bucket, what may have changed is asked for again.
-  useEffect(() => void refreshWindows(client), [client, at]);
 
   const goalOf = (metric: Metric) =>
     view.goals[metric] ?? config.metrics.find((one) => one.metric === metric)?.goal ?? 0;
-  const refresh = () => {
-    tick();
-    void refreshWindows(client);
-  };
   const retry = () => void retryWindows(client);
   const facts: PageFacts = {
     hasApp: view.apps.length > 0 || firstApp !== undefined,
@@ -113,7 +107,7 @@ export function Page({ deps, config, preferences, localZone, copyText }: PagePro
         localZone={localZone}
         preferences={preferred}
         onPreferences={(change) => preferences.update(() => change)}
-        refresh={{ onRefresh: refresh, fetching }}
+        refresh={{ onRefresh: tick, fetching }}
       />
       <main className={styles.main}>
         <h1 className="visually-hidden">{t('brand.name')}</h1>

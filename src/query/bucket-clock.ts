@@ -1,28 +1,38 @@
 import type { Query, QueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { EpochMs, Millis, Span } from '../contract/time.ts';
 import { nextBucketAt } from './window-query.ts';
 
 /** A timer sleeps through a laptop's sleep, so the clock is looked at again at least this often. */
 const LOOK_EVERY: Millis = 15_000;
 
-/** The server's time as the page sees it: it moves once a bucket, so that all of the page changes together. */
-export function useBucketClock(now: () => EpochMs): { at: EpochMs; tick: () => void } {
+/**
+ * The server's time as the page sees it: it moves once a bucket, so that all of the page changes
+ * together, and what may have changed by then is asked for again. `tick` does so at once.
+ */
+export function useBucketClock(
+  now: () => EpochMs,
+  client: QueryClient,
+): { at: EpochMs; tick: () => void } {
   const [at, setAt] = useState(now);
+  const tick = useCallback(() => {
+    setAt(now());
+    void refreshWindows(client);
+  }, [now, client]);
   useEffect(() => {
-    const look = () => {
-      const current = now();
-      setAt((shown) => (current >= nextBucketAt(shown) ? current : shown));
-    };
-    look();
-    const timer = setInterval(look, LOOK_EVERY);
+    let shown = now();
+    const timer = setInterval(() => {
+      if (now() < nextBucketAt(shown)) return;
+      shown = now();
+      tick();
+    }, LOOK_EVERY);
     return () => clearInterval(timer);
-  }, [now]);
-  return { at, tick: () => setAt(now()) };
+  }, [now, tick]);
+  return { at, tick };
 }
 
 /** Asks again for every window on the page that failed or may have changed. */
-export function refreshWindows(client: QueryClient): Promise<void> {
+function refreshWindows(client: QueryClient): Promise<void> {
   return client.refetchQueries({ queryKey: ['window'], type: 'active', stale: true });
 }
 

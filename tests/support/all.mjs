@@ -1,6 +1,7 @@
 // `npm test`: everything, one after the other, with a closing count.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { ensureChromium } from './chromium.mjs';
 
 const REPORTS = '.cache/reports';
@@ -68,7 +69,10 @@ if (check('build', 'npm', ['run', '--silent', 'build'])) {
     'browser tests',
     'npx',
     ['playwright', 'test', '--config', 'tests/browser/playwright.config.ts'],
-    { CHROMIUM_PATH: ensureChromium(), PLAYWRIGHT_JSON_OUTPUT_NAME: `${REPORTS}/browser.json` },
+    {
+      CHROMIUM_PATH: ensureChromium(),
+      PLAYWRIGHT_JSON_OUTPUT_FILE: resolve(REPORTS, 'browser.json'),
+    },
     `${REPORTS}/browser.json`,
     ({ stats }) => ({
       passed: stats.expected + stats.flaky,
