@@ -34,6 +34,8 @@ export const PROBLEM_CODES = [
   'signature_mismatch',
   /** The access key does not exist or is disabled. */
   'key_invalid',
+  /** The server's source of keys gives none: no role, no profile, no way to it. */
+  'credentials_unavailable',
   /** The STS token expired. */
   'token_expired',
   /** This server's clock is off by more than fifteen minutes. */

@@ -293,6 +293,14 @@ export const dashboardWords = {
     en: 'Check the key in the RAM console, set ALIBABA_CLOUD_ACCESS_KEY_ID and its secret again, and restart the server.',
     zh: '请在 RAM 控制台检查该 AccessKey，重新设置 ALIBABA_CLOUD_ACCESS_KEY_ID 及其 Secret，并重启服务器。',
   },
+  'problem.credentials_unavailable.title': {
+    en: 'The server has no key to ask with',
+    zh: '服务器暂无可用的访问凭证',
+  },
+  'problem.credentials_unavailable.advice': {
+    en: 'ARTC_CREDENTIALS names where the server gets its keys, and that gives none. Whoever runs the server checks the profile, or the RAM role and who may assume it; the server tries again by itself.',
+    zh: '服务器通过 ARTC_CREDENTIALS 指定的来源获取凭证，但未能取得。请服务器维护者检查凭证配置文件，或 RAM 角色及其信任策略；服务器会自动重试。',
+  },
   'problem.token_expired.title': { en: 'The STS token has expired', zh: 'STS Token 已过期' },
   'problem.token_expired.advice': {
     en: 'Give the server a fresh key id, secret and ALIBABA_CLOUD_SECURITY_TOKEN, or a key that does not expire, and restart it.',
