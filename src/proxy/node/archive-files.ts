@@ -84,7 +84,8 @@ export function createArchiveFiles(deps: ArchiveFilesDeps): Archive {
       if (!place || !index.has(place)) return Promise.resolve(undefined);
       const path = join(root, place.series, fileName(place.day));
       // Together: a second reader of a damaged file must not set aside its good successor.
-      const result = reading.get(path) ?? read(request, place, path).finally(() => reading.delete(path));
+      const result =
+        reading.get(path) ?? read(request, place, path).finally(() => reading.delete(path));
       reading.set(path, result);
       return result;
     },

@@ -1,5 +1,6 @@
 // Files that are either wholly there after a crash, or not at all.
-import { mkdir, open, rename, unlink } from 'node:fs/promises';
+import * as fs from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { basename, dirname, join, relative, sep } from 'node:path';
 
 export interface DurableFiles {
@@ -10,8 +11,16 @@ export interface DurableFiles {
   write(path: string, bytes: Uint8Array): Promise<void>;
 }
 
+/** What is needed of the file system. */
+export interface Disk {
+  mkdir(path: string, options: { recursive: true }): Promise<unknown>;
+  open(path: string, flags: 'r' | 'wx'): Promise<FileHandle>;
+  rename(from: string, to: string): Promise<void>;
+  unlink(path: string): Promise<void>;
+}
+
 /** Writes below `root`, making directories as needed. */
-export function createDurableFiles(root: string): DurableFiles {
+export function createDurableFiles(root: string, disk: Disk = fs): DurableFiles {
   const made = new Map<string, Promise<void>>();
   let written = 0;
 
@@ -19,7 +28,7 @@ export function createDurableFiles(root: string): DurableFiles {
   const make = (directory: string): Promise<void> => {
     const known = made.get(directory);
     if (known) return known;
-    const making = makeDurably(root, directory);
+    const making = makeDurably(disk, root, directory);
     made.set(directory, making);
     // Whatever went wrong may be right the next time.
     making.catch(() => made.delete(directory));
@@ -33,28 +42,28 @@ export function createDurableFiles(root: string): DurableFiles {
       written += 1;
       const temporary = join(directory, `.${basename(path)}.${process.pid}-${written}.tmp`);
       try {
-        await writeSynced(temporary, bytes);
-        await rename(temporary, path);
-        await syncDirectory(directory);
+        await writeSynced(disk, temporary, bytes);
+        await disk.rename(temporary, path);
+        await syncDirectory(disk, directory);
       } catch (error) {
         made.delete(directory);
-        await unlink(temporary).catch(() => undefined);
+        await disk.unlink(temporary).catch(() => undefined);
         throw error;
       }
     },
   };
 }
 
-async function makeDurably(root: string, directory: string): Promise<void> {
-  await mkdir(directory, { recursive: true });
+async function makeDurably(disk: Disk, root: string, directory: string): Promise<void> {
+  await disk.mkdir(directory, { recursive: true });
   const below = relative(root, directory).split(sep).filter(Boolean);
   for (let depth = below.length - 1; depth >= 0; depth -= 1) {
-    await syncDirectory(join(root, ...below.slice(0, depth)));
+    await syncDirectory(disk, join(root, ...below.slice(0, depth)));
   }
 }
 
-async function writeSynced(path: string, bytes: Uint8Array): Promise<void> {
-  const file = await open(path, 'wx');
+async function writeSynced(disk: Disk, path: string, bytes: Uint8Array): Promise<void> {
+  const file = await disk.open(path, 'wx');
   try {
     await file.writeFile(bytes);
     await file.sync();
@@ -64,10 +73,10 @@ async function writeSynced(path: string, bytes: Uint8Array): Promise<void> {
 }
 
 /** Names are kept by their directory: without this a crash may forget a file that was synced itself. */
-async function syncDirectory(path: string): Promise<void> {
+async function syncDirectory(disk: Disk, path: string): Promise<void> {
   // Windows has no such thing, and needs none.
   if (process.platform === 'win32') return;
-  const directory = await open(path, 'r');
+  const directory = await disk.open(path, 'r');
   try {
     await directory.sync();
   } finally {

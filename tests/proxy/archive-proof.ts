@@ -1,0 +1,125 @@
+// The archive's two hard promises, as measures that a short test and the long soak both take.
+import { spawn } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { isDeepStrictEqual } from 'node:util';
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
+import { dayOf, entryOf, nthWindow, openFiles, pathOf } from './archive-days.ts';
+
+export interface KillResult {
+  rounds: number;
+  /** Windows the killed processes had acknowledged. */
+  acknowledged: number;
+  /** Of them, those that did not read back equal. */
+  lost: number;
+  /** Files found that were not whole; unfinished ones are swept, and do not count. */
+  damaged: number;
+}
+
+/**
+ * Starts a process that writes windows without end and names each one it acknowledges, kills it -9
+ * after a random number of them, and reads back everything acknowledged so far; `rounds` times in one
+ * directory.
+ */
+export async function killRounds(
+  directory: string,
+  rounds: number,
+  random: () => number,
+): Promise<KillResult> {
+  const script = await bundleWriter(directory);
+  const acknowledged = new Set<number>();
+  const result: KillResult = { rounds, acknowledged: 0, lost: 0, damaged: 0 };
+  for (let round = 0; round < rounds; round += 1) {
+    const target = 1 + Math.floor(random() * 40);
+    for (const n of await writeUntilKilled(script, directory, acknowledged.size, target)) {
+      acknowledged.add(n);
+    }
+    const archive = openFiles(directory);
+    for (const n of acknowledged) {
+      const request = nthWindow(n);
+      const same = isDeepStrictEqual(await archive.get(request), entryOf(request, n));
+      if (!same) result.lost += 1;
+    }
+    result.damaged += archive.stats().damaged;
+  }
+  return { ...result, acknowledged: acknowledged.size };
+}
+
+/** The writing program as one file that Node can run, built beside what it writes. */
+async function bundleWriter(directory: string): Promise<string> {
+  const outDir = join(directory, 'program');
+  await build({
+    configFile: false,
+    logLevel: 'error',
+    ssr: { noExternal: true },
+    build: {
+      ssr: fileURLToPath(new URL('archive-writer.ts', import.meta.url)),
+      outDir,
+      minify: false,
+      rolldownOptions: { output: { entryFileNames: 'writer.mjs' } },
+    },
+  });
+  return join(outDir, 'writer.mjs');
+}
+
+async function writeUntilKilled(script: string, directory: string, from: number, target: number) {
+  const child = spawn(process.execPath, [script, directory, String(from)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = new Promise((resolve) => child.once('close', resolve));
+  const named: number[] = [];
+  // What was acknowledged while the signal was on its way counts too.
+  for await (const line of createInterface({ input: child.stdout })) {
+    named.push(Number(line));
+    if (named.length === target) child.kill('SIGKILL');
+  }
+  await ended;
+  return named;
+}
+
+export interface DamageResult {
+  /** Copies that were cut or had a bit turned. */
+  tried: number;
+  /** Set aside, and nothing given out. */
+  caught: number;
+  /** Read all the same, with every value as it was written (the bit is in no part that matters). */
+  unharmed: number;
+  /** Given out with another value: must be 0. */
+  wrong: number;
+}
+
+/** Cuts one kept file short, or turns one of its bits, `times` times, and reads it each time. */
+export async function damageRounds(
+  directory: string,
+  times: number,
+  random: () => number,
+): Promise<DamageResult> {
+  const request = dayOf(1);
+  const entry = entryOf(request);
+  const path = pathOf(directory, request);
+  await openFiles(directory).put(request, entry);
+  const good = readFileSync(path);
+  const result: DamageResult = { tried: times, caught: 0, unharmed: 0, wrong: 0 };
+  for (let n = 0; n < times; n += 1) {
+    writeFileSync(path, n % 2 === 0 ? cut(good, random) : flip(good, random));
+    const archive = openFiles(directory);
+    const read = await archive.get(request);
+    if (read === undefined && archive.isLost(request)) result.caught += 1;
+    else if (isDeepStrictEqual(read, entry)) result.unharmed += 1;
+    else result.wrong += 1;
+  }
+  return result;
+}
+
+function cut(bytes: Buffer, random: () => number): Buffer {
+  return bytes.subarray(0, Math.floor(random() * bytes.length));
+}
+
+function flip(bytes: Buffer, random: () => number): Buffer {
+  const flipped = Buffer.from(bytes);
+  const at = Math.floor(random() * bytes.length);
+  flipped[at] = (flipped[at] ?? 0) ^ (1 << Math.floor(random() * 8));
+  return flipped;
+}

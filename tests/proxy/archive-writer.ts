@@ -1,0 +1,17 @@
+// A program that archives windows until it is killed, and names each one only once it is durable.
+import { entryOf, nthWindow, openFiles } from './archive-days.ts';
+
+const [, , directory = '', from = '0'] = process.argv;
+const archive = openFiles(directory);
+const AT_ONCE = 4;
+
+/** Several writers, as in the server: the next number that nobody has. */
+let next = Number(from);
+const write = async () => {
+  for (;;) {
+    const n = next++;
+    await archive.put(nthWindow(n), entryOf(nthWindow(n), n));
+    process.stdout.write(`${n}\n`);
+  }
+};
+await Promise.all(Array.from({ length: AT_ONCE }, write));
