@@ -102,6 +102,7 @@ export default defineConfig({
           input: {
             main: 'src/proxy/node/main.ts',
             simulator: 'src/proxy/node/simulator.ts',
+            token: 'src/proxy/node/token-cli.ts',
           },
         },
       },

@@ -123,6 +123,16 @@ export const ConfigSchema = v.object({
     }),
     { since: {} },
   ),
+  /** Who is signed in; null where nobody has to. */
+  access: v.optional(
+    v.nullable(
+      v.object({
+        name: v.string(),
+        /** Whether this server can sign them out; otherwise it is up to the gateway that signed them in. */
+        canSignOut: v.boolean(),
+      }),
+    ),
+  ),
   /** After its end a window is provisional this long, in milliseconds. */
   settleMs: v.number(),
   /** The server's clock when it answered. */

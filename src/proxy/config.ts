@@ -3,8 +3,10 @@ import type { Config } from '../contract/api.ts';
 import { METRICS, METRIC_FACTS } from '../contract/metrics.ts';
 import { LOOKBACK_DAYS, MINUTE, STEP } from '../contract/time.ts';
 import type { EpochMs } from '../contract/time.ts';
+import type { Access } from './access.ts';
 import type { Archive } from './archive.ts';
 import type { Settings } from './settings.ts';
+import type { Visitor } from './visitor.ts';
 
 /** What the page is told of this server: facts picked one by one, so that no key can come along. */
 export function describeServer(
@@ -25,6 +27,11 @@ export function describeServer(
     now,
     version,
   };
+}
+
+/** What the page is told of its reader, where access control knows one. */
+export function describePerson({ name }: Visitor, access: Access | undefined): Config['access'] {
+  return access && name !== undefined ? { name, canSignOut: access.desk !== undefined } : null;
 }
 
 /** How far back the archive reaches, of the apps that may be asked for. */

@@ -1,13 +1,14 @@
 // The door: requests of other hosts, sites and content types do not get further.
 import type { MiddlewareHandler } from 'hono';
 import { problemResponse } from './problem-response.ts';
-import { SECURITY_HEADERS } from './security-headers.ts';
+import { securityHeaders } from './security-headers.ts';
 
-/** Puts the security headers on every answer. */
-export function secureHeaders(): MiddlewareHandler {
+/** Puts the security headers on every answer; pages of `frameAncestors` may frame ours. */
+export function secureHeaders(frameAncestors: readonly string[] = []): MiddlewareHandler {
+  const headers = Object.entries(securityHeaders(frameAncestors));
   return async (c, next) => {
     await next();
-    for (const [name, value] of Object.entries(SECURITY_HEADERS)) c.res.headers.set(name, value);
+    for (const [name, value] of headers) c.res.headers.set(name, value);
   };
 }
 

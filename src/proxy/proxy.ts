@@ -7,9 +7,12 @@ import { ProblemError } from '../contract/problem.ts';
 import { MINUTE } from '../contract/time.ts';
 import type { EpochMs } from '../contract/time.ts';
 import type { Credentials } from '../signature/acs3.ts';
+import type { Access } from './access.ts';
+import { mountAccess } from './access-routes.ts';
+import type { ProxyEnv } from './access-routes.ts';
 import type { Archive } from './archive.ts';
 import { createCall } from './call.ts';
-import { describeServer } from './config.ts';
+import { describePerson, describeServer } from './config.ts';
 import { createFetchWindow } from './fetch-window.ts';
 import { jsonOnly, knownHosts, sameSite, secureHeaders } from './guards.ts';
 import { SILENT_LOG, errorFacts } from './log.ts';
@@ -22,12 +25,13 @@ import {
 } from './problem-response.ts';
 import { createQuota } from './quota.ts';
 import { badRequest, readBody } from './read-body.ts';
-import { loopbackHosts } from './settings.ts';
+import { serverHosts } from './settings.ts';
 import type { Settings } from './settings.ts';
 import { createSingleFlight } from './single-flight.ts';
 import { createTieredStore } from './tiered-store.ts';
 import { createUpstream } from './upstream.ts';
 import type { CredentialSource, Fetch } from './upstream.ts';
+import { LOCAL_VISITOR } from './visitor.ts';
 import type { Visitor } from './visitor.ts';
 import { sleepOnTimers } from './wait.ts';
 import type { Sleep } from './wait.ts';
@@ -55,7 +59,9 @@ export interface ProxyDeps {
   nonce?: () => string;
   /** Where finished days are kept for good; without it there is only memory. */
   archive?: Archive | undefined;
-  /** Host headers it answers to; defaults to loopback at the settings' port. */
+  /** Who may use it; without it, whoever reaches it. */
+  access?: Access | undefined;
+  /** Host headers it answers to; defaults to those of the settings. */
   hosts?: readonly string[];
   /** Whether new work is welcome; false while it drains. */
   isReady?: () => boolean;
@@ -77,13 +83,17 @@ export function createProxy(deps: ProxyDeps): Proxy {
     log,
   });
   const fetchWindow = wireWindows(deps, store, log);
-  const app = new Hono();
+  const app = new Hono<ProxyEnv>();
 
-  app.use(secureHeaders(), knownHosts(deps.hosts ?? loopbackHosts(settings.port, settings.host)));
+  app.use(
+    secureHeaders(settings.access.frameAncestors),
+    knownHosts(deps.hosts ?? serverHosts(settings, settings.port)),
+  );
   app.use('/api/*', sameSite(), async (c, next) => {
     await next();
     c.res.headers.set('cache-control', 'no-store');
   });
+  if (deps.access) mountAccess(app, deps.access, now);
 
   app.get('/healthz', (c) => c.json({ status: 'ok' }));
   app.all('/healthz', () => methodNotAllowed('GET'));
@@ -95,7 +105,10 @@ export function createProxy(deps: ProxyDeps): Proxy {
   });
   app.all('/readyz', () => methodNotAllowed('GET'));
 
-  app.get('/api/config', (c) => c.json(describeServer(settings, version, now(), deps.archive)));
+  app.get('/api/config', (c) => {
+    const access = describePerson(c.env.visitor, deps.access);
+    return c.json({ ...describeServer(settings, version, now(), deps.archive), access });
+  });
   app.all('/api/config', () => methodNotAllowed('GET'));
 
   app.post('/api/windows', jsonOnly(), async (c) => {
@@ -116,7 +129,7 @@ export function createProxy(deps: ProxyDeps): Proxy {
     return problemResponse(internalProblem());
   });
 
-  return async (request) => app.fetch(request);
+  return async (request, visitor = LOCAL_VISITOR) => app.fetch(request, { visitor });
 }
 
 /** From a window to its answer: memory, single flight, quota and retries, signature, upstream. */

@@ -17,7 +17,8 @@ export interface AccessSettings {
   frameAncestors: readonly string[];
 }
 
-const EVERY_ADDRESS = ['0.0.0.0', '::'];
+/** Not addresses people can ask under: a server listening there listens on all that the machine has. */
+export const EVERY_ADDRESS: readonly string[] = ['0.0.0.0', '::'];
 
 /** The address to listen on; `[::1]` is taken as `::1`, as sockets do not know brackets. */
 export function readHost(read: Reader): string {
@@ -58,16 +59,6 @@ export function readAccess(read: Reader, host: string): AccessSettings {
 /** Whether people have to say who they are. */
 export function hasLock({ tokensFile, header }: AccessSettings): boolean {
   return tokensFile !== undefined || header !== undefined;
-}
-
-/**
- * The Host headers that a server listening on `host` and `port` answers to: this machine's own names,
- * its address unless that is every address, and those of the settings.
- */
-export function knownHostsOf(access: AccessSettings, host: string, port: number): string[] {
-  const own = EVERY_ADDRESS.includes(host) ? [] : [host.includes(':') ? `[${host}]` : host];
-  const names = new Set(['127.0.0.1', 'localhost', '[::1]', ...own]);
-  return [...[...names].map((name) => new URL(`http://${name}:${port}`).host), ...access.hosts];
 }
 
 function refuseOpen(read: Reader, host: string, { hosts }: AccessSettings): void {

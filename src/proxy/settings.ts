@@ -4,6 +4,9 @@ import { AppIdSchema } from '../contract/api.ts';
 import type { App } from '../contract/api.ts';
 import { UPSTREAM_QPS } from '../contract/upstream.ts';
 import type { Credentials } from '../signature/acs3.ts';
+import { isLoopback } from './addresses.ts';
+import { EVERY_ADDRESS, readAccess, readHost } from './settings-access.ts';
+import type { AccessSettings } from './settings-access.ts';
 import { readArchive } from './settings-archive.ts';
 import type { ArchiveSettings } from './settings-archive.ts';
 import { createReader, quote } from './settings-reader.ts';
@@ -29,6 +32,8 @@ export interface Settings {
   qps: number;
   rateScale: (typeof RATE_SCALES)[number];
   settleMinutes: number;
+  /** Who may use it, and under which names. */
+  access: AccessSettings;
   /** Where finished windows are kept; undefined when only in memory. */
   archive: ArchiveSettings | undefined;
   /** Seed of the simulated world. */
@@ -46,8 +51,9 @@ export function parseSettings(env: Env): ParsedSettings {
   const read = createReader(env, errors);
   const credentials = readCredentials(read);
   const apps = readApps(read);
+  const host = readHost(read);
   const settings: Settings = {
-    host: readHost(read),
+    host,
     port: read.whole('PORT', 0, 65_535, 8_787),
     logLevel: read.choice('LOG_LEVEL', LOG_LEVELS, 'info'),
     demo: credentials === undefined,
@@ -58,6 +64,7 @@ export function parseSettings(env: Env): ParsedSettings {
     qps: read.whole('ARTC_QPS', 1, 1_000, UPSTREAM_QPS),
     rateScale: read.choice('ARTC_RATE_SCALE', RATE_SCALES, 'percent'),
     settleMinutes: read.whole('ARTC_SETTLE_MINUTES', 0, 1_440, 15),
+    access: readAccess(read, host),
     archive: readArchive(read, credentials === undefined),
     seed: read.text('ARTC_SEED') ?? 'artc-lens',
   };
@@ -65,26 +72,16 @@ export function parseSettings(env: Env): ParsedSettings {
   return errors.length > 0 ? { errors } : { settings };
 }
 
-function readHost(read: Reader): string {
-  const raw = read.text('HOST') ?? '127.0.0.1';
-  // Brackets belong to addresses of pages; sockets do not know them.
-  const host = raw === '[::1]' ? '::1' : raw;
-  if (!isLoopback(host)) {
-    read.refuse(
-      `HOST must be a loopback address such as 127.0.0.1, but it is ${quote(host)}: this version has no access control, and anybody who reaches it could use the account.`,
-    );
-  }
-  return host;
-}
-
-/** Whether only this machine can reach an address. */
-function isLoopback(host: string): boolean {
-  return /^127(?:\.\d{1,3}){3}$/.test(host) || ['localhost', '::1', '[::1]'].includes(host);
+/** The Host headers a server at this port is asked under: those of the settings, and those of its own machine. */
+export function serverHosts({ host, access }: Settings, port: number): string[] {
+  const own = EVERY_ADDRESS.includes(host) ? undefined : host;
+  return [...loopbackHosts(port, own), ...access.hosts];
 }
 
 /** The Host headers under which a server on loopback is asked, its own address (such as 127.0.0.2) included. */
 export function loopbackHosts(port: number, host = '127.0.0.1'): string[] {
-  const names = new Set(['127.0.0.1', 'localhost', '[::1]', host === '::1' ? '[::1]' : host]);
+  const own = host.includes(':') ? `[${host}]` : host;
+  const names = new Set(['127.0.0.1', 'localhost', '[::1]', own]);
   return [...names].map((name) => new URL(`http://${name}:${port}`).host);
 }
 

@@ -2,6 +2,8 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import { RequestError, getRequestListener } from '@hono/node-server';
+import type { Access } from '../access.ts';
+import { signInPath } from '../access-return.ts';
 import { SECURITY_HEADERS } from '../security-headers.ts';
 import { errorFacts } from '../log.ts';
 import type { Log } from '../log.ts';
@@ -32,12 +34,21 @@ export interface ListenerDeps {
   files?: ServeFile | undefined;
   /** Host headers the page is served under. */
   hosts: readonly string[];
+  /** Who may see the page; without it, whoever reaches it. */
+  access?: Access | undefined;
+  /** Sent with every answer; ours when left out. */
+  headers?: Readonly<Record<string, string>>;
   log: Log;
 }
 
 /** Whether a path is the proxy's rather than the page's. */
 function isProxyPath(path: string): boolean {
-  return /^\/(?:api(?:\/|$)|healthz$|readyz$)/.test(path);
+  return /^\/(?:api(?:\/|$)|healthz$|readyz$|signin$|signout$)/.test(path);
+}
+
+/** What a browser needs before anybody has signed in: nothing of these shows a figure. */
+function isPublicFile(path: string): boolean {
+  return /^\/(?:assets\/|favicon\.svg$)/.test(path);
 }
 
 /** An HTTP server that is not listening yet. */
@@ -46,10 +57,11 @@ export function createHttpServer(listener: RequestListener): Server {
 }
 
 /** A listener that answers every request and survives every error. */
-export function createListener({ proxy, files, hosts, log }: ListenerDeps): RequestListener {
+export function createListener(deps: ListenerDeps): RequestListener {
+  const { proxy, files, hosts, access, headers = SECURITY_HEADERS, log } = deps;
   const report = (error: unknown) => log.error('request failed', errorFacts(error));
-  const handle: FetchCallback = async (request, { outgoing }) => {
-    const response = await proxy(request);
+  const handle: FetchCallback = async (request, { incoming, outgoing }) => {
+    const response = await proxy(request, { id: incoming.socket.remoteAddress ?? '' });
     if (!response.body) return response;
     const body = shield(response.body, (error) => {
       log.debug('answer cut off', errorFacts(error));
@@ -73,7 +85,7 @@ export function createListener({ proxy, files, hosts, log }: ListenerDeps): Requ
   });
 
   const route = async (request: IncomingMessage, response: ServerResponse) => {
-    for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     const [path = ''] = (request.url ?? '').split('?');
     if (!isPlain(request)) return sendResponse(response, badHost());
     if (!files || isProxyPath(path)) return answer(request, response);
@@ -82,6 +94,10 @@ export function createListener({ proxy, files, hosts, log }: ListenerDeps): Requ
     }
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       return sendResponse(response, methodNotAllowed('GET, HEAD'));
+    }
+    if (access && !isPublicFile(path) && !(await isKnown(access, request))) {
+      const location = signInPath(request.url ?? '/');
+      return sendResponse(response, new Response(null, { status: 303, headers: { location } }));
     }
     files(request, response, () => sendResponse(response, notFound()));
   };
@@ -122,6 +138,12 @@ function shield(
     },
     cancel: (reason) => reader.cancel(reason),
   });
+}
+
+async function isKnown(access: Access, { headers, socket }: IncomingMessage): Promise<boolean> {
+  const header = (name: string) => headers[name]?.toString();
+  const { kind } = await access.whoIs({ header, peer: socket.remoteAddress ?? '' });
+  return kind === 'known';
 }
 
 /** One Host header and a path: two hosts or a whole URL say two things about where a request is for. */

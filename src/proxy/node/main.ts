@@ -2,13 +2,16 @@
 import { fileURLToPath } from 'node:url';
 import { errorFacts } from '../log.ts';
 import { createProxy } from '../proxy.ts';
-import { loopbackHosts, parseSettings } from '../settings.ts';
+import { securityHeaders } from '../security-headers.ts';
+import { parseSettings, serverHosts } from '../settings.ts';
 import type { Settings } from '../settings.ts';
+import { EVERY_ADDRESS } from '../settings-access.ts';
 import { openArchive } from './archive-open.ts';
 import { drain } from './drain.ts';
 import { createHttpServer, createListener } from './listener.ts';
 import { createPinoLog } from './pino-log.ts';
 import { createStaticFiles, hasPage } from './static.ts';
+import { openAccess } from './tokens.ts';
 import { VERSION } from './version.ts';
 import { chooseUpstream, describeUpstream } from './world.ts';
 
@@ -37,6 +40,7 @@ function start(parsed: Settings): void {
   const files = createStaticFiles(page);
   const { settings, fetch } = chooseUpstream(parsed, now);
   const archive = orRefuse(() => openArchive({ settings, now, log }));
+  const access = orRefuse(() => openAccess({ settings, now, log }));
   const server = createHttpServer((request, response) => listener(request, response));
   let draining = false;
   const isReady = () => !draining;
@@ -46,7 +50,8 @@ function start(parsed: Settings): void {
   server.listen(settings.port, settings.host, () => {
     const address = server.address();
     const port = typeof address === 'object' && address ? address.port : settings.port;
-    const hosts = loopbackHosts(port, settings.host);
+    const hosts = serverHosts(settings, port);
+    const headers = securityHeaders(settings.access.frameAncestors);
     const random = Math.random;
     const proxy = createProxy({
       settings,
@@ -58,10 +63,10 @@ function start(parsed: Settings): void {
       hosts,
       isReady,
       archive,
+      access,
     });
-    listener = createListener({ proxy, files, hosts, log });
-    const host = settings.host.includes(':') ? '[::1]' : settings.host;
-    process.stdout.write(`ARTC Lens: http://${host}:${port}/ - ${describeUpstream(settings)}\n`);
+    listener = createListener({ proxy, files, hosts, access, headers, log });
+    process.stdout.write(`ARTC Lens: http://${shownHost(settings)}:${port}/ - ${describeUpstream(settings)}\n`);
     log.info('listening', { port, demo: settings.demo, version: VERSION });
   });
 
@@ -74,6 +79,12 @@ function start(parsed: Settings): void {
   process.on('SIGTERM', stop).on('SIGINT', stop);
   // One request's stray error must not take everybody's server down.
   process.on('unhandledRejection', (error) => log.error('unhandled rejection', errorFacts(error)));
+}
+
+/** A host to open the page under on this machine. */
+function shownHost({ host }: Settings): string {
+  if (EVERY_ADDRESS.includes(host)) return '127.0.0.1';
+  return host.includes(':') ? `[${host}]` : host;
 }
 
 function listenError(error: NodeJS.ErrnoException, { host, port }: Settings): string {
