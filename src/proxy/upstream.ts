@@ -4,7 +4,7 @@ import { UPSTREAM_ACTION, UPSTREAM_VERSION } from '../contract/upstream.ts';
 import type { UpstreamAnswer, UpstreamParams } from '../contract/upstream.ts';
 import { signRequest } from '../signature/acs3.ts';
 import type { Credentials } from '../signature/acs3.ts';
-import { judgeError, timedOut, unreachable } from './problems.ts';
+import { UpstreamFailure, judgeError, timedOut, unreachable } from './problems.ts';
 import type { Slot } from './quota.ts';
 import { readAnswer } from './read-answer.ts';
 import { orAbort } from './wait.ts';
@@ -17,7 +17,13 @@ export const TRY_TIMEOUT: Millis = 20_000;
 export type Fetch = (request: Request, options: { signal: AbortSignal }) => Promise<Response>;
 
 /** Asked anew for every try, so that keys can be renewed. */
-export type CredentialSource = () => Promise<Credentials>;
+export interface CredentialSource {
+  (): Promise<Credentials>;
+  /** Told when the upstream did not take these as keys. */
+  refused?(credentials: Credentials): void;
+  /** Whether there are keys right now. */
+  isUsable?(): boolean;
+}
 
 export interface UpstreamReply {
   answer: UpstreamAnswer;
@@ -49,15 +55,15 @@ export function createUpstream(deps: UpstreamDeps): Upstream {
   const { endpoint, fetch, now, sleep } = deps;
   let clockOffset: Millis = 0;
 
-  const sign = async (params: UpstreamParams, date: EpochMs): Promise<Request> => {
+  const sign = async (params: UpstreamParams, credentials: Credentials): Promise<Request> => {
     const { method, url, headers } = await signRequest({
       method: 'POST',
       endpoint,
       params,
       action: UPSTREAM_ACTION,
       version: UPSTREAM_VERSION,
-      credentials: await deps.credentials(),
-      date,
+      credentials,
+      date: now() + clockOffset,
       nonce: deps.nonce(),
     });
     // A redirect would carry the signature elsewhere: it is looked at, never followed.
@@ -67,7 +73,8 @@ export function createUpstream(deps: UpstreamDeps): Upstream {
   return {
     setClock: (serverDate) => void (clockOffset = serverDate - now()),
     async ask(params, slot, signal) {
-      const request = await sign(params, now() + clockOffset);
+      const credentials = await deps.credentials();
+      const request = await sign(params, credentials);
       signal.throwIfAborted();
       const timer = startTimer(sleep, signal);
       const askedAt = now();
@@ -79,11 +86,22 @@ export function createUpstream(deps: UpstreamDeps): Upstream {
           throw judgeError({ status: 302 });
         }
         return { answer: await readAnswer(response, now(), timer.signal), askedAt };
+      } catch (error) {
+        if (refusesKeys(error)) deps.credentials.refused?.(credentials);
+        throw error;
       } finally {
         timer.stop();
       }
     },
   };
+}
+
+/** Whether other keys could help. */
+function refusesKeys(error: unknown): boolean {
+  return (
+    error instanceof UpstreamFailure &&
+    ['key_invalid', 'token_expired'].includes(error.problem.code)
+  );
 }
 
 async function send(fetch: Fetch, request: Request, signal: AbortSignal): Promise<Response> {

@@ -1,0 +1,150 @@
+// Beside upstream: keys that expire, renewed before they do. Who signs waits only for the first ones.
+import { ProblemError } from '../contract/problem.ts';
+import { MINUTE } from '../contract/time.ts';
+import type { EpochMs, Millis } from '../contract/time.ts';
+import type { Credentials } from '../signature/acs3.ts';
+import { hideCredentials } from './credentials-hidden.ts';
+import { errorFacts } from './log.ts';
+import type { Log } from './log.ts';
+import type { CredentialSource } from './upstream.ts';
+import type { Sleep } from './wait.ts';
+
+/** Renewed this long before they expire; short-lived ones in the last quarter of their life. */
+const AHEAD: Millis = 15 * MINUTE;
+/** Keys without an end are looked up again this often: somebody may have changed them. */
+const LOOK_AGAIN: Millis = 10 * MINUTE;
+/** Keys that seem to be over when they come are tried this long: the clock that is off may be ours. */
+const SHORTEST_LIFE: Millis = MINUTE;
+/** One that hangs must not hang everybody. */
+const LOAD_TIMEOUT: Millis = 10_000;
+/** After a failure nobody is asked for a while, doubled with each further one. */
+const FIRST_PAUSE: Millis = 1_000;
+const LONGEST_PAUSE: Millis = 30_000;
+
+export interface LoadedCredentials {
+  credentials: Credentials;
+  /** undefined = they have no end of their own. */
+  expiresAt: EpochMs | undefined;
+}
+
+export interface RenewingDeps {
+  /** Gets keys from where they come from. Must start afresh each time: a failed provider may be stuck. */
+  load: () => Promise<LoadedCredentials>;
+  now: () => EpochMs;
+  sleep: Sleep;
+  log: Log;
+  /** What to check when there are none, one English sentence. */
+  hint: string;
+}
+
+/** The keys to sign with, as they are now. */
+export interface RenewingCredentials extends CredentialSource {
+  refused(credentials: Credentials): void;
+  isUsable(): boolean;
+}
+
+interface Kept {
+  credentials: Credentials;
+  loadedAt: EpochMs;
+  renewAt: EpochMs;
+  validUntil: EpochMs;
+}
+
+/**
+ * Keys that renew themselves when they are used: one renewal at a time however many ask, the old ones
+ * handed out while they are valid, a growing pause after failures. Rejects with a Problem
+ * `credentials_unavailable` when there are none; what a failed renewal says stays here, as it may
+ * quote the keys.
+ */
+export function createRenewingCredentials(deps: RenewingDeps): RenewingCredentials {
+  const { load, now, sleep, log, hint } = deps;
+  let kept: Kept | undefined;
+  let renewal: Promise<Kept> | undefined;
+  let failures = 0;
+  let pausedUntil: EpochMs = Number.NEGATIVE_INFINITY;
+
+  const unavailable = () =>
+    new ProblemError({
+      code: 'credentials_unavailable',
+      message: 'The server has no valid key to sign with.',
+      hint,
+      retryable: true,
+      retryAfterMs: Math.max(0, pausedUntil - now()),
+    });
+
+  const attempt = async (): Promise<Kept> => {
+    try {
+      kept = keep(await within(LOAD_TIMEOUT, sleep, load), now());
+      failures = 0;
+      log.info('credentials renewed', lifeOf(kept));
+      return kept;
+    } catch (error) {
+      pausedUntil = now() + Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** failures);
+      failures += 1;
+      log.warn('credentials not renewed', { failures, ...errorFacts(error) });
+      throw unavailable();
+    } finally {
+      renewal = undefined;
+    }
+  };
+
+  const renew = () => (renewal ??= attempt());
+  const valid = () => (kept && now() < kept.validUntil ? kept : undefined);
+
+  /** Starts a renewal that is due, and does not wait for it. */
+  const lookAhead = () => {
+    const due = kept === undefined || now() >= kept.renewAt;
+    if (due && now() >= pausedUntil) renew().catch(() => undefined);
+  };
+
+  const get = async (): Promise<Credentials> => {
+    const usable = valid();
+    if (usable) {
+      lookAhead();
+      return usable.credentials;
+    }
+    if (renewal === undefined && now() < pausedUntil) throw unavailable();
+    return (await renew()).credentials;
+  };
+
+  /** The upstream's word counts for more than the date on the keys, but not again and again. */
+  const refused = (credentials: Credentials) => {
+    if (kept?.credentials === credentials && now() - kept.loadedAt >= LONGEST_PAUSE) {
+      kept = undefined;
+    }
+  };
+
+  /** Renews what is due, so that asking whether there are keys brings them back. */
+  const isUsable = () => {
+    lookAhead();
+    return valid() !== undefined;
+  };
+
+  return Object.assign(get, { refused, isUsable });
+}
+
+function keep({ credentials, expiresAt }: LoadedCredentials, at: EpochMs): Kept {
+  const hidden = { credentials: hideCredentials(credentials), loadedAt: at };
+  if (expiresAt === undefined) {
+    return { ...hidden, renewAt: at + LOOK_AGAIN, validUntil: Number.POSITIVE_INFINITY };
+  }
+  const life = Math.max(SHORTEST_LIFE, expiresAt - at);
+  return { ...hidden, renewAt: at + life - Math.min(AHEAD, life / 4), validUntil: at + life };
+}
+
+function lifeOf({ loadedAt, validUntil }: Kept) {
+  const life = validUntil - loadedAt;
+  return Number.isFinite(life) ? { validForMs: life } : {};
+}
+
+async function within<T>(limit: Millis, sleep: Sleep, work: () => Promise<T>): Promise<T> {
+  const done = new AbortController();
+  const tooLong = sleep(limit, done.signal).then(() => {
+    throw new DOMException('It took too long.', 'TimeoutError');
+  });
+  try {
+    return await Promise.race([work(), tooLong]);
+  } finally {
+    done.abort();
+  }
+}

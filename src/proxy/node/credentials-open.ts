@@ -1,0 +1,37 @@
+import type { EpochMs } from '../../contract/time.ts';
+import { createRenewingCredentials } from '../credentials.ts';
+import type { Log } from '../log.ts';
+import type { Settings } from '../settings.ts';
+import type { CredentialOrigin } from '../settings-credentials.ts';
+import type { CredentialSource } from '../upstream.ts';
+import { sleepOnTimers } from '../wait.ts';
+import { loadCredentials } from './credentials-vendor.ts';
+
+const HINTS: Record<CredentialOrigin['kind'], string> = {
+  profile:
+    'Check that the credentials file can be read and has the profile named by ALIBABA_CLOUD_PROFILE.',
+  ecs_ram_role:
+    'Check that the machine has a RAM role and that its metadata service can be reached (version 2).',
+  oidc_role_arn:
+    "Check the token file, that the role trusts the OIDC provider, and the server's way to STS.",
+};
+
+/** The renewing source the settings name, with its first keys under way; undefined for plain keys. */
+export function openCredentials(deps: {
+  settings: Settings;
+  now: () => EpochMs;
+  log: Log;
+}): CredentialSource | undefined {
+  const { settings, now, log } = deps;
+  const origin = settings.credentialOrigin;
+  if (!origin) return undefined;
+  const source = createRenewingCredentials({
+    load: () => loadCredentials(origin),
+    now,
+    sleep: sleepOnTimers,
+    log,
+    hint: HINTS[origin.kind],
+  });
+  source.isUsable();
+  return source;
+}
