@@ -54,7 +54,7 @@ export interface ProxyDeps {
   /** Defaults to silence. */
   log?: Log;
   /** Defaults to the keys in `settings`. */
-  credentials?: CredentialSource;
+  credentials?: CredentialSource | undefined;
   /** Defaults to random UUIDs. */
   nonce?: () => string;
   /** Where finished days are kept for good; without it there is only memory. */
@@ -100,8 +100,10 @@ export function createProxy(deps: ProxyDeps): Proxy {
   app.get('/readyz', (c) => {
     const draining = !(deps.isReady?.() ?? true);
     const archive = store.stats().failing ? 'failing' : 'ok';
-    const status = draining ? 'draining' : archive;
-    return c.json({ status, archive }, status === 'ok' ? 200 : 503);
+    const credentials = (deps.credentials?.isUsable?.() ?? true) ? 'ok' : 'missing';
+    const problem = [archive, credentials].find((part) => part !== 'ok');
+    const status = draining ? 'draining' : (problem ?? 'ok');
+    return c.json({ status, archive, credentials }, status === 'ok' ? 200 : 503);
   });
   app.all('/readyz', () => methodNotAllowed('GET'));
 

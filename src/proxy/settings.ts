@@ -9,6 +9,8 @@ import { EVERY_ADDRESS, readAccess, readHost } from './settings-access.ts';
 import type { AccessSettings } from './settings-access.ts';
 import { readArchive } from './settings-archive.ts';
 import type { ArchiveSettings } from './settings-archive.ts';
+import { readCredentials } from './settings-credentials.ts';
+import type { CredentialOrigin } from './settings-credentials.ts';
 import { createReader, quote } from './settings-reader.ts';
 import type { Env, Reader } from './settings-reader.ts';
 
@@ -22,7 +24,10 @@ export interface Settings {
   logLevel: (typeof LOG_LEVELS)[number];
   /** No keys are set: the host plugs the simulator in. */
   demo: boolean;
+  /** Keys set as they are. */
   credentials: Credentials | undefined;
+  /** Where renewed keys come from instead. */
+  credentialOrigin: CredentialOrigin | undefined;
   apps: readonly App[];
   /** Whether AppIds outside `apps` are taken. */
   anyApp: boolean;
@@ -49,15 +54,17 @@ export type ParsedSettings =
 export function parseSettings(env: Env): ParsedSettings {
   const errors: string[] = [];
   const read = createReader(env, errors);
-  const credentials = readCredentials(read);
+  const { credentials, credentialOrigin } = readCredentials(read);
+  const demo = credentials === undefined && credentialOrigin === undefined;
   const apps = readApps(read);
   const host = readHost(read);
   const settings: Settings = {
     host,
     port: read.whole('PORT', 0, 65_535, 8_787),
     logLevel: read.choice('LOG_LEVEL', LOG_LEVELS, 'info'),
-    demo: credentials === undefined,
+    demo,
     credentials,
+    credentialOrigin,
     apps,
     anyApp: readAnyApp(read, apps),
     endpoint: readEndpoint(read),
@@ -65,7 +72,7 @@ export function parseSettings(env: Env): ParsedSettings {
     rateScale: read.choice('ARTC_RATE_SCALE', RATE_SCALES, 'percent'),
     settleMinutes: read.whole('ARTC_SETTLE_MINUTES', 0, 1_440, 15),
     access: readAccess(read, host),
-    archive: readArchive(read, credentials === undefined),
+    archive: readArchive(read, demo),
     seed: read.text('ARTC_SEED') ?? 'artc-lens',
   };
   refuseDebugLeaks(read);
@@ -83,33 +90,6 @@ export function loopbackHosts(port: number, host = '127.0.0.1'): string[] {
   const own = host.includes(':') ? `[${host}]` : host;
   const names = new Set(['127.0.0.1', 'localhost', '[::1]', own]);
   return [...names].map((name) => new URL(`http://${name}:${port}`).host);
-}
-
-function readCredentials(read: Reader): Credentials | undefined {
-  const names = ['ALIBABA_CLOUD_ACCESS_KEY_ID', 'ALIBABA_CLOUD_ACCESS_KEY_SECRET'] as const;
-  const tokenName = 'ALIBABA_CLOUD_SECURITY_TOKEN';
-  const [id, secret] = names.map((name) => read.text(name));
-  const token = read.text(tokenName);
-  // Signed into header values: anything but visible ASCII is a copying mistake.
-  for (const name of [...names, tokenName]) {
-    if (!/^[!-~]*$/.test(read.text(name) ?? '')) {
-      read.refuse(`${name} must hold no spaces, line breaks or letters outside ASCII.`);
-    }
-  }
-  if (id !== undefined && secret !== undefined) {
-    return {
-      accessKeyId: id,
-      accessKeySecret: secret,
-      ...(token !== undefined && { securityToken: token }),
-    };
-  }
-  if (id !== undefined || secret !== undefined) {
-    const [set, unset] = id === undefined ? [names[1], names[0]] : names;
-    read.refuse(`${set} is set but ${unset} is not: set both, or neither for demo data.`);
-  } else if (token !== undefined) {
-    read.refuse(`${tokenName} is set but ${names[0]} and ${names[1]} are not: set all three.`);
-  }
-  return undefined;
 }
 
 function readApps(read: Reader): App[] {

@@ -221,7 +221,7 @@ describe('trouble with the disk', () => {
     const lines = await ask(proxy, [windowOf(), windowOf({ metric: 'FirstFrameCost' })]);
     expect(lines.map(({ status }) => status)).toEqual(['ok', 'ok']);
     expect(errors).toEqual([['archive write failed', { error: 'Error', errorCode: 'ENOSPC' }]]);
-    expect(await ready()).toEqual([503, { status: 'failing', archive: 'failing' }]);
+    expect(await ready()).toEqual([503, { status: 'failing', archive: 'failing', credentials: 'ok' }]);
 
     disk.full = false;
     await ask(proxy, [windowOf()]);
@@ -229,7 +229,7 @@ describe('trouble with the disk', () => {
     now += 10_000;
     await ask(proxy, [windowOf()]);
     expect(archive.stats().windows).toBe(1);
-    expect(await ready()).toEqual([200, { status: 'ok', archive: 'ok' }]);
+    expect(await ready()).toEqual([200, { status: 'ok', archive: 'ok', credentials: 'ok' }]);
   });
 
   it('is not taken for a day nobody has', async () => {

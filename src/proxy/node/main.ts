@@ -3,10 +3,12 @@ import { fileURLToPath } from 'node:url';
 import { errorFacts } from '../log.ts';
 import { createProxy } from '../proxy.ts';
 import { securityHeaders } from '../security-headers.ts';
-import { parseSettings, serverHosts } from '../settings.ts';
+import { serverHosts } from '../settings.ts';
 import type { Settings } from '../settings.ts';
 import { EVERY_ADDRESS } from '../settings-access.ts';
 import { openArchive } from './archive-open.ts';
+import { readSettings } from './credentials-files.ts';
+import { openCredentials } from './credentials-open.ts';
 import { drain } from './drain.ts';
 import { createHttpServer, createListener } from './listener.ts';
 import { createPinoLog } from './pino-log.ts';
@@ -40,6 +42,7 @@ function start(parsed: Settings): void {
   const files = createStaticFiles(page);
   const { settings, fetch } = chooseUpstream(parsed, now);
   const archive = orRefuse(() => openArchive({ settings, now, log }));
+  const credentials = openCredentials({ settings, now, log });
   const access = orRefuse(() => openAccess({ settings, now, log }));
   const server = createHttpServer((request, response) => listener(request, response));
   let draining = false;
@@ -63,10 +66,13 @@ function start(parsed: Settings): void {
       hosts,
       isReady,
       archive,
+      credentials,
       access,
     });
     listener = createListener({ proxy, files, hosts, access, headers, log });
-    process.stdout.write(`ARTC Lens: http://${shownHost(settings)}:${port}/ - ${describeUpstream(settings)}\n`);
+    process.stdout.write(
+      `ARTC Lens: http://${shownHost(settings)}:${port}/ - ${describeUpstream(settings)}\n`,
+    );
     log.info('listening', { port, demo: settings.demo, version: VERSION });
   });
 
@@ -96,6 +102,6 @@ function listenError(error: NodeJS.ErrnoException, { host, port }: Settings): st
   return `The server could not listen on ${host} port ${port} (${error.code ?? 'unknown error'}).`;
 }
 
-const { settings, errors } = parseSettings(process.env);
+const { settings, errors } = readSettings(process.env);
 if (errors) refuseToStart(errors);
 start(settings);
