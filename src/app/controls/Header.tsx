@@ -10,6 +10,7 @@ import { AppPicker } from './AppPicker.tsx';
 import { DemoBadge } from './DemoBadge.tsx';
 import styles from './Header.module.css';
 import { LanguageMenu } from './LanguageMenu.tsx';
+import { PersonMenu } from './PersonMenu.tsx';
 import { RangePicker } from './RangePicker.tsx';
 import { RefreshButton } from './RefreshButton.tsx';
 import type { RefreshButtonProps } from './RefreshButton.tsx';
@@ -19,7 +20,7 @@ import { ThemeMenu } from './ThemeMenu.tsx';
 export interface HeaderProps {
   view: View;
   onChange: (view: View, how: ChangeKind) => void;
-  config: Pick<Config, 'apps' | 'anyApp' | 'demo' | 'limits'>;
+  config: Pick<Config, 'apps' | 'anyApp' | 'demo' | 'limits' | 'access'>;
   now: EpochMs;
   /** Where the data begins. */
   oldest: EpochMs;
@@ -48,6 +49,7 @@ export function Header(props: HeaderProps) {
     if (linked !== undefined) onChange(rest, 'replace');
   };
   const theme = view.theme ?? preferences.theme;
+  const person = config.access ?? null;
 
   return (
     <header className={styles.header} aria-label={t('header.label')}>
@@ -80,11 +82,12 @@ export function Header(props: HeaderProps) {
       <div className={styles.tools}>
         <RefreshButton {...props.refresh} />
         {narrow ? (
-          <SettingsMenu theme={theme} onTheme={setTheme} onLang={setLang} />
+          <SettingsMenu person={person} theme={theme} onTheme={setTheme} onLang={setLang} />
         ) : (
           <>
             <LanguageMenu onLang={setLang} />
             <ThemeMenu theme={theme} onTheme={setTheme} />
+            {person && <PersonMenu {...person} />}
           </>
         )}
       </div>

@@ -5,13 +5,18 @@ import { Popover } from '../ui/Popover.tsx';
 import { useWords } from '../words/words.ts';
 import { LanguageChoice } from './LanguageMenu.tsx';
 import type { LanguageMenuProps } from './LanguageMenu.tsx';
+import { PersonPanel } from './PersonMenu.tsx';
+import type { PersonMenuProps } from './PersonMenu.tsx';
 import { ThemeChoice } from './ThemeMenu.tsx';
 import type { ThemeMenuProps } from './ThemeMenu.tsx';
 
-export type SettingsMenuProps = ThemeMenuProps & LanguageMenuProps;
+export interface SettingsMenuProps extends ThemeMenuProps, LanguageMenuProps {
+  /** Who is signed in, if anybody has to be. */
+  person: PersonMenuProps | null;
+}
 
-/** Theme and language under one button, where there is no room for two. */
-export function SettingsMenu({ theme, onTheme, onLang }: SettingsMenuProps) {
+/** Person, theme and language under one button, where there is no room for three. */
+export function SettingsMenu({ person, theme, onTheme, onLang }: SettingsMenuProps) {
   const [open, setOpen] = useState(false);
   const { t } = useWords();
   const closing =
@@ -32,6 +37,7 @@ export function SettingsMenu({ theme, onTheme, onLang }: SettingsMenuProps) {
         </IconButton>
       }
     >
+      {person && <PersonPanel {...person} />}
       <ThemeChoice theme={theme} onTheme={closing(onTheme)} />
       <LanguageChoice onLang={closing(onLang)} />
     </Popover>

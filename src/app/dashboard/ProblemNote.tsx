@@ -1,6 +1,8 @@
 import { TriangleAlert } from 'lucide-react';
 import type { Problem } from '../../contract/problem.ts';
+import { ownAddress, signInAddress } from '../state/sign-in.ts';
 import { Button } from '../ui/Button.tsx';
+import { LinkButton } from '../ui/LinkButton.tsx';
 import { useWords } from '../words/words.ts';
 import { CopyButton } from './CopyButton.tsx';
 import type { CopyText } from './CopyButton.tsx';
@@ -53,6 +55,9 @@ export function ProblemNote({ problem, onRetry, copyText, context }: ProblemNote
           ))}
         </dl>
         <div className={styles.actions}>
+          {problem.code === 'not_signed_in' && (
+            <LinkButton href={signInAddress(ownAddress())}>{t('problem.signIn')}</LinkButton>
+          )}
           {onRetry && problem.retryable && <Button onClick={onRetry}>{t('retry')}</Button>}
           <CopyButton
             text={writeDetails(problem, words)}

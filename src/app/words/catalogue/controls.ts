@@ -145,6 +145,10 @@ export const controlsWords = {
   'lang.en': { en: 'English', zh: 'English' },
   'lang.zh': { en: '简体中文', zh: '简体中文' },
 
+  'person.title': { en: 'Signed in as {name}', zh: '已登录：{name}' },
+  'person.signedIn': { en: 'Signed in as', zh: '当前用户' },
+  'person.signOut': { en: 'Sign out', zh: '退出登录' },
+
   'demo.badge': { en: 'Demo data', zh: '演示数据' },
   'demo.title': { en: 'These figures are invented', zh: '这些数据是模拟的' },
   'demo.why': {
