@@ -103,12 +103,15 @@ export default defineConfig({
             main: 'src/proxy/node/main.ts',
             simulator: 'src/proxy/node/simulator.ts',
             token: 'src/proxy/node/token-cli.ts',
+            archive: 'src/proxy/node/archive-cli.ts',
           },
         },
       },
     },
   },
   test: {
+    // Two cores may be busy; no test waits for time itself.
+    testTimeout: 30_000,
     // Files share a worker's modules, which halves the time: no room keeps state in a module.
     isolate: false,
     projects: [

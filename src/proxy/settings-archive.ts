@@ -10,7 +10,7 @@ export interface ArchiveSettings {
 }
 
 /** Simulated days, which must never stand among real ones. */
-const DEMO_ACCOUNT = 'demo';
+export const DEMO_ACCOUNT = 'demo';
 
 /** Undefined where nothing is kept for good: in demo mode, unless a directory is named. */
 export function readArchive(read: Reader, demo: boolean): ArchiveSettings | undefined {

@@ -78,7 +78,7 @@ function recordSteps(root: string) {
     },
     async open(path, flags) {
       if (flags !== 'r') steps.push(`open ${short(path)}`);
-      const file = await open(path, flags);
+      const file = await fs.open(path, flags);
       const sync = file.sync.bind(file);
       file.sync = () => {
         steps.push(`sync ${short(path)}`);

@@ -221,7 +221,10 @@ describe('trouble with the disk', () => {
     const lines = await ask(proxy, [windowOf(), windowOf({ metric: 'FirstFrameCost' })]);
     expect(lines.map(({ status }) => status)).toEqual(['ok', 'ok']);
     expect(errors).toEqual([['archive write failed', { error: 'Error', errorCode: 'ENOSPC' }]]);
-    expect(await ready()).toEqual([503, { status: 'failing', archive: 'failing', credentials: 'ok' }]);
+    expect(await ready()).toEqual([
+      503,
+      { status: 'failing', archive: 'failing', credentials: 'ok' },
+    ]);
 
     disk.full = false;
     await ask(proxy, [windowOf()]);

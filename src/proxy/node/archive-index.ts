@@ -9,15 +9,15 @@ export interface Place {
 }
 
 export interface ArchiveIndex {
-  has(place: Place): boolean;
-  isLost(place: Place): boolean;
+  has: (place: Place) => boolean;
+  isLost: (place: Place) => boolean;
   addKept(place: Place): void;
   /** The file was damaged: what is known to be lost stays known. */
   addLost(place: Place): void;
   /** The file is not there any more. */
-  remove(place: Place): void;
+  remove: (place: Place) => void;
   /** The oldest day of each app, lost ones included. */
-  reach(): Record<string, EpochMs>;
+  reach: () => Record<string, EpochMs>;
   counts(): { windows: number; lost: number };
 }
 
@@ -52,16 +52,17 @@ function createDays() {
   const bySeries = new Map<string, Set<EpochMs>>();
   let count = 0;
   const has = ({ series, day }: Place) => bySeries.get(series)?.has(day) ?? false;
+  const remove = ({ series, day }: Place) => {
+    if (bySeries.get(series)?.delete(day)) count -= 1;
+  };
   return {
     has,
+    remove,
     add(place: Place) {
       if (has(place)) return;
       const days = bySeries.get(place.series) ?? new Set();
       bySeries.set(place.series, days.add(place.day));
       count += 1;
-    },
-    remove({ series, day }: Place) {
-      if (bySeries.get(series)?.delete(day)) count -= 1;
     },
     count: () => count,
   };

@@ -1,0 +1,16 @@
+// The archive's command as a program of its own.
+import { once } from 'node:events';
+import { runArchiveCommand } from './archive-command.ts';
+
+// A reader that had enough (`| head`) is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  process.exit(error.code === 'EPIPE' ? 0 : 1);
+});
+
+process.exitCode = await runArchiveCommand(process.argv.slice(2), {
+  env: process.env,
+  write: async (text) => {
+    if (!process.stdout.write(text)) await once(process.stdout, 'drain');
+  },
+  complain: (text) => void process.stderr.write(text),
+});
