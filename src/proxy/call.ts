@@ -1,11 +1,16 @@
 // Between single flight and upstream: one call, as many tries as it may have, each with its own slot.
 import type { EpochMs } from '../contract/time.ts';
 import type { UpstreamParams } from '../contract/upstream.ts';
+import type { Place } from './lanes.ts';
 import { errorFacts } from './log.ts';
 import type { Log } from './log.ts';
+import { outcomeOf } from './meter.ts';
+import type { Meter } from './meter.ts';
 import { UpstreamFailure } from './problems.ts';
 import type { Quota } from './quota.ts';
 import { decideRetry } from './retry.ts';
+import { GateShut } from './upstream-gate.ts';
+import type { UpstreamGate } from './upstream-gate.ts';
 import type { Upstream, UpstreamReply } from './upstream.ts';
 import type { Sleep } from './wait.ts';
 
@@ -15,10 +20,12 @@ const LONGEST_PAUSE = 60_000;
 
 export interface CallDeps {
   quota: Quota;
+  gate: UpstreamGate;
   upstream: Upstream;
   now: () => EpochMs;
   sleep: Sleep;
   random: () => number;
+  meter: Meter;
   log: Log;
 }
 
@@ -27,16 +34,39 @@ export interface CallDeps {
  * try what to send: while a call waits its turn the clock moves on. Throws the last UpstreamFailure,
  * the signal's reason, or what `plan` throws.
  */
-export type Call = (plan: () => UpstreamParams, signal: AbortSignal) => Promise<UpstreamReply>;
+export type Call = (
+  plan: () => UpstreamParams,
+  signal: AbortSignal,
+  place: Place,
+) => Promise<UpstreamReply>;
 
-export function createCall({ quota, upstream, now, sleep, random, log }: CallDeps): Call {
-  const tryOnce = async (plan: () => UpstreamParams, signal: AbortSignal, onStart: () => void) => {
-    const slot = await quota.take(signal);
+export function createCall(deps: CallDeps): Call {
+  const { quota, gate, upstream, now, sleep, random, meter, log } = deps;
+
+  const ask = async (
+    params: UpstreamParams,
+    signal: AbortSignal,
+    slot: Parameters<Upstream['ask']>[1],
+  ) => {
+    let sentAt: EpochMs | undefined;
+    const sent = () => {
+      sentAt = now();
+      slot.sent();
+    };
+    const count = (outcome: Parameters<Meter['countTry']>[0]) => {
+      if (sentAt !== undefined) meter.countTry(outcome, now() - sentAt);
+    };
+    const tell = gate.enter(appIdOf(params));
     try {
-      onStart();
-      return await upstream.ask(plan(), slot, signal);
-    } finally {
-      slot.end();
+      const reply = await upstream.ask(params, { ...slot, sent }, signal);
+      tell('works');
+      count('ok');
+      return reply;
+    } catch (error) {
+      const failure = error instanceof UpstreamFailure ? error : undefined;
+      tell(failure ?? 'left');
+      count(failure ? outcomeOf(failure.problem.code) : 'cancelled');
+      throw error;
     }
   };
 
@@ -51,30 +81,58 @@ export function createCall({ quota, upstream, now, sleep, random, log }: CallDep
     }
   };
 
-  return async (plan, signal) => {
+  return async (plan, signal, place) => {
     const used = new Set<'nonce' | 'clock'>();
     let startedAt: EpochMs | undefined;
+
+    const tryOnce = async (tries: number) => {
+      const slot = await quota.take(signal, place, tries > 1);
+      try {
+        startedAt ??= now();
+        return await ask(plan(), signal, slot);
+      } finally {
+        slot.end();
+      }
+    };
+
+    /** In how many milliseconds to try again; throws the failure when trying makes no sense any more. */
+    const delayAfter = (failure: UpstreamFailure, tries: number) => {
+      const elapsedMs = now() - (startedAt ?? now());
+      const delay = decideRetry(failure, { tries, elapsedMs, used }, random);
+      const { code, upstreamCode, requestId } = failure.problem;
+      log[delay === undefined ? 'warn' : 'debug']('upstream try failed', {
+        code,
+        upstreamCode,
+        requestId,
+        tries,
+        retryInMs: delay === undefined ? undefined : Math.round(delay),
+        ...(failure.cause !== undefined && errorFacts(failure.cause)),
+      });
+      if (delay === undefined || failure.retry === 'never') throw failure;
+      if (failure.retry === 'nonce' || failure.retry === 'clock') used.add(failure.retry);
+      meter.countRetry(failure.retry);
+      return delay;
+    };
+
     for (let tries = 1; ; tries += 1) {
       try {
-        return await tryOnce(plan, signal, () => (startedAt ??= now()));
+        // Nothing waits for a slot only to hear that there is no use in trying.
+        if (tries === 1) gate.check(appIdOf(plan()));
+        return await tryOnce(tries);
       } catch (error) {
         if (!(error instanceof UpstreamFailure)) throw error;
+        // Whoever has tried already waits with the gate; a new call is better told at once.
+        if (error instanceof GateShut && tries === 1) {
+          meter.countLeftAlone();
+          throw error;
+        }
         heed(error);
-        const elapsedMs = now() - (startedAt ?? now());
-        const delay = decideRetry(error, { tries, elapsedMs, used }, random);
-        const { code, upstreamCode, requestId } = error.problem;
-        log[delay === undefined ? 'warn' : 'debug']('upstream try failed', {
-          code,
-          upstreamCode,
-          requestId,
-          tries,
-          retryInMs: delay === undefined ? undefined : Math.round(delay),
-          ...(error.cause !== undefined && errorFacts(error.cause)),
-        });
-        if (delay === undefined) throw error;
-        if (error.retry === 'nonce' || error.retry === 'clock') used.add(error.retry);
-        await sleep(delay, signal);
+        await sleep(delayAfter(error, tries), signal);
       }
     }
   };
+}
+
+function appIdOf(params: UpstreamParams): string {
+  return params['AppId'] ?? '';
 }

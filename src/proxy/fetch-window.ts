@@ -10,7 +10,10 @@ import type { UpstreamAnswer, UpstreamParams } from '../contract/upstream.ts';
 import { nodesToColumn, parseNumber } from '../series/nodes.ts';
 import { upstreamSpan } from '../windows/windows.ts';
 import type { Call } from './call.ts';
+import type { Place, Turn } from './lanes.ts';
+import type { Meter, WindowSource } from './meter.ts';
 import { cleanRequestId } from './problems.ts';
+import type { QueueBound } from './queue-bound.ts';
 import type { SingleFlight } from './single-flight.ts';
 import { windowKey } from './window-key.ts';
 import { isFresh } from './window-store.ts';
@@ -19,13 +22,26 @@ import type { WindowEntry, WindowStore } from './window-store.ts';
 /** A line of the answer, before it is known which one. */
 export type WindowResult = Omit<WindowLine, 'index'>;
 
+/** In whose name a window is asked for. */
+export interface Asker {
+  client: string;
+  /** Nobody is waiting for it. */
+  inBackground?: boolean;
+}
+
 /** Resolves with every outcome that has a line; rejects only with the signal's reason or a fault of our own. */
-export type FetchWindow = (request: WindowRequest, signal: AbortSignal) => Promise<WindowResult>;
+export type FetchWindow = (
+  request: WindowRequest,
+  signal: AbortSignal,
+  asker: Asker,
+) => Promise<WindowResult>;
 
 export interface FetchWindowDeps {
   store: WindowStore;
   flights: SingleFlight<WindowEntry>;
+  bound: QueueBound;
   call: Call;
+  meter: Meter;
   now: () => EpochMs;
   settleMs: Millis;
   rateScale: 'percent' | 'fraction';
@@ -38,32 +54,69 @@ const GONE: Problem = {
 };
 
 export function createFetchWindow(deps: FetchWindowDeps): FetchWindow {
-  const { store, flights, now } = deps;
-  return async (request, signal) => {
-    const key = windowKey(request);
-    const kept = await store.get(request);
-    if (kept && isFresh(kept, now())) return lineOf(kept, 'ok');
-    if (upstreamSpan(request, now()).kind === 'future') return futureLine(request, now());
-    try {
-      const entry = await flights.run(key, signal, (work) => fetchEntry(deps, request, work));
-      return lineOf(entry, 'ok');
-    } catch (error) {
-      if (!(error instanceof ProblemError)) throw error;
-      const forgotten = error.problem.code === 'gone';
-      const problem = (forgotten && store.missing?.(request)) || error.problem;
-      // An older answer beats none while the upstream is failing or has forgotten.
-      const usable = problem.retryable || forgotten;
-      return kept && usable
-        ? { ...lineOf(kept, 'stale'), problem }
-        : failedLine(request, problem, now());
-    }
+  const { now, meter } = deps;
+  return async (request, signal, asker) => {
+    const begun = now();
+    const { line, source } = await findWindow(deps, request, signal, asker);
+    meter.countWindow(line.status, source, now() - begun);
+    return line;
   };
+}
+
+async function findWindow(
+  deps: FetchWindowDeps,
+  request: WindowRequest,
+  signal: AbortSignal,
+  asker: Asker,
+): Promise<{ line: WindowResult; source: WindowSource }> {
+  const { store, now } = deps;
+  const kept = await store.get(request);
+  if (kept && isFresh(kept, now())) return { line: lineOf(kept, 'ok'), source: 'kept' };
+  if (upstreamSpan(request, now()).kind === 'future') {
+    return { line: futureLine(request, now()), source: 'none' };
+  }
+  try {
+    const urgent = kept ? 'refresh' : 'interactive';
+    const turn: Turn = { client: asker.client, lane: asker.inBackground ? 'backfill' : urgent };
+    const { entry, source } = await joinFlight(deps, request, signal, turn);
+    return { line: lineOf(entry, 'ok'), source };
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    const forgotten = error.problem.code === 'gone';
+    const problem = (forgotten && store.missing?.(request)) || error.problem;
+    // An older answer beats none while the upstream is failing or has forgotten.
+    return kept && (problem.retryable || forgotten)
+      ? { line: { ...lineOf(kept, 'stale'), problem }, source: 'kept' }
+      : { line: failedLine(request, problem, now()), source: 'none' };
+  }
+}
+
+/** The window from work under way, or from work that begins with it; within the client's bound. */
+async function joinFlight(
+  deps: FetchWindowDeps,
+  request: WindowRequest,
+  signal: AbortSignal,
+  turn: Turn,
+): Promise<{ entry: WindowEntry; source: WindowSource }> {
+  const { flights, bound } = deps;
+  const leave = bound.enter(turn.client);
+  let source: WindowSource = 'flight';
+  try {
+    const entry = await flights.run(windowKey(request), signal, turn, (work, place) => {
+      source = 'upstream';
+      return fetchEntry(deps, request, work, place);
+    });
+    return { entry, source };
+  } finally {
+    leave();
+  }
 }
 
 async function fetchEntry(
   { store, call, now, settleMs, rateScale }: FetchWindowDeps,
   request: WindowRequest,
   signal: AbortSignal,
+  place: Place,
 ): Promise<WindowEntry> {
   let span: Span = request;
   const plan = (): UpstreamParams => {
@@ -73,9 +126,7 @@ async function fetchEntry(
     span = asked.span;
     return upstreamParams(request, span, at);
   };
-  // Nothing waits for a slot only to hear that the upstream has forgotten.
-  plan();
-  const { answer, askedAt } = await call(plan, signal);
+  const { answer, askedAt } = await call(plan, signal, place);
   const scale =
     rateScale === 'fraction' && METRIC_FACTS[request.metric].unit === 'percent' ? 100 : 1;
   const entry: WindowEntry = {

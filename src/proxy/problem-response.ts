@@ -1,4 +1,5 @@
 import type { Problem, ProblemCode } from '../contract/problem.ts';
+import type { Millis } from '../contract/time.ts';
 
 const STATUS: Partial<Record<ProblemCode, number>> = {
   bad_request: 400,
@@ -15,7 +16,13 @@ export function problemResponse(
   init: { status?: number; headers?: Record<string, string> } = {},
 ): Response {
   const status = init.status ?? STATUS[problem.code] ?? 500;
-  return Response.json(problem, { status, headers: { ...init.headers } });
+  const { retryAfterMs } = problem;
+  const wait = retryAfterMs === undefined ? {} : { 'retry-after': secondsOf(retryAfterMs) };
+  return Response.json(problem, { status, headers: { ...wait, ...init.headers } });
+}
+
+function secondsOf(ms: Millis): string {
+  return String(Math.max(1, Math.ceil(ms / 1_000)));
 }
 
 /** The answer to everything that is none of our routes. */

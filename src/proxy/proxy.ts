@@ -4,39 +4,34 @@ import { Hono } from 'hono';
 import { MAX_BODY_BYTES, WindowsRequestSchema } from '../contract/api.ts';
 import type { WindowRequest } from '../contract/api.ts';
 import { ProblemError } from '../contract/problem.ts';
-import { MINUTE } from '../contract/time.ts';
 import type { EpochMs } from '../contract/time.ts';
 import type { Credentials } from '../signature/acs3.ts';
 import type { Access } from './access.ts';
 import { mountAccess } from './access-routes.ts';
 import type { ProxyEnv } from './access-routes.ts';
 import type { Archive } from './archive.ts';
-import { createCall } from './call.ts';
 import { describePerson, describeServer } from './config.ts';
-import { createFetchWindow } from './fetch-window.ts';
+import { createFlow } from './flow.ts';
 import { jsonOnly, knownHosts, sameSite, secureHeaders } from './guards.ts';
 import { SILENT_LOG, errorFacts } from './log.ts';
 import type { Log } from './log.ts';
+import { NO_METER } from './meter.ts';
 import {
   internalProblem,
   methodNotAllowed,
   notFound,
   problemResponse,
 } from './problem-response.ts';
-import { createQuota } from './quota.ts';
 import { badRequest, readBody } from './read-body.ts';
 import { serverHosts } from './settings.ts';
 import type { Settings } from './settings.ts';
-import { createSingleFlight } from './single-flight.ts';
 import { createTieredStore } from './tiered-store.ts';
-import { createUpstream } from './upstream.ts';
 import type { CredentialSource, Fetch } from './upstream.ts';
 import { LOCAL_VISITOR } from './visitor.ts';
 import type { Visitor } from './visitor.ts';
 import { sleepOnTimers } from './wait.ts';
 import type { Sleep } from './wait.ts';
 import { createMemoryStore } from './window-store.ts';
-import type { WindowEntry, WindowStore } from './window-store.ts';
 import { streamWindows } from './windows-stream.ts';
 
 /** Memory for windows: about 9,000 days. */
@@ -82,7 +77,15 @@ export function createProxy(deps: ProxyDeps): Proxy {
     now,
     log,
   });
-  const fetchWindow = wireWindows(deps, store, log);
+  const flow = createFlow({
+    ...deps,
+    store,
+    credentials: deps.credentials ?? fixedCredentials(settings.credentials),
+    sleep: deps.sleep ?? sleepOnTimers,
+    nonce: deps.nonce ?? (() => crypto.randomUUID()),
+    meter: NO_METER,
+    log,
+  });
   const app = new Hono<ProxyEnv>();
 
   app.use(
@@ -115,9 +118,13 @@ export function createProxy(deps: ProxyDeps): Proxy {
 
   app.post('/api/windows', jsonOnly(), async (c) => {
     const request = c.req.raw;
+    const client = c.env.visitor.id;
+    flow.bound.check(client);
     const { windows } = await readBody(request, WindowsRequestSchema, MAX_BODY_BYTES);
     refuseOtherApps(settings, windows);
     log.debug('windows asked', { windows: windows.length });
+    const fetchWindow = (one: WindowRequest, signal: AbortSignal) =>
+      flow.fetchWindow(one, signal, { client });
     return new Response(streamWindows({ fetchWindow, now, log }, windows, request.signal), {
       headers: { 'content-type': 'application/x-ndjson' },
     });
@@ -132,28 +139,6 @@ export function createProxy(deps: ProxyDeps): Proxy {
   });
 
   return async (request, visitor = LOCAL_VISITOR) => app.fetch(request, { visitor });
-}
-
-/** From a window to its answer: memory, single flight, quota and retries, signature, upstream. */
-function wireWindows(deps: ProxyDeps, store: WindowStore, log: Log) {
-  const { settings, fetch, now, random, sleep = sleepOnTimers } = deps;
-  const quota = createQuota({ slots: settings.qps, sleep });
-  const upstream = createUpstream({
-    endpoint: settings.endpoint,
-    credentials: deps.credentials ?? fixedCredentials(settings.credentials),
-    fetch,
-    now,
-    sleep,
-    nonce: deps.nonce ?? (() => crypto.randomUUID()),
-  });
-  return createFetchWindow({
-    store,
-    flights: createSingleFlight<WindowEntry>(),
-    call: createCall({ quota, upstream, now, sleep, random, log }),
-    now,
-    settleMs: settings.settleMinutes * MINUTE,
-    rateScale: settings.rateScale,
-  });
 }
 
 function fixedCredentials(credentials: Credentials | undefined): CredentialSource {

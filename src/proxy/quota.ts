@@ -1,5 +1,7 @@
 // Between single flight and signature: holds this server to its share of the account's calls a second.
 import type { Millis } from '../contract/time.ts';
+import { createLanes } from './lanes.ts';
+import type { Lane, Place } from './lanes.ts';
 import type { Sleep } from './wait.ts';
 
 /**
@@ -10,75 +12,75 @@ import type { Sleep } from './wait.ts';
  */
 const SLOT_REST: Millis = 1_002;
 
+/** The backfill lane never has more than one part in so many of the slots, at work and at rest. */
+const BACKFILL_SHARE = 5;
+
 /** The right to send one call. */
 export interface Slot {
+  /** The call leaves now. A slot that was not used for sending is free again at once. */
+  sent(): void;
   /** The first byte of the answer is here. */
   answered(): void;
   /** The try is over, however it went. Must be called. */
   end(): void;
 }
 
+export interface QuotaStats {
+  slots: number;
+  inUse: number;
+  /** Calls waiting for a slot, by the most urgent lane each stands in. */
+  waiting: Record<Lane, number>;
+  paused: boolean;
+}
+
 export interface Quota {
-  /** Waits for a slot; rejects with the signal's reason when it aborts first. */
-  take(signal: AbortSignal): Promise<Slot>;
+  /**
+   * Waits for a slot; rejects with the signal's reason when it aborts first. `ahead` is for a call
+   * that had its turn already and failed.
+   */
+  take(signal: AbortSignal, place: Place, ahead?: boolean): Promise<Slot>;
   /** Nobody gets a slot for `ms`; overlapping pauses end with the last. */
   pause(ms: Millis): void;
-  stats(): { slots: number; inUse: number; waiting: number; paused: boolean };
-}
-
-/** Who is next; first come first served unless another order is plugged in. */
-export interface WaitingLine<T> {
-  add(item: T): void;
-  remove(item: T): void;
-  /** Takes the next one out. */
-  next(): T | undefined;
-  readonly size: number;
-}
-
-export function createFifo<T>(): WaitingLine<T> {
-  const items = new Set<T>();
-  return {
-    add: (item) => void items.add(item),
-    remove: (item) => void items.delete(item),
-    next() {
-      for (const item of items) {
-        items.delete(item);
-        return item;
-      }
-      return undefined;
-    },
-    get size() {
-      return items.size;
-    },
-  };
+  stats(): QuotaStats;
 }
 
 export interface QuotaOptions {
   /** Calls in any second, at most. */
   slots: number;
   sleep: Sleep;
-  line?: WaitingLine<(slot: Slot) => void>;
+}
+
+/** How many calls of the backfill lane may be at work or at rest at once: a fifth, but at least one. */
+export function backfillSlots(slots: number): number {
+  return Math.max(1, Math.floor(slots / BACKFILL_SHARE));
 }
 
 /** Answer-anchored slots: the rate is `slots / (1 s + answer time)`, and never above `slots`. */
-export function createQuota({ slots, sleep, line = createFifo() }: QuotaOptions): Quota {
+export function createQuota({ slots, sleep }: QuotaOptions): Quota {
+  const line = createLanes<(slot: Slot) => void>();
+  // With fewer than five slots one is more than a fifth, so that one rests longer.
+  const backfillRest = SLOT_REST * Math.max(0, BACKFILL_SHARE / slots - 1);
   let free = slots;
+  let backfillFree = backfillSlots(slots);
   let pauses = 0;
 
-  const mayStart = () => free > 0 && pauses === 0;
-
   const serve = () => {
-    while (mayStart()) {
-      const start = line.next();
-      if (!start) return;
+    while (free > 0 && pauses === 0) {
+      const next = line.next(backfillFree > 0 ? 'backfill' : 'refresh');
+      if (!next) return;
       free -= 1;
-      start(createSlot());
+      if (next.lane === 'backfill') backfillFree -= 1;
+      next.item(createSlot(next.lane));
     }
   };
 
-  const release = async (rest: Promise<void>) => {
-    await rest;
+  const release = async (lane: Lane, rest: Promise<void> | undefined) => {
+    if (rest) await rest;
     free += 1;
+    serve();
+    if (lane !== 'backfill') return;
+    if (rest && backfillRest > 0) await sleep(backfillRest);
+    backfillFree += 1;
     serve();
   };
 
@@ -89,39 +91,46 @@ export function createQuota({ slots, sleep, line = createFifo() }: QuotaOptions)
     serve();
   };
 
-  const createSlot = (): Slot => {
+  const createSlot = (lane: Lane): Slot => {
     let rest: Promise<void> | undefined;
+    let wasSent = false;
     let ended = false;
     return {
+      sent: () => void (wasSent = true),
       answered: () => void (rest ??= sleep(SLOT_REST)),
       end() {
         if (ended) return;
         ended = true;
         // A slow body keeps its slot beyond the rest: that bounds the sockets as well.
-        void release(rest ?? sleep(SLOT_REST));
+        void release(lane, rest ?? (wasSent ? sleep(SLOT_REST) : undefined));
       },
     };
   };
 
   return {
-    take: (signal) =>
+    take: (signal, place, ahead = false) =>
       new Promise((resolve, reject) => {
         if (signal.aborted) return reject(signal.reason);
         const start = (slot: Slot) => {
-          signal.removeEventListener('abort', leave);
+          leaveLine();
           resolve(slot);
         };
         const leave = () => {
+          leaveLine();
           line.remove(start);
           reject(signal.reason);
         };
+        const unfollow = place.follow((turn) => line.add(start, turn, ahead));
+        const leaveLine = () => {
+          unfollow();
+          signal.removeEventListener('abort', leave);
+        };
         signal.addEventListener('abort', leave, { once: true });
-        line.add(start);
         serve();
       }),
     pause(ms) {
       void hold(sleep(ms));
     },
-    stats: () => ({ slots, inUse: slots - free, waiting: line.size, paused: pauses > 0 }),
+    stats: () => ({ slots, inUse: slots - free, waiting: line.lengths(), paused: pauses > 0 }),
   };
 }

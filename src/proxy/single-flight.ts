@@ -1,10 +1,19 @@
+import { createPlace } from './lanes.ts';
+import type { Place, Turn } from './lanes.ts';
+
 /** Runs one piece of work a key at a time, for everybody who asks for it meanwhile. */
 export interface SingleFlight<T> {
   /**
-   * Joins the work under `key`, or starts it. Leaving (`signal`) rejects at once for the one who
-   * leaves; the work's own signal aborts only when the last one has left.
+   * Joins the work under `key`, or starts it; `turn` says who waits, and how urgently. Leaving
+   * (`signal`) rejects at once for the one who leaves; the work's own signal aborts only when the
+   * last one has left.
    */
-  run(key: string, signal: AbortSignal, work: (signal: AbortSignal) => Promise<T>): Promise<T>;
+  run(
+    key: string,
+    signal: AbortSignal,
+    turn: Turn,
+    work: (signal: AbortSignal, place: Place) => Promise<T>,
+  ): Promise<T>;
   /** Pieces of work under way. */
   readonly size: number;
 }
@@ -12,19 +21,25 @@ export interface SingleFlight<T> {
 interface Flight<T> {
   result: Promise<T>;
   controller: AbortController;
+  place: Place;
   waiters: number;
 }
 
 export function createSingleFlight<T>(): SingleFlight<T> {
   const flights = new Map<string, Flight<T>>();
 
-  const start = (key: string, work: (signal: AbortSignal) => Promise<T>): Flight<T> => {
+  const start = (
+    key: string,
+    turn: Turn,
+    work: (signal: AbortSignal, place: Place) => Promise<T>,
+  ): Flight<T> => {
     const controller = new AbortController();
+    const place = createPlace(turn);
     const land = () => {
       if (flights.get(key) === flight) flights.delete(key);
     };
-    const result = work(controller.signal).finally(land);
-    const flight: Flight<T> = { result, controller, waiters: 0 };
+    const result = work(controller.signal, place).finally(land);
+    const flight: Flight<T> = { result, controller, place, waiters: 0 };
     flights.set(key, flight);
     return flight;
   };
@@ -41,10 +56,11 @@ export function createSingleFlight<T>(): SingleFlight<T> {
     get size() {
       return flights.size;
     },
-    run(key, signal, work) {
+    run(key, signal, turn, work) {
       if (signal.aborted) return Promise.reject(signal.reason);
-      const flight = flights.get(key) ?? start(key, work);
+      const flight = flights.get(key) ?? start(key, turn, work);
       flight.waiters += 1;
+      flight.place.join(turn);
       return new Promise<T>((resolve, reject) => {
         const onAbort = () => {
           reject(signal.reason);

@@ -78,6 +78,7 @@ export function createUpstream(deps: UpstreamDeps): Upstream {
       signal.throwIfAborted();
       const timer = startTimer(sleep, signal);
       const askedAt = now();
+      slot.sent();
       try {
         const response = await send(fetch, request, timer.signal);
         slot.answered();

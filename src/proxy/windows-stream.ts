@@ -2,7 +2,7 @@
 import type { WindowLine, WindowRequest } from '../contract/api.ts';
 import type { EpochMs } from '../contract/time.ts';
 import { failedLine } from './fetch-window.ts';
-import type { FetchWindow } from './fetch-window.ts';
+import type { WindowResult } from './fetch-window.ts';
 import { errorFacts } from './log.ts';
 import type { Log } from './log.ts';
 import { internalProblem } from './problem-response.ts';
@@ -11,7 +11,7 @@ import { internalProblem } from './problem-response.ts';
 const LINES_A_CHUNK = 16;
 
 export interface WindowsStreamDeps {
-  fetchWindow: FetchWindow;
+  fetchWindow: (request: WindowRequest, signal: AbortSignal) => Promise<WindowResult>;
   now: () => EpochMs;
   log: Log;
 }

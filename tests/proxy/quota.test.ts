@@ -1,9 +1,14 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createFifo, createQuota } from '../../src/proxy/quota.ts';
+import { createPlace } from '../../src/proxy/lanes.ts';
+import type { Lane } from '../../src/proxy/lanes.ts';
+import { createQuota } from '../../src/proxy/quota.ts';
 import { createManualTime, settle } from './doubles.ts';
 
 const stay = () => new AbortController().signal;
+const place = (client = 'a', lane: Lane = 'interactive') => createPlace({ client, lane });
+
+const NOBODY = { interactive: 0, refresh: 0, backfill: 0 };
 
 /** The most entries of `times` (ascending) in any half-open second. */
 function busiestSecond(times: readonly number[]): number {
@@ -33,7 +38,9 @@ describe('createQuota', () => {
           const arrivals: number[] = [];
           const done = Promise.all(
             calls.map(async ({ out, back, answered, body }) => {
-              const slot = await quota.take(stay());
+              const slot = await quota.take(stay(), place());
+              slot.sent();
+              slot.sent();
               await time.sleep(out);
               arrivals.push(time.now());
               await time.sleep(back);
@@ -46,7 +53,7 @@ describe('createQuota', () => {
           await done;
           expect(arrivals).toHaveLength(calls.length);
           expect(busiestSecond(arrivals)).toBeLessThanOrEqual(slots);
-          expect(quota.stats()).toMatchObject({ inUse: 0, waiting: 0 });
+          expect(quota.stats()).toMatchObject({ inUse: 0, waiting: NOBODY });
         },
       ),
       { numRuns: 60 },
@@ -56,9 +63,10 @@ describe('createQuota', () => {
   it('frees a slot a second after the first byte of its answer', async () => {
     const time = createManualTime();
     const quota = createQuota({ slots: 1, sleep: time.sleep });
-    const slot = await quota.take(stay());
+    const slot = await quota.take(stay(), place());
+    slot.sent();
     const starts: number[] = [];
-    void quota.take(stay()).then(() => starts.push(time.now()));
+    void quota.take(stay(), place()).then(() => starts.push(time.now()));
     await time.advance(300);
     slot.answered();
     await time.advance(50);
@@ -70,9 +78,10 @@ describe('createQuota', () => {
   it('frees the slot of a try without an answer a second after its end', async () => {
     const time = createManualTime();
     const quota = createQuota({ slots: 1, sleep: time.sleep });
-    const slot = await quota.take(stay());
+    const slot = await quota.take(stay(), place());
+    slot.sent();
     const starts: number[] = [];
-    void quota.take(stay()).then(() => starts.push(time.now()));
+    void quota.take(stay(), place()).then(() => starts.push(time.now()));
     await time.advance(500);
     slot.end();
     slot.end();
@@ -84,17 +93,18 @@ describe('createQuota', () => {
   it('forgets who leaves the queue', async () => {
     const time = createManualTime();
     const quota = createQuota({ slots: 1, sleep: time.sleep });
-    const slot = await quota.take(stay());
+    const slot = await quota.take(stay(), place());
+    slot.sent();
     const leaver = new AbortController();
-    const left = quota.take(leaver.signal);
-    const stays = quota.take(stay());
+    const left = quota.take(leaver.signal, place());
+    const stays = quota.take(stay(), place());
     leaver.abort(new Error('left'));
     await expect(left).rejects.toThrow('left');
-    expect(quota.stats().waiting).toBe(1);
+    expect(quota.stats().waiting).toEqual({ ...NOBODY, interactive: 1 });
     slot.end();
     await time.advance(1_002);
     await expect(stays).resolves.toBeDefined();
-    await expect(quota.take(leaver.signal)).rejects.toThrow('left');
+    await expect(quota.take(leaver.signal, place())).rejects.toThrow('left');
   });
 
   it('starts nobody while it is paused', async () => {
@@ -103,20 +113,15 @@ describe('createQuota', () => {
     quota.pause(1_000);
     quota.pause(3_000);
     const starts: number[] = [];
-    void quota.take(stay()).then(() => starts.push(time.now()));
+    void quota.take(stay(), place()).then(() => starts.push(time.now()));
     await settle();
-    expect(quota.stats()).toEqual({ slots: 2, inUse: 0, waiting: 1, paused: true });
+    expect(quota.stats()).toEqual({
+      slots: 2,
+      inUse: 0,
+      waiting: { ...NOBODY, interactive: 1 },
+      paused: true,
+    });
     await time.advance(5_000);
     expect(starts).toEqual([3_000]);
-  });
-});
-
-describe('createFifo', () => {
-  it('gives back in order, without what was removed', () => {
-    const line = createFifo<string>();
-    for (const item of ['a', 'b', 'c']) line.add(item);
-    line.remove('b');
-    expect(line.size).toBe(2);
-    expect([line.next(), line.next(), line.next()]).toEqual(['a', 'c', undefined]);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import type { Turn } from '../../src/proxy/lanes.ts';
 import { createSingleFlight } from '../../src/proxy/single-flight.ts';
 
 function workToSettle() {
@@ -21,13 +22,14 @@ function workToSettle() {
   };
 }
 
+const turn: Turn = { client: 'a', lane: 'interactive' };
 const stay = () => new AbortController().signal;
 
 describe('createSingleFlight', () => {
   it('does the work once for everybody who asks meanwhile', async () => {
     const flights = createSingleFlight<string>();
     const { work, finish } = workToSettle();
-    const asked = Array.from({ length: 100 }, () => flights.run('k', stay(), work));
+    const asked = Array.from({ length: 100 }, () => flights.run('k', stay(), turn, work));
     finish('done');
     expect(new Set(await Promise.all(asked))).toEqual(new Set(['done']));
     expect(work).toHaveBeenCalledTimes(1);
@@ -36,7 +38,9 @@ describe('createSingleFlight', () => {
 
   it('keeps keys apart', async () => {
     const flights = createSingleFlight<string>();
-    const both = ['a', 'b'].map((key) => flights.run(key, stay(), () => Promise.resolve(key)));
+    const both = ['a', 'b'].map((key) =>
+      flights.run(key, stay(), turn, () => Promise.resolve(key)),
+    );
     expect(await Promise.all(both)).toEqual(['a', 'b']);
   });
 
@@ -44,7 +48,10 @@ describe('createSingleFlight', () => {
     const flights = createSingleFlight<string>();
     const { work, signals } = workToSettle();
     const [first, second] = [new AbortController(), new AbortController()];
-    const asked = [flights.run('k', first.signal, work), flights.run('k', second.signal, work)];
+    const asked = [
+      flights.run('k', first.signal, turn, work),
+      flights.run('k', second.signal, turn, work),
+    ];
     first.abort(new Error('first left'));
     await expect(asked[0]).rejects.toThrow('first left');
     expect(signals[0]?.aborted).toBe(false);
@@ -58,9 +65,9 @@ describe('createSingleFlight', () => {
     const flights = createSingleFlight<string>();
     const given = workToSettle();
     const leaver = new AbortController();
-    const left = flights.run('k', leaver.signal, given.work);
+    const left = flights.run('k', leaver.signal, turn, given.work);
     leaver.abort(new Error('left'));
-    const later = flights.run('k', stay(), () => Promise.resolve('fresh'));
+    const later = flights.run('k', stay(), turn, () => Promise.resolve('fresh'));
     await expect(left).rejects.toThrow('left');
     await expect(later).resolves.toBe('fresh');
   });
@@ -68,16 +75,16 @@ describe('createSingleFlight', () => {
   it('tells everybody of a failure, and forgets it', async () => {
     const flights = createSingleFlight<string>();
     const { work, fail } = workToSettle();
-    const asked = [flights.run('k', stay(), work), flights.run('k', stay(), work)];
+    const asked = [flights.run('k', stay(), turn, work), flights.run('k', stay(), turn, work)];
     fail(new Error('no'));
     for (const one of asked) await expect(one).rejects.toThrow('no');
-    await expect(flights.run('k', stay(), () => Promise.resolve('yes'))).resolves.toBe('yes');
+    await expect(flights.run('k', stay(), turn, () => Promise.resolve('yes'))).resolves.toBe('yes');
   });
 
   it('starts nothing for one who has left already', async () => {
     const { work } = workToSettle();
     await expect(
-      createSingleFlight<string>().run('k', AbortSignal.abort(new Error('gone')), work),
+      createSingleFlight<string>().run('k', AbortSignal.abort(new Error('gone')), turn, work),
     ).rejects.toThrow('gone');
     expect(work).not.toHaveBeenCalled();
   });

@@ -1,0 +1,81 @@
+// A part of the upstream gate: after too many failures nobody tries for a while, then one does.
+import type { EpochMs, Millis } from '../contract/time.ts';
+import type { UpstreamFailure } from './problems.ts';
+
+/** With 8 % transient faults, so many in a row are one chance in a hundred thousand million. */
+export const FAILURES_IN_A_ROW = 10;
+/** How long an outage keeps it shut: this, doubled after each probe that failed, up to the cap. */
+export const SHUT_FOR: Millis = 1_000;
+export const SHUT_FOR_AT_MOST: Millis = 30_000;
+/** How long wrong keys or permissions keep it shut: no call can mend them. */
+export const SHUT_BY_REFUSAL_FOR: Millis = 30_000;
+/** When to come again while the probe is under way. */
+const PROBE_TIME: Millis = 1_000;
+
+/** What a try has shown: it works; it failed, as happens; it fails until somebody acts; neither. */
+export type Verdict = 'works' | 'failed' | 'refused' | 'unknown';
+
+export interface Refusal {
+  /** The failure that shut it. */
+  failure: UpstreamFailure;
+  /** When to come again. */
+  waitMs: Millis;
+}
+
+export interface Breaker {
+  /** Why nobody may try at the moment; undefined when one may. */
+  refusal(): Refusal | undefined;
+  /** Lets one try, to be told once how it went. After a while of being shut this is the only one. */
+  enter(): (verdict: Verdict, failure?: UpstreamFailure) => void;
+  readonly isShut: boolean;
+}
+
+interface Shut {
+  failure: UpstreamFailure;
+  until: EpochMs;
+  /** How often in a row it was shut. */
+  times: number;
+  isProbed: boolean;
+}
+
+export function createBreaker(now: () => EpochMs): Breaker {
+  let failures = 0;
+  let shut: Shut | undefined;
+
+  const shutFor = (failure: UpstreamFailure, verdict: Verdict) => {
+    const times = (shut?.times ?? 0) + 1;
+    const outage = Math.min(SHUT_FOR_AT_MOST, SHUT_FOR * 2 ** (times - 1));
+    const length = verdict === 'refused' ? SHUT_BY_REFUSAL_FOR : outage;
+    shut = { failure, until: now() + length, times, isProbed: false };
+  };
+
+  return {
+    get isShut() {
+      return shut !== undefined;
+    },
+    refusal() {
+      if (!shut) return undefined;
+      const { failure, until, isProbed } = shut;
+      if (now() < until) return { failure, waitMs: until - now() };
+      return isProbed ? { failure, waitMs: PROBE_TIME } : undefined;
+    },
+    enter() {
+      const probed = shut;
+      if (probed) probed.isProbed = true;
+      return (verdict, failure) => {
+        const isProbe = probed !== undefined && probed === shut;
+        if (verdict === 'works') {
+          failures = 0;
+          shut = undefined;
+        } else if (verdict === 'unknown' || !failure) {
+          if (isProbe) probed.isProbed = false;
+        } else {
+          failures += 1;
+          const isEnough = verdict === 'refused' || failures >= FAILURES_IN_A_ROW;
+          // Tries that were under way when it was shut tell nothing new.
+          if (isProbe || (!shut && isEnough)) shutFor(failure, verdict);
+        }
+      };
+    },
+  };
+}
