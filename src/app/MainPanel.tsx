@@ -1,9 +1,10 @@
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { ChartLine } from '../chart/chart-line.ts';
 import { seriesColor } from '../chart/colors.ts';
 import type { CrosshairStore } from '../chart/crosshair.ts';
 import { TimeChart } from '../chart/TimeChart.tsx';
 import { METRIC_FACTS } from '../contract/metrics.ts';
+import type { Segment } from '../contract/segment.ts';
 import type { Span } from '../contract/time.ts';
 import { STEP } from '../contract/time.ts';
 import type { View } from '../view/view.ts';
@@ -33,6 +34,8 @@ export interface MainPanelProps {
   /** In the unit of the drawn metric. */
   goal: number;
   readFigures: ReadFigures;
+  /** What an app is called, for charts of several. */
+  nameApp: (appId: string) => string;
   crosshair: CrosshairStore;
   zone: string;
   actions: Omit<PageStateProps, 'state'>;
@@ -45,23 +48,32 @@ const CHART_HEIGHT = 330;
 
 /** The main metric: its chart, its figures, and what of it is here. */
 export function MainPanel(props: MainPanelProps) {
-  const { view, onChange, shown, refreshing, block, goal, readFigures } = props;
+  const { view, onChange, shown, refreshing, block, goal, readFigures, nameApp } = props;
   const words = useWords();
   const format = useFormat();
   const [fromZero, setFromZero] = useState(false);
   const { metric } = shown.view;
   const { span } = shown.range;
   const hidden = view.hidden;
+  const nameSegment = useCallback(
+    ({ id, subject }: Segment, severalApps: boolean) => {
+      const name = words.t(`segment.${id}`);
+      return severalApps
+        ? words.t('segment.ofApp', { app: nameApp(subject.appId), segment: name })
+        : name;
+    },
+    [words, nameApp],
+  );
   const lines = useMemo(
     () =>
       shown.lines.map(({ segment, data }): ChartLine => ({
         key: segment.key,
-        label: words.t(`segment.${segment.id}`),
+        label: nameSegment(segment, shown.view.apps.length > 1),
         color: seriesColor(segment.id, shown.view.apps.indexOf(segment.subject.appId)),
         series: data.series,
         hidden: hidden.includes(segment.key),
       })),
-    [shown.lines, shown.view.apps, words, hidden],
+    [shown.lines, shown.view.apps, nameSegment, hidden],
   );
   const rows = shown.lines.map(({ data }, i) => ({
     key: lines[i]?.key ?? '',

@@ -1,6 +1,6 @@
 // The dashboard: header, cards, chart, legend and coverage of what the address says.
 import { useIsFetching, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { createCrosshair } from '../chart/crosshair.ts';
 import { METRICS } from '../contract/metrics.ts';
 import type { Metric } from '../contract/metrics.ts';
@@ -11,6 +11,7 @@ import type { WindowQueryDeps } from '../query/window-query.ts';
 import { oldestUpstream } from '../windows/windows.ts';
 import { resolveZone } from '../windows/zone.ts';
 import type { CopyText } from './dashboard/CopyButton.tsx';
+import { findAppName, shortenId } from './controls/app-label.ts';
 import { clearFilters } from './controls/filters.ts';
 import { Header } from './controls/Header.tsx';
 import { NoticeBar } from './controls/NoticeBar.tsx';
@@ -59,6 +60,7 @@ export function Page({ deps, config, preferences, localZone, copyText }: PagePro
   const fetching = useIsFetching({ queryKey: ['window'] }) > 0;
   const readFigures = useFigures();
   const [crosshair] = useState(createCrosshair);
+  const [choosingApp, setChoosingApp] = useState(false);
   const zone = resolveZone(view.zone, localZone) ?? 'UTC';
   const current = usePageData(deps, { view, at, zone, settleMs: config.settleMs });
   const ready = current.all.some(isHere) || current.all.length === 0;
@@ -76,6 +78,10 @@ export function Page({ deps, config, preferences, localZone, copyText }: PagePro
 
   const goalOf = (metric: Metric) =>
     view.goals[metric] ?? config.metrics.find((one) => one.metric === metric)?.goal ?? 0;
+  const nameApp = useCallback(
+    (id: string) => findAppName(id, config.apps, preferred.apps) ?? shortenId(id),
+    [config.apps, preferred.apps],
+  );
   const retry = () => void retryWindows(client);
   const facts: PageFacts = {
     hasApp: view.apps.length > 0 || firstApp !== undefined,
@@ -107,6 +113,8 @@ export function Page({ deps, config, preferences, localZone, copyText }: PagePro
         localZone={localZone}
         preferences={preferred}
         onPreferences={(change) => preferences.update(() => change)}
+        choosingApp={choosingApp}
+        onChoosingApp={setChoosingApp}
         refresh={{ onRefresh: tick, fetching }}
       />
       <main className={styles.main}>
@@ -130,9 +138,11 @@ export function Page({ deps, config, preferences, localZone, copyText }: PagePro
             block={block}
             goal={goalOf(shown.view.metric)}
             readFigures={readFigures}
+            nameApp={nameApp}
             crosshair={crosshair}
             zone={zone}
             actions={{
+              onChooseApp: () => setChoosingApp(true),
               onClearFilters: () => set(clearFilters(view), 'push'),
               onWiderRange: () => set({ ...view, range: { kind: 'preset', preset: '7d' } }, 'push'),
               onNewerRange: () =>

@@ -93,7 +93,10 @@ function pickSummary(
     results[
       plan.asked.findIndex(({ begin, end }) => begin === plan.span.begin && end === plan.span.end)
     ];
-  if (exact?.answer) return exact.answer.summary;
+  if (exact?.answer) {
+    // At the 30-day edge the answer begins later than the span, and its summary is of less.
+    return exact.answer.begin === plan.span.begin ? exact.answer.summary : null;
+  }
   // A live range moves by a bucket at a time: the figure stays while the next one is asked for.
   const moved = before ? Math.abs(before.series.begin - plan.span.begin) : Infinity;
   return exact?.fetching && moved <= STEP ? (before?.summary ?? null) : null;

@@ -1,7 +1,8 @@
 import type { Query, QueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useState } from 'react';
 import type { EpochMs, Millis, Span } from '../contract/time.ts';
-import { nextBucketAt } from './window-query.ts';
+import { isFresh, nextBucketAt } from './window-query.ts';
+import type { WindowAnswer } from './window-query.ts';
 
 /** A timer sleeps through a laptop's sleep, so the clock is looked at again at least this often. */
 const LOOK_EVERY: Millis = 15_000;
@@ -17,7 +18,7 @@ export function useBucketClock(
   const [at, setAt] = useState(now);
   const tick = useCallback(() => {
     setAt(now());
-    void refreshWindows(client);
+    void refreshWindows(client, now());
   }, [now, client]);
   useEffect(() => {
     let shown = now();
@@ -32,8 +33,12 @@ export function useBucketClock(
 }
 
 /** Asks again for every window on the page that failed or may have changed. */
-function refreshWindows(client: QueryClient): Promise<void> {
-  return client.refetchQueries({ queryKey: ['window'], type: 'active', stale: true });
+function refreshWindows(client: QueryClient, now: EpochMs): Promise<void> {
+  return client.refetchQueries({
+    queryKey: ['window'],
+    type: 'active',
+    predicate: (query) => !isFresh(readAnswer(query), now),
+  });
 }
 
 /** Asks again for the windows that failed or are old, of every series; only for `spans` when given. */
@@ -46,9 +51,11 @@ export function retryWindows(client: QueryClient, spans?: readonly Span[]): Prom
   });
 }
 
-function needsRetry({ state }: Query): boolean {
-  const { data } = state;
-  const stale =
-    typeof data === 'object' && data !== null && 'status' in data && data.status === 'stale';
-  return state.status === 'error' || state.error !== null || stale;
+function needsRetry(query: Query): boolean {
+  return query.state.error !== null || readAnswer(query)?.status === 'stale';
+}
+
+/** What lies under a window's key, which only windowQueryOptions writes. */
+function readAnswer(query: Query): WindowAnswer | undefined {
+  return (query as Query<WindowAnswer>).state.data;
 }

@@ -47,7 +47,8 @@ function toAnswer(line: WindowLine): WindowAnswer {
   return { ...line, status };
 }
 
-function isFresh(answer: WindowAnswer | undefined, now: EpochMs): boolean {
+/** Whether asking again at `now` could bring nothing new. */
+export function isFresh(answer: WindowAnswer | undefined, now: EpochMs): boolean {
   if (!answer) return false;
   return (answer.final && answer.status !== 'stale') || now < nextBucketAt(answer.fetchedAt);
 }

@@ -168,6 +168,17 @@ describe('the page', () => {
     const page = open({ settings: { apps: [] } });
     expect(await screen.findByText(/ApsaraVideo Real-time Communication/)).toBeTruthy();
     expect(page.upstreamCalls()).toBe(0);
+    const [, inTheChartsPlace] = screen.getAllByRole('button', { name: 'Choose an app' });
+    if (!inTheChartsPlace) throw new Error('the page itself offers to choose');
+    await userEvent.setup().click(inTheChartsPlace);
+    expect(await screen.findByRole('combobox')).toBeTruthy();
+  });
+
+  it('tells the lines of several apps apart by the apps’ names', async () => {
+    open({ search: `?app=${CLASSROOM},${MEETING}` });
+    await allIn();
+    expect(screen.getByRole('rowheader', { name: /Classroom: All/ })).toBeTruthy();
+    expect(screen.getByRole('rowheader', { name: /Meeting: All/ })).toBeTruthy();
   });
 
   it('opens on a remembered app when none is configured, whatever lies beside it in the storage', async () => {

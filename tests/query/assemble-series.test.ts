@@ -96,7 +96,9 @@ describe('assembleSeries', () => {
     const windows = [day(0), day(1)];
     const exact = plan(0, 2, { span, windows, asked: [...windows, span] });
     const results = [got(answer(0)), got(answer(1)), got(answer(0, { summary: 42 }))];
-    expect(assembleSeries(exact, results, SETTLE).summary).toBe(42);
+    expect(assembleSeries(exact, results, SETTLE).summary).toBeNull();
+    const whole = [...results.slice(0, 2), got(answer(0, { begin: span.begin, summary: 42 }))];
+    expect(assembleSeries(exact, whole, SETTLE).summary).toBe(42);
     expect(assembleSeries(plan(0, 1), [got(answer(0, { summary: 7 }))], SETTLE).summary).toBe(7);
     expect(assembleSeries(plan(0, 2), results.slice(0, 2), SETTLE).summary).toBeNull();
   });

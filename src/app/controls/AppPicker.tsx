@@ -1,5 +1,5 @@
 import { ChevronDown } from 'lucide-react';
-import { lazy, useState } from 'react';
+import { lazy } from 'react';
 import type { Config } from '../../contract/api.ts';
 import type { View } from '../../view/view.ts';
 import { rememberApp } from '../state/preferences.ts';
@@ -22,16 +22,18 @@ export interface AppPickerProps {
   /** AppIds typed before, newest first. */
   remembered: readonly RememberedApp[];
   onRemembered: (apps: RememberedApp[]) => void;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
 }
 
 /** Which app is shown, and the list to choose another from. */
-export function AppPicker({ view, onChange, config, remembered, onRemembered }: AppPickerProps) {
-  const [open, setOpen] = useState(false);
+export function AppPicker(props: AppPickerProps) {
+  const { view, onChange, config, remembered, onRemembered } = props;
   const { t } = useWords();
 
   const pick = (id: string) => {
     if (!config.apps.some((app) => app.id === id)) onRemembered(rememberApp(remembered, { id }));
-    setOpen(false);
+    props.onOpenChange(false);
     if (view.apps.length !== 1 || view.apps[0] !== id) {
       // What was hidden was hidden of the other app.
       onChange({ ...view, apps: [id], hidden: [] }, 'push');
@@ -41,8 +43,8 @@ export function AppPicker({ view, onChange, config, remembered, onRemembered }: 
   return (
     <Popover
       label={t('app.choose')}
-      open={open}
-      onOpenChange={setOpen}
+      open={props.open}
+      onOpenChange={props.onOpenChange}
       className={styles.popup}
       trigger={
         <Button className={styles.trigger} onPointerEnter={loadPanel} onFocus={loadPanel}>

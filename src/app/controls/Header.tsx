@@ -28,6 +28,9 @@ export interface HeaderProps {
   localZone: string;
   preferences: Preferences;
   onPreferences: (change: Partial<Preferences>) => void;
+  /** Whether the list of apps is open. */
+  choosingApp: boolean;
+  onChoosingApp: (open: boolean) => void;
   refresh: RefreshButtonProps;
 }
 
@@ -62,6 +65,8 @@ export function Header(props: HeaderProps) {
           view={view}
           onChange={onChange}
           config={config}
+          open={props.choosingApp}
+          onOpenChange={props.onChoosingApp}
           remembered={preferences.apps}
           onRemembered={(apps) => onPreferences({ apps })}
         />

@@ -2,7 +2,6 @@
 import type { Problem } from '../../contract/problem.ts';
 import type { EpochMs } from '../../contract/time.ts';
 import type { SeriesData } from '../../query/series-data.ts';
-import { BucketState } from '../../series/series.ts';
 
 /** A problem and how many windows have it. */
 export interface ProblemCount {
@@ -22,8 +21,6 @@ export interface WindowsSummary {
   gone: number;
   /** Whether any bucket of any subject has a value. */
   hasValues: boolean;
-  /** The end of the newest bucket whose value can no longer change. */
-  newestSettled: EpochMs | null;
   /** The end of the newest finished bucket that has a value. */
   dataThrough: EpochMs | null;
   /** When the newest answer was fetched. */
@@ -47,7 +44,6 @@ export function summarizeWindows(datas: readonly SeriesData[]): WindowsSummary {
     stale: count('stale'),
     gone: count('gone'),
     hasValues: datas.some(({ series }) => series.values.some((value) => !Number.isNaN(value))),
-    newestSettled: latest(datas.map(newestSettledOf)),
     dataThrough: latest(datas.map(dataThroughOf)),
     fetchedAt: latest(windows.map((window) => window.fetchedAt ?? null)),
     problems,
@@ -70,11 +66,6 @@ function groupProblems(datas: readonly SeriesData[]): ProblemCount[] {
   return [...groups.values()].toSorted(
     (a, b) => b.windows - a.windows || a.problem.code.localeCompare(b.problem.code),
   );
-}
-
-function newestSettledOf({ series }: SeriesData): EpochMs | null {
-  const last = series.states.lastIndexOf(BucketState.Defined);
-  return last < 0 ? null : series.begin + (last + 1) * series.step;
 }
 
 function dataThroughOf({ series, windows }: SeriesData): EpochMs | null {

@@ -27,11 +27,14 @@ async function openPicker(settings: Settings = {}) {
   const onRemembered = vi.fn<(apps: RememberedApp[]) => void>();
   function Picker(props: Pick<AppPickerProps, 'view' | 'onChange'>) {
     const [apps, setApps] = useState(remembered);
+    const [open, setOpen] = useState(false);
     return (
       <AppPicker
         {...props}
         config={config}
         remembered={apps}
+        open={open}
+        onOpenChange={setOpen}
         onRemembered={(next) => {
           onRemembered(next);
           setApps(next);
@@ -53,6 +56,8 @@ describe('AppPicker', () => {
       <AppPicker
         view={now}
         onChange={onChange}
+        open={false}
+        onOpenChange={() => {}}
         config={{ apps: APPS, anyApp: true }}
         remembered={[]}
         onRemembered={() => {}}

@@ -38,6 +38,8 @@ function renderHeader({ initial = view(), demo = true, lang = 'en', ...props }: 
         localZone={LOCAL_ZONE}
         preferences={DEFAULT_PREFERENCES}
         onPreferences={onPreferences}
+        choosingApp={false}
+        onChoosingApp={() => {}}
         refresh={{ onRefresh: () => {}, fetching: false }}
         {...props}
       />

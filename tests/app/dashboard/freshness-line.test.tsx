@@ -89,7 +89,6 @@ describe('summarizeWindows', () => {
     const summary = summarizeWindows([seriesData([dayWindow(0, { fetchedAt })], drawn)]);
     expect(summary).toMatchObject({
       hasValues: true,
-      newestSettled: TODAY + 2 * STEP,
       dataThrough: TODAY + 3 * STEP,
       fetchedAt,
     });

@@ -9,6 +9,7 @@ export const commonWords = {
   'better.lower': { en: 'lower is better', zh: '越低越好' },
   'unit.ms': { en: 'ms', zh: '毫秒' },
   'unit.percent': { en: '%', zh: '%' },
+  'segment.ofApp': { en: '{app}: {segment}', zh: '{app}：{segment}' },
   'segment.all': { en: 'All', zh: '全部' },
   'segment.ios': { en: 'iOS', zh: 'iOS' },
   'segment.android': { en: 'Android', zh: 'Android' },
