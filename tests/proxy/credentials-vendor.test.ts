@@ -113,7 +113,9 @@ describe('ecs_ram_role', () => {
         return HttpResponse.json({ Code: 'Success', ...session() });
       }),
     );
-    await expect(loadCredentials({ kind: 'ecs_ram_role', roleName: 'lens' })).rejects.toThrow();
+    await expect(loadCredentials({ kind: 'ecs_ram_role', roleName: 'lens' })).rejects.toThrow(
+      'metadata token failed with 404',
+    );
     expect(asked).toEqual([]);
   });
 });
@@ -167,17 +169,17 @@ describe('profile', () => {
     expect(await loadCredentials(profile)).toEqual(LOADED);
     network.use(http.put(`${META}/api/token`, () => new HttpResponse(null, { status: 404 })));
     asked = [];
-    await expect(loadCredentials(profile)).rejects.toThrow();
+    await expect(loadCredentials(profile)).rejects.toThrow('metadata token failed with 404');
     expect(asked).toEqual([]);
   });
 
   it.each([
-    ['no file', undefined],
-    ['no such section', '[other]\ntype = access_key\n'],
-    ['no key', '[lens]\ntype = access_key\naccess_key_id = id\n'],
-  ])('is none with %s', async (_what, text) => {
+    ['no file', undefined, 'ENOENT'],
+    ['no such section', '[other]\ntype = access_key\n', 'Can not find credential type'],
+    ['no secret', '[lens]\ntype = access_key\naccess_key_id = id\n', 'secret is empty'],
+  ])('is none with %s', async (_what, text, message) => {
     if (text !== undefined) writeProfile(text);
-    await expect(loadCredentials(profile)).rejects.toThrow();
+    await expect(loadCredentials(profile)).rejects.toThrow(message);
   });
 });
 

@@ -1,9 +1,10 @@
 // The vendor's package for keys that are renewed, imported only when a setting names a source.
+import type * as vendorPackage from '@alicloud/credentials';
 import * as v from 'valibot';
 import type { LoadedCredentials } from '../credentials.ts';
 import type { CredentialOrigin } from '../settings-credentials.ts';
 
-type Vendor = typeof import('@alicloud/credentials');
+type Vendor = typeof vendorPackage;
 
 /** As the vendor's package gives it: with an end when it comes from a service. */
 const SessionSchema = v.object({
@@ -31,23 +32,19 @@ export async function loadCredentials(origin: CredentialOrigin): Promise<LoadedC
 }
 
 function openSession(vendor: Vendor, origin: CredentialOrigin): Promise<unknown> {
-  switch (origin.kind) {
-    case 'profile':
-      return openProfile(vendor, origin.profile);
-    case 'ecs_ram_role': {
-      const builder = vendor.ECSRAMRoleCredentialsProvider.builder().withDisableIMDSv1(true);
-      if (origin.roleName !== undefined) builder.withRoleName(origin.roleName);
-      return builder.build().refresher();
-    }
-    case 'oidc_role_arn':
-      return vendor.OIDCRoleArnCredentialsProvider.builder()
-        .withRoleArn(origin.roleArn)
-        .withOIDCProviderArn(origin.providerArn)
-        .withOIDCTokenFilePath(origin.tokenFile)
-        .withRoleSessionName(origin.sessionName)
-        .build()
-        .refresher();
+  if (origin.kind === 'profile') return openProfile(vendor, origin.profile);
+  if (origin.kind === 'ecs_ram_role') {
+    const builder = vendor.ECSRAMRoleCredentialsProvider.builder().withDisableIMDSv1(true);
+    if (origin.roleName !== undefined) builder.withRoleName(origin.roleName);
+    return builder.build().refresher();
   }
+  return vendor.OIDCRoleArnCredentialsProvider.builder()
+    .withRoleArn(origin.roleArn)
+    .withOIDCProviderArn(origin.providerArn)
+    .withOIDCTokenFilePath(origin.tokenFile)
+    .withRoleSessionName(origin.sessionName)
+    .build()
+    .refresher();
 }
 
 /** A profile may itself name a service: then the session of that service counts, with its end. */
@@ -65,7 +62,7 @@ async function openProfile(vendor: Vendor, name: string): Promise<unknown> {
     const getCredentials = async () => {
       const got = isService ? await chosen.refresher() : await chosen.getCredentials();
       session = got;
-      return { ...got, providerName: getProviderName() };
+      return Object.assign(got, { providerName: getProviderName() });
     };
     return { getProviderName, getCredentials };
   };
