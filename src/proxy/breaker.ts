@@ -4,6 +4,8 @@ import type { UpstreamFailure } from './problems.ts';
 
 /** With 8 % transient faults, so many in a row are one chance in a hundred thousand million. */
 export const FAILURES_IN_A_ROW = 10;
+/** Nothing has worked for as long: fifty calls that fail in one moment are a blip, for retries to get over. */
+export const FAILING_FOR: Millis = 3_000;
 /** How long an outage keeps it shut: this, doubled after each probe that failed, up to the cap. */
 export const SHUT_FOR: Millis = 1_000;
 export const SHUT_FOR_AT_MOST: Millis = 30_000;
@@ -40,6 +42,7 @@ interface Shut {
 
 export function createBreaker(now: () => EpochMs): Breaker {
   let failures = 0;
+  let failingSince: EpochMs = 0;
   let shut: Shut | undefined;
 
   const shutFor = (failure: UpstreamFailure, verdict: Verdict) => {
@@ -70,8 +73,10 @@ export function createBreaker(now: () => EpochMs): Breaker {
         } else if (verdict === 'unknown' || !failure) {
           if (isProbe) probed.isProbed = false;
         } else {
+          if (failures === 0) failingSince = now();
           failures += 1;
-          const isEnough = verdict === 'refused' || failures >= FAILURES_IN_A_ROW;
+          const isOutage = failures >= FAILURES_IN_A_ROW && now() - failingSince >= FAILING_FOR;
+          const isEnough = verdict === 'refused' || isOutage;
           // Tries that were under way when it was shut tell nothing new.
           if (isProbe || (!shut && isEnough)) shutFor(failure, verdict);
         }
