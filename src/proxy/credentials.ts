@@ -27,6 +27,17 @@ export interface LoadedCredentials {
   expiresAt: EpochMs | undefined;
 }
 
+/** Why a load failed, in a word that cannot be a key: a code or a status of whoever was asked. */
+export class LoadFailure extends Error {
+  readonly reason: string;
+
+  constructor(reason: string) {
+    super('no credentials');
+    this.name = 'LoadError';
+    this.reason = reason;
+  }
+}
+
 export interface RenewingDeps {
   /** Gets keys from where they come from. Must start afresh each time: a failed provider may be stuck. */
   load: () => Promise<LoadedCredentials>;
@@ -81,7 +92,8 @@ export function createRenewingCredentials(deps: RenewingDeps): RenewingCredentia
     } catch (error) {
       pausedUntil = now() + Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** failures);
       failures += 1;
-      log.warn('credentials not renewed', { failures, ...errorFacts(error) });
+      const reason = error instanceof LoadFailure ? error.reason : undefined;
+      log.warn('credentials not renewed', { failures, reason, ...errorFacts(error) });
       throw unavailable();
     } finally {
       renewal = undefined;

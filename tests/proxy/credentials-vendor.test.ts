@@ -7,7 +7,7 @@ import { inspect } from 'node:util';
 import { HttpResponse, http } from 'msw';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createRenewingCredentials } from '../../src/proxy/credentials.ts';
+import { LoadFailure, createRenewingCredentials } from '../../src/proxy/credentials.ts';
 import type { Log } from '../../src/proxy/log.ts';
 import { loadCredentials } from '../../src/proxy/node/credentials-vendor.ts';
 import { sleepOnTimers } from '../../src/proxy/wait.ts';
@@ -113,8 +113,10 @@ describe('ecs_ram_role', () => {
         return HttpResponse.json({ Code: 'Success', ...session() });
       }),
     );
-    await expect(loadCredentials({ kind: 'ecs_ram_role', roleName: 'lens' })).rejects.toThrow(
-      'metadata token failed with 404',
+    await expect(loadCredentials({ kind: 'ecs_ram_role', roleName: 'lens' })).rejects.toMatchObject(
+      {
+        reason: '404',
+      },
     );
     expect(asked).toEqual([]);
   });
@@ -169,7 +171,7 @@ describe('profile', () => {
     expect(await loadCredentials(profile)).toEqual(LOADED);
     network.use(http.put(`${META}/api/token`, () => new HttpResponse(null, { status: 404 })));
     asked = [];
-    await expect(loadCredentials(profile)).rejects.toThrow('metadata token failed with 404');
+    await expect(loadCredentials(profile)).rejects.toMatchObject({ reason: '404' });
     expect(asked).toEqual([]);
   });
 
@@ -180,6 +182,24 @@ describe('profile', () => {
   ])('is none with %s', async (_what, text, message) => {
     if (text !== undefined) writeProfile(text);
     await expect(loadCredentials(profile)).rejects.toThrow(message);
+  });
+});
+
+describe('a failure', () => {
+  it.each([
+    [{ Code: 'EntityNotExist.Role', Message: CREDENTIALS.accessKeySecret }, 'EntityNotExist.Role'],
+    [{ Code: 'AuthenticationFail.NoPermission' }, 'AuthenticationFail.NoPermission'],
+    [{ Code: CREDENTIALS.accessKeySecret }, undefined],
+  ])('of STS says its code and nothing else: %j', async (body, reason) => {
+    useSts(() => HttpResponse.json(body, { status: 400 }));
+    const error: unknown = await loadCredentials(oidc()).catch((failure: unknown) => failure);
+    expect(error instanceof LoadFailure ? error.reason : undefined).toBe(reason);
+  });
+
+  it('of the metadata service says its status', async () => {
+    useMetadata(() => HttpResponse.json({}, { status: 404 }));
+    const failed = loadCredentials({ kind: 'ecs_ram_role', roleName: 'lens' });
+    await expect(failed).rejects.toMatchObject({ reason: '404' });
   });
 });
 

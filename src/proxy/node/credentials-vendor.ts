@@ -1,6 +1,7 @@
 // The vendor's package for keys that are renewed, imported only when a setting names a source.
 import type * as vendorPackage from '@alicloud/credentials';
 import * as v from 'valibot';
+import { LoadFailure } from '../credentials.ts';
 import type { LoadedCredentials } from '../credentials.ts';
 import type { CredentialOrigin } from '../settings-credentials.ts';
 
@@ -23,12 +24,28 @@ export async function loadCredentials(origin: CredentialOrigin): Promise<LoadedC
   // The metadata service's first version answers anybody who can make this machine ask.
   process.env['ALIBABA_CLOUD_IMDSV1_DISABLED'] = 'true';
   const vendor = await import('@alicloud/credentials');
-  const raw = await openSession(vendor, origin);
+  const raw = await openSession(vendor, origin).catch((error: unknown) => {
+    throw explain(error);
+  });
   const { success, output } = v.safeParse(SessionSchema, raw);
   // The parser's own words would quote what it parsed.
   if (!success) throw new TypeError('the source of credentials gave something else');
   const { expiration, ...credentials } = output;
   return { credentials, expiresAt: expiration };
+}
+
+/**
+ * The package's errors quote whole answers. Of these only an error code (letters and dots) or a status
+ * is taken; system errors have a code of their own.
+ */
+function explain(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const code = /"Code":\s?"([A-Za-z]{2,40}(?:\.[A-Za-z]{2,40}){0,3})"/.exec(error.message)?.[1];
+  const status = /(?:failed with|httpStatus:|credentials\/\S*) ([1-5]\d\d)\b/.exec(
+    error.message,
+  )?.[1];
+  const reason = code ?? status;
+  return reason === undefined ? error : new LoadFailure(reason);
 }
 
 function openSession(vendor: Vendor, origin: CredentialOrigin): Promise<unknown> {
