@@ -14,17 +14,11 @@ import {
   problemResponse,
 } from '../problem-response.ts';
 import type { Proxy } from '../proxy.ts';
+import { LIMITS, limitClients } from './limits.ts';
+import type { Limits } from './limits.ts';
+import { linesOf, logWhenDone, withRequestId } from './request-log.ts';
+import type { WindowCount } from './request-log.ts';
 import type { ServeFile } from './static.ts';
-
-/** Slow or silent clients are gone within eight seconds. */
-const LIMITS = {
-  headersTimeout: 5_000,
-  requestTimeout: 7_000,
-  connectionsCheckingInterval: 1_000,
-  keepAliveTimeout: 10_000,
-  maxHeaderSize: 16_384,
-  requireHostHeader: true,
-};
 
 type FetchCallback = Parameters<typeof getRequestListener>[0];
 
@@ -43,7 +37,7 @@ export interface ListenerDeps {
 
 /** Whether a path is the proxy's rather than the page's. */
 function isProxyPath(path: string): boolean {
-  return /^\/(?:api(?:\/|$)|healthz$|readyz$|signin$|signout$)/.test(path);
+  return /^\/(?:api(?:\/|$)|healthz$|readyz$|metrics$|signin$|signout$)/.test(path);
 }
 
 /** What a browser needs before anybody has signed in: nothing of these shows a figure. */
@@ -52,20 +46,30 @@ function isPublicFile(path: string): boolean {
 }
 
 /** An HTTP server that is not listening yet. */
-export function createHttpServer(listener: RequestListener): Server {
-  return createServer(LIMITS, listener);
+export function createHttpServer(listener: RequestListener, limits: Limits = LIMITS): Server {
+  const server = createServer(limits, listener);
+  limitClients(server, limits);
+  return server;
 }
 
 /** A listener that answers every request and survives every error. */
 export function createListener(deps: ListenerDeps): RequestListener {
   const { proxy, files, hosts, access, headers = SECURITY_HEADERS, log } = deps;
   const report = (error: unknown) => log.error('request failed', errorFacts(error));
+  const counts = new WeakMap<object, WindowCount>();
   const handle: FetchCallback = async (request, { incoming, outgoing }) => {
     const response = await proxy(request, { id: incoming.socket.remoteAddress ?? '' });
     if (!response.body) return response;
-    const body = shield(response.body, (error) => {
-      log.debug('answer cut off', errorFacts(error));
-      outgoing.destroy();
+    const count = isNdjson(response) ? counts.get(outgoing) : undefined;
+    if (count) count.windows = 0;
+    const body = shield(response.body, {
+      pass(chunk) {
+        if (count) count.windows = (count.windows ?? 0) + linesOf(chunk);
+      },
+      cut(error) {
+        log.debug('answer cut off', errorFacts(error));
+        outgoing.destroy();
+      },
     });
     return new Response(body, response);
   };
@@ -84,9 +88,14 @@ export function createListener(deps: ListenerDeps): RequestListener {
     },
   });
 
-  const route = async (request: IncomingMessage, response: ServerResponse) => {
+  const route = async (request: IncomingMessage, response: ServerResponse, id: string) => {
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     const [path = ''] = (request.url ?? '').split('?');
+    if (isProxyPath(path)) {
+      const count: WindowCount = {};
+      counts.set(response, count);
+      logWhenDone({ log, id, count }, request, response);
+    }
     if (!isPlain(request)) return sendResponse(response, badHost());
     if (!files || isProxyPath(path)) return answer(request, response);
     if (!hosts.includes((request.headers.host ?? '').toLowerCase())) {
@@ -104,7 +113,7 @@ export function createListener(deps: ListenerDeps): RequestListener {
 
   return (request, response) => {
     response.on('error', report);
-    route(request, response).catch((error: unknown) => {
+    withRequestId(response, (id) => route(request, response, id)).catch((error: unknown) => {
       report(error);
       try {
         if (response.headersSent) response.destroy();
@@ -116,21 +125,27 @@ export function createListener(deps: ListenerDeps): RequestListener {
   };
 }
 
+function isNdjson({ headers }: Response): boolean {
+  return headers.get('content-type') === 'application/x-ndjson';
+}
+
 /**
- * A stream whose errors go to `cut` instead of to its reader: the adapter would write their text into
- * the answer, where the client is better served by a connection that breaks off.
+ * A stream whose chunks `pass` sees, and whose errors go to `cut` instead of to its reader: the adapter
+ * would write their text into the answer, where the client is better served by a connection that
+ * breaks off.
  */
 function shield(
   body: ReadableStream<Uint8Array>,
-  cut: (error: unknown) => void,
+  { pass, cut }: { pass: (chunk: Uint8Array) => void; cut: (error: unknown) => void },
 ): ReadableStream<Uint8Array> {
   const reader = body.getReader();
   return new ReadableStream({
     async pull(stream) {
       try {
         const { done, value } = await reader.read();
-        if (done) stream.close();
-        else stream.enqueue(value);
+        if (done) return stream.close();
+        pass(value);
+        stream.enqueue(value);
       } catch (error) {
         cut(error);
         stream.close();
