@@ -1,7 +1,7 @@
 // Our own wire: what the page and the proxy say to each other.
 import * as v from 'valibot';
 import { MetricSchema, OsSchema, TerminalSchema } from './metrics.ts';
-import { ProblemSchema } from './problem.ts';
+import { PROBLEM_CODES, ProblemSchema } from './problem.ts';
 import { DAY, STEP } from './time.ts';
 
 /** Windows in one request, at most. */
@@ -122,6 +122,19 @@ export const ConfigSchema = v.object({
       since: v.record(v.string(), v.number()),
     }),
     { since: {} },
+  ),
+  /** How far this server is with keeping what the upstream will forget; absent where it does not tell. */
+  recorder: v.optional(
+    v.object({
+      on: v.boolean(),
+      /** Finished windows of the configured apps that the upstream still has: not archived yet, and archived. */
+      pending: v.number(),
+      done: v.number(),
+      /** Windows since an app's first archived day that nobody has any more. */
+      lost: v.number(),
+      /** Why the last window could not be had. */
+      lastError: v.optional(v.picklist(PROBLEM_CODES)),
+    }),
   ),
   /** Who is signed in; null where nobody has to. */
   access: v.optional(

@@ -5,6 +5,8 @@ import { LOOKBACK_DAYS, MINUTE, STEP } from '../contract/time.ts';
 import type { EpochMs } from '../contract/time.ts';
 import type { Access } from './access.ts';
 import type { Archive } from './archive.ts';
+import { NOT_RECORDING } from './recorder.ts';
+import type { RecorderState } from './recorder.ts';
 import type { Settings } from './settings.ts';
 import type { Visitor } from './visitor.ts';
 
@@ -14,6 +16,7 @@ export function describeServer(
   version: string,
   now: EpochMs,
   archive?: Archive,
+  recorder: RecorderState = NOT_RECORDING,
 ): Config {
   return {
     demo: settings.demo,
@@ -23,6 +26,7 @@ export function describeServer(
     rateScale: settings.rateScale,
     limits: { lookbackDays: LOOKBACK_DAYS, stepMs: STEP, maxWindows: MAX_WINDOWS },
     archive: { since: archive ? reachOf(settings, archive) : {} },
+    recorder,
     settleMs: settings.settleMinutes * MINUTE,
     now,
     version,

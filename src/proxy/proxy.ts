@@ -4,6 +4,7 @@ import { Hono } from 'hono';
 import { MAX_BODY_BYTES, WindowsRequestSchema } from '../contract/api.ts';
 import type { WindowRequest } from '../contract/api.ts';
 import { ProblemError } from '../contract/problem.ts';
+import { MINUTE } from '../contract/time.ts';
 import type { EpochMs } from '../contract/time.ts';
 import type { Credentials } from '../signature/acs3.ts';
 import type { Access } from './access.ts';
@@ -12,17 +13,22 @@ import type { ProxyEnv } from './access-routes.ts';
 import type { Archive } from './archive.ts';
 import { describePerson, describeServer } from './config.ts';
 import { createFlow } from './flow.ts';
+import type { Flow } from './flow.ts';
 import { jsonOnly, knownHosts, sameSite, secureHeaders } from './guards.ts';
 import { SILENT_LOG, errorFacts } from './log.ts';
 import type { Log } from './log.ts';
 import { NO_METER } from './meter.ts';
+import type { Metrics } from './meter.ts';
 import {
   internalProblem,
   methodNotAllowed,
   notFound,
   problemResponse,
 } from './problem-response.ts';
+import { backfillSlots } from './quota.ts';
 import { badRequest, readBody } from './read-body.ts';
+import { NOT_RECORDING, createRecorder } from './recorder.ts';
+import type { Recorder } from './recorder.ts';
 import { serverHosts } from './settings.ts';
 import type { Settings } from './settings.ts';
 import { createTieredStore } from './tiered-store.ts';
@@ -60,6 +66,10 @@ export interface ProxyDeps {
   hosts?: readonly string[];
   /** Whether new work is welcome; false while it drains. */
   isReady?: () => boolean;
+  /** Where it is counted what happens, and shown at /metrics; without it nowhere. */
+  metrics?: Metrics;
+  /** Ends what works in the background. */
+  stopping?: AbortSignal;
 }
 
 /** Answers one request of one visitor; without a visitor, of the one nobody is told apart from. */
@@ -83,9 +93,17 @@ export function createProxy(deps: ProxyDeps): Proxy {
     credentials: deps.credentials ?? fixedCredentials(settings.credentials),
     sleep: deps.sleep ?? sleepOnTimers,
     nonce: deps.nonce ?? (() => crypto.randomUUID()),
-    meter: NO_METER,
+    meter: deps.metrics?.meter ?? NO_METER,
     log,
   });
+  const recorder = startRecorder(deps, flow, log);
+  const recorderState = () => recorder?.state() ?? NOT_RECORDING;
+  deps.metrics?.meter.watch(() => ({
+    ...flow.stats(),
+    store: store.stats(),
+    archive: deps.archive?.stats(),
+    recorder: recorderState(),
+  }));
   const app = new Hono<ProxyEnv>();
 
   app.use(
@@ -110,9 +128,18 @@ export function createProxy(deps: ProxyDeps): Proxy {
   });
   app.all('/readyz', () => methodNotAllowed('GET'));
 
+  app.get('/metrics', async (c) => {
+    const figures = await deps.metrics?.expose(c.req.header('accept'));
+    if (!figures) return notFound();
+    const headers = { 'content-type': figures.type, 'cache-control': 'no-store' };
+    return new Response(figures.body, { headers });
+  });
+  app.all('/metrics', () => methodNotAllowed('GET'));
+
   app.get('/api/config', (c) => {
     const access = describePerson(c.env.visitor, deps.access);
-    return c.json({ ...describeServer(settings, version, now(), deps.archive), access });
+    const server = describeServer(settings, version, now(), deps.archive, recorderState());
+    return c.json({ ...server, access });
   });
   app.all('/api/config', () => methodNotAllowed('GET'));
 
@@ -139,6 +166,25 @@ export function createProxy(deps: ProxyDeps): Proxy {
   });
 
   return async (request, visitor = LOCAL_VISITOR) => app.fetch(request, { visitor });
+}
+
+/** Begins to record what the upstream will forget, where that is wanted. */
+function startRecorder(deps: ProxyDeps, flow: Flow, log: Log): Recorder | undefined {
+  const { settings, archive, now, sleep = sleepOnTimers } = deps;
+  if (!settings.record || !archive) return undefined;
+  const recorder = createRecorder({
+    appIds: settings.apps.map(({ id }) => id),
+    archive,
+    fetchWindow: (request, signal) =>
+      flow.fetchWindow(request, signal, { client: 'recorder', inBackground: true }),
+    workers: backfillSlots(settings.qps),
+    now,
+    sleep,
+    settleMs: settings.settleMinutes * MINUTE,
+    log,
+  });
+  void recorder.run(deps.stopping ?? new AbortController().signal);
+  return recorder;
 }
 
 function fixedCredentials(credentials: Credentials | undefined): CredentialSource {

@@ -1,4 +1,16 @@
+// In the background: fetches what is finished and not archived yet, before the upstream forgets it.
+import type { WindowRequest } from '../contract/api.ts';
 import type { ProblemCode } from '../contract/problem.ts';
+import { MINUTE } from '../contract/time.ts';
+import type { EpochMs, Millis } from '../contract/time.ts';
+import type { Archive } from './archive.ts';
+import type { WindowResult } from './fetch-window.ts';
+import { errorFacts } from './log.ts';
+import type { Log } from './log.ts';
+import { nextFinalAt, planRecording } from './record-plan.ts';
+import { createRest } from './rest.ts';
+import type { Sleep } from './wait.ts';
+import { windowKey } from './window-key.ts';
 
 /** How far the recorder is. */
 export interface RecorderState {
@@ -10,5 +22,115 @@ export interface RecorderState {
   /** Windows since an app's first archived day that nobody has any more. */
   lost: number;
   /** Why the last window could not be had; undefined once one could be had again. */
-  lastError?: ProblemCode | undefined;
+  lastError?: ProblemCode;
+}
+
+/** The state where nothing is recorded. */
+export const NOT_RECORDING: RecorderState = { on: false, pending: 0, done: 0, lost: 0 };
+
+/** The longest it sleeps: clocks are set, and copies go bad. */
+const LOOK_EVERY: Millis = 10 * MINUTE;
+const SHORTEST_SLEEP: Millis = 1_000;
+/** So many failures of one app in a row are the app's, not the windows'. */
+const FAILURES_OF_APP = 3;
+
+export interface RecorderDeps {
+  appIds: readonly string[];
+  archive: Pick<Archive, 'has' | 'reach'>;
+  /** Fetches a window and archives it. */
+  fetchWindow: (request: WindowRequest, signal: AbortSignal) => Promise<WindowResult>;
+  /** How many it fetches at a time. */
+  workers: number;
+  now: () => EpochMs;
+  sleep: Sleep;
+  settleMs: Millis;
+  log: Log;
+}
+
+export interface Recorder {
+  /** Works until the signal aborts; never rejects. */
+  run(signal: AbortSignal): Promise<void>;
+  state(): RecorderState;
+}
+
+export function createRecorder(deps: RecorderDeps): Recorder {
+  const { appIds, archive, workers, now, sleep, settleMs, log } = deps;
+  const windowRest = createRest(now);
+  const appRest = createRest(now, FAILURES_OF_APP);
+  let state: RecorderState = { ...NOT_RECORDING, on: true };
+
+  const note = (request: WindowRequest, failure: ProblemCode | undefined) => {
+    if (failure === undefined) {
+      windowRest.worked(windowKey(request));
+      appRest.worked(request.appId);
+      const { lastError: _, ...rest } = state;
+      state = { ...rest, pending: rest.pending - 1, done: rest.done + 1 };
+      return;
+    }
+    if (state.lastError !== failure) log.warn('recording failed', { code: failure });
+    windowRest.failed(windowKey(request));
+    appRest.failed(request.appId);
+    state = { ...state, lastError: failure };
+  };
+
+  const record = async (request: WindowRequest, signal: AbortSignal) => {
+    try {
+      const { problem } = await deps.fetchWindow(request, signal);
+      // An answer that did not reach the archive is not recorded, whatever the reason.
+      note(request, archive.has(request) ? undefined : (problem?.code ?? 'internal'));
+    } catch (error) {
+      if (signal.aborted) return;
+      log.error('recording failed', errorFacts(error));
+      note(request, 'internal');
+    }
+  };
+
+  /** Goes through what is pending once, leaving out what rests. */
+  const goThrough = async (pending: readonly WindowRequest[], signal: AbortSignal) => {
+    const rest = pending.values();
+    const work = async () => {
+      for (const request of rest) {
+        if (signal.aborted) return;
+        if (windowRest.until(windowKey(request)) > now()) continue;
+        if (appRest.until(request.appId) > now()) continue;
+        // A reader may have had it fetched meanwhile.
+        if (!archive.has(request)) await record(request, signal);
+      }
+    };
+    await Promise.all(Array.from({ length: workers }, work));
+  };
+
+  const look = () => {
+    const { pending, done, lost } = planRecording(appIds, archive, now(), settleMs);
+    if (lost > state.lost) log.warn('windows were lost', { windows: lost - state.lost });
+    state = { ...state, pending: pending.length, done, lost };
+    return pending;
+  };
+
+  /** How long there is nothing to do. */
+  const idle = (pending: readonly WindowRequest[]): Millis => {
+    const ready = pending.map((request) =>
+      Math.max(windowRest.until(windowKey(request)), appRest.until(request.appId)),
+    );
+    const next = ready.reduce((a, b) => Math.min(a, b), nextFinalAt(now(), settleMs));
+    return Math.min(LOOK_EVERY, Math.max(SHORTEST_SLEEP, next - now()));
+  };
+
+  return {
+    state: () => state,
+    async run(signal) {
+      try {
+        while (!signal.aborted) {
+          const pending = look();
+          await goThrough(pending, signal);
+          const left = look();
+          if (pending.length > 0 && left.length === 0)
+            log.info('everything is recorded', { windows: state.done });
+          await sleep(idle(left), signal);
+        }
+      } catch (error) {
+        if (!signal.aborted) log.error('recorder stopped', errorFacts(error));
+      }
+    },
+  };
 }

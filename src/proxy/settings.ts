@@ -11,6 +11,7 @@ import { readArchive } from './settings-archive.ts';
 import type { ArchiveSettings } from './settings-archive.ts';
 import { readCredentials } from './settings-credentials.ts';
 import type { CredentialOrigin } from './settings-credentials.ts';
+import { readRecord } from './settings-record.ts';
 import { createReader, quote } from './settings-reader.ts';
 import type { Env, Reader } from './settings-reader.ts';
 
@@ -41,6 +42,8 @@ export interface Settings {
   access: AccessSettings;
   /** Where finished windows are kept; undefined when only in memory. */
   archive: ArchiveSettings | undefined;
+  /** Whether what the upstream will forget is fetched in time. */
+  record: boolean;
   /** Seed of the simulated world. */
   seed: string;
 }
@@ -58,6 +61,7 @@ export function parseSettings(env: Env): ParsedSettings {
   const demo = credentials === undefined && credentialOrigin === undefined;
   const apps = readApps(read);
   const host = readHost(read);
+  const archive = readArchive(read, demo);
   const settings: Settings = {
     host,
     port: read.whole('PORT', 0, 65_535, 8_787),
@@ -72,7 +76,8 @@ export function parseSettings(env: Env): ParsedSettings {
     rateScale: read.choice('ARTC_RATE_SCALE', RATE_SCALES, 'percent'),
     settleMinutes: read.whole('ARTC_SETTLE_MINUTES', 0, 1_440, 15),
     access: readAccess(read, host),
-    archive: readArchive(read, demo),
+    archive,
+    record: readRecord(read, { demo, apps: apps.length, hasArchive: archive !== undefined }),
     seed: read.text('ARTC_SEED') ?? 'artc-lens',
   };
   refuseDebugLeaks(read);

@@ -12,6 +12,7 @@ import { openCredentials } from './credentials-open.ts';
 import { drain } from './drain.ts';
 import { createHttpServer, createListener } from './listener.ts';
 import { createPinoLog } from './pino-log.ts';
+import { createPrometheus } from './prometheus.ts';
 import { createStaticFiles, hasPage } from './static.ts';
 import { openAccess } from './tokens.ts';
 import { VERSION } from './version.ts';
@@ -46,6 +47,7 @@ function start(parsed: Settings): void {
   const access = orRefuse(() => openAccess({ settings, now, log }));
   const server = createHttpServer((request, response) => listener(request, response));
   let draining = false;
+  const stopping = new AbortController();
   const isReady = () => !draining;
   let listener: ReturnType<typeof createListener>;
 
@@ -68,6 +70,8 @@ function start(parsed: Settings): void {
       archive,
       credentials,
       access,
+      metrics: createPrometheus(VERSION),
+      stopping: stopping.signal,
     });
     listener = createListener({ proxy, files, hosts, access, headers, log });
     process.stdout.write(
@@ -79,6 +83,7 @@ function start(parsed: Settings): void {
   const stop = (signal: string) => {
     if (draining) return;
     draining = true;
+    stopping.abort();
     log.info('stopping', { signal });
     void drain(server).then(() => process.exit(0));
   };

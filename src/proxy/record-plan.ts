@@ -1,0 +1,73 @@
+// What the recorder has to fetch: every finished day the upstream still has whole and the archive has not.
+import type { WindowRequest } from '../contract/api.ts';
+import { METRICS, OSES, TERMINALS } from '../contract/metrics.ts';
+import type { Subject } from '../contract/segment.ts';
+import { DAY, floorToDay } from '../contract/time.ts';
+import type { EpochMs, Millis, Span } from '../contract/time.ts';
+import { oldestUpstream } from '../windows/windows.ts';
+import type { Archive } from './archive.ts';
+
+/** All, each OS, each terminal type, and each pair of them: nine. */
+const SEGMENTS: readonly Omit<Subject, 'appId' | 'metric'>[] = [
+  {},
+  ...OSES.map((os) => ({ os })),
+  ...TERMINALS.map((terminal) => ({ terminal })),
+  ...OSES.flatMap((os) => TERMINALS.map((terminal) => ({ os, terminal }))),
+];
+
+/** The windows of one app and day: 36. */
+export function windowsOfDay(appId: string, day: EpochMs): WindowRequest[] {
+  return METRICS.flatMap((metric) =>
+    SEGMENTS.map((segment) => ({ appId, metric, ...segment, begin: day, end: day + DAY })),
+  );
+}
+
+/** The days that are final at `now`, and of which the upstream still has everything. */
+export function recordableDays(now: EpochMs, settleMs: Millis): Span {
+  const oldest = oldestUpstream(now);
+  const begin = floorToDay(oldest + DAY - 1);
+  return { begin, end: Math.max(begin, lastFinalEnd(now, settleMs)) };
+}
+
+/** When the next day will be final. */
+export function nextFinalAt(now: EpochMs, settleMs: Millis): EpochMs {
+  return lastFinalEnd(now, settleMs) + DAY + settleMs + 1;
+}
+
+/** The end of the last day that is final: asked for later than its end and the settle time. */
+function lastFinalEnd(now: EpochMs, settleMs: Millis): EpochMs {
+  return floorToDay(now - settleMs - 1);
+}
+
+export interface RecordPlan {
+  /** The ones about to expire first. */
+  pending: WindowRequest[];
+  /** Windows of the same days that are archived. */
+  done: number;
+  /** Windows of older days, since the app's first archived one, that are not. */
+  lost: number;
+}
+
+/** Compares what should be archived at `now` with what is. */
+export function planRecording(
+  appIds: readonly string[],
+  archive: Pick<Archive, 'has' | 'reach'>,
+  now: EpochMs,
+  settleMs: Millis,
+): RecordPlan {
+  const { begin, end } = recordableDays(now, settleMs);
+  const since = archive.reach();
+  const plan: RecordPlan = { pending: [], done: 0, lost: 0 };
+  for (let day = begin; day < end; day += DAY) {
+    for (const window of appIds.flatMap((appId) => windowsOfDay(appId, day))) {
+      if (archive.has(window)) plan.done += 1;
+      else plan.pending.push(window);
+    }
+  }
+  for (const appId of appIds) {
+    for (let day = since[appId] ?? begin; day < begin; day += DAY) {
+      plan.lost += windowsOfDay(appId, day).filter((window) => !archive.has(window)).length;
+    }
+  }
+  return plan;
+}
