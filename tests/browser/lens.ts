@@ -1,6 +1,9 @@
 // A whole deployment on loopback for one test: a simulated upstream over real HTTP, and the built server in front of it.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AddressInfo } from 'node:net';
@@ -43,11 +46,15 @@ export const test = base.extend<{ lensOptions: LensOptions; lens: Lens }>({
   lensOptions: [{ env: {} }, { option: true }],
   lens: async ({ lensOptions }, use) => {
     const { upstream, close } = await startUpstream();
+    const dataDir = await mkdtemp(join(tmpdir(), 'artc-lens-'));
     const env = {
       ALIBABA_CLOUD_ACCESS_KEY_ID: DEMO_CREDENTIALS.accessKeyId,
       ALIBABA_CLOUD_ACCESS_KEY_SECRET: DEMO_CREDENTIALS.accessKeySecret,
       ARTC_ENDPOINT: upstream.url,
       ARTC_APPS: DEMO_APPS.map(({ name, id }) => `${name}=${id}`).join(';'),
+      // A test starts with nothing kept, and counts no calls but those of its own page.
+      ARTC_DATA_DIR: dataDir,
+      ARTC_RECORD: '0',
       ...lensOptions.env,
     };
     let program = startProgram('main', env);
@@ -64,6 +71,7 @@ export const test = base.extend<{ lensOptions: LensOptions; lens: Lens }>({
     });
     await program.stop();
     close();
+    await rm(dataDir, { recursive: true });
   },
 });
 
