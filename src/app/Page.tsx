@@ -8,7 +8,6 @@ import { retryWindows, useBucketClock } from '../query/bucket-clock.ts';
 import type { ServerConfig } from '../query/config-query.ts';
 import type { SeriesData } from '../query/series-data.ts';
 import type { WindowQueryDeps } from '../query/window-query.ts';
-import { oldestUpstream } from '../windows/windows.ts';
 import { resolveZone } from '../windows/zone.ts';
 import type { CopyText } from './dashboard/CopyButton.tsx';
 import { findAppName, shortenId } from './controls/app-label.ts';
@@ -25,6 +24,7 @@ import { MetricCards } from './dashboard/MetricCards.tsx';
 import type { MetricCardData } from './dashboard/MetricCard.tsx';
 import { PageNotes } from './dashboard/PageNotes.tsx';
 import { summarizeWindows } from './dashboard/summarize-windows.ts';
+import { findKeptSince, findOldest } from './data-reach.ts';
 import { MainPanel } from './MainPanel.tsx';
 import styles from './Page.module.css';
 import { usePreferences } from './state/preferences.ts';
@@ -62,12 +62,13 @@ export function Page({ deps, config, preferences, localZone, copyText }: PagePro
   const [crosshair] = useState(createCrosshair);
   const [choosingApp, setChoosingApp] = useState(false);
   const zone = resolveZone(view.zone, localZone) ?? 'UTC';
-  const current = usePageData(deps, { view, at, zone, settleMs: config.settleMs });
+  const keptSince = findKeptSince(view.apps, config.archive.since);
+  const current = usePageData(deps, { view, at, zone, keptSince, settleMs: config.settleMs });
   const ready = current.all.some(isHere) || current.all.length === 0;
   const shown = useLastReady(current, ready);
   const refreshing = shown !== current;
   const windows = useMemo(() => summarizeWindows(current.all), [current.all]);
-  const oldest = oldestUpstream(at);
+  const oldest = findOldest(at, keptSince);
 
   // A link must say which app it shows, or a teammate with other apps would see another one.
   const firstApp = config.apps[0]?.id ?? preferred.apps[0]?.id;
@@ -90,6 +91,7 @@ export function Page({ deps, config, preferences, localZone, copyText }: PagePro
     filters: [view.os, view.terminal, view.channelId].filter((one) => one !== undefined).length,
     clipped: current.range.clipped,
     span: current.range.span,
+    kept: keptSince === oldest,
     rangeGone: current.range.empty,
     fractions: config.rateScale === 'percent' && looksLikeFractions(current.cards),
     keepsOld: refreshing,

@@ -2,16 +2,15 @@
 import { useMemo } from 'react';
 import { METRICS } from '../contract/metrics.ts';
 import type { Segment, Subject } from '../contract/segment.ts';
-import type { EpochMs, Millis, Span } from '../contract/time.ts';
-import { UPSTREAM_LOOKBACK } from '../contract/upstream.ts';
+import type { EpochMs, Millis } from '../contract/time.ts';
 import type { SeriesData } from '../query/series-data.ts';
 import { useSeriesSet } from '../query/use-series-set.ts';
 import type { WindowQueryDeps } from '../query/window-query.ts';
 import { referenceOf, segmentsOf } from '../view/segments.ts';
 import type { View } from '../view/view.ts';
-import { clampRange, resolveRange } from '../windows/range.ts';
+import { resolveRange } from '../windows/range.ts';
 import type { ClampedRange } from '../windows/range.ts';
-import { oldestUpstream } from '../windows/windows.ts';
+import { clampToReach } from './data-reach.ts';
 
 export interface LineData {
   segment: Segment;
@@ -35,12 +34,14 @@ export interface PageDataOptions {
   at: EpochMs;
   zone: string;
   settleMs: Millis;
+  /** The first moment the server has kept of the view's apps; Infinity for nothing. */
+  keptSince: EpochMs;
 }
 
 /** The page's data. A view without apps asks for nothing. */
 export function usePageData(deps: WindowQueryDeps, options: PageDataOptions): PageData {
-  const { view, at, zone, settleMs } = options;
-  const range = useStable(clampToUpstream(resolveRange(view.range, at, zone), at));
+  const { view, at, zone, settleMs, keptSince } = options;
+  const range = useStable(clampToReach(resolveRange(view.range, at, zone), at, keptSince));
   const subjects = useStable(subjectsOf(view));
   const all = useSeriesSet(deps, { subjects, span: range.span, settleMs });
   return useMemo(() => {
@@ -58,12 +59,6 @@ export function usePageData(deps: WindowQueryDeps, options: PageDataOptions): Pa
       all,
     };
   }, [all, range, view]);
-}
-
-/** `span` cut to what can be asked for; the safety margin at the old end is too little to speak of. */
-function clampToUpstream(span: Span, at: EpochMs): ClampedRange {
-  const { clipped } = clampRange(span, at, at - UPSTREAM_LOOKBACK);
-  return { ...clampRange(span, at, oldestUpstream(at)), clipped };
 }
 
 function cardSubjects(view: View): Subject[] {

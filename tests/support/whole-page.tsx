@@ -8,6 +8,7 @@ import { App } from '../../src/app/App.tsx';
 import { createServices } from '../../src/app/services.ts';
 import { createPreferences } from '../../src/app/state/preferences.ts';
 import { createUrlState } from '../../src/app/state/url-state.ts';
+import type { Archive } from '../../src/proxy/archive.ts';
 import { createProxy } from '../../src/proxy/proxy.ts';
 import { parseSettings } from '../../src/proxy/settings.ts';
 import type { Settings } from '../../src/proxy/settings.ts';
@@ -27,6 +28,8 @@ export interface WholePageOptions {
   languages?: readonly string[];
   /** Remembered from earlier visits, as it lies in the browser's storage. */
   stored?: string;
+  /** What the server has kept. */
+  archive?: Archive;
   /** What answers instead, from the start. */
   overrides?: readonly RequestHandler[];
 }
@@ -64,6 +67,7 @@ export function openPage(options: WholePageOptions = {}) {
     random: () => 0,
     version: 'test',
     hosts: [new URL(PAGE).host],
+    archive: options.archive,
   });
   network.use(
     ...(options.overrides ?? []),

@@ -90,6 +90,12 @@ function NoteIcon({ kind }: { kind: PageNote['kind'] }) {
   );
 }
 
+const CLIPPED_WORDS = {
+  before: 'note.clippedBefore',
+  kept: 'note.clippedKept',
+  after: 'note.clippedAfter',
+} as const;
+
 function writeNote(note: PageNote, { t }: Words, format: Format): string {
   switch (note.kind) {
     case 'offline':
@@ -101,9 +107,7 @@ function writeNote(note: PageNote, { t }: Words, format: Format): string {
     case 'stale':
       return t('note.stale', { n: note.windows });
     case 'clipped':
-      return t(note.side === 'before' ? 'note.clippedBefore' : 'note.clippedAfter', {
-        span: format.span(note.span),
-      });
+      return t(CLIPPED_WORDS[note.side], { span: format.span(note.span) });
     default:
       return t('note.rateScale');
   }

@@ -16,7 +16,7 @@ export type PageNote =
   | { kind: 'offline'; dataFrom: EpochMs | null }
   | { kind: 'partial'; failed: number; total: number; problem: Problem | null }
   | { kind: 'stale'; windows: number; problem: Problem | null }
-  | { kind: 'clipped'; side: 'before' | 'after'; span: Span }
+  | { kind: 'clipped'; side: 'before' | 'kept' | 'after'; span: Span }
   | { kind: 'rateScale' };
 
 export interface PageFacts {
@@ -29,6 +29,8 @@ export interface PageFacts {
   /** What the range was cut to, and where. */
   clipped: readonly ('before' | 'after')[];
   span: Span;
+  /** The data begins where this server's own begins, before the upstream's 30 days. */
+  kept: boolean;
   /** Nothing of the asked range can be there. */
   rangeGone: boolean;
   /** From `looksLikeFractions`, and only when rates are taken for percent. */
@@ -72,7 +74,9 @@ function chooseNotes(facts: PageFacts, block: PageBlock | null): PageNote[] {
   if (stale > 0 && !offline) notes.push({ kind: 'stale', windows: stale, problem });
   // A range that is gone, or missing, says so itself.
   if (block?.kind !== 'gone')
-    for (const side of clipped) notes.push({ kind: 'clipped', side, span });
+    for (const side of clipped) {
+      notes.push({ kind: 'clipped', side: side === 'before' && facts.kept ? 'kept' : side, span });
+    }
   if (facts.fractions) notes.push({ kind: 'rateScale' });
   return notes;
 }

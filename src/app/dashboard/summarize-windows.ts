@@ -1,7 +1,7 @@
 // Where all windows of the page stand -> the counts and the one problem the page speaks of.
 import type { Problem } from '../../contract/problem.ts';
 import type { EpochMs } from '../../contract/time.ts';
-import type { SeriesData } from '../../query/series-data.ts';
+import type { SeriesData, WindowState } from '../../query/series-data.ts';
 
 /** A problem and how many windows have it. */
 export interface ProblemCount {
@@ -15,6 +15,7 @@ export interface WindowsSummary {
   /** Answered, provisional ones too. */
   in: number;
   loading: number;
+  /** Those this server had and lost included. */
   failed: number;
   /** Kept from an earlier answer because newer ones fail. */
   stale: number;
@@ -25,7 +26,7 @@ export interface WindowsSummary {
   dataThrough: EpochMs | null;
   /** When the newest answer was fetched. */
   fetchedAt: EpochMs | null;
-  /** Problems of failed and stale windows, one an own code, most windows first. */
+  /** Problems of failed, lost and stale windows, one an own code, most windows first. */
   problems: ProblemCount[];
   topProblem: Problem | null;
 }
@@ -35,14 +36,15 @@ export function summarizeWindows(datas: readonly SeriesData[]): WindowsSummary {
   const windows = datas.flatMap((data) => data.windows);
   const count = (status: (typeof windows)[number]['status']) =>
     windows.filter((window) => window.status === status).length;
+  const lost = windows.filter(isLost).length;
   const problems = groupProblems(datas);
   return {
     total: windows.length,
     in: count('ok'),
     loading: count('loading'),
-    failed: count('failed'),
+    failed: count('failed') + lost,
     stale: count('stale'),
-    gone: count('gone'),
+    gone: count('gone') - lost,
     hasValues: datas.some(({ series }) => series.values.some((value) => !Number.isNaN(value))),
     dataThrough: latest(datas.map(dataThroughOf)),
     fetchedAt: latest(windows.map((window) => window.fetchedAt ?? null)),
@@ -51,14 +53,20 @@ export function summarizeWindows(datas: readonly SeriesData[]): WindowsSummary {
   };
 }
 
+/** Gone by a fault of this server's, which somebody may be able to put right: worth the words of a failure. */
+function isLost({ status, problem }: WindowState): boolean {
+  return status === 'gone' && problem?.code === 'lost';
+}
+
 /**
  * One entry a code, most windows first, then by code. Of equal problems the one that has a RequestId
  * is kept, so that there is something to quote.
  */
 function groupProblems(datas: readonly SeriesData[]): ProblemCount[] {
   const groups = new Map<string, ProblemCount>();
-  for (const { status, problem } of datas.flatMap((data) => data.windows)) {
-    if (!problem || (status !== 'failed' && status !== 'stale')) continue;
+  for (const window of datas.flatMap((data) => data.windows)) {
+    const { status, problem } = window;
+    if (!problem || !(status === 'failed' || status === 'stale' || isLost(window))) continue;
     const known = groups.get(problem.code);
     const keep = known && (known.problem.requestId || !problem.requestId) ? known.problem : problem;
     groups.set(problem.code, { problem: keep, windows: (known?.windows ?? 0) + 1 });

@@ -24,6 +24,8 @@ export interface Format {
   weekdayTime: (at: EpochMs) => string;
   /** `Sat, Nov 21` */
   day: (at: EpochMs) => string;
+  /** `Nov 21, 2025`: a day that may be of another year. */
+  date: (at: EpochMs) => string;
   /** `Sat, Nov 21`: the UTC day that begins at `at`, whatever the zone. */
   utcDay: (at: EpochMs) => string;
   /** `Sat, Nov 21, 21:10` */
@@ -46,6 +48,7 @@ export function createFormat(words: Words, zone: string): Format {
   const weekdayTime = dates({ weekday: 'short', ...clock });
   const day = dates({ weekday: 'short', month: 'short', day: 'numeric' });
   const dayTime = dates({ weekday: 'short', month: 'short', day: 'numeric', ...clock });
+  const date = dates({ year: 'numeric', month: 'short', day: 'numeric' });
   const spanTime = dates({ month: 'short', day: 'numeric', ...clock });
   const offset = dates({ timeZoneName: 'shortOffset' });
   const utcDay = dates({ timeZone: 'UTC', weekday: 'short', month: 'short', day: 'numeric' });
@@ -75,6 +78,7 @@ export function createFormat(words: Words, zone: string): Format {
     time: (at) => time.format(at),
     weekdayTime: (at) => weekdayTime.format(at),
     day: (at) => day.format(at),
+    date: (at) => date.format(at),
     utcDay: (at) => utcDay.format(at),
     dayTime: (at) => dayTime.format(at),
     bucket: (at) => `${dayTime.format(at)} – ${time.format(at + STEP)}`,

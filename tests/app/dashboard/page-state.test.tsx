@@ -29,6 +29,7 @@ const facts = (datas: SeriesData[], changes: Partial<PageFacts> = {}): PageFacts
   filters: 0,
   clipped: [],
   span: SPAN,
+  kept: false,
   rangeGone: false,
   fractions: false,
   keepsOld: false,
@@ -58,6 +59,23 @@ describe('choosePageState', () => {
       ['partial'],
     ],
     ['all gone', facts([seriesData([dayWindow(0, { status: 'gone' })])]), 'gone', []],
+    [
+      'a kept day that was damaged',
+      facts([
+        seriesData(
+          [dayWindow(0, { status: 'gone', problem: problem('lost') }), dayWindow(1)],
+          some,
+        ),
+      ]),
+      undefined,
+      ['partial'],
+    ],
+    [
+      'nothing but damaged days',
+      facts([seriesData([dayWindow(0, { status: 'gone', problem: problem('lost') })])]),
+      'failed',
+      [],
+    ],
     ['an old range', facts([], { rangeGone: true, clipped: ['before'] }), 'gone', []],
     [
       'offline with a chart',

@@ -116,6 +116,10 @@ export const controlsWords = {
     en: 'Data goes back {days, plural, one {# day} other {# days}}, to {oldest}.',
     zh: '数据最多保留 {days} 天，最早到 {oldest}。',
   },
+  'range.limitKept': {
+    en: 'Data goes back to {oldest}: this server keeps what the service drops after {days, plural, one {# day} other {# days}}.',
+    zh: '数据最早到 {oldest}：服务本身只保留 {days} 天，更早的由本服务器留存。',
+  },
 
   'zone.change': { en: 'Time zone: {zone}, {offset}', zh: '时区：{zone}，{offset}' },
   'zone.title': { en: 'Time zone', zh: '时区' },

@@ -400,6 +400,10 @@ export const dashboardWords = {
     en: 'The upstream keeps 30 days. Showing {span}.',
     zh: '上游仅保留 30 天的数据。当前显示 {span}。',
   },
+  'note.clippedKept': {
+    en: 'This server’s own data goes no further back. Showing {span}.',
+    zh: '本服务器留存的数据只到这里。当前显示 {span}。',
+  },
   'note.clippedAfter': {
     en: 'The range ends in the future. Showing {span}.',
     zh: '所选时间段超出当前时间。当前显示 {span}。',
