@@ -1,6 +1,21 @@
 // The page as a person finds their way on it: by names and roles.
 import { expect } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
+import { DAY } from '../../src/contract/time.ts';
+
+const TODAY = Math.floor(Date.now() / DAY) * DAY;
+
+/** When the UTC day so many days before today begins. */
+export const dayBefore = (days: number) => TODAY - days * DAY;
+
+/**
+ * The address of a range that ended yesterday at noon UTC: it touches a UTC day more than it has days,
+ * whatever the time is, and nothing of it changes while a test runs.
+ */
+export function pastRange(days: number): string {
+  const to = dayBefore(1) + DAY / 2;
+  return `from=${new Date(to - days * DAY).toISOString()}&to=${new Date(to).toISOString()}`;
+}
 
 export interface Dashboard {
   card(name: string): Locator;

@@ -3,17 +3,17 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { catalogue } from '../../src/app/words/catalogue.ts';
-import { DAY } from '../../src/contract/time.ts';
 import { withoutNodes } from '../../src/simulator/changes.ts';
 import { answerWith, failWith } from '../../src/simulator/faults.ts';
 import { always, when } from '../../src/simulator/scenarios.ts';
 import { DEMO_APPS } from '../../src/simulator/simulator.ts';
-import { onDashboard } from './dashboard.ts';
+import { dayBefore, onDashboard, pastRange } from './dashboard.ts';
 import { createGate, test } from './lens.ts';
 import type { Lens } from './lens.ts';
 
 const [CLASSROOM = ''] = DEMO_APPS.map(({ id }) => id);
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'];
+/** The last one has the same layout as the one before, only less room for it. */
 const WIDTHS = [1_440, 390, 360];
 
 type Lang = 'en' | 'zh';
@@ -52,6 +52,7 @@ const PANELS: Record<string, (page: Page) => Promise<void>> = {
 async function expectGood(page: Page, lang: Lang, what: string): Promise<void> {
   // Charts take a new width a frame after their box has it.
   await expect.poll(() => page.evaluate(findSpills), { message: what, timeout: 5_000 }).toEqual([]);
+  if (page.viewportSize()?.width === 360) return;
   expect(foreignWords(await page.evaluate(readTexts), lang), what).toEqual([]);
   const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
   const grave = violations
@@ -182,6 +183,9 @@ async function expectGoodInEveryWidth(page: Page, lang: Lang, what: string): Pro
 
 for (const look of LOOKS) {
   test.describe(`${look.theme}, ${look.lang}`, () => {
+    // Axe looks at every element of every state; two busy cores take their time.
+    test.describe.configure({ timeout: 180_000 });
+
     test('the dashboard', async ({ page, lens }) => {
       const complaints = await listen(page);
       await page.goto(address(lens, look));
@@ -217,7 +221,7 @@ for (const look of LOOKS) {
       await expect(page.getByRole('alert')).toBeVisible();
       await expectGoodInEveryWidth(page, look.lang, 'not authorised');
 
-      const yesterday = (Math.floor(Date.now() / DAY) - 1) * DAY;
+      const yesterday = dayBefore(1);
       lens.upstream.setScenario(
         when(({ question }) => question.begin === yesterday, failWith('Meter.ParamError')),
       );
@@ -273,7 +277,7 @@ for (const width of [1_440, 390]) {
       );
     const sum = async () => (await shifts()).reduce((total, { value }) => total + value, 0);
 
-    await page.goto(address(lens, { theme: 'light', lang: 'en' }, '&range=3d&split=os'));
+    await page.goto(address(lens, { theme: 'light', lang: 'en' }, `&${pastRange(3)}&split=os`));
     await expect.poll(gate.arrived).toBeGreaterThanOrEqual(20);
     await expect(page.getByText('Loading the first data…')).toBeAttached();
     expect(await sum(), JSON.stringify(await shifts())).toBeLessThan(0.05);

@@ -13,14 +13,12 @@ import {
 import type { Call, Fault } from '../../src/simulator/faults.ts';
 import { always, firstOf, when } from '../../src/simulator/scenarios.ts';
 import { DEMO_APPS } from '../../src/simulator/simulator.ts';
-import { onDashboard } from './dashboard.ts';
+import { dayBefore, onDashboard, pastRange } from './dashboard.ts';
 import { createGate, test } from './lens.ts';
 
 const [CLASSROOM = '', MEETING = ''] = DEMO_APPS.map(({ id }) => id);
 const OUTAGE = failWith('Meter.ServerInternalError');
 
-/** The UTC day so many days before today. */
-const dayBefore = (days: number) => (Math.floor(Date.now() / DAY) - days) * DAY;
 const ofDay = (begin: number) => (call: Call) =>
   call.question.begin >= begin && call.question.begin < begin + DAY;
 const ofMetric = (metric: string) => (call: Call) => call.question.metric === metric;
@@ -36,10 +34,10 @@ test.describe('a UTC day that fails', () => {
     page,
     lens,
   }) => {
-    const day = dayBefore(2);
+    const day = dayBefore(3);
     const isBroken = (call: Call) => ofDay(day)(call) && ofMetric('VideoStuckRate')(call);
     lens.upstream.setScenario(when(isBroken, OUTAGE));
-    await page.goto(`${lens.url}?app=${CLASSROOM}&metric=VideoStuckRate&range=7d`);
+    await page.goto(`${lens.url}?app=${CLASSROOM}&metric=VideoStuckRate&${pastRange(7)}`);
     const footer = page.locator('footer');
     await expect(footer).toContainText(/31 \/ 32 windows · 1 failed/);
     await expect(page.locator('.chart-area-failed')).toHaveCount(1);
@@ -67,8 +65,8 @@ test.describe('a UTC day that fails', () => {
   });
 
   test('can be asked for again at its own cell, and says why it failed', async ({ page, lens }) => {
-    lens.upstream.setScenario(when(ofDay(dayBefore(1)), OUTAGE));
-    await page.goto(`${lens.url}?app=${CLASSROOM}&range=3d`);
+    lens.upstream.setScenario(when(ofDay(dayBefore(2)), OUTAGE));
+    await page.goto(`${lens.url}?app=${CLASSROOM}&${pastRange(3)}`);
     await expect(page.locator('footer')).toContainText(/12 \/ 16 windows · 4 failed/);
     const cell = cells(page).nth(2);
     await expect(cell).toHaveAccessibleName(/failed\. ApsaraVideo Live has a problem of its own/);
@@ -83,7 +81,7 @@ test.describe('a UTC day that fails', () => {
 
   test('of a metric that is not the main one marks its card only', async ({ page, lens }) => {
     lens.upstream.setScenario(when(ofMetric('FirstFrameCost'), failWith('Meter.ParamError')));
-    await page.goto(`${lens.url}?app=${CLASSROOM}&range=24h`);
+    await page.goto(`${lens.url}?app=${CLASSROOM}&${pastRange(1)}`);
     await expect(page.locator('footer')).toContainText(/6 \/ 8 windows · 2 failed/);
     const { card } = onDashboard(page);
     await expect(card('Time to first frame')).toContainText('Couldn’t load');
@@ -241,9 +239,9 @@ test.describe('the server goes away while the page is open', () => {
 });
 
 test('the first windows are drawn before the last ones arrive', async ({ page, lens }) => {
-  const gate = createGate(ofDay(dayBefore(6)));
+  const gate = createGate(ofDay(dayBefore(7)));
   lens.upstream.setScenario(gate.scenario);
-  await page.goto(`${lens.url}?app=${CLASSROOM}&metric=FirstFrameCost&range=7d`);
+  await page.goto(`${lens.url}?app=${CLASSROOM}&metric=FirstFrameCost&${pastRange(7)}`);
   await expect.poll(gate.arrived).toBe(4);
   await expect(page.locator('footer')).toContainText(/28 \/ 32 windows · 0 failed/);
   await expect(page.locator('.chart-line[data-key=all] path').first()).toBeVisible();
@@ -311,7 +309,7 @@ test('one throttled call is tried again, and nobody sees it', async ({ page, len
         seen.push(text);
     }).observe(document, { childList: true, subtree: true, characterData: true });
   });
-  await page.goto(`${lens.url}?app=${CLASSROOM}&range=24h`);
+  await page.goto(`${lens.url}?app=${CLASSROOM}&${pastRange(1)}`);
   await onDashboard(page).allIn();
   expect(throttled).toBe(1);
   // 4 metrics × (2 days + the range itself), and the one that was tried again.
@@ -358,7 +356,7 @@ for (const [what, fault] of HOSTILE_ANSWERS) {
     page.on('request', (request) => {
       if (request.url().endsWith('/api/windows')) asked.push(request.postDataJSON());
     });
-    await page.goto(`${lens.url}?app=${CLASSROOM}&range=24h`);
+    await page.goto(`${lens.url}?app=${CLASSROOM}&${pastRange(1)}`);
     await expect(page.locator('footer')).toContainText(/8 windows · [08] failed/);
     await expect(page.locator('footer')).not.toContainText('0 / 8 windows · 0 failed');
     expect(asked.length).toBeGreaterThan(0);
@@ -384,7 +382,7 @@ test('a panel that breaks stands alone, says so, and can be brought back', async
       },
     });
   });
-  await page.goto(`${lens.url}?app=${CLASSROOM}&range=24h`);
+  await page.goto(`${lens.url}?app=${CLASSROOM}&${pastRange(1)}`);
   const broken = page.getByText('“Join success within 5 s” could not be shown');
   await expect(broken).toBeVisible();
   await expect(page.getByRole('button', { name: 'App: Classroom' })).toBeVisible();
@@ -407,7 +405,7 @@ test('a gateway’s pages and half answers in place of data are told apart from 
       when(ofMetric('VideoStuckRate'), failWith('SignatureDoesNotMatch')),
     ),
   );
-  await page.goto(`${lens.url}?app=${CLASSROOM}&range=24h`);
+  await page.goto(`${lens.url}?app=${CLASSROOM}&${pastRange(1)}`);
   await expect(alert(page)).toContainText('Something other than the API answered');
   await onDashboard(page).card('Video stutter rate').click();
   await expect(alert(page)).toContainText('The access key’s secret does not match');
