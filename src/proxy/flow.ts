@@ -1,6 +1,7 @@
-// Wires the way of a window: what is kept, single flight, lanes and quota, gate, signature, upstream.
+// Wires the way of a window: what is kept, single flight, lanes and quota, gate, upstream.
 import { MINUTE } from '../contract/time.ts';
 import type { EpochMs } from '../contract/time.ts';
+import type { Archive } from './archive.ts';
 import { createCall } from './call.ts';
 import { createFetchWindow } from './fetch-window.ts';
 import type { FetchWindow } from './fetch-window.ts';
@@ -8,25 +9,24 @@ import type { Log } from './log.ts';
 import type { Meter } from './meter.ts';
 import { createQueueBound } from './queue-bound.ts';
 import type { QueueBound } from './queue-bound.ts';
-import { createQuota } from './quota.ts';
+import { backfillSlots, createQuota } from './quota.ts';
 import type { QuotaStats } from './quota.ts';
+import { createRecorder } from './recorder.ts';
+import type { Recorder } from './recorder.ts';
 import type { Settings } from './settings.ts';
 import { createSingleFlight } from './single-flight.ts';
 import { createUpstreamGate } from './upstream-gate.ts';
-import { createUpstream } from './upstream.ts';
-import type { CredentialSource, Fetch } from './upstream.ts';
+import type { Upstream } from './upstream.ts';
 import type { Sleep } from './wait.ts';
 import type { WindowEntry, WindowStore } from './window-store.ts';
 
 export interface FlowDeps {
-  settings: Pick<Settings, 'qps' | 'endpoint' | 'settleMinutes' | 'rateScale'>;
+  settings: Pick<Settings, 'qps' | 'settleMinutes' | 'rateScale'>;
   store: WindowStore;
-  credentials: CredentialSource;
-  fetch: Fetch;
+  upstream: Upstream;
   now: () => EpochMs;
   sleep: Sleep;
   random: () => number;
-  nonce: () => string;
   meter: Meter;
   log: Log;
 }
@@ -39,12 +39,11 @@ export interface Flow {
 }
 
 export function createFlow(deps: FlowDeps): Flow {
-  const { settings, store, credentials, fetch, now, sleep, random, nonce, meter, log } = deps;
-  const { qps, endpoint, settleMinutes, rateScale } = settings;
+  const { store, upstream, now, sleep, random, meter, log } = deps;
+  const { qps, settleMinutes, rateScale } = deps.settings;
   const quota = createQuota({ slots: qps, sleep });
   const gate = createUpstreamGate({ now, log });
   const bound = createQueueBound({ slots: qps, meter });
-  const upstream = createUpstream({ endpoint, credentials, fetch, now, sleep, nonce });
   const fetchWindow = createFetchWindow({
     store,
     flights: createSingleFlight<WindowEntry>(),
@@ -60,4 +59,34 @@ export function createFlow(deps: FlowDeps): Flow {
     bound,
     stats: () => ({ quota: quota.stats(), upstreamShut: gate.isShut }),
   };
+}
+
+export interface RecorderWiring {
+  settings: Pick<Settings, 'qps' | 'settleMinutes' | 'apps' | 'record'>;
+  flow: Flow;
+  archive?: Archive | undefined;
+  now: () => EpochMs;
+  sleep: Sleep;
+  log: Log;
+  /** Ends it. */
+  stopping?: AbortSignal;
+}
+
+/** Begins to record what the upstream will forget, where that is wanted. */
+export function startRecorder(deps: RecorderWiring): Recorder | undefined {
+  const { settings, flow, archive, now, sleep, log } = deps;
+  if (!settings.record || !archive) return undefined;
+  const asker = { client: 'recorder', inBackground: true };
+  const recorder = createRecorder({
+    appIds: settings.apps.map(({ id }) => id),
+    archive,
+    fetchWindow: (request, signal) => flow.fetchWindow(request, signal, asker),
+    workers: backfillSlots(settings.qps),
+    now,
+    sleep,
+    settleMs: settings.settleMinutes * MINUTE,
+    log,
+  });
+  void recorder.run(deps.stopping ?? new AbortController().signal);
+  return recorder;
 }

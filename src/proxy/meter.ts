@@ -32,8 +32,7 @@ export const WINDOW_STATUSES = ['ok', 'stale', 'failed', 'gone'] as const;
 export type WindowStatus = (typeof WINDOW_STATUSES)[number];
 
 /** Who answered for a window: what was kept, work under way already, a call of its own, or nobody. */
-export const WINDOW_SOURCES = ['kept', 'flight', 'upstream', 'none'] as const;
-export type WindowSource = (typeof WINDOW_SOURCES)[number];
+export type WindowSource = 'kept' | 'flight' | 'upstream' | 'none';
 
 /** What is looked up whenever the figures are read. */
 export interface Readings {

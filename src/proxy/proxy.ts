@@ -4,7 +4,6 @@ import { Hono } from 'hono';
 import { MAX_BODY_BYTES, WindowsRequestSchema } from '../contract/api.ts';
 import type { WindowRequest } from '../contract/api.ts';
 import { ProblemError } from '../contract/problem.ts';
-import { MINUTE } from '../contract/time.ts';
 import type { EpochMs } from '../contract/time.ts';
 import type { Credentials } from '../signature/acs3.ts';
 import type { Access } from './access.ts';
@@ -12,8 +11,7 @@ import { mountAccess } from './access-routes.ts';
 import type { ProxyEnv } from './access-routes.ts';
 import type { Archive } from './archive.ts';
 import { describePerson, describeServer } from './config.ts';
-import { createFlow } from './flow.ts';
-import type { Flow } from './flow.ts';
+import { createFlow, startRecorder } from './flow.ts';
 import { jsonOnly, knownHosts, sameSite, secureHeaders } from './guards.ts';
 import { SILENT_LOG, errorFacts } from './log.ts';
 import type { Log } from './log.ts';
@@ -25,13 +23,12 @@ import {
   notFound,
   problemResponse,
 } from './problem-response.ts';
-import { backfillSlots } from './quota.ts';
 import { badRequest, readBody } from './read-body.ts';
-import { NOT_RECORDING, createRecorder } from './recorder.ts';
-import type { Recorder } from './recorder.ts';
+import { NOT_RECORDING } from './recorder.ts';
 import { serverHosts } from './settings.ts';
 import type { Settings } from './settings.ts';
 import { createTieredStore } from './tiered-store.ts';
+import { createUpstream } from './upstream.ts';
 import type { CredentialSource, Fetch } from './upstream.ts';
 import { LOCAL_VISITOR } from './visitor.ts';
 import type { Visitor } from './visitor.ts';
@@ -87,16 +84,18 @@ export function createProxy(deps: ProxyDeps): Proxy {
     now,
     log,
   });
-  const flow = createFlow({
-    ...deps,
-    store,
+  const sleep = deps.sleep ?? sleepOnTimers;
+  const upstream = createUpstream({
+    endpoint: settings.endpoint,
     credentials: deps.credentials ?? fixedCredentials(settings.credentials),
-    sleep: deps.sleep ?? sleepOnTimers,
+    fetch: deps.fetch,
+    now,
+    sleep,
     nonce: deps.nonce ?? (() => crypto.randomUUID()),
-    meter: deps.metrics?.meter ?? NO_METER,
-    log,
   });
-  const recorder = startRecorder(deps, flow, log);
+  const meter = deps.metrics?.meter ?? NO_METER;
+  const flow = createFlow({ ...deps, store, upstream, sleep, meter, log });
+  const recorder = startRecorder({ ...deps, flow, sleep, log });
   const recorderState = () => recorder?.state() ?? NOT_RECORDING;
   deps.metrics?.meter.watch(() => ({
     ...flow.stats(),
@@ -166,25 +165,6 @@ export function createProxy(deps: ProxyDeps): Proxy {
   });
 
   return async (request, visitor = LOCAL_VISITOR) => app.fetch(request, { visitor });
-}
-
-/** Begins to record what the upstream will forget, where that is wanted. */
-function startRecorder(deps: ProxyDeps, flow: Flow, log: Log): Recorder | undefined {
-  const { settings, archive, now, sleep = sleepOnTimers } = deps;
-  if (!settings.record || !archive) return undefined;
-  const recorder = createRecorder({
-    appIds: settings.apps.map(({ id }) => id),
-    archive,
-    fetchWindow: (request, signal) =>
-      flow.fetchWindow(request, signal, { client: 'recorder', inBackground: true }),
-    workers: backfillSlots(settings.qps),
-    now,
-    sleep,
-    settleMs: settings.settleMinutes * MINUTE,
-    log,
-  });
-  void recorder.run(deps.stopping ?? new AbortController().signal);
-  return recorder;
 }
 
 function fixedCredentials(credentials: Credentials | undefined): CredentialSource {

@@ -6,11 +6,12 @@ import { isForGood } from './archive.ts';
 import type { Archive } from './archive.ts';
 import { errorFacts } from './log.ts';
 import type { Log } from './log.ts';
+import { isFresh } from './window-store.ts';
 import type { WindowEntry, WindowStore } from './window-store.ts';
 
 /** What happened at the store since the start. */
 export interface StoreStats {
-  /** Finished windows found, by where. */
+  /** Windows found that answer for the upstream, by where. */
   memoryHits: number;
   archiveHits: number;
   /** Times the archive's medium failed, by what was tried. */
@@ -88,7 +89,10 @@ export function createTieredStore({ memory, archive, now, log }: TieredStoreDeps
         if (!archived && now() - writeFailedAt >= WRITE_AGAIN_AFTER) await keep(request, kept);
         return kept;
       }
-      if (!archive || !archived) return kept;
+      if (!archive || !archived) {
+        if (kept && isFresh(kept, now())) counts.memoryHits += 1;
+        return kept;
+      }
       const entry = await attempt('read', () => archive.get(request));
       if (!entry) return kept;
       counts.archiveHits += 1;

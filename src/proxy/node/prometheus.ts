@@ -2,13 +2,13 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { OpenMetricsContentType } from 'prom-client';
 import { LANES } from '../lanes.ts';
-import { RETRY_REASONS, TRY_OUTCOMES, WINDOW_SOURCES, WINDOW_STATUSES } from '../meter.ts';
+import { RETRY_REASONS, TRY_OUTCOMES, WINDOW_STATUSES } from '../meter.ts';
 import type { Meter, Metrics, Readings } from '../meter.ts';
 
 const TRY_BUCKETS = [0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20];
 const WINDOW_BUCKETS = [0.001, 0.005, 0.025, 0.1, 0.5, 1, 2.5, 5, 10, 30, 60];
 
-const LAYERS = ['memory', 'archive', 'flight', 'upstream'] as const;
+const LAYERS = ['memory', 'archive', 'flight'] as const;
 const OPERATIONS = ['read', 'write'] as const;
 const RECORDER_STATES = ['pending', 'done', 'lost'] as const;
 
@@ -72,17 +72,17 @@ export function createPrometheus(version: string): Metrics {
     'From asking for a window to having its line.',
     WINDOW_BUCKETS,
   );
-  const sources = counter(
-    'window_sources_total',
-    'Windows answered, by who had them: what was kept, work under way, a call of their own, nobody.',
-    'source',
-    WINDOW_SOURCES,
-  );
   const turnedAway = counter(
     'turned_away_total',
     'Windows and requests of visitors who had too much under way.',
   );
-  const hits = counter('cache_hits_total', 'Windows answered by each layer.', 'layer', LAYERS);
+  const hits = counter(
+    'cache_hits_total',
+    'Windows answered without a call of their own, by layer.',
+    'layer',
+    LAYERS,
+  );
+  const misses = counter('cache_misses_total', 'Windows answered by a call of their own.');
   const failures = counter(
     'archive_failures_total',
     'Times the medium of the archive failed.',
@@ -145,9 +145,9 @@ export function createPrometheus(version: string): Metrics {
     countLeftAlone: () => leftAlone.inc(),
     countWindow(status, source, took) {
       windows.labels(status).inc();
-      sources.labels(source).inc();
       windowTime.observe(took / 1_000);
-      if (source === 'flight' || source === 'upstream') hits.labels(source).inc();
+      if (source === 'flight') hits.labels(source).inc();
+      if (source === 'upstream') misses.inc();
     },
     countTurnedAway: () => turnedAway.inc(),
     watch: (next) => void (read = next),
