@@ -70,6 +70,7 @@ function drawForm({ lang, to, trouble }: AccessPageOptions) {
     <form method="post" action="/signin">
       <input type="hidden" name="to" value="${to}" />
       <input type="hidden" name="lang" value="${lang}" />
+      <input type="text" name="username" value="artc-lens" autocomplete="username" hidden />
       <div class="field">
         <label for="token">${words.label}</label>
         <input

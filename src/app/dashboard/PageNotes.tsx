@@ -1,7 +1,9 @@
 import { Info, TriangleAlert, WifiOff } from 'lucide-react';
 import { useState } from 'react';
 import type { Problem } from '../../contract/problem.ts';
+import { ownAddress, signInAddress } from '../state/sign-in.ts';
 import { Button } from '../ui/Button.tsx';
+import { LinkButton } from '../ui/LinkButton.tsx';
 import { useFormat } from '../words/format.ts';
 import type { Format } from '../words/format.ts';
 import { useWords } from '../words/words.ts';
@@ -56,6 +58,11 @@ function NoteLine({ note, onRetry, copyText }: Omit<PageNotesProps, 'notes'> & {
       <span className="visually-hidden">{t(tone === 'plain' ? 'note.info' : 'note.warning')}</span>
       <p>{writeNote(note, words, format)}</p>
       <div className={styles.actions}>
+        {problem?.code === 'not_signed_in' && !open && (
+          <LinkButton className={styles.small} href={signInAddress(ownAddress())}>
+            {t('problem.signIn')}
+          </LinkButton>
+        )}
         {problem && (
           <Button aria-expanded={open} className={styles.small} onClick={() => setOpen(!open)}>
             {t('note.more')}
