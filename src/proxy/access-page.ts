@@ -16,8 +16,8 @@ export interface AccessPageOptions {
   trouble?: { kind: SignInTrouble; seconds: number } | undefined;
 }
 
-/** The page as text. */
-export function drawAccessPage(options: AccessPageOptions): string {
+/** The page, with everything in it escaped. */
+export function drawAccessPage(options: AccessPageOptions) {
   const { lang, theme, to, by } = options;
   const words = ACCESS_WORDS[lang];
   const title = by === 'token' ? words.title : words.gatewayTitle;
@@ -51,7 +51,7 @@ export function drawAccessPage(options: AccessPageOptions): string {
           ${by === 'token' ? drawForm(options) : drawGateway(options)}
         </main>
       </body>
-    </html>`.toString();
+    </html>`;
 }
 
 function drawForm({ lang, to, trouble }: AccessPageOptions) {

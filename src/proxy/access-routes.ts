@@ -96,20 +96,16 @@ interface PageAsked extends Pick<AccessPageOptions, 'by' | 'to'> {
 function showPage(
   c: Context<ProxyEnv>,
   { by, to, lang }: PageAsked,
-  status: number,
+  status: 200 | 400 | 401 | 429,
   trouble?: { kind: SignInTrouble; seconds: number },
-): Response {
+): Response | Promise<Response> {
   const linked = new URL(to, c.req.url).searchParams;
   const theme = (['light', 'dark'] as const).find((one) => one === linked.get('theme'));
   const spoken = chooseAccessLang(lang ?? linked.get('lang'), c.req.header('accept-language'));
-  const headers = new Headers({
-    'content-type': 'text/html; charset=utf-8',
-    'cache-control': 'no-store',
-    vary: 'Accept-Language',
-  });
-  if (trouble?.kind === 'slow') headers.set('retry-after', String(trouble.seconds));
-  const page = drawAccessPage({ lang: spoken, theme, to, by, trouble });
-  return new Response(page, { status, headers });
+  c.header('cache-control', 'no-store');
+  c.header('vary', 'Accept-Language');
+  if (trouble?.kind === 'slow') c.header('retry-after', String(trouble.seconds));
+  return c.html(drawAccessPage({ lang: spoken, theme, to, by, trouble }), status);
 }
 
 /** See Other: the next request is a GET, also after a form. */

@@ -17,7 +17,7 @@ export const FAILURES_A_MINUTE = 10;
 
 /** What of a request tells who sent it. */
 export interface Asker {
-  header(name: string): string | undefined;
+  header: (name: string) => string | undefined;
   /** The address at the other end of the socket. */
   peer: string;
 }

@@ -63,8 +63,15 @@ function parseV6(text: string): bigint | undefined {
   const url = /^[0-9a-f:.]+$/i.test(text) && `http://[${text}]`;
   if (!url || !URL.canParse(url)) return undefined;
   const [head = '', tail] = new URL(url).hostname.slice(1, -1).split('::');
-  const groups = (part = '') => (part === '' ? [] : part.split(':'));
-  const zeros = 8 - groups(head).length - groups(tail).length;
-  const all = [...groups(head), ...Array<string>(zeros).fill('0'), ...groups(tail)];
-  return all.reduce((value, group) => (value << 16n) | BigInt(`0x${group}`), 0n);
+  const before = groupsOf(head);
+  const after = groupsOf(tail);
+  const zeros = Array<string>(8 - before.length - after.length).fill('0');
+  return [...before, ...zeros, ...after].reduce(
+    (value, group) => (value << 16n) | BigInt(`0x${group}`),
+    0n,
+  );
+}
+
+function groupsOf(part = ''): string[] {
+  return part === '' ? [] : part.split(':');
 }

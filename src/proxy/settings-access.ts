@@ -57,7 +57,7 @@ export function readAccess(read: Reader, host: string): AccessSettings {
 }
 
 /** Whether people have to say who they are. */
-export function hasLock({ tokensFile, header }: AccessSettings): boolean {
+function hasLock({ tokensFile, header }: AccessSettings): boolean {
   return tokensFile !== undefined || header !== undefined;
 }
 

@@ -28,7 +28,8 @@ function runTokens(file: string, ...args: string[]) {
 
 /** `lens` behind a lock to which `token` is alice's key. */
 const test = base.extend<{ file: string; token: string }>({
-  file: async ({ browserName: _ }, use) => {
+  // oxlint-disable-next-line no-empty-pattern -- Playwright wants to see what a fixture needs
+  file: async ({}, use) => {
     const directory = mkdtempSync(join(tmpdir(), 'artc-tokens-'));
     await use(join(directory, 'inner', 'tokens'));
     rmSync(directory, { recursive: true });

@@ -11,7 +11,7 @@ import { NOW, createManualTime, createStubUpstream, proxyOf } from './doubles.ts
 
 export const HOST = 'lens.example.com';
 export const PUBLIC = `https://${HOST}`;
-export const PEER = '203.0.113.9';
+const PEER = '203.0.113.9';
 
 /** A token of our form that depends on `seed` only. */
 export function tokenOf(seed: number): string {
