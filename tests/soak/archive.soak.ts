@@ -1,0 +1,53 @@
+// oxlint-disable vitest/expect-expect -- noteFigure expects
+import { it, onTestFinished } from 'vitest';
+import { damageRounds, killRounds } from '../proxy/archive-proof.ts';
+import { sendMadeUpBodies } from '../proxy/made-up-bodies.ts';
+import { createRandom } from '../proxy/referee.ts';
+import { noteFigure } from './figures.ts';
+import { createDirectory } from './server.ts';
+
+const ROUNDS = Number(process.env['SOAK_KILLS'] ?? 100);
+
+function directoryOfTest(): string {
+  const { directory, remove } = createDirectory();
+  onTestFinished(remove);
+  return directory;
+}
+
+it('kill -9', async () => {
+  const { rounds, acknowledged, lost, damaged } = await killRounds(
+    directoryOfTest(),
+    ROUNDS,
+    createRandom(),
+  );
+  noteFigure(
+    `${rounds} rounds of kill -9 while days are written`,
+    `${lost} of ${acknowledged} acknowledged windows lost, ${damaged} files damaged`,
+    '0 lost',
+    lost === 0 && damaged === 0,
+  );
+});
+
+it('damage', async () => {
+  const { tried, caught, unharmed, wrong } = await damageRounds(
+    directoryOfTest(),
+    1_000,
+    createRandom(),
+  );
+  noteFigure(
+    `${tried} truncations and bit flips`,
+    `${wrong} wrong values given out (${caught} caught, ${unharmed} in no part that matters)`,
+    '0 wrong',
+    wrong === 0,
+  );
+});
+
+it('made-up bodies', async () => {
+  const { calls, refused, strays } = await sendMadeUpBodies(10_000);
+  noteFigure(
+    '10,000 made-up request bodies',
+    `${strays.length} stray calls (${calls} calls, ${refused} bodies refused)`,
+    'every call is the one action to the configured endpoint',
+    strays.length === 0,
+  );
+});

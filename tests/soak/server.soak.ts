@@ -1,0 +1,198 @@
+// The built server under load: quota, speed, memory, start and stop.
+// oxlint-disable vitest/expect-expect -- noteFigure expects
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import autocannon from 'autocannon';
+import { it, onTestFinished } from 'vitest';
+import { METRICS } from '../../src/contract/metrics.ts';
+import { DAY } from '../../src/contract/time.ts';
+import { createRandom, startReferee } from '../proxy/referee.ts';
+import { noteFigure } from './figures.ts';
+import { askAll, createDirectory, daysOf, startServer } from './server.ts';
+import type { SoakServer } from './server.ts';
+
+const REQUESTS = Number(process.env['SOAK_REQUESTS'] ?? 10_000);
+const FAST_REQUESTS = Math.min(REQUESTS, 2_000);
+const LOAD_SECONDS = Number(process.env['SOAK_SECONDS'] ?? 20);
+const LOAD_RATE = 200;
+const SEGMENTS = 'all ios android web mobile ios-web ios-mobile android-web android-mobile';
+const FILES = 100_000;
+
+it('quota, time-outs and memory under faults', async () => {
+  const referee = await refereeOfTest(0.08, 1_000);
+  const { directory, remove } = createDirectory();
+  onTestFinished(remove);
+  const env = { ARTC_ENDPOINT: referee.url, ARTC_DATA_DIR: directory };
+  const windows = daysOf(REQUESTS);
+  const server = await startServer(env);
+  const counts = await askAll(server.url, windows);
+  const { arrivals, mostInASecond, failed, badSignatures, repeatedNonces } = referee.verdict();
+  const what = `${REQUESTS.toLocaleString('en')} windows, 8 % faults, answers in 0–1,000 ms`;
+  noteFigure(
+    `${what}: arrivals at the referee`,
+    `${mostInASecond} at most in any 1,000 ms (${arrivals} calls, ${failed} of them failed)`,
+    '≤ 50',
+    mostInASecond <= 50,
+  );
+  noteFigure(
+    `${what}: signatures checked with the vendor's code`,
+    `${badSignatures} wrong, ${repeatedNonces} nonces repeated`,
+    '0',
+    badSignatures + repeatedNonces === 0,
+  );
+  const ok = counts.get('ok') ?? 0;
+  noteFigure(`${what}: windows finished`, `${ok} of ${REQUESTS}`, 'every one', ok === REQUESTS);
+
+  const memory = await load(server, windows.slice(0, 100));
+  noteLoad('from memory', memory, 10);
+  noteFigure(
+    'resident memory at its peak, after all of that',
+    `${server.peakMb().toFixed(0)} MB`,
+    '≤ 250 MB',
+    server.peakMb() <= 250,
+  );
+  await server.stop();
+
+  const again = await startServer({ ...env, ARTC_ENDPOINT: 'http://127.0.0.1:1' });
+  const disk = await load(again, windows);
+  noteLoad('from disk, upstream dead', disk, 25);
+  await again.stop();
+});
+
+it('speed of a fast upstream', async () => {
+  const referee = await refereeOfTest(0, 80);
+  const { directory, remove } = createDirectory();
+  onTestFinished(remove);
+  const server = await startServer({ ARTC_ENDPOINT: referee.url, ARTC_DATA_DIR: directory });
+  await askAll(server.url, daysOf(FAST_REQUESTS));
+  const { rate, mostInASecond } = referee.verdict();
+  noteFigure(
+    `${FAST_REQUESTS.toLocaleString('en')} windows, answers in 0–80 ms: calls a second`,
+    `${rate.toFixed(1)} (at most ${mostInASecond} in any 1,000 ms)`,
+    '≥ 46, never above 50',
+    rate >= 46 && mostInASecond <= 50,
+  );
+
+  referee.become({ faults: 0, slowest: 1_000 });
+  const under = askAll(server.url, daysOf(FAST_REQUESTS + 40).slice(FAST_REQUESTS));
+  while (referee.verdict().arrivals < 20) await new Promise((done) => setTimeout(done, 10));
+  const asked = performance.now();
+  const code = await server.stop();
+  const seconds = (performance.now() - asked) / 1_000;
+  const ok = (await under).get('ok') ?? 0;
+  noteFigure(
+    'SIGTERM with 40 windows under way',
+    `${ok} of 40 finished, exit ${code} after ${seconds.toFixed(1)} s`,
+    'all finished, exit 0, ≤ 10 s',
+    ok === 40 && code === 0 && seconds <= 10,
+  );
+});
+
+it('start with many stored windows', async () => {
+  const { directory, remove } = createDirectory();
+  onTestFinished(remove);
+  const series = METRICS.flatMap((metric) =>
+    SEGMENTS.split(' ').flatMap((segment) =>
+      [1, 2, 3, 4].map((app) => join(`app-${app}`, metric, segment)),
+    ),
+  );
+  const today = Math.floor(Date.now() / DAY) * DAY;
+  for (const [i, path] of series.entries()) {
+    const folder = join(directory, 'default', path);
+    mkdirSync(folder, { recursive: true });
+    const days = Math.floor((FILES + i) / series.length);
+    for (let day = 1; day <= days; day += 1) {
+      const name = new Date(today - day * DAY).toISOString().slice(0, 10);
+      writeFileSync(join(folder, `${name}.json.gz`), '');
+    }
+  }
+  const times: number[] = [];
+  let cpu = 0;
+  for (let round = 0; round < 5; round += 1) {
+    const server = await startServer({ ARTC_DATA_DIR: directory });
+    times.push(server.startedInMs);
+    cpu = server.cpuSeconds();
+    await server.stop();
+  }
+  const [median = 0] = times.toSorted((a, b) => a - b).slice(2);
+  noteFigure(
+    `start with ${FILES.toLocaleString('en')} stored windows (median of 5)`,
+    `${(median / 1_000).toFixed(2)} s (${cpu.toFixed(2)} s of processor time)`,
+    '≤ 1.5 s',
+    median <= 1_500,
+  );
+});
+
+it('slow clients', async () => {
+  const server = await startServer({ ARTC_ENDPOINT: 'http://127.0.0.1:1' });
+  const begun = performance.now();
+  const gone = Array.from({ length: 300 }, (_, i) => {
+    const socket = connect(server.port, '127.0.0.1').on('error', () => undefined);
+    socket.write(
+      ['', 'GET / HT', `GET / HTTP/1.1\r\nHost: ${server.url.slice(7)}\r\nX: `][i % 3] ?? '',
+    );
+    socket.resume();
+    return new Promise<number>((resolve) =>
+      socket.once('close', () => resolve(performance.now() - begun)),
+    );
+  });
+  let waiting = true;
+  const all = Promise.all(gone).finally(() => (waiting = false));
+  const isWaiting = () => waiting;
+  let slowest = 0;
+  let served = 0;
+  while (isWaiting()) {
+    const asked = performance.now();
+    const { ok } = await fetch(`${server.url}/api/config`);
+    slowest = Math.max(slowest, performance.now() - asked);
+    if (ok) served += 1;
+    await new Promise((done) => setTimeout(done, 50));
+  }
+  const last = Math.max(...(await all)) / 1_000;
+  noteFigure(
+    '300 slow sockets beside an honest client',
+    `gone after ${last.toFixed(1)} s; ${served} honest requests served, the slowest in ${slowest.toFixed(0)} ms`,
+    '≤ 8 s',
+    last <= 8 && served > 0,
+  );
+  await server.stop();
+});
+
+async function refereeOfTest(faults: number, slowest: number) {
+  const referee = await startReferee({ faults, slowest, random: createRandom(7) });
+  onTestFinished(referee.close);
+  return referee;
+}
+
+/** 200 requests a second, each for the next of the windows. */
+function load(server: SoakServer, windows: readonly object[]) {
+  let next = 0;
+  return autocannon({
+    url: server.url,
+    connections: 20,
+    overallRate: LOAD_RATE,
+    duration: LOAD_SECONDS,
+    requests: [
+      {
+        method: 'POST',
+        path: '/api/windows',
+        headers: { 'content-type': 'application/json' },
+        setupRequest: (request) => ({
+          ...request,
+          body: JSON.stringify({ windows: [windows[next++ % windows.length]] }),
+        }),
+      },
+    ],
+  });
+}
+
+function noteLoad(where: string, result: Awaited<ReturnType<typeof load>>, bound: number): void {
+  const { latency, errors, non2xx, requests } = result;
+  noteFigure(
+    `a window ${where} at ${LOAD_RATE} requests a second, p99`,
+    `${latency.p99} ms (p50 ${latency.p50} ms, ${requests.average.toFixed(0)} a second, ${errors + non2xx} failed)`,
+    `≤ ${bound} ms`,
+    latency.p99 <= bound && errors + non2xx === 0,
+  );
+}
