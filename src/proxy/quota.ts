@@ -111,6 +111,11 @@ export function createQuota({ slots, sleep }: QuotaOptions): Quota {
     take: (signal, place, ahead = false) =>
       new Promise((resolve, reject) => {
         if (signal.aborted) return reject(signal.reason);
+        let unfollow: (() => void) | undefined;
+        const leaveLine = () => {
+          unfollow?.();
+          signal.removeEventListener('abort', leave);
+        };
         const start = (slot: Slot) => {
           leaveLine();
           resolve(slot);
@@ -120,12 +125,12 @@ export function createQuota({ slots, sleep }: QuotaOptions): Quota {
           line.remove(start);
           reject(signal.reason);
         };
-        const unfollow = place.follow((turn) => line.add(start, turn, ahead));
-        const leaveLine = () => {
-          unfollow();
-          signal.removeEventListener('abort', leave);
-        };
         signal.addEventListener('abort', leave, { once: true });
+        unfollow = place.follow((turn) => {
+          line.add(start, turn, ahead);
+          // Whoever joins later may have a better turn than is to be had a moment ago.
+          if (unfollow) serve();
+        });
         serve();
       }),
     pause(ms) {

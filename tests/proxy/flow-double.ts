@@ -1,0 +1,103 @@
+// The way of a window on a clock the tests move: everything but the signature and the network.
+import type { WindowRequest } from '../../src/contract/api.ts';
+import { DAY, HOUR, MINUTE } from '../../src/contract/time.ts';
+import type { UpstreamParams } from '../../src/contract/upstream.ts';
+import type { Archive } from '../../src/proxy/archive.ts';
+import { createFlow } from '../../src/proxy/flow.ts';
+import type { FlowDeps } from '../../src/proxy/flow.ts';
+import { SILENT_LOG } from '../../src/proxy/log.ts';
+import { NO_METER } from '../../src/proxy/meter.ts';
+import type { Meter } from '../../src/proxy/meter.ts';
+import { createTieredStore } from '../../src/proxy/tiered-store.ts';
+import type { Upstream } from '../../src/proxy/upstream.ts';
+import { createMemoryStore } from '../../src/proxy/window-store.ts';
+import type { WindowEntry } from '../../src/proxy/window-store.ts';
+import { windowKey } from '../../src/proxy/window-key.ts';
+import { NOW, TODAY, createManualTime, settingsOf, windowOf } from './doubles.ts';
+
+export interface TimedCall {
+  at: number;
+  params: UpstreamParams;
+}
+
+export interface TimedFlowOptions {
+  qps?: number;
+  start?: number;
+  answerMs?: number;
+  archive?: Archive;
+  meter?: Meter;
+  /** Throws what the upstream fails with. */
+  respond?: (params: UpstreamParams, call: number) => void;
+}
+
+/** A flow whose upstream answers after `answerMs` of a clock that stands still until it is moved. */
+export function createTimedFlow(options: TimedFlowOptions = {}) {
+  const { qps = 50, start = NOW, answerMs = 80, archive, meter = NO_METER, respond } = options;
+  const time = createManualTime(start);
+  const calls: TimedCall[] = [];
+  const upstream: Upstream = {
+    setClock() {},
+    async ask(params, slot, signal) {
+      const askedAt = time.now();
+      slot.sent();
+      calls.push({ at: askedAt, params });
+      const index = calls.length - 1;
+      await time.sleep(answerMs, signal);
+      slot.answered();
+      respond?.(params, index);
+      return { answer: { Nodes: [], RequestId: 'A01C98C5', SummaryData: '1' }, askedAt };
+    },
+  };
+  const { now, sleep } = time;
+  const log = SILENT_LOG;
+  const store = createTieredStore({ memory: createMemoryStore(1e8), archive, now, log });
+  const deps: FlowDeps = {
+    settings: settingsOf({ qps }),
+    store,
+    upstream,
+    now,
+    sleep,
+    random: () => 0.5,
+    meter,
+    log,
+  };
+  return { ...createFlow(deps), time, calls, store };
+}
+
+/** `count` different windows of one app. */
+export function manyWindows(appId: string, count: number): WindowRequest[] {
+  return Array.from({ length: count }, (_, index) => {
+    const begin = TODAY.begin - DAY - (index % 600) * HOUR;
+    return windowOf({ appId: `${appId}-${Math.floor(index / 600)}`, begin, end: begin + HOUR });
+  });
+}
+
+/** The most entries of `times` (ascending) in any half-open stretch of `length`. */
+export function busiest(times: readonly number[], length: number): number {
+  let from = 0;
+  return times.reduce((most, at, index) => {
+    while ((times[from] ?? at) <= at - length) from += 1;
+    return Math.max(most, index - from + 1);
+  }, 0);
+}
+
+/** An archive that is a Map. */
+export function createMapArchive(): Archive & { kept: Map<string, WindowEntry> } {
+  const kept = new Map<string, WindowEntry>();
+  const reach: Record<string, number> = {};
+  return {
+    kept,
+    get: (request) => Promise.resolve(kept.get(windowKey(request))),
+    put(request, entry) {
+      kept.set(windowKey(request), entry);
+      reach[request.appId] = Math.min(reach[request.appId] ?? Infinity, request.begin);
+      return Promise.resolve();
+    },
+    has: (request) => kept.has(windowKey(request)),
+    isLost: () => false,
+    reach: () => ({ ...reach }),
+    stats: () => ({ windows: kept.size, lost: 0, reads: 0, writes: kept.size, damaged: 0 }),
+  };
+}
+
+export const SETTLE = 15 * MINUTE;
