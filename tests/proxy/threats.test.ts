@@ -165,7 +165,7 @@ describe('other sites (CSRF, CORS)', () => {
   });
 });
 
-describe('quota burned by one person (and lanes.test.ts, queue-bound.test.ts)', () => {
+describe('quota burned by one person (and lanes.test.ts)', () => {
   it('beyond the bound there is 429 and when to come again', async () => {
     const never = new Promise<Response>(() => {});
     const { origin } = await serve({ upstream: createStubUpstream(() => never) });
