@@ -287,4 +287,19 @@ describe('the settings', () => {
       /^ARTC_DATA_DIR ".*" cannot be used .* \(ENOTDIR\): set it to a directory/,
     );
   });
+
+  it.runIf(existsSync('/proc/self'))('that name a place in /proc do not hang the start', () => {
+    const settings = {
+      archive: { directory: '/proc/nowhere', account: 'default' },
+      rateScale: 'percent' as const,
+    };
+    expect(() => openArchive({ settings, now: () => NOW, log: SILENT_LOG })).toThrow(/\(ENOENT\)/);
+  });
+
+  it('that name a directory which is not there yet have it made', () => {
+    const archive = { directory: join(createDirectory(), 'a', 'b'), account: 'default' };
+    const settings = { archive, rateScale: 'percent' as const };
+    openArchive({ settings, now: () => NOW, log: SILENT_LOG });
+    expect(existsSync(join(archive.directory, 'default'))).toBe(true);
+  });
 });

@@ -1,5 +1,5 @@
 // The archive as files: a compressed JSON document a finished day, durable before it is acknowledged.
-import { mkdirSync, unlinkSync } from 'node:fs';
+import { unlinkSync } from 'node:fs';
 import { readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -38,12 +38,11 @@ export interface ArchiveFilesDeps extends ArchiveSettings {
 
 /**
  * Opens the archive in a data directory, which one server at a time may write to. Throws when it
- * cannot be made or read.
+ * cannot be read; one that is not there yet is made with its first file.
  */
 export function createArchiveFiles(deps: ArchiveFilesDeps): Archive {
   const { account, rateScale, now, log } = deps;
   const root = join(deps.directory, account);
-  mkdirSync(root, { recursive: true });
   const index = readIndex(root, log);
   const files = createDurableFiles(deps.directory);
   const gate = createGate(READS_AT_ONCE);

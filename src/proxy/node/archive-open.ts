@@ -1,6 +1,14 @@
 // At the start: the archive the settings name, or one sentence on why there is none.
-import { accessSync, constants, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  accessSync,
+  closeSync,
+  constants,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+} from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import type { EpochMs } from '../../contract/time.ts';
 import type { Archive } from '../archive.ts';
 import type { Log } from '../log.ts';
@@ -19,7 +27,7 @@ export function openArchive({ settings, now, log }: OpenArchiveDeps): Archive | 
   const { directory, account } = settings.archive;
   try {
     const root = join(directory, account);
-    mkdirSync(root, { recursive: true });
+    makeDirectory(resolve(root));
     accessSync(root, constants.R_OK | constants.W_OK | constants.X_OK);
     return createArchiveFiles({ directory, account, rateScale: settings.rateScale, now, log });
   } catch (error) {
@@ -29,4 +37,20 @@ export function openArchive({ settings, now, log }: OpenArchiveDeps): Archive | 
       { cause: error },
     );
   }
+}
+
+/** Node's own recursive one never returns where the file system lets nothing be made, as in /proc. */
+function makeDirectory(path: string): void {
+  if (existsSync(path)) return;
+  makeDirectory(dirname(path));
+  mkdirSync(path);
+  syncDirectory(dirname(path));
+}
+
+/** A crash right after the first start must not take the new directory along. */
+function syncDirectory(path: string): void {
+  if (process.platform === 'win32') return;
+  const directory = openSync(path, 'r');
+  fsyncSync(directory);
+  closeSync(directory);
 }
