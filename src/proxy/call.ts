@@ -18,6 +18,9 @@ import type { Sleep } from './wait.ts';
 const SHORTEST_PAUSE = 1_000;
 const LONGEST_PAUSE = 60_000;
 
+/** A gate that opens within so many milliseconds is waited for. */
+const SHORT_WAIT = 5_000;
+
 export interface CallDeps {
   quota: Quota;
   gate: UpstreamGate;
@@ -121,8 +124,9 @@ export function createCall(deps: CallDeps): Call {
         return await tryOnce(tries);
       } catch (error) {
         if (!(error instanceof UpstreamFailure)) throw error;
-        // Whoever has tried already waits with the gate; a new call is better told at once.
-        if (error instanceof GateShut && tries === 1) {
+        // Whoever has tried already waits with the gate, and so does a new call when that is short
+        // (a probe may be under way); else it is better told at once.
+        if (error instanceof GateShut && tries === 1 && !isShort(error)) {
           meter.countLeftAlone();
           throw error;
         }
@@ -131,6 +135,11 @@ export function createCall(deps: CallDeps): Call {
       }
     }
   };
+}
+
+/** Whether the gate may open within what a person waits without asking what is wrong. */
+function isShort({ retry, problem }: GateShut): boolean {
+  return retry === 'transient' && (problem.retryAfterMs ?? 0) <= SHORT_WAIT;
 }
 
 function appIdOf(params: UpstreamParams): string {
