@@ -1,7 +1,7 @@
 // In the background: fetches what is finished and not archived yet, before the upstream forgets it.
 import type { WindowRequest } from '../contract/api.ts';
 import type { ProblemCode } from '../contract/problem.ts';
-import { MINUTE } from '../contract/time.ts';
+import { HOUR } from '../contract/time.ts';
 import type { EpochMs, Millis } from '../contract/time.ts';
 import type { Archive } from './archive.ts';
 import type { WindowResult } from './fetch-window.ts';
@@ -29,7 +29,7 @@ export interface RecorderState {
 export const NOT_RECORDING: RecorderState = { on: false, pending: 0, done: 0, lost: 0 };
 
 /** The longest it sleeps: clocks are set, and copies go bad. */
-const LOOK_EVERY: Millis = 10 * MINUTE;
+const LOOK_EVERY: Millis = HOUR;
 const SHORTEST_SLEEP: Millis = 1_000;
 /** So many failures of one app in a row are the app's, not the windows'. */
 const FAILURES_OF_APP = 3;
@@ -85,19 +85,21 @@ export function createRecorder(deps: RecorderDeps): Recorder {
     }
   };
 
-  /** Goes through what is pending once, leaving out what rests. */
-  const goThrough = async (pending: readonly WindowRequest[], signal: AbortSignal) => {
-    const rest = pending.values();
-    const work = async () => {
+  const readyAt = (request: WindowRequest): EpochMs =>
+    Math.max(windowRest.until(windowKey(request)), appRest.until(request.appId));
+
+  /** Goes through windows once, a worker a signal, leaving out what has begun to rest meanwhile. */
+  const goThrough = async (windows: readonly WindowRequest[], signals: readonly AbortSignal[]) => {
+    const rest = windows.values();
+    const work = async (signal: AbortSignal) => {
       for (const request of rest) {
         if (signal.aborted) return;
-        if (windowRest.until(windowKey(request)) > now()) continue;
-        if (appRest.until(request.appId) > now()) continue;
         // A reader may have had it fetched meanwhile.
-        if (!archive.has(request)) await record(request, signal);
+        if (readyAt(request) > now() || archive.has(request)) continue;
+        await record(request, signal);
       }
     };
-    await Promise.all(Array.from({ length: workers }, work));
+    await Promise.all(signals.map(work));
   };
 
   const look = () => {
@@ -107,26 +109,32 @@ export function createRecorder(deps: RecorderDeps): Recorder {
     return pending;
   };
 
-  /** How long there is nothing to do. */
-  const idle = (pending: readonly WindowRequest[]): Millis => {
-    const ready = pending.map((request) =>
-      Math.max(windowRest.until(windowKey(request)), appRest.until(request.appId)),
-    );
-    const next = ready.reduce((a, b) => Math.min(a, b), nextFinalAt(now(), settleMs));
-    return Math.min(LOOK_EVERY, Math.max(SHORTEST_SLEEP, next - now()));
+  /** Sleeps until there is something to do. */
+  const idle = (pending: readonly WindowRequest[], signal: AbortSignal) => {
+    if (pending.length === 0) log.info('everything is recorded', { windows: state.done });
+    const next = pending
+      .map(readyAt)
+      .reduce((one, other) => Math.min(one, other), nextFinalAt(now(), settleMs));
+    return sleep(Math.min(LOOK_EVERY, Math.max(SHORTEST_SLEEP, next - now())), signal);
   };
 
   return {
     state: () => state,
     async run(signal) {
+      // A controller a worker: runtimes warn of a leak when many listen to one signal.
+      const leavers = Array.from({ length: workers }, () => new AbortController());
+      const leave = () => leavers.forEach((leaver) => leaver.abort(signal.reason));
+      signal.addEventListener('abort', leave, { once: true });
       try {
         while (!signal.aborted) {
           const pending = look();
-          await goThrough(pending, signal);
-          const left = look();
-          if (pending.length > 0 && left.length === 0)
-            log.info('everything is recorded', { windows: state.done });
-          await sleep(idle(left), signal);
+          const ready = pending.filter((request) => readyAt(request) <= now());
+          if (ready.length === 0) await idle(pending, signal);
+          else
+            await goThrough(
+              ready,
+              leavers.map((leaver) => leaver.signal),
+            );
         }
       } catch (error) {
         if (!signal.aborted) log.error('recorder stopped', errorFacts(error));

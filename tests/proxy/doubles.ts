@@ -38,12 +38,17 @@ export function createManualTime(start = 0) {
   const sleep: Sleep = (ms, signal) =>
     new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason);
-      const timer = { at: now + ms, run: resolve };
-      timers.push(timer);
-      signal?.addEventListener('abort', () => {
+      const leave = () => {
         timers = timers.filter((one) => one !== timer);
-        reject(signal.reason);
-      });
+        reject(signal?.reason);
+      };
+      const run = () => {
+        signal?.removeEventListener('abort', leave);
+        resolve();
+      };
+      const timer = { at: now + ms, run };
+      timers.push(timer);
+      signal?.addEventListener('abort', leave, { once: true });
     });
   const advance = async (ms: number) => {
     const end = now + ms;
