@@ -29,7 +29,9 @@ async function run(directory: string, line: string) {
 
 describe('list', () => {
   it('shows what there is, and the gaps', async () => {
-    const { code, lines } = await run(await fill(), 'list');
+    const directory = await fill();
+    writeFileSync(`${directory}/access-tokens`, 'a file beside the accounts');
+    const { code, lines } = await run(directory, 'list');
     expect(code).toBe(0);
     expect(lines.map((line) => line.split(/\s+/))).toEqual([
       ['account', 'app', 'metric', 'segment', 'days', 'first', 'last', 'gaps', 'lost'],

@@ -1,8 +1,7 @@
 // What lies in the data directory, as far as names tell: for the archive's command.
-import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EpochMs } from '../../contract/time.ts';
-import { readFileName, walkSeries } from './archive-paths.ts';
+import { readFileName, subdirectories, walkSeries } from './archive-paths.ts';
 import type { SeriesDirectory } from './archive-paths.ts';
 
 /** Which of it is meant; days are UTC days, both included. */
@@ -25,7 +24,7 @@ export interface Found extends SeriesDirectory {
 
 /** What there is in a data directory, of all its accounts. */
 export function* walkAccounts(directory: string, filters: Filters): Generator<Found> {
-  for (const account of accountsIn(directory)) {
+  for (const account of subdirectories(directory)) {
     if (filters.account !== undefined && filters.account !== account) continue;
     for (const series of walkSeries(join(directory, account))) {
       if (filters.app !== undefined && filters.app !== series.appId) continue;
@@ -34,14 +33,6 @@ export function* walkAccounts(directory: string, filters: Filters): Generator<Fo
       const found = { ...series, account, ...daysOf(series, filters) };
       if (found.days.length + found.lost.length > 0) yield found;
     }
-  }
-}
-
-function accountsIn(directory: string): string[] {
-  try {
-    return readdirSync(directory).sort();
-  } catch {
-    return [];
   }
 }
 

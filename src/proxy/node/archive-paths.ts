@@ -66,7 +66,7 @@ export function* walkSeries(accountDirectory: string): Generator<SeriesDirectory
 }
 
 /** Names of the directories in one, in order; none where there is no such directory. */
-function subdirectories(directory: string): string[] {
+export function subdirectories(directory: string): string[] {
   try {
     return readdirSync(directory, { withFileTypes: true })
       .filter((entry) => entry.isDirectory())
