@@ -64,8 +64,10 @@ export function createQuota({ slots, sleep }: QuotaOptions): Quota {
   let backfillFree = backfillSlots(slots);
   let pauses = 0;
 
+  const mayStart = () => free > 0 && pauses === 0;
+
   const serve = () => {
-    while (free > 0 && pauses === 0) {
+    while (mayStart()) {
       const next = line.next(backfillFree > 0 ? 'backfill' : 'refresh');
       if (!next) return;
       free -= 1;

@@ -22,7 +22,8 @@ export function createDevListener(port: number): { listener: RequestListener; da
   const archive = openArchive({ settings, now, log });
   const credentials = openCredentials({ settings, now, log });
   const proxy = createProxy({
-    settings,
+    // Each edit makes another proxy: they must not all record.
+    settings: { ...settings, record: false },
     fetch,
     now,
     random,

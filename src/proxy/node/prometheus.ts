@@ -154,14 +154,6 @@ export function createPrometheus(version: string): Metrics {
   };
   let read: (() => Readings) | undefined;
 
-  /** Counters that are kept elsewhere are set to what is counted there. */
-  const copy = (to: Counter, value: number, ...labels: string[]) => {
-    if (labels.length > 0) to.remove(...labels);
-    else to.reset();
-    if (labels.length > 0) to.labels(...labels).inc(value);
-    else to.inc(value);
-  };
-
   const lookUp = ({ quota, upstreamShut, store, archive, recorder }: Readings) => {
     slots.set(quota.slots);
     slotsInUse.set(quota.inUse);
@@ -196,4 +188,15 @@ export function createPrometheus(version: string): Metrics {
       return { body: await registry.metrics(), type: registry.contentType };
     },
   };
+}
+
+/** Sets a counter to what is counted elsewhere. */
+function copy(to: Counter, value: number, label?: string): void {
+  if (label === undefined) {
+    to.reset();
+    to.inc(value);
+  } else {
+    to.remove(label);
+    to.labels(label).inc(value);
+  }
 }
