@@ -37,7 +37,7 @@ function refreshWindows(client: QueryClient, now: EpochMs): Promise<void> {
   return client.refetchQueries({
     queryKey: ['window'],
     type: 'active',
-    predicate: (query) => !isFresh(readAnswer(query), now),
+    predicate: (query) => !isFresh(readAnswer(client, query), now),
   });
 }
 
@@ -47,15 +47,16 @@ export function retryWindows(client: QueryClient, spans?: readonly Span[]): Prom
   return client.refetchQueries({
     queryKey: ['window'],
     type: 'active',
-    predicate: (query) => needsRetry(query) && (!begins || begins.has(Number(query.queryKey[6]))),
+    predicate: (query) =>
+      needsRetry(client, query) && (!begins || begins.has(Number(query.queryKey[6]))),
   });
 }
 
-function needsRetry(query: Query): boolean {
-  return query.state.error !== null || readAnswer(query)?.status === 'stale';
+function needsRetry(client: QueryClient, query: Query): boolean {
+  return query.state.error !== null || readAnswer(client, query)?.status === 'stale';
 }
 
 /** What lies under a window's key, which only windowQueryOptions writes. */
-function readAnswer(query: Query): WindowAnswer | undefined {
-  return (query as Query<WindowAnswer>).state.data;
+function readAnswer(client: QueryClient, query: Query): WindowAnswer | undefined {
+  return client.getQueryData<WindowAnswer>(query.queryKey);
 }
