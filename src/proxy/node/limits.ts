@@ -39,7 +39,10 @@ function boundPeers(server: Server, most: number): void {
   server.on('connection', (socket) => {
     const peer = socket.remoteAddress ?? '';
     const count = open.get(peer) ?? 0;
-    if (count >= most) return socket.destroy();
+    if (count >= most) {
+      socket.destroy();
+      return;
+    }
     open.set(peer, count + 1);
     socket.once('close', () => {
       const rest = (open.get(peer) ?? 1) - 1;
