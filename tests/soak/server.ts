@@ -3,6 +3,8 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Agent, fetch } from 'undici';
+import { onTestFinished } from 'vitest';
 import { DAY } from '../../src/contract/time.ts';
 import { METRICS } from '../../src/contract/metrics.ts';
 import { CREDENTIALS } from '../proxy/doubles.ts';
@@ -25,6 +27,7 @@ export function createDirectory(): { directory: string; remove: () => void } {
   return { directory, remove: () => rmSync(directory, { recursive: true, force: true }) };
 }
 
+/** Runs until it is stopped, or the test is over. */
 export async function startServer(env: Record<string, string>): Promise<SoakServer> {
   const begun = performance.now();
   const child = spawn(process.execPath, ['dist/server/main.js'], {
@@ -40,6 +43,7 @@ export async function startServer(env: Record<string, string>): Promise<SoakServ
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   const ended = new Promise<number | null>((resolve) => void child.once('close', resolve));
+  onTestFinished(() => void child.kill());
   const url = await new Promise<string>((resolve, reject) => {
     child.stdout.on('data', (chunk: Buffer) => {
       const address = /http:\/\/[\w.:]+/.exec(String(chunk))?.[0];
@@ -78,6 +82,9 @@ export function daysOf(count: number): object[] {
   });
 }
 
+/** The last thousand of ten wait five minutes for their first line. */
+const patient = new Agent({ bodyTimeout: 0, headersTimeout: 0 });
+
 /** Asks for windows, a thousand a request, and gives how many lines of each status came. */
 export async function askAll(
   url: string,
@@ -87,6 +94,7 @@ export async function askAll(
   const askSome = async (some: readonly object[]) => {
     const response = await fetch(`${url}/api/windows`, {
       method: 'POST',
+      dispatcher: patient,
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ windows: some }),
     });
