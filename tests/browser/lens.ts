@@ -1,6 +1,7 @@
 // A whole deployment on loopback for one test: a simulated upstream over real HTTP, and the built server in front of it.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -165,14 +166,27 @@ export interface Program {
 
 /** Starts a program of dist/server/ with this environment and no other, on a free port unless told. */
 export function startProgram(name: 'main' | 'simulator', env: Record<string, string>): Program {
+  // What one test keeps must answer for no other.
+  const dataDir = mkdtempSync(join(tmpdir(), 'artc-lens-'));
   const child = spawn(process.execPath, [join(DIST, 'server', `${name}.js`)], {
-    env: { PATH: process.env['PATH'] ?? '', PORT: '0', LOG_LEVEL: 'warn', ...env },
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      PORT: '0',
+      LOG_LEVEL: 'warn',
+      ARTC_DATA_DIR: dataDir,
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let stdout = '';
   let stderr = '';
   child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
-  const ended = new Promise<number | null>((resolve) => void child.once('close', resolve));
+  const ended = new Promise<number | null>((resolve) => {
+    child.once('close', (code) => {
+      rmSync(dataDir, { recursive: true, force: true });
+      resolve(code);
+    });
+  });
   const url = new Promise<string>((resolve, reject) => {
     child.stdout.on('data', (chunk: Buffer) => {
       stdout += chunk.toString();

@@ -221,6 +221,8 @@ for (const look of LOOKS) {
       await expect(page.getByRole('alert')).toBeVisible();
       await expectGoodInEveryWidth(page, look.lang, 'not authorised');
 
+      // A server whose keys were refused leaves the upstream alone for a while.
+      await lens.restart();
       const yesterday = dayBefore(1);
       lens.upstream.setScenario(
         when(({ question }) => question.begin === yesterday, failWith('Meter.ParamError')),

@@ -1,6 +1,7 @@
 // The built programs as whoever runs them has them: settings, signals, keys, headers, files.
 import { randomBytes } from 'node:crypto';
-import { readFileSync, readdirSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test as bare } from '@playwright/test';
 import { DAY, floorToStep } from '../../src/contract/time.ts';
@@ -231,13 +232,19 @@ bare('keys are in nothing that is written, answered or built, whatever goes wron
       Nodes: [{ Timestamp: words, Value: words }],
     }),
   );
-  upstream.setScenario(({ question }) => faults[question.channelId ?? '']);
+  const met = new Set<string>();
+  upstream.setScenario(({ question: { channelId = '' } }) => {
+    if (channelId in faults) met.add(channelId);
+    return faults[channelId];
+  });
 
+  const dataDir = mkdtempSync(join(tmpdir(), 'artc-lens-'));
   const program = startProgram('main', {
     ALIBABA_CLOUD_ACCESS_KEY_ID: credentials.accessKeyId,
     ALIBABA_CLOUD_ACCESS_KEY_SECRET: credentials.accessKeySecret,
     ALIBABA_CLOUD_SECURITY_TOKEN: credentials.securityToken,
     ARTC_ENDPOINT: upstream.url,
+    ARTC_DATA_DIR: dataDir,
     LOG_LEVEL: 'trace',
   });
   const url = await program.url;
@@ -264,6 +271,8 @@ bare('keys are in nothing that is written, answered or built, whatever goes wron
     .split('\n')
     .map((line) => JSON.parse(line) as Line);
   expect(lines).toHaveLength(names.length);
+  // All are under way at once, before the first refusal makes the server leave the upstream alone.
+  expect([...met].toSorted()).toEqual(names.toSorted());
   expect(lines.filter(({ status }) => status === 'failed').length).toBeGreaterThanOrEqual(
     names.length - 1,
   );
@@ -287,11 +296,16 @@ bare('keys are in nothing that is written, answered or built, whatever goes wron
 
   const { stdout, stderr } = program.written();
   expect(stderr).toContain('upstream try failed');
-  const built = readdirSync(DIST, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'latin1'));
+  const built = readFiles(DIST);
   expect(built.length).toBeGreaterThan(5);
-  const places = { stdout, stderr, answers: answers.join('\n'), dist: built.join('\n') };
+  const places = {
+    stdout,
+    stderr,
+    answers: answers.join('\n'),
+    dist: built.join('\n'),
+    data: readFiles(dataDir).join('\n'),
+  };
+  rmSync(dataDir, { recursive: true });
   for (const [place, text] of Object.entries(places)) {
     expect(
       canaries.filter((one) => text.includes(one)),
@@ -302,6 +316,12 @@ bare('keys are in nothing that is written, answered or built, whatever goes wron
   for (const place of ['stdout', 'stderr', 'answers'] as const)
     expect(places[place]).not.toMatch(/Signature=|x-acs-/i);
 });
+
+function readFiles(directory: string): string[] {
+  return readdirSync(directory, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'latin1'));
+}
 
 bare('the built page holds nothing of the server: no demo key, no simulator, no signing', () => {
   const page = join(DIST, 'page');
