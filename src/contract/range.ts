@@ -19,6 +19,11 @@ export type TimeRange =
   | { kind: 'preset'; preset: RangePreset }
   | { kind: 'absolute'; from: EpochMs; to: EpochMs };
 
+/** What a period can be compared with by name: the one before it, or the same time a day or a week before. */
+export const COMPARISONS = ['none', 'previous', 'day', 'week'] as const;
+/** One of COMPARISONS, or a period of the same length that starts at a moment of one's own. */
+export type Comparison = (typeof COMPARISONS)[number] | { from: EpochMs };
+
 /** `local` (the browser's zone), `UTC`, or an IANA name. */
 export type ZoneChoice = string;
 

@@ -117,3 +117,22 @@ function addReason({ series, basis }: Merge, piece: Exclude<Piece, { kind: 'answ
     series.states[i] = reason.state;
   }
 }
+
+/** The buckets of `series` within `span` (aligned), sharing its columns; empty where they do not meet. */
+export function sliceSeries(series: Series, span: Span): Series {
+  const { begin, step, values, states } = series;
+  const from = Math.min(values.length, Math.max(0, Math.round((span.begin - begin) / step)));
+  const to = Math.min(values.length, Math.max(from, Math.round((span.end - begin) / step)));
+  if (from === 0 && to === values.length) return series;
+  return {
+    begin: begin + from * step,
+    step,
+    values: values.subarray(from, to),
+    states: states.subarray(from, to),
+  };
+}
+
+/** `series` moved `by` milliseconds (a multiple of its step) along the axis, sharing its columns. */
+export function shiftSeries(series: Series, by: Millis): Series {
+  return { ...series, begin: series.begin + by };
+}

@@ -3,12 +3,13 @@ import * as v from 'valibot';
 import { AppIdSchema, ChannelIdSchema } from '../contract/api.ts';
 import { METRICS, METRIC_FACTS, OSES, TERMINALS } from '../contract/metrics.ts';
 import type { Metric } from '../contract/metrics.ts';
-import { RANGE_PRESETS, isZoneName } from '../contract/range.ts';
-import type { TimeRange } from '../contract/range.ts';
+import { COMPARISONS, RANGE_PRESETS, isZoneName } from '../contract/range.ts';
+import type { Comparison, TimeRange } from '../contract/range.ts';
 import { SPLITS } from '../contract/segment.ts';
 import { ceilToStep, floorToStep } from '../contract/time.ts';
+import type { Span } from '../contract/time.ts';
 import { formatInstant, parseInstant } from './instant.ts';
-import { COMPARISONS, DEFAULT_VIEW, LANGS, MAX_APPS, THEMES } from './view.ts';
+import { DEFAULT_VIEW, FRAMES, LANGS, MAX_APPS, PANELS, THEMES } from './view.ts';
 import type { View } from './view.ts';
 
 /** A value in the address that was refused; the default stands. */
@@ -33,6 +34,9 @@ export function parseView(search: string): { view: View; notices: ViewNotice[] }
   const os = one('os', among(OSES));
   const terminal = one('terminal', among(TERMINALS));
   const channelId = one('channel', (raw) => (v.is(ChannelIdSchema, raw) ? raw : undefined));
+  const zoom = one('zoom', parseInterval);
+  const pin = one('pin', parseInstant);
+  const frame = one('view', among(FRAMES));
   const theme = one('theme', among(THEMES));
   const lang = one('lang', among(LANGS));
   const view: View = {
@@ -42,11 +46,17 @@ export function parseView(search: string): { view: View; notices: ViewNotice[] }
     ...(terminal && { terminal }),
     ...(channelId !== undefined && { channelId }),
     range: readRange(reader),
+    ...(zoom && { zoom }),
     split: one('split', among(SPLITS)) ?? DEFAULT_VIEW.split,
-    compare: one('compare', among(COMPARISONS)) ?? DEFAULT_VIEW.compare,
+    compare: one('compare', parseComparison) ?? DEFAULT_VIEW.compare,
     zone: one('tz', parseZone) ?? DEFAULT_VIEW.zone,
     hidden: list('hide', MAX_HIDDEN, (raw) => SEGMENT_KEY.test(raw)),
     goals: readGoals(reader),
+    panels: one('panels', among(PANELS)) ?? DEFAULT_VIEW.panels,
+    fromZero: one('zero', among(['1'])) !== undefined,
+    ...(pin !== undefined && { pin: floorToStep(pin) }),
+    live: one('refresh', among(['off'])) === undefined,
+    ...(frame && { frame }),
     ...(theme && { theme }),
     ...(lang && { lang }),
   };
@@ -70,11 +80,17 @@ export function formatView(view: View): string {
   } else if (DEFAULT_VIEW.range.kind === 'preset') {
     set('range', view.range.preset, DEFAULT_VIEW.range.preset);
   }
+  set('zoom', view.zoom && formatInterval(view.zoom));
   set('split', view.split, DEFAULT_VIEW.split);
-  set('compare', view.compare, DEFAULT_VIEW.compare);
+  set('compare', formatComparison(view.compare), formatComparison(DEFAULT_VIEW.compare));
   set('tz', view.zone, DEFAULT_VIEW.zone);
   set('hide', view.hidden.join(','));
   for (const metric of METRICS) set(`goal.${metric}`, view.goals[metric]?.toString());
+  set('panels', view.panels, DEFAULT_VIEW.panels);
+  set('zero', view.fromZero ? '1' : undefined);
+  set('pin', view.pin === undefined ? undefined : formatInstant(floorToStep(view.pin)));
+  set('refresh', view.live ? undefined : 'off');
+  set('view', view.frame);
   set('theme', view.theme);
   set('lang', view.lang);
   // A query may carry , : and / as they are, and people read links.
@@ -137,6 +153,28 @@ function readRange({ one, refuse }: Reader): TimeRange {
   if (from !== undefined) refuse('from', formatInstant(from));
   if (to !== undefined) refuse('to', formatInstant(to));
   return preset === undefined ? DEFAULT_VIEW.range : { kind: 'preset', preset };
+}
+
+/** Two instants with a slash between them, as ISO 8601 writes an interval. */
+function parseInterval(raw: string): Span | undefined {
+  const [from, to, ...more] = raw.split('/').map(parseInstant);
+  if (from === undefined || to === undefined || more.length > 0 || from >= to) return undefined;
+  return { begin: floorToStep(from), end: ceilToStep(to) };
+}
+
+function formatInterval({ begin, end }: Span): string {
+  return `${formatInstant(floorToStep(begin))}/${formatInstant(ceilToStep(end))}`;
+}
+
+function parseComparison(raw: string): Comparison | undefined {
+  const named = among(COMPARISONS)(raw);
+  if (named) return named;
+  const from = parseInstant(raw);
+  return from === undefined ? undefined : { from: floorToStep(from) };
+}
+
+function formatComparison(comparison: Comparison): string {
+  return typeof comparison === 'string' ? comparison : formatInstant(floorToStep(comparison.from));
 }
 
 function readGoals({ one }: Reader): View['goals'] {

@@ -29,6 +29,32 @@ export function referenceOf(view: View): Segment {
   return buildSegment(view, appId, view.os, view.terminal);
 }
 
+/** One cell of the breakdown matrix. */
+export interface MatrixCell {
+  /** Undefined: all of them. */
+  os: Os | undefined;
+  terminal: Terminal | undefined;
+  segment: Segment;
+}
+
+/**
+ * OS x terminal of the first app, its margins ("all") included, row by row; a dimension that is
+ * filtered has the one value only. Empty while no app is chosen.
+ */
+export function matrixOf(view: View): MatrixCell[] {
+  const [appId] = view.apps;
+  if (appId === undefined) return [];
+  const oses = view.os ? [view.os] : [undefined, ...OSES];
+  const terminals = view.terminal ? [view.terminal] : [undefined, ...TERMINALS];
+  return oses.flatMap((os) =>
+    terminals.map((terminal) => ({
+      os,
+      terminal,
+      segment: buildSegment(view, appId, os, terminal),
+    })),
+  );
+}
+
 interface Cell {
   os: Os | undefined;
   terminal: Terminal | undefined;

@@ -1,16 +1,21 @@
 import type { Metric, Os, Terminal } from '../contract/metrics.ts';
-import type { TimeRange, ZoneChoice } from '../contract/range.ts';
+import type { Comparison, TimeRange, ZoneChoice } from '../contract/range.ts';
 import type { Split } from '../contract/segment.ts';
-
-/** What a period can be compared with: the one before it, the same time a day before, or a week before. */
-export const COMPARISONS = ['none', 'previous', 'day', 'week'] as const;
-export type Comparison = (typeof COMPARISONS)[number];
+import type { EpochMs, Span } from '../contract/time.ts';
 
 export const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
 
 export const LANGS = ['en', 'zh'] as const;
 export type Lang = (typeof LANGS)[number];
+
+/** What the small charts below the main one show: every metric, or the main one segment by segment. */
+export const PANELS = ['metrics', 'segments'] as const;
+export type Panels = (typeof PANELS)[number];
+
+/** Ways to show less than the whole page: all of a wall screen, or a chart inside another page. */
+export const FRAMES = ['kiosk', 'embed'] as const;
+export type Frame = (typeof FRAMES)[number];
 
 /** Apps on one chart, at most. */
 export const MAX_APPS = 4;
@@ -24,6 +29,8 @@ export interface View {
   terminal?: Terminal;
   channelId?: string;
   range: TimeRange;
+  /** The part of the range that is looked at, aligned to five minutes; left out: all of it. */
+  zoom?: Span;
   split: Split;
   compare: Comparison;
   zone: ZoneChoice;
@@ -31,6 +38,14 @@ export interface View {
   hidden: string[];
   /** Goals of this link in the metric's unit; the others are METRIC_FACTS'. */
   goals: Partial<Record<Metric, number>>;
+  panels: Panels;
+  /** Value axes start at zero instead of where the data begin. */
+  fromZero: boolean;
+  /** The bucket the crosshair is pinned to. */
+  pin?: EpochMs;
+  /** Whether a range that ends now moves with the clock. */
+  live: boolean;
+  frame?: Frame;
   /** Pinned by the link; left out, the reader's own choice stands. */
   theme?: Theme;
   lang?: Lang;
@@ -46,4 +61,7 @@ export const DEFAULT_VIEW: View = {
   zone: 'local',
   hidden: [],
   goals: {},
+  panels: 'metrics',
+  fromZero: false,
+  live: true,
 };

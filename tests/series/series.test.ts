@@ -2,7 +2,14 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { STEP } from '../../src/contract/time.ts';
 import type { Span } from '../../src/contract/time.ts';
-import { BucketState, addPiece, mergePieces, startMerge } from '../../src/series/series.ts';
+import {
+  BucketState,
+  addPiece,
+  mergePieces,
+  shiftSeries,
+  sliceSeries,
+  startMerge,
+} from '../../src/series/series.ts';
 import type { Piece } from '../../src/series/series.ts';
 
 const BEGIN = 1_790_000_100_000;
@@ -157,5 +164,36 @@ describe('mergePieces', () => {
         });
       }),
     );
+  });
+});
+
+describe('sliceSeries', () => {
+  const series = mergePieces(span(0, 4), [answer(0, [1, 2, 3, 4])], SETTLE);
+
+  it.each([
+    ['a part', 1, 3, [2, 3]],
+    ['more than there is', -5, 9, [1, 2, 3, 4]],
+    ['its beginning', -2, 1, [1]],
+    ['nothing before it', -4, 0, []],
+    ['nothing after it', 4, 9, []],
+  ])('gives %s', (_case, from, to, values) => {
+    const slice = sliceSeries(series, span(from, to));
+    expect([...slice.values]).toEqual(values);
+    expect(slice.states).toHaveLength(values.length);
+    if (values.length > 0) expect(slice.begin).toBe(at(Math.max(0, from)));
+  });
+
+  it('copies nothing, and is the series itself where all of it is asked for', () => {
+    expect(sliceSeries(series, span(0, 4))).toBe(series);
+    expect(sliceSeries(series, span(1, 2)).values.buffer).toBe(series.values.buffer);
+  });
+});
+
+describe('shiftSeries', () => {
+  it('moves the axis and nothing else', () => {
+    const series = mergePieces(span(0, 2), [answer(0, [1, 2])], SETTLE);
+    const moved = shiftSeries(series, 7 * STEP);
+    expect(moved).toEqual({ ...series, begin: at(7) });
+    expect(moved.values).toBe(series.values);
   });
 });

@@ -1,12 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { METRICS, METRIC_FACTS, OSES, TERMINALS } from '../../src/contract/metrics.ts';
-import { RANGE_PRESETS } from '../../src/contract/range.ts';
+import { COMPARISONS, RANGE_PRESETS } from '../../src/contract/range.ts';
 import type { TimeRange } from '../../src/contract/range.ts';
 import { SPLITS } from '../../src/contract/segment.ts';
 import { STEP } from '../../src/contract/time.ts';
 import { formatView, parseView } from '../../src/view/codec.ts';
-import { COMPARISONS, DEFAULT_VIEW, LANGS, THEMES } from '../../src/view/view.ts';
+import { DEFAULT_VIEW, FRAMES, LANGS, PANELS, THEMES } from '../../src/view/view.ts';
 import type { View } from '../../src/view/view.ts';
 
 const view = (changes: Partial<View>): View => ({ ...DEFAULT_VIEW, ...changes });
@@ -56,6 +56,13 @@ describe('parseView', () => {
       { range: absolute('2026-11-20T12:00Z', '2026-11-20T12:05Z') },
     ],
     ['?split=os-terminal&compare=week', { split: 'os-terminal', compare: 'week' }],
+    ['?compare=2026-11-02T03:03Z', { compare: { from: Date.parse('2026-11-02T03:00Z') } }],
+    [
+      '?zoom=2026-11-20T12:03Z/2026-11-20T13:01Z',
+      { zoom: { begin: Date.parse('2026-11-20T12:00Z'), end: Date.parse('2026-11-20T13:05Z') } },
+    ],
+    ['?panels=segments&zero=1&refresh=off', { panels: 'segments', fromZero: true, live: false }],
+    ['?view=kiosk&pin=2026-11-20T12:04Z', { frame: 'kiosk', pin: Date.parse('2026-11-20T12:00Z') }],
     ['?tz=Asia/Shanghai', { zone: 'Asia/Shanghai' }],
     ['?tz=Etc/GMT+8', { zone: 'Etc/GMT+8' }],
     ['?tz=utc', { zone: 'UTC' }],
@@ -108,6 +115,29 @@ describe('parseView', () => {
     ],
     ['?split=both', {}, [['split', 'both']]],
     ['?compare=year', {}, [['compare', 'year']]],
+    ['?zoom=2026-11-20T12:00Z', {}, [['zoom', '2026-11-20T12:00Z']]],
+    [
+      '?zoom=2026-11-20T12:00Z/2026-11-20T11:00Z',
+      {},
+      [['zoom', '2026-11-20T12:00Z/2026-11-20T11:00Z']],
+    ],
+    [
+      '?view=tv&pin=noon',
+      {},
+      [
+        ['pin', 'noon'],
+        ['view', 'tv'],
+      ],
+    ],
+    [
+      '?zero=yes&refresh=1m&panels=apps',
+      {},
+      [
+        ['panels', 'apps'],
+        ['refresh', '1m'],
+        ['zero', 'yes'],
+      ],
+    ],
     ['?tz=Mars/Olympus', {}, [['tz', 'Mars/Olympus']]],
     ['?hide=ios,tvos', { hidden: ['ios'] }, [['hide', 'tvos']]],
     ['?goal.VideoStuckRate=101', {}, [['goal.VideoStuckRate', '101']]],
@@ -163,18 +193,26 @@ describe('formatView', () => {
       terminal: 'mobile',
       channelId: 'room 1&2',
       range: absolute('2026-11-20T12:00Z', '2026-11-20T13:30Z'),
+      zoom: { begin: Date.parse('2026-11-20T12:30Z'), end: Date.parse('2026-11-20T13:00Z') },
       split: 'os',
       compare: 'day',
       zone: 'Asia/Shanghai',
       hidden: ['a:ios', 'b:ios'],
       goals: { FirstFrameCost: 1200, JoinChannelSucRate: 99 },
+      panels: 'segments',
+      fromZero: true,
+      pin: Date.parse('2026-11-20T12:40Z'),
+      live: false,
+      frame: 'embed',
       theme: 'dark',
       lang: 'zh',
     };
     expect(formatView(full)).toBe(
       '?app=a,b&metric=FirstFrameCost&os=Android&terminal=mobile&channel=room+1%262' +
-        '&from=2026-11-20T12:00Z&to=2026-11-20T13:30Z&split=os&compare=day&tz=Asia/Shanghai' +
-        '&hide=a:ios,b:ios&goal.JoinChannelSucRate=99&goal.FirstFrameCost=1200&theme=dark&lang=zh',
+        '&from=2026-11-20T12:00Z&to=2026-11-20T13:30Z&zoom=2026-11-20T12:30Z/2026-11-20T13:00Z' +
+        '&split=os&compare=day&tz=Asia/Shanghai' +
+        '&hide=a:ios,b:ios&goal.JoinChannelSucRate=99&goal.FirstFrameCost=1200' +
+        '&panels=segments&zero=1&pin=2026-11-20T12:40Z&refresh=off&view=embed&theme=dark&lang=zh',
     );
   });
 });
@@ -190,6 +228,8 @@ const segmentId = fc.constantFrom(
   'android-mobile',
 );
 const LAST_BUCKET = Date.UTC(2100, 0, 1) / STEP;
+
+const bucket = fc.integer({ min: 0, max: LAST_BUCKET }).map((n) => n * STEP);
 
 const anyView: fc.Arbitrary<View> = fc.record(
   {
@@ -210,8 +250,14 @@ const anyView: fc.Arbitrary<View> = fc.record(
           to: (from + length) * STEP,
         })),
     ),
+    zoom: fc
+      .tuple(fc.integer({ min: 0, max: LAST_BUCKET }), fc.integer({ min: 1, max: 20_000 }))
+      .map(([from, length]) => ({ begin: from * STEP, end: (from + length) * STEP })),
     split: fc.constantFrom(...SPLITS),
-    compare: fc.constantFrom(...COMPARISONS),
+    compare: fc.oneof(
+      fc.constantFrom(...COMPARISONS),
+      bucket.map((from) => ({ from })),
+    ),
     zone: fc.constantFrom(
       'local',
       'UTC',
@@ -240,10 +286,29 @@ const anyView: fc.Arbitrary<View> = fc.record(
           ),
         ),
       ),
+    panels: fc.constantFrom(...PANELS),
+    fromZero: fc.boolean(),
+    pin: bucket,
+    live: fc.boolean(),
+    frame: fc.constantFrom(...FRAMES),
     theme: fc.constantFrom(...THEMES),
     lang: fc.constantFrom(...LANGS),
   },
-  { requiredKeys: ['apps', 'metric', 'range', 'split', 'compare', 'zone', 'hidden', 'goals'] },
+  {
+    requiredKeys: [
+      'apps',
+      'metric',
+      'range',
+      'split',
+      'compare',
+      'zone',
+      'hidden',
+      'goals',
+      'panels',
+      'fromZero',
+      'live',
+    ],
+  },
 );
 
 /** Strings that come near real addresses, so that every branch is met. */
@@ -266,6 +331,12 @@ const nearlyView = fc
           'hide',
           'goal.FirstFrameCost',
           'goal.VideoStuckRate',
+          'zoom',
+          'panels',
+          'zero',
+          'pin',
+          'refresh',
+          'view',
           'theme',
           'lang',
         ),

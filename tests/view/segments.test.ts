@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { OSES, TERMINALS } from '../../src/contract/metrics.ts';
 import { SPLITS } from '../../src/contract/segment.ts';
-import { referenceOf, segmentsOf } from '../../src/view/segments.ts';
+import { matrixOf, referenceOf, segmentsOf } from '../../src/view/segments.ts';
 import { DEFAULT_VIEW } from '../../src/view/view.ts';
 import type { View } from '../../src/view/view.ts';
 
@@ -82,5 +82,25 @@ describe('segmentsOf', () => {
 describe('referenceOf', () => {
   it('throws while no app is chosen', () => {
     expect(() => referenceOf(DEFAULT_VIEW)).toThrow(RangeError);
+  });
+});
+
+describe('matrixOf', () => {
+  it.each<[string, Partial<View>, string[]]>([
+    ['no app', { apps: [] }, []],
+    [
+      'no filter',
+      {},
+      'all web mobile ios ios-web ios-mobile android android-web android-mobile'.split(' '),
+    ],
+    ['iOS only', { os: 'iOS' }, ['ios', 'ios-web', 'ios-mobile']],
+    ['one cell', { os: 'iOS', terminal: 'web' }, ['ios-web']],
+  ])('has its cells row by row: %s', (_, changes, ids) => {
+    expect(matrixOf(view(changes)).map(({ segment }) => segment.id)).toEqual(ids);
+  });
+
+  it('is of the first of several apps', () => {
+    const apps = matrixOf(view({ apps: ['a', 'b'] })).map(({ segment }) => segment.subject.appId);
+    expect(new Set(apps)).toEqual(new Set(['a']));
   });
 });

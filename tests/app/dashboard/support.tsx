@@ -1,4 +1,5 @@
 import { render } from '@testing-library/react';
+import type { RenderResult } from '@testing-library/react';
 import type { ReactElement, ReactNode } from 'react';
 import { FormatProvider, createFormat } from '../../../src/app/words/format.ts';
 import { WordsProvider, createWords } from '../../../src/app/words/words.ts';
@@ -21,7 +22,7 @@ export const format = createFormat(en, 'Asia/Shanghai');
 export const zhFormat = createFormat(zh, 'Asia/Shanghai');
 
 /** Renders as the page does, in Shanghai's time. */
-export function show(element: ReactElement, words = en) {
+export function show(element: ReactElement, words = en): RenderResult {
   const wrapper = ({ children }: { children: ReactNode }) => (
     <WordsProvider value={words}>
       <FormatProvider value={words === en ? format : zhFormat}>{children}</FormatProvider>

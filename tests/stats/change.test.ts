@@ -1,0 +1,149 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Metric } from '../../src/contract/metrics.ts';
+import { STEP } from '../../src/contract/time.ts';
+import { BucketState } from '../../src/series/series.ts';
+import type { Series } from '../../src/series/series.ts';
+import { changeOf, compareValues } from '../../src/stats/change.ts';
+
+const BEGIN = Date.parse('2026-11-20T00:00Z');
+
+/** A settled series; null makes a gap. */
+function build(values: readonly (number | null)[], begin = BEGIN): Series {
+  return {
+    begin,
+    step: STEP,
+    values: Float64Array.from(values, (value) => value ?? Number.NaN),
+    states: Uint8Array.from(values, (value) =>
+      value === null ? BucketState.Gap : BucketState.Defined,
+    ),
+  };
+}
+
+/** A day that wobbles around `level` without a pattern that repeats with the hour. */
+const day = (level: number, size: number, seed: number) =>
+  Array.from({ length: 288 }, (_, i) => level + size * Math.sin((i + 1) * (i + seed) * 12.9898));
+
+describe('compareValues', () => {
+  it.each<[Metric, number, number, string]>([
+    ['JoinChannelSucRate', 97, 99, 'worse'],
+    ['JoinChannelSucRate', 99, 97, 'better'],
+    ['VideoStuckRate', 2.4, 3, 'better'],
+    ['AudioStuckRate', 3, 2.4, 'worse'],
+    ['FirstFrameCost', 1_200, 1_000, 'worse'],
+    ['FirstFrameCost', 1_005, 1_000, 'same'],
+    ['VideoStuckRate', 2.01, 2, 'same'],
+  ])('calls %s at %d after %d %s', (metric, now, before, verdict) => {
+    expect(compareValues(metric, now, before).verdict).toBe(verdict);
+  });
+
+  it('gives rates in points only, and milliseconds as a share too, unless of next to nothing', () => {
+    expect(compareValues('VideoStuckRate', 2.5, 2)).toMatchObject({ difference: 0.5, ratio: null });
+    expect(compareValues('FirstFrameCost', 1_100, 1_000).ratio).toBeCloseTo(0.1);
+    expect(compareValues('FirstFrameCost', 40, 4).ratio).toBeNull();
+  });
+
+  it('turns around when the two are swapped', () => {
+    const value = fc.double({ min: 100, max: 5_000, noNaN: true });
+    const opposite = { better: 'worse', worse: 'better', same: 'same' } as const;
+    fc.assert(
+      fc.property(value, value, (a, b) => {
+        // Around one percent the two bases differ.
+        fc.pre(Math.abs(Math.abs(a - b) / Math.min(a, b) - 0.01) > 0.001);
+        const there = compareValues('FirstFrameCost', a, b).verdict;
+        expect(compareValues('FirstFrameCost', b, a).verdict).toBe(opposite[there]);
+      }),
+    );
+  });
+});
+
+describe('changeOf', () => {
+  it('compares only the buckets both have', () => {
+    const now = build([1_000, 1_000, null, 9_000]);
+    const before = build([900, null, 900, 9_000]);
+    expect(changeOf(now, before, 'FirstFrameCost')).toMatchObject({
+      pairs: 2,
+      now: 5_000,
+      before: 4_950,
+      difference: 50,
+    });
+  });
+
+  it('leaves out what has not settled', () => {
+    const now = build([1_000, 1_000, 4_000]);
+    now.states[2] = BucketState.Provisional;
+    expect(changeOf(now, build([1_000, 1_000, 1_000]), 'FirstFrameCost')).toMatchObject({
+      pairs: 2,
+      difference: 0,
+      verdict: 'same',
+    });
+  });
+
+  it('lines the two up by time, not by place', () => {
+    const now = build([1, 2, 3]);
+    const before = build([9, 1, 2, 3], BEGIN - STEP);
+    expect(changeOf(now, before, 'VideoStuckRate')).toMatchObject({ pairs: 3, difference: 0 });
+  });
+
+  it.each([
+    ['nothing before', build([1, 2]), build([null, null])],
+    ['nothing now', build([]), build([1])],
+    ['no time in common', build([1]), build([1], BEGIN + STEP)],
+  ])('has nothing to say with %s', (_case, now, before) => {
+    expect(changeOf(now, before, 'VideoStuckRate')).toBeNull();
+  });
+
+  it('takes the upstream’s summaries where both periods are whole, and means where one has holes', () => {
+    const summaries = { now: 1_300, before: 1_000 };
+    const whole = build([1_000, 1_000, 1_000]);
+    const holed = build([1_000, null, 1_000]);
+    expect(changeOf(whole, whole, 'FirstFrameCost', summaries)?.difference).toBe(300);
+    expect(changeOf(whole, holed, 'FirstFrameCost', summaries)?.difference).toBe(0);
+    expect(changeOf(whole, whole, 'FirstFrameCost', { now: 1_300, before: null })?.difference).toBe(
+      0,
+    );
+  });
+
+  it('calls a calm day the same as another calm day, whatever the wobble', () => {
+    for (const [seed, size] of [
+      [1, 20],
+      [7, 80],
+      [13, 200],
+    ] as const) {
+      const change = changeOf(
+        build(day(1_000, size, seed)),
+        build(day(1_000, size, seed + 31)),
+        'FirstFrameCost',
+      );
+      expect(change?.verdict).toBe('same');
+    }
+  });
+
+  it('sees a shift that is larger than the wobble', () => {
+    const change = changeOf(build(day(1_080, 60, 1)), build(day(1_000, 60, 31)), 'FirstFrameCost');
+    expect(change).toMatchObject({ verdict: 'worse' });
+    expect(change?.noise).toBeLessThan(40);
+  });
+
+  it('is not talked out of an incident by the size of the incident', () => {
+    const hit = day(1_000, 30, 1).map((value, i) => (i > 200 && i < 240 ? value * 3 : value));
+    expect(changeOf(build(hit), build(day(1_000, 30, 31)), 'FirstFrameCost')?.verdict).toBe(
+      'worse',
+    );
+  });
+
+  it('does not depend on where the series are cut off beyond what they share', () => {
+    const values = fc.array(fc.double({ min: 0, max: 100, noNaN: true }), {
+      minLength: 1,
+      maxLength: 60,
+    });
+    fc.assert(
+      fc.property(values, values, fc.nat(20), (now, more, extra) => {
+        const padded = [...more.slice(0, extra), ...now, ...more];
+        const begin = BEGIN - Math.min(extra, more.length) * STEP;
+        const plain = changeOf(build(now), build(now), 'VideoStuckRate');
+        expect(changeOf(build(now), build(padded, begin), 'VideoStuckRate')).toEqual(plain);
+      }),
+    );
+  });
+});
