@@ -68,6 +68,7 @@ export function PlotText(props: PlotTextProps) {
           x={placed.goal.x}
           y={placed.goal.y}
           textAnchor={placed.goal.anchor}
+          data-crossed={placed.goal.crossed || undefined}
         >
           {words.goal}
         </text>

@@ -79,9 +79,9 @@ const SeriesLine = memo(function SeriesLine(props: SeriesLineProps) {
       {path.solid && <path className="chart-solid" d={path.solid} />}
       {path.provisional && <path className="chart-provisional" d={path.provisional} />}
       {path.dots && <path className="chart-dots" d={path.dots} />}
-      {path.tip && !line.dashed && (
-        <circle className="chart-tip-dot" cx={path.tip.x} cy={path.tip.y} r={3} />
-      )}
+      {path.hollow.map(({ x, y }) => (
+        <circle key={`${x} ${y}`} className="chart-hollow" cx={x} cy={y} r={3} />
+      ))}
     </g>
   );
 });

@@ -60,9 +60,9 @@ export function Sparkline({ series, span, metric, color, height, goal }: Sparkli
             {path.solid && <path className="chart-solid" d={path.solid} />}
             {path.provisional && <path className="chart-provisional" d={path.provisional} />}
             {path.dots && <path className="chart-dots" d={path.dots} />}
-            {path.tip && (
-              <circle className="chart-tip-dot" cx={path.tip.x} cy={path.tip.y} r={2.5} />
-            )}
+            {path.hollow.map(({ x, y }) => (
+              <circle key={`${x} ${y}`} className="chart-hollow" cx={x} cy={y} r={2.5} />
+            ))}
           </g>
         </svg>
       )}

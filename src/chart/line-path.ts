@@ -15,6 +15,12 @@ export interface PlotScale {
 /** Pixels a bucket below which a line is a band of spikes, and drawn finer to stay readable. */
 export const DENSE_BELOW = 0.6;
 
+/** In plot pixels, to a tenth. */
+export interface PathPoint {
+  x: number;
+  y: number;
+}
+
 /** What draws one line; each a path string, empty when there is nothing of it. */
 export interface LinePath {
   /** Settled values. */
@@ -23,8 +29,8 @@ export interface LinePath {
   provisional: string;
   /** Settled values with a gap on either side, as points for a round line cap. */
   dots: string;
-  /** Where the line ends in a value that may still change. */
-  tip: { x: number; y: number } | undefined;
+  /** Values to be drawn hollow: they may still change, and end the line or have a gap on either side. */
+  hollow: PathPoint[];
 }
 
 /** Draws buckets `range` of a series over `columns` pixel columns, to a tenth of a pixel. */
@@ -35,7 +41,7 @@ export function drawLine(
   { x0, perBucket, y0, perUnit }: PlotScale,
 ): LinePath {
   const picks = m4(values, from, to, columns);
-  const path: LinePath = { solid: '', provisional: '', dots: '', tip: undefined };
+  const path: LinePath = { solid: '', provisional: '', dots: '', hollow: [] };
   let before = -1;
   let beforeWasSolid = false;
   let point = '';
@@ -51,8 +57,10 @@ export function drawLine(
     point = `${tenths(x)} ${tenths(y)}`;
     const isSolid = states[i] !== BucketState.Provisional;
     const isAlone = before < 0 && (picks[k + 1] ?? -1) < 0;
-    if (!isSolid && k === picks.length - 1) path.tip = { x: round(x), y: round(y) };
-    if (isAlone) path.dots += `M${point}h0`;
+    if (!isSolid && (isAlone || k === picks.length - 1)) {
+      path.hollow.push({ x: round(x), y: round(y) });
+    }
+    if (isAlone) path.dots += isSolid ? `M${point}h0` : '';
     else if (isSolid) path.solid += before >= 0 && beforeWasSolid ? `L${point}` : `M${point}`;
     else if (before < 0) path.provisional += `M${point}`;
     else path.provisional += beforeWasSolid ? `M${lastPoint}L${point}` : `L${point}`;

@@ -34,29 +34,58 @@ export interface PlotLabelOptions {
 const LINE_HEIGHT = 14;
 const INSET = 4;
 
+/** Of words in the paper's colour, beyond them to either side. */
+const RIM = 3;
+
 /** Standing on an area is as bad as hiding this many values. */
 const AREA_WORTH = 1_000;
 
 /** How far words step aside from where they belong, in baselines. */
 const ASIDE = [0, 1, -1, 2, -2];
 
-/** Where the goal's words go: at the end of the goal line that hides the fewest values. */
-export function placeGoalLabel(options: PlotLabelOptions, goal: number, text: string): PlotLabel {
+/** The goal's words, and whether a line runs behind them: then they may not cover it. */
+export interface GoalLabel extends PlotLabel {
+  crossed: boolean;
+}
+
+/**
+ * Where the goal's words go: at an end of the goal line, or anywhere else along it when that hides
+ * less of the lines.
+ */
+export function placeGoalLabel(options: PlotLabelOptions, goal: number, text: string): GoalLabel {
   const { box, axis } = options;
   const y = yOf(goal, box, axis);
   const width = estimateTextWidth(text);
   const baselines = [y - 5, y + 13].filter((b) => b > LINE_HEIGHT - 3 && b < box.height - 2);
-  let best: { label: PlotLabel; hits: number } | undefined;
-  for (const anchor of ['end', 'start'] as const) {
+  const spots = [
+    { x: box.width - INSET, anchor: 'end' as const },
+    { x: INSET, anchor: 'start' as const },
+    ...middlesBetween(width, box.width).map((x) => ({ x, anchor: 'middle' as const })),
+  ];
+  let best: { label: GoalLabel; cost: number } | undefined;
+  for (const { x, anchor } of spots) {
     for (const baseline of baselines) {
-      const left = anchor === 'end' ? box.width - INSET - width : INSET;
-      const rect = { left, right: left + width, top: baseline - 11, bottom: baseline + 3 };
-      const hits = countHits(options, rect) + (touchesArea(options, rect) ? AREA_WORTH : 0);
-      const label = { x: anchor === 'end' ? box.width - INSET : INSET, y: baseline, anchor };
-      if (!best || hits < best.hits) best = { label, hits };
+      const left = x - { start: 0, middle: width / 2, end: width }[anchor];
+      const rect = {
+        left: left - RIM,
+        right: left + width + RIM,
+        top: baseline - 11,
+        bottom: baseline + 3,
+      };
+      const hits = countHits(options, rect);
+      const cost = hits + (touchesArea(options, rect) ? AREA_WORTH : 0);
+      if (best && cost >= best.cost) continue;
+      best = { label: { x, y: baseline, anchor, crossed: hits > 0 }, cost };
     }
   }
-  return best?.label ?? { x: box.width - INSET, y: y - 5, anchor: 'end' };
+  return best?.label ?? { x: box.width - INSET, y: y - 5, anchor: 'end', crossed: true };
+}
+
+/** Middles for words this wide, half a width apart, from the right end of the plot to the left. */
+function middlesBetween(width: number, plotWidth: number): number[] {
+  const middles: number[] = [];
+  for (let x = plotWidth - INSET - width; x - width / 2 > INSET; x -= width / 2) middles.push(x);
+  return middles;
 }
 
 /** Where holes in single lines can say so without standing on another line; the widest few. */
@@ -103,7 +132,7 @@ function touchesArea({ areas, box, span }: PlotLabelOptions, { left, right }: Re
   );
 }
 
-/** How many values of the shown lines lie in `rect`. */
+/** How many steps of the shown lines, from value to value, pass through `rect`. */
 function countHits({ lines, span, box, axis }: PlotLabelOptions, rect: Rect): number {
   const unit = (axis.max - axis.min) / Math.max(1, box.height);
   const high = axis.max - rect.top * unit;
@@ -112,12 +141,17 @@ function countHits({ lines, span, box, axis }: PlotLabelOptions, rect: Rect): nu
   let hits = 0;
   for (const { hidden, series } of lines) {
     if (hidden) continue;
+    const { step, values } = series;
     const offset = span.begin - series.begin;
-    const from = Math.floor((offset + rect.left * perPixel) / series.step);
-    const to = Math.ceil((offset + rect.right * perPixel) / series.step);
-    for (let i = Math.max(0, from); i < Math.min(to, series.values.length); i++) {
-      const value = series.values[i] ?? Number.NaN;
-      if (value >= low && value <= high) hits++;
+    const from = Math.floor((offset + rect.left * perPixel) / step);
+    const to = Math.ceil((offset + rect.right * perPixel) / step);
+    for (let i = Math.max(0, from); i < Math.min(to, values.length); i++) {
+      const value = values[i] ?? Number.NaN;
+      if (Number.isNaN(value)) continue;
+      // After a gap a step is the value alone.
+      const before = values[i - 1] ?? Number.NaN;
+      const start = Number.isNaN(before) ? value : before;
+      if (Math.max(start, value) >= low && Math.min(start, value) <= high) hits++;
     }
   }
   return hits;

@@ -9,6 +9,8 @@ import type { Series } from '../series/series.ts';
 export interface Figures {
   /** Buckets that have settled or should have: all but the awaited and the provisional. */
   expected: number;
+  /** Those of them the upstream has spoken of, if only to say that there is nothing. */
+  answered: number;
   /** Buckets with a settled value, which all figures but `last` are of. */
   present: number;
   /** The mean of the buckets, which is not the mean of the calls in them. */
@@ -35,6 +37,7 @@ export function figuresOf(series: Series, metric: Metric, goal: number): Figures
   const higher = METRIC_FACTS[metric].better === 'higher';
   const settled = new Float64Array(values.length);
   let expected = 0;
+  let answered = 0;
   let present = 0;
   let sum = 0;
   let within = 0;
@@ -45,7 +48,9 @@ export function figuresOf(series: Series, metric: Metric, goal: number): Figures
     if (state === BucketState.Provisional) last = i;
     if (state === BucketState.Provisional || state === BucketState.Awaited) continue;
     expected++;
+    if (state === BucketState.Gap) answered++;
     if (state !== BucketState.Defined) continue;
+    answered++;
     const value = values[i] ?? Number.NaN;
     const worstYet = worst < 0 ? value : (values[worst] ?? value);
     if (worst < 0 || (higher ? value < worstYet : value > worstYet)) worst = i;
@@ -57,6 +62,7 @@ export function figuresOf(series: Series, metric: Metric, goal: number): Figures
   const sorted = settled.subarray(0, present).sort();
   return {
     expected,
+    answered,
     present,
     mean: present > 0 ? sum / present : null,
     last: pointAt(series, last),

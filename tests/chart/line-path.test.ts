@@ -22,7 +22,7 @@ describe('drawLine', () => {
       solid: 'M5 90L15 80L25 85',
       provisional: '',
       dots: '',
-      tip: undefined,
+      hollow: [],
     });
   });
 
@@ -39,10 +39,10 @@ describe('drawLine', () => {
   });
 
   it('joins what may still change to the last settled value, and marks its end', () => {
-    const { solid, provisional, tip } = draw([10, 20, p(30), p(25)]);
+    const { solid, provisional, hollow } = draw([10, 20, p(30), p(25)]);
     expect(solid).toBe('M5 90L15 80');
     expect(provisional).toBe('M15 80L25 70L35 75');
-    expect(tip).toEqual({ x: 35, y: 75 });
+    expect(hollow).toEqual([{ x: 35, y: 75 }]);
   });
 
   it('does not join what may still change across a gap', () => {
@@ -50,14 +50,26 @@ describe('drawLine', () => {
   });
 
   it('goes on after an unsettled stretch in the middle, joined on both sides', () => {
-    const { solid, provisional, tip } = draw([10, p(20), 30, 40]);
+    const { solid, provisional, hollow } = draw([10, p(20), 30, 40]);
     expect(solid).toBe('M5 90M25 70L35 60');
     expect(provisional).toBe('M5 90L15 80L25 70');
-    expect(tip).toBeUndefined();
+    expect(hollow).toEqual([]);
   });
 
   it('marks the end even where buckets after it are still awaited', () => {
-    expect(draw([10, p(20), 'Awaited']).tip).toEqual({ x: 15, y: 80 });
+    expect(draw([10, p(20), 'Awaited']).hollow).toEqual([{ x: 15, y: 80 }]);
+  });
+
+  it('leaves a lone value hollow while it may still change', () => {
+    expect(draw([10, 'Gap', p(30), 'Gap', p(20)])).toEqual({
+      solid: '',
+      provisional: '',
+      dots: 'M5 90h0',
+      hollow: [
+        { x: 25, y: 70 },
+        { x: 45, y: 80 },
+      ],
+    });
   });
 
   it('writes tenths of a pixel, below zero too', () => {

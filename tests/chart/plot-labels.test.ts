@@ -21,7 +21,7 @@ const buckets = (at: (i: number) => Bucket) => Array.from({ length: COUNT }, (_,
 describe('placeGoalLabel', () => {
   it('stands above the right end of the goal line when nothing is there', () => {
     const label = placeGoalLabel(optionsFor([lineOf(buckets(() => 20))]), 60, 'goal ≤ 60 ms');
-    expect(label).toEqual({ x: 996, y: 115, anchor: 'end' });
+    expect(label).toEqual({ x: 996, y: 115, anchor: 'end', crossed: false });
   });
 
   it('goes where it hides the fewest values', () => {
@@ -34,6 +34,19 @@ describe('placeGoalLabel', () => {
   it('stays off areas that have words of their own', () => {
     const failed = optionsFor([lineOf(buckets((i) => (i > 80 ? 'Failed' : 20)))]);
     expect(placeGoalLabel(failed, 60, 'goal ≤ 60 ms').anchor).toBe('start');
+  });
+
+  it('sees a peak that has no value of its own in the way', () => {
+    // Up and down again between two values, straight through the words at either end.
+    const peak = (i: number) => (i === 3 || i === 96 ? 90 : 20);
+    const label = placeGoalLabel(optionsFor([lineOf(buckets(peak))]), 60, 'goal ≤ 60 ms');
+    expect(label).toMatchObject({ anchor: 'middle', crossed: false });
+  });
+
+  it('says that a line runs behind it where no place is free', () => {
+    const wild = lineOf(buckets((i) => (i % 2 ? 90 : 20)));
+    const label = placeGoalLabel(optionsFor([wild]), 60, 'goal ≤ 60 ms');
+    expect(label.crossed).toBe(true);
   });
 
   it('stays inside the plot at its upper edge', () => {

@@ -33,6 +33,7 @@ describe('figuresOf', () => {
     const figures = figuresOf(series(900, 2_400, 1_000, 2_400), LOWER, 2_000);
     expect(figures).toEqual({
       expected: 4,
+      answered: 4,
       present: 4,
       mean: 1_675,
       last: { value: 2_400, at: BEGIN + 3 * STEP, provisional: false },
@@ -86,8 +87,12 @@ describe('figuresOf', () => {
       worst: null,
       withinGoal: null,
     };
-    expect(figuresOf(series(null, null, null), LOWER, 1)).toEqual({ expected: 3, ...nothing });
-    expect(figuresOf(series(), LOWER, 1)).toEqual({ expected: 0, ...nothing });
+    expect(figuresOf(series(null, null, null), LOWER, 1)).toEqual({
+      expected: 3,
+      answered: 3,
+      ...nothing,
+    });
+    expect(figuresOf(series(), LOWER, 1)).toEqual({ expected: 0, answered: 0, ...nothing });
   });
 
   it('lets a provisional value be the last, and nothing else', () => {
@@ -106,9 +111,9 @@ describe('figuresOf', () => {
     });
   });
 
-  it('expects data of gaps and of what is loading, failed or gone', () => {
+  it('expects data of gaps and of what is loading, failed or gone, and tells what was answered', () => {
     const figures = figuresOf(series(1, null, [Loading], [Failed], [Gone], [Awaited]), LOWER, 1);
-    expect(figures).toMatchObject({ expected: 5, present: 1 });
+    expect(figures).toMatchObject({ expected: 5, answered: 2, present: 1 });
   });
 
   it('leaves the series as it was', () => {

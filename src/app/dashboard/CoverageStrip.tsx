@@ -1,3 +1,4 @@
+import { ChevronDown } from 'lucide-react';
 import { useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import { PLOT_MARGIN, VALUE_AXIS_WIDTH } from '../../chart/plot-box.ts';
@@ -5,6 +6,7 @@ import { HOUR } from '../../contract/time.ts';
 import type { Span } from '../../contract/time.ts';
 import type { SeriesData } from '../../query/series-data.ts';
 import { Button } from '../ui/Button.tsx';
+import { joinClasses } from '../ui/join-classes.ts';
 import { useFormat } from '../words/format.ts';
 import type { Format } from '../words/format.ts';
 import { useWords } from '../words/words.ts';
@@ -77,11 +79,12 @@ export function CoverageStrip({ datas, span, onRetry }: CoverageStripProps) {
         )}
         <Button
           variant="quiet"
-          className={styles.retry}
+          className={joinClasses(styles.retry, styles.more)}
           aria-expanded={keyOpen}
           onClick={() => setKeyOpen(!keyOpen)}
         >
           {t('coverage.key')}
+          <ChevronDown size={14} aria-hidden />
         </Button>
       </div>
       {keyOpen && <CoverageKey />}

@@ -1,13 +1,12 @@
 import type { KeyboardEvent, MouseEvent } from 'react';
-import type { Metric } from '../../contract/metrics.ts';
 import type { Figures } from '../../stats/figures.ts';
-import { useFormat } from '../words/format.ts';
+import { joinClasses } from '../ui/join-classes.ts';
 import { useWords } from '../words/words.ts';
-import { GoalBar } from './GoalBar.tsx';
-import { HeadlineSource } from './HeadlineSource.tsx';
+import type { LegendColumn, LegendLayout } from './legend-columns.ts';
+import { LEGEND_FIGURES } from './LegendFigures.tsx';
+import type { LegendFigureProps } from './LegendFigures.tsx';
 import styles from './LegendTable.module.css';
 import parts from './parts.module.css';
-import { pickHeadline } from './pick-headline.ts';
 
 /** One series of the legend. */
 export interface LegendEntry {
@@ -21,40 +20,43 @@ export interface LegendEntry {
   summary: number | null;
 }
 
-export interface LegendRowProps {
+export interface LegendRowProps extends Omit<LegendFigureProps, 'figures' | 'summary'> {
   entry: LegendEntry;
-  metric: Metric;
-  /** In the metric's unit. */
-  goal: number;
-  /** Dates are written out. */
-  longRange: boolean;
-  /** Whether each row says what its summary is; else the column's head does for all. */
-  sourceShown: boolean;
+  layout: LegendLayout;
   hidden: boolean;
   onIsolate: () => void;
   onToggle: () => void;
 }
 
-/** A series' name and its figures. */
+/** A series' name and its figures: one row, or two where the name stands above them. */
 export function LegendRow(props: LegendRowProps) {
-  const { entry, hidden } = props;
-  const { t } = useWords();
+  const { entry, hidden, layout } = props;
+  const { columns, stacked } = layout;
+  const group = { 'data-hidden': hidden || undefined, 'data-series': entry.key };
+  const figures = columns.map((column, i) => (
+    <FigureCell key={column} {...props} column={column} isFirst={i === 0} />
+  ));
+  if (!stacked) {
+    return (
+      <tbody {...group}>
+        <tr>
+          <th scope="row">
+            <SeriesName {...props} />
+          </th>
+          {figures}
+        </tr>
+      </tbody>
+    );
+  }
   return (
-    <tr data-hidden={hidden || undefined} data-series={entry.key}>
-      <th scope="row">
-        <SeriesName {...props} />
-      </th>
-      {entry.figures ? (
-        <FigureCells {...props} figures={entry.figures} />
-      ) : (
-        Array.from({ length: 7 }, (_, i) => (
-          <td key={i}>
-            <span className={parts.skeleton} style={{ width: i === 5 ? 120 : 48, height: 12 }} />
-            {i === 0 && <span className="visually-hidden">{t('legend.loading')}</span>}
-          </td>
-        ))
-      )}
-    </tr>
+    <tbody {...group}>
+      <tr>
+        <th scope="rowgroup" colSpan={columns.length}>
+          <SeriesName {...props} />
+        </th>
+      </tr>
+      <tr>{figures}</tr>
+    </tbody>
   );
 }
 
@@ -85,90 +87,25 @@ function SeriesName({ entry, hidden, onIsolate, onToggle }: LegendRowProps) {
   );
 }
 
-function FigureCells({
-  entry,
-  figures,
-  metric,
-  goal,
-  longRange,
-  sourceShown,
-}: LegendRowProps & { figures: Figures }) {
-  const { t } = useWords();
-  const format = useFormat();
-  const headline = pickHeadline(figures, entry.summary);
-  const { last, worst, withinGoal, present, expected } = figures;
-  const write = (value: number | null) =>
-    value === null ? <NoValue /> : format.value(metric, value);
-  return (
-    <>
-      <td>
-        {headline ? (
-          <>
-            <span className={sourceShown ? styles.before : 'visually-hidden'}>
-              <HeadlineSource headline={headline} />
-            </span>
-            <strong>{format.valueWithUnit(metric, headline.value)}</strong>
-          </>
-        ) : (
-          <NoValue />
-        )}
-      </td>
-      <td>{last ? <LastValue metric={metric} last={last} /> : <NoValue />}</td>
-      <td>{write(figures.median)}</td>
-      <td>{write(figures.tail)}</td>
-      <td>
-        {write(worst?.value ?? null)}
-        {worst && (
-          <span className={styles.aside} title={format.bucket(worst.at)}>
-            {longRange ? format.dayTime(worst.at) : format.weekdayTime(worst.at)}
-          </span>
-        )}
-      </td>
-      <td>
-        {withinGoal === null ? (
-          <NoValue />
-        ) : (
-          <GoalBar
-            share={withinGoal}
-            title={t('legend.withinTitle', { goal: format.goal(metric, goal) })}
-          />
-        )}
-      </td>
-      <td title={t('legend.points', { present, expected })}>
-        <span className="visually-hidden">{t('legend.points', { present, expected })}</span>
-        {present < expected && (
-          <span className={styles.before} aria-hidden="true">
-            {t('legend.pointsShort', { present, expected })}
-          </span>
-        )}
-        {expected === 0 ? <NoValue /> : format.share(present / expected)}
-      </td>
-    </>
-  );
+interface FigureCellProps extends LegendRowProps {
+  column: LegendColumn;
+  isFirst: boolean;
 }
 
-function LastValue({ metric, last }: { metric: Metric; last: NonNullable<Figures['last']> }) {
+function FigureCell({ column, isFirst, entry, ...props }: FigureCellProps) {
   const { t } = useWords();
-  const format = useFormat();
-  const when = format.bucket(last.at);
-  if (!last.provisional) return <span title={when}>{format.value(metric, last.value)}</span>;
+  const { figures, summary } = entry;
+  const Figure = LEGEND_FIGURES[column];
   return (
-    <span className={styles.provisional} title={t('legend.provisionalTitle', { when })}>
-      {format.value(metric, last.value)}
-      <span aria-hidden="true">*</span>
-      <span className="visually-hidden">{t('legend.provisional')}</span>
-    </span>
-  );
-}
-
-function NoValue() {
-  const { t } = useWords();
-  return (
-    <>
-      <span className={styles.none} aria-hidden="true">
-        –
-      </span>
-      <span className="visually-hidden">{t('legend.none')}</span>
-    </>
+    <td data-column={column}>
+      {figures ? (
+        <Figure {...props} figures={figures} summary={summary} />
+      ) : (
+        <>
+          <span className={joinClasses(parts.skeleton, styles.skeleton)} />
+          {isFirst && <span className="visually-hidden">{t('legend.loading')}</span>}
+        </>
+      )}
+    </td>
   );
 }

@@ -2,9 +2,11 @@ import { METRIC_FACTS } from '../../contract/metrics.ts';
 import type { Metric } from '../../contract/metrics.ts';
 import { DAY } from '../../contract/time.ts';
 import type { Span } from '../../contract/time.ts';
-import { useFormat } from '../words/format.ts';
+import { keepTogether, useFormat } from '../words/format.ts';
 import { useWords } from '../words/words.ts';
 import { isolateSeries, toggleSeries } from './hide-series.ts';
+import { useLegendLayout } from './legend-columns.ts';
+import type { LegendColumn } from './legend-columns.ts';
 import { LegendRow } from './LegendRow.tsx';
 import type { LegendEntry } from './LegendRow.tsx';
 import styles from './LegendTable.module.css';
@@ -30,56 +32,88 @@ export interface LegendTableProps {
   refreshing?: boolean | undefined;
 }
 
-/** The legend and the figures in one: a row a series, its name a button. */
+/** The legend and the figures in one: each series' name a button, its figures beside or below it. */
 export function LegendTable(props: LegendTableProps) {
   const { metric, goal, span, rows, hidden, onHiddenChange, refreshing = false } = props;
   const { t } = useWords();
-  const format = useFormat();
-  const higher = METRIC_FACTS[metric].better === 'higher';
-  const written = format.goal(metric, goal);
+  const layout = useLegendLayout();
   const source = pickSource(rows);
   const keys = rows.map((row) => row.key);
+  const isProvisional = rows.some(({ figures }) => figures?.last?.provisional);
   return (
     <section className={styles.box} aria-label={t('legend.title')}>
-      <table className={styles.table} aria-busy={refreshing} data-old={refreshing || undefined}>
+      <table
+        className={styles.table}
+        aria-busy={refreshing}
+        data-old={refreshing || undefined}
+        data-stacked={layout.stacked || undefined}
+      >
         <thead>
           <tr>
-            <th scope="col">{t('legend.series')}</th>
-            <th scope="col" title={source && t(SOURCE_WORDS[source].title)}>
-              {t(source ? SOURCE_WORDS[source].head : 'legend.summary')}
-            </th>
-            <th scope="col">{t('legend.last')}</th>
-            <th scope="col">{t('legend.median')}</th>
-            <th scope="col" title={t(higher ? 'legend.p5Title' : 'legend.p95Title')}>
-              {t(higher ? 'legend.p5' : 'legend.p95')}
-            </th>
-            <th scope="col">{t('legend.worst')}</th>
-            <th scope="col" title={t('legend.withinTitle', { goal: written })}>
-              {t('legend.within', { goal: written })}
-            </th>
-            <th scope="col" title={t('legend.dataTitle')}>
-              {t('legend.data')}
-            </th>
+            {!layout.stacked && <th scope="col">{t('legend.series')}</th>}
+            {layout.columns.map((column) => (
+              <ColumnHead
+                key={column}
+                column={column}
+                metric={metric}
+                goal={goal}
+                source={source}
+              />
+            ))}
           </tr>
         </thead>
-        <tbody>
-          {rows.map((row) => (
-            <LegendRow
-              key={row.key}
-              entry={row}
-              metric={metric}
-              goal={goal}
-              // Within a week a weekday says enough; beyond it does not.
-              sourceShown={!source}
-              longRange={span.end - span.begin > 7 * DAY}
-              hidden={hidden.includes(row.key)}
-              onIsolate={() => onHiddenChange(isolateSeries(keys, hidden, row.key))}
-              onToggle={() => onHiddenChange(toggleSeries(keys, hidden, row.key))}
-            />
-          ))}
-        </tbody>
+        {rows.map((row) => (
+          <LegendRow
+            key={row.key}
+            entry={row}
+            layout={layout}
+            metric={metric}
+            goal={goal}
+            sourceShown={!source}
+            // Within a week a weekday says enough; beyond it does not.
+            longRange={span.end - span.begin > 7 * DAY}
+            hidden={hidden.includes(row.key)}
+            onIsolate={() => onHiddenChange(isolateSeries(keys, hidden, row.key))}
+            onToggle={() => onHiddenChange(toggleSeries(keys, hidden, row.key))}
+          />
+        ))}
       </table>
+      {isProvisional && <p className={styles.note}>{t('legend.provisionalNote')}</p>}
     </section>
+  );
+}
+
+interface ColumnHeadProps {
+  column: LegendColumn;
+  metric: Metric;
+  goal: number;
+  source: Headline['kind'] | undefined;
+}
+
+function ColumnHead({ column, metric, goal, source }: ColumnHeadProps) {
+  const { t } = useWords();
+  const format = useFormat();
+  const higher = METRIC_FACTS[metric].better === 'higher';
+  const values = { goal: keepTogether(format.goal(metric, goal)) };
+  const heads: Record<LegendColumn, { text: string; title?: string | undefined }> = {
+    summary: source
+      ? { text: t(SOURCE_WORDS[source].head), title: t(SOURCE_WORDS[source].title) }
+      : { text: t('legend.summary') },
+    last: { text: t('legend.last') },
+    median: { text: t('legend.median') },
+    tail: {
+      text: t(higher ? 'legend.p5' : 'legend.p95'),
+      title: t(higher ? 'legend.p5Title' : 'legend.p95Title'),
+    },
+    worst: { text: t('legend.worst') },
+    within: { text: t('legend.within', values), title: t('legend.withinTitle', values) },
+    data: { text: t('legend.data'), title: t('legend.dataTitle') },
+  };
+  const { text, title } = heads[column];
+  return (
+    <th scope="col" title={title} data-column={column}>
+      {text}
+    </th>
   );
 }
 

@@ -5,7 +5,7 @@ import type { Problem } from '../../contract/problem.ts';
 import type { Span } from '../../contract/time.ts';
 import type { Series } from '../../series/series.ts';
 import type { Figures } from '../../stats/figures.ts';
-import { useFormat } from '../words/format.ts';
+import { keepTogether, useFormat } from '../words/format.ts';
 import { useWords } from '../words/words.ts';
 import { GoalMark } from './GoalMark.tsx';
 import { HeadlineSource } from './HeadlineSource.tsx';
@@ -113,11 +113,11 @@ function CardFigure(props: MetricCardProps & { state: CardState }) {
     return (
       <>
         <span className={styles.figure}>
-          <span className={parts.skeleton} style={{ width: 96, height: 26 }} />
+          <span className={parts.skeleton} style={{ width: 96, height: 24, alignSelf: 'center' }} />
           <span className="visually-hidden">{t('card.loading')}</span>
         </span>
         <span className={styles.detail}>
-          <span className={parts.skeleton} style={{ width: 168, height: 12 }} />
+          <span className={parts.skeleton} style={{ width: 'min(168px, 90%)', height: 12 }} />
         </span>
       </>
     );
@@ -176,9 +176,4 @@ function CardDetail({ metric, goal, figures }: MetricCardProps) {
         })}
     </span>
   );
-}
-
-/** A goal must not be torn apart at the end of a line. */
-function keepTogether(text: string): string {
-  return text.replaceAll(' ', '\u00a0');
 }

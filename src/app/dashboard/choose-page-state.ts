@@ -70,7 +70,10 @@ function chooseNotes(facts: PageFacts, block: PageBlock | null): PageNote[] {
   const said = block?.kind === 'failed';
   if (offline && !said) notes.push({ kind: 'offline', dataFrom: windows.fetchedAt });
   const onlyOffline = offline && windows.problems.every((each) => each.problem.code === 'offline');
-  if (failed > 0 && !said && !onlyOffline) notes.push({ kind: 'partial', failed, total, problem });
+  // Until something of this range is here there are no figures to speak of.
+  const waiting = windows.loading > 0 && !windows.hasValues;
+  if (failed > 0 && !said && !onlyOffline && !waiting)
+    notes.push({ kind: 'partial', failed, total, problem });
   if (stale > 0 && !offline) notes.push({ kind: 'stale', windows: stale, problem });
   // A range that is gone, or missing, says so itself.
   if (block?.kind !== 'gone')

@@ -93,6 +93,11 @@ export function createFormat(words: Words, zone: string): Format {
   };
 }
 
+/** The same words, not to be torn apart at the end of a line. */
+export function keepTogether(text: string): string {
+  return text.replaceAll(' ', '\u00a0');
+}
+
 const FormatContext = createContext<Format | undefined>(undefined);
 
 export const FormatProvider = FormatContext.Provider;

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { fireEvent, screen, within } from '@testing-library/react';
+import { cleanup, fireEvent, screen, within } from '@testing-library/react';
 import * as fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { LegendTable } from '../../../src/app/dashboard/LegendTable.tsx';
@@ -76,6 +76,47 @@ describe('LegendTable', () => {
     const last = { value: 900, at: SPAN.end, provisional: true };
     showTable({ rows: [row('All', { figures: figures({ last }) })] });
     expect(cellsOf('All')[1]).toBe('900*provisional');
+  });
+
+  it('explains the mark of such a value where there is one', () => {
+    const note = '* may still change';
+    showTable();
+    expect(screen.queryByText(note)).toBeNull();
+    cleanup();
+    const last = { value: 900, at: SPAN.end, provisional: true };
+    showTable({ rows: [row('All'), row('iOS', { figures: figures({ last }) })] });
+    expect(screen.getByText(note)).toBeTruthy();
+  });
+
+  it.each([
+    ['nothing was answered yet', 0, '–no value'],
+    ['the answer was nothing', 288, '0 of 288 points0 / 2880%'],
+  ])('counts the data when %s', (_name, answered, text) => {
+    showTable({ rows: [row('All', { figures: { ...NO_FIGURES, answered } })] });
+    expect(cellsOf('All')[6]).toBe(text);
+  });
+
+  it.each([
+    [800, 7],
+    [390, 4],
+  ])('puts names above figures where the window has %d px', (width, columns) => {
+    vi.stubGlobal('matchMedia', (query: string) => ({
+      matches: width < Number(/\d+/.exec(query)?.[0]),
+      addEventListener: () => {},
+      removeEventListener: () => {},
+    }));
+    showTable({ hidden: ['iOS'] });
+    const heads = screen.getAllByRole('columnheader').map((head) => head.textContent);
+    expect(heads).toHaveLength(columns);
+    expect(heads[0]).toBe('Mean of 5-min values');
+    const groups = screen.getAllByRole('rowgroup').slice(1);
+    expect(groups.map((group) => within(group).getByRole('button').textContent)).toEqual([
+      'All',
+      'iOShidden',
+      'Android',
+    ]);
+    for (const group of groups) expect(within(group).getAllByRole('cell')).toHaveLength(columns);
+    expect(groups[1]?.textContent).toContain('1,688Sat 21:10');
   });
 
   it('writes dates where a weekday could be two', () => {

@@ -42,11 +42,24 @@ describe('choosePageState', () => {
   it.each<[string, PageFacts, string | undefined, string[]]>([
     ['no app', facts([], { hasApp: false, online: false }), 'noApp', []],
     ['first load', facts([seriesData([loading])]), 'loading', []],
+    ['first load, some failed already', facts([seriesData([loading, failed])]), 'loading', []],
     [
       'first load with an old chart',
       facts([seriesData([loading])], { keepsOld: true }),
       undefined,
       [],
+    ],
+    [
+      'some failed already under an old chart',
+      facts([seriesData([loading, failed])], { keepsOld: true }),
+      undefined,
+      [],
+    ],
+    [
+      'some failed, some here, some on their way',
+      facts([seriesData([loading, failed, dayWindow(1)], some)]),
+      undefined,
+      ['partial'],
     ],
     ['data', facts([seriesData([dayWindow(0)], some)]), undefined, []],
     ['nothing measured', facts([seriesData([dayWindow(0)])]), 'noData', []],

@@ -35,6 +35,7 @@ export function figures(changes: Partial<Figures> = {}): Figures {
   const at = Date.UTC(2026, 10, 21, 13, 10);
   return {
     expected: 288,
+    answered: 288,
     present: 271,
     mean: 1046.4,
     last: { value: 1012.2, at: Date.UTC(2026, 10, 22, 12, 25), provisional: false },

@@ -97,6 +97,7 @@ export const dashboardWords = {
     en: '{when}: this value may still change',
     zh: '{when}：该值可能仍会变化',
   },
+  'legend.provisionalNote': { en: '* may still change', zh: '* 可能仍会变化' },
   'legend.none': { en: 'no value', zh: '无值' },
   'legend.loading': { en: 'Loading', zh: '加载中' },
   'legend.isolate': {
