@@ -114,7 +114,7 @@ export function Page({ deps, config, preferences, localZone, copyText }: PagePro
         oldest={oldest}
         localZone={localZone}
         preferences={preferred}
-        onPreferences={(change) => preferences.update(() => change)}
+        onPreferences={preferences.update}
         choosingApp={choosingApp}
         onChoosingApp={setChoosingApp}
         refresh={{ onRefresh: tick, fetching }}

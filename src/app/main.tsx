@@ -24,7 +24,7 @@ createRoot(root).render(
     <App
       services={services}
       urlState={createUrlState(window)}
-      preferences={createPreferences(openStorage(window))}
+      preferences={createPreferences(openStorage(window), window)}
       localZone={Intl.DateTimeFormat().resolvedOptions().timeZone}
       languages={navigator.languages}
     />

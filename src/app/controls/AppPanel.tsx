@@ -3,7 +3,7 @@ import { useState } from 'react';
 import * as v from 'valibot';
 import { AppIdSchema } from '../../contract/api.ts';
 import type { Config } from '../../contract/api.ts';
-import type { RememberedApp } from '../state/preferences.ts';
+import type { ChangeApps, RememberedApp } from '../state/preferences.ts';
 import { Button } from '../ui/Button.tsx';
 import { FilterList } from '../ui/FilterList.tsx';
 import type { FilterListGroup } from '../ui/FilterList.tsx';
@@ -18,7 +18,7 @@ export interface AppPanelProps {
   config: Pick<Config, 'apps' | 'anyApp'>;
   remembered: readonly RememberedApp[];
   onPick: (id: string) => void;
-  onRemembered: (apps: RememberedApp[]) => void;
+  onRemembered: (change: ChangeApps) => void;
 }
 
 /** The list of apps with a box to find one, or to type an AppId. */
@@ -30,7 +30,7 @@ export function AppPanel({ value, config, remembered, onPick, onRemembered }: Ap
 
   if (editing) {
     return (
-      <RememberedApps apps={remembered} onApps={onRemembered} onDone={() => setEditing(false)} />
+      <RememberedApps apps={remembered} onChange={onRemembered} onDone={() => setEditing(false)} />
     );
   }
   // Where only listed apps are taken, one typed elsewhere would only fail.

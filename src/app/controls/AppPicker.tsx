@@ -3,7 +3,7 @@ import { lazy } from 'react';
 import type { Config } from '../../contract/api.ts';
 import type { View } from '../../view/view.ts';
 import { rememberApp } from '../state/preferences.ts';
-import type { RememberedApp } from '../state/preferences.ts';
+import type { ChangeApps, RememberedApp } from '../state/preferences.ts';
 import type { ChangeKind } from '../state/url-state.ts';
 import { Button } from '../ui/Button.tsx';
 import { Popover } from '../ui/Popover.tsx';
@@ -21,7 +21,7 @@ export interface AppPickerProps {
   config: Pick<Config, 'apps' | 'anyApp'>;
   /** AppIds typed before, newest first. */
   remembered: readonly RememberedApp[];
-  onRemembered: (apps: RememberedApp[]) => void;
+  onRemembered: (change: ChangeApps) => void;
   open: boolean;
   onOpenChange: (open: boolean) => void;
 }
@@ -32,7 +32,8 @@ export function AppPicker(props: AppPickerProps) {
   const { t } = useWords();
 
   const pick = (id: string) => {
-    if (!config.apps.some((app) => app.id === id)) onRemembered(rememberApp(remembered, { id }));
+    if (!config.apps.some((app) => app.id === id))
+      onRemembered((apps) => rememberApp(apps, { id }));
     props.onOpenChange(false);
     if (view.apps.length !== 1 || view.apps[0] !== id) {
       // What was hidden was hidden of the other app.

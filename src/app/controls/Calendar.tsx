@@ -55,7 +55,8 @@ export function Calendar({ from, to, today, oldest, onPick }: CalendarProps) {
       endMonth={last}
       disabled={[{ before: first }, { after: last }]}
       weekStartsOn={1}
-      showOutsideDays
+      // A month's own days only, and as many weeks in every month: nothing moves from month to month.
+      fixedWeeks
       navLayout="around"
       classNames={CLASS_NAMES}
       components={{ Chevron: CalendarChevron }}
@@ -83,7 +84,6 @@ const CLASS_NAMES = {
   day: styles.day ?? '',
   day_button: styles.dayButton ?? '',
   today: styles.today ?? '',
-  outside: styles.outside ?? '',
   disabled: styles.disabled ?? '',
   selected: styles.selected ?? '',
   range_start: styles.start ?? '',

@@ -2,7 +2,7 @@ import type { Config } from '../../contract/api.ts';
 import type { EpochMs } from '../../contract/time.ts';
 import type { View } from '../../view/view.ts';
 import { rememberRange } from '../state/preferences.ts';
-import type { Preferences } from '../state/preferences.ts';
+import type { Preferences, UpdatePreferences } from '../state/preferences.ts';
 import type { ChangeKind } from '../state/url-state.ts';
 import { useMedia } from '../ui/use-media.ts';
 import { useWords } from '../words/words.ts';
@@ -27,7 +27,7 @@ export interface HeaderProps {
   /** The browser's own zone. */
   localZone: string;
   preferences: Preferences;
-  onPreferences: (change: Partial<Preferences>) => void;
+  onPreferences: UpdatePreferences;
   /** Whether the list of apps is open. */
   choosingApp: boolean;
   onChoosingApp: (open: boolean) => void;
@@ -42,12 +42,12 @@ export function Header(props: HeaderProps) {
 
   // What is chosen here counts from now on, so the link no longer says otherwise.
   const setTheme = (theme: Preferences['theme']) => {
-    onPreferences({ theme });
+    onPreferences(() => ({ theme }));
     const { theme: linked, ...rest } = view;
     if (linked !== undefined) onChange(rest, 'replace');
   };
   const setLang = (lang: NonNullable<Preferences['lang']>) => {
-    onPreferences({ lang });
+    onPreferences(() => ({ lang }));
     const { lang: linked, ...rest } = view;
     if (linked !== undefined) onChange(rest, 'replace');
   };
@@ -68,7 +68,7 @@ export function Header(props: HeaderProps) {
           open={props.choosingApp}
           onOpenChange={props.onChoosingApp}
           remembered={preferences.apps}
-          onRemembered={(apps) => onPreferences({ apps })}
+          onRemembered={(change) => onPreferences((now) => ({ apps: change(now.apps) }))}
         />
         {config.demo && <DemoBadge />}
       </div>
@@ -81,7 +81,9 @@ export function Header(props: HeaderProps) {
           localZone={props.localZone}
           lookbackDays={config.limits.lookbackDays}
           recent={preferences.ranges}
-          onRecent={(range) => onPreferences({ ranges: rememberRange(preferences.ranges, range) })}
+          onRecent={(range) =>
+            onPreferences((now) => ({ ranges: rememberRange(now.ranges, range) }))
+          }
         />
       </div>
       <div className={styles.tools}>

@@ -1,6 +1,7 @@
 import { LogOut, UserRound } from 'lucide-react';
 import { useState } from 'react';
 import { ownAddress, reloadWhenShownAgain } from '../state/sign-in.ts';
+import menu from '../ui/menu.module.css';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Popover } from '../ui/Popover.tsx';
 import { useWords } from '../words/words.ts';
@@ -37,14 +38,14 @@ export function PersonMenu({ name, canSignOut }: PersonMenuProps) {
 export function PersonPanel({ name, canSignOut }: PersonMenuProps) {
   const { t } = useWords();
   return (
-    <div className={styles.panel}>
-      <p className={styles.heading}>{t('person.signedIn')}</p>
+    <div className={menu.section}>
+      <p className={menu.heading}>{t('person.signedIn')}</p>
       <p className={styles.name}>{name}</p>
       {canSignOut && (
         // A form, so that the answer can take the browser along.
         <form method="post" action="/signout" onSubmit={() => reloadWhenShownAgain()}>
           <input type="hidden" name="to" value={ownAddress()} />
-          <button type="submit" className={styles.item}>
+          <button type="submit" className={menu.item}>
             <LogOut size={15} aria-hidden />
             {t('person.signOut')}
           </button>

@@ -1,6 +1,6 @@
 import { Trash2 } from 'lucide-react';
 import { nameApp } from '../state/preferences.ts';
-import type { RememberedApp } from '../state/preferences.ts';
+import type { ChangeApps, RememberedApp } from '../state/preferences.ts';
 import { Button } from '../ui/Button.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { useFocusOnMount } from '../ui/use-focus-on-mount.ts';
@@ -10,18 +10,18 @@ import styles from './RememberedApps.module.css';
 
 export interface RememberedAppsProps {
   apps: readonly RememberedApp[];
-  onApps: (apps: RememberedApp[]) => void;
+  onChange: (change: ChangeApps) => void;
   onDone: () => void;
 }
 
 /** The AppIds typed before: give them names, or forget them. */
-export function RememberedApps({ apps, onApps, onDone }: RememberedAppsProps) {
+export function RememberedApps({ apps, onChange, onDone }: RememberedAppsProps) {
   const { t } = useWords();
   const done = useFocusOnMount<HTMLButtonElement>();
   const forget = (gone: string) => {
     // The button that is pressed goes away with its row.
     done.current?.focus();
-    onApps(apps.filter(({ id }) => id !== gone));
+    onChange((now) => now.filter(({ id }) => id !== gone));
   };
   return (
     <div className={styles.panel}>
@@ -41,7 +41,9 @@ export function RememberedApps({ apps, onApps, onDone }: RememberedAppsProps) {
                 placeholder={t('app.edit.unnamed')}
                 defaultValue={name ?? ''}
                 maxLength={40}
-                onBlur={(event) => onApps(nameApp(apps, id, event.currentTarget.value))}
+                onBlur={({ currentTarget: { value } }) => {
+                  if (value.trim() !== (name ?? '')) onChange((now) => nameApp(now, id, value));
+                }}
                 onKeyDown={(event) => {
                   if (event.key === 'Enter') event.currentTarget.blur();
                 }}

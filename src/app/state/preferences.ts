@@ -35,6 +35,9 @@ export type Preferences = v.InferOutput<typeof PreferencesSchema>;
 
 export const DEFAULT_PREFERENCES: Preferences = { apps: [], ranges: [], theme: 'system' };
 
+/** Seeing the apps that are remembered now, those to remember. */
+export type ChangeApps = (now: readonly RememberedApp[]) => RememberedApp[];
+
 /** `apps` with `app` in front; a name given before is kept. */
 export function rememberApp(apps: readonly RememberedApp[], app: RememberedApp): RememberedApp[] {
   const known = apps.find(({ id }) => id === app.id);
@@ -55,30 +58,49 @@ export function rememberRange(ranges: readonly RecentRange[], range: RecentRange
   return [range, ...others].slice(0, MAX_RANGES);
 }
 
+/** Changes some of the preferences, seeing what they are now: another tab may have changed them. */
+export type UpdatePreferences = (change: (now: Preferences) => Partial<Preferences>) => void;
+
 export interface PreferencesStore {
   get: () => Preferences;
-  /** Changes some of them; the others stay, also those another tab has changed meanwhile. */
-  update: (change: (now: Preferences) => Partial<Preferences>) => void;
+  update: UpdatePreferences;
   subscribe: (listener: () => void) => () => void;
 }
 
-/** Preferences kept in `storage`; without one (private mode, blocked) they last as long as the page. */
+/** The part of `window` that hears of other tabs. */
+export interface StorageHost {
+  addEventListener: (type: 'storage', listener: (event: StorageEvent) => void) => void;
+}
+
+/**
+ * Preferences kept in `storage`; without one (private mode, blocked) they last as long as the page.
+ * With a `host` they follow what other tabs change. One a page.
+ */
 export function createPreferences(
   storage: Pick<Storage, 'getItem' | 'setItem'> | undefined,
+  host?: StorageHost,
 ): PreferencesStore {
   let current = read(storage) ?? DEFAULT_PREFERENCES;
   const listeners = new Set<() => void>();
+  const show = (next: Preferences) => {
+    current = next;
+    for (const listener of listeners) listener();
+  };
+  host?.addEventListener('storage', ({ key }) => {
+    // No key: all of the storage was cleared.
+    if (key === STORAGE_KEY || key === null) show(read(storage) ?? DEFAULT_PREFERENCES);
+  });
   return {
     get: () => current,
     update(change) {
       const base = read(storage) ?? current;
-      current = { ...base, ...change(base) };
+      const next = { ...base, ...change(base) };
       try {
-        storage?.setItem(STORAGE_KEY, JSON.stringify(current));
+        storage?.setItem(STORAGE_KEY, JSON.stringify(next));
       } catch {
         // Full or forbidden: remembered until the page closes.
       }
-      for (const listener of listeners) listener();
+      show(next);
     },
     subscribe(listener) {
       listeners.add(listener);

@@ -27,6 +27,10 @@ export function useTheme(
   const look = chooseLook(fromLink, preferred, systemDark);
   useLayoutEffect(() => {
     root.setAttribute('data-theme', look);
+    // The browser's own frame: of the two colours in the document, the look's applies, whatever the system has.
+    for (const meta of root.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]')) {
+      meta.media = meta.dataset.look === look ? 'all' : 'not all';
+    }
   }, [root, look]);
   return look;
 }

@@ -2,6 +2,8 @@ import { Check } from 'lucide-react';
 import { useId } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import styles from './ChoiceList.module.css';
+import { joinClasses } from './join-classes.ts';
+import menu from './menu.module.css';
 
 export interface ChoiceListProps<T extends string> {
   label: string;
@@ -20,8 +22,8 @@ export function ChoiceList<T extends string>({
 }: ChoiceListProps<T>) {
   const id = useId();
   return (
-    <div className={styles.choice}>
-      <h2 id={id} className={styles.heading}>
+    <div className={menu.section}>
+      <h2 id={id} className={menu.heading}>
         {label}
       </h2>
       <ul aria-labelledby={id}>
@@ -29,7 +31,7 @@ export function ChoiceList<T extends string>({
           <li key={option.value}>
             <button
               type="button"
-              className={styles.item}
+              className={joinClasses(menu.item, styles.choice)}
               aria-pressed={option.value === value}
               lang={option.lang}
               onKeyDown={moveFocus}

@@ -35,9 +35,9 @@ async function openPicker(settings: Settings = {}) {
         remembered={apps}
         open={open}
         onOpenChange={setOpen}
-        onRemembered={(next) => {
-          onRemembered(next);
-          setApps(next);
+        onRemembered={(change) => {
+          onRemembered(change(apps));
+          setApps(change);
         }}
       />
     );

@@ -5,6 +5,7 @@ import { Header } from '../../../src/app/controls/Header.tsx';
 import type { HeaderProps } from '../../../src/app/controls/Header.tsx';
 import { NoticeBar } from '../../../src/app/controls/NoticeBar.tsx';
 import { DEFAULT_PREFERENCES } from '../../../src/app/state/preferences.ts';
+import type { Preferences } from '../../../src/app/state/preferences.ts';
 import { parseView } from '../../../src/view/codec.ts';
 import type { Lang, View } from '../../../src/view/view.ts';
 import { APPS, LOCAL_ZONE, NOW, OLDEST, renderControls, view } from './render-controls.tsx';
@@ -14,6 +15,12 @@ beforeAll(async () => {
   await import('../../../src/app/controls/RangePanel.tsx');
 }, 30_000);
 
+const STORED: Preferences = {
+  ...DEFAULT_PREFERENCES,
+  apps: [{ id: 'of-another-tab' }],
+  ranges: [{ from: NOW - 7_200_000, to: NOW - 3_600_000 }],
+};
+
 interface Settings extends Partial<HeaderProps> {
   initial?: View;
   demo?: boolean;
@@ -21,7 +28,8 @@ interface Settings extends Partial<HeaderProps> {
 }
 
 function renderHeader({ initial = view(), demo = true, lang = 'en', ...props }: Settings = {}) {
-  const onPreferences = vi.fn<HeaderProps['onPreferences']>();
+  // What is changed of preferences that another tab wrote meanwhile.
+  const onPreferences = vi.fn<(change: Partial<Preferences>) => void>();
   const page = renderControls(
     (now, onChange) => (
       <Header
@@ -37,7 +45,7 @@ function renderHeader({ initial = view(), demo = true, lang = 'en', ...props }: 
         oldest={OLDEST}
         localZone={LOCAL_ZONE}
         preferences={DEFAULT_PREFERENCES}
-        onPreferences={onPreferences}
+        onPreferences={(change) => onPreferences(change(STORED))}
         choosingApp={false}
         onChoosingApp={() => {}}
         refresh={{ onRefresh: () => {}, fetching: false }}
@@ -108,7 +116,7 @@ describe('Header', () => {
     ).toBeTruthy();
   });
 
-  it('remembers a range once it is applied', async () => {
+  it('remembers a range once it is applied, beside those of other tabs', async () => {
     const { user, onPreferences } = renderHeader();
     await user.click(screen.getByRole('button', { name: /^Time range/ }));
     await user.type(
@@ -116,7 +124,10 @@ describe('Header', () => {
       'yesterday 10:00 to 12:00{Enter}',
     );
     expect(onPreferences).toHaveBeenCalledExactlyOnceWith({
-      ranges: [{ from: Date.UTC(2026, 10, 21, 2), to: Date.UTC(2026, 10, 21, 4) }],
+      ranges: [
+        { from: Date.UTC(2026, 10, 21, 2), to: Date.UTC(2026, 10, 21, 4) },
+        ...STORED.ranges,
+      ],
     });
   });
 });

@@ -54,6 +54,20 @@ describe('createPreferences', () => {
     expect(here.get()).toMatchObject({ theme: 'dark', apps: [{ id: 'other' }] });
   });
 
+  it('shows what another tab changes, or clears', () => {
+    const here = createPreferences(localStorage, window);
+    let heard = 0;
+    here.subscribe(() => (heard += 1));
+    createPreferences(localStorage).update(() => ({ theme: 'dark' }));
+    window.dispatchEvent(new StorageEvent('storage', { key: KEY }));
+    expect(here.get().theme).toBe('dark');
+    window.dispatchEvent(new StorageEvent('storage', { key: 'another' }));
+    expect(heard).toBe(1);
+    localStorage.clear();
+    window.dispatchEvent(new StorageEvent('storage', { key: null }));
+    expect(here.get()).toEqual(DEFAULT_PREFERENCES);
+  });
+
   it('lasts as long as the page where storage is full or missing', () => {
     const full = {
       getItem: () => null,

@@ -228,6 +228,8 @@ describe('RangePicker, from – to', () => {
     expect(day(/October 22nd/)).toHaveProperty('disabled', true);
     expect(day(/October 23rd/)).toHaveProperty('disabled', false);
     expect(day(/Previous Month/).getAttribute('aria-disabled')).toBe('true');
+    // Nor one of another month, which would look as if it could be picked.
+    expect(screen.queryByRole('button', { name: /November 1st/ })).toBeNull();
   });
 });
 

@@ -28,6 +28,9 @@ describe('useTheme', () => {
       removeEventListener: (_: string, listener: () => void) => listeners.delete(listener),
     }));
     const root = document.createElement('html');
+    root.innerHTML =
+      '<meta name="theme-color" data-look="light" /><meta name="theme-color" data-look="dark" />';
+    const frames = () => [...root.querySelectorAll('meta')].map(({ media }) => media);
     const { rerender, unmount } = renderHook(
       ({ theme }: { theme: Theme }) => useTheme(undefined, theme, root),
       {
@@ -40,8 +43,10 @@ describe('useTheme', () => {
       listeners.forEach((listener) => listener());
     });
     expect(root.dataset.theme).toBe('dark');
+    expect(frames()).toEqual(['not all', 'all']);
     rerender({ theme: 'light' });
     expect(root.dataset.theme).toBe('light');
+    expect(frames()).toEqual(['all', 'not all']);
     unmount();
     expect(listeners.size).toBe(0);
   });
