@@ -1,6 +1,7 @@
 // The page's frame: whose language, look and address it is, and the server's settings it waits for.
 import { QueryClientProvider, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import { HOUR } from '../contract/time.ts';
 import { configQueryOptions } from '../query/config-query.ts';
 import type { ServerConfig } from '../query/config-query.ts';
 import { resolveZone } from '../windows/zone.ts';
@@ -16,6 +17,7 @@ import type { PreferencesStore } from './state/preferences.ts';
 import { useTheme } from './state/theme.ts';
 import { UrlStateProvider, useUrlState } from './state/url-state.ts';
 import type { UrlState } from './state/url-state.ts';
+import { useNow } from './use-now.ts';
 import { FormatProvider, createFormat } from './words/format.ts';
 import { WordsProvider, createWords } from './words/words.ts';
 
@@ -47,7 +49,8 @@ function Spoken(props: AppProps) {
   const lang = chooseLang(view.lang, preferred.lang, props.languages);
   const zone = resolveZone(view.zone, props.localZone) ?? 'UTC';
   const words = useMemo(() => createWords(lang), [lang]);
-  const format = useMemo(() => createFormat(words, zone), [words, zone]);
+  const now = useNow(props.services.now, HOUR);
+  const format = useMemo(() => createFormat(words, zone, now), [words, zone, now]);
   useDocumentLang(lang);
   useTheme(view.theme, preferred.theme);
   return (

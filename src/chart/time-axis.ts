@@ -8,7 +8,7 @@ export interface TimeLabel {
   /** Where its middle stands. */
   at: EpochMs;
   text: string;
-  /** It names a day among hours. */
+  /** It names a day among hours, or a new year. */
   strong: boolean;
 }
 
@@ -55,7 +55,7 @@ export function planTimeAxis(options: TimeAxisOptions): TimeAxis {
   const { span, width } = options;
   if (!(span.end > span.begin) || !(width > 0)) return { lines: [], labels: [] };
   const axis = span.end - span.begin <= HOURS_UP_TO ? planHours(options) : planDays(options);
-  return { lines: axis.lines, labels: withoutClashes(axis.labels, options) };
+  return { lines: axis.lines, labels: withoutClashes(withNewYear(axis.labels, options), options) };
 }
 
 /** The first instants of the calendar days of `zone` that begin in `span`, its end excluded. */
@@ -152,6 +152,19 @@ function labelDays(
     }
   }
   return labels;
+}
+
+/** Lets the first day that has a label in a new year say which year it is. */
+function withNewYear(labels: readonly TimeLabel[], options: TimeAxisOptions): readonly TimeLabel[] {
+  const { span, zone, locale } = options;
+  const yearOf = (at: EpochMs) => new Date(wallClock(at, zone)).getUTCFullYear();
+  const year = yearOf(span.begin);
+  if (yearOf(span.end) === year) return labels;
+  const first = labels.find(({ at }) => yearOf(at) > year);
+  if (!first) return labels;
+  const date = { timeZone: zone, year: 'numeric', month: 'short', day: 'numeric' } as const;
+  const text = new Intl.DateTimeFormat(locale, date).format(first.at);
+  return labels.map((label) => (label === first ? { ...label, text, strong: true } : label));
 }
 
 /** Leaves out labels that would touch the one before or leave the chart; a day outranks an hour. */

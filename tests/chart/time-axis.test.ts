@@ -103,6 +103,23 @@ describe('planTimeAxis', () => {
     expect(axis.labels.filter(({ strong }) => strong).map(({ text }) => text)).toEqual(['Sun 22']);
   });
 
+  it.each([
+    ['hours', '2026-12-30T16:00Z', '2027-01-01T16:00Z', 'en-US', 'Jan 1, 2027'],
+    ['days', '2026-12-27T06:00Z', '2027-01-03T06:00Z', 'en-US', 'Jan 1, 2027'],
+    ['weeks', '2026-12-10T06:00Z', '2027-01-09T06:00Z', 'en-US', 'Jan 2, 2027'],
+    ['days, in Chinese', '2026-12-27T06:00Z', '2027-01-03T06:00Z', 'zh-CN', '2027年1月1日'],
+  ])('names a new year once, among %s', (_name, begin, end, locale, text) => {
+    const axis = plan(spanOf(begin, end), 'Asia/Shanghai', 1_296, locale);
+    expect(axis.labels.filter((label) => label.text.includes('2027'))).toMatchObject([
+      { text, strong: true },
+    ]);
+  });
+
+  it('says nothing of a year that begins where the range ends', () => {
+    const axis = plan(spanOf('2026-12-25T16:00Z', '2026-12-31T16:00Z'), 'Asia/Shanghai');
+    expect(texts(axis).join(' ')).not.toContain('202');
+  });
+
   it('counts hours where the clock is half an hour off', () => {
     const axis = plan(spanOf('2026-11-21T06:00Z', '2026-11-21T12:00Z'), 'Asia/Kolkata');
     expect(axis.lines.every((line) => (line - at('2026-11-21T00:30Z')) % (HOUR / 2) === 0)).toBe(

@@ -32,26 +32,39 @@ export interface Format {
   dayTime: (at: EpochMs) => string;
   /** `Sat, Nov 21, 21:10 – 21:15`: the five-minute bucket that starts at `at`. */
   bucket: (at: EpochMs) => string;
-  /** `Nov 15, 20:00 – Nov 22, 20:00`, within a day `Nov 22, 10:00 – 12:00` */
+  /** `Nov 15, 20:00 – Nov 22, 20:00`, within a day `Nov 22, 10:00 – 12:00`; with years if not both are this one. */
   span: (span: Span) => string;
   /** `UTC+8`, as it is at that time. */
   offset: (at: EpochMs) => string;
 }
 
-/** Formatters for one language and one zone. Throws RangeError when the zone is unknown. */
-export function createFormat(words: Words, zone: string): Format {
+/**
+ * Formatters for one language and one zone. Dates of another year than `now` say so. Throws RangeError
+ * when the zone is unknown.
+ */
+export function createFormat(words: Words, zone: string, now: EpochMs): Format {
   const { locale } = words;
   const dates = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(locale, { timeZone: zone, hourCycle: 'h23', ...options });
+  const year = dates({ year: 'numeric' });
+  const thisYear = year.format(now);
+  const isThisYear = (at: EpochMs) => year.format(at) === thisYear;
+  const withOtherYear = (options: Intl.DateTimeFormatOptions) => {
+    const plain = dates(options);
+    const dated = dates({ year: 'numeric', ...options });
+    return (at: EpochMs) => (isThisYear(at) ? plain : dated).format(at);
+  };
   const clock = { hour: '2-digit', minute: '2-digit' } as const;
+  const monthDay = { month: 'short', day: 'numeric' } as const;
   const time = dates(clock);
-  const weekdayTime = dates({ weekday: 'short', ...clock });
-  const day = dates({ weekday: 'short', month: 'short', day: 'numeric' });
-  const dayTime = dates({ weekday: 'short', month: 'short', day: 'numeric', ...clock });
-  const date = dates({ year: 'numeric', month: 'short', day: 'numeric' });
-  const spanTime = dates({ month: 'short', day: 'numeric', ...clock });
+  const weekday = dates({ weekday: 'short' });
+  const dayOfYear = dates({ year: 'numeric', ...monthDay });
+  const day = withOtherYear({ weekday: 'short', ...monthDay });
+  const dayTime = withOtherYear({ weekday: 'short', ...monthDay, ...clock });
+  const utcDay = withOtherYear({ timeZone: 'UTC', weekday: 'short', ...monthDay });
+  const spanTime = dates({ ...monthDay, ...clock });
+  const spanYearTime = dates({ year: 'numeric', ...monthDay, ...clock });
   const offset = dates({ timeZoneName: 'shortOffset' });
-  const utcDay = dates({ timeZone: 'UTC', weekday: 'short', month: 'short', day: 'numeric' });
   const count = new Intl.NumberFormat(locale);
   const percent = new Intl.NumberFormat(locale, {
     minimumFractionDigits: 2,
@@ -76,15 +89,17 @@ export function createFormat(words: Words, zone: string): Format {
     share: (n) => share.format(n > 0 && n < 1 ? Math.min(Math.max(n, 0.001), 0.999) : n),
     count: (n) => count.format(n),
     time: (at) => time.format(at),
-    weekdayTime: (at) => weekdayTime.format(at),
-    day: (at) => day.format(at),
-    date: (at) => date.format(at),
-    utcDay: (at) => utcDay.format(at),
-    dayTime: (at) => dayTime.format(at),
-    bucket: (at) => `${dayTime.format(at)} – ${time.format(at + STEP)}`,
+    // Chinese would write the two without a space.
+    weekdayTime: (at) => `${weekday.format(at)} ${time.format(at)}`,
+    day,
+    date: (at) => dayOfYear.format(at),
+    utcDay,
+    dayTime,
+    bucket: (at) => `${dayTime(at)} – ${time.format(at + STEP)}`,
     span: ({ begin, end }) => {
-      const last = day.format(begin) === day.format(end) ? time.format(end) : spanTime.format(end);
-      return `${spanTime.format(begin)} – ${last}`;
+      const ends = isThisYear(begin) && isThisYear(end) ? spanTime : spanYearTime;
+      const isOneDay = dayOfYear.format(begin) === dayOfYear.format(end);
+      return `${ends.format(begin)} – ${(isOneDay ? time : ends).format(end)}`;
     },
     offset: (at) =>
       (

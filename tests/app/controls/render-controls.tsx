@@ -44,7 +44,9 @@ export function renderControls(
     };
     return (
       <WordsProvider value={words}>
-        <FormatProvider value={createFormat(words, resolveZone(now.zone, LOCAL_ZONE) ?? 'UTC')}>
+        <FormatProvider
+          value={createFormat(words, resolveZone(now.zone, LOCAL_ZONE) ?? 'UTC', NOW)}
+        >
           {draw(now, change)}
         </FormatProvider>
       </WordsProvider>

@@ -18,8 +18,8 @@ export const SPAN: Span = { begin: TODAY - 6 * DAY, end: TODAY + DAY };
 
 export const en = createWords('en');
 export const zh = createWords('zh');
-export const format = createFormat(en, 'Asia/Shanghai');
-export const zhFormat = createFormat(zh, 'Asia/Shanghai');
+export const format = createFormat(en, 'Asia/Shanghai', NOW);
+export const zhFormat = createFormat(zh, 'Asia/Shanghai', NOW);
 
 /** Renders as the page does, in Shanghai's time. */
 export function show(element: ReactElement, words = en): RenderResult {
