@@ -2,7 +2,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -46,14 +45,15 @@ export const test = base.extend<{ lensOptions: LensOptions; lens: Lens }>({
   lensOptions: [{ env: {} }, { option: true }],
   lens: async ({ lensOptions }, use) => {
     const { upstream, close } = await startUpstream();
-    const dataDir = await mkdtemp(join(tmpdir(), 'artc-lens-'));
+    // Outlives the server, which may be started again.
+    const data = makeDataDir();
     const env = {
       ALIBABA_CLOUD_ACCESS_KEY_ID: DEMO_CREDENTIALS.accessKeyId,
       ALIBABA_CLOUD_ACCESS_KEY_SECRET: DEMO_CREDENTIALS.accessKeySecret,
       ARTC_ENDPOINT: upstream.url,
       ARTC_APPS: DEMO_APPS.map(({ name, id }) => `${name}=${id}`).join(';'),
-      // A test starts with nothing kept, and counts no calls but those of its own page.
-      ARTC_DATA_DIR: dataDir,
+      ARTC_DATA_DIR: data.path,
+      // A test counts no calls but those of its own page.
       ARTC_RECORD: '0',
       ...lensOptions.env,
     };
@@ -71,7 +71,7 @@ export const test = base.extend<{ lensOptions: LensOptions; lens: Lens }>({
     });
     await program.stop();
     close();
-    await rm(dataDir, { recursive: true });
+    data.remove();
   },
 });
 
@@ -153,6 +153,12 @@ export function createGate(matches: (call: Call) => boolean = () => true): Gate 
   return { scenario: when(matches, wait), arrived: () => arrived, open: () => open() };
 }
 
+/** A data directory with nothing in it: what one test keeps must answer for no other. */
+export function makeDataDir(): { path: string; remove(): void } {
+  const path = mkdtempSync(join(tmpdir(), 'artc-lens-'));
+  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+}
+
 /** A built program under way. */
 export interface Program {
   /** The address it prints; rejects when it ends without one. */
@@ -164,16 +170,18 @@ export interface Program {
   stop(): Promise<number | null>;
 }
 
-/** Starts a program of dist/server/ with this environment and no other, on a free port unless told. */
+/**
+ * Starts a program of dist/server/ with this environment and no other, on a free port and with a data
+ * directory of its own unless told.
+ */
 export function startProgram(name: 'main' | 'simulator', env: Record<string, string>): Program {
-  // What one test keeps must answer for no other.
-  const dataDir = mkdtempSync(join(tmpdir(), 'artc-lens-'));
+  const ownData = env['ARTC_DATA_DIR'] === undefined ? makeDataDir() : undefined;
   const child = spawn(process.execPath, [join(DIST, 'server', `${name}.js`)], {
     env: {
       PATH: process.env['PATH'] ?? '',
       PORT: '0',
       LOG_LEVEL: 'warn',
-      ARTC_DATA_DIR: dataDir,
+      ...(ownData && { ARTC_DATA_DIR: ownData.path }),
       ...env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -183,7 +191,7 @@ export function startProgram(name: 'main' | 'simulator', env: Record<string, str
   child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
   const ended = new Promise<number | null>((resolve) => {
     child.once('close', (code) => {
-      rmSync(dataDir, { recursive: true, force: true });
+      ownData?.remove();
       resolve(code);
     });
   });

@@ -1,7 +1,6 @@
 // The built programs as whoever runs them has them: settings, signals, keys, headers, files.
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test as bare } from '@playwright/test';
 import { DAY, floorToStep } from '../../src/contract/time.ts';
@@ -20,7 +19,7 @@ import {
 } from '../../src/simulator/faults.ts';
 import type { Fault } from '../../src/simulator/faults.ts';
 import { DEMO_APPS, DEMO_CREDENTIALS } from '../../src/simulator/simulator.ts';
-import { DIST, createGate, startProgram, startUpstream, test } from './lens.ts';
+import { DIST, createGate, makeDataDir, startProgram, startUpstream, test } from './lens.ts';
 
 const [CLASSROOM = ''] = DEMO_APPS.map(({ id }) => id);
 const KEYS = {
@@ -238,13 +237,13 @@ bare('keys are in nothing that is written, answered or built, whatever goes wron
     return faults[channelId];
   });
 
-  const dataDir = mkdtempSync(join(tmpdir(), 'artc-lens-'));
+  const data = makeDataDir();
   const program = startProgram('main', {
     ALIBABA_CLOUD_ACCESS_KEY_ID: credentials.accessKeyId,
     ALIBABA_CLOUD_ACCESS_KEY_SECRET: credentials.accessKeySecret,
     ALIBABA_CLOUD_SECURITY_TOKEN: credentials.securityToken,
     ARTC_ENDPOINT: upstream.url,
-    ARTC_DATA_DIR: dataDir,
+    ARTC_DATA_DIR: data.path,
     LOG_LEVEL: 'trace',
   });
   const url = await program.url;
@@ -303,9 +302,9 @@ bare('keys are in nothing that is written, answered or built, whatever goes wron
     stderr,
     answers: answers.join('\n'),
     dist: built.join('\n'),
-    data: readFiles(dataDir).join('\n'),
+    data: readFiles(data.path).join('\n'),
   };
-  rmSync(dataDir, { recursive: true });
+  data.remove();
   for (const [place, text] of Object.entries(places)) {
     expect(
       canaries.filter((one) => text.includes(one)),
