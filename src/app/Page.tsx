@@ -64,14 +64,15 @@ export function Page({ deps, config, preferences, localZone, copyText }: PagePro
   const zone = resolveZone(view.zone, localZone) ?? 'UTC';
   const keptSince = findKeptSince(view.apps, config.archive.since);
   const current = usePageData(deps, { view, at, zone, keptSince, settleMs: config.settleMs });
-  const ready = current.all.some(isHere) || current.all.length === 0;
-  const shown = useLastReady(current, ready);
+  const firstApp = config.apps[0]?.id ?? preferred.apps[0]?.id;
+  const hasApp = view.apps.length > 0 || firstApp !== undefined;
+  // A page about to show its first app has nothing worth keeping in sight until then.
+  const shown = useLastReady(current, current.all.some(isHere) || !hasApp);
   const refreshing = shown !== current;
   const windows = useMemo(() => summarizeWindows(current.all), [current.all]);
   const oldest = findOldest(at, keptSince);
 
   // A link must say which app it shows, or a teammate with other apps would see another one.
-  const firstApp = config.apps[0]?.id ?? preferred.apps[0]?.id;
   useEffect(() => {
     if (view.apps.length === 0 && firstApp !== undefined)
       set({ ...view, apps: [firstApp] }, 'replace');
@@ -85,7 +86,7 @@ export function Page({ deps, config, preferences, localZone, copyText }: PagePro
   );
   const retry = () => void retryWindows(client);
   const facts: PageFacts = {
-    hasApp: view.apps.length > 0 || firstApp !== undefined,
+    hasApp,
     windows,
     online,
     filters: [view.os, view.terminal, view.channelId].filter((one) => one !== undefined).length,

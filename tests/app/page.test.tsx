@@ -35,6 +35,15 @@ describe('the page', () => {
     expect(screen.getByRole('button', { name: 'App: Classroom' })).toBeTruthy();
   });
 
+  it('takes the first load of the first configured app for what it is', async () => {
+    const held = http.post(`${PAGE}/api/windows`, () => new Promise<never>(() => {}));
+    const page = open({ overrides: [held] });
+    await waitFor(() => expect(page.params()).toEqual({ app: CLASSROOM }));
+    expect(await screen.findByText('Loading the first data…')).toBeTruthy();
+    expect(screen.queryByText('Loading the new range…')).toBeNull();
+    expect(screen.getByRole('rowheader', { name: 'All' })).toBeTruthy();
+  });
+
   it('changes metric and split without asking again for what is here', async () => {
     const page = open({ search: `?app=${MEETING}&range=7d` });
     const user = userEvent.setup();
