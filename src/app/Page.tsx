@@ -1,16 +1,19 @@
-// The dashboard: header, cards, chart, legend and coverage of what the address says.
+// The dashboard: header, cards, charts, legend and coverage of what the address says.
 import { useIsFetching, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { createCrosshair } from '../chart/crosshair.ts';
+import type { ChartCompare } from '../chart/chart-line.ts';
 import { METRICS } from '../contract/metrics.ts';
 import type { Metric } from '../contract/metrics.ts';
 import { retryWindows, useBucketClock } from '../query/bucket-clock.ts';
 import type { ServerConfig } from '../query/config-query.ts';
 import type { SeriesData } from '../query/series-data.ts';
 import type { WindowQueryDeps } from '../query/window-query.ts';
+import { compareValues } from '../stats/change.ts';
 import { resolveZone } from '../windows/zone.ts';
 import type { CopyText } from './dashboard/CopyButton.tsx';
 import { findAppName, shortenId } from './controls/app-label.ts';
+import { describeComparison } from './controls/describe-comparison.ts';
 import { clearFilters } from './controls/filters.ts';
 import { Header } from './controls/Header.tsx';
 import { NoticeBar } from './controls/NoticeBar.tsx';
@@ -25,8 +28,12 @@ import type { MetricCardData } from './dashboard/MetricCard.tsx';
 import { PageNotes } from './dashboard/PageNotes.tsx';
 import { summarizeWindows } from './dashboard/summarize-windows.ts';
 import { findKeptSince, findOldest } from './data-reach.ts';
+import { EmbedBar, KioskBar } from './FrameBars.tsx';
 import { MainPanel } from './MainPanel.tsx';
+import { MatrixPanel } from './MatrixPanel.tsx';
 import styles from './Page.module.css';
+import type { PanelContext } from './panel-context.ts';
+import { SmallCharts } from './SmallCharts.tsx';
 import { usePreferences } from './state/preferences.ts';
 import type { PreferencesStore } from './state/preferences.ts';
 import { useUrlState } from './state/url-state.ts';
@@ -34,7 +41,9 @@ import { useFigures } from './use-figures.ts';
 import { useLastReady } from './use-last-ready.ts';
 import { useNow, useOnline } from './use-now.ts';
 import { usePageData } from './use-page-data.ts';
-import type { PageData } from './use-page-data.ts';
+import { usePin } from './use-pin.ts';
+import { useZoom } from './use-zoom.ts';
+import { useFormat } from './words/format.ts';
 import { useWords } from './words/words.ts';
 
 export interface PageProps {
@@ -48,19 +57,26 @@ export interface PageProps {
 /** How often "6 min ago" is looked at again, in milliseconds. */
 const AGO_EVERY = 20_000;
 
+/** Of the main chart with its axes, in pixels. */
+const CHART_HEIGHT = 330;
+const KIOSK_HEIGHT = 420;
+
 /** The whole page for what the address says. */
 export function Page({ deps, config, preferences, localZone, copyText }: PageProps) {
-  const { t } = useWords();
-  const { view, notices, set, dismissNotices } = useUrlState();
+  const words = useWords();
+  const { t } = words;
+  const format = useFormat();
+  const { view, notices, set, undoZoom, dismissNotices } = useUrlState();
   const preferred = usePreferences(preferences);
   const client = useQueryClient();
-  const { at, tick } = useBucketClock(deps.now, client);
+  const [crosshair] = useState(createCrosshair);
+  const isHeld = useCallback(() => crosshair.get().at !== null, [crosshair]);
+  const { at, tick } = useBucketClock({ now: deps.now, client, live: view.live, isHeld });
   const now = useNow(deps.now, AGO_EVERY);
   const online = useOnline();
   const fetching = useIsFetching({ queryKey: ['window'] }) > 0;
   const readFigures = useFigures();
-  const [crosshair] = useState(createCrosshair);
-  const [choosingApp, setChoosingApp] = useState(false);
+  const [openPanel, setOpenPanel] = useState<'app' | 'range' | 'compare' | null>(null);
   const zone = resolveZone(view.zone, localZone) ?? 'UTC';
   const keptSince = findKeptSince(view.apps, config.archive.since);
   const current = usePageData(deps, { view, at, zone, keptSince, settleMs: config.settleMs });
@@ -70,7 +86,16 @@ export function Page({ deps, config, preferences, localZone, copyText }: PagePro
   const shown = useLastReady(current, current.all.some(isHere) || !hasApp);
   const refreshing = shown !== current;
   const windows = useMemo(() => summarizeWindows(current.all), [current.all]);
+  const windowsBefore = useMemo(() => summarizeWindows(current.allBefore), [current.allBefore]);
   const oldest = findOldest(at, keptSince);
+  const zooming = useZoom({
+    view,
+    range: current.range.span,
+    span: current.span,
+    set,
+    undoZoom,
+  });
+  usePin(crosshair, view, set);
 
   // A link must say which app it shows, or a teammate with other apps would see another one.
   useEffect(() => {
@@ -84,7 +109,30 @@ export function Page({ deps, config, preferences, localZone, copyText }: PagePro
     (id: string) => findAppName(id, config.apps, preferred.apps) ?? shortenId(id),
     [config.apps, preferred.apps],
   );
+  const what =
+    view.compare === 'none' ? undefined : describeComparison(view.compare, words, format);
+  const delta = shown.compared?.delta;
+  const compares = useMemo(() => {
+    if (delta === undefined || what === undefined) return undefined;
+    return new Map(
+      METRICS.map((metric): [Metric, ChartCompare] => [
+        metric,
+        {
+          delta,
+          label: what,
+          change(value, before) {
+            const difference = compareValues(metric, value, before);
+            return { text: format.change(metric, difference), tone: difference.verdict };
+          },
+        },
+      ]),
+    );
+  }, [delta, what, format]);
   const retry = () => void retryWindows(client);
+  const mainWindows = useMemo(
+    () => summarizeWindows(current.lines[view.metric].map(({ data }) => data)),
+    [current.lines, view.metric],
+  );
   const facts: PageFacts = {
     hasApp,
     windows,
@@ -94,68 +142,106 @@ export function Page({ deps, config, preferences, localZone, copyText }: PagePro
     span: current.range.span,
     kept: keptSince === oldest,
     rangeGone: current.range.empty,
-    fractions: config.rateScale === 'percent' && looksLikeFractions(current.cards),
+    fractions:
+      config.rateScale === 'percent' &&
+      looksLikeFractions(METRICS.flatMap((metric) => current.lines[metric][0]?.data ?? [])),
+    compared: current.compared && { ...current.compared, windows: windowsBefore },
     keepsOld: refreshing,
   };
-  const mainWindows = useMemo(
-    () => summarizeWindows(current.lines.map((line) => line.data)),
-    [current.lines],
-  );
   const guard = { resetKey: JSON.stringify(view), copyText };
   const { block } = choosePageState({ ...facts, windows: mainWindows });
   const { notes } = choosePageState(facts);
+  const context: PanelContext = {
+    view,
+    onChange: set,
+    shown,
+    refreshing,
+    readFigures,
+    goalOf,
+    nameApp,
+    compareWith: (metric) => compares?.get(metric),
+    crosshair,
+    zone,
+    zooming,
+  };
+  const main = (
+    <ErrorBoundary name={t(`metric.${view.metric}`)} {...guard}>
+      <MainPanel
+        {...context}
+        block={block}
+        height={view.frame === 'kiosk' ? KIOSK_HEIGHT : CHART_HEIGHT}
+        actions={{
+          onChooseApp: () => setOpenPanel('app'),
+          onClearFilters: () => set(clearFilters(view), 'push'),
+          onWiderRange: () => set({ ...view, range: { kind: 'preset', preset: '7d' } }, 'push'),
+          onNewerRange: () => set({ ...view, range: { kind: 'preset', preset: '24h' } }, 'push'),
+          onRetry: retry,
+          copyText,
+        }}
+        onRetryDays={(spans) => void retryWindows(client, spans)}
+      />
+    </ErrorBoundary>
+  );
 
+  if (view.frame === 'embed') {
+    return (
+      <main className={styles.embed}>
+        <EmbedBar view={view} span={shown.span} nameApp={nameApp} what={what} />
+        {main}
+      </main>
+    );
+  }
   return (
     <>
-      <Header
-        view={view}
-        onChange={set}
-        config={config}
-        now={at}
-        oldest={oldest}
-        localZone={localZone}
-        preferences={preferred}
-        onPreferences={preferences.update}
-        choosingApp={choosingApp}
-        onChoosingApp={setChoosingApp}
-        refresh={{ onRefresh: tick, fetching }}
-      />
-      <main className={styles.main}>
+      {view.frame === 'kiosk' ? (
+        <KioskBar
+          view={view}
+          onChange={set}
+          span={shown.span}
+          nameApp={nameApp}
+          now={now}
+          what={what}
+        />
+      ) : (
+        <Header
+          view={view}
+          onChange={set}
+          config={config}
+          now={at}
+          oldest={oldest}
+          span={current.range.span}
+          compared={current.compared?.asked ?? null}
+          localZone={localZone}
+          preferences={preferred}
+          onPreferences={preferences.update}
+          openPanel={openPanel}
+          onOpenPanel={setOpenPanel}
+          refresh={{ onRefresh: tick, fetching }}
+        />
+      )}
+      <main className={styles.main} data-frame={view.frame}>
         <h1 className="visually-hidden">{t('brand.name')}</h1>
         <NoticeBar view={view} notices={notices} onDismiss={dismissNotices} />
-        <PageNotes notes={notes} onRetry={retry} copyText={copyText} />
+        <PageNotes notes={notes} what={what} onRetry={retry} copyText={copyText} />
         <ErrorBoundary name={t('cards.title')} {...guard}>
           <MetricCards
-            cards={toCards(shown, goalOf, readFigures, refreshing)}
+            cards={METRICS.map((metric) => toCard(metric, context, what))}
             selected={view.metric}
             onSelect={(metric) => set({ ...view, metric }, 'push')}
           />
         </ErrorBoundary>
-        <FilterBar view={view} onChange={set} />
-        <ErrorBoundary name={t(`metric.${view.metric}`)} {...guard}>
-          <MainPanel
-            view={view}
-            onChange={set}
-            shown={shown}
-            refreshing={refreshing}
-            block={block}
-            goal={goalOf(shown.view.metric)}
-            readFigures={readFigures}
-            nameApp={nameApp}
-            crosshair={crosshair}
-            zone={zone}
-            actions={{
-              onChooseApp: () => setChoosingApp(true),
-              onClearFilters: () => set(clearFilters(view), 'push'),
-              onWiderRange: () => set({ ...view, range: { kind: 'preset', preset: '7d' } }, 'push'),
-              onNewerRange: () =>
-                set({ ...view, range: { kind: 'preset', preset: '24h' } }, 'push'),
-              onRetry: retry,
-              copyText,
-            }}
-            onRetryDays={(spans) => void retryWindows(client, spans)}
-          />
-        </ErrorBoundary>
+        {view.frame === undefined && <FilterBar view={view} onChange={set} />}
+        {main}
+        {block === null && (
+          <div className={styles.pair}>
+            <ErrorBoundary name={t('small.show')} {...guard}>
+              <SmallCharts {...context} />
+            </ErrorBoundary>
+            <ErrorBoundary name={t('matrix.title')} {...guard}>
+              <MatrixPanel {...context} deps={deps} settleMs={config.settleMs} />
+            </ErrorBoundary>
+          </div>
+        )}
         <FreshnessLine windows={windows} now={now} />
       </main>
     </>
@@ -166,31 +252,33 @@ function isHere({ windows }: SeriesData): boolean {
   return windows.length === 0 || windows.some(({ status }) => status !== 'loading');
 }
 
-function toCards(
-  { cards, range }: PageData,
-  goalOf: (metric: Metric) => number,
-  readFigures: ReturnType<typeof useFigures>,
-  refreshing: boolean,
-): MetricCardData[] {
-  return METRICS.map((metric) => {
-    const data = cards.find(({ subject }) => subject.metric === metric);
-    const goal = goalOf(metric);
-    const figures = data ? readFigures(data, goal) : null;
-    const partly = data?.windows.some(({ status }) => status === 'loading') ?? false;
-    return {
-      metric,
-      goal,
-      figures,
-      summary: data?.summary ?? null,
-      status:
-        figures === null && (partly || !data)
-          ? 'loading'
-          : partly || refreshing
-            ? 'refreshing'
-            : 'ready',
-      problem: data?.windows.find(({ problem }) => problem !== undefined)?.problem ?? null,
-      series: data?.series ?? null,
-      span: range.span,
-    };
-  });
+/** The card of a metric: of the first app's reference. */
+function toCard(
+  metric: Metric,
+  { shown, goalOf, readFigures, refreshing }: PanelContext,
+  what: string | undefined,
+): MetricCardData {
+  const [line] = shown.lines[metric];
+  const goal = goalOf(metric);
+  const read = line && readFigures(line, shown, goal);
+  const windows = line?.data.windows ?? [];
+  const partly = windows.some(({ status }) => status === 'loading');
+  const figures = read?.figures ?? null;
+  return {
+    metric,
+    goal,
+    figures,
+    summary: read?.summary ?? null,
+    change: read?.change ?? null,
+    what,
+    status:
+      figures === null && (partly || !line)
+        ? 'loading'
+        : partly || refreshing
+          ? 'refreshing'
+          : 'ready',
+    problem: windows.find(({ problem }) => problem !== undefined)?.problem ?? null,
+    series: read?.seen ?? null,
+    span: shown.span,
+  };
 }

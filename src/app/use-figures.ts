@@ -1,27 +1,101 @@
+// Series in sight -> their figures and changes, each computed once.
 import { useState } from 'react';
 import type { Metric } from '../contract/metrics.ts';
+import type { Millis, Span } from '../contract/time.ts';
 import type { SeriesData } from '../query/series-data.ts';
-import { BucketState } from '../series/series.ts';
+import { BucketState, shiftSeries, sliceSeries } from '../series/series.ts';
 import type { Series } from '../series/series.ts';
+import { changeOf } from '../stats/change.ts';
+import type { Change } from '../stats/change.ts';
 import { figuresOf } from '../stats/figures.ts';
 import type { Figures } from '../stats/figures.ts';
+import type { LineData, PageData } from './use-page-data.ts';
 
-export type ReadFigures = (data: SeriesData, goal: number) => Figures | null;
+/** One line as the page shows it. */
+export interface LineFigures {
+  /** Of what is in sight; null while nothing of it is here. */
+  figures: Figures | null;
+  /** The upstream's own summary, only where it is of exactly what is in sight. */
+  summary: number | null;
+  /** Against the compared period; null when there is nothing to compare. */
+  change: Change | null;
+  /** What is in sight. */
+  seen: Series;
+  /** All of the compared period on the range's time, to be drawn; undefined when nothing is compared. */
+  compared: Series | undefined;
+}
 
-/** Figures of series, computed once a series and goal; null while nothing of the series is here. */
+export type ReadFigures = (line: LineData, page: Period, goal: number) => LineFigures;
+
+/** What of PageData figures depend on. */
+export type Period = Pick<PageData, 'range' | 'span' | 'compared'>;
+
+/** A reader of figures that computes those of a series once. */
 export function useFigures(): ReadFigures {
   const [read] = useState(createReadFigures);
   return read;
 }
 
 function createReadFigures(): ReadFigures {
-  const known = new WeakMap<Series, { metric: Metric; goal: number; figures: Figures }>();
-  return ({ subject: { metric }, series }, goal) => {
-    if (series.states.every((state) => state === BucketState.Loading)) return null;
+  const seenOf = remember(sliceOf);
+  const shiftedOf = remember(shiftBy);
+  const figuresIn = remember(figuresFor);
+  const changeIn = remember(
+    (series: Series, before: Series, metric: Metric, now: number | null, then: number | null) =>
+      changeOf(series, before, metric, { now, before: then }),
+  );
+  return ({ data, before }, { range, span, compared }, goal) => {
+    const { metric } = data.subject;
+    const seen = seenOf(data.series, span.begin, span.end);
+    const isWhole = span.begin === range.span.begin && span.end === range.span.end;
+    const summaryOf = (one: SeriesData | undefined) => (isWhole ? (one?.summary ?? null) : null);
+    const shifted = before && compared ? shiftedOf(before.series, compared.delta) : undefined;
+    return {
+      figures: figuresIn(seen, metric, goal),
+      summary: summaryOf(data),
+      change: shifted
+        ? changeIn(
+            seen,
+            shifted,
+            metric,
+            summaryOf(data),
+            wholeSummary(summaryOf(before), compared),
+          )
+        : null,
+      seen,
+      compared: shifted,
+    };
+  };
+}
+
+/** A summary of part of the compared period says nothing about the whole of the range. */
+function wholeSummary(summary: number | null, compared: Period['compared']): number | null {
+  return compared && compared.range.clipped.length === 0 ? summary : null;
+}
+
+function sliceOf(series: Series, begin: Span['begin'], end: Span['end']): Series {
+  return sliceSeries(series, { begin, end });
+}
+
+function shiftBy(series: Series, by: Millis): Series {
+  return shiftSeries(series, by);
+}
+
+function figuresFor(series: Series, metric: Metric, goal: number): Figures | null {
+  if (series.states.every((state) => state === BucketState.Loading)) return null;
+  return figuresOf(series, metric, goal);
+}
+
+/** `compute` that keeps the last result of each series, so that the same question has the same answer. */
+function remember<Rest extends unknown[], T>(
+  compute: (series: Series, ...rest: Rest) => T,
+): (series: Series, ...rest: Rest) => T {
+  const known = new WeakMap<Series, { rest: Rest; value: T }>();
+  return (series, ...rest) => {
     const old = known.get(series);
-    if (old?.metric === metric && old.goal === goal) return old.figures;
-    const figures = figuresOf(series, metric, goal);
-    known.set(series, { metric, goal, figures });
-    return figures;
+    if (old && old.rest.every((item, i) => Object.is(item, rest[i]))) return old.value;
+    const value = compute(series, ...rest);
+    known.set(series, { rest, value });
+    return value;
   };
 }

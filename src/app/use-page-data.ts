@@ -1,31 +1,49 @@
-// View + clock -> what the page shows: the span, and the data of every card and line.
+// View + clock -> what the page shows: the span in sight, and the data of every card and line.
 import { useMemo } from 'react';
 import { METRICS } from '../contract/metrics.ts';
+import type { Metric } from '../contract/metrics.ts';
 import type { Segment, Subject } from '../contract/segment.ts';
-import type { EpochMs, Millis } from '../contract/time.ts';
+import type { EpochMs, Millis, Span } from '../contract/time.ts';
 import type { SeriesData } from '../query/series-data.ts';
 import { useSeriesSet } from '../query/use-series-set.ts';
 import type { WindowQueryDeps } from '../query/window-query.ts';
-import { referenceOf, segmentsOf } from '../view/segments.ts';
+import { segmentsOf } from '../view/segments.ts';
 import type { View } from '../view/view.ts';
-import { resolveRange } from '../windows/range.ts';
+import { comparedSpan } from '../windows/compare.ts';
+import { clampRange, resolveRange } from '../windows/range.ts';
 import type { ClampedRange } from '../windows/range.ts';
 import { clampToReach } from './data-reach.ts';
 
 export interface LineData {
   segment: Segment;
   data: SeriesData;
+  /** The same segment in the compared period, on its own time; undefined when nothing is compared. */
+  before: SeriesData | undefined;
+}
+
+/** The period that is set beside the range. */
+export interface ComparedPeriod {
+  /** What was asked for, as long as the range. */
+  asked: Span;
+  /** What of it there can be. */
+  range: ClampedRange;
+  /** Add it to a compared time to get its place in the range. */
+  delta: Millis;
 }
 
 export interface PageData {
   view: View;
   range: ClampedRange;
-  /** One a metric within the filters, in the metrics' order. */
-  cards: SeriesData[];
-  /** The main metric, reference first, then its split. */
-  lines: LineData[];
-  /** Everything asked for, without repeats. */
+  /** What of the range is in sight: all of it, or the part zoomed to. */
+  span: Span;
+  /** Null when nothing is compared. */
+  compared: ComparedPeriod | null;
+  /** By metric, the reference first, then its split; empty while no app is chosen. */
+  lines: Record<Metric, LineData[]>;
+  /** Everything asked for of the range itself, without repeats. */
   all: SeriesData[];
+  /** The same of the compared period. */
+  allBefore: SeriesData[];
 }
 
 export interface PageDataOptions {
@@ -38,45 +56,92 @@ export interface PageDataOptions {
   keptSince: EpochMs;
 }
 
+/** What is compared is asked for after all of the range itself. */
+export const COMPARED_PRIORITY = 100;
+
 /** The page's data. A view without apps asks for nothing. */
 export function usePageData(deps: WindowQueryDeps, options: PageDataOptions): PageData {
-  const { view, at, zone, settleMs, keptSince } = options;
-  const range = useStable(clampToReach(resolveRange(view.range, at, zone), at, keptSince));
+  const { view, settleMs } = options;
+  const { range, span, compared } = useStable(planPeriods(options));
   const subjects = useStable(subjectsOf(view));
   const all = useSeriesSet(deps, { subjects, span: range.span, settleMs });
+  const allBefore = useSeriesSet(deps, {
+    subjects: compared && !compared.range.empty ? subjects : NOTHING,
+    span: compared?.range.span ?? range.span,
+    settleMs,
+    priority: COMPARED_PRIORITY,
+  });
   return useMemo(() => {
-    const byKey = new Map(all.map((data) => [keyOf(data.subject), data]));
-    const find = (subject: Subject) => byKey.get(keyOf(subject)) ?? [];
+    const find = finderOf(all);
+    const findBefore = finderOf(allBefore);
+    const linesOf = (metric: Metric) =>
+      segmentsOf(view).flatMap((segment): LineData[] => {
+        const subject = { ...segment.subject, metric };
+        const data = find(subject);
+        return data ? [{ segment, data, before: findBefore(subject) }] : [];
+      });
     return {
       view,
       range,
-      cards: cardSubjects(view).flatMap(find),
-      lines: segmentsOf(view).flatMap((segment) =>
-        [find({ ...segment.subject, metric: view.metric })]
-          .flat()
-          .map((data) => ({ segment, data })),
-      ),
+      span,
+      compared,
+      lines: {
+        JoinChannelSucRate: linesOf('JoinChannelSucRate'),
+        VideoStuckRate: linesOf('VideoStuckRate'),
+        AudioStuckRate: linesOf('AudioStuckRate'),
+        FirstFrameCost: linesOf('FirstFrameCost'),
+      },
       all,
+      allBefore,
     };
-  }, [all, range, view]);
+  }, [all, allBefore, range, span, compared, view]);
 }
 
-function cardSubjects(view: View): Subject[] {
-  if (view.apps.length === 0) return [];
-  const { subject } = referenceOf(view);
-  return METRICS.map((metric) => ({ ...subject, metric }));
+const NOTHING: Subject[] = [];
+
+function planPeriods({ view, at, zone, keptSince }: PageDataOptions) {
+  const range = clampToReach(resolveRange(view.range, at, zone), at, keptSince);
+  return {
+    range,
+    span: zoomedSpan(range.span, view.zoom),
+    compared: planCompared(range.span, view, at, zone, keptSince),
+  };
 }
 
-/** What a view asks for, the most looked at first: the main line, the other cards, the split. */
+/** The part of `range` that is zoomed to; all of it when they do not meet. */
+function zoomedSpan(range: Span, zoom: Span | undefined): Span {
+  if (!zoom) return range;
+  const { span, empty } = clampRange(zoom, range.end, range.begin);
+  return empty ? range : span;
+}
+
+function planCompared(
+  span: Span,
+  view: View,
+  at: EpochMs,
+  zone: string,
+  keptSince: EpochMs,
+): ComparedPeriod | null {
+  const asked = comparedSpan(span, view.compare, zone);
+  if (!asked) return null;
+  return { asked, range: clampToReach(asked, at, keptSince), delta: span.begin - asked.begin };
+}
+
+/** What a view asks for, the most looked at first: the main line, the other cards, the main split, the rest. */
 function subjectsOf(view: View): Subject[] {
-  const cards = cardSubjects(view);
-  const isMain = (subject: Subject) => subject.metric === view.metric;
-  const wanted = [
-    ...cards.filter(isMain),
-    ...cards.filter((subject) => !isMain(subject)),
-    ...segmentsOf(view).map(({ subject }) => ({ ...subject, metric: view.metric })),
-  ];
+  const segments = segmentsOf(view);
+  const others = METRICS.filter((metric) => metric !== view.metric);
+  // Inside another page there is one chart only.
+  const metrics = view.frame === 'embed' ? [view.metric] : [view.metric, ...others];
+  const ofMetrics = (some: readonly Segment[]) =>
+    metrics.flatMap((metric) => some.map(({ subject }) => ({ ...subject, metric })));
+  const wanted = [...ofMetrics(segments.slice(0, 1)), ...ofMetrics(segments)];
   return [...new Map(wanted.map((subject) => [keyOf(subject), subject])).values()];
+}
+
+function finderOf(datas: readonly SeriesData[]) {
+  const byKey = new Map(datas.map((data) => [keyOf(data.subject), data]));
+  return (subject: Subject) => byKey.get(keyOf(subject));
 }
 
 function keyOf({ appId, metric, os, terminal, channelId }: Subject): string {
@@ -84,7 +149,7 @@ function keyOf({ appId, metric, os, terminal, channelId }: Subject): string {
 }
 
 /** The same object for as long as its content is the same. */
-function useStable<T>(value: T): T {
+export function useStable<T>(value: T): T {
   const key = JSON.stringify(value);
   // oxlint-disable-next-line react/exhaustive-deps -- the content decides, which is the point
   return useMemo(() => value, [key]);

@@ -5,7 +5,7 @@ import type { BaseTickContentProps } from 'recharts';
 import type { EpochMs } from '../contract/time.ts';
 import { AreaPatterns, areaFill } from './AreaMark.tsx';
 import type { ChartArea } from './areas.ts';
-import { PLOT_MARGIN, TIME_AXIS_HEIGHT, VALUE_AXIS_WIDTH } from './plot-box.ts';
+import { PLOT_MARGIN, VALUE_AXIS_WIDTH } from './plot-box.ts';
 import type { TimeAxis } from './time-axis.ts';
 import type { ValueAxis } from './value-axis.ts';
 
@@ -17,6 +17,12 @@ export interface ChartFrameProps {
   begin: EpochMs;
   end: EpochMs;
   timeAxis: TimeAxis;
+  /** Of the time axis, in pixels. */
+  timeAxisHeight: number;
+  /** Without words under the plot, only lines. */
+  bareTimeAxis: boolean;
+  /** A second row under the time axis, one text a label. */
+  comparedTexts: readonly string[] | undefined;
   valueAxis: ValueAxis;
   /** One a tick of the value axis. */
   valueTexts: readonly string[];
@@ -40,21 +46,22 @@ const IN_PLACE = 0;
 /** Axes, grid, goal line and areas: what recharts draws. It sees no data, only domains. */
 export const ChartFrame = memo(function ChartFrame(props: ChartFrameProps) {
   const { id, width, height, begin, end, timeAxis, valueAxis, valueTexts, areas, goal } = props;
+  const { comparedTexts, bareTimeAxis } = props;
   const timeTicks = useMemo(() => timeAxis.labels.map((label) => label.at), [timeAxis]);
   const timeDomain = useMemo<[number, number]>(() => [begin, end], [begin, end]);
   const valueDomain = useMemo<[number, number]>(() => [valueAxis.min, valueAxis.max], [valueAxis]);
   const timeTick = ({ x, y, index }: BaseTickContentProps) => {
     const label = timeAxis.labels[index];
     return (
-      <text
-        className="chart-tick"
-        x={x}
-        y={y}
-        dy="1em"
-        textAnchor="middle"
-        data-strong={label?.strong || undefined}
-      >
-        {label?.text}
+      <text className="chart-tick" textAnchor="middle" data-strong={label?.strong || undefined}>
+        <tspan x={x} y={y} dy="1em">
+          {label?.text}
+        </tspan>
+        {comparedTexts && (
+          <tspan className="chart-tick-compared" x={x} y={y} dy="2.35em">
+            {comparedTexts[index]}
+          </tspan>
+        )}
       </text>
     );
   };
@@ -97,10 +104,10 @@ export const ChartFrame = memo(function ChartFrame(props: ChartFrameProps) {
         allowDataOverflow
         ticks={timeTicks}
         interval={0}
-        height={TIME_AXIS_HEIGHT}
+        height={props.timeAxisHeight}
         axisLine={false}
         tickLine={false}
-        tick={timeTick}
+        tick={bareTimeAxis ? false : timeTick}
       />
       <YAxis
         type="number"

@@ -1,6 +1,7 @@
 import { memo, useMemo } from 'react';
 import { useXAxisScale, useYAxisScale } from 'recharts';
 import type { Span } from '../contract/time.ts';
+import type { Series } from '../series/series.ts';
 import { bucketsIn } from './chart-line.ts';
 import type { ChartLine } from './chart-line.ts';
 import { DENSE_BELOW, drawLine } from './line-path.ts';
@@ -28,18 +29,38 @@ export function SeriesLayer({ lines, span, min, max }: SeriesLayerProps) {
   // Both scales are linear, so two points each stand for them; calling them a point costs ten times as much.
   const perMs = (right - left) / (span.end - span.begin);
   const perUnit = (top - bottom) / (max - min);
+  const place = {
+    begin: span.begin,
+    end: span.end,
+    left,
+    perMs,
+    y0: bottom - min * perUnit,
+    perUnit,
+  };
+  const backToFront = lines.toReversed();
   return (
     <g className="chart-lines">
-      {lines.toReversed().map((line) => (
+      {backToFront.map(
+        ({ key, compared, color }) =>
+          compared && (
+            <SeriesLine
+              key={`${key}-compared`}
+              id={key}
+              series={compared}
+              color={color}
+              look="compared"
+              {...place}
+            />
+          ),
+      )}
+      {backToFront.map(({ key, series, color, faint }) => (
         <SeriesLine
-          key={line.key}
-          line={line}
-          begin={span.begin}
-          end={span.end}
-          left={left}
-          perMs={perMs}
-          y0={bottom - min * perUnit}
-          perUnit={perUnit}
+          key={key}
+          id={key}
+          series={series}
+          color={color}
+          look={faint ? 'faint' : 'plain'}
+          {...place}
         />
       ))}
     </g>
@@ -47,7 +68,11 @@ export function SeriesLayer({ lines, span, min, max }: SeriesLayerProps) {
 }
 
 interface SeriesLineProps {
-  line: ChartLine;
+  /** The key of its line. */
+  id: string;
+  series: Series;
+  color: string;
+  look: 'plain' | 'faint' | 'compared';
   begin: number;
   end: number;
   left: number;
@@ -57,8 +82,7 @@ interface SeriesLineProps {
 }
 
 const SeriesLine = memo(function SeriesLine(props: SeriesLineProps) {
-  const { line, begin, end, left, perMs, y0, perUnit } = props;
-  const { series } = line;
+  const { id, series, look, begin, end, left, perMs, y0, perUnit } = props;
   const path = useMemo(() => {
     const range = bucketsIn(series, { begin, end });
     const perBucket = perMs * series.step;
@@ -70,11 +94,10 @@ const SeriesLine = memo(function SeriesLine(props: SeriesLineProps) {
   return (
     <g
       className="chart-line"
-      data-key={line.key}
-      data-dashed={line.dashed || undefined}
-      data-faint={line.faint || undefined}
+      data-key={id}
+      data-look={look}
       data-dense={perMs * series.step < DENSE_BELOW || undefined}
-      stroke={line.color}
+      stroke={props.color}
     >
       {path.solid && <path className="chart-solid" d={path.solid} />}
       {path.provisional && <path className="chart-provisional" d={path.provisional} />}

@@ -5,19 +5,21 @@ import type { Metric } from '../contract/metrics.ts';
 import type { Span } from '../contract/time.ts';
 import { ChartFrame } from './ChartFrame.tsx';
 import { CrosshairLayer } from './CrosshairLayer.tsx';
+import type { ZoomHandlers } from './CrosshairLayer.tsx';
 import { PlotText } from './PlotText.tsx';
 import { SeriesLayer } from './SeriesLayer.tsx';
 import { findAreas, provisionalSince } from './areas.ts';
 import { extentOf } from './chart-line.ts';
-import type { ChartFormat, ChartLine, ChartWords } from './chart-line.ts';
+import type { ChartCompare, ChartFormat, ChartLine, ChartWords } from './chart-line.ts';
+import { writeComparedLabels } from './compared-axis.ts';
 import type { CrosshairStore } from './crosshair.ts';
-import { plotBox } from './plot-box.ts';
+import { COMPARED_ROW_HEIGHT, NO_AXIS_HEIGHT, TIME_AXIS_HEIGHT, plotBox } from './plot-box.ts';
 import { planTimeAxis } from './time-axis.ts';
 import { useWidth } from './use-width.ts';
 import { planValueAxis, writeValueTicks } from './value-axis.ts';
 import './chart.css';
 
-export interface TimeChartProps {
+export interface TimeChartProps extends ZoomHandlers {
   /** The first is drawn on top. Series that did not change should be the same objects. */
   lines: readonly ChartLine[];
   span: Span;
@@ -34,14 +36,20 @@ export interface TimeChartProps {
   busy?: boolean;
   format: ChartFormat;
   words: ChartWords;
+  /** What the lines' compared series are of; adds their dates to the time axis. */
+  compare?: ChartCompare | undefined;
+  /** `small`: few ticks and no words on the plot, but on the same time scale as a large one of its width. */
+  size?: 'full' | 'small';
+  /** Left out under another chart that has the same one. */
+  showTimeAxis?: boolean;
   /** Shared by all charts that point together. */
   crosshair: CrosshairStore;
+  /** It shows the tooltip of a crosshair that a link has pinned. */
+  isMain?: boolean;
   /** The chart's name for those who do not see it. */
   label: string;
   /** A sentence that sums it up. */
   description: string;
-  /** Called when a stretch was dragged over; without it dragging does nothing. */
-  onZoom?: (span: Span) => void;
 }
 
 /** A metric over time, a line a series. Its box never changes size with the data. */
@@ -61,15 +69,28 @@ export function TimeChart(props: TimeChartProps) {
 
 function Drawing(props: TimeChartProps & { width: number }) {
   const { width, height, metric, goal, zone, locale, words, zeroBased = false } = props;
+  const { compare, size = 'full', showTimeAxis = true, isMain = false } = props;
+  const small = size === 'small';
+  const delta = compare?.delta;
+  const axisHeight = showTimeAxis
+    ? TIME_AXIS_HEIGHT + (delta === undefined ? 0 : COMPARED_ROW_HEIGHT)
+    : NO_AXIS_HEIGHT;
   const { begin, end } = props.span;
   const { unit } = METRIC_FACTS[metric];
   const id = useId();
   const span = useMemo<Span>(() => ({ begin, end }), [begin, end]);
-  const box = useMemo(() => plotBox(width, height), [width, height]);
+  const box = useMemo(() => plotBox(width, height, axisHeight), [width, height, axisHeight]);
   const lines = useMemo(() => props.lines.filter((line) => !line.hidden), [props.lines]);
   const timeAxis = useMemo(
     () => planTimeAxis({ span, zone, locale, width: box.width }),
     [span, zone, locale, box],
+  );
+  const comparedTexts = useMemo(
+    () =>
+      delta === undefined || !showTimeAxis
+        ? undefined
+        : writeComparedLabels(timeAxis, { delta, zone, locale }),
+    [delta, showTimeAxis, timeAxis, zone, locale],
   );
   const axis = useMemo(() => {
     const rows = Math.min(6, Math.max(2, Math.round(box.height / 62)));
@@ -92,10 +113,11 @@ function Drawing(props: TimeChartProps & { width: number }) {
           areas={areas}
           provisionalFrom={provisionalFrom}
           words={words}
+          small={small}
         />
       </>
     ),
-    [lines, span, axis, goal, areas, provisionalFrom, words],
+    [lines, span, axis, goal, areas, provisionalFrom, words, small],
   );
 
   return (
@@ -108,6 +130,9 @@ function Drawing(props: TimeChartProps & { width: number }) {
           begin={begin}
           end={end}
           timeAxis={timeAxis}
+          timeAxisHeight={axisHeight}
+          bareTimeAxis={!showTimeAxis}
+          comparedTexts={comparedTexts}
           valueAxis={axis}
           valueTexts={valueTexts}
           areas={areas}
@@ -127,10 +152,15 @@ function Drawing(props: TimeChartProps & { width: number }) {
         height={height}
         format={props.format}
         words={words}
+        compare={compare}
         crosshair={props.crosshair}
+        isMain={isMain}
         label={props.label}
         description={props.description}
         onZoom={props.onZoom}
+        onZoomOut={props.onZoomOut}
+        onZoomReset={props.onZoomReset}
+        onPan={props.onPan}
       />
     </>
   );

@@ -1,5 +1,5 @@
 import { STEP } from '../contract/time.ts';
-import type { EpochMs, Span } from '../contract/time.ts';
+import type { EpochMs, Millis, Span } from '../contract/time.ts';
 import type { Series } from '../series/series.ts';
 
 /** One line of a chart. */
@@ -10,11 +10,21 @@ export interface ChartLine {
   /** A CSS colour, of the line's identity: see colors.ts. */
   color: string;
   series: Series;
-  /** Drawn for comparison only: dashed and lighter, listed apart, not asked about failures. */
-  dashed?: boolean;
-  /** Steps back behind the others. */
+  /** The same line in the compared period, moved onto this chart's time: drawn dashed and lighter behind it. */
+  compared?: Series | undefined;
+  /** Stands back behind the others, for orientation only. */
   faint?: boolean;
   hidden?: boolean;
+}
+
+/** What the lines' compared series are of, and how a chart speaks of them. */
+export interface ChartCompare {
+  /** A compared time is the chart's time less this. */
+  delta: Millis;
+  /** `week before` */
+  label: string;
+  /** How `value` differs from the compared one: `+6.1 %`, and whether that is good. */
+  change(value: number, before: number): { text: string; tone: 'better' | 'worse' | 'same' };
 }
 
 /** How a chart writes a value and a time; axes write their own ticks. */
@@ -25,6 +35,8 @@ export interface ChartFormat {
   bucket(at: EpochMs): string;
   /** `UTC+8`, as it is at that time. */
   offset(at: EpochMs): string;
+  /** `Nov 22, 10:00 – 12:00` */
+  span(span: Span): string;
 }
 
 /** The words a chart shows. */
@@ -40,6 +52,8 @@ export interface ChartWords {
   provisional: string;
   /** For buckets whose value may still come. */
   awaited: string;
+  /** For `count` rows that the tooltip has no room for: `3 more`. */
+  more(count: number): string;
 }
 
 /** Buckets `[from, to)` of a series that lie in a span. */
@@ -62,22 +76,24 @@ export function bucketAt({ begin, step, values }: Series, at: EpochMs): number {
   return index >= 0 && index < values.length ? index : -1;
 }
 
-/** The lines that speak for the data: shown, and not there for comparison unless nothing else is. */
+/** The lines that speak for the data: shown, and not there for orientation unless nothing else is. */
 export function mainLines(lines: readonly ChartLine[]): readonly ChartLine[] {
   const shown = lines.filter((line) => !line.hidden);
-  const main = shown.filter((line) => !line.dashed);
+  const main = shown.filter((line) => !line.faint);
   return main.length > 0 ? main : shown;
 }
 
-/** Lowest and highest value the shown lines have in `span`; undefined when there is none. */
+/** Lowest and highest value the shown lines and what they are compared with have in `span`; undefined when there is none. */
 export function extentOf(
   lines: readonly ChartLine[],
   span: Span,
 ): { low: number; high: number } | undefined {
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
-  for (const { hidden, series } of lines) {
-    if (hidden) continue;
+  const drawn = lines
+    .filter((line) => !line.hidden)
+    .flatMap(({ series, compared }) => (compared ? [series, compared] : [series]));
+  for (const series of drawn) {
     const { from, to } = bucketsIn(series, span);
     for (let i = from; i < to; i++) {
       const value = series.values[i] ?? Number.NaN;

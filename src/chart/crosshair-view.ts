@@ -5,7 +5,10 @@ export interface CrosshairRow {
   color: string;
   label: string;
   value: string;
-  dashed: boolean;
+  /** The compared value and how it changed; empty where there is nothing to compare. */
+  before: string;
+  change: string;
+  tone: 'better' | 'worse' | 'same';
   /** The value is a word about why there is none. */
   isWord: boolean;
 }
@@ -22,7 +25,11 @@ export interface CrosshairDot {
 export interface CrosshairTip {
   title: string;
   zone: string;
+  /** The compared bucket; empty when nothing is compared. */
+  compared: string;
   rows: readonly CrosshairRow[];
+  /** How many rows had no room; empty for none. */
+  more: string;
   /** Below the rows; empty for none. */
   note: string;
   width: number;
@@ -37,8 +44,8 @@ export interface CrosshairView {
     tip: CrosshairTip | undefined,
     place: (size: { width: number; height: number }) => { left: number; top: number },
   ): void;
-  /** Marks the stretch being dragged over, in plot pixels. */
-  select(from: number, to: number): void;
+  /** Marks the stretch being dragged over, in plot pixels, and says what it is. */
+  select(from: number, to: number, text: string): void;
   unselect(): void;
   hide(): void;
   dispose(): void;
@@ -49,6 +56,8 @@ interface RowElements {
   swatch: HTMLElement;
   label: HTMLElement;
   value: HTMLElement;
+  before: HTMLElement;
+  change: HTMLElement;
 }
 
 /** A tooltip below this width, a phone's, is set tighter. */
@@ -58,11 +67,14 @@ const NARROW = 220;
 export function createCrosshairView(plot: HTMLElement, chart: HTMLElement): CrosshairView {
   const rule = add(plot, 'chart-rule');
   const brush = add(plot, 'chart-brush');
+  const brushText = add(brush, 'chart-brush-text', 'span');
   const tip = add(chart, 'chart-tip');
   const head = add(tip, 'chart-tip-head');
   const title = add(head, 'chart-tip-title', 'span');
   const zone = add(head, 'chart-tip-zone', 'span');
+  const compared = add(tip, 'chart-tip-compared');
   const body = add(tip, 'chart-tip-rows');
+  const more = add(tip, 'chart-tip-note');
   const note = add(tip, 'chart-tip-note');
   const dots: HTMLElement[] = [];
   const rows: RowElements[] = [];
@@ -84,28 +96,30 @@ export function createCrosshairView(plot: HTMLElement, chart: HTMLElement): Cros
   function drawTip(content: CrosshairTip): void {
     setText(title, content.title);
     setText(zone, content.zone);
-    setText(note, content.note);
-    note.hidden = content.note === '';
+    setOptional(compared, content.compared);
+    setOptional(more, content.more);
+    setOptional(note, content.note);
     tip.style.width = `${content.width}px`;
     tip.toggleAttribute('data-narrow', content.width < NARROW);
     while (rows.length < content.rows.length) rows.push(addRow(body));
-    let sawDashed = false;
     for (const [i, element] of rows.entries()) {
       const row = content.rows[i];
       element.root.hidden = !row;
       if (!row) continue;
       setText(element.label, row.label);
       setText(element.value, row.value);
+      setOptional(element.before, row.before);
+      setOptional(element.change, row.change);
+      element.change.dataset['tone'] = row.tone;
       element.swatch.style.setProperty('--color', row.color);
-      element.root.toggleAttribute('data-dashed', row.dashed);
-      element.root.toggleAttribute('data-first-dashed', row.dashed && !sawDashed && i > 0);
       element.root.toggleAttribute('data-word', row.isWord);
-      sawDashed ||= row.dashed;
     }
     // Asking for the height lays the page out, so only when something that wraps has changed.
     const shape = [
       content.width,
       content.title.length,
+      content.compared,
+      content.more,
       content.note,
       ...content.rows.map((row) => `${row.label}${row.isWord ? row.value : ''}`),
     ].join('|');
@@ -127,8 +141,9 @@ export function createCrosshairView(plot: HTMLElement, chart: HTMLElement): Cros
       const { left, top } = place({ width: content.width, height });
       tip.style.transform = `translate(${left}px,${top}px)`;
     },
-    select(from, to) {
+    select(from, to, text) {
       brush.hidden = false;
+      setText(brushText, text);
       brush.style.transform = `translateX(${Math.min(from, to)}px)`;
       brush.style.width = `${Math.abs(to - from)}px`;
     },
@@ -161,7 +176,14 @@ function addRow(parent: HTMLElement): RowElements {
     swatch: add(root, 'chart-swatch', 'i'),
     label: add(root, 'chart-tip-label', 'span'),
     value: add(root, 'chart-tip-value', 'b'),
+    before: add(root, 'chart-tip-before', 'span'),
+    change: add(root, 'chart-tip-change', 'span'),
   };
+}
+
+function setOptional(element: HTMLElement, text: string): void {
+  setText(element, text);
+  element.hidden = text === '';
 }
 
 function setText(element: HTMLElement, text: string): void {

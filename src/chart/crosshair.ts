@@ -21,10 +21,15 @@ export interface CrosshairStore {
   place(at: EpochMs, owner: string): void;
   /** Pins here, or lets go of what is pinned. */
   togglePin(at: EpochMs, owner: string): void;
+  /** Pins here, for the main chart: a link said so. */
+  pinAt(at: EpochMs): void;
   /** The pointer or the focus left `owner`; nothing happens while pinned. */
   leave(owner: string): void;
   clear(): void;
 }
+
+/** The chart that shows the tooltip when no chart was pointed at. */
+export const MAIN_OWNER = 'main';
 
 const NOWHERE: CrosshairState = { at: null, pinned: false, owner: null };
 
@@ -51,6 +56,7 @@ export function createCrosshair(): CrosshairStore {
     },
     place: (at, owner) => set({ at, pinned: state.pinned, owner }),
     togglePin: (at, owner) => set({ at, pinned: !state.pinned, owner }),
+    pinAt: (at) => set({ at, pinned: true, owner: MAIN_OWNER }),
     leave(owner) {
       if (!state.pinned && state.owner === owner) set(NOWHERE);
     },

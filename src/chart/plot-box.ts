@@ -13,13 +13,21 @@ export const PLOT_MARGIN = { top: 10, right: 8, bottom: 0, left: 0 } as const;
 export const TIME_AXIS_HEIGHT = 26;
 export const VALUE_AXIS_WIDTH = 52;
 
-/** Where the plot lies in a chart of this size: the same for all charts of one width, so they line up. */
-export function plotBox(width: number, height: number): PlotBox {
+/** A second row of labels, of the compared dates. */
+export const COMPARED_ROW_HEIGHT = 15;
+/** Below a chart whose time axis stands under another one. */
+export const NO_AXIS_HEIGHT = 5;
+
+/**
+ * Where the plot lies in a chart of this size, over a time axis of `axisHeight`: left and right the
+ * same for all charts of one width, so that they line up.
+ */
+export function plotBox(width: number, height: number, axisHeight = TIME_AXIS_HEIGHT): PlotBox {
   return {
     left: VALUE_AXIS_WIDTH,
     top: PLOT_MARGIN.top,
     width: Math.max(0, width - VALUE_AXIS_WIDTH - PLOT_MARGIN.right),
-    height: Math.max(0, height - PLOT_MARGIN.top - TIME_AXIS_HEIGHT),
+    height: Math.max(0, height - PLOT_MARGIN.top - axisHeight),
   };
 }
 
@@ -28,6 +36,11 @@ export function bucketUnder(x: number, box: PlotBox, span: Span, step: Millis): 
   const count = Math.max(1, Math.round((span.end - span.begin) / step));
   const index = Math.floor((x / Math.max(1, box.width)) * count);
   return span.begin + Math.min(Math.max(index, 0), count - 1) * step;
+}
+
+/** The time at `x` pixels from the plot's left edge, inside `span` or not. */
+export function timeAt(x: number, box: PlotBox, span: Span): EpochMs {
+  return span.begin + (x / Math.max(1, box.width)) * (span.end - span.begin);
 }
 
 /** Pixels from the plot's left edge to `at`. */

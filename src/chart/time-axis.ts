@@ -10,7 +10,13 @@ export interface TimeLabel {
   text: string;
   /** It names a day among hours, or a new year. */
   strong: boolean;
+  /** The instant it names: of a day written in its middle, the day's beginning. */
+  names: EpochMs;
+  /** What it says of that instant: `14:00`, `Mon 16`, `Nov 16`. */
+  form: TimeForm;
 }
+
+export type TimeForm = 'time' | 'day' | 'date';
 
 /** Grid lines and labels of the time axis, both ascending. */
 export interface TimeAxis {
@@ -94,7 +100,8 @@ function planHours({ span, zone, locale, width }: TimeAxisOptions): TimeAxis {
   const lines = [...new Set([...days, ...hourMultiples(span, zone, step)])].sort((a, b) => a - b);
   const labels = lines.map((at) => {
     const strong = days.has(at);
-    return { at, strong, text: strong ? writeDay(at) : time.format(at) };
+    const form = strong ? ('day' as const) : ('time' as const);
+    return { at, strong, names: at, form, text: strong ? writeDay(at) : time.format(at) };
   });
   return { lines, labels };
 }
@@ -130,7 +137,16 @@ function planDays({ span, zone, locale, width }: TimeAxisOptions): TimeAxis {
   const lines = starts.filter(
     (at) => (Math.floor(wallClock(at, zone) / DAY) - FIRST_MONDAY) % stride === 0,
   );
-  return { lines, labels: lines.map((at) => ({ at, text: date.format(at), strong: false })) };
+  return {
+    lines,
+    labels: lines.map((at) => ({
+      at,
+      text: date.format(at),
+      strong: false,
+      names: at,
+      form: 'date' as const,
+    })),
+  };
 }
 
 /** A label in the middle of every day, or of the part of it that is in view. */
@@ -148,7 +164,7 @@ function labelDays(
     const text = writeDay(begin);
     const room = ((end - begin) / (span.end - span.begin)) * width;
     if (room >= estimateTextWidth(text) + 4) {
-      labels.push({ at: (begin + end) / 2, text, strong: false });
+      labels.push({ at: (begin + end) / 2, text, strong: false, names: begin, form: 'day' });
     }
   }
   return labels;
@@ -188,7 +204,7 @@ function withoutClashes(
 }
 
 /** Writes `Mon 16`, or what that is in `locale`. */
-function createDayWriter(locale: string, zone: string): (at: EpochMs) => string {
+export function createDayWriter(locale: string, zone: string): (at: EpochMs) => string {
   const day = new Intl.DateTimeFormat(locale, { timeZone: zone, weekday: 'short', day: 'numeric' });
   return (at) => {
     const [first, gap, last] = day.formatToParts(at);

@@ -11,9 +11,11 @@ export interface TooltipRow {
   /** NaN where there is none. */
   value: number;
   state: BucketState;
+  /** In the compared period; NaN where there is none. */
+  before: number;
 }
 
-/** The shown lines at bucket `at`: worst first, those without a value after, compared ones last. */
+/** The shown lines at bucket `at`: worst first, those without a value after. */
 export function tooltipRows(
   lines: readonly ChartLine[],
   at: EpochMs,
@@ -24,7 +26,6 @@ export function tooltipRows(
   // Sorting is stable, so rows that tie keep the order of the lines.
   return rows.sort(
     (a, b) =>
-      Number(a.line.dashed ?? false) - Number(b.line.dashed ?? false) ||
       Number(Number.isNaN(a.value)) - Number(Number.isNaN(b.value)) ||
       sign * (a.value - b.value) ||
       0,
@@ -35,7 +36,9 @@ function rowAt(line: ChartLine, at: EpochMs): TooltipRow {
   const { values, states } = line.series;
   const index = bucketAt(line.series, at);
   const state = STATES.find((known) => known === states[index]) ?? BucketState.Gap;
-  return { line, value: values[index] ?? Number.NaN, state };
+  const { compared } = line;
+  const before = compared ? (compared.values[bucketAt(compared, at)] ?? Number.NaN) : Number.NaN;
+  return { line, value: values[index] ?? Number.NaN, state, before };
 }
 
 const STATES = Object.values(BucketState);
@@ -64,13 +67,28 @@ export interface TooltipPlace {
 
 const TIP_GAP = 14;
 const TIP_WIDTH = 252;
+/** With the compared value and the change beside each value. */
+const COMPARED_WIDTH = 372;
+
+/** Of the tooltip's parts, in pixels; its styles hold to them. */
+const ROW_HEIGHT = 20;
+const AROUND_ROWS = 46;
+const NOTE_HEIGHT = 22;
+
+/** How many rows of `count` a tooltip shows in a chart of `height` with that many lines of notes: at least one. */
+export function rowsThatFit(count: number, height: number, notes: number): number {
+  const fit = (more: number) =>
+    Math.max(1, Math.floor((height - AROUND_ROWS - (notes + more) * NOTE_HEIGHT) / ROW_HEIGHT));
+  return count <= fit(0) ? count : Math.min(count, fit(1));
+}
 
 /**
  * How wide a tooltip may be in a chart of this width: at most half of it less the gap, which
  * is what lets one side of any point always have room.
  */
-export function tooltipWidth(chartWidth: number): number {
-  return Math.max(0, Math.min(TIP_WIDTH, Math.floor(chartWidth / 2 - TIP_GAP)));
+export function tooltipWidth(chartWidth: number, compared = false): number {
+  const wanted = compared ? COMPARED_WIDTH : TIP_WIDTH;
+  return Math.max(0, Math.min(wanted, Math.floor(chartWidth / 2 - TIP_GAP)));
 }
 
 /** Where a tooltip goes, right of the point while it fits there, else left of it; never on it. */

@@ -7,28 +7,43 @@ import type { WindowAnswer } from './window-query.ts';
 /** A timer sleeps through a laptop's sleep, so the clock is looked at again at least this often. */
 const LOOK_EVERY: Millis = 15_000;
 
+export interface BucketClockOptions {
+  now: () => EpochMs;
+  client: QueryClient;
+  /** Whether it moves by itself. */
+  live: boolean;
+  /** Whether somebody is reading off what is shown: it waits for them. */
+  isHeld: () => boolean;
+}
+
 /**
  * The server's time as the page sees it: it moves once a bucket, so that all of the page changes
- * together, and what may have changed by then is asked for again. `tick` does so at once.
+ * together, and what may have changed by then is asked for again; not while the page is hidden or
+ * held. `tick` does so at once.
  */
-export function useBucketClock(
-  now: () => EpochMs,
-  client: QueryClient,
-): { at: EpochMs; tick: () => void } {
+export function useBucketClock({ now, client, live, isHeld }: BucketClockOptions): {
+  at: EpochMs;
+  tick: () => void;
+} {
   const [at, setAt] = useState(now);
   const tick = useCallback(() => {
     setAt(now());
     void refreshWindows(client, now());
   }, [now, client]);
   useEffect(() => {
-    let shown = now();
-    const timer = setInterval(() => {
-      if (now() < nextBucketAt(shown)) return;
-      shown = now();
-      tick();
-    }, LOOK_EVERY);
-    return () => clearInterval(timer);
-  }, [now, tick]);
+    if (!live) return undefined;
+    const look = () => {
+      if (now() >= nextBucketAt(at) && !document.hidden && !isHeld()) tick();
+    };
+    // Back from a hidden tab or switched on again, the next bucket may be long due.
+    look();
+    const timer = setInterval(look, LOOK_EVERY);
+    document.addEventListener('visibilitychange', look);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener('visibilitychange', look);
+    };
+  }, [at, now, tick, live, isHeld]);
   return { at, tick };
 }
 

@@ -15,15 +15,17 @@ export interface SeriesSetOptions {
   subjects: readonly Subject[];
   span: Span;
   settleMs: Millis;
+  /** Of the first subject; lower goes first. */
+  priority?: number;
 }
 
 /** The data of every subject over the span, each as far as it is here; asks for what is not. */
 export function useSeriesSet(deps: WindowQueryDeps, options: SeriesSetOptions): SeriesData[] {
-  const { subjects, span, settleMs } = options;
+  const { subjects, span, settleMs, priority = 0 } = options;
   const plans = useMemo(() => planSubjects(subjects, span), [subjects, span]);
   const queries = useMemo(
-    () => plans.flatMap((plan, priority) => planQueries(deps, plan, priority)),
-    [deps, plans],
+    () => plans.flatMap((plan, i) => planQueries(deps, plan, priority + i)),
+    [deps, plans, priority],
   );
   const [assemble] = useState(createAssembler);
   const combine = useMemo(

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../src/app/words/catalogue.ts';
 import { commonWords } from '../../src/app/words/catalogue/common.ts';
+import { compareWords } from '../../src/app/words/catalogue/compare.ts';
 import { controlsWords } from '../../src/app/words/catalogue/controls.ts';
 import { dashboardWords } from '../../src/app/words/catalogue/dashboard.ts';
 
@@ -45,7 +46,7 @@ describe('catalogue', () => {
   });
 
   it('names nothing twice', () => {
-    const names = [commonWords, controlsWords, dashboardWords].flatMap((words) =>
+    const names = [commonWords, compareWords, controlsWords, dashboardWords].flatMap((words) =>
       Object.keys(words),
     );
     expect(names.length).toBe(ENTRIES.length);

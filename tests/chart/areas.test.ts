@@ -25,7 +25,7 @@ describe('findAreas', () => {
     const lines = [
       lineOf(['Gap', 'Gap']),
       lineOf([1, 2], { hidden: true }),
-      lineOf([1, 2], { dashed: true }),
+      lineOf([1, 2], { faint: true }),
     ];
     expect(findAreas(lines, spanOf(2))).toEqual([{ kind: 'gap', begin: at(0), end: at(2) }]);
   });

@@ -39,7 +39,7 @@ describe('extentOf', () => {
   it('spans the values of shown lines within the span, unsettled ones too', () => {
     const lines = [
       lineOf([5, 'Gap', p(9), 100]),
-      lineOf([3, 4], { dashed: true }),
+      lineOf([4, 4], { compared: seriesOf([3, 4]) }),
       lineOf([0], { hidden: true }),
     ];
     expect(extentOf(lines, spanOf(3))).toEqual({ low: 3, high: 9 });
@@ -66,11 +66,11 @@ describe('newestValueAt', () => {
 });
 
 describe('mainLines', () => {
-  it('takes compared lines for main ones only when nothing else is shown', () => {
-    const now = lineOf([1], { key: 'all' });
-    const before = lineOf([1], { key: 'before', dashed: true });
-    expect(mainLines([now, before])).toEqual([now]);
-    expect(mainLines([{ ...now, hidden: true }, before])).toEqual([before]);
+  it('takes faint lines for main ones only when nothing else is shown', () => {
+    const meant = lineOf([1], { key: 'all' });
+    const behind = lineOf([1], { key: 'ios', faint: true });
+    expect(mainLines([meant, behind])).toEqual([meant]);
+    expect(mainLines([{ ...meant, hidden: true }, behind])).toEqual([behind]);
   });
 });
 

@@ -2,9 +2,16 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { describeCrosshair } from '../../src/chart/crosshair-content.ts';
 import { plotBox } from '../../src/chart/plot-box.ts';
-import { placeTooltip, tooltipRows, tooltipWidth, writeRow } from '../../src/chart/tooltip.ts';
+import {
+  placeTooltip,
+  rowsThatFit,
+  tooltipRows,
+  tooltipWidth,
+  writeRow,
+} from '../../src/chart/tooltip.ts';
 import { planValueAxis } from '../../src/chart/value-axis.ts';
-import { BEGIN, lineOf, p, spanOf } from './build-series.ts';
+import { STEP } from '../../src/contract/time.ts';
+import { BEGIN, lineOf, p, seriesOf, spanOf } from './build-series.ts';
 import type { Bucket } from './build-series.ts';
 
 const WORDS = {
@@ -15,11 +22,13 @@ const WORDS = {
   loading: 'loading',
   provisional: 'may still change',
   awaited: 'not in yet',
+  more: (count: number) => `${count} more`,
 };
 const FORMAT = {
   valueWithUnit: (value: number) => `${value} ms`,
   bucket: () => '00:00 – 00:05',
   offset: () => 'UTC',
+  span: () => 'a stretch',
 };
 
 const LINES = [
@@ -27,16 +36,15 @@ const LINES = [
   lineOf(['Gap'], { key: 'web' }),
   lineOf([800], { key: 'ios' }),
   lineOf([1_300], { key: 'android' }),
-  lineOf([2_000], { key: 'before', dashed: true }),
   lineOf([5_000], { key: 'mobile', hidden: true }),
 ];
 const keys = (metric: Parameters<typeof tooltipRows>[2]) =>
   tooltipRows(LINES, BEGIN, metric).map((row) => row.line.key);
 
 describe('tooltipRows', () => {
-  it('puts the worst first, by the metric, then those without a value, then what is compared', () => {
-    expect(keys('FirstFrameCost')).toEqual(['android', 'all', 'ios', 'web', 'before']);
-    expect(keys('JoinChannelSucRate')).toEqual(['ios', 'all', 'android', 'web', 'before']);
+  it('puts the worst first, by the metric, then those without a value', () => {
+    expect(keys('FirstFrameCost')).toEqual(['android', 'all', 'ios', 'web']);
+    expect(keys('JoinChannelSucRate')).toEqual(['ios', 'all', 'android', 'web']);
   });
 
   it('keeps the order of the lines where values tie', () => {
@@ -90,6 +98,27 @@ describe('describeCrosshair', () => {
     expect(describeCrosshair(scene, BEGIN)).toBe(
       '00:00 – 00:05; all 900 ms; ios 800 ms; web no data',
     );
+    const compare = {
+      delta: 7 * STEP,
+      label: 'before',
+      change: (value: number, before: number) => ({
+        text: `${value - before}`,
+        tone: 'worse' as const,
+      }),
+    };
+    const lines = [lineOf([900], { key: 'all', compared: seriesOf([850]) }), lineOf([800])];
+    expect(describeCrosshair({ ...scene, lines, compare }, BEGIN)).toBe(
+      '00:00 – 00:05; all 900 ms, before 850 ms, 50; all 800 ms',
+    );
+  });
+});
+
+describe('rowsThatFit', () => {
+  it('shows every row where there is room, and leaves room to say how many are missing', () => {
+    expect(rowsThatFit(5, 330, 1)).toBe(5);
+    expect(rowsThatFit(5, 118, 0)).toBe(2);
+    expect(rowsThatFit(3, 118, 0)).toBe(3);
+    expect(rowsThatFit(9, 40, 2)).toBe(1);
   });
 });
 

@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import { AppIdSchema } from '../../contract/api.ts';
 import type { Config } from '../../contract/api.ts';
 import type { ChangeApps, RememberedApp } from '../state/preferences.ts';
+import { MAX_APPS } from '../../view/view.ts';
 import { Button } from '../ui/Button.tsx';
 import { FilterList } from '../ui/FilterList.tsx';
 import type { FilterListGroup } from '../ui/FilterList.tsx';
@@ -14,7 +15,11 @@ import styles from './AppPanel.module.css';
 import { RememberedApps } from './RememberedApps.tsx';
 
 export interface AppPanelProps {
-  value: string | undefined;
+  /** The apps that are shown now. */
+  values: readonly string[];
+  /** Whether a press adds an app beside the others, or takes it away. */
+  several: boolean;
+  onSeveral: (several: boolean) => void;
   config: Pick<Config, 'apps' | 'anyApp'>;
   remembered: readonly RememberedApp[];
   onPick: (id: string) => void;
@@ -22,7 +27,8 @@ export interface AppPanelProps {
 }
 
 /** The list of apps with a box to find one, or to type an AppId. */
-export function AppPanel({ value, config, remembered, onPick, onRemembered }: AppPanelProps) {
+export function AppPanel(props: AppPanelProps) {
+  const { values, several, onSeveral, config, remembered, onPick, onRemembered } = props;
   const [query, setQuery] = useState('');
   const [editing, setEditing] = useState(false);
   const words = useWords();
@@ -44,19 +50,34 @@ export function AppPanel({ value, config, remembered, onPick, onRemembered }: Ap
         query={query}
         onQuery={setQuery}
         groups={groups}
-        value={value}
+        values={values}
         onPick={onPick}
         note={
           groups.some(({ items }) => items.length > 0) ? undefined : explain(query, config, words)
         }
       />
-      {offered.length > 0 && (
-        <div className={styles.foot}>
+      {several && (
+        <p className={styles.hint} aria-live="polite">
+          {values.length >= MAX_APPS
+            ? t('app.several.full')
+            : t('app.several.hint', { n: values.length, max: MAX_APPS })}
+        </p>
+      )}
+      <div className={styles.foot}>
+        <Button
+          variant="quiet"
+          className={styles.edit}
+          aria-pressed={several}
+          onClick={() => onSeveral(!several)}
+        >
+          {t(several ? 'app.several.done' : 'app.several.add')}
+        </Button>
+        {offered.length > 0 && (
           <Button variant="quiet" className={styles.edit} onClick={() => setEditing(true)}>
             {t('app.edit')}
           </Button>
-        </div>
-      )}
+        )}
+      </div>
     </>
   );
 }

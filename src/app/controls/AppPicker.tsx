@@ -1,6 +1,7 @@
 import { ChevronDown } from 'lucide-react';
-import { lazy } from 'react';
+import { lazy, useState } from 'react';
 import type { Config } from '../../contract/api.ts';
+import { MAX_APPS } from '../../view/view.ts';
 import type { View } from '../../view/view.ts';
 import { rememberApp } from '../state/preferences.ts';
 import type { ChangeApps, RememberedApp } from '../state/preferences.ts';
@@ -30,15 +31,31 @@ export interface AppPickerProps {
 export function AppPicker(props: AppPickerProps) {
   const { view, onChange, config, remembered, onRemembered } = props;
   const { t } = useWords();
+  const [several, setSeveral] = useState(view.apps.length > 1);
 
   const pick = (id: string) => {
     if (!config.apps.some((app) => app.id === id))
       onRemembered((apps) => rememberApp(apps, { id }));
+    if (several) return toggle(id);
     props.onOpenChange(false);
     if (view.apps.length !== 1 || view.apps[0] !== id) {
       // What was hidden was hidden of the other app.
       onChange({ ...view, apps: [id], hidden: [] }, 'push');
     }
+  };
+
+  /** Beside the others, or no longer; the last one stays. */
+  const toggle = (id: string) => {
+    const without = view.apps.filter((app) => app !== id);
+    const apps = without.length < view.apps.length ? without : [...view.apps, id];
+    if (apps.length === 0 || apps.length > MAX_APPS) return;
+    // Keys of hidden segments name their app only where there are several.
+    const renamed = apps.length > 1 !== view.apps.length > 1;
+    onChange({ ...view, apps, hidden: renamed ? [] : view.hidden }, 'push');
+  };
+  const finish = (more: boolean) => {
+    setSeveral(more);
+    if (!more) props.onOpenChange(false);
   };
 
   return (
@@ -56,7 +73,9 @@ export function AppPicker(props: AppPickerProps) {
     >
       <PanelSlot>
         <AppPanel
-          value={view.apps.length === 1 ? view.apps[0] : undefined}
+          values={view.apps}
+          several={several}
+          onSeveral={finish}
           config={config}
           remembered={remembered}
           onPick={pick}

@@ -1,5 +1,7 @@
+import type { ReactNode } from 'react';
 import type { Config } from '../../contract/api.ts';
-import type { EpochMs } from '../../contract/time.ts';
+import type { EpochMs, Span } from '../../contract/time.ts';
+import { ceilToStep } from '../../contract/time.ts';
 import type { View } from '../../view/view.ts';
 import { rememberRange } from '../state/preferences.ts';
 import type { Preferences, UpdatePreferences } from '../state/preferences.ts';
@@ -7,9 +9,11 @@ import type { ChangeKind } from '../state/url-state.ts';
 import { useMedia } from '../ui/use-media.ts';
 import { useWords } from '../words/words.ts';
 import { AppPicker } from './AppPicker.tsx';
+import { ComparePicker } from './ComparePicker.tsx';
 import { DemoBadge } from './DemoBadge.tsx';
 import styles from './Header.module.css';
 import { LanguageMenu } from './LanguageMenu.tsx';
+import { LiveButton } from './LiveButton.tsx';
 import { PersonMenu } from './PersonMenu.tsx';
 import { RangePicker } from './RangePicker.tsx';
 import { RefreshButton } from './RefreshButton.tsx';
@@ -28,17 +32,26 @@ export interface HeaderProps {
   localZone: string;
   preferences: Preferences;
   onPreferences: UpdatePreferences;
-  /** Whether the list of apps is open. */
-  choosingApp: boolean;
-  onChoosingApp: (open: boolean) => void;
+  /** All of the range, cut to what there can be. */
+  span: Span;
+  /** What it is compared with; null when nothing is. */
+  compared: Span | null;
+  /** Which panel is open. */
+  openPanel: HeaderPanel | null;
+  onOpenPanel: (panel: HeaderPanel | null) => void;
   refresh: RefreshButtonProps;
+  /** Hands the view on. */
+  share?: ReactNode;
 }
+
+/** The panels that can be opened from elsewhere on the page. */
+export type HeaderPanel = 'app' | 'range' | 'compare';
 
 /** The bar that stays on top: which app, which time, and how the page looks and speaks. */
 export function Header(props: HeaderProps) {
   const { view, onChange, config, preferences, onPreferences } = props;
   const { t } = useWords();
-  const narrow = useMedia('(width < 760px)');
+  const narrow = useMedia('(width < 1500px)');
 
   // What is chosen here counts from now on, so the link no longer says otherwise.
   const setTheme = (theme: Preferences['theme']) => {
@@ -53,6 +66,12 @@ export function Header(props: HeaderProps) {
   };
   const theme = view.theme ?? preferences.theme;
   const person = config.access ?? null;
+  const panel = (name: HeaderPanel) => ({
+    open: props.openPanel === name,
+    onOpenChange: (open: boolean) => props.onOpenPanel(open ? name : null),
+  });
+  const endsNow = view.range.kind === 'preset' && view.range.preset !== 'yesterday';
+  const frozen = !endsNow && props.span.end < ceilToStep(props.now);
 
   return (
     <header className={styles.header} aria-label={t('header.label')}>
@@ -65,8 +84,7 @@ export function Header(props: HeaderProps) {
           view={view}
           onChange={onChange}
           config={config}
-          open={props.choosingApp}
-          onOpenChange={props.onChoosingApp}
+          {...panel('app')}
           remembered={preferences.apps}
           onRemembered={(change) => onPreferences((now) => ({ apps: change(now.apps) }))}
         />
@@ -74,6 +92,7 @@ export function Header(props: HeaderProps) {
       </div>
       <div className={styles.when}>
         <RangePicker
+          {...panel('range')}
           view={view}
           onChange={onChange}
           now={props.now}
@@ -86,8 +105,25 @@ export function Header(props: HeaderProps) {
           }
         />
       </div>
+      <div className={styles.compare}>
+        <ComparePicker
+          // Another range starts its fields anew.
+          key={`${props.span.begin}-${JSON.stringify(view.compare)}`}
+          view={view}
+          onChange={onChange}
+          span={props.span}
+          compared={props.compared}
+          {...panel('compare')}
+        />
+        <LiveButton
+          live={view.live}
+          frozen={frozen}
+          onLive={(live) => onChange({ ...view, live }, 'push')}
+        />
+      </div>
       <div className={styles.tools}>
         <RefreshButton {...props.refresh} />
+        {props.share}
         {narrow ? (
           <SettingsMenu person={person} theme={theme} onTheme={setTheme} onLang={setLang} />
         ) : (

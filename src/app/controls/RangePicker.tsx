@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronLeft, ChevronRight, ZoomOut } from 'lucide-react';
-import { lazy, useState } from 'react';
+import { lazy } from 'react';
 import type { TimeRange } from '../../contract/range.ts';
 import type { EpochMs } from '../../contract/time.ts';
 import type { View } from '../../view/view.ts';
@@ -33,12 +33,13 @@ export interface RangePickerProps {
   /** Absolute ranges looked at before, newest first. */
   recent: readonly RecentRange[];
   onRecent: (range: RecentRange) => void;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
 }
 
 /** The range in sight: its name, the times it means, steps either way and out, and the panel to choose another. */
 export function RangePicker(props: RangePickerProps) {
-  const { view, onChange, now, oldest } = props;
-  const [open, setOpen] = useState(false);
+  const { view, onChange, now, oldest, open, onOpenChange } = props;
   const words = useWords();
   const format = useFormat();
   const narrow = useMedia('(width < 480px)');
@@ -55,7 +56,7 @@ export function RangePicker(props: RangePickerProps) {
   const show = (range: TimeRange) => onChange({ ...view, range }, 'push');
   const choose = (range: TimeRange) => {
     if (range.kind === 'absolute') props.onRecent({ from: range.from, to: range.to });
-    setOpen(false);
+    onOpenChange(false);
     show(range);
   };
   const earlier = stepRange(span, -1, now, oldest);
@@ -74,7 +75,7 @@ export function RangePicker(props: RangePickerProps) {
       <Popover
         label={t('range.title')}
         open={open}
-        onOpenChange={setOpen}
+        onOpenChange={onOpenChange}
         align="center"
         trigger={
           <Button className={styles.trigger} onPointerEnter={loadPanel} onFocus={loadPanel}>

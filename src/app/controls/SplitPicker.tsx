@@ -1,10 +1,9 @@
-import type { Split } from '../../contract/segment.ts';
+import { SPLITS } from '../../contract/segment.ts';
 import type { View } from '../../view/view.ts';
 import type { ChangeKind } from '../state/url-state.ts';
 import { SegmentedControl } from '../ui/SegmentedControl.tsx';
 import { useWords } from '../words/words.ts';
-
-const OFFERED: readonly Split[] = ['none', 'os', 'terminal'];
+import styles from './SplitPicker.module.css';
 
 export interface SplitPickerProps {
   view: View;
@@ -14,14 +13,16 @@ export interface SplitPickerProps {
 /** How the main chart is broken down. */
 export function SplitPicker({ view, onChange }: SplitPickerProps) {
   const { t } = useWords();
-  // A link may hold a split that is not offered yet: it is shown as what it is.
-  const splits = OFFERED.includes(view.split) ? OFFERED : [...OFFERED, view.split];
+  const lacksApps = view.split === 'app' && view.apps.length < 2;
   return (
-    <SegmentedControl
-      label={t('split.title')}
-      value={view.split}
-      options={splits.map((split) => ({ value: split, label: t(`split.${split}`) }))}
-      onChange={(split) => onChange({ ...view, split }, 'push')}
-    />
+    <>
+      <SegmentedControl
+        label={t('split.title')}
+        value={view.split}
+        options={SPLITS.map((split) => ({ value: split, label: t(`split.${split}`) }))}
+        onChange={(split) => onChange({ ...view, split }, 'push')}
+      />
+      {lacksApps && <p className={styles.hint}>{t('split.appHint')}</p>}
+    </>
   );
 }

@@ -49,7 +49,7 @@ export function ZonePanel({ choice, localZone, now, onChoose, onBack }: ZonePane
         query={query}
         onQuery={setQuery}
         groups={[{ key: 'zones', items: found.slice(0, LISTED) }]}
-        value={choice}
+        values={[choice]}
         onPick={onChoose}
         note={found.length === 0 ? t('zone.none') : undefined}
       />

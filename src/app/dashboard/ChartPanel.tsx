@@ -25,6 +25,10 @@ export interface ChartPanelProps {
   chart: ReactNode;
   /** Below the chart: the legend table, the coverage. */
   footer?: ReactNode;
+  /** What can be done with the chart. */
+  menu?: ReactNode;
+  /** Without controls, for a wall screen or another page. */
+  bare?: boolean | undefined;
   /** Split and filters. */
   children?: ReactNode;
 }
@@ -44,25 +48,28 @@ export function ChartPanel(props: ChartPanelProps) {
             {t('panel.sub', { unit: t(`unit.${unit}`), better: t(`better.${better}`), n: points })}
           </span>
         </div>
-        <div className={styles.tools}>
-          {props.children}
-          <div className={styles.options}>
-            <Button
-              aria-pressed={fromZero}
-              title={t('panel.fromZeroTitle')}
-              className={styles.option}
-              onClick={() => props.onFromZeroChange(!fromZero)}
-            >
-              {t('panel.fromZero')}
-            </Button>
-            <GoalEditor
-              metric={metric}
-              goal={goal}
-              defaultGoal={defaultGoal}
-              onGoalChange={props.onGoalChange}
-            />
+        {!props.bare && (
+          <div className={styles.tools}>
+            {props.children}
+            <div className={styles.options}>
+              <Button
+                aria-pressed={fromZero}
+                title={t('panel.fromZeroTitle')}
+                className={styles.option}
+                onClick={() => props.onFromZeroChange(!fromZero)}
+              >
+                {t('panel.fromZero')}
+              </Button>
+              <GoalEditor
+                metric={metric}
+                goal={goal}
+                defaultGoal={defaultGoal}
+                onGoalChange={props.onGoalChange}
+              />
+              {props.menu}
+            </div>
           </div>
-        </div>
+        )}
       </div>
       <div className={styles.chart} aria-busy={refreshing}>
         {props.chart}

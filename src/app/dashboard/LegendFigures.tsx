@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react';
 import type { Metric } from '../../contract/metrics.ts';
+import type { Change } from '../../stats/change.ts';
 import type { Figures } from '../../stats/figures.ts';
 import { useFormat } from '../words/format.ts';
 import { useWords } from '../words/words.ts';
+import { ChangeText } from './ChangeText.tsx';
 import { GoalBar } from './GoalBar.tsx';
 import { HeadlineSource } from './HeadlineSource.tsx';
 import type { LegendColumn } from './legend-columns.ts';
@@ -13,6 +15,10 @@ export interface LegendFigureProps {
   figures: Figures;
   /** The upstream's own summary, from SeriesData. */
   summary: number | null;
+  /** Null where there is nothing to compare. */
+  change: Change | null;
+  /** What it is against; undefined when nothing is compared. */
+  what: string | undefined;
   metric: Metric;
   /** In the metric's unit. */
   goal: number;
@@ -27,6 +33,8 @@ export const LEGEND_FIGURES: Readonly<
   Record<LegendColumn, (props: LegendFigureProps) => ReactNode>
 > = {
   summary: Summary,
+  change: ({ metric, change, what = '' }) =>
+    change ? <ChangeText metric={metric} change={change} what={what} size="long" /> : <NoValue />,
   last: LastValue,
   median: ({ metric, figures }) => <Value metric={metric} value={figures.median} />,
   tail: ({ metric, figures }) => <Value metric={metric} value={figures.tail} />,

@@ -1,4 +1,5 @@
 import type { KeyboardEvent, MouseEvent } from 'react';
+import type { Change } from '../../stats/change.ts';
 import type { Figures } from '../../stats/figures.ts';
 import { joinClasses } from '../ui/join-classes.ts';
 import { useWords } from '../words/words.ts';
@@ -18,9 +19,11 @@ export interface LegendEntry {
   figures: Figures | null;
   /** The upstream's own summary, from SeriesData. */
   summary: number | null;
+  /** Against the compared period; null where there is nothing to compare. */
+  change: Change | null;
 }
 
-export interface LegendRowProps extends Omit<LegendFigureProps, 'figures' | 'summary'> {
+export interface LegendRowProps extends Omit<LegendFigureProps, 'figures' | 'summary' | 'change'> {
   entry: LegendEntry;
   layout: LegendLayout;
   hidden: boolean;
@@ -94,12 +97,12 @@ interface FigureCellProps extends LegendRowProps {
 
 function FigureCell({ column, isFirst, entry, ...props }: FigureCellProps) {
   const { t } = useWords();
-  const { figures, summary } = entry;
+  const { figures, summary, change } = entry;
   const Figure = LEGEND_FIGURES[column];
   return (
     <td data-column={column}>
       {figures ? (
-        <Figure {...props} figures={figures} summary={summary} />
+        <Figure {...props} figures={figures} summary={summary} change={change} />
       ) : (
         <>
           <span className={joinClasses(parts.skeleton, styles.skeleton)} />

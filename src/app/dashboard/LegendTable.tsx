@@ -25,6 +25,8 @@ export interface LegendTableProps {
   span: Span;
   /** In the order of the chart. */
   rows: readonly LegendEntry[];
+  /** What changes are against, such as `week before`; undefined when nothing is compared. */
+  what?: string | undefined;
   /** Keys of the hidden series; may name series that are not among the rows. */
   hidden: readonly string[];
   onHiddenChange: (hidden: string[]) => void;
@@ -34,9 +36,9 @@ export interface LegendTableProps {
 
 /** The legend and the figures in one: each series' name a button, its figures beside or below it. */
 export function LegendTable(props: LegendTableProps) {
-  const { metric, goal, span, rows, hidden, onHiddenChange, refreshing = false } = props;
+  const { metric, goal, span, rows, what, hidden, onHiddenChange, refreshing = false } = props;
   const { t } = useWords();
-  const layout = useLegendLayout();
+  const layout = useLegendLayout(what !== undefined);
   const source = pickSource(rows);
   const keys = rows.map((row) => row.key);
   const isProvisional = rows.some(({ figures }) => figures?.last?.provisional);
@@ -58,6 +60,7 @@ export function LegendTable(props: LegendTableProps) {
                 metric={metric}
                 goal={goal}
                 source={source}
+                what={what}
               />
             ))}
           </tr>
@@ -69,6 +72,7 @@ export function LegendTable(props: LegendTableProps) {
             layout={layout}
             metric={metric}
             goal={goal}
+            what={what}
             sourceShown={!source}
             // Within a week a weekday says enough; beyond it does not.
             longRange={span.end - span.begin > 7 * DAY}
@@ -88,9 +92,10 @@ interface ColumnHeadProps {
   metric: Metric;
   goal: number;
   source: Headline['kind'] | undefined;
+  what: string | undefined;
 }
 
-function ColumnHead({ column, metric, goal, source }: ColumnHeadProps) {
+function ColumnHead({ column, metric, goal, source, what = '' }: ColumnHeadProps) {
   const { t } = useWords();
   const format = useFormat();
   const higher = METRIC_FACTS[metric].better === 'higher';
@@ -99,6 +104,7 @@ function ColumnHead({ column, metric, goal, source }: ColumnHeadProps) {
     summary: source
       ? { text: t(SOURCE_WORDS[source].head), title: t(SOURCE_WORDS[source].title) }
       : { text: t('legend.summary') },
+    change: { text: t('legend.change', { what }), title: t('legend.changeTitle') },
     last: { text: t('legend.last') },
     median: { text: t('legend.median') },
     tail: {

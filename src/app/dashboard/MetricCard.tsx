@@ -4,9 +4,12 @@ import type { Metric } from '../../contract/metrics.ts';
 import type { Problem } from '../../contract/problem.ts';
 import type { Span } from '../../contract/time.ts';
 import type { Series } from '../../series/series.ts';
+import type { Change } from '../../stats/change.ts';
 import type { Figures } from '../../stats/figures.ts';
+import { joinClasses } from '../ui/join-classes.ts';
 import { keepTogether, useFormat } from '../words/format.ts';
 import { useWords } from '../words/words.ts';
+import { ChangeText } from './ChangeText.tsx';
 import { GoalMark } from './GoalMark.tsx';
 import { HeadlineSource } from './HeadlineSource.tsx';
 import styles from './MetricCard.module.css';
@@ -27,6 +30,10 @@ export interface MetricCardData {
   figures: Figures | null;
   /** The upstream's own summary, from SeriesData. */
   summary: number | null;
+  /** Against the compared period; null where there is nothing to compare. */
+  change: Change | null;
+  /** What it is against; undefined when nothing is compared. */
+  what: string | undefined;
   /** `loading`: nothing to show yet; `refreshing`: the figures are of the range before. */
   status: 'loading' | 'refreshing' | 'ready';
   /** Why windows are missing. */
@@ -161,19 +168,26 @@ function CardFigure(props: MetricCardProps & { state: CardState }) {
   );
 }
 
-function CardDetail({ metric, goal, figures }: MetricCardProps) {
+function CardDetail({ metric, goal, figures, change, what }: MetricCardProps) {
   const { t } = useWords();
   const format = useFormat();
   const share = figures?.withinGoal ?? null;
+  const within = share !== null && {
+    share: format.share(share),
+    n: figures?.present ?? 0,
+    goal: keepTogether(format.goal(metric, goal)),
+  };
+  if (what === undefined) {
+    return <span className={styles.detail}>{within && t('card.within', within)}</span>;
+  }
   return (
-    <span className={styles.detail}>
-      {figures &&
-        share !== null &&
-        t('card.within', {
-          share: format.share(share),
-          n: figures.present,
-          goal: keepTogether(format.goal(metric, goal)),
-        })}
+    <span className={joinClasses(styles.detail, styles.compared)}>
+      {change ? (
+        <ChangeText metric={metric} change={change} what={what} />
+      ) : (
+        <span>{t('change.none')}</span>
+      )}
+      {within && <span>{t('card.withinShort', within)}</span>}
     </span>
   );
 }

@@ -15,13 +15,15 @@ import { ProblemNote } from './ProblemNote.tsx';
 
 export interface PageNotesProps {
   notes: readonly PageNote[];
+  /** What the range is compared with, such as `week before`; needed by notes about that. */
+  what?: string | undefined;
   /** Asks again for what failed or is old. */
   onRetry?: (() => void) | undefined;
   copyText?: CopyText | undefined;
 }
 
 /** Notes above a chart that stays: a line each, with what can be done about it. */
-export function PageNotes({ notes, onRetry, copyText }: PageNotesProps) {
+export function PageNotes({ notes, what, onRetry, copyText }: PageNotesProps) {
   if (notes.length === 0) return null;
   return (
     <div className={styles.notes}>
@@ -29,6 +31,7 @@ export function PageNotes({ notes, onRetry, copyText }: PageNotesProps) {
         <NoteLine
           key={note.kind === 'clipped' ? note.side : note.kind}
           note={note}
+          what={what}
           onRetry={onRetry}
           copyText={copyText}
         />
@@ -43,20 +46,27 @@ const TONES = {
   stale: 'warn',
   clipped: 'plain',
   rateScale: 'warn',
+  compared: 'plain',
+  comparedFailed: 'warn',
 } as const;
 
-function NoteLine({ note, onRetry, copyText }: Omit<PageNotesProps, 'notes'> & { note: PageNote }) {
+function NoteLine({
+  note,
+  what = '',
+  onRetry,
+  copyText,
+}: Omit<PageNotesProps, 'notes'> & { note: PageNote }) {
   const words = useWords();
   const format = useFormat();
   const { t } = words;
   const [open, setOpen] = useState(false);
   const tone = TONES[note.kind];
-  const problem = note.kind === 'partial' || note.kind === 'stale' ? note.problem : null;
+  const problem = 'problem' in note ? note.problem : null;
   return (
     <div className={styles.note} data-tone={tone} data-kind={note.kind} aria-live="polite">
       <NoteIcon kind={note.kind} />
       <span className="visually-hidden">{t(tone === 'plain' ? 'note.info' : 'note.warning')}</span>
-      <p>{writeNote(note, words, format)}</p>
+      <p>{writeNote(note, what, words, format)}</p>
       <div className={styles.actions}>
         {problem?.code === 'not_signed_in' && !open && (
           <LinkButton className={styles.small} href={signInAddress(ownAddress())}>
@@ -85,12 +95,15 @@ function NoteLine({ note, onRetry, copyText }: Omit<PageNotesProps, 'notes'> & {
 
 function asksAgain({ kind }: PageNote, problem: Problem | null): boolean {
   if (kind === 'offline') return true;
-  return (kind === 'partial' || kind === 'stale') && problem?.retryable !== false;
+  return (
+    (kind === 'partial' || kind === 'stale' || kind === 'comparedFailed') &&
+    problem?.retryable !== false
+  );
 }
 
 function NoteIcon({ kind }: { kind: PageNote['kind'] }) {
   if (kind === 'offline') return <WifiOff size={16} aria-hidden />;
-  return kind === 'clipped' ? (
+  return kind === 'clipped' || kind === 'compared' ? (
     <Info size={16} aria-hidden />
   ) : (
     <TriangleAlert size={16} aria-hidden />
@@ -103,7 +116,7 @@ const CLIPPED_WORDS = {
   after: 'note.clippedAfter',
 } as const;
 
-function writeNote(note: PageNote, { t }: Words, format: Format): string {
+function writeNote(note: PageNote, what: string, { t }: Words, format: Format): string {
   switch (note.kind) {
     case 'offline':
       return note.dataFrom === null
@@ -115,6 +128,14 @@ function writeNote(note: PageNote, { t }: Words, format: Format): string {
       return t('note.stale', { n: note.windows });
     case 'clipped':
       return t(CLIPPED_WORDS[note.side], { span: format.span(note.span) });
+    case 'compared':
+      return t(`compare.${note.how}`, {
+        what,
+        begin: format.dayTime(note.span.begin),
+        span: format.span(note.span),
+      });
+    case 'comparedFailed':
+      return t('compare.failed', { n: note.windows });
     default:
       return t('note.rateScale');
   }

@@ -18,6 +18,7 @@ export function createChartWords(
     loading: t('plot.loading'),
     provisional: t('plot.provisional'),
     awaited: t('plot.awaited'),
+    more: (count) => t('tooltip.more', { n: count }),
   };
 }
 
@@ -27,5 +28,6 @@ export function createChartFormat(metric: Metric, format: Format): ChartFormat {
     valueWithUnit: (value) => format.valueWithUnit(metric, value),
     bucket: format.bucket,
     offset: format.offset,
+    span: format.span,
   };
 }

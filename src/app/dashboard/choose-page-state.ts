@@ -1,6 +1,7 @@
 // What is known of the page's data -> what to say: one state instead of the chart, and notes above it.
 import type { Problem } from '../../contract/problem.ts';
 import type { EpochMs, Span } from '../../contract/time.ts';
+import type { ClampedRange } from '../../windows/range.ts';
 import type { WindowsSummary } from './summarize-windows.ts';
 
 /** Stands where the chart would be. */
@@ -17,7 +18,10 @@ export type PageNote =
   | { kind: 'partial'; failed: number; total: number; problem: Problem | null }
   | { kind: 'stale'; windows: number; problem: Problem | null }
   | { kind: 'clipped'; side: 'before' | 'kept' | 'after'; span: Span }
-  | { kind: 'rateScale' };
+  | { kind: 'rateScale' }
+  /** The compared period begins later than asked for, or none of it is there: too old, or to come. */
+  | { kind: 'compared'; how: 'cut' | 'gone' | 'future'; span: Span }
+  | { kind: 'comparedFailed'; windows: number; problem: Problem | null };
 
 export interface PageFacts {
   hasApp: boolean;
@@ -35,6 +39,8 @@ export interface PageFacts {
   rangeGone: boolean;
   /** From `looksLikeFractions`, and only when rates are taken for percent. */
   fractions: boolean;
+  /** The period the range is set beside; null when nothing is compared. */
+  compared: { asked: Span; range: ClampedRange; windows: WindowsSummary } | null;
   /** Whether an older chart is still on the page while this range loads. */
   keepsOld: boolean;
 }
@@ -81,5 +87,22 @@ function chooseNotes(facts: PageFacts, block: PageBlock | null): PageNote[] {
       notes.push({ kind: 'clipped', side: side === 'before' && facts.kept ? 'kept' : side, span });
     }
   if (facts.fractions) notes.push({ kind: 'rateScale' });
+  return [...notes, ...chooseComparedNotes(facts)];
+}
+
+function chooseComparedNotes({ compared }: PageFacts): PageNote[] {
+  if (!compared) return [];
+  const { asked, range, windows } = compared;
+  if (range.empty) {
+    const how = range.clipped.includes('before') ? 'gone' : 'future';
+    return [{ kind: 'compared', how, span: asked }];
+  }
+  const notes: PageNote[] = [];
+  if (range.clipped.includes('before')) {
+    notes.push({ kind: 'compared', how: 'cut', span: range.span });
+  }
+  if (windows.failed > 0 && windows.loading === 0) {
+    notes.push({ kind: 'comparedFailed', windows: windows.failed, problem: windows.topProblem });
+  }
   return notes;
 }

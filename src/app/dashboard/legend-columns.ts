@@ -2,11 +2,13 @@
 import { useMedia } from '../ui/use-media.ts';
 
 /** The figures of a series, in their order. */
-const COLUMNS = ['summary', 'last', 'median', 'tail', 'worst', 'within', 'data'] as const;
+const COLUMNS = ['summary', 'change', 'last', 'median', 'tail', 'worst', 'within', 'data'] as const;
 export type LegendColumn = (typeof COLUMNS)[number];
 
 /** On a phone: how it is, how it was, and how often it was good. */
 const PHONE_COLUMNS: readonly LegendColumn[] = ['summary', 'last', 'worst', 'within'];
+/** On a phone beside another period, how it changed comes before how it is at this moment. */
+const PHONE_COMPARED: readonly LegendColumn[] = ['summary', 'change', 'worst'];
 
 export interface LegendLayout {
   columns: readonly LegendColumn[];
@@ -15,8 +17,9 @@ export interface LegendLayout {
 }
 
 /** The layout for the window's width: figures are left out or put below the name, never cut. */
-export function useLegendLayout(): LegendLayout {
+export function useLegendLayout(compared: boolean): LegendLayout {
   const stacked = useMedia('(width < 1000px)');
   const phone = useMedia('(width < 720px)');
-  return { columns: phone ? PHONE_COLUMNS : COLUMNS, stacked };
+  if (phone) return { columns: compared ? PHONE_COMPARED : PHONE_COLUMNS, stacked };
+  return { columns: COLUMNS.filter((column) => compared || column !== 'change'), stacked };
 }

@@ -3,11 +3,13 @@ import { createContext, useContext, useSyncExternalStore } from 'react';
 import { formatView, parseView } from '../../view/codec.ts';
 import type { ViewNotice } from '../../view/codec.ts';
 import type { View } from '../../view/view.ts';
+import { nextZooms, readZooms, sameRange, sameZoom } from './zoom-stack.ts';
+import type { ZoomStack } from './zoom-stack.ts';
 
 /** The parts of `window` the store needs. */
 export interface UrlHost {
   location: Pick<Location, 'pathname' | 'search' | 'hash'>;
-  history: Pick<History, 'pushState' | 'replaceState' | 'scrollRestoration'>;
+  history: Pick<History, 'pushState' | 'replaceState' | 'scrollRestoration' | 'state'>;
   addEventListener: (type: 'popstate' | 'pagehide', listener: () => void) => void;
   removeEventListener: (type: 'popstate' | 'pagehide', listener: () => void) => void;
 }
@@ -16,6 +18,8 @@ export interface UrlSnapshot {
   view: View;
   /** Values of the address that were refused; their defaults stand. */
   notices: ViewNotice[];
+  /** What was in sight before each zoom, the last on top. */
+  zooms: ZoomStack;
 }
 
 /** `push` for what a person would undo with Back, `replace` for what changes continuously. */
@@ -25,6 +29,8 @@ export interface UrlState {
   get: () => UrlSnapshot;
   /** Shows `view` and writes it into the address; the place on the page stays. */
   set: (view: View, how: ChangeKind) => void;
+  /** Shows what was in sight before the last zoom; a zoom that came with the link is taken away. */
+  undoZoom: () => void;
   dismissNotices: () => void;
   subscribe: (listener: () => void) => () => void;
   /** Stops listening to the browser. */
@@ -33,13 +39,18 @@ export interface UrlState {
 
 /** The state of `host`'s address. One a page. */
 export function createUrlState(host: UrlHost): UrlState {
-  let snapshot: UrlSnapshot = parseView(host.location.search);
+  const read = (): UrlSnapshot => ({
+    ...parseView(host.location.search),
+    // With the entry, so that Back, Forward and a reload bring the stack of their time.
+    zooms: readZooms(host.history.state),
+  });
+  let snapshot = read();
   const listeners = new Set<() => void>();
   const show = (next: UrlSnapshot) => {
     snapshot = next;
     for (const listener of listeners) listener();
   };
-  const onPopState = () => show(parseView(host.location.search));
+  const onPopState = () => show(read());
   // Back is undo here and must not scroll; a reload may, so the browser gets its way back on leaving.
   const onPageHide = () => {
     host.history.scrollRestoration = 'auto';
@@ -48,12 +59,27 @@ export function createUrlState(host: UrlHost): UrlState {
   host.addEventListener('popstate', onPopState);
   host.addEventListener('pagehide', onPageHide);
 
+  const go = (view: View, how: ChangeKind, zooms: ZoomStack) => {
+    const search = formatView(view);
+    if (search !== host.location.search) write(host, search, how, zooms);
+    show({ view, notices: how === 'push' ? [] : snapshot.notices, zooms });
+  };
+
   return {
     get: () => snapshot,
-    set(view, how) {
-      const search = formatView(view);
-      if (search !== host.location.search) write(host, search, how);
-      show({ view, notices: how === 'push' ? [] : snapshot.notices });
+    set(wanted, how) {
+      // Another range is another picture: what was zoomed to is not in it.
+      const view =
+        wanted.zoom && !sameRange(wanted, snapshot.view) && sameZoom(wanted, snapshot.view)
+          ? withoutZoom(wanted)
+          : wanted;
+      go(view, how, nextZooms(snapshot, view, how));
+    },
+    undoZoom() {
+      if (!snapshot.view.zoom && snapshot.zooms.length === 0) return;
+      const before = snapshot.zooms.at(-1);
+      const view = withoutZoom(snapshot.view);
+      go(before ? { ...view, zoom: before } : view, 'push', snapshot.zooms.slice(0, -1));
     },
     dismissNotices: () => show({ ...snapshot, notices: [] }),
     subscribe(listener) {
@@ -67,11 +93,20 @@ export function createUrlState(host: UrlHost): UrlState {
   };
 }
 
-function write({ location, history }: UrlHost, search: string, how: ChangeKind): void {
+function withoutZoom({ zoom: _zoom, ...view }: View): View {
+  return view;
+}
+
+function write(
+  { location, history }: UrlHost,
+  search: string,
+  how: ChangeKind,
+  zooms: ZoomStack,
+): void {
   const url = `${location.pathname}${search}${location.hash}`;
   try {
-    if (how === 'push') history.pushState(null, '', url);
-    else history.replaceState(null, '', url);
+    if (how === 'push') history.pushState({ zooms }, '', url);
+    else history.replaceState({ zooms }, '', url);
   } catch {
     // Safari refuses more than 100 changes in ten seconds; the page goes on, the next change is written.
   }
@@ -83,6 +118,7 @@ export const UrlStateProvider = UrlStateContext.Provider;
 
 export interface UrlStateView extends UrlSnapshot {
   set: (view: View, how: ChangeKind) => void;
+  undoZoom: () => void;
   dismissNotices: () => void;
 }
 
@@ -90,6 +126,7 @@ export interface UrlStateView extends UrlSnapshot {
 export function useUrlState(): UrlStateView {
   const state = useContext(UrlStateContext);
   if (!state) throw new Error('useUrlState needs a UrlStateProvider above it');
-  const { view, notices } = useSyncExternalStore(state.subscribe, state.get);
-  return { view, notices, set: state.set, dismissNotices: state.dismissNotices };
+  const snapshot = useSyncExternalStore(state.subscribe, state.get);
+  const { set, undoZoom, dismissNotices } = state;
+  return { ...snapshot, set, undoZoom, dismissNotices };
 }

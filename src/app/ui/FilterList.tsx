@@ -26,8 +26,8 @@ export interface FilterListProps {
   query: string;
   onQuery: (query: string) => void;
   groups: readonly FilterListGroup[];
-  /** The value that is chosen now. */
-  value: string | undefined;
+  /** The values that are chosen now. */
+  values: readonly string[];
   onPick: (value: string) => void;
   /** Shown, and said aloud, under the box: why nothing matches, or what more there is. */
   note?: ReactNode;
@@ -38,7 +38,9 @@ export function FilterList(props: FilterListProps) {
   const groups = props.groups.filter(({ items }) => items.length > 0);
   const all = groups.flatMap(({ items }) => items);
   const input = useFocusOnMount<HTMLInputElement>();
-  const chosen = all.find(({ value }) => value === props.value) ?? null;
+  const [only, ...more] = all.filter(({ value }) => props.values.includes(value));
+  // Of several none is the list's own choice: taking one again is an answer of its own.
+  const chosen = more.length === 0 ? (only ?? null) : null;
   return (
     <Combobox.Root
       inline
@@ -88,9 +90,11 @@ export function FilterList(props: FilterListProps) {
                   {item.detail !== undefined && (
                     <span className={styles.detail}>{item.detail}</span>
                   )}
-                  <Combobox.ItemIndicator className={styles.check}>
-                    <Check size={15} aria-hidden />
-                  </Combobox.ItemIndicator>
+                  {props.values.includes(item.value) && (
+                    <span className={styles.check}>
+                      <Check size={15} aria-hidden />
+                    </span>
+                  )}
                 </Combobox.Item>
               )}
             </Combobox.Collection>

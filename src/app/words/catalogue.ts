@@ -1,10 +1,12 @@
 // Every sentence on the page, in both languages side by side, in ICU message form.
 import { commonWords } from './catalogue/common.ts';
+import { compareWords } from './catalogue/compare.ts';
 import { controlsWords } from './catalogue/controls.ts';
 import { dashboardWords } from './catalogue/dashboard.ts';
 
 export const catalogue = {
   ...commonWords,
+  ...compareWords,
   ...controlsWords,
   ...dashboardWords,
 } as const satisfies Record<string, { en: string; zh: string }>;

@@ -3,6 +3,7 @@ import { METRIC_FACTS } from '../../contract/metrics.ts';
 import type { Metric } from '../../contract/metrics.ts';
 import { STEP } from '../../contract/time.ts';
 import type { EpochMs, Span } from '../../contract/time.ts';
+import type { Difference } from '../../stats/change.ts';
 import type { Words } from './words.ts';
 
 /** How figures and times are written, in one language and one zone. */
@@ -15,6 +16,10 @@ export interface Format {
   valueWithUnit: (metric: Metric, value: number) => string;
   /** A goal with its direction: `≤ 1,200 ms`, `≥ 95%`. */
   goal: (metric: Metric, goal: number) => string;
+  /** A difference with its sign and unit: `+0.22 pt` for rates, `+60 ms` else. */
+  difference: (metric: Metric, difference: number) => string;
+  /** A change in short: `+0.22 pt` for rates, `+6.1%` where there is a base for it, else `+60 ms`. */
+  change: (metric: Metric, change: Pick<Difference, 'difference' | 'ratio'>) => string;
   /** A share of one: `93.4%`. */
   share: (share: number) => string;
   count: (n: number) => string;
@@ -76,6 +81,18 @@ export function createFormat(words: Words, zone: string, now: EpochMs): Format {
 
   const withUnit = (metric: Metric, text: string) =>
     METRIC_FACTS[metric].unit === 'percent' ? `${text}%` : `${text} ${words.t('unit.ms')}`;
+  const signed = { signDisplay: 'exceptZero' } as const;
+  const signedPoints = new Intl.NumberFormat(locale, { maximumFractionDigits: 2, ...signed });
+  const signedMs = new Intl.NumberFormat(locale, { maximumFractionDigits: 0, ...signed });
+  const signedShare = new Intl.NumberFormat(locale, {
+    style: 'percent',
+    maximumFractionDigits: 1,
+    ...signed,
+  });
+  const difference = (metric: Metric, n: number) =>
+    METRIC_FACTS[metric].unit === 'percent'
+      ? words.t('unit.points', { value: signedPoints.format(n) })
+      : `${signedMs.format(n)} ${words.t('unit.ms')}`;
   const value = (metric: Metric, n: number) =>
     (METRIC_FACTS[metric].unit === 'percent' ? percent : whole).format(n);
 
@@ -85,6 +102,9 @@ export function createFormat(words: Words, zone: string, now: EpochMs): Format {
     valueWithUnit: (metric, n) => withUnit(metric, value(metric, n)),
     goal: (metric, goal) =>
       `${METRIC_FACTS[metric].better === 'higher' ? '≥' : '≤'} ${withUnit(metric, compact.format(goal))}`,
+    difference,
+    change: (metric, { difference: n, ratio }) =>
+      ratio === null ? difference(metric, n) : signedShare.format(ratio),
     // Rounding must not make all of nearly all, nor none of a few.
     share: (n) => share.format(n > 0 && n < 1 ? Math.min(Math.max(n, 0.001), 0.999) : n),
     count: (n) => count.format(n),

@@ -90,15 +90,10 @@ const renderSplit = (initial?: View) =>
 const splits = () => screen.getAllByRole('radio').map((radio) => radio.parentElement?.textContent);
 
 describe('SplitPicker', () => {
-  it('splits by OS or terminal', async () => {
+  it('splits by OS, terminal, both or app', async () => {
     const { user, onChange } = renderSplit();
-    expect(splits()).toEqual(['None', 'OS', 'Terminal']);
+    expect(splits()).toEqual(['None', 'OS', 'Terminal', 'OS × terminal', 'App']);
     await user.click(screen.getByRole('radio', { name: 'Terminal' }));
     expect(onChange).toHaveBeenCalledExactlyOnceWith(view({ split: 'terminal' }), 'push');
-  });
-
-  it('shows a split of the link that is not offered', () => {
-    renderSplit(view({ split: 'os-terminal' }));
-    expect(screen.getByRole('radio', { name: 'OS × terminal' })).toHaveProperty('checked', true);
   });
 });

@@ -1,12 +1,14 @@
 // @vitest-environment jsdom
 import { screen } from '@testing-library/react';
+import { useState } from 'react';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { Header } from '../../../src/app/controls/Header.tsx';
-import type { HeaderProps } from '../../../src/app/controls/Header.tsx';
+import type { HeaderPanel, HeaderProps } from '../../../src/app/controls/Header.tsx';
 import { NoticeBar } from '../../../src/app/controls/NoticeBar.tsx';
 import { DEFAULT_PREFERENCES } from '../../../src/app/state/preferences.ts';
 import type { Preferences } from '../../../src/app/state/preferences.ts';
 import { parseView } from '../../../src/view/codec.ts';
+import { DAY } from '../../../src/contract/time.ts';
 import type { Lang, View } from '../../../src/view/view.ts';
 import { APPS, LOCAL_ZONE, NOW, OLDEST, renderControls, view } from './render-controls.tsx';
 
@@ -27,12 +29,18 @@ interface Settings extends Partial<HeaderProps> {
   lang?: Lang;
 }
 
+/** Opens and closes its panels as it does on the page. */
+function HeaderWithPanels(props: Omit<HeaderProps, 'openPanel' | 'onOpenPanel'>) {
+  const [openPanel, setOpenPanel] = useState<HeaderPanel | null>(null);
+  return <Header {...props} openPanel={openPanel} onOpenPanel={setOpenPanel} />;
+}
+
 function renderHeader({ initial = view(), demo = true, lang = 'en', ...props }: Settings = {}) {
   // What is changed of preferences that another tab wrote meanwhile.
   const onPreferences = vi.fn<(change: Partial<Preferences>) => void>();
   const page = renderControls(
     (now, onChange) => (
-      <Header
+      <HeaderWithPanels
         view={now}
         onChange={onChange}
         config={{
@@ -46,8 +54,8 @@ function renderHeader({ initial = view(), demo = true, lang = 'en', ...props }: 
         localZone={LOCAL_ZONE}
         preferences={DEFAULT_PREFERENCES}
         onPreferences={(change) => onPreferences(change(STORED))}
-        choosingApp={false}
-        onChoosingApp={() => {}}
+        span={{ begin: NOW - DAY, end: NOW }}
+        compared={null}
         refresh={{ onRefresh: () => {}, fetching: false }}
         {...props}
       />

@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 import { screen, waitFor, within } from '@testing-library/react';
+import { useState } from 'react';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { RangePicker } from '../../../src/app/controls/RangePicker.tsx';
 import type { RangePickerProps } from '../../../src/app/controls/RangePicker.tsx';
@@ -29,11 +30,17 @@ const absolute = (from: string, to: string): TimeRange => ({
   to: at(to),
 });
 
+/** Opens and closes as it does on the page. */
+function OpenOrClosed(props: Omit<RangePickerProps, 'open' | 'onOpenChange'>) {
+  const [open, setOpen] = useState(false);
+  return <RangePicker {...props} open={open} onOpenChange={setOpen} />;
+}
+
 function renderPicker({ recent = [], ...settings }: Settings = {}) {
   const onRecent = vi.fn<RangePickerProps['onRecent']>();
   const page = renderControls(
     (now, onChange) => (
-      <RangePicker
+      <OpenOrClosed
         view={now}
         onChange={onChange}
         now={NOW}

@@ -8,6 +8,7 @@ import { DEFAULT_VIEW } from '../../../src/view/view.ts';
 /** A window whose history goes back at once, as jsdom's does not. */
 function fakeHost(search = '', hash = '') {
   const entries = [`/lens${search}${hash}`];
+  const states: unknown[] = [null];
   let at = 0;
   const listeners = { popstate: new Set<() => void>(), pagehide: new Set<() => void>() };
   const url = () => new URL(entries[at] ?? '/', 'http://lens.test');
@@ -25,12 +26,17 @@ function fakeHost(search = '', hash = '') {
     },
     history: {
       scrollRestoration: 'auto',
-      pushState: vi.fn<History['pushState']>((_data, _unused, next) => {
+      get state() {
+        return states[at];
+      },
+      pushState: vi.fn<History['pushState']>((data, _unused, next) => {
         entries.splice(at + 1, Infinity, String(next));
+        states.splice(at + 1, Infinity, data);
         at += 1;
       }),
-      replaceState: vi.fn<History['replaceState']>((_data, _unused, next) => {
+      replaceState: vi.fn<History['replaceState']>((data, _unused, next) => {
         entries[at] = String(next);
+        states[at] = data;
       }),
     },
     addEventListener: (type, listener) => listeners[type].add(listener),
@@ -55,6 +61,7 @@ describe('createUrlState', () => {
     expect(createUrlState(host).get()).toEqual({
       view: { ...DEFAULT_VIEW, apps: ['abc'], os: 'iOS', range: { kind: 'preset', preset: '7d' } },
       notices: [],
+      zooms: [],
     });
   });
 

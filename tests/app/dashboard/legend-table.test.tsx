@@ -14,6 +14,7 @@ const row = (key: string, changes: object = {}) => ({
   color: 'red',
   figures: figures(),
   summary: null,
+  change: null,
   ...changes,
 });
 

@@ -13,6 +13,8 @@ const card = (changes: Partial<MetricCardProps> = {}): MetricCardProps => ({
   goal: 1200,
   figures: figures(),
   summary: null,
+  change: null,
+  what: undefined,
   status: 'ready',
   problem: null,
   series: null,

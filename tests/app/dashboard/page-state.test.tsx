@@ -32,6 +32,7 @@ const facts = (datas: SeriesData[], changes: Partial<PageFacts> = {}): PageFacts
   kept: false,
   rangeGone: false,
   fractions: false,
+  compared: null,
   keepsOld: false,
   ...changes,
 });

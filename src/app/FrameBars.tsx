@@ -1,0 +1,83 @@
+// What stands in the header's place where the page is a wall screen or part of another page.
+import { Minimize2, SquareArrowOutUpRight } from 'lucide-react';
+import type { EpochMs, Span } from '../contract/time.ts';
+import { formatView } from '../view/codec.ts';
+import type { View } from '../view/view.ts';
+import { describeSpan } from './controls/describe-span.ts';
+import styles from './FrameBars.module.css';
+import type { ChangeKind } from './state/url-state.ts';
+import { IconButton } from './ui/IconButton.tsx';
+import { useFormat } from './words/format.ts';
+import { useWords } from './words/words.ts';
+
+interface BarProps {
+  view: View;
+  /** What is in sight. */
+  span: Span;
+  nameApp: (appId: string) => string;
+  /** What the range is compared with; undefined when nothing is. */
+  what: string | undefined;
+}
+
+/** What is looked at, in one line: apps, filters, range with zone, comparison. */
+function Subject({ view, span, nameApp, what }: BarProps) {
+  const words = useWords();
+  const format = useFormat();
+  const range =
+    view.range.kind === 'preset' && !view.zoom
+      ? words.t(`range.preset.${view.range.preset}`)
+      : undefined;
+  const parts = [
+    view.os,
+    view.terminal && words.t(`segment.${view.terminal}`),
+    view.channelId,
+    range,
+    describeSpan(span, words, format),
+    what !== undefined && words.t('legend.change', { what }),
+  ];
+  return (
+    <p className={styles.subject}>
+      <strong>{view.apps.map(nameApp).join(' · ')}</strong>
+      {parts.map((part) => part && <span key={part}>{part}</span>)}
+    </p>
+  );
+}
+
+/** Over a wall screen: what is looked at, the time, and the way back. */
+export function KioskBar({
+  now,
+  onChange,
+  ...props
+}: BarProps & { now: EpochMs; onChange: (view: View, how: ChangeKind) => void }) {
+  const { t } = useWords();
+  const format = useFormat();
+  const leave = () => onChange(withoutFrame(props.view), 'push');
+  return (
+    <header className={styles.kiosk}>
+      <Subject {...props} />
+      <span className={styles.clock}>{t('frame.clock', { time: format.time(now) })}</span>
+      <IconButton variant="quiet" label={t('frame.leave')} onClick={leave}>
+        <Minimize2 size={18} aria-hidden />
+      </IconButton>
+    </header>
+  );
+}
+
+/** Over a chart inside another page: what is looked at, and the way to all of it. */
+export function EmbedBar(props: BarProps) {
+  const { t } = useWords();
+  const href = formatView(withoutFrame(props.view)) || '?';
+  return (
+    <header className={styles.embed}>
+      <Subject {...props} />
+      <a href={href} target="_blank" rel="noreferrer" title={t('frame.openFull')}>
+        <SquareArrowOutUpRight size={14} aria-hidden />
+        <span className={styles.open}>{t('frame.openFull')}</span>
+      </a>
+    </header>
+  );
+}
+
+function withoutFrame({ frame: _frame, ...view }: View): View {
+  return view;
+}

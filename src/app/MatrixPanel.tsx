@@ -1,0 +1,88 @@
+// OS by terminal of the main metric: asked for once it is near the window, after everything above it.
+import { useId } from 'react';
+import { useSeriesSet } from '../query/use-series-set.ts';
+import type { WindowQueryDeps } from '../query/window-query.ts';
+import { matrixOf } from '../view/segments.ts';
+import { changeFilters } from './controls/filters.ts';
+import { BreakdownMatrix } from './dashboard/BreakdownMatrix.tsx';
+import type { MatrixEntry } from './dashboard/BreakdownMatrix.tsx';
+import styles from './MatrixPanel.module.css';
+import type { PanelContext } from './panel-context.ts';
+import { Card } from './ui/Card.tsx';
+import { useNearViewport } from './ui/use-near-viewport.ts';
+import { COMPARED_PRIORITY, useStable } from './use-page-data.ts';
+import { useFormat } from './words/format.ts';
+import { useWords } from './words/words.ts';
+
+export interface MatrixPanelProps extends PanelContext {
+  deps: WindowQueryDeps;
+  settleMs: number;
+}
+
+/** After what is compared of the charts. */
+const PRIORITY = 2 * COMPARED_PRIORITY;
+
+/** The breakdown matrix in its card. */
+export function MatrixPanel(props: MatrixPanelProps) {
+  const { shown, goalOf, nameApp } = props;
+  const { metric, apps } = shown.view;
+  const { t } = useWords();
+  const format = useFormat();
+  const id = useId();
+  const [ref, near] = useNearViewport<HTMLElement>();
+  const goal = format.goal(metric, goalOf(metric));
+  const [app] = apps;
+  return (
+    <Card aria-labelledby={id} ref={ref} className={styles.panel}>
+      <div className={styles.head}>
+        <h2 id={id}>{t('matrix.title')}</h2>
+        <span className={styles.sub}>
+          {apps.length > 1 && app !== undefined
+            ? t('matrix.subApp', { metric: t(`metric.${metric}`), app: nameApp(app), goal })
+            : t('matrix.sub', { metric: t(`metric.${metric}`), goal })}
+        </span>
+      </div>
+      <div className={styles.body}>{near && <Matrix {...props} />}</div>
+    </Card>
+  );
+}
+
+function Matrix(props: MatrixPanelProps) {
+  const { deps, settleMs, view, onChange, shown, readFigures, goalOf } = props;
+  const { metric } = shown.view;
+  const goal = goalOf(metric);
+  const cells = useStable(matrixOf(shown.view));
+  const subjects = useStable(cells.map(({ segment }) => ({ ...segment.subject, metric })));
+  const { span } = shown.range;
+  const now = useSeriesSet(deps, { subjects, span, settleMs, priority: PRIORITY });
+  const compared = shown.compared?.range;
+  const before = useSeriesSet(deps, {
+    subjects: compared && !compared.empty ? subjects : NOTHING,
+    span: compared?.span ?? span,
+    settleMs,
+    priority: PRIORITY + COMPARED_PRIORITY,
+  });
+  const entries = cells.flatMap(({ os, terminal, segment }, i): MatrixEntry[] => {
+    const data = now[i];
+    if (!data) return [];
+    const { figures, summary, change, seen } = readFigures(
+      { segment, data, before: before[i] },
+      shown,
+      goal,
+    );
+    const { windows } = data;
+    return [{ os, terminal, id: segment.id, figures, summary, change, series: seen, windows }];
+  });
+  return (
+    <BreakdownMatrix
+      metric={metric}
+      goal={goal}
+      span={shown.span}
+      entries={entries}
+      what={props.compareWith(metric)?.label}
+      onFocus={(os, terminal) => onChange(changeFilters(view, { os, terminal }), 'push')}
+    />
+  );
+}
+
+const NOTHING: never[] = [];

@@ -1,0 +1,174 @@
+// Below the main chart: every other metric, or the main one segment by segment, on one time axis.
+import { useMemo } from 'react';
+import type { ReactNode } from 'react';
+import type { ChartLine } from '../chart/chart-line.ts';
+import { TimeChart } from '../chart/TimeChart.tsx';
+import { METRICS } from '../contract/metrics.ts';
+import type { Metric } from '../contract/metrics.ts';
+import { PANELS } from '../view/view.ts';
+import { useChartLines } from './chart-lines.ts';
+import { createChartFormat, createChartWords } from './dashboard/chart-words.ts';
+import { describeChart } from './dashboard/describe-chart.ts';
+import { SmallChartsPanel } from './dashboard/SmallChartsPanel.tsx';
+import type { PanelContext } from './panel-context.ts';
+import { SegmentedControl } from './ui/SegmentedControl.tsx';
+import { useFormat } from './words/format.ts';
+import { useWords } from './words/words.ts';
+
+/** Of a chart, in pixels. */
+const HEIGHT = 118;
+/** Of the last one, which has the time axis for all. */
+const AXIS_HEIGHT = 26;
+
+/** The small charts and the choice of what they show. */
+export function SmallCharts(props: PanelContext) {
+  const { view, onChange, shown } = props;
+  const { t } = useWords();
+  const bySegment = view.panels === 'segments';
+  return (
+    <SmallChartsPanel
+      title={
+        bySegment
+          ? t('small.title.segments', { metric: t(`metric.${shown.view.metric}`) })
+          : t('small.title.metrics')
+      }
+      tools={
+        <SegmentedControl
+          label={t('small.show')}
+          hideLabel
+          value={view.panels}
+          options={PANELS.map((panels) => ({ value: panels, label: t(`small.${panels}`) }))}
+          onChange={(panels) => onChange({ ...view, panels }, 'push')}
+        />
+      }
+    >
+      {bySegment ? <BySegment {...props} /> : <ByMetric {...props} />}
+    </SmallChartsPanel>
+  );
+}
+
+function ByMetric(props: PanelContext) {
+  const others = METRICS.filter((metric) => metric !== props.shown.view.metric);
+  return others.map((metric, i) => (
+    <MetricChart
+      key={metric}
+      {...props}
+      metric={metric}
+      isLast={i === others.length - 1}
+      head={(name) => (
+        <FocusButton
+          name={name}
+          onClick={() => props.onChange({ ...props.view, metric }, 'push')}
+        />
+      )}
+    />
+  ));
+}
+
+function FocusButton({ name, onClick }: { name: string; onClick: () => void }) {
+  const { t } = useWords();
+  return (
+    <button type="button" title={t('small.focus', { metric: name })} onClick={onClick}>
+      {name}
+    </button>
+  );
+}
+
+function BySegment(props: PanelContext) {
+  const { t } = useWords();
+  const { metric } = props.shown.view;
+  const { length } = props.shown.lines[metric];
+  if (length < 2) return <p>{t('small.noSplit')}</p>;
+  return props.shown.lines[metric].map(({ segment }, i) => (
+    <MetricChart
+      key={segment.key}
+      {...props}
+      metric={metric}
+      only={segment.key}
+      isLast={i === length - 1}
+      head={(name) => <span>{name}</span>}
+    />
+  ));
+}
+
+interface MetricChartProps extends PanelContext {
+  metric: Metric;
+  /** The key of the one line this chart is about; the others stand back. Left out: all of them. */
+  only?: string;
+  /** Its time axis stands for those above it. */
+  isLast: boolean;
+  head: (name: string) => ReactNode;
+}
+
+function MetricChart(props: MetricChartProps) {
+  const { metric, only, isLast, view, shown, readFigures, goalOf, zooming } = props;
+  const words = useWords();
+  const format = useFormat();
+  const goal = goalOf(metric);
+  const lines = shown.lines[metric];
+  const figures = lines.map((line) => readFigures(line, shown, goal));
+  const all = useChartLines({
+    lines,
+    figures,
+    apps: shown.view.apps,
+    nameApp: props.nameApp,
+    hidden: only === undefined ? view.hidden : NONE,
+  });
+  const drawn = useMemo(() => bringForward(all, only), [all, only]);
+  const chartFormat = useMemo(() => createChartFormat(metric, format), [metric, format]);
+  const chartWords = useMemo(
+    () => createChartWords(metric, goal, words, format),
+    [metric, goal, words, format],
+  );
+  const name = all.find((line) => line.key === only)?.label ?? words.t(`metric.${metric}`);
+  const described = all.flatMap((line, i) => {
+    const of = figures[i];
+    const isMeant = only === undefined ? !line.hidden : line.key === only;
+    return of && isMeant ? [{ name: line.label, figures: of.figures, summary: of.summary }] : [];
+  });
+  return (
+    <section aria-label={name}>
+      <h3>{props.head(name)}</h3>
+      <TimeChart
+        size="small"
+        lines={drawn}
+        span={shown.span}
+        metric={metric}
+        goal={goal}
+        zone={props.zone}
+        locale={words.locale}
+        height={isLast ? HEIGHT + AXIS_HEIGHT : HEIGHT}
+        showTimeAxis={isLast}
+        zeroBased={view.fromZero}
+        busy={props.refreshing}
+        format={chartFormat}
+        words={chartWords}
+        compare={props.compareWith(metric)}
+        crosshair={props.crosshair}
+        label={name}
+        description={describeChart(
+          { metric, span: shown.span, goal, series: described },
+          words,
+          format,
+        )}
+        onZoom={zooming.onZoom}
+        onZoomOut={zooming.onZoomOut}
+        onZoomReset={zooming.onZoomReset}
+        onPan={zooming.onPan}
+      />
+    </section>
+  );
+}
+
+const NONE: readonly string[] = [];
+
+/** The line called `key` in front and alone compared, the others behind it; all as they are without a key. */
+function bringForward(lines: readonly ChartLine[], key: string | undefined): readonly ChartLine[] {
+  if (key === undefined) return lines;
+  const one = lines.find((line) => line.key === key);
+  const others = lines.filter((line) => line !== one);
+  return [
+    ...(one ? [one] : []),
+    ...others.map((line) => ({ ...line, compared: undefined, faint: true })),
+  ];
+}

@@ -1,0 +1,55 @@
+// What the page knows of each line -> what a chart draws.
+import { useMemo } from 'react';
+import type { ChartLine } from '../chart/chart-line.ts';
+import { seriesColor } from '../chart/colors.ts';
+import type { Segment } from '../contract/segment.ts';
+import type { LineFigures } from './use-figures.ts';
+import type { LineData } from './use-page-data.ts';
+import { useShallow } from './ui/use-shallow.ts';
+import { useWords } from './words/words.ts';
+import type { Words } from './words/words.ts';
+
+/** A segment's name, with its app's before it where several are shown. */
+export function nameSegment(
+  { id, subject }: Segment,
+  apps: readonly string[],
+  nameApp: (appId: string) => string,
+  { t }: Words,
+): string {
+  const segment = t(`segment.${id}`);
+  if (apps.length < 2) return segment;
+  // Apps beside each other need no "all" after each name.
+  if (id === 'all') return nameApp(subject.appId);
+  return t('segment.ofApp', { app: nameApp(subject.appId), segment });
+}
+
+export interface ChartLinesOptions {
+  lines: readonly LineData[];
+  /** One a line. */
+  figures: readonly LineFigures[];
+  apps: readonly string[];
+  nameApp: (appId: string) => string;
+  hidden: readonly string[];
+}
+
+/** The lines of a chart: the same object for as long as nothing in them changes. */
+export function useChartLines(options: ChartLinesOptions): ChartLine[] {
+  const { lines, figures, apps, nameApp, hidden } = options;
+  const words = useWords();
+  // Figures are remembered a series, so these are the same objects from render to render.
+  const compared = figures.map((each) => each.compared);
+  const stable = useShallow([...lines.map(({ data }) => data.series), ...compared]);
+  return useMemo(
+    () =>
+      lines.map(({ segment, data }, i): ChartLine => ({
+        key: segment.key,
+        label: nameSegment(segment, apps, nameApp, words),
+        color: seriesColor(segment.id, apps.indexOf(segment.subject.appId)),
+        series: data.series,
+        compared: compared[i],
+        hidden: hidden.includes(segment.key),
+      })),
+    // oxlint-disable-next-line react/exhaustive-deps -- `stable` stands for the series in lines and compared
+    [stable, apps, nameApp, hidden, words],
+  );
+}

@@ -1,0 +1,29 @@
+import { Button } from '../ui/Button.tsx';
+import { useWords } from '../words/words.ts';
+import styles from './LiveButton.module.css';
+
+export interface LiveButtonProps {
+  live: boolean;
+  /** The range does not end now: there is nothing to follow. */
+  frozen: boolean;
+  onLive: (live: boolean) => void;
+}
+
+/** Whether the page follows the clock. */
+export function LiveButton({ live, frozen, onLive }: LiveButtonProps) {
+  const { t } = useWords();
+  const state = frozen ? 'frozen' : live ? 'on' : 'off';
+  return (
+    <Button
+      className={styles.button}
+      data-state={state}
+      aria-pressed={state === 'on'}
+      aria-disabled={frozen || undefined}
+      title={t(`live.${state}Title`)}
+      onClick={() => !frozen && onLive(!live)}
+    >
+      <span className={styles.dot} aria-hidden="true" />
+      {t(`live.${state}`)}
+    </Button>
+  );
+}

@@ -1,0 +1,148 @@
+import { Sparkline } from '../../chart/Sparkline.tsx';
+import { seriesColor } from '../../chart/colors.ts';
+import { METRIC_FACTS } from '../../contract/metrics.ts';
+import type { Metric, Os, Terminal } from '../../contract/metrics.ts';
+import type { SegmentId } from '../../contract/segment.ts';
+import type { Span } from '../../contract/time.ts';
+import type { SeriesData } from '../../query/series-data.ts';
+import type { Series } from '../../series/series.ts';
+import type { Change } from '../../stats/change.ts';
+import type { Figures } from '../../stats/figures.ts';
+import { useFormat } from '../words/format.ts';
+import { useWords } from '../words/words.ts';
+import styles from './BreakdownMatrix.module.css';
+import { ChangeText } from './ChangeText.tsx';
+import { pickHeadline } from './pick-headline.ts';
+import { rateDistance } from './rate-distance.ts';
+
+/** One combination of OS and terminal. */
+export interface MatrixEntry {
+  /** Undefined: all of them. */
+  os: Os | undefined;
+  terminal: Terminal | undefined;
+  id: SegmentId;
+  /** Null while nothing of it is here. */
+  figures: Figures | null;
+  summary: number | null;
+  change: Change | null;
+  /** What of it is in sight. */
+  series: Series;
+  windows: SeriesData['windows'];
+}
+
+export interface BreakdownMatrixProps {
+  metric: Metric;
+  /** In the metric's unit. */
+  goal: number;
+  span: Span;
+  /** Row by row. */
+  entries: readonly MatrixEntry[];
+  /** What changes are against; undefined when nothing is compared. */
+  what: string | undefined;
+  /** Shows only this combination. */
+  onFocus: (os: Os | undefined, terminal: Terminal | undefined) => void;
+}
+
+/** OS by terminal: who is hit, at a glance. */
+export function BreakdownMatrix(props: BreakdownMatrixProps) {
+  const { entries } = props;
+  const { t } = useWords();
+  const oses = [...new Set(entries.map(({ os }) => os))];
+  const terminals = [...new Set(entries.map(({ terminal }) => terminal))];
+  return (
+    <>
+      <div className={styles.scroll}>
+        <table className={styles.matrix}>
+          <thead>
+            <tr>
+              <th scope="col">
+                <span className="visually-hidden">{t('matrix.os')}</span>
+              </th>
+              {terminals.map((terminal) => (
+                <th key={terminal ?? 'all'} scope="col">
+                  {terminal ? t(`segment.${terminal}`) : t('matrix.all')}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {oses.map((os) => (
+              <tr key={os ?? 'all'}>
+                <th scope="row">{os ?? t('matrix.all')}</th>
+                {terminals.map((terminal) => {
+                  const entry = entries.find((one) => one.os === os && one.terminal === terminal);
+                  return (
+                    <td key={terminal ?? 'all'}>{entry && <Cell {...props} entry={entry} />}</td>
+                  );
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <ul className={styles.key} aria-label={t('matrix.key')}>
+        {(['good', 'near', 'bad', 'far'] as const).map((distance) => (
+          <li key={distance} data-distance={distance}>
+            {t(`matrix.${distance}`)}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+const SPARK_HEIGHT = 26;
+
+function Cell({
+  entry,
+  metric,
+  goal,
+  span,
+  what,
+  onFocus,
+}: BreakdownMatrixProps & { entry: MatrixEntry }) {
+  const { t } = useWords();
+  const format = useFormat();
+  const headline = entry.figures && pickHeadline(entry.figures, entry.summary);
+  if (!headline) return <EmptyCell entry={entry} />;
+  const distance = rateDistance(metric, headline.value, goal);
+  return (
+    <button
+      type="button"
+      className={styles.cell}
+      data-distance={distance}
+      title={t('matrix.focus', { segment: t(`segment.${entry.id}`) })}
+      onClick={() => onFocus(entry.os, entry.terminal)}
+    >
+      <span className={styles.value}>
+        {format.value(metric, headline.value)}
+        <span className={styles.unit}>{t(`unit.${METRIC_FACTS[metric].unit}`)}</span>
+      </span>
+      <span className="visually-hidden">{t(`matrix.${distance}`)}</span>
+      <span className={styles.change}>
+        {what !== undefined && entry.change && (
+          <ChangeText metric={metric} change={entry.change} what={what} size="short" />
+        )}
+      </span>
+      <Sparkline
+        series={entry.series}
+        span={span}
+        metric={metric}
+        color={seriesColor(entry.id)}
+        height={SPARK_HEIGHT}
+      />
+    </button>
+  );
+}
+
+function EmptyCell({ entry }: { entry: MatrixEntry }) {
+  const { t } = useWords();
+  const isOf = (status: MatrixEntry['windows'][number]['status']) =>
+    entry.windows.some((window) => window.status === status);
+  const word = isOf('loading') ? 'loading' : isOf('failed') ? 'failed' : 'noData';
+  return (
+    <span className={styles.cell} data-empty={word}>
+      {t(`matrix.${word}`)}
+    </span>
+  );
+}

@@ -1,0 +1,27 @@
+import type { CrosshairStore } from '../chart/crosshair.ts';
+import type { ChartCompare } from '../chart/chart-line.ts';
+import type { Metric } from '../contract/metrics.ts';
+import type { View } from '../view/view.ts';
+import type { ChangeKind } from './state/url-state.ts';
+import type { ReadFigures } from './use-figures.ts';
+import type { PageData } from './use-page-data.ts';
+import type { Zooming } from './use-zoom.ts';
+
+/** What every panel with charts is given. */
+export interface PanelContext {
+  view: View;
+  onChange: (view: View, how: ChangeKind) => void;
+  /** What is drawn: of `view`, or of the view before while this one loads. */
+  shown: PageData;
+  refreshing: boolean;
+  readFigures: ReadFigures;
+  /** In the metric's unit. */
+  goalOf: (metric: Metric) => number;
+  /** What an app is called, for charts of several. */
+  nameApp: (appId: string) => string;
+  /** What the charts of a metric are compared with; undefined when nothing is. */
+  compareWith: (metric: Metric) => ChartCompare | undefined;
+  crosshair: CrosshairStore;
+  zone: string;
+  zooming: Zooming;
+}

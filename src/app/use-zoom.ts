@@ -1,0 +1,74 @@
+// What charts ask for -> the address: one zoom for all of them.
+import { useMemo, useRef } from 'react';
+import { STEP, ceilToStep, floorToStep } from '../contract/time.ts';
+import type { Span } from '../contract/time.ts';
+import type { View } from '../view/view.ts';
+import type { ChangeKind } from './state/url-state.ts';
+
+/** How every chart of the page zooms and pans. */
+export interface Zooming {
+  onZoom: (span: Span) => void;
+  /** Back to what was in sight before. */
+  onZoomOut: () => void;
+  /** Back to the whole range. */
+  onZoomReset: () => void;
+  /** Half of what is in sight earlier or later, within the range. */
+  onPan: (direction: -1 | 1) => void;
+  /** As the overview is dragged: all of a drag is one step back. */
+  onBrush: (span: Span | undefined, how: ChangeKind) => void;
+}
+
+export interface ZoomOptions {
+  view: View;
+  /** All there is to zoom in. */
+  range: Span;
+  /** What is in sight. */
+  span: Span;
+  set: (view: View, how: ChangeKind) => void;
+  undoZoom: () => void;
+}
+
+/** The same functions for as long as the page lives; they act on what is shown when they are called. */
+export function useZoom(options: ZoomOptions): Zooming {
+  const latest = useRef(options);
+  latest.current = options;
+  return useMemo(() => {
+    let brushing = false;
+    const show = (zoom: Span | undefined, how: ChangeKind) => {
+      const { view, range, set } = latest.current;
+      set(zoomView(view, range, zoom), how);
+    };
+    return {
+      onZoom: (span) => show(span, 'push'),
+      onZoomOut: () => latest.current.undoZoom(),
+      onZoomReset: () => show(undefined, 'push'),
+      onPan(direction) {
+        const { range, span } = latest.current;
+        show(panSpan(span, range, direction), 'push');
+      },
+      onBrush(span, how) {
+        // The first move of a drag is the step that Back undoes; the others only carry it on.
+        show(span, brushing ? 'replace' : 'push');
+        brushing = how === 'replace';
+      },
+    };
+  }, []);
+}
+
+/** `view` zoomed to `zoom`, cut to the range; all of the range is no zoom at all. */
+export function zoomView(view: View, range: Span, zoom: Span | undefined): View {
+  const { zoom: _old, ...whole } = view;
+  if (!zoom) return whole;
+  const begin = Math.max(range.begin, floorToStep(zoom.begin));
+  const end = Math.min(range.end, Math.max(ceilToStep(zoom.end), begin + STEP));
+  if (end <= begin || (begin === range.begin && end === range.end)) return whole;
+  return { ...view, zoom: { begin, end } };
+}
+
+/** `span` moved by half of itself, kept within `range`. */
+export function panSpan(span: Span, range: Span, direction: -1 | 1): Span {
+  const length = span.end - span.begin;
+  const by = Math.max(STEP, floorToStep(length / 2));
+  const begin = Math.min(Math.max(span.begin + direction * by, range.begin), range.end - length);
+  return { begin, end: begin + length };
+}
