@@ -1,4 +1,3 @@
-import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { OverviewBrush } from '../chart/OverviewBrush.tsx';
 import { TimeChart } from '../chart/TimeChart.tsx';
@@ -8,7 +7,7 @@ import { STEP } from '../contract/time.ts';
 import { useChartLines } from './chart-lines.ts';
 import { SplitPicker } from './controls/SplitPicker.tsx';
 import { ChartPanel } from './dashboard/ChartPanel.tsx';
-import { createChartFormat, createChartWords } from './dashboard/chart-words.ts';
+import { useChartTexts } from './dashboard/chart-words.ts';
 import type { PageBlock } from './dashboard/choose-page-state.ts';
 import { CoverageStrip } from './dashboard/CoverageStrip.tsx';
 import { describeChart } from './dashboard/describe-chart.ts';
@@ -49,11 +48,7 @@ export function MainPanel(props: MainPanelProps) {
     const of = figures[i];
     return of ? [{ key, name: label, color, ...of }] : [];
   });
-  const chartFormat = useMemo(() => createChartFormat(metric, format), [metric, format]);
-  const chartWords = useMemo(
-    () => createChartWords(metric, goal, words, format),
-    [metric, goal, words, format],
-  );
+  const texts = useChartTexts(metric, goal);
   const summary = describeChart(
     { metric, span, goal, series: rows.filter((row) => !hidden.includes(row.key)) },
     words,
@@ -93,8 +88,8 @@ export function MainPanel(props: MainPanelProps) {
               height={props.height}
               zeroBased={view.fromZero}
               busy={refreshing}
-              format={chartFormat}
-              words={chartWords}
+              format={texts.format}
+              words={texts.words}
               compare={compare}
               crosshair={props.crosshair}
               isMain

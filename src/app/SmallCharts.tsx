@@ -1,13 +1,12 @@
 // Below the main chart: every other metric, or the main one segment by segment, on one time axis.
 import { useMemo } from 'react';
-import type { ReactNode } from 'react';
 import type { ChartLine } from '../chart/chart-line.ts';
 import { TimeChart } from '../chart/TimeChart.tsx';
 import { METRICS } from '../contract/metrics.ts';
 import type { Metric } from '../contract/metrics.ts';
 import { PANELS } from '../view/view.ts';
 import { useChartLines } from './chart-lines.ts';
-import { createChartFormat, createChartWords } from './dashboard/chart-words.ts';
+import { useChartTexts } from './dashboard/chart-words.ts';
 import { describeChart } from './dashboard/describe-chart.ts';
 import { SmallChartsPanel } from './dashboard/SmallChartsPanel.tsx';
 import type { PanelContext } from './panel-context.ts';
@@ -55,12 +54,7 @@ function ByMetric(props: PanelContext) {
       {...props}
       metric={metric}
       isLast={i === others.length - 1}
-      head={(name) => (
-        <FocusButton
-          name={name}
-          onClick={() => props.onChange({ ...props.view, metric }, 'push')}
-        />
-      )}
+      onFocus={() => props.onChange({ ...props.view, metric }, 'push')}
     />
   ));
 }
@@ -86,7 +80,6 @@ function BySegment(props: PanelContext) {
       metric={metric}
       only={segment.key}
       isLast={i === length - 1}
-      head={(name) => <span>{name}</span>}
     />
   ));
 }
@@ -97,7 +90,8 @@ interface MetricChartProps extends PanelContext {
   only?: string;
   /** Its time axis stands for those above it. */
   isLast: boolean;
-  head: (name: string) => ReactNode;
+  /** Makes it the main one; left out where it is already. */
+  onFocus?: () => void;
 }
 
 function MetricChart(props: MetricChartProps) {
@@ -115,11 +109,7 @@ function MetricChart(props: MetricChartProps) {
     hidden: only === undefined ? view.hidden : NONE,
   });
   const drawn = useMemo(() => bringForward(all, only), [all, only]);
-  const chartFormat = useMemo(() => createChartFormat(metric, format), [metric, format]);
-  const chartWords = useMemo(
-    () => createChartWords(metric, goal, words, format),
-    [metric, goal, words, format],
-  );
+  const texts = useChartTexts(metric, goal);
   const name = all.find((line) => line.key === only)?.label ?? words.t(`metric.${metric}`);
   const described = all.flatMap((line, i) => {
     const of = figures[i];
@@ -128,7 +118,7 @@ function MetricChart(props: MetricChartProps) {
   });
   return (
     <section aria-label={name}>
-      <h3>{props.head(name)}</h3>
+      <h3>{props.onFocus ? <FocusButton name={name} onClick={props.onFocus} /> : name}</h3>
       <TimeChart
         size="small"
         lines={drawn}
@@ -141,8 +131,8 @@ function MetricChart(props: MetricChartProps) {
         showTimeAxis={isLast}
         zeroBased={view.fromZero}
         busy={props.refreshing}
-        format={chartFormat}
-        words={chartWords}
+        format={texts.format}
+        words={texts.words}
         compare={props.compareWith(metric)}
         crosshair={props.crosshair}
         label={name}

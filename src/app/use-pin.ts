@@ -1,5 +1,5 @@
 // The pinned crosshair <-> the address, so that a link points at the same moment.
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import type { CrosshairStore } from '../chart/crosshair.ts';
 import type { View } from '../view/view.ts';
 import type { ChangeKind } from './state/url-state.ts';
@@ -11,7 +11,9 @@ export function usePin(
   set: (view: View, how: ChangeKind) => void,
 ): void {
   const latest = useRef({ view, set });
-  latest.current = { view, set };
+  useLayoutEffect(() => {
+    latest.current = { view, set };
+  });
   useEffect(() => {
     const { at, pinned } = crosshair.get();
     if (view.pin === undefined) {

@@ -28,31 +28,23 @@ export interface ZoomOptions {
   undoZoom: () => void;
 }
 
-/** The same functions for as long as the page lives; they act on what is shown when they are called. */
-export function useZoom(options: ZoomOptions): Zooming {
-  const latest = useRef(options);
-  latest.current = options;
+/** The ways to change what is in sight. */
+export function useZoom({ view, range, span, set, undoZoom }: ZoomOptions): Zooming {
+  const brushing = useRef(false);
   return useMemo(() => {
-    let brushing = false;
-    const show = (zoom: Span | undefined, how: ChangeKind) => {
-      const { view, range, set } = latest.current;
-      set(zoomView(view, range, zoom), how);
-    };
+    const show = (zoom: Span | undefined, how: ChangeKind) => set(zoomView(view, range, zoom), how);
     return {
-      onZoom: (span) => show(span, 'push'),
-      onZoomOut: () => latest.current.undoZoom(),
+      onZoom: (zoom) => show(zoom, 'push'),
+      onZoomOut: undoZoom,
       onZoomReset: () => show(undefined, 'push'),
-      onPan(direction) {
-        const { range, span } = latest.current;
-        show(panSpan(span, range, direction), 'push');
-      },
-      onBrush(span, how) {
+      onPan: (direction) => show(panSpan(span, range, direction), 'push'),
+      onBrush(zoom, how) {
         // The first move of a drag is the step that Back undoes; the others only carry it on.
-        show(span, brushing ? 'replace' : 'push');
-        brushing = how === 'replace';
+        show(zoom, brushing.current ? 'replace' : 'push');
+        brushing.current = how === 'replace';
       },
     };
-  }, []);
+  }, [view, range, span, set, undoZoom]);
 }
 
 /** `view` zoomed to `zoom`, cut to the range; all of the range is no zoom at all. */

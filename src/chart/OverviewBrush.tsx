@@ -95,9 +95,8 @@ export function OverviewBrush(props: OverviewBrushProps) {
   const pointer = { onPointerMove, onPointerUp, onPointerCancel: onPointerUp };
 
   return (
-    <div
+    <section
       className="overview"
-      role="group"
       aria-label={labels.overview}
       style={{ marginInline: `${VALUE_AXIS_WIDTH}px ${PLOT_MARGIN.right}px` }}
     >
@@ -143,6 +142,6 @@ export function OverviewBrush(props: OverviewBrushProps) {
           {...pointer}
         />
       ))}
-    </div>
+    </section>
   );
 }

@@ -40,7 +40,7 @@ export function ChangeText({ metric, change, what, size }: ChangeTextProps) {
 }
 
 /** Both figures, what they are of, and what is usual, as a sentence. */
-export function explainChange(
+function explainChange(
   metric: Metric,
   change: Change,
   what: string,

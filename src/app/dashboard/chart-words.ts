@@ -1,15 +1,13 @@
+import { useMemo } from 'react';
 import type { ChartFormat, ChartWords } from '../../chart/chart-line.ts';
 import type { Metric } from '../../contract/metrics.ts';
+import { useFormat } from '../words/format.ts';
 import type { Format } from '../words/format.ts';
+import { useWords } from '../words/words.ts';
 import type { Words } from '../words/words.ts';
 
 /** The words a chart of `metric` shows; `goal` in the metric's unit. */
-export function createChartWords(
-  metric: Metric,
-  goal: number,
-  { t }: Words,
-  format: Format,
-): ChartWords {
+function createChartWords(metric: Metric, goal: number, { t }: Words, format: Format): ChartWords {
   return {
     goal: t('plot.goal', { goal: format.goal(metric, goal) }),
     noData: t('plot.noData'),
@@ -23,11 +21,27 @@ export function createChartWords(
 }
 
 /** How a chart of `metric` writes values and times. */
-export function createChartFormat(metric: Metric, format: Format): ChartFormat {
+function createChartFormat(metric: Metric, format: Format): ChartFormat {
   return {
     valueWithUnit: (value) => format.valueWithUnit(metric, value),
     bucket: format.bucket,
     offset: format.offset,
     span: format.span,
   };
+}
+
+/** What a chart of `metric` says and how, the same objects for as long as nothing in them changes. */
+export function useChartTexts(
+  metric: Metric,
+  goal: number,
+): { format: ChartFormat; words: ChartWords } {
+  const words = useWords();
+  const format = useFormat();
+  return useMemo(
+    () => ({
+      format: createChartFormat(metric, format),
+      words: createChartWords(metric, goal, words, format),
+    }),
+    [metric, goal, words, format],
+  );
 }
