@@ -14,12 +14,12 @@ const NODE_ROOMS =
   'contract,view,windows,signature,series,stats,simulator,proxy,query,chart,architecture';
 
 /** What the dev server needs of src/proxy/node/dev.ts, which Vite loads, not this file. */
-interface DevHost {
-  createDevListener(port: number): { listener: RequestListener; data: string };
+interface DevModule {
+  createDevHost(): { data: string; createListener(port: number): RequestListener };
 }
 
-function isDevHost(loaded: object): loaded is DevHost {
-  return 'createDevListener' in loaded;
+function isDevModule(loaded: object): loaded is DevModule {
+  return 'createDevHost' in loaded;
 }
 
 /** Mounts the proxy in the dev server: one process, one port. */
@@ -27,19 +27,24 @@ function proxyInDev(): Plugin {
   return {
     name: 'artc-lens:proxy-in-dev',
     apply: (_config, { command }) => command === 'serve' && process.env['VITEST'] === undefined,
-    configureServer(server) {
-      let host: DevHost | undefined;
+    async configureServer(server) {
+      const load = () => server.ssrLoadModule('/src/proxy/node/dev.ts');
+      let current: object | undefined;
+      let host: ReturnType<DevModule['createDevHost']> | undefined;
       let listener: RequestListener | undefined;
+      // An edited module loads anew: so does the proxy, with what it kept in memory.
+      const renew = async () => {
+        const loaded = await load();
+        if (loaded === current || !isDevModule(loaded)) return;
+        current = loaded;
+        host = loaded.createDevHost();
+        listener = undefined;
+        server.config.logger.info(`  ARTC Lens: ${host.data}`);
+      };
       const handle: Connect.NextHandleFunction = async (request, response, next) => {
         try {
-          const loaded = await server.ssrLoadModule('/src/proxy/node/dev.ts');
-          // An edited module loads anew: so does the proxy, with what it kept in memory.
-          if (loaded !== host && isDevHost(loaded)) {
-            host = loaded;
-            const made = host.createDevListener(request.socket.localPort ?? 0);
-            listener = made.listener;
-            server.config.logger.info(`  ARTC Lens: ${made.data}`);
-          }
+          await renew();
+          listener ??= host?.createListener(request.socket.localPort ?? 0);
           listener?.(request, response);
         } catch (error) {
           next(error);
@@ -50,6 +55,8 @@ function proxyInDev(): Plugin {
         if (isProxys) handle(request, response, next);
         else next();
       });
+      // Before it listens: a bad setting ends it here.
+      await renew();
     },
   };
 }

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { MetricSchema, OsSchema, TerminalSchema } from './metrics.ts';
 import { PROBLEM_CODES, ProblemSchema } from './problem.ts';
-import { DAY, STEP } from './time.ts';
+import { DAY, LONGEST_DAYS, STEP } from './time.ts';
 
 /** Windows in one request, at most. */
 export const MAX_WINDOWS = 1_000;
@@ -113,6 +113,8 @@ export const ConfigSchema = v.object({
   rateScale: v.picklist(['percent', 'fraction']),
   limits: v.object({
     lookbackDays: v.number(),
+    /** The longest range a page shows at once. */
+    longestDays: v.optional(v.number(), LONGEST_DAYS),
     stepMs: v.literal(STEP),
     maxWindows: v.number(),
   }),

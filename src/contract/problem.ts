@@ -57,6 +57,7 @@ export const ProblemSchema = v.object({
   /** One English sentence of ours, for logs and API users; the page words `code` itself. */
   message: v.string(),
   retryable: v.boolean(),
+  /** For so long after this answer the server would only say the same again. */
   retryAfterMs: v.optional(v.number()),
   /** The upstream's RequestId, to quote to the vendor. */
   requestId: v.optional(v.string()),
@@ -70,6 +71,11 @@ export const ProblemSchema = v.object({
 
 /** What went wrong, in one shape on every way out of the proxy and all through the page. */
 export type Problem = v.InferOutput<typeof ProblemSchema>;
+
+/** Whether asking again can help: at once, or where somebody has mended the cause and the server asks anew. */
+export function mayAskAgain({ retryable, retryAfterMs }: Problem): boolean {
+  return retryable || retryAfterMs !== undefined;
+}
 
 /** A Problem that is thrown. */
 export class ProblemError extends Error {

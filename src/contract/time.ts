@@ -18,6 +18,9 @@ export const BUCKETS_A_DAY = DAY / STEP;
 /** How far back the upstream answers, in days. */
 export const LOOKBACK_DAYS = 30;
 
+/** The longest range one page shows, in days: a quarter of a year, whatever an archive holds. */
+export const LONGEST_DAYS = 92;
+
 /** A half-open span of time: `begin` is in it, `end` is not. */
 export interface Span {
   begin: EpochMs;

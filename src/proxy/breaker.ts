@@ -29,11 +29,14 @@ export interface Breaker {
   refusal(): Refusal | undefined;
   /** Lets one try, to be told once how it went. After a while of being shut this is the only one. */
   enter(): (verdict: Verdict, failure?: UpstreamFailure) => void;
+  /** What was refused may work now: opens it again, unless an outage shut it. */
+  forgetRefusal: () => void;
   readonly isShut: boolean;
 }
 
 interface Shut {
   failure: UpstreamFailure;
+  isRefused: boolean;
   until: EpochMs;
   /** How often in a row it was shut. */
   times: number;
@@ -44,12 +47,15 @@ export function createBreaker(now: () => EpochMs): Breaker {
   let failures = 0;
   let failingSince: EpochMs = 0;
   let shut: Shut | undefined;
+  /** Refusals of tries that began before the last change tell nothing of what is now. */
+  let changes = 0;
 
   const shutFor = (failure: UpstreamFailure, verdict: Verdict) => {
     const times = (shut?.times ?? 0) + 1;
     const outage = Math.min(SHUT_FOR_AT_MOST, SHUT_FOR * 2 ** (times - 1));
-    const length = verdict === 'refused' ? SHUT_BY_REFUSAL_FOR : outage;
-    shut = { failure, until: now() + length, times, isProbed: false };
+    const isRefused = verdict === 'refused';
+    const length = isRefused ? SHUT_BY_REFUSAL_FOR : outage;
+    shut = { failure, isRefused, until: now() + length, times, isProbed: false };
   };
 
   return {
@@ -62,10 +68,18 @@ export function createBreaker(now: () => EpochMs): Breaker {
       if (now() < until) return { failure, waitMs: until - now() };
       return isProbed ? { failure, waitMs: PROBE_TIME } : undefined;
     },
+    forgetRefusal() {
+      changes += 1;
+      if (!shut?.isRefused) return;
+      failures = 0;
+      shut = undefined;
+    },
     enter() {
       const probed = shut;
+      const changesSeen = changes;
       if (probed) probed.isProbed = true;
-      return (verdict, failure) => {
+      return (told, failure) => {
+        const verdict = told === 'refused' && changesSeen !== changes ? 'unknown' : told;
         const isProbe = probed !== undefined && probed === shut;
         if (verdict === 'works') {
           failures = 0;

@@ -86,6 +86,7 @@ export function createCall(deps: CallDeps): Call {
 
   return async (plan, signal, place) => {
     const used = new Set<'nonce' | 'clock'>();
+    const appId = appIdOf(plan());
     let startedAt: EpochMs | undefined;
 
     const tryOnce = async (tries: number) => {
@@ -111,7 +112,9 @@ export function createCall(deps: CallDeps): Call {
         retryInMs: delay === undefined ? undefined : Math.round(delay),
         ...(failure.cause !== undefined && errorFacts(failure.cause)),
       });
-      if (delay === undefined || failure.retry === 'never') throw failure;
+      if (delay === undefined || failure.retry === 'never') {
+        throw gate.withWait(failure, appId);
+      }
       if (failure.retry === 'nonce' || failure.retry === 'clock') used.add(failure.retry);
       meter.countRetry(failure.retry);
       return delay;
@@ -120,7 +123,7 @@ export function createCall(deps: CallDeps): Call {
     for (let tries = 1; ; tries += 1) {
       try {
         // Nothing waits for a slot only to hear that there is no use in trying.
-        if (tries === 1) gate.check(appIdOf(plan()));
+        if (tries === 1) gate.check(appId);
         return await tryOnce(tries);
       } catch (error) {
         if (!(error instanceof UpstreamFailure)) throw error;

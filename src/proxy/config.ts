@@ -1,7 +1,7 @@
 import { MAX_WINDOWS } from '../contract/api.ts';
 import type { Config } from '../contract/api.ts';
 import { METRICS, METRIC_FACTS } from '../contract/metrics.ts';
-import { LOOKBACK_DAYS, MINUTE, STEP } from '../contract/time.ts';
+import { LONGEST_DAYS, LOOKBACK_DAYS, MINUTE, STEP } from '../contract/time.ts';
 import type { EpochMs } from '../contract/time.ts';
 import type { Access } from './access.ts';
 import type { Archive } from './archive.ts';
@@ -24,7 +24,12 @@ export function describeServer(
     anyApp: settings.anyApp,
     metrics: METRICS.map((metric) => ({ metric, ...METRIC_FACTS[metric] })),
     rateScale: settings.rateScale,
-    limits: { lookbackDays: LOOKBACK_DAYS, stepMs: STEP, maxWindows: MAX_WINDOWS },
+    limits: {
+      lookbackDays: LOOKBACK_DAYS,
+      longestDays: LONGEST_DAYS,
+      stepMs: STEP,
+      maxWindows: MAX_WINDOWS,
+    },
     archive: { since: archive ? reachOf(settings, archive) : {} },
     recorder,
     settleMs: settings.settleMinutes * MINUTE,

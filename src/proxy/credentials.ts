@@ -52,6 +52,7 @@ export interface RenewingDeps {
 export interface RenewingCredentials extends CredentialSource {
   refused(credentials: Credentials): void;
   isUsable(): boolean;
+  onChange(tell: () => void): void;
 }
 
 interface Kept {
@@ -70,6 +71,8 @@ interface Kept {
 export function createRenewingCredentials(deps: RenewingDeps): RenewingCredentials {
   const { load, now, sleep, log, hint } = deps;
   let kept: Kept | undefined;
+  let latest: Credentials | undefined;
+  const listeners: (() => void)[] = [];
   let renewal: Promise<Kept> | undefined;
   let failures = 0;
   let pausedUntil: EpochMs = Number.NEGATIVE_INFINITY;
@@ -88,6 +91,9 @@ export function createRenewingCredentials(deps: RenewingDeps): RenewingCredentia
       kept = keep(await within(LOAD_TIMEOUT, sleep, load), now());
       failures = 0;
       log.info('credentials renewed', lifeOf(kept));
+      const isChange = latest !== undefined && !areSame(latest, kept.credentials);
+      latest = kept.credentials;
+      if (isChange) for (const tell of listeners) tell();
       return kept;
     } catch (error) {
       pausedUntil = now() + Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** failures);
@@ -123,6 +129,7 @@ export function createRenewingCredentials(deps: RenewingDeps): RenewingCredentia
   const refused = (credentials: Credentials) => {
     if (kept?.credentials === credentials && now() - kept.loadedAt >= LONGEST_PAUSE) {
       kept = undefined;
+      lookAhead();
     }
   };
 
@@ -132,7 +139,17 @@ export function createRenewingCredentials(deps: RenewingDeps): RenewingCredentia
     return valid() !== undefined;
   };
 
-  return Object.assign(get, { refused, isUsable });
+  const onChange = (tell: () => void) => void listeners.push(tell);
+
+  return Object.assign(get, { refused, isUsable, onChange });
+}
+
+function areSame(one: Credentials, other: Credentials): boolean {
+  return (
+    one.accessKeyId === other.accessKeyId &&
+    one.accessKeySecret === other.accessKeySecret &&
+    one.securityToken === other.securityToken
+  );
 }
 
 function keep({ credentials, expiresAt }: LoadedCredentials, at: EpochMs): Kept {

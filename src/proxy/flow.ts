@@ -16,7 +16,7 @@ import type { Recorder } from './recorder.ts';
 import type { Settings } from './settings.ts';
 import { createSingleFlight } from './single-flight.ts';
 import { createUpstreamGate } from './upstream-gate.ts';
-import type { Upstream } from './upstream.ts';
+import type { CredentialSource, Upstream } from './upstream.ts';
 import type { Sleep } from './wait.ts';
 import type { WindowEntry, WindowStore } from './window-store.ts';
 
@@ -29,6 +29,8 @@ export interface FlowDeps {
   random: () => number;
   meter: Meter;
   log: Log;
+  /** Where the upstream's keys come from; other keys may be taken where the old ones were not. */
+  credentials?: Pick<CredentialSource, 'onChange'> | undefined;
 }
 
 export interface Flow {
@@ -43,6 +45,7 @@ export function createFlow(deps: FlowDeps): Flow {
   const { qps, settleMinutes, rateScale } = deps.settings;
   const quota = createQuota({ slots: qps, sleep });
   const gate = createUpstreamGate({ now, log });
+  deps.credentials?.onChange?.(() => gate.forgetRefusals());
   const bound = createQueueBound({ slots: qps, meter });
   const fetchWindow = createFetchWindow({
     store,

@@ -12,6 +12,9 @@ export function secureHeaders(frameAncestors: readonly string[] = []): Middlewar
   };
 }
 
+/** What a kubelet or load balancer asks by an address that is on no list; there is nothing to steal. */
+const PROBES = ['/healthz', '/readyz'];
+
 /**
  * Takes only hosts on the list (`name:port`). A page whose own name was made to point at this
  * machine (DNS rebinding) still sends its own name.
@@ -19,7 +22,7 @@ export function secureHeaders(frameAncestors: readonly string[] = []): Middlewar
 export function knownHosts(hosts: readonly string[]): MiddlewareHandler {
   const known = new Set(hosts);
   return async (c, next) => {
-    if (known.has(new URL(c.req.url).host)) return next();
+    if (known.has(new URL(c.req.url).host) || PROBES.includes(c.req.path)) return next();
     return refuse('This server does not answer under this host name.');
   };
 }

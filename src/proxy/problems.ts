@@ -48,19 +48,19 @@ const THROTTLED: Verdict = {
 const BAD_SIGNATURE: Verdict = {
   code: 'signature_mismatch',
   message: 'The upstream does not accept the signature.',
-  hint: 'Check that ALIBABA_CLOUD_ACCESS_KEY_SECRET belongs to the access key id, then restart.',
+  hint: 'Check that the secret belongs to the access key id, where the server gets its keys; ALIBABA_CLOUD_ACCESS_KEY_SECRET needs a restart.',
   retry: 'never',
 };
 const BAD_KEY: Verdict = {
   code: 'key_invalid',
   message: 'The access key does not exist or is disabled.',
-  hint: 'Check ALIBABA_CLOUD_ACCESS_KEY_ID in the RAM console, then restart.',
+  hint: 'Check in the RAM console the key this server uses: ALIBABA_CLOUD_ACCESS_KEY_ID, which needs a restart to change, or what ARTC_CREDENTIALS names.',
   retry: 'never',
 };
 const BAD_TOKEN: Verdict = {
   code: 'token_expired',
   message: 'The STS security token has expired or is not valid.',
-  hint: 'Set a fresh ALIBABA_CLOUD_SECURITY_TOKEN with its key id and secret, then restart.',
+  hint: 'What ARTC_CREDENTIALS names is asked for a fresh one; ALIBABA_CLOUD_SECURITY_TOKEN has to be set anew, with its key id and secret, and needs a restart.',
   retry: 'never',
 };
 const BAD_CLOCK: Verdict = {

@@ -15,6 +15,10 @@ export interface UpstreamGate {
   check(appId: string): void;
   /** As `check`; else lets one try, to be told how it ended: well, with a failure, or not at all. */
   enter(appId: string): (outcome: 'works' | 'left' | UpstreamFailure) => void;
+  /** `failure` with the time until which asking for the app brings nothing new, where it shut the gate. */
+  withWait(failure: UpstreamFailure, appId: string): UpstreamFailure;
+  /** There are other keys: what the old ones were refused may be asked again. */
+  forgetRefusals(): void;
   /** Whether the whole upstream is being left alone. */
   readonly isShut: boolean;
 }
@@ -40,8 +44,10 @@ export function createUpstreamGate({ now, log }: UpstreamGateDeps): UpstreamGate
   const account = createBreaker(now);
   const apps = new LRUCache<string, Breaker>({ max: MAX_APPS });
 
+  const refusalOf = (appId: string) => account.refusal() ?? apps.get(appId)?.refusal();
+
   const check = (appId: string) => {
-    const refusal = account.refusal() ?? apps.get(appId)?.refusal();
+    const refusal = refusalOf(appId);
     if (!refusal) return;
     const { problem, retry } = refusal.failure;
     const kind = retry === 'transient' ? 'transient' : 'never';
@@ -50,6 +56,20 @@ export function createUpstreamGate({ now, log }: UpstreamGateDeps): UpstreamGate
 
   return {
     check,
+    withWait(failure, appId) {
+      const refusal = refusalOf(appId);
+      if (failure instanceof GateShut || refusal?.failure.problem.code !== failure.problem.code) {
+        return failure;
+      }
+      const { problem, retry, serverDate, cause } = failure;
+      const retryAfterMs = Math.max(refusal.waitMs, problem.retryAfterMs ?? 0);
+      return new UpstreamFailure({ ...problem, retryAfterMs }, retry, { serverDate, cause });
+    },
+    forgetRefusals() {
+      if (account.isShut) log.info('other keys');
+      account.forgetRefusal();
+      for (const app of apps.values()) app.forgetRefusal();
+    },
     get isShut() {
       return account.isShut;
     },

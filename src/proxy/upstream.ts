@@ -23,6 +23,8 @@ export interface CredentialSource {
   refused?(credentials: Credentials): void;
   /** Whether there are keys right now. */
   isUsable?(): boolean;
+  /** `tell` is called whenever there are other keys than before. */
+  onChange?(tell: () => void): void;
 }
 
 export interface UpstreamReply {
@@ -101,7 +103,7 @@ export function createUpstream(deps: UpstreamDeps): Upstream {
 function refusesKeys(error: unknown): boolean {
   return (
     error instanceof UpstreamFailure &&
-    ['key_invalid', 'token_expired'].includes(error.problem.code)
+    ['key_invalid', 'signature_mismatch', 'token_expired'].includes(error.problem.code)
   );
 }
 

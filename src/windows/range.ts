@@ -1,8 +1,11 @@
 // What the person asked for + the clock -> an absolute span, the first thing every request starts from.
 import type { RangePreset, TimeRange } from '../contract/range.ts';
-import { DAY, HOUR, STEP, ceilToStep, floorToStep } from '../contract/time.ts';
+import { DAY, HOUR, LONGEST_DAYS, STEP, ceilToStep, floorToStep } from '../contract/time.ts';
 import type { EpochMs, Millis, Span } from '../contract/time.ts';
 import { startOfZoneDay } from './zone.ts';
+
+/** A range is never longer: a deep archive must not let one page ask for years. */
+export const LONGEST_RANGE: Millis = LONGEST_DAYS * DAY;
 
 const LENGTHS: Record<Exclude<RangePreset, 'today' | 'yesterday'>, Millis> = {
   '1h': HOUR,
@@ -41,21 +44,27 @@ export function resolveRange(range: TimeRange, now: EpochMs, zone: string): Span
 /** A span cut to what can be there. */
 export interface ClampedRange {
   span: Span;
-  /** Which ends were cut. */
-  clipped: ('before' | 'after')[];
+  /** Which ends were cut; `long` when all but its newest part was, for its length. */
+  clipped: ('before' | 'after' | 'long')[];
   /** Nothing is left: the span lies wholly in the future or before `oldest`. */
   empty: boolean;
 }
 
-/** `span` without what is older than `oldest` and what lies beyond the bucket in progress at `now`. */
+/**
+ * `span` without what is older than `oldest` and what lies beyond the bucket in progress at `now`; of
+ * what is longer than the longest range its newest part.
+ */
 export function clampRange(span: Span, now: EpochMs, oldest: EpochMs): ClampedRange {
   const floor = ceilToStep(oldest);
   const ceiling = Math.max(floor, ceilToStep(now));
   const clipped: ClampedRange['clipped'] = [];
   if (span.begin < floor) clipped.push('before');
   if (span.end > ceiling) clipped.push('after');
-  const begin = Math.min(Math.max(span.begin, floor), ceiling);
-  const end = Math.max(begin, Math.min(span.end, ceiling));
+  const first = Math.min(Math.max(span.begin, floor), ceiling);
+  const end = Math.max(first, Math.min(span.end, ceiling));
+  const begin = Math.max(first, end - LONGEST_RANGE);
+  // The one cut in sight is the one that matters.
+  if (begin > first) clipped.splice(0, clipped.length, 'long');
   return { span: { begin, end }, clipped, empty: end <= begin };
 }
 

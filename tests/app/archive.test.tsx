@@ -54,7 +54,7 @@ describe('what the server has kept', () => {
     await userEvent.setup().click(screen.getByRole('button', { name: /^Time range/ }));
     expect(
       await screen.findByText(
-        'Data goes back to Sep 1, 2026: this server keeps what the service drops after 30 days.',
+        'Data goes back to Sep 1, 2026: this server keeps what the service drops after 30 days. One page shows up to 92 days.',
       ),
     ).toBeTruthy();
   });

@@ -92,6 +92,26 @@ describe('a breaker', () => {
   });
 });
 
+describe('a breaker whose keys were changed', () => {
+  it('is open again, and learns nothing from tries with the old ones', () => {
+    const { breaker } = breakerOn();
+    const late = breaker.enter();
+    breaker.enter()('refused', outage);
+    breaker.forgetRefusal();
+    expect(breaker.refusal()).toBeUndefined();
+    late('refused', outage);
+    expect(breaker.refusal()).toBeUndefined();
+    breaker.enter()('refused', outage);
+    expect(breaker.isShut).toBe(true);
+  });
+
+  it('stays shut by an outage', () => {
+    const { breaker } = shutBreaker();
+    breaker.forgetRefusal();
+    expect(breaker.isShut).toBe(true);
+  });
+});
+
 describe('the gate', () => {
   const NO_RAM = judgeError({ status: 403, code: 'NoPermission' });
   const METER = judgeError({ status: 500, code: 'Meter.DataSourceQueryError' });
@@ -233,6 +253,26 @@ describe('an upstream that is down', () => {
     await time.advance(1_000);
     expect(await line).toMatchObject({ status: 'ok' });
     expect(stats().upstreamShut).toBe(false);
+  });
+
+  it('by a permission that somebody grants is asked again after the time that was said', async () => {
+    const { ask, broken, calls, time } = breakable();
+    for (const code of ['NoPermission', 'Meter.AuthError']) {
+      broken.now = judgeError({ status: 403, code });
+      const refused = ask(windowOf({ appId: code }));
+      await time.advance(100);
+      const { problem } = await refused;
+      expect(problem).toMatchObject({ code: 'no_permission', retryable: false });
+      broken.now = undefined;
+      const before = calls.length;
+      await time.advance((problem?.retryAfterMs ?? 0) - 100);
+      expect((await ask(windowOf({ appId: code }))).problem?.retryAfterMs).toBeLessThanOrEqual(100);
+      expect(calls).toHaveLength(before);
+      await time.advance(100);
+      const granted = ask(windowOf({ appId: code }));
+      await time.advance(100);
+      expect(await granted).toMatchObject({ status: 'ok' });
+    }
   });
 
   it('for two seconds costs no window', async () => {

@@ -11,6 +11,7 @@ import {
   CREDENTIALS,
   NOW,
   ORIGIN,
+  answerOf,
   ask,
   createManualTime,
   createStubUpstream,
@@ -307,10 +308,53 @@ describe('a server with renewing credentials', () => {
     expect(upstream.calls[1]?.headers.get('authorization')).toContain('Credential=key-2,');
   });
 
+  it('asks again as soon as there are other keys, and says until then how long it will not', async () => {
+    const bench = createBench();
+    let taken = 'key-2';
+    const upstream = createStubUpstream((url) => {
+      const signed = upstream.calls.at(-1)?.headers.get('authorization') ?? '';
+      return signed.includes(`Credential=${taken},`)
+        ? answerOf(url)
+        : errorOf(400, 'InvalidSecurityToken.Expired');
+    });
+    const proxy = proxyOf(upstream, { credentials: bench.source, now: bench.time.now });
+    bench.source.isUsable();
+    await bench.bring(HOUR);
+    bench.time.set(NOW + 10 * MINUTE);
+
+    const refusal = { code: 'token_expired', retryable: false, retryAfterMs: 30_000 };
+    expect((await ask(proxy, [windowOf()]))[0]?.problem).toMatchObject(refusal);
+    bench.time.set(NOW + 10 * MINUTE + 5_000);
+    expect((await ask(proxy, [windowOf()]))[0]?.problem).toMatchObject({
+      ...refusal,
+      retryAfterMs: 25_000,
+    });
+    expect(upstream.calls).toHaveLength(1);
+
+    // Asked for when the upstream refused the old ones, not when the gate lets the next call through.
+    expect(bench.loads).toHaveLength(2);
+    await bench.bring(HOUR);
+    expect((await ask(proxy, [windowOf()]))[0]?.status).toBe('ok');
+
+    // The same keys once more are no reason to ask.
+    taken = 'none';
+    bench.time.set(NOW + 20 * MINUTE);
+    await ask(proxy, [windowOf({ appId: 'another' })]);
+    const calls = upstream.calls.length;
+    bench.loads.at(-1)?.resolve({
+      credentials: { ...CREDENTIALS, accessKeyId: 'key-2' },
+      expiresAt: bench.time.now() + HOUR,
+    });
+    await settle();
+    await ask(proxy, [windowOf({ appId: 'another' })]);
+    expect(upstream.calls).toHaveLength(calls);
+  });
+
   it.each([
     ['InvalidSecurityToken.Expired', 1],
     ['InvalidAccessKeyId.NotFound', 1],
     ['InvalidAccessKeyId.Inactive', 1],
+    ['SignatureDoesNotMatch', 1],
     ['Forbidden.RAM', 0],
     ['Meter.ParamError', 0],
   ])('hears of keys the upstream does not take: %s', async (code, times) => {

@@ -171,6 +171,17 @@ describe('the server', () => {
     await stopped;
     await expect(fetch(`${origin}/healthz`)).rejects.toThrow('fetch failed');
   });
+
+  it('stops though something under way never ends', async () => {
+    const upstream = createStubUpstream(() => new Promise(() => undefined));
+    const { server, origin } = await serve(upstream);
+    const answer = fetch(`${origin}/api/windows`, post([windowOf()]))
+      .then((got) => got.text())
+      .catch(() => 'cut off');
+    while (upstream.calls.length < 1) await settle();
+    await drain(server, 1);
+    expect(await answer).toBe('cut off');
+  });
 });
 
 describe('raw requests', () => {
@@ -184,6 +195,11 @@ describe('raw requests', () => {
       'another host for the page',
       'GET / HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n',
       403,
+    ],
+    [
+      'another host for a probe',
+      'GET /readyz HTTP/1.1\r\nHost: 10.0.0.9:1\r\nConnection: close\r\n\r\n',
+      200,
     ],
     ['no host', 'GET /api/config HTTP/1.1\r\nConnection: close\r\n\r\n', 400],
     [

@@ -52,7 +52,8 @@ export async function startReferee(options: RefereeOptions) {
     if (!isSigned(request)) badSignatures += 1;
     const fault = random() < faults ? FAULTS[Math.floor(random() * FAULTS.length)] : undefined;
     if (fault) failed += 1;
-    setTimeout(() => (fault ?? answer)(request, response), random() * slowest);
+    // Nobody waits for an answer that is still to come when all is over.
+    setTimeout(() => (fault ?? answer)(request, response), random() * slowest).unref();
   });
   server.keepAliveTimeout = 60_000;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

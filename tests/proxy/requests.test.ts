@@ -33,7 +33,7 @@ describe('GET /api/config', () => {
       settleMs: 1_200_000,
       now: NOW,
       version: '1.2.3',
-      limits: { lookbackDays: 30, stepMs: STEP, maxWindows: MAX_WINDOWS },
+      limits: { lookbackDays: 30, longestDays: 92, stepMs: STEP, maxWindows: MAX_WINDOWS },
     });
     expect(config.metrics).toHaveLength(4);
   });
@@ -131,7 +131,7 @@ describe('the door', () => {
   it.each<[string, string, RequestInit, number, string]>([
     ['another host', 'http://evil.example:8787/api/config', {}, 403, 'forbidden_origin'],
     ['another port', 'http://127.0.0.1:8788/api/config', {}, 403, 'forbidden_origin'],
-    ['another host at health', 'http://evil.example:8787/healthz', {}, 403, 'forbidden_origin'],
+    ['another host at figures', 'http://evil.example:8787/metrics', {}, 403, 'forbidden_origin'],
     [
       'another origin',
       '/api/windows',
@@ -249,6 +249,20 @@ describe('the door', () => {
       expect(headers.get('cache-control')).toBe(path.startsWith('/api/') ? 'no-store' : null);
     },
   );
+
+  it('tells probes under any host, and nothing else', async () => {
+    const proxy = proxyOf(createStubUpstream());
+    const statusAt = async (url: string) => (await proxy(new Request(url))).status;
+    for (const host of ['10.244.3.17:8787', 'pod.example']) {
+      expect([
+        await statusAt(`http://${host}/healthz`),
+        await statusAt(`http://${host}/readyz`),
+        await statusAt(`http://${host}/readyz/..%2fapi/config`),
+        await statusAt(`http://${host}/api/config`),
+        await statusAt(`http://${host}/metrics`),
+      ]).toEqual([200, 200, 403, 403, 403]);
+    }
+  });
 
   it('is live always and ready until it drains', async () => {
     let ready = true;

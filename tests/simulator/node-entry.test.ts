@@ -79,7 +79,7 @@ describe('npm run simulator', () => {
     const port = /http:\/\/127\.0\.0\.1:(\d+)/.exec(first.printed.out)?.[1] ?? '';
     const second = start({ PORT: port });
     expect(await second.closed).toBe(78);
-    expect(second.printed.err).toMatch(/^The simulator could not listen on .*\.\n$/);
+    expect(second.printed.err).toMatch(/^PORT \d+ on .* is already in use: .*\.\n$/);
     first.child.kill();
     expect(await first.closed).toBe(0);
   });

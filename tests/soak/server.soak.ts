@@ -18,6 +18,7 @@ const LOAD_SECONDS = Number(process.env['SOAK_SECONDS'] ?? 20);
 const LOAD_RATE = 200;
 const SEGMENTS = 'all ios android web mobile ios-web ios-mobile android-web android-mobile';
 const FILES = 100_000;
+const CHANNELS = 5_000;
 
 it('quota, time-outs and memory under faults', async () => {
   const referee = await refereeOfTest(0.08, 1_000);
@@ -89,14 +90,46 @@ it('speed of a fast upstream', async () => {
   );
 });
 
-it('start with many stored windows', async () => {
+it('SIGTERM while the upstream does not answer', async () => {
+  const referee = await refereeOfTest(0, 80);
+  referee.become({ faults: 0, slowest: 1e9 });
   const { directory, remove } = createDirectory();
   onTestFinished(remove);
-  const series = METRICS.flatMap((metric) =>
-    SEGMENTS.split(' ').flatMap((segment) =>
-      [1, 2, 3, 4].map((app) => join(`app-${app}`, metric, segment)),
-    ),
+  const server = await startServer({ ARTC_ENDPOINT: referee.url, ARTC_DATA_DIR: directory });
+  const cut = askAll(server.url, daysOf(40)).then(
+    () => false,
+    () => true,
   );
+  while (referee.verdict().arrivals < 20) await new Promise((done) => setTimeout(done, 10));
+  const asked = performance.now();
+  const code = await server.stop();
+  const seconds = (performance.now() - asked) / 1_000;
+  noteFigure(
+    'SIGTERM with 40 windows of an upstream that does not answer',
+    `exit ${code} after ${seconds.toFixed(1)} s`,
+    'exit 0, ≤ 10 s',
+    (await cut) && code === 0 && seconds <= 10,
+  );
+});
+
+it.each([
+  [
+    '144 series of four apps',
+    METRICS.flatMap((metric) =>
+      SEGMENTS.split(' ').flatMap((segment) =>
+        [1, 2, 3, 4].map((app) => join(`app-${app}`, metric, segment)),
+      ),
+    ),
+  ],
+  [
+    `${CHANNELS.toLocaleString('en')} channels`,
+    Array.from({ length: CHANNELS }, (_, i) =>
+      join('app-1', METRICS[i % METRICS.length] ?? '', `all~channel-room_${i}-0123456789abcdef`),
+    ),
+  ],
+])('start with many stored windows of %s', async (what, series) => {
+  const { directory, remove } = createDirectory();
+  onTestFinished(remove);
   const today = Math.floor(Date.now() / DAY) * DAY;
   for (const [i, path] of series.entries()) {
     const folder = join(directory, 'default', path);
@@ -117,7 +150,7 @@ it('start with many stored windows', async () => {
   }
   const [median = 0] = times.toSorted((a, b) => a - b).slice(2);
   noteFigure(
-    `start with ${FILES.toLocaleString('en')} stored windows (median of 5)`,
+    `start with ${FILES.toLocaleString('en')} stored windows of ${what} (median of 5)`,
     `${(median / 1_000).toFixed(2)} s (${cpu.toFixed(2)} s of processor time)`,
     '≤ 1.5 s',
     median <= 1_500,

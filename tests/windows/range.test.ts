@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { RANGE_PRESETS } from '../../src/contract/range.ts';
 import type { TimeRange } from '../../src/contract/range.ts';
-import { DAY, HOUR, STEP, ceilToStep } from '../../src/contract/time.ts';
+import { DAY, HOUR, STEP, ceilToStep, floorToStep } from '../../src/contract/time.ts';
 import type { Span } from '../../src/contract/time.ts';
 import { clampRange, resolveRange, shiftRange } from '../../src/windows/range.ts';
 
@@ -205,6 +205,19 @@ describe('clampRange', () => {
       clipped,
       empty,
     });
+  });
+
+  it('keeps the newest ninety-two days of a longer range, whatever there is', () => {
+    const longest = 92 * DAY;
+    fc.assert(
+      fc.property(anyNow, fc.integer({ min: 1, max: 3_000 }), (at, days) => {
+        const end = floorToStep(at);
+        const wanted = { begin: end - days * DAY, end };
+        const { span: got, clipped } = clampRange(wanted, at, at - 3_000 * DAY);
+        expect(got).toEqual({ begin: Math.max(wanted.begin, end - longest), end });
+        expect(clipped).toEqual(days > 92 ? ['long'] : []);
+      }),
+    );
   });
 
   it('does not call 30 days clipped when 30 days are there', () => {

@@ -2,7 +2,7 @@ import { Globe } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { RANGE_PRESETS } from '../../contract/range.ts';
 import type { TimeRange } from '../../contract/range.ts';
-import { DAY } from '../../contract/time.ts';
+import { DAY, LONGEST_DAYS } from '../../contract/time.ts';
 import type { Span } from '../../contract/time.ts';
 import { Button } from '../ui/Button.tsx';
 import { moveFocus } from '../ui/ChoiceList.tsx';
@@ -54,7 +54,11 @@ export function RangePanel(props: RangePanelProps) {
         <div className={styles.foot}>
           <p className={styles.limit}>
             {oldest < now - props.lookbackDays * DAY
-              ? t('range.limitKept', { days: props.lookbackDays, oldest: format.date(oldest) })
+              ? t('range.limitKept', {
+                  days: props.lookbackDays,
+                  oldest: format.date(oldest),
+                  longest: LONGEST_DAYS,
+                })
               : t('range.limit', { days: props.lookbackDays, oldest: format.dayTime(oldest) })}
           </p>
           <Button ref={zoneButton} variant="quiet" onClick={() => setChoosingZone(true)}>

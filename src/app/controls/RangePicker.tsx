@@ -3,7 +3,7 @@ import { lazy } from 'react';
 import type { TimeRange } from '../../contract/range.ts';
 import type { EpochMs } from '../../contract/time.ts';
 import type { View } from '../../view/view.ts';
-import { clampRange, resolveRange } from '../../windows/range.ts';
+import { LONGEST_RANGE, clampRange, resolveRange } from '../../windows/range.ts';
 import type { RecentRange } from '../state/preferences.ts';
 import type { ChangeKind } from '../state/url-state.ts';
 import { Button } from '../ui/Button.tsx';
@@ -62,6 +62,7 @@ export function RangePicker(props: RangePickerProps) {
   const earlier = stepRange(span, -1, now, oldest);
   const later = stepRange(span, 1, now, oldest);
   const wider = zoomOut(span, now, oldest);
+  const isLongest = span.end - span.begin >= LONGEST_RANGE;
 
   return (
     <div className={styles.picker}>
@@ -104,7 +105,7 @@ export function RangePicker(props: RangePickerProps) {
       </IconButton>
       <IconButton
         label={t('range.zoomOut')}
-        disabledReason={wider ? undefined : t('range.atWhole')}
+        disabledReason={wider ? undefined : t(isLongest ? 'range.atLongest' : 'range.atWhole')}
         onClick={() => wider && show(wider)}
       >
         <ZoomOut size={16} aria-hidden />

@@ -1,3 +1,4 @@
+import { LONGEST_DAYS } from '../../contract/time.ts';
 import type { Span } from '../../contract/time.ts';
 import type { Format } from '../words/format.ts';
 import type { Words } from '../words/words.ts';
@@ -20,6 +21,8 @@ export function describeSpan(span: Span, words: Words, format: Format): string {
 export function describeRead(read: ReadRange & { ok: true }, words: Words, format: Format): string {
   const { span, clipped } = read;
   if (clipped.length === 2) return words.t('range.cut.both', { span: format.span(span) });
+  if (clipped[0] === 'long')
+    return words.t('range.cut.long', { days: LONGEST_DAYS, begin: format.dayTime(span.begin) });
   if (clipped[0] === 'before')
     return words.t('range.cut.before', { begin: format.dayTime(span.begin) });
   if (clipped[0] === 'after') return words.t('range.cut.after', { end: format.dayTime(span.end) });

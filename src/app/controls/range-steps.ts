@@ -1,8 +1,8 @@
 // The span in sight -> the one a press of ‹, › or ⊖ leads to.
 import type { RangePreset, TimeRange } from '../../contract/range.ts';
-import { DAY, HOUR, ceilToStep, floorToStep } from '../../contract/time.ts';
+import { DAY, HOUR, LOOKBACK_DAYS, ceilToStep, floorToStep } from '../../contract/time.ts';
 import type { EpochMs, Millis, Span } from '../../contract/time.ts';
-import { clampRange, shiftRange } from '../../windows/range.ts';
+import { LONGEST_RANGE, clampRange, shiftRange } from '../../windows/range.ts';
 
 const PRESET_OF_LENGTH: ReadonlyMap<Millis, RangePreset> = new Map([
   [HOUR, '1h'],
@@ -31,13 +31,16 @@ export function stepRange(
   return moved ? rangeOf(next, now) : undefined;
 }
 
-/** Twice the range around its middle, as far as there is data; undefined when all of it is in sight. */
+/** Twice the range around its middle, as far as there is data and one page shows; undefined when it cannot grow. */
 export function zoomOut(span: Span, now: EpochMs, oldest: EpochMs): TimeRange | undefined {
-  const half = (span.end - span.begin) / 2;
+  const length = span.end - span.begin;
+  const half = Math.min(length, LONGEST_RANGE - length) / 2;
   const wide = { begin: floorToStep(span.begin - half), end: ceilToStep(span.end + half) };
   const { span: next, empty } = clampRange(wide, now, oldest);
   if (empty || (next.begin >= span.begin && next.end <= span.end)) return undefined;
-  if (next.begin === ceilToStep(oldest) && next.end === ceilToStep(now)) {
+  const isAll = next.begin === ceilToStep(oldest) && next.end === ceilToStep(now);
+  // What this server keeps beyond the upstream's days has no name.
+  if (isAll && next.end - next.begin <= LOOKBACK_DAYS * DAY) {
     return { kind: 'preset', preset: '30d' };
   }
   return rangeOf(next, now);

@@ -2,6 +2,7 @@ import { ChevronDown } from 'lucide-react';
 import { useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import { PLOT_MARGIN, VALUE_AXIS_WIDTH } from '../../chart/plot-box.ts';
+import { mayAskAgain } from '../../contract/problem.ts';
 import { HOUR } from '../../contract/time.ts';
 import type { Span } from '../../contract/time.ts';
 import type { SeriesData } from '../../query/series-data.ts';
@@ -101,7 +102,7 @@ function sharedTime(window: Span, span: Span): number {
 
 /** Asking again can help: it failed, or what is shown is older than it should be. */
 function canRetry({ state, problem }: CoverageDay): boolean {
-  return (state === 'failed' || state === 'stale') && problem?.retryable !== false;
+  return (state === 'failed' || state === 'stale') && (problem === null || mayAskAgain(problem));
 }
 
 function describeDay({ window, state, problem }: CoverageDay, words: Words, format: Format) {

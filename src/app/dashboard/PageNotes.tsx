@@ -1,6 +1,8 @@
 import { Info, TriangleAlert, WifiOff } from 'lucide-react';
 import { useState } from 'react';
+import { mayAskAgain } from '../../contract/problem.ts';
 import type { Problem } from '../../contract/problem.ts';
+import { LONGEST_DAYS } from '../../contract/time.ts';
 import { ownAddress, signInAddress } from '../state/sign-in.ts';
 import { Button } from '../ui/Button.tsx';
 import { LinkButton } from '../ui/LinkButton.tsx';
@@ -97,7 +99,7 @@ function asksAgain({ kind }: PageNote, problem: Problem | null): boolean {
   if (kind === 'offline') return true;
   return (
     (kind === 'partial' || kind === 'stale' || kind === 'comparedFailed') &&
-    problem?.retryable !== false
+    (problem === null || mayAskAgain(problem))
   );
 }
 
@@ -114,6 +116,7 @@ const CLIPPED_WORDS = {
   before: 'note.clippedBefore',
   kept: 'note.clippedKept',
   after: 'note.clippedAfter',
+  long: 'note.clippedLong',
 } as const;
 
 function writeNote(note: PageNote, what: string, { t }: Words, format: Format): string {
@@ -127,7 +130,7 @@ function writeNote(note: PageNote, what: string, { t }: Words, format: Format): 
     case 'stale':
       return t('note.stale', { n: note.windows });
     case 'clipped':
-      return t(CLIPPED_WORDS[note.side], { span: format.span(note.span) });
+      return t(CLIPPED_WORDS[note.side], { days: LONGEST_DAYS, span: format.span(note.span) });
     case 'compared':
       return t(`compare.${note.how}`, {
         what,

@@ -1,4 +1,5 @@
 import { TriangleAlert } from 'lucide-react';
+import { mayAskAgain } from '../../contract/problem.ts';
 import type { Problem } from '../../contract/problem.ts';
 import { ownAddress, signInAddress } from '../state/sign-in.ts';
 import { Button } from '../ui/Button.tsx';
@@ -42,8 +43,10 @@ export function ProblemNote({ problem, onRetry, copyText, context }: ProblemNote
         <p className={styles.title}>{t(titleKey(problem.code))}</p>
         {context && <p className={styles.context}>{context}</p>}
         <p className={styles.advice}>{t(adviceKey(problem.code))}</p>
-        {problem.retryable && seconds > 0 && (
-          <p className={styles.advice}>{t('problem.retryAfter', { s: seconds })}</p>
+        {seconds > 0 && (
+          <p className={styles.advice}>
+            {t(problem.retryable ? 'problem.retryAfter' : 'problem.heldFor', { s: seconds })}
+          </p>
         )}
         {problem.code === 'no_permission' && <RamPolicy copyText={copyText} />}
         <dl className={styles.details}>
@@ -58,7 +61,7 @@ export function ProblemNote({ problem, onRetry, copyText, context }: ProblemNote
           {problem.code === 'not_signed_in' && (
             <LinkButton href={signInAddress(ownAddress())}>{t('problem.signIn')}</LinkButton>
           )}
-          {onRetry && problem.retryable && <Button onClick={onRetry}>{t('retry')}</Button>}
+          {onRetry && mayAskAgain(problem) && <Button onClick={onRetry}>{t('retry')}</Button>}
           <CopyButton
             text={writeDetails(problem, words)}
             label={t('copy.details')}

@@ -17,7 +17,7 @@ export type PageNote =
   | { kind: 'offline'; dataFrom: EpochMs | null }
   | { kind: 'partial'; failed: number; total: number; problem: Problem | null }
   | { kind: 'stale'; windows: number; problem: Problem | null }
-  | { kind: 'clipped'; side: 'before' | 'kept' | 'after'; span: Span }
+  | { kind: 'clipped'; side: 'before' | 'kept' | 'after' | 'long'; span: Span }
   | { kind: 'rateScale' }
   /** The compared period begins later than asked for, or none of it is there: too old, or to come. */
   | { kind: 'compared'; how: 'cut' | 'gone' | 'future'; span: Span }
@@ -31,7 +31,7 @@ export interface PageFacts {
   /** How many of OS, terminal and channel are filtered. */
   filters: number;
   /** What the range was cut to, and where. */
-  clipped: readonly ('before' | 'after')[];
+  clipped: ClampedRange['clipped'];
   span: Span;
   /** The data begins where this server's own begins, before the upstream's 30 days. */
   kept: boolean;

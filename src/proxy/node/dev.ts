@@ -7,31 +7,43 @@ import { readSettings } from './credentials-files.ts';
 import { openCredentials } from './credentials-open.ts';
 import { createListener } from './listener.ts';
 import { createPinoLog } from './pino-log.ts';
+import { orRefuse, refuseToStart } from './refuse.ts';
 import { VERSION } from './version.ts';
 import { chooseUpstream, describeUpstream } from './world.ts';
 
-/** The proxy for a Vite server on `port`, and one line on what data it shows. Throws on bad settings. */
-export function createDevListener(port: number): { listener: RequestListener; data: string } {
+export interface DevHost {
+  /** One line on what data it shows. */
+  data: string;
+  /** The proxy for a Vite server on `port`. */
+  createListener(port: number): RequestListener;
+}
+
+/** Reads the environment as the real server does; a bad setting ends the process in the same way. */
+export function createDevHost(): DevHost {
   const parsed = readSettings(process.env);
-  if (parsed.errors) throw new Error(parsed.errors.join('\n'));
+  if (parsed.errors) return refuseToStart(parsed.errors);
   const now = Date.now;
   const log = createPinoLog(parsed.settings.logLevel);
-  const hosts = loopbackHosts(port);
   const { settings, fetch } = chooseUpstream(parsed.settings, now);
-  const random = Math.random;
-  const archive = openArchive({ settings, now, log });
+  const archive = orRefuse(() => openArchive({ settings, now, log }));
   const credentials = openCredentials({ settings, now, log });
-  const proxy = createProxy({
-    // Each edit makes another proxy: they must not all record.
-    settings: { ...settings, record: false },
-    fetch,
-    now,
-    random,
-    version: VERSION,
-    log,
-    hosts,
-    archive,
-    credentials,
-  });
-  return { listener: createListener({ proxy, hosts, log }), data: describeUpstream(settings) };
+  return {
+    data: describeUpstream(settings),
+    createListener(port) {
+      const hosts = loopbackHosts(port);
+      const proxy = createProxy({
+        // Each edit makes another proxy: they must not all record.
+        settings: { ...settings, record: false },
+        fetch,
+        now,
+        random: Math.random,
+        version: VERSION,
+        log,
+        hosts,
+        archive,
+        credentials,
+      });
+      return createListener({ proxy, hosts, log });
+    },
+  };
 }

@@ -13,27 +13,11 @@ import { drain } from './drain.ts';
 import { createHttpServer, createListener } from './listener.ts';
 import { createPinoLog } from './pino-log.ts';
 import { createPrometheus } from './prometheus.ts';
+import { listenError, orRefuse, refuseToStart } from './refuse.ts';
 import { createStaticFiles, hasPage } from './static.ts';
 import { openAccess } from './tokens.ts';
 import { VERSION } from './version.ts';
 import { chooseUpstream, describeUpstream } from './world.ts';
-
-/** sysexits.h: the configuration is at fault. */
-const EX_CONFIG = 78;
-
-function refuseToStart(sentences: readonly string[]): never {
-  for (const sentence of sentences) process.stderr.write(`${sentence}\n`);
-  process.exit(EX_CONFIG);
-}
-
-/** What `make` gives; a sentence of its that says why not ends the start. */
-function orRefuse<T>(make: () => T): T {
-  try {
-    return make();
-  } catch (error) {
-    return refuseToStart([error instanceof Error ? error.message : 'The start failed.']);
-  }
-}
 
 function start(parsed: Settings): void {
   const now = Date.now;
@@ -96,15 +80,6 @@ function start(parsed: Settings): void {
 function shownHost({ host }: Settings): string {
   if (EVERY_ADDRESS.includes(host)) return '127.0.0.1';
   return host.includes(':') ? `[${host}]` : host;
-}
-
-function listenError(error: NodeJS.ErrnoException, { host, port }: Settings): string {
-  if (error.code === 'EADDRINUSE') {
-    return `PORT ${port} on ${host} is already in use: stop what listens there, or set PORT to another one.`;
-  }
-  if (error.code === 'EACCES')
-    return `PORT ${port} may not be used by this user: set PORT above 1023.`;
-  return `The server could not listen on ${host} port ${port} (${error.code ?? 'unknown error'}).`;
 }
 
 const { settings, errors } = readSettings(process.env);

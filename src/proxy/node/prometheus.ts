@@ -1,9 +1,9 @@
 // The proxy's figures as Prometheus and its kin read them: OpenMetrics, or the older text where asked.
-import { Counter, Gauge, Histogram, Registry } from 'prom-client';
-import type { OpenMetricsContentType } from 'prom-client';
+import { Counter, Gauge } from 'prom-client';
 import { LANES } from '../lanes.ts';
 import { RETRY_REASONS, TRY_OUTCOMES, WINDOW_STATUSES } from '../meter.ts';
 import type { Meter, Metrics, Readings } from '../meter.ts';
+import { copy, createFigures } from './prometheus-figures.ts';
 
 const TRY_BUCKETS = [0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20];
 const WINDOW_BUCKETS = [0.001, 0.005, 0.025, 0.1, 0.5, 1, 2.5, 5, 10, 30, 60];
@@ -14,28 +14,7 @@ const RECORDER_STATES = ['pending', 'done', 'lost'] as const;
 
 /** A set of figures of its own, all beginning at zero. */
 export function createPrometheus(version: string): Metrics {
-  const prometheus = new Registry();
-  const openMetrics = new Registry<OpenMetricsContentType>();
-  openMetrics.setContentType(Registry.OPENMETRICS_CONTENT_TYPE);
-  const registers = [prometheus, openMetrics];
-  const about = (name: string, help: string) => ({ name: `artc_lens_${name}`, help, registers });
-
-  /** A counter with every label value there from the start, so that a rate has a first point. */
-  const counter = <L extends string>(
-    name: string,
-    help: string,
-    label?: L,
-    values?: readonly string[],
-  ) => {
-    const made = new Counter({ ...about(name, help), labelNames: label ? [label] : [] });
-    for (const value of values ?? []) made.labels(value).inc(0);
-    return made;
-  };
-  const gauge = (name: string, help: string, ...labelNames: string[]) =>
-    new Gauge({ ...about(name, help), labelNames });
-  const histogram = (name: string, help: string, buckets: number[]) =>
-    new Histogram({ ...about(name, help), buckets });
-
+  const { registries, counter, gauge, histogram } = createFigures('artc_lens_');
   const tries = counter(
     'upstream_calls_total',
     'Calls sent upstream, retries included, by how they ended.',
@@ -126,12 +105,12 @@ export function createPrometheus(version: string): Metrics {
   const memory = new Gauge({
     name: 'process_resident_memory_bytes',
     help: 'Resident memory.',
-    registers,
+    registers: registries.all,
   });
   const cpu = new Counter({
     name: 'process_cpu_seconds_total',
     help: 'Processor time used.',
-    registers,
+    registers: registries.all,
   });
   gauge('build_info', 'What runs here.', 'version', 'node').labels(version, process.version).set(1);
 
@@ -184,19 +163,8 @@ export function createPrometheus(version: string): Metrics {
       copy(cpu, (user + system) / 1e6);
       // Whoever names only the older text gets that.
       const wantsOld = accept.includes('text/plain') && !accept.includes('openmetrics');
-      const registry = wantsOld ? prometheus : openMetrics;
+      const registry = wantsOld ? registries.prometheus : registries.openMetrics;
       return { body: await registry.metrics(), type: registry.contentType };
     },
   };
-}
-
-/** Sets a counter to what is counted elsewhere. */
-function copy(to: Counter, value: number, label?: string): void {
-  if (label === undefined) {
-    to.reset();
-    to.inc(value);
-  } else {
-    to.remove(label);
-    to.labels(label).inc(value);
-  }
 }

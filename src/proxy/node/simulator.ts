@@ -1,9 +1,8 @@
 // The simulator alone on a port, so that any client can be pointed at it.
 import { serve } from '@hono/node-server';
 import { DEMO_APPS, DEMO_CREDENTIALS, createSimulator } from '../../simulator/simulator.ts';
+import { listenError, refuseToStart } from './refuse.ts';
 
-/** sysexits.h: the configuration is at fault. */
-const EX_CONFIG = 78;
 const DEFAULT_PORT = 8788;
 const SEED = 'artc-lens';
 
@@ -21,7 +20,7 @@ const server = serve({ fetch: simulate, hostname: host, port }, (info) => {
   process.stdout.write(describe(`http://${host.includes(':') ? `[${host}]` : host}:${info.port}`));
 });
 server.on('error', (error: NodeJS.ErrnoException) => {
-  refuseToStart(`The simulator could not listen on ${host} port ${port}: ${listenError(error)}.`);
+  refuseToStart([listenError(error, { host, port })]);
 });
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.on(signal, () => {
@@ -34,18 +33,7 @@ function readPort(text: string | undefined): number {
   if (!text) return DEFAULT_PORT;
   const value = Number(text);
   if (/^\d+$/.test(text) && value <= 65_535) return value;
-  return refuseToStart(`PORT must be a whole number from 0 to 65535, not "${text}".`);
-}
-
-function refuseToStart(sentence: string): never {
-  process.stderr.write(`${sentence}\n`);
-  process.exit(EX_CONFIG);
-}
-
-function listenError({ code }: NodeJS.ErrnoException): string {
-  if (code === 'EADDRINUSE') return 'something else listens there, so set PORT to another one';
-  if (code === 'EACCES') return 'this user may not, so set PORT above 1023';
-  return code ?? 'unknown error';
+  return refuseToStart([`PORT must be a whole number from 0 to 65535, not "${text}".`]);
 }
 
 function describe(address: string): string {

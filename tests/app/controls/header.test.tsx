@@ -47,7 +47,7 @@ function renderHeader({ initial = view(), demo = true, lang = 'en', ...props }: 
           apps: APPS,
           anyApp: true,
           demo,
-          limits: { lookbackDays: 30, stepMs: 300_000, maxWindows: 1_000 },
+          limits: { lookbackDays: 30, longestDays: 92, stepMs: 300_000, maxWindows: 1_000 },
         }}
         now={NOW}
         oldest={OLDEST}

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { formatOffset } from '../../../src/app/controls/offset.ts';
 import { stepRange, zoomOut } from '../../../src/app/controls/range-steps.ts';
+import { resolveRange } from '../../../src/windows/range.ts';
 import { readDay, readTime, wallFields } from '../../../src/app/controls/wall-fields.ts';
 import { DAY, HOUR } from '../../../src/contract/time.ts';
 
@@ -23,6 +24,29 @@ describe('zoomOut', () => {
     const most = zoomOut({ begin: OLDEST + DAY, end: NOW }, NOW, OLDEST);
     expect(most).toEqual({ kind: 'preset', preset: '30d' });
     expect(zoomOut({ begin: OLDEST, end: NOW }, NOW, OLDEST)).toBeUndefined();
+  });
+});
+
+describe('a deep archive', () => {
+  const OLD = NOW - 900 * DAY;
+
+  it('is zoomed out to ninety-two days and no further, and what was in sight stays in sight', () => {
+    let span = { begin: NOW - 40 * DAY, end: NOW - 39 * DAY };
+    for (;;) {
+      const next = zoomOut(span, NOW, OLD);
+      if (!next) break;
+      const wider = resolveRange(next, NOW, 'UTC');
+      expect(wider.begin).toBeLessThanOrEqual(span.begin);
+      expect(wider.end).toBeGreaterThanOrEqual(span.end);
+      span = wider;
+    }
+    expect(span.end - span.begin).toBe(92 * DAY);
+  });
+
+  it('of forty days is all of them, not the thirty of the service', () => {
+    const oldest = NOW - 40 * DAY;
+    const span = { begin: NOW - 35 * DAY, end: NOW };
+    expect(zoomOut(span, NOW, oldest)).toEqual({ kind: 'absolute', from: oldest, to: NOW });
   });
 });
 

@@ -186,6 +186,13 @@ describe('PageNotes', () => {
     expect(screen.getByText(/its data is from Sun, Nov 22, 20:36/)).toBeTruthy();
   });
 
+  it('says that a range is longer than one page shows', () => {
+    show(<PageNotes notes={[{ kind: 'clipped', side: 'long', span: SPAN }]} />);
+    expect(
+      screen.getByText(/^One page shows at most 92 days\. Showing the newest part/),
+    ).toBeTruthy();
+  });
+
   it('says what a clipped range shows', () => {
     show(<PageNotes notes={[{ kind: 'clipped', side: 'before', span: SPAN }]} />);
     expect(

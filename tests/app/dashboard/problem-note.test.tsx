@@ -65,6 +65,13 @@ describe('ProblemNote', () => {
     expect(screen.queryAllByRole('button', { name: 'Retry' })).toHaveLength(buttons);
   });
 
+  it('says for how long a refusal is held, and lets a person try again who has mended its cause', () => {
+    const given = problem('no_permission', { retryable: false, retryAfterMs: 29_500 });
+    show(<ProblemNote problem={given} onRetry={() => {}} />);
+    expect(screen.getByText(/leaves the service alone for 30 seconds/)).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Retry' })).toBeTruthy();
+  });
+
   it('says when it may be asked again', () => {
     show(<ProblemNote problem={problem('throttled', { retryAfterMs: 1_200 })} />);
     expect(screen.getByText('It may be asked again in 2 seconds.')).toBeTruthy();

@@ -65,6 +65,10 @@ export const controlsWords = {
   },
   'range.atNewest': { en: 'This is the newest data', zh: '已是最新的数据' },
   'range.atWhole': { en: 'All the data there is, is in sight', zh: '已显示全部数据' },
+  'range.atLongest': {
+    en: 'This is the longest range one page shows',
+    zh: '已是单页可显示的最长范围',
+  },
   'range.typed': { en: 'Type a range', zh: '输入时间范围' },
   'range.typed.example': {
     en: 'now-6h, 10:00-12:00, yesterday',
@@ -103,6 +107,10 @@ export const controlsWords = {
     en: 'Older than the data goes: starts at {begin}.',
     zh: '早于现有数据：从 {begin} 开始。',
   },
+  'range.cut.long': {
+    en: 'Longer than the {days, plural, one {# day} other {# days}} one page shows: starts at {begin}.',
+    zh: '超过单页最多显示的 {days} 天：从 {begin} 开始。',
+  },
   'range.cut.after': {
     en: 'Not all of it has come yet: ends at {end}.',
     zh: '部分时间尚未到来：到 {end} 为止。',
@@ -117,8 +125,8 @@ export const controlsWords = {
     zh: '数据最多保留 {days} 天，最早到 {oldest}。',
   },
   'range.limitKept': {
-    en: 'Data goes back to {oldest}: this server keeps what the service drops after {days, plural, one {# day} other {# days}}.',
-    zh: '数据最早到 {oldest}：服务本身只保留 {days} 天，更早的由本服务器留存。',
+    en: 'Data goes back to {oldest}: this server keeps what the service drops after {days, plural, one {# day} other {# days}}. One page shows up to {longest, plural, one {# day} other {# days}}.',
+    zh: '数据最早到 {oldest}：服务本身只保留 {days} 天，更早的由本服务器留存。单页最多显示 {longest} 天。',
   },
 
   'zone.change': { en: 'Time zone: {zone}, {offset}', zh: '时区：{zone}，{offset}' },

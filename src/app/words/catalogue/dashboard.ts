@@ -167,6 +167,10 @@ export const dashboardWords = {
     en: '{s, plural, one {It may be asked again in # second.} other {It may be asked again in # seconds.}}',
     zh: '{s, plural, other {# 秒后可再次请求。}}',
   },
+  'problem.heldFor': {
+    en: '{s, plural, one {After this answer the server leaves the service alone for # second: trying earlier brings the same.} other {After this answer the server leaves the service alone for # seconds: trying earlier brings the same.}}',
+    zh: '{s, plural, other {此后 # 秒内服务器不会再请求该服务，提前重试结果不变。}}',
+  },
   'problem.policy': {
     en: 'RAM policy that is enough (the system policy AliyunLiveReadOnlyAccess covers it too)',
     zh: '所需的 RAM 权限策略（系统策略 AliyunLiveReadOnlyAccess 也已包含）',
@@ -284,16 +288,16 @@ export const dashboardWords = {
     zh: 'AccessKey Secret 不匹配',
   },
   'problem.signature_mismatch.advice': {
-    en: 'Whoever runs the server should set ALIBABA_CLOUD_ACCESS_KEY_SECRET again (mind spaces and line ends) and restart it.',
-    zh: '请服务器维护者重新设置 ALIBABA_CLOUD_ACCESS_KEY_SECRET（注意空格和换行）并重启。',
+    en: 'Whoever runs the server should set the secret again where it gets its keys (mind spaces and line ends). ALIBABA_CLOUD_ACCESS_KEY_SECRET needs a restart; what ARTC_CREDENTIALS names does not.',
+    zh: '请服务器维护者在凭证来源处重新设置 Secret（注意空格和换行）。修改 ALIBABA_CLOUD_ACCESS_KEY_SECRET 后需重启；由 ARTC_CREDENTIALS 指定的来源无需重启。',
   },
   'problem.key_invalid.title': {
     en: 'The access key does not exist or is disabled',
     zh: 'AccessKey 不存在或已被禁用',
   },
   'problem.key_invalid.advice': {
-    en: 'Check the key in the RAM console, set ALIBABA_CLOUD_ACCESS_KEY_ID and its secret again, and restart the server.',
-    zh: '请在 RAM 控制台检查该 AccessKey，重新设置 ALIBABA_CLOUD_ACCESS_KEY_ID 及其 Secret，并重启服务器。',
+    en: 'Check in the RAM console the key this server uses, and set a good one where the server gets its keys. ALIBABA_CLOUD_ACCESS_KEY_ID and its secret need a restart; what ARTC_CREDENTIALS names does not.',
+    zh: '请在 RAM 控制台检查服务器所用的 AccessKey，并在凭证来源处更换为有效的 AccessKey。修改 ALIBABA_CLOUD_ACCESS_KEY_ID 及其 Secret 后需重启；由 ARTC_CREDENTIALS 指定的来源无需重启。',
   },
   'problem.credentials_unavailable.title': {
     en: 'The server has no key to ask with',
@@ -305,8 +309,8 @@ export const dashboardWords = {
   },
   'problem.token_expired.title': { en: 'The STS token has expired', zh: 'STS Token 已过期' },
   'problem.token_expired.advice': {
-    en: 'Give the server a fresh key id, secret and ALIBABA_CLOUD_SECURITY_TOKEN, or a key that does not expire, and restart it.',
-    zh: '请为服务器提供新的 AccessKey ID、Secret 和 ALIBABA_CLOUD_SECURITY_TOKEN，或改用长期 AccessKey，然后重启。',
+    en: 'A token from what ARTC_CREDENTIALS names is renewed by the server itself. ALIBABA_CLOUD_SECURITY_TOKEN is not: set a fresh one with its key id and secret, or a key that does not expire, and restart the server.',
+    zh: '由 ARTC_CREDENTIALS 指定的来源取得的 Token 会由服务器自动更新。若使用 ALIBABA_CLOUD_SECURITY_TOKEN，请连同 AccessKey ID 和 Secret 一并更新，或改用长期 AccessKey，然后重启服务器。',
   },
   'problem.clock_skew.title': {
     en: 'The server’s clock is off by more than 15 minutes',
@@ -321,8 +325,8 @@ export const dashboardWords = {
     zh: 'RAM 用户没有读取这些指标的权限',
   },
   'problem.no_permission.advice': {
-    en: 'Grant live:DescribeLiveInteractionMetricData to the RAM user or role whose key the server uses, then reload this page.',
-    zh: '请为服务器所用 AccessKey 对应的 RAM 用户或角色授予 live:DescribeLiveInteractionMetricData，然后刷新页面。',
+    en: 'Grant live:DescribeLiveInteractionMetricData to the RAM user or role whose key the server uses, then try again.',
+    zh: '请为服务器所用 AccessKey 对应的 RAM 用户或角色授予 live:DescribeLiveInteractionMetricData，然后重试。',
   },
   'problem.upstream_refused.title': {
     en: 'The API refused the request: check the AppId',
@@ -405,6 +409,10 @@ export const dashboardWords = {
   'note.clippedKept': {
     en: 'This server’s own data goes no further back. Showing {span}.',
     zh: '本服务器留存的数据只到这里。当前显示 {span}。',
+  },
+  'note.clippedLong': {
+    en: 'One page shows at most {days, plural, one {# day} other {# days}}. Showing the newest part, {span}.',
+    zh: '单页最多显示 {days} 天。当前显示最近的部分：{span}。',
   },
   'note.clippedAfter': {
     en: 'The range ends in the future. Showing {span}.',
