@@ -1,6 +1,6 @@
 // The dashboard: header, cards, charts, legend and coverage of what the address says.
 import { useIsFetching, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { Suspense, lazy, useCallback, useEffect, useMemo, useState } from 'react';
 import { createCrosshair } from '../chart/crosshair.ts';
 import type { ChartCompare } from '../chart/chart-line.ts';
 import { METRICS } from '../contract/metrics.ts';
@@ -13,9 +13,11 @@ import { compareValues } from '../stats/change.ts';
 import { resolveZone } from '../windows/zone.ts';
 import type { CopyText } from './dashboard/CopyButton.tsx';
 import { findAppName, shortenId } from './controls/app-label.ts';
+import { describeSpan } from './controls/describe-span.ts';
 import { describeComparison } from './controls/describe-comparison.ts';
 import { clearFilters } from './controls/filters.ts';
 import { Header } from './controls/Header.tsx';
+import type { HeaderPanel } from './controls/Header.tsx';
 import { NoticeBar } from './controls/NoticeBar.tsx';
 import { FilterBar } from './controls/FilterBar.tsx';
 import { choosePageState } from './dashboard/choose-page-state.ts';
@@ -29,10 +31,13 @@ import { PageNotes } from './dashboard/PageNotes.tsx';
 import { summarizeWindows } from './dashboard/summarize-windows.ts';
 import { findKeptSince, findOldest } from './data-reach.ts';
 import { EmbedBar, KioskBar } from './FrameBars.tsx';
+import { useShortcuts } from './help/shortcuts.ts';
 import { MainPanel } from './MainPanel.tsx';
 import { MatrixPanel } from './MatrixPanel.tsx';
 import styles from './Page.module.css';
 import type { PanelContext } from './panel-context.ts';
+import { ShareButton } from './share/ShareButton.tsx';
+import type { ShareButtonProps } from './share/ShareButton.tsx';
 import { SmallCharts } from './SmallCharts.tsx';
 import { usePreferences } from './state/preferences.ts';
 import type { PreferencesStore } from './state/preferences.ts';
@@ -43,8 +48,15 @@ import { useNow, useOnline } from './use-now.ts';
 import { usePageData } from './use-page-data.ts';
 import { usePin } from './use-pin.ts';
 import { useZoom } from './use-zoom.ts';
+import { Button } from './ui/Button.tsx';
 import { useFormat } from './words/format.ts';
+import type { Format } from './words/format.ts';
 import { useWords } from './words/words.ts';
+import type { Words } from './words/words.ts';
+
+const KeyboardHelp = lazy(async () => ({
+  default: (await import('./help/KeyboardHelp.tsx')).KeyboardHelp,
+}));
 
 export interface PageProps {
   deps: WindowQueryDeps;
@@ -76,7 +88,8 @@ export function Page({ deps, config, preferences, localZone, copyText }: PagePro
   const online = useOnline();
   const fetching = useIsFetching({ queryKey: ['window'] }) > 0;
   const readFigures = useFigures();
-  const [openPanel, setOpenPanel] = useState<'app' | 'range' | 'compare' | null>(null);
+  const [openPanel, setOpenPanel] = useState<HeaderPanel | null>(null);
+  const [openDialog, setOpenDialog] = useState<'share' | 'keys' | null>(null);
   const zone = resolveZone(view.zone, localZone) ?? 'UTC';
   const keptSince = findKeptSince(view.apps, config.archive.since);
   const current = usePageData(deps, { view, at, zone, keptSince, settleMs: config.settleMs });
@@ -164,6 +177,22 @@ export function Page({ deps, config, preferences, localZone, copyText }: PagePro
     zone,
     zooming,
   };
+  const { frame, ...unframed } = view;
+  const inHeader = (panel: HeaderPanel) => () => frame === undefined && setOpenPanel(panel);
+  useShortcuts({
+    help: () => setOpenDialog('keys'),
+    metric: (metric) => set({ ...view, metric }, 'push'),
+    app: inHeader('app'),
+    range: inHeader('range'),
+    compare: inHeader('compare'),
+    share: () => frame === undefined && setOpenDialog('share'),
+    refresh: tick,
+    live: () => set({ ...view, live: !view.live }, 'push'),
+    kiosk: () => set(frame === 'kiosk' ? unframed : { ...view, frame: 'kiosk' }, 'push'),
+    pan: zooming.onPan,
+    undoZoom: zooming.onZoomOut,
+    reset: zooming.onZoomReset,
+  });
   const main = (
     <ErrorBoundary name={t(`metric.${view.metric}`)} {...guard}>
       <MainPanel
@@ -217,6 +246,19 @@ export function Page({ deps, config, preferences, localZone, copyText }: PagePro
           openPanel={openPanel}
           onOpenPanel={setOpenPanel}
           refresh={{ onRefresh: tick, fetching }}
+          share={
+            <ShareButton
+              open={openDialog === 'share'}
+              onOpenChange={(open) => setOpenDialog(open ? 'share' : null)}
+              view={view}
+              range={current.range.span}
+              compared={current.compared?.asked ?? null}
+              base={window.location.origin + window.location.pathname}
+              lang={words.lang}
+              summary={toSummary(context, what, words, format)}
+              copyText={copyText}
+            />
+          }
         />
       )}
       <main className={styles.main} data-frame={view.frame}>
@@ -242,7 +284,16 @@ export function Page({ deps, config, preferences, localZone, copyText }: PagePro
             </ErrorBoundary>
           </div>
         )}
-        <FreshnessLine windows={windows} now={now} />
+        <FreshnessLine windows={windows} now={now}>
+          <Button variant="quiet" className={styles.keys} onClick={() => setOpenDialog('keys')}>
+            {t('keys.open')}
+          </Button>
+        </FreshnessLine>
+        {openDialog === 'keys' && (
+          <Suspense fallback={null}>
+            <KeyboardHelp onClose={() => setOpenDialog(null)} />
+          </Suspense>
+        )}
       </main>
     </>
   );
@@ -250,6 +301,31 @@ export function Page({ deps, config, preferences, localZone, copyText }: PagePro
 
 function isHere({ windows }: SeriesData): boolean {
   return windows.length === 0 || windows.some(({ status }) => status !== 'loading');
+}
+
+/** What a line to paste says: of the first line in sight. */
+function toSummary(
+  { shown, goalOf, readFigures, nameApp }: PanelContext,
+  what: string | undefined,
+  words: Words,
+  format: Format,
+): ShareButtonProps['summary'] {
+  const { metric, apps, os, terminal, channelId } = shown.view;
+  const [line] = shown.lines[metric];
+  const goal = goalOf(metric);
+  const read = line && readFigures(line, shown, goal);
+  return {
+    of: [...apps.map(nameApp), os, terminal && words.t(`segment.${terminal}`), channelId].filter(
+      (part) => part !== undefined,
+    ),
+    metric,
+    goal,
+    range: describeSpan(shown.span, words, format),
+    figures: read?.figures ?? null,
+    summary: read?.summary ?? null,
+    change: read?.change ?? null,
+    what,
+  };
 }
 
 /** The card of a metric: of the first app's reference. */

@@ -52,7 +52,7 @@ export function zoomView(view: View, range: Span, zoom: Span | undefined): View 
   const { zoom: _old, ...whole } = view;
   if (!zoom) return whole;
   const begin = Math.max(range.begin, floorToStep(zoom.begin));
-  const end = Math.min(range.end, Math.max(ceilToStep(zoom.end), begin + STEP));
+  const end = Math.min(range.end, ceilToStep(zoom.end));
   if (end <= begin || (begin === range.begin && end === range.end)) return whole;
   return { ...view, zoom: { begin, end } };
 }

@@ -9,12 +9,14 @@ export type CopyText = (text: string) => Promise<void>;
 export interface CopyButtonProps {
   text: string;
   label: string;
+  /** What is copied, where several buttons have the same label. */
+  name?: string | undefined;
   /** Left out where there is no clipboard, such as on plain http. */
   copyText?: CopyText | undefined;
 }
 
 /** Copies `text`, and where that cannot be, shows it to be copied by hand. */
-export function CopyButton({ text, label, copyText }: CopyButtonProps) {
+export function CopyButton({ text, label, name, copyText }: CopyButtonProps) {
   const { t } = useWords();
   const [outcome, setOutcome] = useState<'none' | 'copied' | 'refused'>('none');
   const copy = async () => {
@@ -28,7 +30,12 @@ export function CopyButton({ text, label, copyText }: CopyButtonProps) {
   };
   return (
     <>
-      <Button onClick={() => void copy()}>{label}</Button>
+      <Button
+        aria-label={name === undefined ? undefined : t('share.copyOf', { what: name })}
+        onClick={() => void copy()}
+      >
+        {label}
+      </Button>
       <output className={styles.done}>{outcome === 'copied' && t('copy.done')}</output>
       {outcome === 'refused' && (
         <div className={styles.byHand}>

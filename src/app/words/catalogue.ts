@@ -3,12 +3,14 @@ import { commonWords } from './catalogue/common.ts';
 import { compareWords } from './catalogue/compare.ts';
 import { controlsWords } from './catalogue/controls.ts';
 import { dashboardWords } from './catalogue/dashboard.ts';
+import { shareWords } from './catalogue/share.ts';
 
 export const catalogue = {
   ...commonWords,
   ...compareWords,
   ...controlsWords,
   ...dashboardWords,
+  ...shareWords,
 } as const satisfies Record<string, { en: string; zh: string }>;
 
 /** The name of one sentence. */

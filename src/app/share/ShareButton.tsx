@@ -1,0 +1,42 @@
+import { Share2 } from 'lucide-react';
+import { Suspense, lazy } from 'react';
+import { Button } from '../ui/Button.tsx';
+import { useMedia } from '../ui/use-media.ts';
+import { useWords } from '../words/words.ts';
+import type { ShareDialogProps } from './ShareDialog.tsx';
+import styles from './ShareButton.module.css';
+
+const loadDialog = () => import('./ShareDialog.tsx');
+const ShareDialog = lazy(async () => ({ default: (await loadDialog()).ShareDialog }));
+
+export interface ShareButtonProps extends Omit<ShareDialogProps, 'onClose'> {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+}
+
+/** Hands the view on. */
+export function ShareButton({ open, onOpenChange, ...props }: ShareButtonProps) {
+  const { t } = useWords();
+  const narrow = useMedia('(width < 760px)');
+  return (
+    <>
+      <Button
+        variant="primary"
+        className={styles.button}
+        title={t('share.open')}
+        aria-label={t('share.open')}
+        aria-haspopup="dialog"
+        onPointerEnter={loadDialog}
+        onFocus={loadDialog}
+        onClick={() => onOpenChange(true)}
+      >
+        {narrow ? <Share2 size={16} aria-hidden /> : t('share.open')}
+      </Button>
+      {open && (
+        <Suspense fallback={null}>
+          <ShareDialog {...props} onClose={() => onOpenChange(false)} />
+        </Suspense>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,120 @@
+import { useId, useRef } from 'react';
+import type { Span } from '../../contract/time.ts';
+import type { Lang, View } from '../../view/view.ts';
+import { CopyButton } from '../dashboard/CopyButton.tsx';
+import type { CopyText } from '../dashboard/CopyButton.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+import { useFormat } from '../words/format.ts';
+import { useWords } from '../words/words.ts';
+import { embedCode, framedLink, frozenLink, liveLink } from './share-links.ts';
+import { summarizeView } from './share-summary.ts';
+import type { SummarizedView } from './share-summary.ts';
+import styles from './ShareDialog.module.css';
+
+export interface ShareDialogProps {
+  view: View;
+  /** All of the range, as it is now. */
+  range: Span;
+  /** What it is compared with; null when nothing is. */
+  compared: Span | null;
+  /** The page's address without its query. */
+  base: string;
+  lang: Lang;
+  /** What the line to paste is about. */
+  summary: Omit<SummarizedView, 'link'>;
+  copyText: CopyText | undefined;
+  onClose: () => void;
+}
+
+/** Both links, a line ready to paste, and the ways to show the view elsewhere. */
+export function ShareDialog(props: ShareDialogProps) {
+  const { view, range, compared, base, lang, copyText } = props;
+  const words = useWords();
+  const format = useFormat();
+  const { t } = words;
+  const context = { base, zone: format.zone, lang };
+  const live = liveLink(view, context);
+  const frozen = frozenLink(view, range, compared, context);
+  const line = summarizeView({ ...props.summary, link: frozen }, words, format);
+  const code = embedCode(framedLink(view, 'embed', context), t(`metric.${view.metric}`));
+  const kiosk = framedLink(view, 'kiosk', context);
+  const moves = view.range.kind === 'preset';
+  return (
+    <Dialog title={t('share.title')} open onOpenChange={(open) => !open && props.onClose()}>
+      <div className={styles.parts}>
+        <Shared
+          label={t('share.live')}
+          hint={moves ? t('share.liveHint') : t('share.liveFixedHint')}
+          text={live}
+          copyText={copyText}
+        />
+        <Shared
+          label={t('share.frozen')}
+          hint={t('share.frozenHint', { span: format.span(range) })}
+          text={frozen}
+          copyText={copyText}
+        />
+        <Shared
+          label={t('share.summary')}
+          hint={t('share.summaryHint')}
+          text={line}
+          copyText={copyText}
+          rows={3}
+        />
+        <details className={styles.more}>
+          <summary>{t('share.elsewhere')}</summary>
+          <p className={styles.kiosk}>
+            <a href={kiosk} target="_blank" rel="noreferrer">
+              {t('share.kiosk')}
+            </a>
+          </p>
+          <Shared
+            label={t('share.embed')}
+            hint={t('share.embedHint', { variable: 'ARTC_FRAME_ANCESTORS' })}
+            text={code}
+            copyText={copyText}
+            rows={3}
+          />
+        </details>
+      </div>
+    </Dialog>
+  );
+}
+
+interface SharedProps {
+  label: string;
+  hint: string;
+  text: string;
+  copyText: CopyText | undefined;
+  rows?: number;
+}
+
+/** A text to take along: to be seen, selected and copied. */
+function Shared({ label, hint, text, copyText, rows = 2 }: SharedProps) {
+  const { t } = useWords();
+  const id = useId();
+  const field = useRef<HTMLTextAreaElement>(null);
+  return (
+    <div className={styles.shared}>
+      <label htmlFor={id} className={styles.label}>
+        {label}
+      </label>
+      <p className={styles.hint} id={`${id}-hint`}>
+        {hint}
+      </p>
+      <div className={styles.row}>
+        <textarea
+          id={id}
+          ref={field}
+          className={styles.text}
+          aria-describedby={`${id}-hint`}
+          readOnly
+          rows={rows}
+          value={text}
+          onFocus={() => field.current?.select()}
+        />
+        <CopyButton text={text} label={t('share.copy')} name={label} copyText={copyText} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,71 @@
+// Handing a view on, taking it along, and the keyboard.
+export const shareWords = {
+  'dialog.close': { en: 'Close', zh: '关闭' },
+  'share.open': { en: 'Share', zh: '分享' },
+  'share.title': { en: 'Share this view', zh: '分享当前视图' },
+  'share.copy': { en: 'Copy', zh: '复制' },
+  'share.copyOf': { en: 'Copy: {what}', zh: '复制：{what}' },
+  'share.live': { en: 'Live link', zh: '实时链接' },
+  'share.liveHint': {
+    en: 'Whoever opens it sees the latest data of this range, with your zone, language, goals and hidden series.',
+    zh: '打开后显示该时段的最新数据，沿用您的时区、语言、目标和隐藏的曲线。',
+  },
+  'share.liveFixedHint': {
+    en: 'This range has fixed times, so the link shows the same range, and keeps its newest points up to date.',
+    zh: '当前为固定时段，链接显示同一时段，并会更新其中最新的数据点。',
+  },
+  'share.frozen': { en: 'Frozen link', zh: '固定链接' },
+  'share.frozenHint': {
+    en: 'Always shows these very times: {span}.',
+    zh: '始终显示这一时段：{span}。',
+  },
+  'share.summary': { en: 'A line to paste', zh: '一行摘要' },
+  'share.summaryHint': {
+    en: 'For a chat or a ticket, with the frozen link.',
+    zh: '可粘贴到聊天或工单，附固定链接。',
+  },
+  'share.elsewhere': { en: 'Wall screen, other pages', zh: '大屏与嵌入' },
+  'share.kiosk': { en: 'Open as a wall screen', zh: '以大屏模式打开' },
+  'share.embed': { en: 'HTML for another page', zh: '嵌入其他页面的 HTML' },
+  'share.embedHint': {
+    en: 'The server must allow that page: set {variable}.',
+    zh: '服务器需允许该页面嵌入：请设置 {variable}。',
+  },
+  'share.line': {
+    en: '{of} – {metric}, {range}: {value} ({source}), {share} of points within {goal}, worst {worst} at {when}. {link}',
+    zh: '{of} – {metric}，{range}：{value}（{source}），{share} 的数据点满足 {goal}，最差 {worst}（{when}）。{link}',
+  },
+  'share.lineCompared': {
+    en: '{of} – {metric}, {range}: {value} ({source}), {change} vs {what} ({verdict}), {share} of points within {goal}, worst {worst} at {when}. {link}',
+    zh: '{of} – {metric}，{range}：{value}（{source}），对比{what} {change}（{verdict}），{share} 的数据点满足 {goal}，最差 {worst}（{when}）。{link}',
+  },
+  'share.lineEmpty': {
+    en: '{of} – {metric}, {range}: no data. {link}',
+    zh: '{of} – {metric}，{range}：无数据。{link}',
+  },
+
+  'keys.title': { en: 'Keyboard', zh: '键盘快捷键' },
+  'keys.open': { en: 'Keyboard shortcuts (?)', zh: '键盘快捷键（?）' },
+  'keys.anywhere': { en: 'Anywhere', zh: '任意位置' },
+  'keys.onChart': { en: 'On a chart in focus', zh: '焦点在图表上时' },
+  'keys.help': { en: 'This list', zh: '显示此列表' },
+  'keys.metric': { en: 'Choose the metric', zh: '选择指标' },
+  'keys.app': { en: 'Choose the app', zh: '选择应用' },
+  'keys.range': { en: 'Choose the time range', zh: '选择时间范围' },
+  'keys.compare': { en: 'Choose what to compare with', zh: '选择对比对象' },
+  'keys.share': { en: 'Share', zh: '分享' },
+  'keys.refresh': { en: 'Refresh now', zh: '立即刷新' },
+  'keys.live': { en: 'Follow the clock, or hold still', zh: '开启或停止实时更新' },
+  'keys.kiosk': { en: 'Wall screen on or off', zh: '进入或退出大屏' },
+  'keys.pan': { en: 'Earlier or later by half of what is in sight', zh: '向前或向后移动半屏' },
+  'keys.undoZoom': { en: 'Undo the last zoom', zh: '撤销上次缩放' },
+  'keys.reset': { en: 'The whole range', zh: '显示整个时段' },
+  'keys.point': { en: 'Move the crosshair by five minutes', zh: '十字线移动 5 分钟' },
+  'keys.pointHour': { en: 'Move the crosshair by an hour', zh: '十字线移动 1 小时' },
+  'keys.ends': { en: 'First or last point', zh: '第一个或最后一个点' },
+  'keys.pin': { en: 'Pin the crosshair, or let it go', zh: '固定或释放十字线' },
+  'keys.zoom': {
+    en: 'Zoom in around the crosshair, or back out',
+    zh: '以十字线为中心放大，或缩回',
+  },
+} as const;
