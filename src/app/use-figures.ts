@@ -82,7 +82,9 @@ function shiftBy(series: Series, by: Millis): Series {
 }
 
 function figuresFor(series: Series, metric: Metric, goal: number): Figures | null {
-  if (series.states.every((state) => state === BucketState.Loading)) return null;
+  const { states } = series;
+  // Of a range with nothing in it there is nothing to wait for.
+  if (states.length > 0 && states.every((state) => state === BucketState.Loading)) return null;
   return figuresOf(series, metric, goal);
 }
 

@@ -44,6 +44,15 @@ describe('the page', () => {
     expect(screen.getByRole('rowheader', { name: 'All' })).toBeTruthy();
   });
 
+  it('waits for nothing where the range has nothing in it', async () => {
+    open({ search: `?app=${CLASSROOM}&from=2025-12-27T06:00:00Z&to=2026-01-03T06:00:00Z` });
+    await screen.findByText('This range is older than 30 days');
+    expect(screen.queryByText('Loading')).toBeNull();
+    expect(screen.queryByText(/^0 of 0/)).toBeNull();
+    const cells = within(screen.getByRole('table')).getAllByRole('cell');
+    expect(new Set(cells.map((cell) => cell.textContent))).toEqual(new Set(['–no value']));
+  });
+
   it('changes metric and split without asking again for what is here', async () => {
     const page = open({ search: `?app=${MEETING}&range=7d` });
     const user = userEvent.setup();

@@ -36,6 +36,7 @@ export function CoverageStrip({ datas, span, onRetry }: CoverageStripProps) {
   const [pickedAt, setPickedAt] = useState<number | null>(null);
   const [keyOpen, setKeyOpen] = useState(false);
   const days = summarizeDays(datas);
+  if (days.length === 0) return null;
   const counts = countDays(days);
   const failed = days.filter(canRetry);
   const picked = days.find(({ window }) => window.begin === pickedAt);
