@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useRef } from 'react';
 import { OverviewBrush } from '../chart/OverviewBrush.tsx';
 import { TimeChart } from '../chart/TimeChart.tsx';
 import { METRIC_FACTS } from '../contract/metrics.ts';
@@ -15,6 +15,7 @@ import { LegendTable } from './dashboard/LegendTable.tsx';
 import { PageState } from './dashboard/PageState.tsx';
 import type { PageStateProps } from './dashboard/PageState.tsx';
 import { ZoomBar } from './dashboard/ZoomBar.tsx';
+import { ExportMenu } from './export/ExportMenu.tsx';
 import type { PanelContext } from './panel-context.ts';
 import { useFormat } from './words/format.ts';
 import { useWords } from './words/words.ts';
@@ -27,13 +28,13 @@ export interface MainPanelProps extends PanelContext {
   onRetryDays: (windows: Span[]) => void;
   /** Of the chart with its axes, in pixels. */
   height: number;
-  /** What can be done with what is drawn. */
-  menu?: ReactNode;
+  demo: boolean;
 }
 
 /** The main metric: its chart, its figures, and what of it is here. */
 export function MainPanel(props: MainPanelProps) {
   const { view, onChange, shown, refreshing, block, readFigures, goalOf, zooming } = props;
+  const drawn = useRef<HTMLDivElement>(null);
   const words = useWords();
   const format = useFormat();
   const { metric, apps } = shown.view;
@@ -46,7 +47,7 @@ export function MainPanel(props: MainPanelProps) {
   const lines = useChartLines({ lines: all, figures, apps, nameApp: props.nameApp, hidden });
   const rows = lines.flatMap(({ key, label, color }, i) => {
     const of = figures[i];
-    return of ? [{ key, name: label, color, ...of }] : [];
+    return of ? [{ key, name: label, color, ...of, series: of.seen }] : [];
   });
   const texts = useChartTexts(metric, goal);
   const summary = describeChart(
@@ -72,12 +73,33 @@ export function MainPanel(props: MainPanelProps) {
       onFromZeroChange={(fromZero) => onChange({ ...view, fromZero }, 'push')}
       refreshing={refreshing && block === null}
       bare={view.frame !== undefined}
-      menu={block === null && props.menu}
+      menu={
+        block === null && (
+          <ExportMenu
+            chart={{
+              metric,
+              goal,
+              span,
+              what: compare?.label,
+              of: [
+                ...apps.map(props.nameApp),
+                view.os,
+                view.terminal && words.t(`segment.${view.terminal}`),
+                view.channelId,
+              ].filter((part) => part !== undefined),
+              demo: props.demo,
+              lines: rows.filter((row) => !hidden.includes(row.key)),
+            }}
+            findDrawing={() => drawn.current?.querySelector('.chart-drawing svg') ?? null}
+            copyText={props.actions.copyText}
+          />
+        )
+      }
       chart={
         block ? (
           <PageState state={block} {...props.actions} />
         ) : (
-          <>
+          <div ref={drawn}>
             <TimeChart
               lines={lines}
               span={span}
@@ -119,7 +141,7 @@ export function MainPanel(props: MainPanelProps) {
             {isZoomed && view.frame !== 'embed' && (
               <ZoomBar span={span} range={shown.range.span} zooming={zooming} />
             )}
-          </>
+          </div>
         )
       }
       footer={

@@ -198,6 +198,7 @@ export function Page({ deps, config, preferences, localZone, copyText }: PagePro
       <MainPanel
         {...context}
         block={block}
+        demo={config.demo}
         height={view.frame === 'kiosk' ? KIOSK_HEIGHT : CHART_HEIGHT}
         actions={{
           onChooseApp: () => setOpenPanel('app'),

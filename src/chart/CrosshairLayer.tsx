@@ -133,11 +133,14 @@ export function CrosshairLayer(props: CrosshairLayerProps) {
     if (press && props.onZoom && (press.dragging || Math.abs(offsetX - press.x) > DRAG_FROM)) {
       if (!press.dragging) event.currentTarget.setPointerCapture(event.pointerId);
       press.dragging = true;
+      // What is chosen matters now, not what is under the pointer.
+      crosshair.clear();
       viewRef.current?.select(
         clamp(press.x, box.width),
         clamp(offsetX, box.width),
         props.format.span(stretchOf(press.x, offsetX)),
       );
+      return;
     }
     crosshair.point(underPointer(event), owner);
   }

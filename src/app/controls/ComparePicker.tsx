@@ -49,7 +49,10 @@ export function ComparePicker(props: ComparePickerProps) {
       className={styles.popup}
       trigger={
         <Button className={styles.trigger} data-on={view.compare !== 'none' || undefined}>
-          <span className={styles.what}>{t('compare.button', { what })}</span>
+          <span className="visually-hidden">{t('compare.button', { what })}</span>
+          <span className={styles.what} aria-hidden>
+            {view.compare === 'none' ? t('compare.off') : t('legend.change', { what })}
+          </span>
           <ChevronDown size={15} aria-hidden className={styles.chevron} />
         </Button>
       }

@@ -59,7 +59,7 @@ export function ShareDialog(props: ShareDialogProps) {
           hint={t('share.summaryHint')}
           text={line}
           copyText={copyText}
-          rows={3}
+          rows={5}
         />
         <details className={styles.more}>
           <summary>{t('share.elsewhere')}</summary>
@@ -73,7 +73,7 @@ export function ShareDialog(props: ShareDialogProps) {
             hint={t('share.embedHint', { variable: 'ARTC_FRAME_ANCESTORS' })}
             text={code}
             copyText={copyText}
-            rows={3}
+            rows={4}
           />
         </details>
       </div>
@@ -90,7 +90,7 @@ interface SharedProps {
 }
 
 /** A text to take along: to be seen, selected and copied. */
-function Shared({ label, hint, text, copyText, rows = 2 }: SharedProps) {
+function Shared({ label, hint, text, copyText, rows = 1 }: SharedProps) {
   const { t } = useWords();
   const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);

@@ -3,6 +3,7 @@ export const compareWords = {
   'unit.points': { en: '{value} pt', zh: '{value} 个百分点' },
   'compare.title': { en: 'Compare with', zh: '对比' },
   'compare.button': { en: 'Compare: {what}', zh: '对比：{what}' },
+  'compare.off': { en: 'Compare', zh: '对比' },
   'compare.none': { en: 'nothing', zh: '不对比' },
   'compare.previous': { en: 'previous period', zh: '上一时段' },
   'compare.day': { en: 'day before', zh: '前一天同时段' },

@@ -44,6 +44,76 @@ export const shareWords = {
     zh: '{of} – {metric}，{range}：无数据。{link}',
   },
 
+  'export.menu': { en: 'Take the chart along', zh: '导出图表' },
+  'export.copyPng': { en: 'Copy as picture', zh: '复制为图片' },
+  'export.savePng': { en: 'Save as PNG', zh: '保存为 PNG' },
+  'export.saveCsv': { en: 'Download CSV', zh: '下载 CSV' },
+  'export.copyTable': { en: 'Copy table as Markdown', zh: '复制表格（Markdown）' },
+  'export.table': { en: 'Show as table', zh: '以表格显示' },
+  'export.noCopyPng': {
+    en: 'This browser did not let the page copy a picture. Save it as PNG instead.',
+    zh: '浏览器未允许复制图片，请改用保存为 PNG。',
+  },
+  'export.noPng': {
+    en: 'The picture could not be drawn. A screenshot will do.',
+    zh: '图片生成失败，可改用截图。',
+  },
+  'export.noFile': { en: 'The file could not be made.', zh: '文件生成失败。' },
+  'export.noCopy': {
+    en: 'This browser did not let the page copy. Download the CSV instead.',
+    zh: '浏览器未允许复制，请改为下载 CSV。',
+  },
+  'export.time': { en: 'Time', zh: '时间' },
+  'export.column': { en: '{name} ({unit})', zh: '{name}（{unit}）' },
+  'export.columnCompared': { en: '{name}, {what} ({unit})', zh: '{name}，{what}（{unit}）' },
+  'export.provisional': { en: 'May still change', zh: '可能仍会变化' },
+  'export.pictureTitle': { en: '{metric} – {of}', zh: '{metric} – {of}' },
+  'export.define.JoinChannelSucRate': {
+    en: 'Join success within 5 s: share of attempts to join a channel that succeed within five seconds.',
+    zh: '5 秒加入频道成功率：5 秒内成功加入频道的次数占加入尝试总数的比例。',
+  },
+  'export.define.VideoStuckRate': {
+    en: 'Video stutter rate: share of the video playing time that stutters.',
+    zh: '视频卡顿率：视频卡顿时长占播放时长的比例。',
+  },
+  'export.define.AudioStuckRate': {
+    en: 'Audio stutter rate: share of the audio playing time that stutters.',
+    zh: '音频卡顿率：音频卡顿时长占播放时长的比例。',
+  },
+  'export.define.FirstFrameCost': {
+    en: 'Time to first frame: from joining to the first video frame on screen.',
+    zh: '首帧耗时：从加入频道到画面首帧显示所用的时间。',
+  },
+  'export.defineGoal': { en: 'Goal: {goal} (dotted line).', zh: '目标：{goal}（点线）。' },
+  'export.defineMean': {
+    en: 'Figures are means of five-minute values, each counted the same.',
+    zh: '数值为 5 分钟值的算术均值，各时段权重相同。',
+  },
+  'export.defineMarks': {
+    en: 'Gaps are missing data. Dashed ends may still change; dashed light lines are the compared period.',
+    zh: '断开处为缺失数据；末端虚线可能仍会变化；浅色虚线为对比时段。',
+  },
+  'export.source': {
+    en: 'ARTC Lens, from DescribeLiveInteractionMetricData.',
+    zh: 'ARTC Lens，数据来自 DescribeLiveInteractionMetricData。',
+  },
+  'export.sourceDemo': {
+    en: 'ARTC Lens. Demo data: simulated, of no real app.',
+    zh: 'ARTC Lens。演示数据：由模拟器生成，并非真实应用。',
+  },
+  'table.title': { en: '{metric} as a table', zh: '{metric}数据表' },
+  'table.time': { en: 'Time ({offset})', zh: '时间（{offset}）' },
+  'table.before': { en: '{name}, {what}', zh: '{name}，{what}' },
+  'table.change': { en: '{name}, change', zh: '{name}，变化' },
+  'table.page': {
+    en: '{span}, page {page, number} of {pages, number}',
+    zh: '{span}，第 {page, number} / {pages, number} 页',
+  },
+  'table.newer': { en: 'Newer', zh: '更新的数据' },
+  'table.older': { en: 'Older', zh: '更早的数据' },
+  'table.atNewest': { en: 'This is the newest page', zh: '已是最新一页' },
+  'table.atOldest': { en: 'This is the oldest page', zh: '已是最早一页' },
+
   'keys.title': { en: 'Keyboard', zh: '键盘快捷键' },
   'keys.open': { en: 'Keyboard shortcuts (?)', zh: '键盘快捷键（?）' },
   'keys.anywhere': { en: 'Anywhere', zh: '任意位置' },

@@ -1,0 +1,55 @@
+import { Ellipsis } from 'lucide-react';
+import { Suspense, lazy, useState } from 'react';
+import { IconButton } from '../ui/IconButton.tsx';
+import { Popover } from '../ui/Popover.tsx';
+import { useWords } from '../words/words.ts';
+import type { ExportPanelProps } from './ExportPanel.tsx';
+import type { ExportedChart } from './exported-chart.ts';
+
+const ExportPanel = lazy(async () => ({
+  default: (await import('./ExportPanel.tsx')).ExportPanel,
+}));
+const TableTwin = lazy(async () => ({ default: (await import('./TableTwin.tsx')).TableTwin }));
+
+export interface ExportMenuProps extends Omit<ExportPanelProps, 'onDone' | 'onTable'> {
+  /** For the table, also while the menu is closed. */
+  chart: ExportedChart;
+}
+
+/** What can be done with a chart: take it along as a picture, as data or as a table, or read it as one. */
+export function ExportMenu(props: ExportMenuProps) {
+  const { t } = useWords();
+  const [open, setOpen] = useState(false);
+  const [table, setTable] = useState(false);
+  return (
+    <>
+      <Popover
+        label={t('export.menu')}
+        open={open}
+        onOpenChange={setOpen}
+        align="end"
+        trigger={
+          <IconButton label={t('export.menu')}>
+            <Ellipsis size={16} aria-hidden />
+          </IconButton>
+        }
+      >
+        <Suspense fallback={null}>
+          <ExportPanel
+            {...props}
+            onDone={() => setOpen(false)}
+            onTable={() => {
+              setOpen(false);
+              setTable(true);
+            }}
+          />
+        </Suspense>
+      </Popover>
+      {table && (
+        <Suspense fallback={null}>
+          <TableTwin chart={props.chart} onClose={() => setTable(false)} />
+        </Suspense>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,48 @@
+import { METRIC_FACTS } from '../../contract/metrics.ts';
+import { pickHeadline } from '../dashboard/pick-headline.ts';
+import type { Format } from '../words/format.ts';
+import type { Words } from '../words/words.ts';
+import type { PictureText } from './chart-picture.ts';
+import type { ExportedChart } from './exported-chart.ts';
+
+/** The words around the picture of a chart; `range` with its zone, as the page writes it. */
+export function describePicture(
+  chart: ExportedChart,
+  range: string,
+  words: Words,
+  format: Format,
+): PictureText {
+  const { t } = words;
+  const { metric, goal, what, lines } = chart;
+  const { unit, better } = METRIC_FACTS[metric];
+  const headlines = lines.map(({ figures, summary }) => figures && pickHeadline(figures, summary));
+  const kinds = new Set(headlines.flatMap((headline) => (headline ? [headline.kind] : [])));
+  const compared = what === undefined ? [] : [t('legend.change', { what })];
+  return {
+    title: t('export.pictureTitle', { metric: t(`metric.${metric}`), of: chart.of.join(' · ') }),
+    subtitle: [range, ...compared, `${t(`unit.${unit}`)}, ${t(`better.${better}`)}`].join(' · '),
+    legend: lines.map(({ name, color, change }, i) => {
+      const headline = headlines[i];
+      return {
+        name,
+        color,
+        value: headline ? format.valueWithUnit(metric, headline.value) : t('change.none'),
+        change:
+          change && what !== undefined
+            ? t('change.text', {
+                change: format.change(metric, change),
+                word: t(`change.${change.verdict}`),
+              })
+            : '',
+      };
+    }),
+    notes: [
+      t(`export.define.${metric}`),
+      t('export.defineGoal', { goal: format.goal(metric, goal) }),
+      ...(kinds.has('api') ? [t('figure.apiTitle')] : []),
+      ...(kinds.has('mean') ? [t('export.defineMean')] : []),
+      t('export.defineMarks'),
+      t(chart.demo ? 'export.sourceDemo' : 'export.source'),
+    ],
+  };
+}

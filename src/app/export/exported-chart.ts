@@ -1,0 +1,26 @@
+import type { Metric } from '../../contract/metrics.ts';
+import type { Span } from '../../contract/time.ts';
+import type { Series } from '../../series/series.ts';
+import type { LegendEntry } from '../dashboard/LegendRow.tsx';
+
+/** One line of a chart that is taken along. */
+export interface ExportedLine extends LegendEntry {
+  series: Series;
+  /** The compared period on the chart's time; undefined when nothing is compared. */
+  compared: Series | undefined;
+}
+
+/** A chart as it is taken along: what is in sight of it, without what is hidden. */
+export interface ExportedChart {
+  metric: Metric;
+  /** In the metric's unit. */
+  goal: number;
+  /** What is in sight. */
+  span: Span;
+  lines: readonly ExportedLine[];
+  /** What the lines are compared with, such as `week before`; undefined when nothing is. */
+  what: string | undefined;
+  /** Apps and filters, as the page calls them. */
+  of: readonly string[];
+  demo: boolean;
+}

@@ -1,0 +1,79 @@
+// A chart -> CSV: a row a five-minute bucket, a column a series, as spreadsheets and scripts read it (RFC 4180).
+import { tzOffset } from '@date-fns/tz';
+import { METRIC_FACTS } from '../../contract/metrics.ts';
+import { DAY, MINUTE, STEP } from '../../contract/time.ts';
+import type { EpochMs } from '../../contract/time.ts';
+import { BucketState } from '../../series/series.ts';
+import type { Series } from '../../series/series.ts';
+import type { Words } from '../words/words.ts';
+import type { ExportedChart } from './exported-chart.ts';
+
+const NEWLINE = '\r\n';
+
+/**
+ * The whole file, beginning with a byte order mark (without it a spreadsheet takes Chinese for
+ * something else). Times are ISO 8601 with the offset `zone` has at that time; values have all the
+ * digits there are; what is missing is empty. The last column says which rows may still change.
+ */
+export function toCsv(chart: ExportedChart, zone: string, { t }: Words): string {
+  const unit = t(`unit.${METRIC_FACTS[chart.metric].unit}`);
+  const columns = chart.lines.flatMap(({ name, series, compared }) => [
+    { head: t('export.column', { name, unit }), series },
+    ...(compared && chart.what !== undefined
+      ? [{ head: t('export.columnCompared', { name, what: chart.what, unit }), series: compared }]
+      : []),
+  ]);
+  const mains = chart.lines.map(({ series }) => series);
+  const head = [t('export.time'), ...columns.map((column) => column.head), t('export.provisional')];
+  const rows = [head.map(quoteText).join(',')];
+  for (let at = chart.span.begin; at < chart.span.end; at += STEP) {
+    const unsettled = mains.some((series) => stateAt(series, at) === BucketState.Provisional);
+    rows.push(
+      [
+        formatIso(at, zone),
+        ...columns.map(({ series }) => writeNumber(valueAt(series, at))),
+        unsettled ? '1' : '0',
+      ].join(','),
+    );
+  }
+  return `\uFEFF${rows.join(NEWLINE)}${NEWLINE}`;
+}
+
+/** `at` as ISO 8601 with the offset of `zone` at that time: `2026-11-21T21:10:00+08:00`. */
+export function formatIso(at: EpochMs, zone: string): string {
+  const minutes = tzOffset(zone, new Date(at));
+  const wall = new Date(at + minutes * MINUTE).toISOString().slice(0, 19);
+  if (minutes === 0) return `${wall}Z`;
+  const size = Math.abs(minutes);
+  return `${wall}${minutes < 0 ? '-' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`;
+}
+
+function two(n: number): string {
+  return String(n).padStart(2, '0');
+}
+
+/** A file name for the chart, of characters every file system takes: `artc-lens_FirstFrameCost_20261115-1200_7d`. */
+export function fileName({ metric, span }: ExportedChart): string {
+  const begin = new Date(span.begin).toISOString().slice(0, 16).replaceAll(/[-:]/g, '');
+  const length = span.end - span.begin;
+  const size = length % DAY === 0 ? `${length / DAY}d` : `${length / MINUTE}min`;
+  return `artc-lens_${metric}_${begin.replace('T', '-')}Z_${size}`;
+}
+
+function valueAt(series: Series, at: EpochMs): number {
+  return series.values[Math.round((at - series.begin) / series.step)] ?? Number.NaN;
+}
+
+function stateAt(series: Series, at: EpochMs): number | undefined {
+  return series.states[Math.round((at - series.begin) / series.step)];
+}
+
+function writeNumber(value: number): string {
+  return Number.isNaN(value) ? '' : String(value);
+}
+
+/** Quoted where it has to be. Names come from people: what a spreadsheet would run as a formula is made text. */
+function quoteText(text: string): string {
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
