@@ -92,7 +92,7 @@ export function buildPicture(
       fill: row.color,
     });
     picture.append(swatch);
-    const line = [row.name, row.value, row.change].filter((part) => part !== '').join('   ');
+    const line = [row.name, row.value, row.change].filter((part) => part !== '').join(' · ');
     for (const part of wrapText(line, inner - 24, (one) => measure(one, font))) {
       write(part, PAD + 24, 12.5, colors.text);
       y += 19;
