@@ -5,7 +5,8 @@ import type { BaseTickContentProps } from 'recharts';
 import type { EpochMs } from '../contract/time.ts';
 import { AreaPatterns, areaFill } from './AreaMark.tsx';
 import type { ChartArea } from './areas.ts';
-import { PLOT_MARGIN, VALUE_AXIS_WIDTH } from './plot-box.ts';
+import { PLOT_MARGIN, VALUE_AXIS_WIDTH, timeAxisHeight } from './plot-box.ts';
+import type { TimeAxisRows } from './plot-box.ts';
 import type { TimeAxis } from './time-axis.ts';
 import type { ValueAxis } from './value-axis.ts';
 
@@ -17,12 +18,7 @@ export interface ChartFrameProps {
   begin: EpochMs;
   end: EpochMs;
   timeAxis: TimeAxis;
-  /** Of the time axis, in pixels. */
-  timeAxisHeight: number;
-  /** Without words under the plot, only lines. */
-  bareTimeAxis: boolean;
-  /** A second row under the time axis, one text a label. */
-  comparedTexts: readonly string[] | undefined;
+  timeAxisRows: TimeAxisRows;
   valueAxis: ValueAxis;
   /** One a tick of the value axis. */
   valueTexts: readonly string[];
@@ -36,6 +32,8 @@ export interface ChartFrameProps {
 
 const NO_DATA: never[] = [];
 
+const drawNothing = () => null;
+
 /*
  * recharts puts everything with a z-index of its own into portals, which costs further renders on
  * every mount. Zero keeps it in place: the order of the children is the order of painting. (Axes
@@ -46,23 +44,38 @@ const IN_PLACE = 0;
 /** Axes, grid, goal line and areas: what recharts draws. It sees no data, only domains. */
 export const ChartFrame = memo(function ChartFrame(props: ChartFrameProps) {
   const { id, width, height, begin, end, timeAxis, valueAxis, valueTexts, areas, goal } = props;
-  const { comparedTexts, bareTimeAxis } = props;
+  const showsTime = props.timeAxisRows !== 'none';
   const timeTicks = useMemo(() => timeAxis.labels.map((label) => label.at), [timeAxis]);
   const timeDomain = useMemo<[number, number]>(() => [begin, end], [begin, end]);
   const valueDomain = useMemo<[number, number]>(() => [valueAxis.min, valueAxis.max], [valueAxis]);
   const timeTick = ({ x, y, index }: BaseTickContentProps) => {
     const label = timeAxis.labels[index];
+    const compared = timeAxis.compared.find(({ at }) => at === label?.at);
     return (
-      <text className="chart-tick" textAnchor="middle" data-strong={label?.strong || undefined}>
-        <tspan x={x} y={y} dy="1em">
+      <>
+        <text
+          className="chart-tick"
+          x={x}
+          y={y}
+          dy="1em"
+          textAnchor="middle"
+          data-strong={label?.strong || undefined}
+        >
           {label?.text}
-        </tspan>
-        {comparedTexts && (
-          <tspan className="chart-tick-compared" x={x} y={y} dy="2.35em">
-            {comparedTexts[index]}
-          </tspan>
+        </text>
+        {compared && (
+          <text
+            className="chart-tick chart-tick-compared"
+            x={x}
+            y={y}
+            dy="2.45em"
+            textAnchor="middle"
+            data-strong={compared.strong || undefined}
+          >
+            {compared.text}
+          </text>
         )}
-      </text>
+      </>
     );
   };
   const valueTick = ({ x, y, index }: BaseTickContentProps) => (
@@ -104,10 +117,11 @@ export const ChartFrame = memo(function ChartFrame(props: ChartFrameProps) {
         allowDataOverflow
         ticks={timeTicks}
         interval={0}
-        height={props.timeAxisHeight}
+        height={timeAxisHeight(props.timeAxisRows)}
         axisLine={false}
         tickLine={false}
-        tick={bareTimeAxis ? false : timeTick}
+        // Without ticks recharts would leave out their grid lines too.
+        tick={showsTime ? timeTick : drawNothing}
       />
       <YAxis
         type="number"

@@ -17,13 +17,13 @@ export interface PlotTextProps {
   areas: readonly ChartArea[];
   provisionalFrom: EpochMs | undefined;
   words: ChartWords;
-  /** Only what the areas are; a small plot has no room for more. */
-  small: boolean;
+  size: 'full' | 'small';
 }
 
 /** The words on the plot, above the lines and never on top of one if it can be helped. */
 export function PlotText(props: PlotTextProps) {
-  const { lines, span, axis, goal, areas, provisionalFrom, words, small } = props;
+  const { lines, span, axis, goal, areas, provisionalFrom, words, size } = props;
+  const isFull = size === 'full';
   const plot = usePlotArea();
   const placed = useMemo(() => {
     if (!plot) return undefined;
@@ -31,16 +31,16 @@ export function PlotText(props: PlotTextProps) {
     const options = { lines, span, box, axis, areas };
     return {
       box,
-      gaps: small ? [] : placeGapLabels(options, words.noData),
+      gaps: isFull ? placeGapLabels(options, words.noData) : [],
       goal:
-        axis.goal === 'within' && !small ? placeGoalLabel(options, goal, words.goal) : undefined,
+        isFull && axis.goal === 'within' ? placeGoalLabel(options, goal, words.goal) : undefined,
     };
-  }, [plot, lines, span, axis, goal, areas, words, small]);
+  }, [plot, lines, span, axis, goal, areas, words, isFull]);
   if (!placed) return null;
 
   const { box } = placed;
   const tailLeft = provisionalFrom === undefined ? box.width : xOf(provisionalFrom, box, span);
-  const showsTail = !small && box.width - tailLeft >= estimateTextWidth(words.provisional) + 8;
+  const showsTail = isFull && box.width - tailLeft >= estimateTextWidth(words.provisional) + 8;
   return (
     <g className="chart-text" transform={`translate(${box.left} ${box.top})`}>
       {areas.map((area) => (
@@ -76,7 +76,7 @@ export function PlotText(props: PlotTextProps) {
           {words.goal}
         </text>
       )}
-      {axis.goal !== 'within' && !small && (
+      {isFull && axis.goal !== 'within' && (
         <text
           className="chart-label chart-goal-label"
           x={box.width - 4}

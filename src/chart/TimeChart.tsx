@@ -5,21 +5,21 @@ import type { Metric } from '../contract/metrics.ts';
 import type { Span } from '../contract/time.ts';
 import { ChartFrame } from './ChartFrame.tsx';
 import { CrosshairLayer } from './CrosshairLayer.tsx';
-import type { ZoomHandlers } from './CrosshairLayer.tsx';
 import { PlotText } from './PlotText.tsx';
 import { SeriesLayer } from './SeriesLayer.tsx';
 import { findAreas, provisionalSince } from './areas.ts';
-import { extentOf } from './chart-line.ts';
+import { extentOf, shownLines } from './chart-line.ts';
 import type { ChartCompare, ChartFormat, ChartLine, ChartWords } from './chart-line.ts';
-import { writeComparedLabels } from './compared-axis.ts';
 import type { CrosshairStore } from './crosshair.ts';
-import { COMPARED_ROW_HEIGHT, NO_AXIS_HEIGHT, TIME_AXIS_HEIGHT, plotBox } from './plot-box.ts';
+import type { ZoomCallbacks } from './gesture-effects.ts';
+import { plotBox } from './plot-box.ts';
+import type { TimeAxisRows } from './plot-box.ts';
 import { planTimeAxis } from './time-axis.ts';
 import { useWidth } from './use-width.ts';
 import { planValueAxis, writeValueTicks } from './value-axis.ts';
 import './chart.css';
 
-export interface TimeChartProps extends ZoomHandlers {
+export interface TimeChartProps extends ZoomCallbacks {
   /** The first is drawn on top. Series that did not change should be the same objects. */
   lines: readonly ChartLine[];
   span: Span;
@@ -32,19 +32,19 @@ export interface TimeChartProps extends ZoomHandlers {
   /** Of the whole chart with its axes, in pixels; it has this height before there is anything to draw. */
   height: number;
   zeroBased?: boolean;
+  /** `small`: fewer ticks, and only words that nothing else says. */
+  size?: 'full' | 'small';
+  /** The labels of the time axis; true unless said otherwise. */
+  showTimeAxis?: boolean;
+  /** The period of the lines' compared series: the time axis gets a second row, the tooltip says the change. */
+  compare?: ChartCompare | undefined;
   /** What is drawn is being replaced. */
   busy?: boolean;
   format: ChartFormat;
   words: ChartWords;
-  /** What the lines' compared series are of; adds their dates to the time axis. */
-  compare?: ChartCompare | undefined;
-  /** `small`: few ticks and no words on the plot, but on the same time scale as a large one of its width. */
-  size?: 'full' | 'small';
-  /** Left out under another chart that has the same one. */
-  showTimeAxis?: boolean;
   /** Shared by all charts that point together. */
   crosshair: CrosshairStore;
-  /** It shows the tooltip of a crosshair that a link has pinned. */
+  /** Shows the tooltip of a crosshair that a link has pinned. */
   isMain?: boolean;
   /** The chart's name for those who do not see it. */
   label: string;
@@ -69,33 +69,27 @@ export function TimeChart(props: TimeChartProps) {
 
 function Drawing(props: TimeChartProps & { width: number }) {
   const { width, height, metric, goal, zone, locale, words, zeroBased = false } = props;
-  const { compare, size = 'full', showTimeAxis = true, isMain = false } = props;
-  const small = size === 'small';
-  const delta = compare?.delta;
-  const axisHeight = showTimeAxis
-    ? TIME_AXIS_HEIGHT + (delta === undefined ? 0 : COMPARED_ROW_HEIGHT)
-    : NO_AXIS_HEIGHT;
+  const { size = 'full', showTimeAxis = true, compare } = props;
   const { begin, end } = props.span;
   const { unit } = METRIC_FACTS[metric];
   const id = useId();
   const span = useMemo<Span>(() => ({ begin, end }), [begin, end]);
-  const box = useMemo(() => plotBox(width, height, axisHeight), [width, height, axisHeight]);
-  const lines = useMemo(() => props.lines.filter((line) => !line.hidden), [props.lines]);
+  const comparedDelta = compare?.delta;
+  const timeAxisRows: TimeAxisRows = !showTimeAxis
+    ? 'none'
+    : comparedDelta === undefined
+      ? 'one'
+      : 'two';
+  const box = useMemo(() => plotBox(width, height, timeAxisRows), [width, height, timeAxisRows]);
+  const lines = useMemo(() => shownLines(props.lines), [props.lines]);
   const timeAxis = useMemo(
-    () => planTimeAxis({ span, zone, locale, width: box.width }),
-    [span, zone, locale, box],
-  );
-  const comparedTexts = useMemo(
-    () =>
-      delta === undefined || !showTimeAxis
-        ? undefined
-        : writeComparedLabels(timeAxis, { delta, zone, locale }),
-    [delta, showTimeAxis, timeAxis, zone, locale],
+    () => planTimeAxis({ span, zone, locale, width: box.width, comparedDelta }),
+    [span, zone, locale, box, comparedDelta],
   );
   const axis = useMemo(() => {
-    const rows = Math.min(6, Math.max(2, Math.round(box.height / 62)));
+    const rows = size === 'small' ? 2 : Math.min(6, Math.max(2, Math.round(box.height / 62)));
     return planValueAxis({ unit, extent: extentOf(lines, span), goal, zeroBased, rows });
-  }, [unit, lines, span, goal, zeroBased, box]);
+  }, [unit, lines, span, goal, zeroBased, box, size]);
   const valueTexts = useMemo(() => writeValueTicks(axis, unit, locale), [axis, unit, locale]);
   const areas = useMemo(() => findAreas(lines, span), [lines, span]);
   const provisionalFrom = useMemo(() => provisionalSince(lines, span), [lines, span]);
@@ -113,11 +107,11 @@ function Drawing(props: TimeChartProps & { width: number }) {
           areas={areas}
           provisionalFrom={provisionalFrom}
           words={words}
-          small={small}
+          size={size}
         />
       </>
     ),
-    [lines, span, axis, goal, areas, provisionalFrom, words, small],
+    [size, lines, span, axis, goal, areas, provisionalFrom, words],
   );
 
   return (
@@ -130,9 +124,7 @@ function Drawing(props: TimeChartProps & { width: number }) {
           begin={begin}
           end={end}
           timeAxis={timeAxis}
-          timeAxisHeight={axisHeight}
-          bareTimeAxis={!showTimeAxis}
-          comparedTexts={comparedTexts}
+          timeAxisRows={timeAxisRows}
           valueAxis={axis}
           valueTexts={valueTexts}
           areas={areas}
@@ -153,8 +145,8 @@ function Drawing(props: TimeChartProps & { width: number }) {
         format={props.format}
         words={words}
         compare={compare}
+        isMain={props.isMain ?? false}
         crosshair={props.crosshair}
-        isMain={isMain}
         label={props.label}
         description={props.description}
         onZoom={props.onZoom}

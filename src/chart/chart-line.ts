@@ -24,7 +24,12 @@ export interface ChartCompare {
   /** `week before` */
   label: string;
   /** How `value` differs from the compared one: `+6.1 %`, and whether that is good. */
-  change(value: number, before: number): { text: string; tone: 'better' | 'worse' | 'same' };
+  change(value: number, before: number): ChangeText;
+}
+
+export interface ChangeText {
+  text: string;
+  tone: 'better' | 'worse' | 'same';
 }
 
 /** How a chart writes a value and a time; axes write their own ticks. */
@@ -37,6 +42,8 @@ export interface ChartFormat {
   offset(at: EpochMs): string;
   /** `Nov 22, 10:00 – 12:00` */
   span(span: Span): string;
+  /** `25 min`, `3 h 25 min` */
+  length(length: Millis): string;
 }
 
 /** The words a chart shows. */
@@ -76,9 +83,21 @@ export function bucketAt({ begin, step, values }: Series, at: EpochMs): number {
   return index >= 0 && index < values.length ? index : -1;
 }
 
+/** The lines that are not hidden. */
+export function shownLines(lines: readonly ChartLine[]): ChartLine[] {
+  return lines.filter((line) => !line.hidden);
+}
+
+/** What is drawn of `lines`: every shown line's series, and the one it is compared with. */
+export function drawnSeries(lines: readonly ChartLine[]): Series[] {
+  return shownLines(lines).flatMap(({ series, compared }) =>
+    compared ? [series, compared] : [series],
+  );
+}
+
 /** The lines that speak for the data: shown, and not there for orientation unless nothing else is. */
 export function mainLines(lines: readonly ChartLine[]): readonly ChartLine[] {
-  const shown = lines.filter((line) => !line.hidden);
+  const shown = shownLines(lines);
   const main = shown.filter((line) => !line.faint);
   return main.length > 0 ? main : shown;
 }
@@ -90,10 +109,7 @@ export function extentOf(
 ): { low: number; high: number } | undefined {
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
-  const drawn = lines
-    .filter((line) => !line.hidden)
-    .flatMap(({ series, compared }) => (compared ? [series, compared] : [series]));
-  for (const series of drawn) {
+  for (const series of drawnSeries(lines)) {
     const { from, to } = bucketsIn(series, span);
     for (let i = from; i < to; i++) {
       const value = series.values[i] ?? Number.NaN;
@@ -107,8 +123,7 @@ export function extentOf(
 /** The newest bucket of `span` in which any shown line has a value; its last bucket when none has. */
 export function newestValueAt(lines: readonly ChartLine[], span: Span): EpochMs {
   let newest = Number.NEGATIVE_INFINITY;
-  for (const { hidden, series } of lines) {
-    if (hidden) continue;
+  for (const { series } of shownLines(lines)) {
     const { from, to } = bucketsIn(series, span);
     let i = to - 1;
     while (i >= from && Number.isNaN(series.values[i])) i--;

@@ -2,13 +2,14 @@ import type { Metric } from '../contract/metrics.ts';
 import { STEP } from '../contract/time.ts';
 import type { EpochMs, Span } from '../contract/time.ts';
 import { BucketState } from '../series/series.ts';
-import type { ChartCompare, ChartFormat, ChartLine, ChartWords } from './chart-line.ts';
+import type { ChangeText, ChartCompare, ChartFormat, ChartLine, ChartWords } from './chart-line.ts';
 import type { CrosshairView } from './crosshair-view.ts';
 import type { CrosshairState } from './crosshair.ts';
 import { xOf, yOf } from './plot-box.ts';
 import type { PlotBox } from './plot-box.ts';
-import { placeTooltip, rowsThatFit, tooltipRows, tooltipWidth, writeRow } from './tooltip.ts';
+import { placeTooltip, tooltipRows, tooltipWidth, writeReading } from './tooltip.ts';
 import type { TooltipRow } from './tooltip.ts';
+import type { TipContent, TipRow } from './tooltip-view.ts';
 import type { ValueAxis } from './value-axis.ts';
 
 /** What a crosshair moves over. */
@@ -54,20 +55,12 @@ export function drawCrosshair(
 export function describeCrosshair(scene: CrosshairScene, at: EpochMs): string {
   const { format, words, lines, metric, compare } = scene;
   const said = tooltipRows(lines, at, metric).map((row) => {
-    const { before, change } = writeCompared(row, scene);
-    const now = `${row.line.label} ${writeRow(row, format, words)}`;
-    return compare && before !== '' ? `${now}, ${compare.label} ${before}, ${change}` : now;
+    const now = `${row.line.label} ${writeReading(row, format, words)}`;
+    if (!row.before || !compare) return now;
+    const before = `${compare.label} ${writeReading(row.before, format, words)}`;
+    return [now, before, changeIn(row, compare)?.text].filter(Boolean).join(', ');
   });
   return [format.bucket(at), ...said].join('; ');
-}
-
-/** A row's compared value and how it changed; empty where there is nothing to compare. */
-function writeCompared({ value, before }: TooltipRow, { format, compare }: CrosshairScene) {
-  if (!compare || Number.isNaN(before)) return { before: '', change: '', tone: 'same' as const };
-  const { text, tone } = Number.isNaN(value)
-    ? { text: '', tone: 'same' as const }
-    : compare.change(value, before);
-  return { before: format.valueWithUnit(before), change: text, tone };
 }
 
 function dotsOf(rows: readonly TooltipRow[], x: number, { box, axis }: CrosshairScene) {
@@ -81,23 +74,40 @@ function dotsOf(rows: readonly TooltipRow[], x: number, { box, axis }: Crosshair
     }));
 }
 
-function writeTip(rows: readonly TooltipRow[], at: EpochMs, scene: CrosshairScene) {
+function writeTip(rows: readonly TooltipRow[], at: EpochMs, scene: CrosshairScene): TipContent {
   const { width, height, format, words, compare } = scene;
   const unsettled = rows.some((row) => row.state === BucketState.Provisional);
-  const fit = rowsThatFit(rows.length, height, Number(unsettled) + Number(compare !== undefined));
   return {
     title: format.bucket(at),
     zone: format.offset(at),
-    compared: compare ? `${compare.label}: ${format.bucket(at - compare.delta)}` : '',
-    rows: rows.slice(0, fit).map((row) => ({
-      color: row.line.color,
-      label: row.line.label,
-      value: writeRow(row, format, words),
-      isWord: Number.isNaN(row.value),
-      ...writeCompared(row, scene),
-    })),
-    more: rows.length > fit ? words.more(rows.length - fit) : '',
+    compared: compare ? writeComparedHead(at, compare, format) : undefined,
+    rows: rows.map((row) => writeRow(row, scene)),
     note: unsettled ? words.provisional : '',
+    more: (n) => words.more(n),
     width: tooltipWidth(width, compare !== undefined),
+    maxHeight: height,
   };
+}
+
+function writeComparedHead(at: EpochMs, { delta, label }: ChartCompare, format: ChartFormat) {
+  const before = at - delta;
+  const offset = format.offset(before);
+  const bucket = format.bucket(before);
+  return { label, bucket: offset === format.offset(at) ? bucket : `${bucket} ${offset}` };
+}
+
+function writeRow(row: TooltipRow, { format, words, compare }: CrosshairScene): TipRow {
+  return {
+    color: row.line.color,
+    label: row.line.label,
+    value: writeReading(row, format, words),
+    isWord: Number.isNaN(row.value),
+    before: row.before && compare ? writeReading(row.before, format, words) : '',
+    change: compare && changeIn(row, compare),
+  };
+}
+
+function changeIn({ value, before }: TooltipRow, compare: ChartCompare): ChangeText | undefined {
+  const isPair = before !== undefined && !Number.isNaN(value) && !Number.isNaN(before.value);
+  return isPair ? compare.change(value, before.value) : undefined;
 }

@@ -1,22 +1,5 @@
 import { HOUR, STEP } from '../contract/time.ts';
 
-/** What a key does to what is in sight. */
-export type ZoomKey = 'in' | 'out' | 'reset' | 'earlier' | 'later';
-
-const ZOOM_KEYS: Readonly<Record<string, ZoomKey>> = {
-  '+': 'in',
-  '=': 'in',
-  '-': 'out',
-  '0': 'reset',
-  '[': 'earlier',
-  ']': 'later',
-};
-
-/** What `key` does to what is in sight; undefined for other keys. */
-export function zoomKey(key: string): ZoomKey | undefined {
-  return ZOOM_KEYS[key];
-}
-
 /** How many buckets a key moves the crosshair, in a chart of `count`; undefined for other keys. */
 export function stepFor(key: string, shift: boolean, count: number): number | undefined {
   const stride = shift ? HOUR / STEP : 1;

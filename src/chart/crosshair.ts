@@ -25,6 +25,8 @@ export interface CrosshairStore {
   pinAt(at: EpochMs): void;
   /** The pointer or the focus left `owner`; nothing happens while pinned. */
   leave(owner: string): void;
+  /** `owner` is no more: the main chart shows what it had pinned. */
+  disown(owner: string): void;
   clear(): void;
 }
 
@@ -59,6 +61,9 @@ export function createCrosshair(): CrosshairStore {
     pinAt: (at) => set({ at, pinned: true, owner: MAIN_OWNER }),
     leave(owner) {
       if (!state.pinned && state.owner === owner) set(NOWHERE);
+    },
+    disown(owner) {
+      if (state.owner === owner) set(state.pinned ? { ...state, owner: MAIN_OWNER } : NOWHERE);
     },
     clear: () => set(NOWHERE),
   };

@@ -10,24 +10,28 @@ export interface PlotBox {
 }
 
 export const PLOT_MARGIN = { top: 10, right: 8, bottom: 0, left: 0 } as const;
-export const TIME_AXIS_HEIGHT = 26;
 export const VALUE_AXIS_WIDTH = 52;
 
-/** A second row of labels, of the compared dates. */
-export const COMPARED_ROW_HEIGHT = 15;
-/** Below a chart whose time axis stands under another one. */
-export const NO_AXIS_HEIGHT = 5;
+/** Of the time axis, in pixels: without labels only half a value tick has to fit below the plot. */
+const AXIS_HEIGHTS = { none: 8, one: 26, two: 42 } as const;
+
+/** How many rows of labels the time axis has. */
+export type TimeAxisRows = keyof typeof AXIS_HEIGHTS;
+
+export function timeAxisHeight(rows: TimeAxisRows): number {
+  return AXIS_HEIGHTS[rows];
+}
 
 /**
- * Where the plot lies in a chart of this size, over a time axis of `axisHeight`: left and right the
- * same for all charts of one width, so that they line up.
+ * Where the plot lies in a chart of this size: the same left and right for all charts of one width, so
+ * they line up.
  */
-export function plotBox(width: number, height: number, axisHeight = TIME_AXIS_HEIGHT): PlotBox {
+export function plotBox(width: number, height: number, rows: TimeAxisRows = 'one'): PlotBox {
   return {
     left: VALUE_AXIS_WIDTH,
     top: PLOT_MARGIN.top,
     width: Math.max(0, width - VALUE_AXIS_WIDTH - PLOT_MARGIN.right),
-    height: Math.max(0, height - PLOT_MARGIN.top - axisHeight),
+    height: Math.max(0, height - PLOT_MARGIN.top - timeAxisHeight(rows)),
   };
 }
 

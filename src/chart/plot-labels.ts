@@ -1,7 +1,7 @@
 import type { Span } from '../contract/time.ts';
 import { findLineGaps } from './areas.ts';
 import type { ChartArea } from './areas.ts';
-import { mainLines } from './chart-line.ts';
+import { drawnSeries, mainLines } from './chart-line.ts';
 import type { ChartLine } from './chart-line.ts';
 import { xOf, yOf } from './plot-box.ts';
 import type { PlotBox } from './plot-box.ts';
@@ -132,17 +132,15 @@ function touchesArea({ areas, box, span }: PlotLabelOptions, { left, right }: Re
   );
 }
 
-/** How many steps of the shown lines, from value to value, pass through `rect`. */
+/** How many steps of what is drawn, from value to value, pass through `rect`. */
 function countHits({ lines, span, box, axis }: PlotLabelOptions, rect: Rect): number {
   const unit = (axis.max - axis.min) / Math.max(1, box.height);
   const high = axis.max - rect.top * unit;
   const low = axis.max - rect.bottom * unit;
   const perPixel = (span.end - span.begin) / Math.max(1, box.width);
   let hits = 0;
-  for (const { hidden, series } of lines) {
-    if (hidden) continue;
-    const { step, values } = series;
-    const offset = span.begin - series.begin;
+  for (const { begin, step, values } of drawnSeries(lines)) {
+    const offset = span.begin - begin;
     const from = Math.floor((offset + rect.left * perPixel) / step);
     const to = Math.ceil((offset + rect.right * perPixel) / step);
     for (let i = Math.max(0, from); i < Math.min(to, values.length); i++) {

@@ -1,36 +1,22 @@
-import { tzOffset } from '@date-fns/tz';
 import { DAY, HOUR, MINUTE } from '../contract/time.ts';
 import type { EpochMs, Millis, Span } from '../contract/time.ts';
 import { startOfZoneDay } from '../windows/zone.ts';
+import { labelCompared } from './compared-labels.ts';
 import { estimateTextWidth } from './text-width.ts';
+import { createDayWriter, wallClock, withoutClashes } from './time-labels.ts';
+import type { TimeLabel, TimeRuler } from './time-labels.ts';
 
-export interface TimeLabel {
-  /** Where its middle stands. */
-  at: EpochMs;
-  text: string;
-  /** It names a day among hours, or a new year. */
-  strong: boolean;
-  /** The instant it names: of a day written in its middle, the day's beginning. */
-  names: EpochMs;
-  /** What it says of that instant: `14:00`, `Mon 16`, `Nov 16`. */
-  form: TimeForm;
-}
-
-export type TimeForm = 'time' | 'day' | 'date';
-
-/** Grid lines and labels of the time axis, both ascending. */
+/** Grid lines and labels of the time axis, all ascending. */
 export interface TimeAxis {
   lines: EpochMs[];
   labels: TimeLabel[];
+  /** Below `labels`, at some of the same places: when that is in the compared period. */
+  compared: TimeLabel[];
 }
 
-export interface TimeAxisOptions {
-  span: Span;
-  /** The IANA zone whose midnights and hours count. */
-  zone: string;
-  locale: string;
-  /** Of the plot, in pixels. */
-  width: number;
+export interface TimeAxisOptions extends TimeRuler {
+  /** A compared time is this much before the time on the axis. */
+  comparedDelta?: Millis | undefined;
 }
 
 /** Up to here an axis counts hours; two days, and the hour a clock change may add. */
@@ -53,15 +39,16 @@ const HOUR_STEPS: readonly Millis[] = [
 const DAY_STRIDES = [2, 3, 7, 14, 28];
 const FIRST_MONDAY = 4;
 
-/** How far a label may reach over the plot's left and right edge. */
-const OVERHANG = { left: 28, right: 6 };
-
 /** The time axis of `span`: hours up to two days, days above. */
 export function planTimeAxis(options: TimeAxisOptions): TimeAxis {
-  const { span, width } = options;
-  if (!(span.end > span.begin) || !(width > 0)) return { lines: [], labels: [] };
-  const axis = span.end - span.begin <= HOURS_UP_TO ? planHours(options) : planDays(options);
-  return { lines: axis.lines, labels: withoutClashes(withNewYear(axis.labels, options), options) };
+  const { span, width, comparedDelta } = options;
+  if (!(span.end > span.begin) || !(width > 0)) return { lines: [], labels: [], compared: [] };
+  const byHours = span.end - span.begin <= HOURS_UP_TO;
+  const axis = byHours ? planHours(options) : planDays(options);
+  const labels = withoutClashes(withNewYear(axis.labels, options), options);
+  const compared =
+    comparedDelta === undefined ? [] : labelCompared(labels, comparedDelta, byHours, options);
+  return { lines: axis.lines, labels, compared };
 }
 
 /** The first instants of the calendar days of `zone` that begin in `span`, its end excluded. */
@@ -86,7 +73,9 @@ function nextDayStart(start: EpochMs, zone: string): EpochMs {
   return startOfZoneDay(start + 26 * HOUR, zone);
 }
 
-function planHours({ span, zone, locale, width }: TimeAxisOptions): TimeAxis {
+type LinesAndLabels = Pick<TimeAxis, 'lines' | 'labels'>;
+
+function planHours({ span, zone, locale, width }: TimeRuler): LinesAndLabels {
   const roomFor = (step: Millis) => (step / (span.end - span.begin)) * width;
   const step = HOUR_STEPS.find((s) => roomFor(s) >= 64) ?? DAY;
   const time = new Intl.DateTimeFormat(locale, {
@@ -100,8 +89,7 @@ function planHours({ span, zone, locale, width }: TimeAxisOptions): TimeAxis {
   const lines = [...new Set([...days, ...hourMultiples(span, zone, step)])].sort((a, b) => a - b);
   const labels = lines.map((at) => {
     const strong = days.has(at);
-    const form = strong ? ('day' as const) : ('time' as const);
-    return { at, strong, names: at, form, text: strong ? writeDay(at) : time.format(at) };
+    return { at, strong, text: strong ? writeDay(at) : time.format(at) };
   });
   return { lines, labels };
 }
@@ -117,12 +105,7 @@ function hourMultiples(span: Span, zone: string, step: Millis): EpochMs[] {
   return found;
 }
 
-/** The wall clock of `zone` at `at`, as if it were UTC. */
-function wallClock(at: EpochMs, zone: string): EpochMs {
-  return at + tzOffset(zone, new Date(at)) * MINUTE;
-}
-
-function planDays({ span, zone, locale, width }: TimeAxisOptions): TimeAxis {
+function planDays({ span, zone, locale, width }: TimeRuler): LinesAndLabels {
   const starts = dayStarts(span, zone);
   const dayWidth = (DAY / (span.end - span.begin)) * width;
   const writeDay = createDayWriter(locale, zone);
@@ -137,16 +120,7 @@ function planDays({ span, zone, locale, width }: TimeAxisOptions): TimeAxis {
   const lines = starts.filter(
     (at) => (Math.floor(wallClock(at, zone) / DAY) - FIRST_MONDAY) % stride === 0,
   );
-  return {
-    lines,
-    labels: lines.map((at) => ({
-      at,
-      text: date.format(at),
-      strong: false,
-      names: at,
-      form: 'date' as const,
-    })),
-  };
+  return { lines, labels: lines.map((at) => ({ at, text: date.format(at), strong: false })) };
 }
 
 /** A label in the middle of every day, or of the part of it that is in view. */
@@ -164,14 +138,14 @@ function labelDays(
     const text = writeDay(begin);
     const room = ((end - begin) / (span.end - span.begin)) * width;
     if (room >= estimateTextWidth(text) + 4) {
-      labels.push({ at: (begin + end) / 2, text, strong: false, names: begin, form: 'day' });
+      labels.push({ at: (begin + end) / 2, text, strong: false });
     }
   }
   return labels;
 }
 
 /** Lets the first day that has a label in a new year say which year it is. */
-function withNewYear(labels: readonly TimeLabel[], options: TimeAxisOptions): readonly TimeLabel[] {
+function withNewYear(labels: readonly TimeLabel[], options: TimeRuler): readonly TimeLabel[] {
   const { span, zone, locale } = options;
   const yearOf = (at: EpochMs) => new Date(wallClock(at, zone)).getUTCFullYear();
   const year = yearOf(span.begin);
@@ -181,36 +155,4 @@ function withNewYear(labels: readonly TimeLabel[], options: TimeAxisOptions): re
   const date = { timeZone: zone, year: 'numeric', month: 'short', day: 'numeric' } as const;
   const text = new Intl.DateTimeFormat(locale, date).format(first.at);
   return labels.map((label) => (label === first ? { ...label, text, strong: true } : label));
-}
-
-/** Leaves out labels that would touch the one before or leave the chart; a day outranks an hour. */
-function withoutClashes(
-  labels: readonly TimeLabel[],
-  { span, width }: TimeAxisOptions,
-): TimeLabel[] {
-  const kept: { label: TimeLabel; right: number }[] = [];
-  for (const label of labels) {
-    const middle = ((label.at - span.begin) / (span.end - span.begin)) * width;
-    const half = estimateTextWidth(label.text) / 2;
-    if (middle - half < -OVERHANG.left || middle + half > width + OVERHANG.right) continue;
-    const before = kept.at(-1);
-    if (before && middle - half < before.right + 8) {
-      if (!label.strong || before.label.strong) continue;
-      kept.pop();
-    }
-    kept.push({ label, right: middle + half });
-  }
-  return kept.map(({ label }) => label);
-}
-
-/** Writes `Mon 16`, or what that is in `locale`. */
-export function createDayWriter(locale: string, zone: string): (at: EpochMs) => string {
-  const day = new Intl.DateTimeFormat(locale, { timeZone: zone, weekday: 'short', day: 'numeric' });
-  return (at) => {
-    const [first, gap, last] = day.formatToParts(at);
-    // The English pattern of these two alone is "16 Mon", which nobody writes.
-    return first?.type === 'day' && gap?.value === ' ' && last?.type === 'weekday'
-      ? `${last.value} ${first.value}`
-      : day.format(at);
-  };
 }

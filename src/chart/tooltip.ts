@@ -2,27 +2,32 @@ import { METRIC_FACTS } from '../contract/metrics.ts';
 import type { Metric } from '../contract/metrics.ts';
 import type { EpochMs } from '../contract/time.ts';
 import { BucketState } from '../series/series.ts';
-import { bucketAt } from './chart-line.ts';
+import type { Series } from '../series/series.ts';
+import { bucketAt, shownLines } from './chart-line.ts';
 import type { ChartFormat, ChartLine, ChartWords } from './chart-line.ts';
 
-/** One line of the chart at one bucket. */
-export interface TooltipRow {
-  line: ChartLine;
+/** One bucket of a series. */
+export interface Reading {
   /** NaN where there is none. */
   value: number;
   state: BucketState;
-  /** In the compared period; NaN where there is none. */
-  before: number;
 }
 
-/** The shown lines at bucket `at`: worst first, those without a value after. */
+/** One line of the chart at one bucket. */
+export interface TooltipRow extends Reading {
+  line: ChartLine;
+  /** The compared bucket; undefined for a line that is not compared. */
+  before: Reading | undefined;
+}
+
+/** The shown lines at bucket `at`: worst first, those without a value last. */
 export function tooltipRows(
   lines: readonly ChartLine[],
   at: EpochMs,
   metric: Metric,
 ): TooltipRow[] {
   const sign = METRIC_FACTS[metric].better === 'higher' ? 1 : -1;
-  const rows = lines.filter((line) => !line.hidden).map((line) => rowAt(line, at));
+  const rows = shownLines(lines).map((line) => rowAt(line, at));
   // Sorting is stable, so rows that tie keep the order of the lines.
   return rows.sort(
     (a, b) =>
@@ -33,20 +38,27 @@ export function tooltipRows(
 }
 
 function rowAt(line: ChartLine, at: EpochMs): TooltipRow {
-  const { values, states } = line.series;
-  const index = bucketAt(line.series, at);
-  const state = STATES.find((known) => known === states[index]) ?? BucketState.Gap;
-  const { compared } = line;
-  const before = compared ? (compared.values[bucketAt(compared, at)] ?? Number.NaN) : Number.NaN;
-  return { line, value: values[index] ?? Number.NaN, state, before };
+  const before = line.compared && readAt(line.compared, at);
+  return { line, ...readAt(line.series, at), before };
+}
+
+/** `series` at the bucket that begins at `at`; a gap where it does not reach. */
+export function readAt(series: Series, at: EpochMs): Reading {
+  const index = bucketAt(series, at);
+  const state = STATES.find((known) => known === series.states[index]) ?? BucketState.Gap;
+  return { value: series.values[index] ?? Number.NaN, state };
 }
 
 const STATES = Object.values(BucketState);
 
-/** What a row says: its value, or in words why there is none. */
-export function writeRow(row: TooltipRow, format: ChartFormat, words: ChartWords): string {
-  if (!Number.isNaN(row.value)) return format.valueWithUnit(row.value);
-  switch (row.state) {
+/** What a bucket says: its value, or in words why there is none. */
+export function writeReading(
+  { value, state }: Reading,
+  format: ChartFormat,
+  words: ChartWords,
+): string {
+  if (!Number.isNaN(value)) return format.valueWithUnit(value);
+  switch (state) {
     case BucketState.Failed:
       return words.failed;
     case BucketState.Gone:
@@ -67,27 +79,14 @@ export interface TooltipPlace {
 
 const TIP_GAP = 14;
 const TIP_WIDTH = 252;
-/** With the compared value and the change beside each value. */
-const COMPARED_WIDTH = 372;
-
-/** Of the tooltip's parts, in pixels; its styles hold to them. */
-const ROW_HEIGHT = 20;
-const AROUND_ROWS = 46;
-const NOTE_HEIGHT = 22;
-
-/** How many rows of `count` a tooltip shows in a chart of `height` with that many lines of notes: at least one. */
-export function rowsThatFit(count: number, height: number, notes: number): number {
-  const fit = (more: number) =>
-    Math.max(1, Math.floor((height - AROUND_ROWS - (notes + more) * NOTE_HEIGHT) / ROW_HEIGHT));
-  return count <= fit(0) ? count : Math.min(count, fit(1));
-}
+const COMPARED_TIP_WIDTH = 380;
 
 /**
  * How wide a tooltip may be in a chart of this width: at most half of it less the gap, which
- * is what lets one side of any point always have room.
+ * is what lets one side of any point always have room. Compared values take more.
  */
-export function tooltipWidth(chartWidth: number, compared = false): number {
-  const wanted = compared ? COMPARED_WIDTH : TIP_WIDTH;
+export function tooltipWidth(chartWidth: number, isCompared = false): number {
+  const wanted = isCompared ? COMPARED_TIP_WIDTH : TIP_WIDTH;
   return Math.max(0, Math.min(wanted, Math.floor(chartWidth / 2 - TIP_GAP)));
 }
 

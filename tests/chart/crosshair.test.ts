@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { stepFor } from '../../src/chart/crosshair-keys.ts';
-import { createCrosshair } from '../../src/chart/crosshair.ts';
+import { MAIN_OWNER, createCrosshair } from '../../src/chart/crosshair.ts';
 
 function watched() {
   const crosshair = createCrosshair();
@@ -45,6 +45,25 @@ describe('createCrosshair', () => {
     crosshair.togglePin(100, 'a');
     crosshair.place(200, 'a');
     expect(crosshair.get()).toEqual({ at: 200, pinned: true, owner: 'a' });
+  });
+
+  it('is pinned by a link for the main chart', () => {
+    const { crosshair } = watched();
+    crosshair.pinAt(100);
+    expect(crosshair.get()).toEqual({ at: 100, pinned: true, owner: MAIN_OWNER });
+  });
+
+  it('keeps a pin whose chart is no more, for the main chart to show', () => {
+    const { crosshair } = watched();
+    crosshair.togglePin(100, 'a');
+    crosshair.disown('b');
+    expect(crosshair.get().owner).toBe('a');
+    crosshair.disown('a');
+    expect(crosshair.get()).toEqual({ at: 100, pinned: true, owner: MAIN_OWNER });
+    crosshair.clear();
+    crosshair.point(200, 'a');
+    crosshair.disown('a');
+    expect(crosshair.get().at).toBeNull();
   });
 
   it('is cleared, pinned or not, and tells nobody who stopped listening', () => {

@@ -2,6 +2,7 @@ import { TZDate } from '@date-fns/tz';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dayStarts, planTimeAxis } from '../../src/chart/time-axis.ts';
+import type { TimeAxis } from '../../src/chart/time-axis.ts';
 import { DAY, HOUR, STEP } from '../../src/contract/time.ts';
 import type { Span } from '../../src/contract/time.ts';
 import { startOfZoneDay } from '../../src/windows/zone.ts';
@@ -148,8 +149,12 @@ describe('planTimeAxis', () => {
 
   it('has nothing to say about no time or no room', () => {
     const span = spanOf('2026-11-21T06:00Z', '2026-11-21T12:00Z');
-    expect(plan(span, 'UTC', 0)).toEqual({ lines: [], labels: [] });
-    expect(plan({ begin: span.begin, end: span.begin }, 'UTC')).toEqual({ lines: [], labels: [] });
+    expect(plan(span, 'UTC', 0)).toEqual({ lines: [], labels: [], compared: [] });
+    expect(plan({ begin: span.begin, end: span.begin }, 'UTC')).toEqual({
+      lines: [],
+      labels: [],
+      compared: [],
+    });
   });
 
   it('stays inside the range, in order and without labels that touch, anywhere and at any width', () => {
@@ -173,5 +178,77 @@ describe('planTimeAxis', () => {
       }),
       { numRuns: 60 },
     );
+  });
+});
+
+describe('the compared row', () => {
+  const planCompared = (span: Span, delta: number, zone: string, width = 1_296) =>
+    planTimeAxis({ span, zone, locale: 'en-US', width, comparedDelta: delta }).compared;
+  const said = (labels: TimeAxis['compared']) => labels.map(({ text }) => text);
+
+  it('says the dates of a week before under the days', () => {
+    const span = spanOf('2026-11-15T16:00Z', '2026-11-22T16:00Z');
+    const compared = planCompared(span, 7 * DAY, 'Asia/Shanghai');
+    const days = ['Nov 9', 'Nov 10', 'Nov 11', 'Nov 12', 'Nov 13', 'Nov 14', 'Nov 15'];
+    expect(said(compared)).toEqual(days);
+    expect(compared.map((label) => label.at)).toEqual(
+      plan(span, 'Asia/Shanghai').labels.map((label) => label.at),
+    );
+  });
+
+  it('says the time it was then among hours, and the date once a day', () => {
+    const span = spanOf('2026-11-21T12:00Z', '2026-11-21T18:00Z');
+    const compared = planCompared(span, 16 * HOUR, 'UTC', 500);
+    expect(texts(plan(span, 'UTC', 500))).toEqual([
+      '12:00',
+      '13:00',
+      '14:00',
+      '15:00',
+      '16:00',
+      '17:00',
+    ]);
+    expect(said(compared)).toEqual(['Nov 20', '21:00', '22:00', '23:00', 'Nov 21', '01:00']);
+    expect(compared.filter(({ strong }) => strong)).toHaveLength(2);
+  });
+
+  it('tells clocks that have changed in between', () => {
+    // Berlin left summer time on 25 October 2026: a fixed week earlier it was an hour later on the clock.
+    const span = spanOf('2026-10-27T06:00Z', '2026-10-27T12:00Z');
+    expect(said(planCompared(span, 7 * DAY, 'Europe/Berlin', 500))).toEqual([
+      'Oct 20',
+      '09:00',
+      '10:00',
+      '11:00',
+      '12:00',
+      '13:00',
+    ]);
+  });
+
+  it('means the day after a midnight, though the clocks changed in between', () => {
+    const span = spanOf('2026-03-08T23:00Z', '2026-04-07T22:00Z');
+    const { labels, compared } = planTimeAxis({
+      span,
+      zone: 'Europe/Berlin',
+      locale: 'en-US',
+      width: 1_296,
+      comparedDelta: 28 * DAY,
+    });
+    const pairs = labels.map(({ at: middle, text }) => [
+      text,
+      compared.find((label) => label.at === middle)?.text,
+    ]);
+    // The first is in winter time like its pair, the second in summer time unlike it.
+    expect(pairs).toEqual(
+      expect.arrayContaining([
+        ['Mar 28', 'Feb 28'],
+        ['Apr 3', 'Mar 6'],
+      ]),
+    );
+  });
+
+  it('names the year where it is another, and has no row without a comparison', () => {
+    const span = spanOf('2027-01-03T00:00Z', '2027-01-10T00:00Z');
+    expect(said(planCompared(span, 7 * DAY, 'UTC'))[0]).toBe('Dec 27, 2026');
+    expect(plan(span, 'UTC').compared).toEqual([]);
   });
 });

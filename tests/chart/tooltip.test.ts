@@ -2,15 +2,9 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { describeCrosshair } from '../../src/chart/crosshair-content.ts';
 import { plotBox } from '../../src/chart/plot-box.ts';
-import {
-  placeTooltip,
-  rowsThatFit,
-  tooltipRows,
-  tooltipWidth,
-  writeRow,
-} from '../../src/chart/tooltip.ts';
+import { placeTooltip, tooltipRows, tooltipWidth, writeReading } from '../../src/chart/tooltip.ts';
 import { planValueAxis } from '../../src/chart/value-axis.ts';
-import { STEP } from '../../src/contract/time.ts';
+import { DAY } from '../../src/contract/time.ts';
 import { BEGIN, lineOf, p, seriesOf, spanOf } from './build-series.ts';
 import type { Bucket } from './build-series.ts';
 
@@ -22,17 +16,18 @@ const WORDS = {
   loading: 'loading',
   provisional: 'may still change',
   awaited: 'not in yet',
-  more: (count: number) => `${count} more`,
+  more: (n: number) => `+${n} more`,
 };
 const FORMAT = {
   valueWithUnit: (value: number) => `${value} ms`,
   bucket: () => '00:00 – 00:05',
   offset: () => 'UTC',
-  span: () => 'a stretch',
+  span: () => '',
+  length: () => '',
 };
 
 const LINES = [
-  lineOf([900], { key: 'all' }),
+  lineOf([900], { key: 'all', compared: seriesOf([2_000]) }),
   lineOf(['Gap'], { key: 'web' }),
   lineOf([800], { key: 'ios' }),
   lineOf([1_300], { key: 'android' }),
@@ -54,7 +49,7 @@ describe('tooltipRows', () => {
   });
 });
 
-describe('writeRow', () => {
+describe('writeReading', () => {
   it.each<[Bucket, string]>([
     [850, '850 ms'],
     [p(850), '850 ms'],
@@ -65,17 +60,17 @@ describe('writeRow', () => {
     ['Awaited', 'not in yet'],
   ])('writes %j as %s', (bucket, text) => {
     const [row] = tooltipRows([lineOf([bucket])], BEGIN, 'FirstFrameCost');
-    expect(row && writeRow(row, FORMAT, WORDS)).toBe(text);
+    expect(row && writeReading(row, FORMAT, WORDS)).toBe(text);
   });
 
   it('has no data for a time the line does not reach', () => {
     const [row] = tooltipRows([lineOf([1])], BEGIN - 1, 'FirstFrameCost');
-    expect(row && writeRow(row, FORMAT, WORDS)).toBe('no data');
+    expect(row && writeReading(row, FORMAT, WORDS)).toBe('no data');
   });
 });
 
 describe('describeCrosshair', () => {
-  it('says the bucket and every line, worst first', () => {
+  it('says the bucket and every line, worst first, and how it differs from before', () => {
     const box = plotBox(600, 300);
     const axis = planValueAxis({
       unit: 'ms',
@@ -85,7 +80,7 @@ describe('describeCrosshair', () => {
       rows: 4,
     });
     const scene = {
-      lines: LINES.slice(0, 3),
+      lines: [...LINES.slice(0, 2), lineOf([800], { key: 'ios', compared: seriesOf(['Gap']) })],
       span: spanOf(1),
       metric: 'FirstFrameCost' as const,
       box,
@@ -94,31 +89,19 @@ describe('describeCrosshair', () => {
       height: 300,
       format: FORMAT,
       words: WORDS,
+      compare: {
+        delta: DAY,
+        label: 'day before',
+        change: (value: number, before: number) => ({
+          text: `${value - before} ms, faster`,
+          tone: 'better' as const,
+        }),
+      },
     };
     expect(describeCrosshair(scene, BEGIN)).toBe(
-      '00:00 – 00:05; all 900 ms; ios 800 ms; web no data',
+      '00:00 – 00:05; all 900 ms, day before 2000 ms, -1100 ms, faster; ' +
+        'ios 800 ms, day before no data; web no data',
     );
-    const compare = {
-      delta: 7 * STEP,
-      label: 'before',
-      change: (value: number, before: number) => ({
-        text: `${value - before}`,
-        tone: 'worse' as const,
-      }),
-    };
-    const lines = [lineOf([900], { key: 'all', compared: seriesOf([850]) }), lineOf([800])];
-    expect(describeCrosshair({ ...scene, lines, compare }, BEGIN)).toBe(
-      '00:00 – 00:05; all 900 ms, before 850 ms, 50; all 800 ms',
-    );
-  });
-});
-
-describe('rowsThatFit', () => {
-  it('shows every row where there is room, and leaves room to say how many are missing', () => {
-    expect(rowsThatFit(5, 330, 1)).toBe(5);
-    expect(rowsThatFit(5, 118, 0)).toBe(2);
-    expect(rowsThatFit(3, 118, 0)).toBe(3);
-    expect(rowsThatFit(9, 40, 2)).toBe(1);
   });
 });
 
@@ -142,9 +125,9 @@ describe('placeTooltip', () => {
       height: fc.integer({ min: 20, max: 300 }),
     });
     fc.assert(
-      fc.property(inputs, ({ width, share, height }) => {
+      fc.property(inputs, fc.boolean(), ({ width, share, height }, isCompared) => {
         const point = share * width;
-        const size = { width: tooltipWidth(width), height };
+        const size = { width: tooltipWidth(width, isCompared), height };
         const { left, top } = placeTooltip(point, size, { width, height: 300, top: 22 });
         expect(left >= 0 && left + size.width <= width).toBe(true);
         expect(top >= 0 && top + height <= 300).toBe(true);

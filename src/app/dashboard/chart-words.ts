@@ -27,6 +27,7 @@ function createChartFormat(metric: Metric, format: Format): ChartFormat {
     bucket: format.bucket,
     offset: format.offset,
     span: format.span,
+    length: format.length,
   };
 }
 

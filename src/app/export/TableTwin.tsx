@@ -1,6 +1,6 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useState } from 'react';
-import { tooltipRows, writeRow } from '../../chart/tooltip.ts';
+import { readAt, writeReading } from '../../chart/tooltip.ts';
 import type { ChartLine } from '../../chart/chart-line.ts';
 import { BUCKETS_A_DAY, STEP } from '../../contract/time.ts';
 import { compareValues } from '../../stats/change.ts';
@@ -40,20 +40,19 @@ export function TableTwin({ chart, onClose }: TableTwinProps) {
     series,
     compared: before,
   }));
-  const cellsAt = (at: number) => {
-    const rows = tooltipRows(drawn, at, metric);
-    return drawn.flatMap((line) => {
-      const row = rows.find((one) => one.line === line);
-      if (!row) return [];
-      const value = writeRow(row, texts.format, texts.words);
+  const cellsAt = (at: number) =>
+    drawn.flatMap((line) => {
+      const now = readAt(line.series, at);
+      const value = writeReading(now, texts.format, texts.words);
       if (!compared) return [value];
-      if (Number.isNaN(row.before)) return [value, '–', '–'];
-      const change = Number.isNaN(row.value)
-        ? '–'
-        : format.change(metric, compareValues(metric, row.value, row.before));
-      return [value, format.valueWithUnit(metric, row.before), change];
+      if (!line.compared) return [value, '–', '–'];
+      const before = readAt(line.compared, at);
+      const change =
+        Number.isNaN(now.value) || Number.isNaN(before.value)
+          ? '–'
+          : format.change(metric, compareValues(metric, now.value, before.value));
+      return [value, writeReading(before, texts.format, texts.words), change];
     });
-  };
   return (
     <Dialog
       title={t('table.title', { metric: t(`metric.${metric}`) })}

@@ -1,8 +1,8 @@
 import { createContext, useContext } from 'react';
 import { METRIC_FACTS } from '../../contract/metrics.ts';
 import type { Metric } from '../../contract/metrics.ts';
-import { STEP } from '../../contract/time.ts';
-import type { EpochMs, Span } from '../../contract/time.ts';
+import { DAY, HOUR, MINUTE, STEP } from '../../contract/time.ts';
+import type { EpochMs, Millis, Span } from '../../contract/time.ts';
 import type { Difference } from '../../stats/change.ts';
 import type { Words } from './words.ts';
 
@@ -41,6 +41,8 @@ export interface Format {
   span: (span: Span) => string;
   /** `UTC+8`, as it is at that time. */
   offset: (at: EpochMs) => string;
+  /** `25 min`, `3 h 25 min`, from a day on without the minutes: `2 d 4 h` */
+  length: (length: Millis) => string;
 }
 
 /**
@@ -125,7 +127,18 @@ export function createFormat(words: Words, zone: string, now: EpochMs): Format {
       (
         offset.formatToParts(at).find((part) => part.type === 'timeZoneName')?.value ?? zone
       ).replace('GMT', 'UTC'),
+    length: (length) => writeLength(length, words),
   };
+}
+
+function writeLength(length: Millis, { t }: Words): string {
+  const days = Math.floor(length / DAY);
+  const hours = Math.floor((length % DAY) / HOUR);
+  const minutes = Math.floor((length % HOUR) / MINUTE);
+  if (days > 0)
+    return hours > 0 ? t('length.daysHours', { days, hours }) : t('length.days', { days });
+  if (hours === 0) return t('length.minutes', { minutes });
+  return minutes > 0 ? t('length.hoursMinutes', { hours, minutes }) : t('length.hours', { hours });
 }
 
 /** The same words, not to be torn apart at the end of a line. */
