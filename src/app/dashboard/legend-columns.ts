@@ -18,7 +18,7 @@ export interface LegendLayout {
 
 /** The layout for the window's width: figures are left out or put below the name, never cut. */
 export function useLegendLayout(compared: boolean): LegendLayout {
-  const stacked = useMedia('(width < 1000px)');
+  const stacked = useMedia(compared ? '(width < 1240px)' : '(width < 1000px)');
   const phone = useMedia('(width < 720px)');
   if (phone) return { columns: compared ? PHONE_COMPARED : PHONE_COLUMNS, stacked };
   return { columns: COLUMNS.filter((column) => compared || column !== 'change'), stacked };
