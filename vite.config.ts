@@ -135,7 +135,7 @@ export default defineConfig({
         test: {
           name: 'dom',
           environment: 'jsdom',
-          include: ['tests/app/**/*.test.tsx'],
+          include: ['tests/{app,chart}/**/*.test.tsx'],
           setupFiles: ['tests/support/dom-setup.ts'],
         },
       },

@@ -1,10 +1,10 @@
-import { useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import type { KeyboardEvent, PointerEvent } from 'react';
 import type { Metric } from '../contract/metrics.ts';
-import { HOUR, STEP } from '../contract/time.ts';
+import { STEP } from '../contract/time.ts';
 import type { EpochMs, Span } from '../contract/time.ts';
 import type { Series } from '../series/series.ts';
-import { dragBrush } from './drag-brush.ts';
+import { dragBrush, timeByKey } from './drag-brush.ts';
 import type { BrushGrip } from './drag-brush.ts';
 import { PLOT_MARGIN, VALUE_AXIS_WIDTH } from './plot-box.ts';
 import { Sparkline } from './Sparkline.tsx';
@@ -26,15 +26,52 @@ export interface OverviewBrushProps {
 
 const HEIGHT = 34;
 
+interface BrushDrag {
+  grip: BrushGrip;
+  from: EpochMs;
+  to: EpochMs;
+  before: Span;
+  moved: boolean;
+  /** The animation frame that will show where it is by then. */
+  frame: number | undefined;
+}
+
 /** The whole range as a small line, and on it a window on what is in sight: to drag, to stretch, to draw anew. */
 export function OverviewBrush(props: OverviewBrushProps) {
   const { span, zoom, onChange, labels } = props;
   const trackRef = useRef<HTMLDivElement>(null);
-  const dragRef = useRef<{ grip: BrushGrip; from: EpochMs; before: Span; moved: boolean }>(
-    undefined,
-  );
+  const dragRef = useRef<BrushDrag>(undefined);
+  const showRef = useRef<(next: Span, how: 'push' | 'replace') => void>(undefined);
+  // What keys have come to; a held key is one step of the history, which ends when it is let go.
+  const keyedRef = useRef<Span>(undefined);
   const window = zoom ?? span;
   const percent = (at: EpochMs) => ((at - span.begin) / (span.end - span.begin)) * 100;
+
+  useLayoutEffect(() => {
+    showRef.current = (next, how) => {
+      const isWhole = next.begin <= span.begin && next.end >= span.end;
+      onChange(isWhole ? undefined : next, how);
+    };
+  });
+  const show = (next: Span, how: 'push' | 'replace') => showRef.current?.(next, how);
+
+  useEffect(() => {
+    // Wherever the focus is, a drag under way is what Esc is about.
+    const onEscape = (event: globalThis.KeyboardEvent) => {
+      const drag = dragRef.current;
+      if (event.key !== 'Escape' || !drag) return;
+      dropFrame(drag);
+      dragRef.current = undefined;
+      if (drag.moved) showRef.current?.(drag.before, 'push');
+      event.preventDefault();
+      event.stopPropagation();
+    };
+    document.addEventListener('keydown', onEscape, true);
+    return () => {
+      document.removeEventListener('keydown', onEscape, true);
+      dropFrame(dragRef.current);
+    };
+  }, []);
 
   const timeUnder = (event: PointerEvent): EpochMs => {
     const box = trackRef.current?.getBoundingClientRect();
@@ -42,32 +79,43 @@ export function OverviewBrush(props: OverviewBrushProps) {
     const share = Math.min(Math.max((event.clientX - box.left) / box.width, 0), 1);
     return span.begin + share * (span.end - span.begin);
   };
-  const show = (next: Span, how: 'push' | 'replace') => {
-    const isWhole = next.begin <= span.begin && next.end >= span.end;
-    onChange(isWhole ? undefined : next, how);
-  };
   const grab = (grip: BrushGrip) => (event: PointerEvent<HTMLElement>) => {
     if (event.button !== 0) return;
     event.stopPropagation();
     event.currentTarget.setPointerCapture(event.pointerId);
-    // A window on everything cannot be moved: dragging it draws a new one.
-    const how = grip === 'move' && !zoom ? 'draw' : grip;
-    dragRef.current = { grip: how, from: timeUnder(event), before: window, moved: false };
+    const from = timeUnder(event);
+    dragRef.current = {
+      // A window on everything cannot be moved: dragging it draws a new one.
+      grip: grip === 'move' && !zoom ? 'draw' : grip,
+      from,
+      to: from,
+      before: window,
+      moved: false,
+      frame: undefined,
+    };
   };
+  const reached = ({ grip, before, from, to }: BrushDrag) =>
+    dragBrush(grip, before, from, to, span);
   const onPointerMove = (event: PointerEvent) => {
     const drag = dragRef.current;
     if (!drag) return;
-    const next = dragBrush(drag.grip, drag.before, drag.from, timeUnder(event), span);
-    if (!drag.moved && next.begin === drag.before.begin && next.end === drag.before.end) return;
-    drag.moved = true;
-    show(next, 'replace');
+    drag.to = timeUnder(event);
+    drag.moved ||= !isSame(reached(drag), drag.before);
+    if (!drag.moved) return;
+    // All charts follow, so no oftener than they can be painted.
+    drag.frame ??= requestAnimationFrame(() => {
+      drag.frame = undefined;
+      show(reached(drag), 'replace');
+    });
   };
   const onPointerUp = (event: PointerEvent) => {
     const drag = dragRef.current;
-    dragRef.current = undefined;
     if (!drag) return;
+    dropFrame(drag);
+    dragRef.current = undefined;
+    drag.to = timeUnder(event);
     if (drag.moved) {
-      show(dragBrush(drag.grip, drag.before, drag.from, timeUnder(event), span), 'push');
+      show(reached(drag), 'push');
     } else if (drag.grip === 'draw' && zoom) {
       // A press beside the window brings it there.
       const half = (window.end - window.begin) / 2;
@@ -75,22 +123,19 @@ export function OverviewBrush(props: OverviewBrushProps) {
     }
   };
   const onKeyDown = (grip: 'begin' | 'end') => (event: KeyboardEvent) => {
-    const stride = event.shiftKey ? HOUR : STEP;
-    const moves: Record<string, number> = {
-      ArrowLeft: -stride,
-      ArrowDown: -stride,
-      ArrowRight: stride,
-      ArrowUp: stride,
-      PageDown: -6 * HOUR,
-      PageUp: 6 * HOUR,
-      Home: span.begin - window[grip],
-      End: span.end - window[grip],
-    };
-    const by = moves[event.key];
-    if (by === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    const at = timeByKey(event.key, event.shiftKey, window[grip], span);
+    if (at === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     event.stopPropagation();
-    show(dragBrush(grip, window, window[grip], window[grip] + by, span), 'push');
+    const next = dragBrush(grip, window, window[grip], at, span);
+    if (isSame(next, window)) return;
+    keyedRef.current = next;
+    show(next, 'replace');
+  };
+  const endKeys = () => {
+    const keyed = keyedRef.current;
+    keyedRef.current = undefined;
+    if (keyed) show(keyed, 'push');
   };
   const pointer = { onPointerMove, onPointerUp, onPointerCancel: onPointerUp };
 
@@ -139,9 +184,19 @@ export function OverviewBrush(props: OverviewBrushProps) {
           style={{ left: `${percent(window[grip])}%` }}
           onPointerDown={grab(grip)}
           onKeyDown={onKeyDown(grip)}
+          onKeyUp={endKeys}
+          onBlur={endKeys}
           {...pointer}
         />
       ))}
     </section>
   );
+}
+
+function isSame(a: Span, b: Span): boolean {
+  return a.begin === b.begin && a.end === b.end;
+}
+
+function dropFrame(drag: BrushDrag | undefined): void {
+  if (drag?.frame !== undefined) cancelAnimationFrame(drag.frame);
 }

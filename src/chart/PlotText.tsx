@@ -29,11 +29,13 @@ export function PlotText(props: PlotTextProps) {
     if (!plot) return undefined;
     const box = { left: plot.x, top: plot.y, width: plot.width, height: plot.height };
     const options = { lines, span, box, axis, areas };
+    if (!isFull) return { box, gaps: [], goal: undefined };
+    const gaps = placeGapLabels(options, words.noData);
+    const isGoalInSight = axis.goal === 'within';
     return {
       box,
-      gaps: isFull ? placeGapLabels(options, words.noData) : [],
-      goal:
-        isFull && axis.goal === 'within' ? placeGoalLabel(options, goal, words.goal) : undefined,
+      gaps,
+      goal: isGoalInSight ? placeGoalLabel(options, goal, words.goal, gaps) : undefined,
     };
   }, [plot, lines, span, axis, goal, areas, words, isFull]);
   if (!placed) return null;

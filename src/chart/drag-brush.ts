@@ -1,4 +1,4 @@
-import { STEP, ceilToStep, floorToStep } from '../contract/time.ts';
+import { HOUR, STEP, ceilToStep, floorToStep } from '../contract/time.ts';
 import type { EpochMs, Span } from '../contract/time.ts';
 
 /** What is dragged: an end of the window, all of it, or a new one on the empty part. */
@@ -37,6 +37,34 @@ export function dragBrush(
       const end = Math.min(range.end, Math.max(ceilToStep(Math.max(from, to)), begin + LEAST));
       return { begin, end };
     }
+  }
+}
+
+/** Where a key brings an end of the window that is at `at`; undefined for other keys. */
+export function timeByKey(
+  key: string,
+  shift: boolean,
+  at: EpochMs,
+  range: Span,
+): EpochMs | undefined {
+  const stride = shift ? HOUR : STEP;
+  switch (key) {
+    case 'ArrowLeft':
+    case 'ArrowDown':
+      return at - stride;
+    case 'ArrowRight':
+    case 'ArrowUp':
+      return at + stride;
+    case 'PageDown':
+      return at - 6 * HOUR;
+    case 'PageUp':
+      return at + 6 * HOUR;
+    case 'Home':
+      return range.begin;
+    case 'End':
+      return range.end;
+    default:
+      return undefined;
   }
 }
 

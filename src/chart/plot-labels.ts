@@ -13,6 +13,8 @@ export interface PlotLabel {
   x: number;
   y: number;
   anchor: 'start' | 'middle' | 'end';
+  /** About what the words take. */
+  width: number;
 }
 
 interface Rect {
@@ -37,8 +39,8 @@ const INSET = 4;
 /** Of words in the paper's colour, beyond them to either side. */
 const RIM = 3;
 
-/** Standing on an area is as bad as hiding this many values. */
-const AREA_WORTH = 1_000;
+/** Standing on an area or on other words is as bad as hiding this many values. */
+const TAKEN_WORTH = 1_000;
 
 /** How far words step aside from where they belong, in baselines. */
 const ASIDE = [0, 1, -1, 2, -2];
@@ -50,9 +52,14 @@ export interface GoalLabel extends PlotLabel {
 
 /**
  * Where the goal's words go: at an end of the goal line, or anywhere else along it when that hides
- * less of the lines.
+ * less of the lines, and never on `others`.
  */
-export function placeGoalLabel(options: PlotLabelOptions, goal: number, text: string): GoalLabel {
+export function placeGoalLabel(
+  options: PlotLabelOptions,
+  goal: number,
+  text: string,
+  others: readonly PlotLabel[] = [],
+): GoalLabel {
   const { box, axis } = options;
   const y = yOf(goal, box, axis);
   const width = estimateTextWidth(text);
@@ -73,12 +80,15 @@ export function placeGoalLabel(options: PlotLabelOptions, goal: number, text: st
         bottom: baseline + 3,
       };
       const hits = countHits(options, rect);
-      const cost = hits + (touchesArea(options, rect) ? AREA_WORTH : 0);
+      const isTaken =
+        touchesArea(options, rect) ||
+        others.some((other) => overlap(rectAround(other.x, other.y, other.width), rect));
+      const cost = hits + (isTaken ? TAKEN_WORTH : 0);
       if (best && cost >= best.cost) continue;
-      best = { label: { x, y: baseline, anchor, crossed: hits > 0 }, cost };
+      best = { label: { x, y: baseline, anchor, width, crossed: hits > 0 }, cost };
     }
   }
-  return best?.label ?? { x: box.width - INSET, y: y - 5, anchor: 'end', crossed: true };
+  return best?.label ?? { x: box.width - INSET, y: y - 5, anchor: 'end', width, crossed: true };
 }
 
 /** Middles for words this wide, half a width apart, from the right end of the plot to the left. */
@@ -110,7 +120,7 @@ export function placeGapLabels(options: PlotLabelOptions, text: string): PlotLab
         );
       });
       if (spot === undefined) continue;
-      const label = { x, y: spot, anchor: 'middle' } as const;
+      const label = { x, y: spot, anchor: 'middle', width } as const;
       placed.push({ label, rect: rectAround(x, spot, width), room });
     }
   }

@@ -6,7 +6,6 @@ import {
   mainLines,
   newestValueAt,
 } from '../../src/chart/chart-line.ts';
-import { seriesColor } from '../../src/chart/colors.ts';
 import { STEP } from '../../src/contract/time.ts';
 import { BEGIN, lineOf, p, seriesOf, spanOf } from './build-series.ts';
 
@@ -71,14 +70,5 @@ describe('mainLines', () => {
     const behind = lineOf([1], { key: 'ios', faint: true });
     expect(mainLines([meant, behind])).toEqual([meant]);
     expect(mainLines([{ ...meant, hidden: true }, behind])).toEqual([behind]);
-  });
-});
-
-describe('seriesColor', () => {
-  it('depends on who it is of, and on the app only for whole apps', () => {
-    expect(seriesColor('ios')).toBe('var(--series-ios)');
-    expect(seriesColor('ios', 2)).toBe('var(--series-ios)');
-    expect(seriesColor('android-web')).toBe('var(--series-android-web)');
-    expect(new Set([0, 1, 2, 3].map((app) => seriesColor('all', app))).size).toBe(4);
   });
 });

@@ -1,0 +1,111 @@
+// How far apart two colours look, to eyes that see all colours and to those that do not.
+
+/** Linear red, green and blue, 0–1. */
+export type Rgb = readonly [number, number, number];
+type Matrix = readonly [Rgb, Rgb, Rgb];
+
+/** What is left of a colour, in linear RGB. Machado, Oliveira, Fernandes: IEEE TVCG 15 (2009), severity 1. */
+export const VISIONS: Readonly<Record<string, Matrix>> = {
+  'all colours': [
+    [1, 0, 0],
+    [0, 1, 0],
+    [0, 0, 1],
+  ],
+  'no red (protanopia)': [
+    [0.152286, 1.052583, -0.204868],
+    [0.114503, 0.786281, 0.099216],
+    [-0.003882, -0.048116, 1.051998],
+  ],
+  'no green (deuteranopia)': [
+    [0.367322, 0.860646, -0.227968],
+    [0.280085, 0.672501, 0.047413],
+    [-0.01182, 0.04294, 0.968881],
+  ],
+  'no blue (tritanopia)': [
+    [1.255528, -0.076749, -0.178779],
+    [-0.078411, 0.930809, 0.147602],
+    [0.004733, 0.691367, 0.3039],
+  ],
+};
+
+export function parseHex(hex: string): Rgb {
+  const digits = hex.length === 4 ? hex.slice(1).replaceAll(/./g, '$&$&') : hex.slice(1);
+  const channel = (from: number) => {
+    const value = Number.parseInt(digits.slice(from, from + 2), 16) / 255;
+    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+  };
+  return [channel(0), channel(2), channel(4)];
+}
+
+export function seenWith(vision: Matrix, color: Rgb): Rgb {
+  return apply(vision, color, (sum) => Math.min(1, Math.max(0, sum)));
+}
+
+/** The distance in OKLab, in hundredths: about 2 is the least one can see side by side. */
+export function distance(a: Rgb, b: Rgb): number {
+  const [l, m, s] = toOklab(a);
+  const [l2, m2, s2] = toOklab(b);
+  return 100 * Math.hypot(l - l2, m - m2, s - s2);
+}
+
+/** `color-mix(in oklab, a share, b)` */
+export function mix(a: Rgb, share: number, b: Rgb): Rgb {
+  const [l, m, s] = toOklab(a);
+  const [l2, m2, s2] = toOklab(b);
+  const at = (x: number, y: number) => x * share + y * (1 - share);
+  const cones = apply(
+    [
+      [1, 0.3963377774, 0.2158037573],
+      [1, -0.1055613458, -0.0638541728],
+      [1, -0.0894841775, -1.291485548],
+    ],
+    [at(l, l2), at(m, m2), at(s, s2)],
+    (cone) => cone ** 3,
+  );
+  return apply(
+    [
+      [4.0767416621, -3.3077115913, 0.2309699292],
+      [-1.2684380046, 2.6097574011, -0.3413193965],
+      [-0.0041960863, -0.7034186147, 1.707614701],
+    ],
+    cones,
+    (channel) => Math.min(1, Math.max(0, channel)),
+  );
+}
+
+/** WCAG 2's contrast ratio. */
+export function contrast(a: Rgb, b: Rgb): number {
+  const [low = 0, high = 0] = [luminance(a), luminance(b)].sort((x, y) => x - y);
+  return (high + 0.05) / (low + 0.05);
+}
+
+function luminance([r, g, b]: Rgb): number {
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}
+
+/** Björn Ottosson's OKLab (2020). */
+function toOklab(color: Rgb): Rgb {
+  const cones = apply(
+    [
+      [0.4122214708, 0.5363325363, 0.0514459929],
+      [0.2119034982, 0.6806995451, 0.1073969566],
+      [0.0883024619, 0.2817188376, 0.6299787005],
+    ],
+    color,
+    Math.cbrt,
+  );
+  return apply(
+    [
+      [0.2104542553, 0.793617785, -0.0040720468],
+      [1.9779984951, -2.428592205, 0.4505937099],
+      [0.0259040371, 0.7827717662, -0.808675766],
+    ],
+    cones,
+    (part) => part,
+  );
+}
+
+function apply(matrix: Matrix, [x, y, z]: Rgb, then: (sum: number) => number): Rgb {
+  const row = ([a, b, c]: Rgb) => then(a * x + b * y + c * z);
+  return [row(matrix[0]), row(matrix[1]), row(matrix[2])];
+}
