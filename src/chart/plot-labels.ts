@@ -79,13 +79,15 @@ export function placeGoalLabel(
         top: baseline - 11,
         bottom: baseline + 3,
       };
-      const hits = countHits(options, rect);
       const isTaken =
         touchesArea(options, rect) ||
         others.some((other) => overlap(rectAround(other.x, other.y, other.width), rect));
-      const cost = hits + (isTaken ? TAKEN_WORTH : 0);
-      if (best && cost >= best.cost) continue;
-      best = { label: { x, y: baseline, anchor, width, crossed: hits > 0 }, cost };
+      const taken = isTaken ? TAKEN_WORTH : 0;
+      const bearable = (best?.cost ?? Number.POSITIVE_INFINITY) - taken;
+      if (bearable <= 0) continue;
+      const hits = countHits(options, rect, bearable);
+      if (hits >= bearable) continue;
+      best = { label: { x, y: baseline, anchor, width, crossed: hits > 0 }, cost: hits + taken };
     }
   }
   return best?.label ?? { x: box.width - INSET, y: y - 5, anchor: 'end', width, crossed: true };
@@ -142,8 +144,12 @@ function touchesArea({ areas, box, span }: PlotLabelOptions, { left, right }: Re
   );
 }
 
-/** How many steps of what is drawn, from value to value, pass through `rect`. */
-function countHits({ lines, span, box, axis }: PlotLabelOptions, rect: Rect): number {
+/** How many steps of what is drawn, from value to value, pass through `rect`; counts no further than `enough`. */
+function countHits(
+  { lines, span, box, axis }: PlotLabelOptions,
+  rect: Rect,
+  enough = Number.POSITIVE_INFINITY,
+): number {
   const unit = (axis.max - axis.min) / Math.max(1, box.height);
   const high = axis.max - rect.top * unit;
   const low = axis.max - rect.bottom * unit;
@@ -160,6 +166,7 @@ function countHits({ lines, span, box, axis }: PlotLabelOptions, rect: Rect): nu
       const before = values[i - 1] ?? Number.NaN;
       const start = Number.isNaN(before) ? value : before;
       if (Math.max(start, value) >= low && Math.min(start, value) <= high) hits++;
+      if (hits >= enough) return hits;
     }
   }
   return hits;

@@ -38,7 +38,7 @@ describe('placeGoalLabel', () => {
 
   it('stays off words that are there already', () => {
     const options = optionsFor([lineOf(buckets(() => 20))]);
-    const other = { x: 960, y: 118, anchor: 'middle' as const, width: 47 };
+    const other = { x: 960, y: 124, anchor: 'middle' as const, width: 47 };
     expect(placeGoalLabel(options, 60, 'goal ≤ 60 ms', [other])).toMatchObject({ anchor: 'start' });
   });
 
