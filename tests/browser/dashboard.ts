@@ -21,7 +21,9 @@ export interface Dashboard {
   card(name: string): Locator;
   filter(group: string, option: string): Locator;
   legendRow(name: string): Locator;
-  /** The lines that are drawn, by their keys. */
+  /** The main chart. */
+  chart: Locator;
+  /** The lines that are drawn on it, by their keys. */
   lineKeys(): Promise<(string | null)[]>;
   /** Waits until every window is in. */
   allIn(): Promise<void>;
@@ -31,7 +33,9 @@ export interface Dashboard {
 
 export function onDashboard(page: Page): Dashboard {
   const footer = page.locator('footer');
+  const chart = page.locator('.chart').first();
   return {
+    chart,
     card: (name) => page.getByRole('region', { name: 'Metrics' }).getByRole('button', { name }),
     filter: (group, option) =>
       page
@@ -42,8 +46,8 @@ export function onDashboard(page: Page): Dashboard {
         .getByRole('row')
         .filter({ has: page.getByRole('rowheader').getByRole('button', { name, exact: true }) }),
     lineKeys: () =>
-      page
-        .locator('.chart-line[data-key]')
+      chart
+        .locator('.chart-line[data-key]:not([data-look="compared"])')
         .evaluateAll((lines) =>
           lines
             .filter((line) => line.querySelector('path'))

@@ -50,7 +50,28 @@ export async function tellTruth(
   };
 }
 
+/** The settled value of every bucket of `span` at `at`; null where there is none. */
+export async function valuesOf(
+  subject: Subject,
+  span: Span,
+  at: EpochMs,
+): Promise<(number | null)[]> {
+  const byBucket = await settledByBucket(subject, span, at);
+  return Array.from(
+    { length: (span.end - span.begin) / STEP },
+    (_, i) => byBucket.get(span.begin + i * STEP) ?? null,
+  );
+}
+
 async function settledValues(subject: Subject, span: Span, at: EpochMs): Promise<number[]> {
+  return [...(await settledByBucket(subject, span, at)).values()];
+}
+
+async function settledByBucket(
+  subject: Subject,
+  span: Span,
+  at: EpochMs,
+): Promise<Map<EpochMs, number>> {
   const simulate = createSimulator({
     seed: SEED,
     now: () => at,
@@ -90,5 +111,5 @@ async function settledValues(subject: Subject, span: Span, at: EpochMs): Promise
         byBucket.set(bucket, Number(Value));
     }
   }
-  return [...byBucket.values()];
+  return byBucket;
 }

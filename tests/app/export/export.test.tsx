@@ -73,17 +73,15 @@ describe('toCsv', () => {
     const name = fc.string({ minLength: 1, maxLength: 12 });
     fc.assert(
       fc.property(
-        fc
-          .integer({ min: 1, max: 12 })
-          .chain((length) =>
-            fc.array(
-              fc.record({
-                name,
-                values: fc.array(value, { minLength: length, maxLength: length }),
-              }),
-              { minLength: 1, maxLength: 4 },
-            ),
+        fc.integer({ min: 1, max: 12 }).chain((length) =>
+          fc.array(
+            fc.record({
+              name,
+              values: fc.array(value, { minLength: length, maxLength: length }),
+            }),
+            { minLength: 1, maxLength: 4 },
           ),
+        ),
         (lines) => {
           const [head, ...rows] = parseCsv(toCsv(chartOf(lines), 'Asia/Shanghai', en));
           expect(head).toHaveLength(lines.length + 2);
