@@ -4,6 +4,7 @@ import { TimeChart } from '../chart/TimeChart.tsx';
 import { METRIC_FACTS } from '../contract/metrics.ts';
 import type { Span } from '../contract/time.ts';
 import { STEP } from '../contract/time.ts';
+import { ChartMenu } from './ChartMenu.tsx';
 import { useChartLines } from './chart-lines.ts';
 import { SplitPicker } from './controls/SplitPicker.tsx';
 import { ChartPanel } from './dashboard/ChartPanel.tsx';
@@ -15,7 +16,6 @@ import { LegendTable } from './dashboard/LegendTable.tsx';
 import { PageState } from './dashboard/PageState.tsx';
 import type { PageStateProps } from './dashboard/PageState.tsx';
 import { ZoomBar } from './dashboard/ZoomBar.tsx';
-import { ExportMenu } from './export/ExportMenu.tsx';
 import type { PanelContext } from './panel-context.ts';
 import { useFormat } from './words/format.ts';
 import { useWords } from './words/words.ts';
@@ -28,7 +28,6 @@ export interface MainPanelProps extends PanelContext {
   onRetryDays: (windows: Span[]) => void;
   /** Of the chart with its axes, in pixels. */
   height: number;
-  demo: boolean;
 }
 
 /** The main metric: its chart, its figures, and what of it is here. */
@@ -75,23 +74,11 @@ export function MainPanel(props: MainPanelProps) {
       bare={view.frame !== undefined}
       menu={
         block === null && (
-          <ExportMenu
-            chart={{
-              metric,
-              goal,
-              span,
-              what: compare?.label,
-              of: [
-                ...apps.map(props.nameApp),
-                view.os,
-                view.terminal && words.t(`segment.${view.terminal}`),
-                view.channelId,
-              ].filter((part) => part !== undefined),
-              demo: props.demo,
-              lines: rows.filter((row) => !hidden.includes(row.key)),
-            }}
-            findDrawing={() => drawn.current?.querySelector('.chart-drawing svg') ?? null}
-            copyText={props.actions.copyText}
+          <ChartMenu
+            context={props}
+            metric={metric}
+            lines={rows.filter((row) => !hidden.includes(row.key))}
+            holder={drawn}
           />
         )
       }

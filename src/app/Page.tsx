@@ -176,6 +176,8 @@ export function Page({ deps, config, preferences, localZone, copyText }: PagePro
     crosshair,
     zone,
     zooming,
+    demo: config.demo,
+    copyText,
   };
   const { frame, ...unframed } = view;
   const inHeader = (panel: HeaderPanel) => () => frame === undefined && setOpenPanel(panel);
@@ -198,7 +200,6 @@ export function Page({ deps, config, preferences, localZone, copyText }: PagePro
       <MainPanel
         {...context}
         block={block}
-        demo={config.demo}
         height={view.frame === 'kiosk' ? KIOSK_HEIGHT : CHART_HEIGHT}
         actions={{
           onChooseApp: () => setOpenPanel('app'),

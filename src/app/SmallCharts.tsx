@@ -1,15 +1,17 @@
 // Below the main chart: every other metric, or the main one segment by segment, on one time axis.
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import type { ChartLine } from '../chart/chart-line.ts';
 import { TimeChart } from '../chart/TimeChart.tsx';
 import { METRICS } from '../contract/metrics.ts';
 import type { Metric } from '../contract/metrics.ts';
 import { PANELS } from '../view/view.ts';
+import { ChartMenu } from './ChartMenu.tsx';
 import { useChartLines } from './chart-lines.ts';
 import { useChartTexts } from './dashboard/chart-words.ts';
 import { describeChart } from './dashboard/describe-chart.ts';
 import { SmallChartsPanel } from './dashboard/SmallChartsPanel.tsx';
 import type { PanelContext } from './panel-context.ts';
+import styles from './SmallCharts.module.css';
 import { SegmentedControl } from './ui/SegmentedControl.tsx';
 import { useFormat } from './words/format.ts';
 import { useWords } from './words/words.ts';
@@ -96,6 +98,7 @@ interface MetricChartProps extends PanelContext {
 
 function MetricChart(props: MetricChartProps) {
   const { metric, only, isLast, view, shown, readFigures, goalOf, zooming } = props;
+  const holder = useRef<HTMLElement>(null);
   const words = useWords();
   const format = useFormat();
   const goal = goalOf(metric);
@@ -116,9 +119,17 @@ function MetricChart(props: MetricChartProps) {
     const isMeant = only === undefined ? !line.hidden : line.key === only;
     return of && isMeant ? [{ name: line.label, figures: of.figures, summary: of.summary }] : [];
   });
+  const taken = all.flatMap((line, i) => {
+    const of = figures[i];
+    const { key, label, color, hidden = false } = line;
+    return of && !hidden ? [{ key, name: label, color, ...of, series: of.seen }] : [];
+  });
   return (
-    <section aria-label={name}>
-      <h3>{props.onFocus ? <FocusButton name={name} onClick={props.onFocus} /> : name}</h3>
+    <section aria-label={name} ref={holder}>
+      <div className={styles.head}>
+        <h3>{props.onFocus ? <FocusButton name={name} onClick={props.onFocus} /> : name}</h3>
+        <ChartMenu context={props} metric={metric} lines={taken} holder={holder} name={name} />
+      </div>
       <TimeChart
         size="small"
         lines={drawn}

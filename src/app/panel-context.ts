@@ -2,6 +2,7 @@ import type { CrosshairStore } from '../chart/crosshair.ts';
 import type { ChartCompare } from '../chart/chart-line.ts';
 import type { Metric } from '../contract/metrics.ts';
 import type { View } from '../view/view.ts';
+import type { CopyText } from './dashboard/CopyButton.tsx';
 import type { ChangeKind } from './state/url-state.ts';
 import type { ReadFigures } from './use-figures.ts';
 import type { PageData } from './use-page-data.ts';
@@ -24,4 +25,7 @@ export interface PanelContext {
   crosshair: CrosshairStore;
   zone: string;
   zooming: Zooming;
+  demo: boolean;
+  /** Left out where there is no clipboard. */
+  copyText: CopyText | undefined;
 }

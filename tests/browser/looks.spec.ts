@@ -29,7 +29,7 @@ const LOOKS: readonly Look[] = [
   { theme: 'dark', lang: 'en' },
 ];
 
-const address = (lens: Lens, more = '&range=7d&split=os&metric=FirstFrameCost') =>
+const address = (lens: Lens, more = '&range=7d&split=os&metric=FirstFrameCost&compare=week') =>
   `${lens.url}?app=${CLASSROOM}${more}&theme=${FIRST_LOOK.theme}&lang=${FIRST_LOOK.lang}`;
 
 /** Gives the open page another look without loading it anew, as Back to another link does. */
@@ -60,6 +60,25 @@ const PANELS: Record<string, (page: Page) => Promise<void>> = {
       .getByRole('button', { name: /^(?:Pick days on a calendar|在日历上选择日期)$/ })
       .click();
     await expect(page.getByRole('grid')).toBeVisible();
+  },
+  async 'the comparison'(page) {
+    await page.getByRole('button', { name: /^(?:Compare:|对比：)/ }).click();
+    await expect(
+      page.getByRole('dialog').getByRole('button', { name: /previous period|上一时段/ }),
+    ).toBeVisible();
+  },
+  async 'the share dialog'(page) {
+    await page.getByRole('button', { name: /^(?:Share|分享)$/ }).click();
+    await expect(page.getByRole('textbox', { name: /^(?:Frozen link|固定链接)$/ })).toBeVisible();
+  },
+  async 'the chart as a table'(page) {
+    await page.getByRole('button', { name: /^(?:Take the chart along|导出图表)$/ }).click();
+    await page.getByRole('button', { name: /^(?:Show as table|以表格显示)$/ }).click();
+    await expect(page.getByRole('dialog').getByRole('rowheader').first()).toBeVisible();
+  },
+  async 'the keyboard map'(page) {
+    await page.keyboard.press('?');
+    await expect(page.getByRole('dialog').getByRole('table').first()).toBeVisible();
   },
   async 'the app picker'(page) {
     await page.getByRole('button', { name: /^(?:App:|应用：)/ }).click();

@@ -14,22 +14,25 @@ const TableTwin = lazy(async () => ({ default: (await import('./TableTwin.tsx'))
 export interface ExportMenuProps extends Omit<ExportPanelProps, 'onDone' | 'onTable'> {
   /** For the table, also while the menu is closed. */
   chart: ExportedChart;
+  /** What the chart is called, where there are several. */
+  name?: string | undefined;
 }
 
 /** What can be done with a chart: take it along as a picture, as data or as a table, or read it as one. */
-export function ExportMenu(props: ExportMenuProps) {
+export function ExportMenu({ name, ...props }: ExportMenuProps) {
   const { t } = useWords();
+  const label = name === undefined ? t('export.menu') : t('export.menuOf', { name });
   const [open, setOpen] = useState(false);
   const [table, setTable] = useState(false);
   return (
     <>
       <Popover
-        label={t('export.menu')}
+        label={label}
         open={open}
         onOpenChange={setOpen}
         align="end"
         trigger={
-          <IconButton label={t('export.menu')}>
+          <IconButton label={label} variant={name === undefined ? 'plain' : 'quiet'}>
             <Ellipsis size={16} aria-hidden />
           </IconButton>
         }
