@@ -74,7 +74,7 @@ test('a range older than the upstream keeps is cut, and the page says so', async
     `${lens.url}?app=${MEETING}&from=${iso(Date.now() - 60 * day)}&to=${iso(Date.now() - 50 * day)}`,
   );
   await expect(page.getByText('30 days').first()).toBeVisible();
-  await expect(page.locator('.chart-line path')).toHaveCount(0);
+  await expect(onDashboard(page).chart.locator('.chart-line path')).toHaveCount(0);
 });
 
 test('times are in the zone the link names', async ({ page, lens }) => {
@@ -135,12 +135,12 @@ test('the main flow by keyboard alone', async ({ page, lens }) => {
 
   await focus(() => page.evaluate(() => document.activeElement?.getAttribute('role') === 'slider'));
   await page.keyboard.press('ArrowLeft');
-  await expect(page.locator('.chart-tip')).toContainText('Android');
-  const at = await page.locator('.chart-tip').textContent();
+  await expect(onDashboard(page).chart.locator('.chart-tip')).toContainText('Android');
+  const at = await onDashboard(page).chart.locator('.chart-tip').textContent();
   await page.keyboard.press('ArrowLeft');
-  await expect(page.locator('.chart-tip')).not.toHaveText(at ?? '');
+  await expect(onDashboard(page).chart.locator('.chart-tip')).not.toHaveText(at ?? '');
   await page.keyboard.press('Escape');
-  await expect(page.locator('.chart-tip')).toBeHidden();
+  await expect(onDashboard(page).chart.locator('.chart-tip')).toBeHidden();
 
   await focus(focused(/^ ?iOS$/));
   await page.keyboard.press('Enter');

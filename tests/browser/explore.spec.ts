@@ -89,6 +89,7 @@ test('a link restores zoom, pin, comparison and what is hidden', async ({
 
   await page.getByRole('button', { name: 'Share' }).click();
   const link = await page.getByRole('textbox', { name: 'Frozen link' }).inputValue();
+  await page.keyboard.press('Escape');
   const context = await browser.newContext({ timezoneId: 'America/New_York' });
   const teammate = await context.newPage();
   await teammate.goto(link);

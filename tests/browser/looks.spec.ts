@@ -297,7 +297,7 @@ test.describe('in every look', () => {
       when(({ question }) => question.begin === yesterday, failWith('Meter.ParamError')),
     );
     await page.goto(address(lens));
-    await expect(page.locator('.chart-area-failed').first()).toBeVisible();
+    await expect(onDashboard(page).chart.locator('.chart-area-failed')).toHaveCount(1);
     await page.getByRole('button', { name: 'Details' }).click();
     await expectGoodEverywhere(page, 'partly failed');
     expect(complaints).toEqual([]);
@@ -363,7 +363,9 @@ for (const width of [1_440, 390]) {
     expect(await sum(), JSON.stringify(await shifts())).toBeLessThan(0.05);
     gate.open();
     await onDashboard(page).allIn();
-    await expect(page.locator('.chart-line[data-key=ios] path').first()).toBeVisible();
+    await expect(
+      onDashboard(page).chart.locator('.chart-line[data-key=ios] path').first(),
+    ).toBeVisible();
     expect(await sum(), JSON.stringify(await shifts())).toBeLessThan(0.05);
 
     // The measure does measure.

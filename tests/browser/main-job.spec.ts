@@ -107,8 +107,8 @@ test('the chart keeps its size and its lines fit it when the window is resized',
     await page.setViewportSize({ width, height: 900 });
     await expect
       .poll(async () => {
-        const chart = await page.locator('.chart').boundingBox();
-        const lines = await page.locator('.chart .chart-lines').boundingBox();
+        const chart = await onDashboard(page).chart.boundingBox();
+        const lines = await onDashboard(page).chart.locator('.chart-lines').boundingBox();
         return (
           chart &&
           lines &&
@@ -127,21 +127,23 @@ test('the chart keeps its size and its lines fit it when the window is resized',
 test('pointing shows the bucket’s values and renders no chart anew', async ({ page, lens }) => {
   await page.goto(`${lens.url}?app=${MEETING}&range=24h&split=os&metric=FirstFrameCost`);
   await onDashboard(page).allIn();
-  const before = await page.locator('.chart .chart-lines').evaluate((lines) => {
-    const seen = { changes: 0 };
-    new MutationObserver((records) => (seen.changes += records.length)).observe(lines, {
-      attributes: true,
-      childList: true,
-      subtree: true,
+  const before = await onDashboard(page)
+    .chart.locator('.chart-lines')
+    .evaluate((lines) => {
+      const seen = { changes: 0 };
+      new MutationObserver((records) => (seen.changes += records.length)).observe(lines, {
+        attributes: true,
+        childList: true,
+        subtree: true,
+      });
+      Object.assign(window, { seen });
+      return seen.changes;
     });
-    Object.assign(window, { seen });
-    return seen.changes;
-  });
   const plot = await page.getByRole('slider', { name: 'Time to first frame' }).boundingBox();
   if (!plot) throw new Error('no plot');
   await page.mouse.move(plot.x + plot.width / 2, plot.y + 40);
   await page.mouse.move(plot.x + plot.width / 3, plot.y + 60, { steps: 20 });
-  const tooltip = page.locator('.chart-tip');
+  const tooltip = onDashboard(page).chart.locator('.chart-tip');
   await expect(tooltip).toBeVisible();
   await expect(tooltip).toContainText('iOS');
   await expect(tooltip).toContainText(/[\d,]+ ms/);

@@ -10,7 +10,7 @@ export default defineConfig({
   workers: 2,
   // Machines that run this are shared and noisy; what passes only the second time is listed as flaky.
   retries: 1,
-  timeout: 60_000,
+  timeout: 120_000,
   expect: { timeout: 15_000 },
   reporter: [['list'], ['json']],
   use: {

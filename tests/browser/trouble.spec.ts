@@ -40,8 +40,10 @@ test.describe('a UTC day that fails', () => {
     await page.goto(`${lens.url}?app=${CLASSROOM}&metric=VideoStuckRate&${pastRange(7)}`);
     const footer = page.locator('footer');
     await expect(footer).toContainText(/31 \/ 32 windows · 1 failed/);
-    await expect(page.locator('.chart-area-failed')).toHaveCount(1);
-    await expect(page.locator('.chart-label[data-kind=failed]')).toHaveText('failed');
+    await expect(onDashboard(page).chart.locator('.chart-area-failed')).toHaveCount(1);
+    await expect(onDashboard(page).chart.locator('.chart-label[data-kind=failed]')).toHaveText(
+      'failed',
+    );
     await expect(cells(page)).toHaveCount(8);
     await expect(cells(page).nth(5)).toHaveAccessibleName(/failed/);
     await expect(page.getByText(/7 of 8 days in, 1 failed/)).toBeVisible();
@@ -49,7 +51,9 @@ test.describe('a UTC day that fails', () => {
       page.getByText(/1 of 32 windows failed; figures are of what is here/),
     ).toBeVisible();
     // The other days are drawn, and the hole is not bridged.
-    await expect(page.locator('.chart-line[data-key=all] path').first()).toBeVisible();
+    await expect(
+      onDashboard(page).chart.locator('.chart-line[data-key=all] path').first(),
+    ).toBeVisible();
     expect(await onDashboard(page).lineKeys()).toEqual(['all']);
     await expect(alert(page)).toHaveCount(0);
 
@@ -58,7 +62,7 @@ test.describe('a UTC day that fails', () => {
     await page.getByRole('button', { name: 'Retry 1 day' }).click();
     await onDashboard(page).allIn();
     expect(lens.upstream.calls() - before).toBe(1);
-    await expect(page.locator('.chart-area-failed')).toHaveCount(0);
+    await expect(onDashboard(page).chart.locator('.chart-area-failed')).toHaveCount(0);
     await expect(cells(page).nth(5)).not.toHaveAccessibleName(/failed/);
     await expect(page.getByText(/figures are of what is here/)).toHaveCount(0);
     await expect(page.getByRole('button', { name: /^Retry/ })).toHaveCount(0);
@@ -76,7 +80,7 @@ test.describe('a UTC day that fails', () => {
     lens.upstream.setScenario(undefined);
     await cell.click();
     await onDashboard(page).allIn();
-    await expect(page.locator('.chart-area-failed')).toHaveCount(0);
+    await expect(onDashboard(page).chart.locator('.chart-area-failed')).toHaveCount(0);
   });
 
   test('of a metric that is not the main one marks its card only', async ({ page, lens }) => {
@@ -86,7 +90,9 @@ test.describe('a UTC day that fails', () => {
     const { card } = onDashboard(page);
     await expect(card('Time to first frame')).toContainText('Couldn’t load');
     await expect(card('Join success within 5 s')).toContainText(/\d\.\d\d/);
-    await expect(page.locator('.chart-line[data-key=all] path').first()).toBeVisible();
+    await expect(
+      onDashboard(page).chart.locator('.chart-line[data-key=all] path').first(),
+    ).toBeVisible();
     await expect(alert(page)).toHaveCount(0);
   });
 });
@@ -165,7 +171,9 @@ test('no data for an OS on a terminal is not an error', async ({ page, lens }) =
   await expect(onDashboard(page).card('Video stutter rate')).not.toContainText(/\d\.\d/);
   await page.getByRole('button', { name: 'Clear filters' }).click();
   await onDashboard(page).allIn();
-  await expect(page.locator('.chart-line[data-key=all] path').first()).toBeVisible();
+  await expect(
+    onDashboard(page).chart.locator('.chart-line[data-key=all] path').first(),
+  ).toBeVisible();
   expect(Object.fromEntries(new URL(page.url()).searchParams)).toEqual({ app: CLASSROOM });
 });
 
@@ -186,7 +194,9 @@ test.describe('the server goes away while the page is open', () => {
     await page.clock.fastForward('05:30');
     await expect(page.getByText(OFFLINE)).toBeVisible();
     await expect(page.getByText(OFFLINE)).toContainText(/its data is from/);
-    await expect(page.locator('.chart-line[data-key=all] path').first()).toBeVisible();
+    await expect(
+      onDashboard(page).chart.locator('.chart-line[data-key=all] path').first(),
+    ).toBeVisible();
     await expect(dashboard.legendRow('All')).toBeVisible();
     await expect(dashboard.card('Join success within 5 s')).toContainText(/\d\.\d\d/);
     expect(figure).toMatch(/\d\.\d\d/);
@@ -197,7 +207,9 @@ test.describe('the server goes away while the page is open', () => {
     await page.getByRole('button', { name: 'Retry', exact: true }).click();
     await expect(page.getByText(OFFLINE)).toHaveCount(0);
     await dashboard.allIn();
-    await expect(page.locator('.chart-line[data-key=all] path').first()).toBeVisible();
+    await expect(
+      onDashboard(page).chart.locator('.chart-line[data-key=all] path').first(),
+    ).toBeVisible();
   });
 
   test('what was not here yet says so in its place, and Refresh brings it once the server is back', async ({
@@ -208,18 +220,22 @@ test.describe('the server goes away while the page is open', () => {
     const dashboard = onDashboard(page);
     await dashboard.allIn();
     await lens.stop();
-    await dashboard.filter('OS', 'Android').click();
+    await dashboard.chooseApp('Meeting');
     await expect(alert(page)).toContainText('The server cannot be reached');
     // What is loaded is a click away.
-    await dashboard.filter('OS', 'All').click();
-    await expect(page.locator('.chart-line[data-key=all] path').first()).toBeVisible();
+    await dashboard.chooseApp('Classroom');
+    await expect(
+      onDashboard(page).chart.locator('.chart-line[data-key=all] path').first(),
+    ).toBeVisible();
     await expect(alert(page)).toHaveCount(0);
-    await dashboard.filter('OS', 'Android').click();
+    await dashboard.chooseApp('Meeting');
     await expect(alert(page)).toContainText('The server cannot be reached');
     await lens.restart();
     await page.getByRole('button', { name: /^Refresh now/ }).click();
     await dashboard.allIn();
-    await expect(page.locator('.chart-line[data-key=android] path').first()).toBeVisible();
+    await expect(
+      onDashboard(page).chart.locator('.chart-line[data-key=all] path').first(),
+    ).toBeVisible();
     await expect(alert(page)).toHaveCount(0);
   });
 
@@ -244,18 +260,22 @@ test('the first windows are drawn before the last ones arrive', async ({ page, l
   await page.goto(`${lens.url}?app=${CLASSROOM}&metric=FirstFrameCost&${pastRange(7)}`);
   await expect.poll(gate.arrived).toBe(4);
   await expect(page.locator('footer')).toContainText(/28 \/ 32 windows · 0 failed/);
-  await expect(page.locator('.chart-line[data-key=all] path').first()).toBeVisible();
-  await expect(page.locator('.chart-area-loading')).toHaveCount(1);
+  await expect(
+    onDashboard(page).chart.locator('.chart-line[data-key=all] path').first(),
+  ).toBeVisible();
+  await expect(onDashboard(page).chart.locator('.chart-area-loading')).toHaveCount(1);
   await expect(page.getByText(/7 of 8 days in, 1 loading/)).toBeVisible();
   await expect(onDashboard(page).card('Join success within 5 s')).toContainText(/\d\.\d\d/);
-  const early = await page.locator('.chart-line[data-key=all] path').first().getAttribute('d');
+  const early = await onDashboard(page)
+    .chart.locator('.chart-line[data-key=all] path')
+    .first()
+    .getAttribute('d');
   gate.open();
   await onDashboard(page).allIn();
-  await expect(page.locator('.chart-area-loading')).toHaveCount(0);
-  await expect(page.locator('.chart-line[data-key=all] path').first()).not.toHaveAttribute(
-    'd',
-    early ?? '',
-  );
+  await expect(onDashboard(page).chart.locator('.chart-area-loading')).toHaveCount(0);
+  await expect(
+    onDashboard(page).chart.locator('.chart-line[data-key=all] path').first(),
+  ).not.toHaveAttribute('d', early ?? '');
 });
 
 test('leaving a view cancels it: calls that were not sent yet never are', async ({
@@ -391,7 +411,9 @@ test('a panel that breaks stands alone, says so, and can be brought back', async
   await page.evaluate(() => (window as unknown as { mend(): void }).mend());
   const reload = page.getByRole('button', { name: 'Reload this panel' });
   while ((await reload.count()) > 0) await reload.first().click();
-  await expect(page.locator('.chart-line[data-key=all] path').first()).toBeVisible();
+  await expect(
+    onDashboard(page).chart.locator('.chart-line[data-key=all] path').first(),
+  ).toBeVisible();
   await expect(broken).toHaveCount(0);
 });
 
@@ -410,6 +432,8 @@ test('a gateway’s pages and half answers in place of data are told apart from 
   await onDashboard(page).card('Video stutter rate').click();
   await expect(alert(page)).toContainText('The access key’s secret does not match');
   await onDashboard(page).card('Time to first frame').click();
-  await expect(page.locator('.chart-line[data-key=all] path').first()).toBeVisible();
+  await expect(
+    onDashboard(page).chart.locator('.chart-line[data-key=all] path').first(),
+  ).toBeVisible();
   await expect(alert(page)).toHaveCount(0);
 });

@@ -36,9 +36,9 @@ for (const { name, theme, lang } of PICTURES) {
     .locator('footer')
     .getByText(/(\d+) \/ \1 /)
     .waitFor();
-  const plot = await page.getByRole('slider').boundingBox();
+  const plot = await page.locator('.chart-plot').first().boundingBox();
   await page.mouse.move(plot.x + plot.width * 0.72, plot.y + 60);
-  await page.locator('.chart-tip').waitFor();
+  await page.locator('.chart-tip:not([hidden])').waitFor();
   await page.screenshot({ path: `${FOLDER}/${name}.png` });
 }
 await browser.close();
