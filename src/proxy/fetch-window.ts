@@ -36,6 +36,14 @@ export type FetchWindow = (
   asker: Asker,
 ) => Promise<WindowResult>;
 
+/** What is known of a window without a call: its line, or whether there is at least an older answer. */
+export interface KeptWindow {
+  line?: WindowResult;
+  hasOlder: boolean;
+}
+
+export type FindKept = (request: WindowRequest) => Promise<KeptWindow>;
+
 export interface FetchWindowDeps {
   store: WindowStore;
   flights: SingleFlight<WindowEntry>;
@@ -63,18 +71,44 @@ export function createFetchWindow(deps: FetchWindowDeps): FetchWindow {
   };
 }
 
+export function createFindKept(deps: Pick<FetchWindowDeps, 'store' | 'now' | 'meter'>): FindKept {
+  const { now, meter } = deps;
+  return async (request) => {
+    const begun = now();
+    const { found, kept } = await lookUp(deps, request);
+    if (!found) return { hasOlder: kept !== undefined };
+    meter.countWindow(found.line.status, found.source, now() - begun);
+    return { line: found.line, hasOlder: true };
+  };
+}
+
+interface Found {
+  line: WindowResult;
+  source: WindowSource;
+}
+
+/** What answers a window without a call, or an older answer of it. */
+async function lookUp(
+  { store, now }: Pick<FetchWindowDeps, 'store' | 'now'>,
+  request: WindowRequest,
+): Promise<{ found?: Found; kept?: WindowEntry | undefined }> {
+  const kept = await store.get(request);
+  if (kept && isFresh(kept, now())) return { found: { line: lineOf(kept, 'ok'), source: 'kept' } };
+  if (upstreamSpan(request, now()).kind === 'future') {
+    return { found: { line: futureLine(request, now()), source: 'none' } };
+  }
+  return { kept };
+}
+
 async function findWindow(
   deps: FetchWindowDeps,
   request: WindowRequest,
   signal: AbortSignal,
   asker: Asker,
-): Promise<{ line: WindowResult; source: WindowSource }> {
+): Promise<Found> {
   const { store, now } = deps;
-  const kept = await store.get(request);
-  if (kept && isFresh(kept, now())) return { line: lineOf(kept, 'ok'), source: 'kept' };
-  if (upstreamSpan(request, now()).kind === 'future') {
-    return { line: futureLine(request, now()), source: 'none' };
-  }
+  const { found, kept } = await lookUp(deps, request);
+  if (found) return found;
   try {
     const urgent = kept ? 'refresh' : 'interactive';
     const turn: Turn = { client: asker.client, lane: asker.inBackground ? 'backfill' : urgent };

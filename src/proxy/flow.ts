@@ -3,8 +3,8 @@ import { MINUTE } from '../contract/time.ts';
 import type { EpochMs } from '../contract/time.ts';
 import type { Archive } from './archive.ts';
 import { createCall } from './call.ts';
-import { createFetchWindow } from './fetch-window.ts';
-import type { FetchWindow } from './fetch-window.ts';
+import { createFetchWindow, createFindKept } from './fetch-window.ts';
+import type { FetchWindow, FindKept } from './fetch-window.ts';
 import type { Log } from './log.ts';
 import type { Meter } from './meter.ts';
 import { createQueueBound } from './queue-bound.ts';
@@ -35,9 +35,10 @@ export interface FlowDeps {
 
 export interface Flow {
   fetchWindow: FetchWindow;
+  findKept: FindKept;
   /** How much each visitor has under way. */
   bound: QueueBound;
-  stats(): { quota: QuotaStats; upstreamShut: boolean };
+  stats(): { quota: QuotaStats; waiting: number; upstreamShut: boolean };
 }
 
 export function createFlow(deps: FlowDeps): Flow {
@@ -59,8 +60,9 @@ export function createFlow(deps: FlowDeps): Flow {
   });
   return {
     fetchWindow,
+    findKept: createFindKept({ store, now, meter }),
     bound,
-    stats: () => ({ quota: quota.stats(), upstreamShut: gate.isShut }),
+    stats: () => ({ quota: quota.stats(), waiting: bound.waiting(), upstreamShut: gate.isShut }),
   };
 }
 

@@ -37,6 +37,8 @@ export type WindowSource = 'kept' | 'flight' | 'upstream' | 'none';
 /** What is looked up whenever the figures are read. */
 export interface Readings {
   quota: QuotaStats;
+  /** Windows that wait for the upstream, those not in the quota's line yet included. */
+  waiting: number;
   /** The whole upstream is being left alone. */
   upstreamShut: boolean;
   store: StoreStats;

@@ -36,9 +36,13 @@ import { sleepOnTimers } from './wait.ts';
 import type { Sleep } from './wait.ts';
 import { createMemoryStore } from './window-store.ts';
 import { streamWindows } from './windows-stream.ts';
+import type { WindowsStreamDeps } from './windows-stream.ts';
 
-/** Memory for windows: about 9,000 days. */
-const MEMORY_BYTES = 64 * 1_048_576;
+/** Memory for windows: about 10,000 days. */
+const MEMORY_BYTES = 32 * 1_048_576;
+
+/** Windows of one request that are asked for at once: more than are ever under way, retries included. */
+const FEWEST_AT_ONCE = 100;
 
 export interface ProxyDeps {
   settings: Settings;
@@ -149,9 +153,15 @@ export function createProxy(deps: ProxyDeps): Proxy {
     const { windows } = await readBody(request, WindowsRequestSchema, MAX_BODY_BYTES);
     refuseOtherApps(settings, windows);
     log.debug('windows asked', { windows: windows.length });
-    const fetchWindow = (one: WindowRequest, signal: AbortSignal) =>
-      flow.fetchWindow(one, signal, { client });
-    return new Response(streamWindows({ fetchWindow, now, log }, windows, request.signal), {
+    const stream: WindowsStreamDeps = {
+      findKept: flow.findKept,
+      fetchWindow: (one, signal) => flow.fetchWindow(one, signal, { client }),
+      enter: () => flow.bound.enter(client),
+      atOnce: Math.max(FEWEST_AT_ONCE, 2 * settings.qps),
+      now,
+      log,
+    };
+    return new Response(streamWindows(stream, windows, request.signal), {
       headers: { 'content-type': 'application/x-ndjson' },
     });
   });

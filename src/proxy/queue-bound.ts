@@ -17,6 +17,8 @@ export interface QueueBound {
   check(client: string): void;
   /** As `check`; else counts one window in, and gives back what counts it out again. */
   enter(client: string): () => void;
+  /** Windows of all visitors. */
+  waiting(): number;
 }
 
 export interface QueueBoundOptions {
@@ -49,6 +51,7 @@ export function createQueueBound(options: QueueBoundOptions): QueueBound {
 
   return {
     check,
+    waiting: () => all,
     enter(client) {
       check(client);
       waiting.set(client, (waiting.get(client) ?? 0) + 1);

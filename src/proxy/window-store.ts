@@ -38,21 +38,38 @@ export function isFresh(entry: WindowEntry, now: EpochMs): boolean {
   return entry.final || now < nextBucket + REFRESH_LAG;
 }
 
-/** Roughly what an entry takes: a boxed number and its place a value, and what stands around them. */
-function bytesOf(entry: WindowEntry, key: string): number {
-  return 400 + key.length * 2 + entry.values.length * 24;
+/** An entry as it lies in memory: a third of what boxed numbers would take. */
+interface Packed extends Omit<WindowEntry, 'values'> {
+  /** NaN where there is no value. */
+  column: Float64Array;
+}
+
+function pack({ values, ...others }: WindowEntry): Packed {
+  return { ...others, column: Float64Array.from(values, (value) => value ?? Number.NaN) };
+}
+
+function unpack({ column, ...others }: Packed): WindowEntry {
+  return { ...others, values: Array.from(column, (value) => (Number.isNaN(value) ? null : value)) };
+}
+
+/** Roughly what an entry takes: its numbers, and what stands around them. */
+function bytesOf({ column }: Packed, key: string): number {
+  return 600 + key.length * 2 + column.byteLength;
 }
 
 /** Keeps the most recently used windows in memory, up to `maxBytes`. */
 export function createMemoryStore(maxBytes: number): WindowStore {
-  const entries = new LRUCache<string, WindowEntry>({
+  const entries = new LRUCache<string, Packed>({
     maxSize: maxBytes,
     sizeCalculation: bytesOf,
   });
   return {
-    get: (request) => Promise.resolve(entries.get(windowKey(request))),
+    get(request) {
+      const packed = entries.get(windowKey(request));
+      return Promise.resolve(packed && unpack(packed));
+    },
     put(request, entry) {
-      entries.set(windowKey(request), entry);
+      entries.set(windowKey(request), pack(entry));
       return Promise.resolve();
     },
   };

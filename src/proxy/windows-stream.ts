@@ -1,8 +1,10 @@
 // The answer of POST /api/windows: a line a window, in the order they finish.
 import type { WindowLine, WindowRequest } from '../contract/api.ts';
 import type { EpochMs } from '../contract/time.ts';
+import { ProblemError } from '../contract/problem.ts';
+import { answerWindows } from './answer-windows.ts';
+import type { AnswerWindowsDeps } from './answer-windows.ts';
 import { failedLine } from './fetch-window.ts';
-import type { WindowResult } from './fetch-window.ts';
 import { errorFacts } from './log.ts';
 import type { Log } from './log.ts';
 import { internalProblem } from './problem-response.ts';
@@ -10,8 +12,7 @@ import { internalProblem } from './problem-response.ts';
 /** Lines written at once, so that a thousand that are ready do not make one huge chunk. */
 const LINES_A_CHUNK = 16;
 
-export interface WindowsStreamDeps {
-  fetchWindow: (request: WindowRequest, signal: AbortSignal) => Promise<WindowResult>;
+export interface WindowsStreamDeps extends AnswerWindowsDeps {
   now: () => EpochMs;
   log: Log;
 }
@@ -22,12 +23,11 @@ export interface WindowsStreamDeps {
  * way are left too.
  */
 export function streamWindows(
-  { fetchWindow, now, log }: WindowsStreamDeps,
+  deps: WindowsStreamDeps,
   windows: readonly WindowRequest[],
   signal: AbortSignal,
 ): ReadableStream<Uint8Array<ArrayBuffer>> {
-  // A controller a window: runtimes warn of a leak when a thousand listen to one signal.
-  const leavers = windows.map(() => new AbortController());
+  const { now, log } = deps;
   const ready: WindowLine[] = [];
   const encoder = new TextEncoder();
   let left = windows.length;
@@ -35,29 +35,28 @@ export function streamWindows(
   const mustWait = () => ready.length === 0 && !gone;
   let wake: (() => void) | undefined;
 
+  const leaveAll = answerWindows(deps, windows, {
+    give(index, result) {
+      ready.push({ index, ...result });
+      wake?.();
+    },
+    fail(index, error) {
+      const request = windows[index];
+      if (!request) return;
+      const problem = error instanceof ProblemError ? error.problem : internalProblem();
+      if (problem.code === 'internal') log.error('window failed', { index, ...errorFacts(error) });
+      ready.push({ index, ...failedLine(request, problem, now()) });
+      wake?.();
+    },
+  });
   const leave = (reason: unknown) => {
     gone ??= { reason };
-    for (const leaver of leavers) leaver.abort(reason);
+    leaveAll(reason);
     wake?.();
   };
   const onAbort = () => leave(signal.reason);
   if (signal.aborted) onAbort();
   else signal.addEventListener('abort', onAbort, { once: true });
-
-  const answer = async (request: WindowRequest, index: number, { signal }: AbortController) => {
-    try {
-      ready.push({ index, ...(await fetchWindow(request, signal)) });
-    } catch (error) {
-      if (signal.aborted) return;
-      log.error('window failed', { index, ...errorFacts(error) });
-      ready.push({ index, ...failedLine(request, internalProblem(), now()) });
-    }
-    wake?.();
-  };
-  leavers.forEach((leaver, index) => {
-    const request = windows[index];
-    if (request) void answer(request, index, leaver);
-  });
 
   return new ReadableStream({
     async pull(stream) {

@@ -76,6 +76,7 @@ describe('GET /metrics', () => {
         "artc_lens_upstream_throttles",
         "artc_lens_window_seconds",
         "artc_lens_windows",
+        "artc_lens_windows_waiting",
         "process_cpu_seconds",
         "process_resident_memory_bytes",
       ]

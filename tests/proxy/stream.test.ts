@@ -109,13 +109,21 @@ describe('POST /api/windows', () => {
 
 const stay = () => new AbortController().signal;
 
+/** Of no window there is an answer, and any number may wait. */
+const nothingKept = {
+  findKept: () => Promise.resolve({ hasOlder: false }),
+  enter: () => () => undefined,
+  atOnce: 100,
+  now: () => 1,
+  log: SILENT_LOG,
+};
+
 describe('streamWindows', () => {
   it('puts an error of our own into a line, without its text', async () => {
     const stream = streamWindows(
       {
+        ...nothingKept,
         fetchWindow: () => Promise.reject(new Error('secret detail')),
-        now: () => 1,
-        log: SILENT_LOG,
       },
       [windowOf()],
       stay(),
@@ -146,7 +154,7 @@ describe('streamWindows', () => {
       requestId: null,
     };
     const stream = streamWindows(
-      { fetchWindow: () => Promise.resolve(line), now: () => 1, log: SILENT_LOG },
+      { ...nothingKept, fetchWindow: () => Promise.resolve(line) },
       Array.from({ length: 1_000 }, () => windowOf()),
       stay(),
     );

@@ -158,7 +158,12 @@ it.each([
 });
 
 it('slow clients', async () => {
-  const server = await startServer({ ARTC_ENDPOINT: 'http://127.0.0.1:1' });
+  const { directory, remove } = createDirectory();
+  onTestFinished(remove);
+  const server = await startServer({
+    ARTC_ENDPOINT: 'http://127.0.0.1:1',
+    ARTC_DATA_DIR: directory,
+  });
   const begun = performance.now();
   const gone = Array.from({ length: 300 }, (_, i) => {
     const socket = connect(server.port, '127.0.0.1').on('error', () => undefined);
@@ -198,10 +203,11 @@ async function refereeOfTest(faults: number, slowest: number) {
   return referee;
 }
 
-/** 200 requests a second, each for the next of the windows. */
-function load(server: SoakServer, windows: readonly object[]) {
+/** 200 requests a second, each for the next of the windows; and the processor time each took the server. */
+async function load(server: SoakServer, windows: readonly object[]) {
   let next = 0;
-  return autocannon({
+  const before = server.cpuSeconds();
+  const result = await autocannon({
     url: server.url,
     connections: 20,
     overallRate: LOAD_RATE,
@@ -218,13 +224,15 @@ function load(server: SoakServer, windows: readonly object[]) {
       },
     ],
   });
+  const cpuMs = ((server.cpuSeconds() - before) * 1_000) / result['2xx'];
+  return { ...result, cpuMs };
 }
 
 function noteLoad(where: string, result: Awaited<ReturnType<typeof load>>, bound: number): void {
-  const { latency, errors, non2xx, requests } = result;
+  const { latency, errors, non2xx, requests, cpuMs } = result;
   noteFigure(
     `a window ${where} at ${LOAD_RATE} requests a second, p99`,
-    `${latency.p99} ms (p50 ${latency.p50} ms, ${requests.average.toFixed(0)} a second, ${errors + non2xx} failed)`,
+    `${latency.p99} ms (p50 ${latency.p50} ms, ${requests.average.toFixed(0)} a second, ${errors + non2xx} failed; ${cpuMs.toFixed(1)} ms of processor time each)`,
     `≤ ${bound} ms`,
     latency.p99 <= bound && errors + non2xx === 0,
   );

@@ -82,6 +82,7 @@ export function createPrometheus(version: string): Metrics {
   );
   const paused = gauge('quota_paused', 'Whether nobody may call because of a throttle.');
   const queue = gauge('queue_length', 'Calls waiting for a slot, by lane.', 'lane');
+  const waitingWindows = gauge('windows_waiting', 'Windows that wait for the upstream.');
   const shut = gauge('upstream_shut', 'Whether the upstream is being left alone.');
   const kept = gauge('archive_windows', 'Windows in the archive.');
   const lost = gauge(
@@ -133,11 +134,12 @@ export function createPrometheus(version: string): Metrics {
   };
   let read: (() => Readings) | undefined;
 
-  const lookUp = ({ quota, upstreamShut, store, archive, recorder }: Readings) => {
+  const lookUp = ({ quota, waiting, upstreamShut, store, archive, recorder }: Readings) => {
     slots.set(quota.slots);
     slotsInUse.set(quota.inUse);
     paused.set(Number(quota.paused));
     for (const lane of LANES) queue.labels(lane).set(quota.waiting[lane]);
+    waitingWindows.set(waiting);
     shut.set(Number(upstreamShut));
     copy(hits, store.memoryHits, 'memory');
     copy(hits, store.archiveHits, 'archive');
