@@ -1,6 +1,6 @@
 // The dashboard: header, cards, charts, legend and coverage of what the address says.
 import { useIsFetching, useQueryClient } from '@tanstack/react-query';
-import { Suspense, lazy, useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { createCrosshair } from '../chart/crosshair.ts';
 import type { ChartCompare } from '../chart/chart-line.ts';
 import { METRICS } from '../contract/metrics.ts';
@@ -49,14 +49,13 @@ import { usePageData } from './use-page-data.ts';
 import { usePin } from './use-pin.ts';
 import { useZoom } from './use-zoom.ts';
 import { Button } from './ui/Button.tsx';
+import { onDemand, usePartsWhenIdle } from './ui/on-demand.tsx';
 import { useFormat } from './words/format.ts';
 import type { Format } from './words/format.ts';
 import { useWords } from './words/words.ts';
 import type { Words } from './words/words.ts';
 
-const KeyboardHelp = lazy(async () => ({
-  default: (await import('./help/KeyboardHelp.tsx')).KeyboardHelp,
-}));
+const help = onDemand(async () => (await import('./help/KeyboardHelp.tsx')).KeyboardHelp, 'dialog');
 
 export interface PageProps {
   deps: WindowQueryDeps;
@@ -98,6 +97,7 @@ export function Page({ deps, config, preferences, localZone, copyText }: PagePro
   // A page about to show its first app has nothing worth keeping in sight until then.
   const shown = useLastReady(current, current.all.some(isHere) || !hasApp);
   const refreshing = shown !== current;
+  usePartsWhenIdle(!fetching && !refreshing);
   const windows = useMemo(() => summarizeWindows(current.all), [current.all]);
   const windowsBefore = useMemo(() => summarizeWindows(current.allBefore), [current.allBefore]);
   const oldest = findOldest(at, keptSince);
@@ -291,11 +291,7 @@ export function Page({ deps, config, preferences, localZone, copyText }: PagePro
             {t('keys.open')}
           </Button>
         </FreshnessLine>
-        {openDialog === 'keys' && (
-          <Suspense fallback={null}>
-            <KeyboardHelp onClose={() => setOpenDialog(null)} />
-          </Suspense>
-        )}
+        {openDialog === 'keys' && <help.Part onClose={() => setOpenDialog(null)} />}
       </main>
     </>
   );

@@ -15,10 +15,10 @@ export const ACCESS_STYLE = `
   --accent-text: light-dark(#fff, #0b1526);
   --bad: light-dark(#c8282d, #ff6b6b);
   --bad-soft: light-dark(#fdecec, #33191c);
-  --series-ios: light-dark(#2563eb, #6ea0ff);
-  --series-android: light-dark(#0b8a69, #3ccfae);
-  --series-web: light-dark(#c46a04, #f0a33c);
-  --series-mobile: light-dark(#8b5cf6, #b79bff);
+  --series-ios: light-dark(#225ce3, #6ea0ff);
+  --series-android: light-dark(#049f89, #4df0ac);
+  --series-web: light-dark(#a95711, #f08c1a);
+  --series-mobile: light-dark(#9d4cf0, #d780ff);
 }
 [data-theme='light'] { color-scheme: light; }
 [data-theme='dark'] { color-scheme: dark; }

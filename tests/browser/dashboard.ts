@@ -59,6 +59,8 @@ export function onDashboard(page: Page): Dashboard {
       await expect(footer).toContainText(/(\d+) \/ \1 (?:windows · 0 failed|个时间窗 · 0 个失败)/, {
         timeout: 45_000,
       });
+      // The matrix comes after everything above it.
+      await expect(page.getByRole('table').locator('[data-empty=loading]')).toHaveCount(0);
     },
     async chooseApp(name) {
       await page.getByRole('button', { name: /^App:/ }).click();

@@ -191,6 +191,7 @@ test('the whole way by keyboard: app, metric, range, split, comparison, zoom, pi
   await page.keyboard.type('Meet');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(new RegExp(`app=${MEETING}`));
+  await expect(page.getByRole('combobox')).toHaveCount(0);
   await page.keyboard.press('4');
   await expect(page).toHaveURL(/metric=FirstFrameCost/);
   await page.keyboard.press('c');

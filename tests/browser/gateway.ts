@@ -75,7 +75,10 @@ function makeCertificate(): { key: string; cert: string } {
   );
   const signature = tag(0x03, Buffer.from([0]), sign('sha256', body, privateKey));
   const der = tag(0x30, body, ecdsaSha256, signature);
-  const lines = der.toString('base64').replaceAll(/(.{64})/g, '$1\n');
+  const lines = der
+    .toString('base64')
+    .match(/.{1,64}/g)
+    ?.join('\n');
   return {
     key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
     cert: `-----BEGIN CERTIFICATE-----\n${lines}\n-----END CERTIFICATE-----\n`,

@@ -396,6 +396,8 @@ test('files travel packed; those with a hash in their name are kept for good, th
     for (const encoding of ['br', 'gzip']) {
       const packed = await fetch(lens.url + path, { headers: { 'accept-encoding': encoding } });
       const plain = await fetch(lens.url + path, { headers: { 'accept-encoding': 'identity' } });
+      // What is a packet anyhow is not packed.
+      if (Number(plain.headers.get('content-length')) < 1_024) continue;
       expect(packed.headers.get('content-encoding'), path).toBe(encoding);
       expect(packed.headers.get('vary'), path).toMatch(/accept-encoding/i);
       expect(packed.headers.get('cache-control'), path).toBe('public, max-age=31536000, immutable');

@@ -1,5 +1,5 @@
 import { ChevronDown } from 'lucide-react';
-import { lazy, useState } from 'react';
+import { useState } from 'react';
 import type { Config } from '../../contract/api.ts';
 import { MAX_APPS } from '../../view/view.ts';
 import type { View } from '../../view/view.ts';
@@ -8,13 +8,12 @@ import type { ChangeApps, RememberedApp } from '../state/preferences.ts';
 import type { ChangeKind } from '../state/url-state.ts';
 import { Button } from '../ui/Button.tsx';
 import { Popover } from '../ui/Popover.tsx';
+import { onDemand } from '../ui/on-demand.tsx';
 import { useWords } from '../words/words.ts';
 import { findAppName, shortenId } from './app-label.ts';
 import styles from './AppPicker.module.css';
-import { PanelSlot } from './lazy-panel.tsx';
 
-const loadPanel = () => import('./AppPanel.tsx');
-const AppPanel = lazy(async () => ({ default: (await loadPanel()).AppPanel }));
+const panel = onDemand(async () => (await import('./AppPanel.tsx')).AppPanel);
 
 export interface AppPickerProps {
   view: View;
@@ -65,23 +64,21 @@ export function AppPicker(props: AppPickerProps) {
       onOpenChange={props.onOpenChange}
       className={styles.popup}
       trigger={
-        <Button className={styles.trigger} onPointerEnter={loadPanel} onFocus={loadPanel}>
+        <Button className={styles.trigger} onPointerEnter={panel.prefetch} onFocus={panel.prefetch}>
           <AppName view={view} config={config} remembered={remembered} />
           <ChevronDown size={15} aria-hidden className={styles.chevron} />
         </Button>
       }
     >
-      <PanelSlot>
-        <AppPanel
-          values={view.apps}
-          several={several}
-          onSeveral={finish}
-          config={config}
-          remembered={remembered}
-          onPick={pick}
-          onRemembered={onRemembered}
-        />
-      </PanelSlot>
+      <panel.Part
+        values={view.apps}
+        several={several}
+        onSeveral={finish}
+        config={config}
+        remembered={remembered}
+        onPick={pick}
+        onRemembered={onRemembered}
+      />
     </Popover>
   );
 }

@@ -1,10 +1,11 @@
 import { CalendarDays } from 'lucide-react';
-import { Suspense, lazy, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import type { FormEvent } from 'react';
 import type { TimeRange } from '../../contract/range.ts';
 import type { EpochMs, Span } from '../../contract/time.ts';
 import { Button } from '../ui/Button.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
+import { onDemand } from '../ui/on-demand.tsx';
 import { useFormat } from '../words/format.ts';
 import type { Format } from '../words/format.ts';
 import { useWords } from '../words/words.ts';
@@ -16,7 +17,7 @@ import type { ReadRange } from './read-range.ts';
 import { readDay, readTime, wallDay, wallFields } from './wall-fields.ts';
 import type { WallFields } from './wall-fields.ts';
 
-const Calendar = lazy(async () => ({ default: (await import('./Calendar.tsx')).Calendar }));
+const calendarPanel = onDemand(async () => (await import('./Calendar.tsx')).Calendar);
 
 export interface CustomRangeProps {
   /** What is in sight now: where the fields start. */
@@ -96,17 +97,15 @@ export function CustomRange({ span, now, oldest, onRange }: CustomRangeProps) {
         </Button>
       </div>
       {calendar && (
-        <Suspense fallback={<div className={styles.calendar} aria-busy />}>
-          <div className={styles.calendar}>
-            <Calendar
-              from={readDay(fields.fromDay)}
-              to={readDay(fields.toDay)}
-              today={wallDay(now, format.zone)}
-              oldest={wallDay(oldest, format.zone)}
-              onPick={pickDays}
-            />
-          </div>
-        </Suspense>
+        <div className={styles.calendar}>
+          <calendarPanel.Part
+            from={readDay(fields.fromDay)}
+            to={readDay(fields.toDay)}
+            today={wallDay(now, format.zone)}
+            oldest={wallDay(oldest, format.zone)}
+            onPick={pickDays}
+          />
+        </div>
       )}
       <p
         id={`${id}-note`}

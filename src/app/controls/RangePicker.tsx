@@ -1,5 +1,4 @@
 import { ChevronDown, ChevronLeft, ChevronRight, ZoomOut } from 'lucide-react';
-import { lazy } from 'react';
 import type { TimeRange } from '../../contract/range.ts';
 import type { EpochMs } from '../../contract/time.ts';
 import type { View } from '../../view/view.ts';
@@ -9,16 +8,15 @@ import type { ChangeKind } from '../state/url-state.ts';
 import { Button } from '../ui/Button.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Popover } from '../ui/Popover.tsx';
+import { onDemand } from '../ui/on-demand.tsx';
 import { useMedia } from '../ui/use-media.ts';
 import { useFormat } from '../words/format.ts';
 import { useWords } from '../words/words.ts';
 import { describeOffset, describeSpan } from './describe-span.ts';
-import { PanelSlot } from './lazy-panel.tsx';
 import { stepRange, zoomOut } from './range-steps.ts';
 import styles from './RangePicker.module.css';
 
-const loadPanel = () => import('./RangePanel.tsx');
-const RangePanel = lazy(async () => ({ default: (await loadPanel()).RangePanel }));
+const panel = onDemand(async () => (await import('./RangePanel.tsx')).RangePanel);
 
 export interface RangePickerProps {
   view: View;
@@ -79,7 +77,11 @@ export function RangePicker(props: RangePickerProps) {
         onOpenChange={onOpenChange}
         align="center"
         trigger={
-          <Button className={styles.trigger} onPointerEnter={loadPanel} onFocus={loadPanel}>
+          <Button
+            className={styles.trigger}
+            onPointerEnter={panel.prefetch}
+            onFocus={panel.prefetch}
+          >
             <span className="visually-hidden">{t('range.label', { name, resolved: times })}</span>
             <span className={styles.label} aria-hidden>
               <span className={styles.name}>{name}</span>
@@ -92,9 +94,7 @@ export function RangePicker(props: RangePickerProps) {
           </Button>
         }
       >
-        <PanelSlot>
-          <RangePanel {...props} span={span} onRange={choose} />
-        </PanelSlot>
+        <panel.Part {...props} span={span} onRange={choose} />
       </Popover>
       <IconButton
         label={t('range.later')}

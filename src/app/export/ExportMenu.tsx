@@ -1,15 +1,14 @@
 import { Ellipsis } from 'lucide-react';
-import { Suspense, lazy, useState } from 'react';
+import { useState } from 'react';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Popover } from '../ui/Popover.tsx';
+import { onDemand } from '../ui/on-demand.tsx';
 import { useWords } from '../words/words.ts';
 import type { ExportPanelProps } from './ExportPanel.tsx';
 import type { ExportedChart } from './exported-chart.ts';
 
-const ExportPanel = lazy(async () => ({
-  default: (await import('./ExportPanel.tsx')).ExportPanel,
-}));
-const TableTwin = lazy(async () => ({ default: (await import('./TableTwin.tsx')).TableTwin }));
+const panel = onDemand(async () => (await import('./ExportPanel.tsx')).ExportPanel);
+const twin = onDemand(async () => (await import('./TableTwin.tsx')).TableTwin, 'dialog');
 
 export interface ExportMenuProps extends Omit<ExportPanelProps, 'onDone' | 'onTable'> {
   /** For the table, also while the menu is closed. */
@@ -37,22 +36,16 @@ export function ExportMenu({ name, ...props }: ExportMenuProps) {
           </IconButton>
         }
       >
-        <Suspense fallback={null}>
-          <ExportPanel
-            {...props}
-            onDone={() => setOpen(false)}
-            onTable={() => {
-              setOpen(false);
-              setTable(true);
-            }}
-          />
-        </Suspense>
+        <panel.Part
+          {...props}
+          onDone={() => setOpen(false)}
+          onTable={() => {
+            setOpen(false);
+            setTable(true);
+          }}
+        />
       </Popover>
-      {table && (
-        <Suspense fallback={null}>
-          <TableTwin chart={props.chart} onClose={() => setTable(false)} />
-        </Suspense>
-      )}
+      {table && <twin.Part chart={props.chart} onClose={() => setTable(false)} />}
     </>
   );
 }

@@ -1,13 +1,12 @@
 import { Share2 } from 'lucide-react';
-import { Suspense, lazy } from 'react';
 import { Button } from '../ui/Button.tsx';
+import { onDemand } from '../ui/on-demand.tsx';
 import { useMedia } from '../ui/use-media.ts';
 import { useWords } from '../words/words.ts';
 import type { ShareDialogProps } from './ShareDialog.tsx';
 import styles from './ShareButton.module.css';
 
-const loadDialog = () => import('./ShareDialog.tsx');
-const ShareDialog = lazy(async () => ({ default: (await loadDialog()).ShareDialog }));
+const dialog = onDemand(async () => (await import('./ShareDialog.tsx')).ShareDialog, 'dialog');
 
 export interface ShareButtonProps extends Omit<ShareDialogProps, 'onClose'> {
   open: boolean;
@@ -26,17 +25,13 @@ export function ShareButton({ open, onOpenChange, ...props }: ShareButtonProps) 
         title={t('share.open')}
         aria-label={t('share.open')}
         aria-haspopup="dialog"
-        onPointerEnter={loadDialog}
-        onFocus={loadDialog}
+        onPointerEnter={dialog.prefetch}
+        onFocus={dialog.prefetch}
         onClick={() => onOpenChange(true)}
       >
         {narrow ? <Share2 size={16} aria-hidden /> : t('share.open')}
       </Button>
-      {open && (
-        <Suspense fallback={null}>
-          <ShareDialog {...props} onClose={() => onOpenChange(false)} />
-        </Suspense>
-      )}
+      {open && <dialog.Part {...props} onClose={() => onOpenChange(false)} />}
     </>
   );
 }

@@ -1,4 +1,5 @@
-import { useId, useRef } from 'react';
+import { useId } from 'react';
+import type { FocusEvent } from 'react';
 import type { Span } from '../../contract/time.ts';
 import type { Lang, View } from '../../view/view.ts';
 import { CopyButton } from '../dashboard/CopyButton.tsx';
@@ -90,10 +91,17 @@ interface SharedProps {
 }
 
 /** A text to take along: to be seen, selected and copied. */
-function Shared({ label, hint, text, copyText, rows = 1 }: SharedProps) {
+function Shared({ label, hint, text, copyText, rows }: SharedProps) {
   const { t } = useWords();
   const id = useId();
-  const field = useRef<HTMLTextAreaElement>(null);
+  const field = {
+    id,
+    className: styles.text,
+    'aria-describedby': `${id}-hint`,
+    readOnly: true,
+    value: text,
+    onFocus: (event: FocusEvent<HTMLInputElement | HTMLTextAreaElement>) => event.target.select(),
+  };
   return (
     <div className={styles.shared}>
       <label htmlFor={id} className={styles.label}>
@@ -103,16 +111,7 @@ function Shared({ label, hint, text, copyText, rows = 1 }: SharedProps) {
         {hint}
       </p>
       <div className={styles.row}>
-        <textarea
-          id={id}
-          ref={field}
-          className={styles.text}
-          aria-describedby={`${id}-hint`}
-          readOnly
-          rows={rows}
-          value={text}
-          onFocus={() => field.current?.select()}
-        />
+        {rows === undefined ? <input {...field} /> : <textarea {...field} rows={rows} />}
         <CopyButton text={text} label={t('share.copy')} name={label} copyText={copyText} />
       </div>
     </div>

@@ -3,6 +3,10 @@ export const controlsWords = {
   'header.label': { en: 'What is shown', zh: '显示内容' },
   'header.more': { en: 'More settings', zh: '更多设置' },
   'panel.loading': { en: 'Loading…', zh: '加载中…' },
+  'panel.failed': {
+    en: 'This part of the page could not be fetched. After an update of the server, reload the page.',
+    zh: '无法获取页面的这一部分。若服务器刚更新过，请刷新页面。',
+  },
 
   'app.choose': { en: 'Choose an app', zh: '选择应用' },
   'app.label': { en: 'App: {name}', zh: '应用：{name}' },

@@ -9,7 +9,7 @@ export const dashboardWords = {
     en: '{share} of {n, plural, one {# point} other {# points}} within {goal}',
     zh: '{n, plural, other {# 个数据点}}中 {share} 满足 {goal}',
   },
-  'card.withinShort': { en: '{share} within {goal}', zh: '{share} 满足 {goal}' },
+  'card.withinShort': { en: '{share} within goal', zh: '{share} 达标' },
   'card.noData': { en: 'No data in this range', zh: '该时间段内无数据' },
   'card.loading': { en: 'Loading…', zh: '加载中…' },
   'card.failed': { en: 'Couldn’t load', zh: '加载失败' },
