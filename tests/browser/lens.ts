@@ -18,6 +18,9 @@ import { SEED } from './truth.ts';
 
 export const DIST = fileURLToPath(new URL('../../dist/', import.meta.url));
 
+/** Ten times what an account has, so that tests of the page do not wait for the quota. */
+const QPS = 500;
+
 export interface Upstream {
   url: string;
   /** Calls that arrived, since the start. */
@@ -55,6 +58,7 @@ export const test = base.extend<{ lensOptions: LensOptions; lens: Lens }>({
       ARTC_DATA_DIR: data.path,
       // A test counts no calls but those of its own page.
       ARTC_RECORD: '0',
+      ARTC_QPS: String(QPS),
       ...lensOptions.env,
     };
     let program = startProgram('main', env);
@@ -86,6 +90,7 @@ export async function startUpstream(
     now: Date.now,
     apps: DEMO_APPS,
     credentials,
+    qps: QPS,
     scenario: (call) => {
       calls += 1;
       return scenario?.(call);
