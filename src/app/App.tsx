@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import { HOUR } from '../contract/time.ts';
 import { configQueryOptions } from '../query/config-query.ts';
 import type { ServerConfig } from '../query/config-query.ts';
+import { createKeptClient } from '../query/kept-client.ts';
 import { resolveZone } from '../windows/zone.ts';
 import styles from './App.module.css';
 import { ErrorBoundary } from './dashboard/ErrorBoundary.tsx';
@@ -89,8 +90,9 @@ function Ready({ config, ...props }: AppProps & { config: ServerConfig }) {
   const { services, preferences } = props;
   const deps = useMemo(() => {
     const now = () => services.now() + config.clockOffset;
-    return { client: services.windows, now };
-  }, [services, config.clockOffset]);
+    const keep = services.openKeep?.(config.source, config.access?.name ?? '');
+    return { client: keep ? createKeptClient(services.windows, keep) : services.windows, now };
+  }, [services, config]);
   return (
     <Page
       deps={deps}

@@ -1,5 +1,5 @@
 // The dashboard: header, cards, charts, legend and coverage of what the address says.
-import { useIsFetching, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { createCrosshair } from '../chart/crosshair.ts';
 import type { ChartCompare } from '../chart/chart-line.ts';
@@ -8,6 +8,7 @@ import type { Metric } from '../contract/metrics.ts';
 import { retryWindows, useBucketClock } from '../query/bucket-clock.ts';
 import type { ServerConfig } from '../query/config-query.ts';
 import type { SeriesData } from '../query/series-data.ts';
+import { useWindowsFetching } from '../query/use-windows-fetching.ts';
 import type { WindowQueryDeps } from '../query/window-query.ts';
 import { compareValues } from '../stats/change.ts';
 import { resolveZone } from '../windows/zone.ts';
@@ -85,7 +86,7 @@ export function Page({ deps, config, preferences, localZone, copyText }: PagePro
   const { at, tick } = useBucketClock({ now: deps.now, client, live: view.live, isHeld });
   const now = useNow(deps.now, AGO_EVERY);
   const online = useOnline();
-  const fetching = useIsFetching({ queryKey: ['window'] }) > 0;
+  const fetching = useWindowsFetching();
   const readFigures = useFigures();
   const [openPanel, setOpenPanel] = useState<HeaderPanel | null>(null);
   const [openDialog, setOpenDialog] = useState<'share' | 'keys' | null>(null);

@@ -1,6 +1,7 @@
 import { QueryClient } from '@tanstack/react-query';
 import type { EpochMs } from '../contract/time.ts';
 import type { Fetch } from '../query/edge.ts';
+import type { WindowKeep } from '../query/kept-client.ts';
 import { createWindowClient } from '../query/window-client.ts';
 import type { WindowClient } from '../query/window-client.ts';
 import type { CopyText } from './dashboard/CopyButton.tsx';
@@ -12,6 +13,8 @@ export interface World {
   now: () => EpochMs;
   /** Puts text on the clipboard; left out where there is none, such as on plain http. */
   copyText?: CopyText | undefined;
+  /** Where this browser keeps what a source has said to a person; undefined where it keeps nothing. */
+  openKeep?: (source: string, person: string) => WindowKeep | undefined;
 }
 
 export interface Services extends World {

@@ -69,6 +69,15 @@ export const WindowsRequestSchema = v.strictObject({
 /** `stale`: kept from an earlier answer because the upstream is failing; `gone`: nobody has it any more. */
 const WINDOW_STATUSES = ['ok', 'stale', 'failed', 'gone'] as const;
 
+/** One look at each number: a schema an item costs a hundred times as much. */
+function isColumn(values: unknown): boolean {
+  return Array.isArray(values) && values.every(isValue);
+}
+
+function isValue(value: unknown): boolean {
+  return value === null || typeof value === 'number';
+}
+
 export const WindowLineSchema = v.object({
   /** The window's place in the request. */
   index: v.pipe(v.number(), v.integer(), v.minValue(0)),
@@ -77,7 +86,7 @@ export const WindowLineSchema = v.object({
   begin: v.number(),
   step: v.literal(STEP),
   /** One a bucket, in the metric's unit; null where the upstream gave none. Empty for `failed` and `gone`. */
-  values: v.array(v.nullable(v.number())),
+  values: v.custom<readonly (number | null)[]>(isColumn, 'must be numbers and nulls'),
   /** The upstream's own summary of exactly this window, in the metric's unit. */
   summary: v.nullable(v.number()),
   /** Never changes any more (fetched later than its end + settle time). */
@@ -97,6 +106,8 @@ export type App = v.InferOutput<typeof AppSchema>;
 export const ConfigSchema = v.object({
   /** True on the simulator: the page says "Demo data". */
   demo: v.boolean(),
+  /** Names where the figures come from: what a browser keeps of one source is not shown for another. */
+  source: v.optional(v.string(), ''),
   /** The configured apps; may be empty, people may also type an AppId. */
   apps: v.array(AppSchema),
   /** Whether AppIds outside `apps` are taken. */

@@ -20,6 +20,7 @@ export function describeServer(
 ): Config {
   return {
     demo: settings.demo,
+    source: sourceOf(settings),
     apps: settings.apps.map(({ id, name }) => ({ id, name })),
     anyApp: settings.anyApp,
     metrics: METRICS.map((metric) => ({ metric, ...METRIC_FACTS[metric] })),
@@ -41,6 +42,12 @@ export function describeServer(
 /** What the page is told of its reader, where access control knows one. */
 export function describePerson({ name }: Visitor, access: Access | undefined): Config['access'] {
   return access && name !== undefined ? { name, canSignOut: access.desk !== undefined } : null;
+}
+
+/** Which account of which upstream, read on which scale. */
+function sourceOf({ demo, seed, endpoint, archive, rateScale }: Settings): string {
+  if (demo) return `demo ${seed}`;
+  return `${new URL(endpoint).host} ${archive?.account ?? ''} ${rateScale}`;
 }
 
 /** How far back the archive reaches, of the apps that may be asked for. */

@@ -28,12 +28,7 @@ export function badRequest(sentence: string, path?: string | null): ProblemError
 
 /** A request's body as text; throws `too_large` as soon as more than `maxBytes` have come. */
 export async function readText(request: Request, maxBytes: number): Promise<string> {
-  const tooLarge = new ProblemError({
-    code: 'too_large',
-    message: `The body must not be larger than ${maxBytes} bytes.`,
-    retryable: false,
-  });
-  if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge;
+  if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge(maxBytes);
   const reader = request.body?.getReader();
   if (!reader) return '';
   const decoder = new TextDecoder();
@@ -44,10 +39,18 @@ export async function readText(request: Request, maxBytes: number): Promise<stri
     bytes += value.byteLength;
     if (bytes > maxBytes) {
       void reader.cancel().catch(() => undefined);
-      throw tooLarge;
+      throw tooLarge(maxBytes);
     }
     text += decoder.decode(value, { stream: true });
   }
+}
+
+function tooLarge(maxBytes: number): ProblemError {
+  return new ProblemError({
+    code: 'too_large',
+    message: `The body must not be larger than ${maxBytes} bytes.`,
+    retryable: false,
+  });
 }
 
 function parseJson(text: string): unknown {

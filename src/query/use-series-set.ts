@@ -27,13 +27,10 @@ export function useSeriesSet(deps: WindowQueryDeps, options: SeriesSetOptions): 
     () => plans.flatMap((plan, i) => planQueries(deps, plan, priority + i)),
     [deps, plans, priority],
   );
+  // Without `combine`, which useQueries would call anew for each of the windows that arrive.
+  const results = useQueries({ queries });
   const [assemble] = useState(createAssembler);
-  const combine = useMemo(
-    () => (results: readonly QueryResult[]) =>
-      assemble(plans, results.map(toWindowResult), settleMs),
-    [assemble, plans, settleMs],
-  );
-  return useQueries({ queries, combine });
+  return assemble(plans, results.map(toWindowResult), settleMs);
 }
 
 interface QueryResult {

@@ -36,6 +36,8 @@ export function windowQueryOptions(deps: WindowQueryDeps, request: WindowRequest
     retry: false,
     // Columns are replaced whole; comparing them number by number would buy nothing.
     structuralSharing: false,
+    // Named, or each render would look at what of hundreds of results is read.
+    notifyOnChangeProps: ['data', 'error', 'fetchStatus'],
     refetchOnWindowFocus: true,
     refetchOnReconnect: true,
   });

@@ -3,8 +3,10 @@ import { it, onTestFinished } from 'vitest';
 import { damageRounds, killRounds } from '../proxy/archive-proof.ts';
 import { sendMadeUpBodies } from '../proxy/made-up-bodies.ts';
 import { createRandom } from '../proxy/referee.ts';
-import { noteFigure } from './figures.ts';
+import { createNotes } from '../support/figures.ts';
 import { createDirectory } from './server.ts';
+
+const noteFigure = createNotes('soak');
 
 const ROUNDS = Number(process.env['SOAK_KILLS'] ?? 100);
 

@@ -3,14 +3,15 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import autocannon from 'autocannon';
 import { it, onTestFinished } from 'vitest';
 import { METRICS } from '../../src/contract/metrics.ts';
 import { DAY } from '../../src/contract/time.ts';
 import { createRandom, startReferee } from '../proxy/referee.ts';
-import { noteFigure } from './figures.ts';
-import { askAll, createDirectory, daysOf, startServer } from './server.ts';
+import { createNotes } from '../support/figures.ts';
+import { askAll, createDirectory, daysOf, load, startServer } from './server.ts';
 import type { SoakServer } from './server.ts';
+
+const noteFigure = createNotes('soak');
 
 const REQUESTS = Number(process.env['SOAK_REQUESTS'] ?? 10_000);
 const FAST_REQUESTS = Math.min(REQUESTS, 2_000);
@@ -45,8 +46,7 @@ it('quota, time-outs and memory under faults', async () => {
   const ok = counts.get('ok') ?? 0;
   noteFigure(`${what}: windows finished`, `${ok} of ${REQUESTS}`, 'every one', ok === REQUESTS);
 
-  const memory = await load(server, windows.slice(0, 100));
-  noteLoad('from memory', memory, 10);
+  noteLoad('from memory', server, windows.slice(0, 100), 10);
   noteFigure(
     'resident memory at its peak, after all of that',
     `${server.peakMb().toFixed(0)} MB`,
@@ -56,8 +56,7 @@ it('quota, time-outs and memory under faults', async () => {
   await server.stop();
 
   const again = await startServer({ ...env, ARTC_ENDPOINT: 'http://127.0.0.1:1' });
-  const disk = await load(again, windows);
-  noteLoad('from disk, upstream dead', disk, 25);
+  noteLoad('from disk, upstream dead', again, windows, 25);
   await again.stop();
 });
 
@@ -203,37 +202,23 @@ async function refereeOfTest(faults: number, slowest: number) {
   return referee;
 }
 
-/** 200 requests a second, each for the next of the windows; and the processor time each took the server. */
-async function load(server: SoakServer, windows: readonly object[]) {
-  let next = 0;
+function noteLoad(
+  where: string,
+  server: SoakServer,
+  windows: readonly object[],
+  bound: number,
+): void {
   const before = server.cpuSeconds();
-  const result = await autocannon({
-    url: server.url,
-    connections: 20,
-    overallRate: LOAD_RATE,
-    duration: LOAD_SECONDS,
-    requests: [
-      {
-        method: 'POST',
-        path: '/api/windows',
-        headers: { 'content-type': 'application/json' },
-        setupRequest: (request) => ({
-          ...request,
-          body: JSON.stringify({ windows: [windows[next++ % windows.length]] }),
-        }),
-      },
-    ],
+  const result = load(server.url, windows, {
+    rate: LOAD_RATE,
+    seconds: LOAD_SECONDS,
   });
-  const cpuMs = ((server.cpuSeconds() - before) * 1_000) / result['2xx'];
-  return { ...result, cpuMs };
-}
-
-function noteLoad(where: string, result: Awaited<ReturnType<typeof load>>, bound: number): void {
-  const { latency, errors, non2xx, requests, cpuMs } = result;
+  const cpuMs = ((server.cpuSeconds() - before) * 1_000) / result.answered;
+  const { p50, p99, failed, perSecond } = result;
   noteFigure(
     `a window ${where} at ${LOAD_RATE} requests a second, p99`,
-    `${latency.p99} ms (p50 ${latency.p50} ms, ${requests.average.toFixed(0)} a second, ${errors + non2xx} failed; ${cpuMs.toFixed(1)} ms of processor time each)`,
+    `${p99.toFixed(1)} ms (p50 ${p50.toFixed(1)} ms, ${perSecond.toFixed(0)} a second, ${failed} failed; ${cpuMs.toFixed(1)} ms of processor time each)`,
     `≤ ${bound} ms`,
-    latency.p99 <= bound && errors + non2xx === 0,
+    p99 <= bound && failed === 0,
   );
 }

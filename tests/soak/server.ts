@@ -1,5 +1,5 @@
 // The built server as a process of its own, in front of a referee.
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -69,6 +69,28 @@ export async function startServer(env: Record<string, string>): Promise<SoakServ
       return ended;
     },
   };
+}
+
+/** What load.mjs found, in milliseconds from when a request was due. */
+export interface LoadResult {
+  p50: number;
+  p99: number;
+  answered: number;
+  failed: number;
+  perSecond: number;
+}
+
+/** Asks for the next of the windows `rate` times a second on average. */
+export function load(
+  url: string,
+  windows: readonly object[],
+  { rate, seconds }: { rate: number; seconds: number },
+): LoadResult {
+  const { stdout } = spawnSync(process.execPath, ['tests/soak/load.mjs'], {
+    input: JSON.stringify({ url, windows, rate, seconds }),
+    encoding: 'utf8',
+  });
+  return JSON.parse(stdout) as LoadResult;
 }
 
 /** `count` finished days, each another one. */

@@ -1,6 +1,7 @@
 import { LogOut, UserRound } from 'lucide-react';
 import { useState } from 'react';
 import { ownAddress, reloadWhenShownAgain } from '../state/sign-in.ts';
+import { forgetWindows } from '../state/window-keep.ts';
 import menu from '../ui/menu.module.css';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Popover } from '../ui/Popover.tsx';
@@ -43,7 +44,14 @@ export function PersonPanel({ name, canSignOut }: PersonMenuProps) {
       <p className={styles.name}>{name}</p>
       {canSignOut && (
         // A form, so that the answer can take the browser along.
-        <form method="post" action="/signout" onSubmit={() => reloadWhenShownAgain()}>
+        <form
+          method="post"
+          action="/signout"
+          onSubmit={() => {
+            void forgetWindows();
+            reloadWhenShownAgain();
+          }}
+        >
           <input type="hidden" name="to" value={ownAddress()} />
           <button type="submit" className={menu.item}>
             <LogOut size={15} aria-hidden />

@@ -1,0 +1,124 @@
+// Finished windows in this browser's IndexedDB, so that a second visit draws before the server answers.
+import { deleteDB, openDB } from 'idb';
+import type { DBSchema, IDBPDatabase } from 'idb';
+import * as v from 'valibot';
+import { WindowLineSchema } from '../../contract/api.ts';
+import type { WindowLine, WindowRequest } from '../../contract/api.ts';
+import type { EpochMs, Millis } from '../../contract/time.ts';
+import type { KeptWindow, WindowKeep } from '../../query/kept-client.ts';
+
+const NAME = 'artc-lens';
+
+/** Raise it when what is kept changes its form: the old is thrown away. */
+const VERSION = 1;
+
+/** Windows kept at most; about 3 kB each. */
+const MOST = 6_000;
+
+/** After the last one that came: the disk is not busy while the page is. */
+const WRITE_AFTER: Millis = 500;
+
+type Key = (string | number)[];
+
+interface Schema extends DBSchema {
+  windows: {
+    key: Key;
+    value: { key: Key; savedAt: EpochMs; line: WindowLine };
+    indexes: { savedAt: EpochMs };
+  };
+}
+
+/** What is kept of one source for one person, who never see each other's; undefined without IndexedDB. */
+export function openWindowKeep(
+  now: () => EpochMs,
+  source: string,
+  person: string,
+): WindowKeep | undefined {
+  if (typeof indexedDB === 'undefined') return undefined;
+  let opened: Promise<IDBPDatabase<Schema>> | undefined;
+  // Once it failed it is left alone: the page works without.
+  const open = () => (opened ??= openNow());
+  let coming: KeptWindow[] = [];
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const seriesOf = ({ appId, metric, os, terminal, channelId }: WindowRequest): Key => [
+    source,
+    person,
+    appId,
+    metric,
+    os ?? '',
+    terminal ?? '',
+    channelId ?? '',
+  ];
+  const keyOf = (request: WindowRequest): Key => [...seriesOf(request), request.begin, request.end];
+
+  const readAll = async (requests: readonly WindowRequest[]) => {
+    const store = (await open()).transaction('windows').store;
+    const extents = new Map<string, { series: Key; from: EpochMs; to: EpochMs }>();
+    for (const request of requests) {
+      const series = seriesOf(request);
+      const { from = Infinity, to = -Infinity } = extents.get(JSON.stringify(series)) ?? {};
+      extents.set(JSON.stringify(series), {
+        series,
+        from: Math.min(from, request.begin),
+        to: Math.max(to, request.begin),
+      });
+    }
+    const found = new Map<string, WindowLine>();
+    await Promise.all(
+      // One look a series: one a window takes ten times as long.
+      [...extents.values()].map(async ({ series, from, to }) => {
+        const range = IDBKeyRange.bound([...series, from], [...series, to, Infinity]);
+        for (const { key, line } of await store.getAll(range)) found.set(JSON.stringify(key), line);
+      }),
+    );
+    return requests.map((request) => {
+      const line = v.safeParse(WindowLineSchema, found.get(JSON.stringify(keyOf(request))));
+      return line.success ? line.output : undefined;
+    });
+  };
+
+  const writeAll = async () => {
+    const some = coming;
+    coming = [];
+    const transaction = (await open()).transaction('windows', 'readwrite');
+    const savedAt = now();
+    for (const { request, line } of some) {
+      void transaction.store.put({ key: keyOf(request), savedAt, line });
+    }
+    const tooMany = (await transaction.store.count()) - MOST;
+    if (tooMany > 0) {
+      const oldest = await transaction.store.index('savedAt').getAllKeys(null, tooMany);
+      for (const key of oldest) void transaction.store.delete(key);
+    }
+    await transaction.done;
+  };
+
+  return {
+    read: (requests) => readAll(requests).catch(() => []),
+    write(kept) {
+      coming.push(kept);
+      clearTimeout(timer);
+      timer = setTimeout(() => void writeAll().catch(() => undefined), WRITE_AFTER);
+    },
+  };
+}
+
+/** Throws all of it away, as at a sign-out. */
+export async function forgetWindows(): Promise<void> {
+  if (typeof indexedDB === 'undefined') return;
+  await deleteDB(NAME).catch(() => undefined);
+}
+
+function openNow(): Promise<IDBPDatabase<Schema>> {
+  return openDB<Schema>(NAME, VERSION, {
+    upgrade(database) {
+      for (const name of database.objectStoreNames) database.deleteObjectStore(name);
+      database.createObjectStore('windows', { keyPath: 'key' }).createIndex('savedAt', 'savedAt');
+    },
+    // Another tab has a newer page, or signs out: it must not wait for this one.
+    blocking(_old, _new, event) {
+      if (event.target instanceof IDBDatabase) event.target.close();
+    },
+  });
+}

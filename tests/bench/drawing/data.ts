@@ -1,0 +1,46 @@
+// One month of five series with gaps, spikes and a day's rhythm: the same numbers for everybody.
+import { STEP } from '../../../src/contract/time.ts';
+import { BucketState } from '../../../src/series/series.ts';
+import type { Series } from '../../../src/series/series.ts';
+
+export const POINTS = 8_640;
+export const SERIES = 5;
+export const BEGIN = Date.UTC(2026, 9, 20);
+export const END = BEGIN + POINTS * STEP;
+export const COLORS = ['#4b5563', '#2563eb', '#059669', '#d97706', '#7c3aed'];
+
+/** mulberry32: the same noise in every run. */
+function createRandom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+/** Series `of` chart `chart`: NaN is a gap, about 1 % of it in holes of up to an hour. */
+export function makeSeries(chart: number, of: number): Series {
+  const random = createRandom(chart * 100 + of + 1);
+  const values = new Float64Array(POINTS);
+  const states = new Uint8Array(POINTS).fill(BucketState.Defined);
+  let hole = 0;
+  for (let i = 0; i < POINTS; i++) {
+    if (hole === 0 && random() < 0.0015) hole = 1 + Math.floor(random() * 12);
+    if (hole > 0) {
+      hole--;
+      values[i] = NaN;
+      states[i] = BucketState.Gap;
+      continue;
+    }
+    const rhythm = Math.sin((i / 288) * 2 * Math.PI);
+    const spike = random() < 0.002 ? 900 * random() : 0;
+    values[i] = 900 + of * 60 + 120 * rhythm + 80 * random() + spike;
+  }
+  return { begin: BEGIN, step: STEP, values, states };
+}
+
+export const DATA: readonly (readonly Series[])[] = Array.from({ length: 4 }, (_, chart) =>
+  Array.from({ length: SERIES }, (_unused, of) => makeSeries(chart, of)),
+);

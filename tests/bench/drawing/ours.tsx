@@ -1,0 +1,97 @@
+import { useLayoutEffect, useState } from 'react';
+import { flushSync } from 'react-dom';
+import { createRoot } from 'react-dom/client';
+import type { Root } from 'react-dom/client';
+import { createCrosshair } from '../../../src/chart/crosshair.ts';
+import { TimeChart } from '../../../src/chart/TimeChart.tsx';
+import type { Series } from '../../../src/series/series.ts';
+import { BEGIN, COLORS, DATA, END } from './data.ts';
+import { HEIGHT, WIDTH } from './stage.ts';
+import type { Painter } from './stage.ts';
+
+const FORMAT = {
+  valueWithUnit: (value: number) => `${Math.round(value)} ms`,
+  bucket: (at: number) => new Date(at).toISOString().slice(0, 16),
+  offset: () => 'UTC',
+  span: () => '',
+  length: () => '',
+};
+const WORDS = {
+  goal: 'goal ≤ 2,000 ms',
+  noData: 'no data',
+  failed: 'failed',
+  gone: 'gone',
+  loading: 'loading',
+  provisional: 'may still change',
+  awaited: 'not in yet',
+  more: (n: number) => `${n} more`,
+};
+
+const toLines = (some: readonly Series[]) =>
+  some.map((series, i) => ({
+    key: String(i),
+    label: `Series ${i}`,
+    color: COLORS[i] ?? 'black',
+    series,
+  }));
+
+/** How often any chart has rendered, which pointing must not make it do. */
+export const renders = { count: 0 };
+
+/** The product's own chart. `frameFirst`: axes stand before there are data, as they do on the page. */
+export function createOurs(frameFirst: boolean): Painter {
+  let root: Root | undefined;
+  let holder: HTMLElement | undefined;
+  let change: ((next: { span: { begin: number; end: number }; full: boolean }) => void) | undefined;
+  const whole = { begin: BEGIN, end: END };
+
+  function Charts({ charts }: { charts: number }) {
+    const [{ span, full }, set] = useState({ span: whole, full: !frameFirst });
+    const [crosshair] = useState(createCrosshair);
+    const [lines] = useState(() => DATA.map(toLines));
+    useLayoutEffect(() => {
+      renders.count += 1;
+      change = set;
+    });
+    return lines
+      .slice(0, charts)
+      .map((some, i) => (
+        <TimeChart
+          key={some[0]?.key ?? i}
+          lines={full ? some : NONE}
+          span={span}
+          metric="FirstFrameCost"
+          goal={2_000}
+          zone="UTC"
+          locale="en-US"
+          height={HEIGHT}
+          format={FORMAT}
+          words={WORDS}
+          crosshair={crosshair}
+          label={`Chart ${i}`}
+          description=""
+        />
+      ));
+  }
+
+  return {
+    mount(into, charts) {
+      holder = into;
+      into.style.width = `${WIDTH}px`;
+      if (frameFirst && root) return flushSync(() => change?.({ span: whole, full: true }));
+      root = createRoot(into);
+      flushSync(() => root?.render(<Charts key={charts} charts={charts} />));
+    },
+    zoom: (begin, end) => flushSync(() => change?.({ span: { begin, end }, full: true })),
+    resize(width) {
+      if (holder) holder.style.width = `${width}px`;
+    },
+    target: () => holder?.querySelector<HTMLElement>('.chart-plot') ?? document.body,
+    unmount() {
+      root?.unmount();
+      root = undefined;
+    },
+  };
+}
+
+const NONE: never[] = [];

@@ -1,0 +1,88 @@
+// What the measurement calls: each way of drawing, from data in hand until the frame is painted.
+import { BEGIN, END } from './data.ts';
+import { createOurs, renders } from './ours.tsx';
+import { createECharts, createUPlot } from './peers.ts';
+import type { Painter } from './stage.ts';
+import { WIDTH } from './stage.ts';
+
+const PAINTERS: Record<string, () => Painter> = {
+  ours: () => createOurs(false),
+  'ours, frame first': () => createOurs(true),
+  uPlot: createUPlot,
+  'ECharts lttb': () => createECharts('lttb'),
+  ECharts: () => createECharts(undefined),
+};
+
+const holder = document.querySelector<HTMLElement>('#charts') ?? document.body;
+const DAY = 86_400_000;
+
+/** From the start of a frame, through `work`, style, layout and paint of that frame; in milliseconds. */
+function timeWork(work: () => void): Promise<number> {
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => {
+      const begun = performance.now();
+      work();
+      // A message is a task: it comes after style, layout and paint of this frame.
+      const { port1, port2 } = new MessageChannel();
+      port1.addEventListener('message', () => resolve(performance.now() - begun), { once: true });
+      port1.start();
+      port2.postMessage(null);
+    });
+  });
+}
+
+const rest = () => new Promise((done) => setTimeout(done, 30));
+
+export interface DrawingTimes {
+  mount: number;
+  zoom: number;
+  resize: number;
+  /** Each move of the pointer, over `moves` of them. */
+  moves: number[];
+  /** React renders of any chart while pointing. */
+  renders: number;
+}
+
+/** One round of everything with one painter. */
+async function measure(name: string, charts: number, moves: number): Promise<DrawingTimes> {
+  const painter = PAINTERS[name]?.();
+  if (!painter) throw new Error(name);
+  if (name === 'ours, frame first') painter.mount(holder, charts);
+  await rest();
+  const mount = await timeWork(() => painter.mount(holder, charts));
+  await rest();
+  const zoom = await timeWork(() => painter.zoom(BEGIN + 9 * DAY, BEGIN + 16 * DAY));
+  await rest();
+  painter.zoom(BEGIN, END);
+  await rest();
+  const resize = await timeWork(() => painter.resize(WIDTH - 140));
+  await rest();
+  painter.resize(WIDTH);
+  await rest();
+  const before = renders.count;
+  const target = painter.target();
+  const box = target.getBoundingClientRect();
+  const times: number[] = [];
+  const point = (i: number, type: string) => {
+    const at = {
+      bubbles: true,
+      cancelable: true,
+      view: window,
+      clientX: box.left + 20 + ((i * 37) % (box.width - 40)),
+      clientY: box.top + box.height / 2 + (i % 9),
+      pointerId: 1,
+      pointerType: 'mouse',
+    };
+    target.dispatchEvent(new PointerEvent(`pointer${type}`, at));
+    target.dispatchEvent(new MouseEvent(`mouse${type}`, at));
+  };
+  point(0, 'enter');
+  for (let i = 0; i < moves; i++) times.push(await timeWork(() => point(i, 'move')));
+  const rendered = renders.count - before;
+  painter.unmount();
+  holder.replaceChildren();
+  await rest();
+  return { mount, zoom, resize, moves: times, renders: rendered };
+}
+
+Object.assign(window, { measureDrawing: measure });

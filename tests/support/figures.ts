@@ -1,0 +1,48 @@
+// What was measured, by `npm run bench` and `npm run soak`: as a table, and as JSON under .cache/.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { expect } from 'vitest';
+
+export interface Figure {
+  what: string;
+  figure: string;
+  promise: string;
+}
+
+export type NoteFigure = (what: string, figure: string, promise?: string, isKept?: boolean) => void;
+
+/**
+ * Writes figures down in `.cache/<report>.json`; where the promise is not kept the test fails, after
+ * it has taken the others.
+ */
+export function createNotes(report: string): NoteFigure {
+  const file = `.cache/${report}.json`;
+  return (what, figure, promise = '', isKept = true) => {
+    const others = readFigures(file).filter((one) => one.what !== what);
+    mkdirSync('.cache', { recursive: true });
+    writeFileSync(file, JSON.stringify([...others, { what, figure, promise }], null, 2));
+    console.log(`| ${what} | ${figure} | ${promise} |`);
+    expect.soft(isKept, `${what}: ${figure}, promised: ${promise}`).toBe(true);
+  };
+}
+
+/** The middle one, or the mean of the two middle ones. */
+export function median(values: readonly number[]): number {
+  return quantile(values, 0.5);
+}
+
+/** Of at least one value, between neighbours. */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const place = share * (sorted.length - 1);
+  const low = sorted[Math.floor(place)] ?? NaN;
+  const high = sorted[Math.ceil(place)] ?? low;
+  return low + (high - low) * (place - Math.floor(place));
+}
+
+function readFigures(file: string): Figure[] {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Figure[];
+  } catch {
+    return [];
+  }
+}
