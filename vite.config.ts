@@ -1,17 +1,25 @@
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import type { RequestListener } from 'node:http';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { compileMessage } from '@lingui/message-utils/compileMessage';
 import react from '@vitejs/plugin-react';
+import { runnerImport } from 'vite';
 import type { Connect, Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 const { version }: { version: string } = JSON.parse(readFileSync('package.json', 'utf8'));
 
+const CATALOGUE = './src/app/words/catalogue.ts';
 const PAGE = 'dist/page';
 const SERVER = 'dist/server';
 const NODE_ROOMS =
   'contract,view,windows,signature,series,stats,simulator,proxy,query,chart,architecture';
+
+/** What the catalogue of sentences is to this file, which Vite loads it for. */
+interface WordsModule {
+  catalogue: Record<string, { en: string; zh: string }>;
+}
 
 /** What the dev server needs of src/proxy/node/dev.ts, which Vite loads, not this file. */
 interface DevModule {
@@ -61,6 +69,27 @@ function proxyInDev(): Plugin {
   };
 }
 
+/** `virtual:words/en` and `zh`: every sentence put into parts beforehand, so that no page carries the parser. */
+function compiledWords(): Plugin {
+  return {
+    name: 'artc-lens:compiled-words',
+    resolveId: { filter: { id: /^virtual:words\// }, handler: (id) => `\0${id}` },
+    load: {
+      filter: { id: /^\0virtual:words\// },
+      async handler(id) {
+        const { module, dependencies } = await runnerImport<WordsModule>(CATALOGUE);
+        for (const file of [CATALOGUE, ...dependencies]) this.addWatchFile(resolve(file));
+        const lang = id.endsWith('zh') ? 'zh' : 'en';
+        const messages = Object.entries(module.catalogue).map(([key, entry]) => [
+          key,
+          compileMessage(entry[lang]),
+        ]);
+        return `export const messages = ${JSON.stringify(Object.fromEntries(messages))};`;
+      },
+    },
+  };
+}
+
 /** Writes a .br and a .gz beside every text file of the built page that is worth it. */
 function compressPage(): void {
   for (const name of readdirSync(PAGE, { recursive: true, encoding: 'utf8' })) {
@@ -75,7 +104,7 @@ function compressPage(): void {
 }
 
 export default defineConfig({
-  plugins: [react(), proxyInDev()],
+  plugins: [react(), compiledWords(), proxyInDev()],
   define: { ARTC_LENS_VERSION: JSON.stringify(version) },
   server: { host: '127.0.0.1' },
   builder: {

@@ -10,7 +10,6 @@ import styles from './App.module.css';
 import { ErrorBoundary } from './dashboard/ErrorBoundary.tsx';
 import { LoadingChart } from './dashboard/LoadingChart.tsx';
 import { ProblemNote } from './dashboard/ProblemNote.tsx';
-import { Page } from './Page.tsx';
 import type { Services } from './services.ts';
 import { chooseLang, useDocumentLang } from './state/language.ts';
 import { usePreferences } from './state/preferences.ts';
@@ -18,9 +17,10 @@ import type { PreferencesStore } from './state/preferences.ts';
 import { useTheme } from './state/theme.ts';
 import { UrlStateProvider, useUrlState } from './state/url-state.ts';
 import type { UrlState } from './state/url-state.ts';
+import { onDemand } from './ui/on-demand.tsx';
 import { useNow } from './use-now.ts';
 import { FormatProvider, createFormat } from './words/format.ts';
-import { WordsProvider, createWords } from './words/words.ts';
+import { WordsProvider, useWordsIn } from './words/words.ts';
 
 export interface AppProps {
   services: Services;
@@ -31,6 +31,9 @@ export interface AppProps {
   /** What the browser prefers, in that order. */
   languages: readonly string[];
 }
+
+/** Fetched beside the server's settings, without which there is nothing to show on it. */
+export const page = onDemand(async () => (await import('./Page.tsx')).Page, 'dialog', Waiting);
 
 /** All of it. */
 export function App(props: AppProps) {
@@ -49,10 +52,10 @@ function Spoken(props: AppProps) {
   const preferred = usePreferences(props.preferences);
   const lang = chooseLang(view.lang, preferred.lang, props.languages);
   const zone = resolveZone(view.zone, props.localZone) ?? 'UTC';
-  const words = useMemo(() => createWords(lang), [lang]);
+  const words = useWordsIn(lang);
   const now = useNow(props.services.now, HOUR);
   const format = useMemo(() => createFormat(words, zone, now), [words, zone, now]);
-  useDocumentLang(lang);
+  useDocumentLang(words.lang);
   useTheme(view.theme, preferred.theme);
   return (
     <WordsProvider value={words}>
@@ -71,17 +74,22 @@ function Connected(props: AppProps) {
   const options = useMemo(() => configQueryOptions(services), [services]);
   const { data, error, refetch } = useQuery(options);
   if (data) return <Ready {...props} config={data} />;
+  if (!error) return <Waiting />;
   return (
     <main className={styles.waiting}>
-      {error ? (
-        <ProblemNote
-          problem={error.problem}
-          onRetry={() => void refetch()}
-          copyText={services.copyText}
-        />
-      ) : (
-        <LoadingChart />
-      )}
+      <ProblemNote
+        problem={error.problem}
+        onRetry={() => void refetch()}
+        copyText={services.copyText}
+      />
+    </main>
+  );
+}
+
+function Waiting() {
+  return (
+    <main className={styles.waiting}>
+      <LoadingChart />
     </main>
   );
 }
@@ -94,7 +102,7 @@ function Ready({ config, ...props }: AppProps & { config: ServerConfig }) {
     return { client: keep ? createKeptClient(services.windows, keep) : services.windows, now };
   }, [services, config]);
   return (
-    <Page
+    <page.Part
       deps={deps}
       config={config}
       preferences={preferences}

@@ -1,6 +1,6 @@
 import { useRef } from 'react';
 import { OverviewBrush } from '../chart/OverviewBrush.tsx';
-import { TimeChart } from '../chart/TimeChart.tsx';
+import { chart } from './chart-part.tsx';
 import { METRIC_FACTS } from '../contract/metrics.ts';
 import type { Span } from '../contract/time.ts';
 import { STEP } from '../contract/time.ts';
@@ -87,7 +87,7 @@ export function MainPanel(props: MainPanelProps) {
           <PageState state={block} {...props.actions} />
         ) : (
           <div ref={drawn}>
-            <TimeChart
+            <chart.Part
               lines={lines}
               span={span}
               metric={metric}

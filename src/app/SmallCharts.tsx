@@ -1,7 +1,7 @@
 // Below the main chart: every other metric, or the main one segment by segment, on one time axis.
 import { useMemo, useRef } from 'react';
 import type { ChartLine } from '../chart/chart-line.ts';
-import { TimeChart } from '../chart/TimeChart.tsx';
+import { chart } from './chart-part.tsx';
 import { METRICS } from '../contract/metrics.ts';
 import type { Metric } from '../contract/metrics.ts';
 import { PANELS } from '../view/view.ts';
@@ -130,7 +130,7 @@ function MetricChart(props: MetricChartProps) {
         <h3>{props.onFocus ? <FocusButton name={name} onClick={props.onFocus} /> : name}</h3>
         <ChartMenu context={props} metric={metric} lines={taken} holder={holder} name={name} />
       </div>
-      <TimeChart
+      <chart.Part
         size="small"
         lines={drawn}
         span={shown.span}

@@ -2,11 +2,15 @@ import { notifyManager } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createPace } from '../query/pace.ts';
-import { App } from './App.tsx';
+import { configQueryOptions } from '../query/config-query.ts';
+import { App, page } from './App.tsx';
+import { chart } from './chart-part.tsx';
 import { createServices } from './services.ts';
+import { chooseLang } from './state/language.ts';
 import { createPreferences, openStorage } from './state/preferences.ts';
 import { createUrlState } from './state/url-state.ts';
 import { openWindowKeep } from './state/window-keep.ts';
+import { loadWords } from './words/words.ts';
 import './ui/tokens.css';
 import './ui/base.css';
 import './ui/print.css';
@@ -31,14 +35,29 @@ const services = createServices({
   copyText: clipboard && ((text) => clipboard.writeText(text)),
 });
 
-createRoot(root).render(
-  <StrictMode>
-    <App
-      services={services}
-      urlState={createUrlState(window)}
-      preferences={createPreferences(openStorage(window), window)}
-      localZone={Intl.DateTimeFormat().resolvedOptions().timeZone}
-      languages={navigator.languages}
-    />
-  </StrictMode>,
-);
+const urlState = createUrlState(window);
+const preferences = createPreferences(openStorage(window), window);
+const { languages } = navigator;
+
+// What is needed next comes beside the words rather than after them.
+page.prefetch();
+chart.prefetch();
+void services.queryClient.prefetchQuery(configQueryOptions(services));
+
+try {
+  await loadWords(chooseLang(urlState.get().view.lang, preferences.get().lang, languages));
+  createRoot(root).render(
+    <StrictMode>
+      <App
+        services={services}
+        urlState={urlState}
+        preferences={preferences}
+        localZone={Intl.DateTimeFormat().resolvedOptions().timeZone}
+        languages={languages}
+      />
+    </StrictMode>,
+  );
+} catch {
+  // Without words, in both languages.
+  root.textContent = 'ARTC Lens could not be loaded; reload the page. 页面加载失败，请刷新重试。';
+}

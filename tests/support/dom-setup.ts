@@ -1,6 +1,6 @@
 // What every test with a DOM stands on: a clean page, no unseen errors, and what jsdom lacks.
 import { cleanup, configure } from '@testing-library/react';
-import { afterEach, beforeEach, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, vi } from 'vitest';
 
 const isDom = typeof window !== 'undefined';
 
@@ -43,6 +43,20 @@ if (isDom) {
   element.scrollIntoView ??= () => {};
   element.getAnimations ??= () => [];
 }
+
+// What the page fetches on its way is here from the start.
+beforeAll(async () => {
+  if (!isDom) return;
+  const [{ loadWords }, { fetchParts }] = await Promise.all([
+    import('../../src/app/words/words.ts'),
+    import('../../src/app/ui/on-demand.tsx'),
+    import('../../src/app/App.tsx'),
+  ]);
+  await Promise.all([loadWords('en'), loadWords('zh')]);
+  // Those on the page, then those inside them.
+  await fetchParts();
+  await fetchParts();
+});
 
 let unexpected: string[] = [];
 

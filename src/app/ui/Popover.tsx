@@ -1,42 +1,40 @@
-import { Popover as Base } from '@base-ui/react/popover';
-import type { ReactElement, ReactNode } from 'react';
-import { joinClasses } from './join-classes.ts';
-import styles from './Popover.module.css';
+import { cloneElement, useState } from 'react';
+import type { ReactElement } from 'react';
+import { onDemand } from './on-demand.tsx';
+import type { OnDemand } from './on-demand.tsx';
+import type { OpenPopoverProps } from './OpenPopover.tsx';
 
-export interface PopoverProps {
-  /** What the popup is, for screen readers. */
-  label: string;
-  /** The button it hangs on. */
-  trigger: ReactElement;
-  open: boolean;
-  onOpenChange: (open: boolean) => void;
-  align?: 'start' | 'center' | 'end' | undefined;
-  className?: string | undefined;
-  children: ReactNode;
+export interface PopoverProps extends OpenPopoverProps {
+  trigger: ReactElement<TriggerProps>;
 }
 
-/** A small panel under a button: Escape, a press outside or the button again closes it. */
+interface TriggerProps {
+  'aria-haspopup'?: 'dialog';
+  'aria-expanded'?: boolean;
+  onClick?: () => void;
+  onFocus?: () => void;
+  onPointerEnter?: () => void;
+}
+
+const popup: OnDemand<PopoverProps> = onDemand(
+  async () => (await import('./OpenPopover.tsx')).OpenPopover,
+  'dialog',
+  ClosedPopover,
+);
+
+/** A small panel under a button. What it takes to place it is fetched when one is first opened. */
 export function Popover(props: PopoverProps) {
-  return (
-    <Base.Root open={props.open} onOpenChange={(open) => props.onOpenChange(open)}>
-      <Base.Trigger render={props.trigger} />
-      <Base.Portal>
-        <Base.Positioner
-          className={styles.positioner}
-          // Fixed: a panel that is about to move must not widen the page on a phone.
-          positionMethod="fixed"
-          sideOffset={6}
-          collisionPadding={8}
-          align={props.align ?? 'start'}
-        >
-          <Base.Popup
-            className={joinClasses(styles.popup, props.className)}
-            aria-label={props.label}
-          >
-            {props.children}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
-  );
+  const [wasOpened, setWasOpened] = useState(popup.isHere);
+  if (props.open && !wasOpened) setWasOpened(true);
+  return wasOpened ? <popup.Part {...props} /> : <ClosedPopover {...props} />;
+}
+
+function ClosedPopover({ trigger, open, onOpenChange }: PopoverProps) {
+  return cloneElement(trigger, {
+    'aria-haspopup': 'dialog',
+    'aria-expanded': open,
+    onClick: () => onOpenChange(!open),
+    onFocus: popup.prefetch,
+    onPointerEnter: popup.prefetch,
+  });
 }

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { ComponentType } from 'react';
+import type { ComponentType, ReactNode } from 'react';
 import { useWords } from '../words/words.ts';
 import { Button } from './Button.tsx';
 import styles from './on-demand.module.css';
@@ -12,19 +12,29 @@ const CALM_FOR = 1_000;
 
 const fetches: (() => Promise<unknown>)[] = [];
 
+export interface OnDemand<Props extends object> {
+  Part: ComponentType<Props>;
+  prefetch: () => void;
+  /** Whether its code is here already. */
+  isHere: () => boolean;
+}
+
 /**
  * A part of the page whose code is fetched when it is first opened or prefetched. Where it cannot be,
- * it says so in its place and can be asked for again: the rest of the page goes on.
+ * it says so in its place and can be asked for again: the rest of the page goes on. Until it is here
+ * `waiting` stands in for it.
  */
 export function onDemand<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
   place: Place = 'panel',
-): { Part: ComponentType<Props>; prefetch: () => void } {
+  waiting?: (props: Props) => ReactNode,
+): OnDemand<Props> {
   let part: ComponentType<Props> | null = null;
   const fetchPart = async () => (part ??= await load());
   fetches.push(fetchPart);
   return {
     prefetch: () => void fetchPart().catch(ignore),
+    isHere: () => part !== null,
     Part: function OnDemand(props) {
       const [Loaded, setLoaded] = useState(() => part);
       const [failed, setFailed] = useState(false);
@@ -37,8 +47,13 @@ export function onDemand<Props extends object>(
       };
       useEffect(fetchNow, []);
       if (Loaded) return <Loaded {...props} />;
-      if (failed) return <Failed place={place} onRetry={fetchNow} />;
-      return place === 'panel' && <Loading />;
+      return (
+        <>
+          {waiting?.(props)}
+          {failed && <Failed place={place} onRetry={fetchNow} />}
+          {!failed && !waiting && place === 'panel' && <Loading />}
+        </>
+      );
     },
   };
 }
@@ -48,10 +63,15 @@ export function usePartsWhenIdle(calm: boolean): void {
   useEffect(() => {
     if (!calm) return undefined;
     const timer = setTimeout(() => {
-      for (const fetchPart of fetches) fetchPart().catch(ignore);
+      void fetchParts();
     }, CALM_FOR);
     return () => clearTimeout(timer);
   }, [calm]);
+}
+
+/** Fetches all parts there are, those that can be had. */
+export async function fetchParts(): Promise<void> {
+  await Promise.all(fetches.map((fetchPart) => fetchPart().catch(ignore)));
 }
 
 /** It is asked for again when it is opened. */

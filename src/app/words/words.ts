@@ -1,8 +1,7 @@
 import { setupI18n } from '@lingui/core';
-import { compileMessage } from '@lingui/message-utils/compileMessage';
-import { createContext, useContext } from 'react';
+import type { Messages } from '@lingui/core';
+import { createContext, useContext, useEffect, useMemo, useState } from 'react';
 import type { Lang } from '../../view/view.ts';
-import { catalogue } from './catalogue.ts';
 import type { WordKey } from './catalogue.ts';
 
 /** The BCP 47 tag each language formats its numbers and dates with. */
@@ -15,12 +14,21 @@ export interface Words {
   t: (key: WordKey, values?: Record<string, string | number>) => string;
 }
 
-/** The page's sentences in one language. */
+const here = new Map<Lang, Messages>();
+
+/** Fetches a language's sentences, which `createWords` needs; rejects where they cannot be had. */
+export async function loadWords(lang: Lang): Promise<void> {
+  if (here.has(lang)) return;
+  const { messages } =
+    lang === 'zh' ? await import('virtual:words/zh') : await import('virtual:words/en');
+  here.set(lang, messages);
+}
+
+/** The page's sentences in one language, which has been loaded; throws otherwise. */
 export function createWords(lang: Lang): Words {
+  const messages = here.get(lang);
+  if (!messages) throw new Error(`the words of ${lang} are not loaded`);
   const locale = LOCALES[lang];
-  const messages = Object.fromEntries(
-    Object.entries(catalogue).map(([key, entry]) => [key, compileMessage(entry[lang])]),
-  );
   const i18n = setupI18n({ locale: lang, locales: locale, messages: { [lang]: messages } });
   return { lang, locale, t: (key, values) => i18n._(key, values) };
 }
@@ -33,6 +41,24 @@ export function pickLang(languages: readonly string[]): Lang {
     .startsWith('zh')
     ? 'zh'
     : 'en';
+}
+
+/** The page's sentences in `lang`, or in the language before it until they are here. */
+export function useWordsIn(lang: Lang): Words {
+  const [shown, setShown] = useState(lang);
+  if (shown !== lang && here.has(lang)) setShown(lang);
+  useEffect(() => {
+    let isWanted = true;
+    loadWords(lang).then(
+      () => isWanted && setShown(lang),
+      // The page goes on in the language it has.
+      () => undefined,
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [lang]);
+  return useMemo(() => createWords(shown), [shown]);
 }
 
 const WordsContext = createContext<Words | undefined>(undefined);

@@ -1,0 +1,13 @@
+import type { TimeChart } from '../chart/TimeChart.tsx';
+import { onDemand } from './ui/on-demand.tsx';
+import type { ComponentProps } from 'react';
+
+/**
+ * The charts, fetched beside the first data rather than before them: they are half of the page's
+ * code. Their place is kept meanwhile, so that nothing moves.
+ */
+export const chart = onDemand<ComponentProps<typeof TimeChart>>(
+  async () => (await import('../chart/TimeChart.tsx')).TimeChart,
+  'dialog',
+  ({ height }) => <div style={{ height }} />,
+);
