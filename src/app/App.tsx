@@ -1,11 +1,7 @@
 // The page's frame: whose language, look and address it is, and the server's settings it waits for.
 import { QueryClientProvider, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { HOUR } from '../contract/time.ts';
 import { configQueryOptions } from '../query/config-query.ts';
-import type { ServerConfig } from '../query/config-query.ts';
-import { createKeptClient } from '../query/kept-client.ts';
-import { resolveZone } from '../windows/zone.ts';
 import styles from './App.module.css';
 import { ErrorBoundary } from './dashboard/ErrorBoundary.tsx';
 import { LoadingChart } from './dashboard/LoadingChart.tsx';
@@ -18,8 +14,6 @@ import { useTheme } from './state/theme.ts';
 import { UrlStateProvider, useUrlState } from './state/url-state.ts';
 import type { UrlState } from './state/url-state.ts';
 import { onDemand } from './ui/on-demand.tsx';
-import { useNow } from './use-now.ts';
-import { FormatProvider, createFormat } from './words/format.ts';
 import { WordsProvider, useWordsIn } from './words/words.ts';
 
 export interface AppProps {
@@ -33,7 +27,11 @@ export interface AppProps {
 }
 
 /** Fetched beside the server's settings, without which there is nothing to show on it. */
-export const page = onDemand(async () => (await import('./Page.tsx')).Page, 'dialog', Waiting);
+export const page = onDemand(
+  async () => (await import('./ReadyPage.tsx')).ReadyPage,
+  'dialog',
+  Waiting,
+);
 
 /** All of it. */
 export function App(props: AppProps) {
@@ -46,24 +44,19 @@ export function App(props: AppProps) {
   );
 }
 
-/** Everything below speaks one language and writes times in one zone. */
+/** Everything below speaks one language. */
 function Spoken(props: AppProps) {
   const { view } = useUrlState();
   const preferred = usePreferences(props.preferences);
   const lang = chooseLang(view.lang, preferred.lang, props.languages);
-  const zone = resolveZone(view.zone, props.localZone) ?? 'UTC';
   const words = useWordsIn(lang);
-  const now = useNow(props.services.now, HOUR);
-  const format = useMemo(() => createFormat(words, zone, now), [words, zone, now]);
   useDocumentLang(words.lang);
   useTheme(view.theme, preferred.theme);
   return (
     <WordsProvider value={words}>
-      <FormatProvider value={format}>
-        <ErrorBoundary name={words.t('brand.name')} copyText={props.services.copyText}>
-          <Connected {...props} />
-        </ErrorBoundary>
-      </FormatProvider>
+      <ErrorBoundary name={words.t('brand.name')} copyText={props.services.copyText}>
+        <Connected {...props} />
+      </ErrorBoundary>
     </WordsProvider>
   );
 }
@@ -73,7 +66,16 @@ function Connected(props: AppProps) {
   const { services } = props;
   const options = useMemo(() => configQueryOptions(services), [services]);
   const { data, error, refetch } = useQuery(options);
-  if (data) return <Ready {...props} config={data} />;
+  if (data) {
+    return (
+      <page.Part
+        services={services}
+        config={data}
+        preferences={props.preferences}
+        localZone={props.localZone}
+      />
+    );
+  }
   if (!error) return <Waiting />;
   return (
     <main className={styles.waiting}>
@@ -91,23 +93,5 @@ function Waiting() {
     <main className={styles.waiting}>
       <LoadingChart />
     </main>
-  );
-}
-
-function Ready({ config, ...props }: AppProps & { config: ServerConfig }) {
-  const { services, preferences } = props;
-  const deps = useMemo(() => {
-    const now = () => services.now() + config.clockOffset;
-    const keep = services.openKeep?.(config.source, config.access?.name ?? '');
-    return { client: keep ? createKeptClient(services.windows, keep) : services.windows, now };
-  }, [services, config]);
-  return (
-    <page.Part
-      deps={deps}
-      config={config}
-      preferences={preferences}
-      localZone={props.localZone}
-      copyText={services.copyText}
-    />
   );
 }

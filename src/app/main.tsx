@@ -9,7 +9,6 @@ import { createServices } from './services.ts';
 import { chooseLang } from './state/language.ts';
 import { createPreferences, openStorage } from './state/preferences.ts';
 import { createUrlState } from './state/url-state.ts';
-import { openWindowKeep } from './state/window-keep.ts';
 import { loadWords } from './words/words.ts';
 import './ui/tokens.css';
 import './ui/base.css';
@@ -26,12 +25,9 @@ notifyManager.setScheduler(createPace(DRAW_EVERY));
 // Left out by browsers on plain http, whatever the types say.
 const clipboard: Clipboard | undefined = navigator.clipboard;
 
-const now = () => Date.now();
-
 const services = createServices({
   fetch: (input, init) => fetch(input, init),
-  now,
-  openKeep: (source, person) => openWindowKeep(now, source, person),
+  now: () => Date.now(),
   copyText: clipboard && ((text) => clipboard.writeText(text)),
 });
 

@@ -1,18 +1,14 @@
 import { memo, useMemo } from 'react';
 import type { ReactNode } from 'react';
-import { CartesianGrid, LineChart, ReferenceArea, ReferenceLine, XAxis, YAxis } from 'recharts';
+import { CartesianGrid, LineChart, XAxis, YAxis } from 'recharts';
 import type { BaseTickContentProps } from 'recharts';
 import type { EpochMs } from '../contract/time.ts';
-import { AreaPatterns, areaFill } from './AreaMark.tsx';
-import type { ChartArea } from './areas.ts';
 import { PLOT_MARGIN, VALUE_AXIS_WIDTH, timeAxisHeight } from './plot-box.ts';
 import type { TimeAxisRows } from './plot-box.ts';
 import type { TimeAxis } from './time-axis.ts';
 import type { ValueAxis } from './value-axis.ts';
 
 export interface ChartFrameProps {
-  /** Unique on the page; names the fill patterns. */
-  id: string;
   width: number;
   height: number;
   begin: EpochMs;
@@ -22,11 +18,7 @@ export interface ChartFrameProps {
   valueAxis: ValueAxis;
   /** One a tick of the value axis. */
   valueTexts: readonly string[];
-  areas: readonly ChartArea[];
-  goal: number;
-  /** Where values stop being settled. */
-  provisionalFrom: EpochMs | undefined;
-  /** What is drawn on the frame's scales. */
+  /** What is drawn on the plot. */
   children: ReactNode;
 }
 
@@ -41,9 +33,9 @@ const drawNothing = () => null;
  */
 const IN_PLACE = 0;
 
-/** Axes, grid, goal line and areas: what recharts draws. It sees no data, only domains. */
+/** Axes and grid: what recharts draws. It sees no data, only domains. */
 export const ChartFrame = memo(function ChartFrame(props: ChartFrameProps) {
-  const { id, width, height, begin, end, timeAxis, valueAxis, valueTexts, areas, goal } = props;
+  const { width, height, begin, end, timeAxis, valueAxis, valueTexts } = props;
   const showsTime = props.timeAxisRows !== 'none';
   const timeTicks = useMemo(() => timeAxis.labels.map((label) => label.at), [timeAxis]);
   const timeDomain = useMemo<[number, number]>(() => [begin, end], [begin, end]);
@@ -91,24 +83,12 @@ export const ChartFrame = memo(function ChartFrame(props: ChartFrameProps) {
       data={NO_DATA}
       accessibilityLayer={false}
     >
-      <AreaPatterns id={id} />
       <CartesianGrid
         stroke="var(--grid)"
         horizontalValues={valueAxis.ticks}
         verticalValues={timeAxis.lines}
         zIndex={IN_PLACE}
       />
-      {areas.map((area) => (
-        <ReferenceArea
-          key={`${area.kind}-${area.begin}`}
-          className={`chart-area-${area.kind}`}
-          x1={area.begin}
-          x2={area.end}
-          fill={areaFill(area.kind, id)}
-          fillOpacity={1}
-          zIndex={IN_PLACE}
-        />
-      ))}
       <XAxis
         type="number"
         dataKey="at"
@@ -135,17 +115,6 @@ export const ChartFrame = memo(function ChartFrame(props: ChartFrameProps) {
         tickLine={false}
         tick={valueTick}
       />
-      {props.provisionalFrom !== undefined && (
-        <ReferenceLine
-          className="chart-provisional-from"
-          x={props.provisionalFrom}
-          stroke="var(--faint)"
-          zIndex={IN_PLACE}
-        />
-      )}
-      {valueAxis.goal === 'within' && (
-        <ReferenceLine className="chart-goal" y={goal} stroke="var(--bad)" zIndex={IN_PLACE} />
-      )}
       {props.children}
     </LineChart>
   );

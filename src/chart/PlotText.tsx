@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
-import { usePlotArea } from 'recharts';
 import type { EpochMs, Span } from '../contract/time.ts';
 import { AreaLabel } from './AreaMark.tsx';
 import type { ChartArea } from './areas.ts';
 import type { ChartLine, ChartWords } from './chart-line.ts';
 import { xOf, yOf } from './plot-box.ts';
+import type { PlotBox } from './plot-box.ts';
 import { placeGapLabels, placeGoalLabel } from './plot-labels.ts';
 import { estimateTextWidth } from './text-width.ts';
 import type { ValueAxis } from './value-axis.ts';
@@ -12,6 +12,7 @@ import type { ValueAxis } from './value-axis.ts';
 export interface PlotTextProps {
   lines: readonly ChartLine[];
   span: Span;
+  box: PlotBox;
   axis: ValueAxis;
   goal: number;
   areas: readonly ChartArea[];
@@ -22,25 +23,18 @@ export interface PlotTextProps {
 
 /** The words on the plot, above the lines and never on top of one if it can be helped. */
 export function PlotText(props: PlotTextProps) {
-  const { lines, span, axis, goal, areas, provisionalFrom, words, size } = props;
+  const { lines, span, box, axis, goal, areas, provisionalFrom, words, size } = props;
   const isFull = size === 'full';
-  const plot = usePlotArea();
   const placed = useMemo(() => {
-    if (!plot) return undefined;
-    const box = { left: plot.x, top: plot.y, width: plot.width, height: plot.height };
     const options = { lines, span, box, axis, areas };
-    if (!isFull) return { box, gaps: [], goal: undefined };
+    if (!isFull) return { gaps: [], goal: undefined };
     const gaps = placeGapLabels(options, words.noData);
     const isGoalInSight = axis.goal === 'within';
     return {
-      box,
       gaps,
       goal: isGoalInSight ? placeGoalLabel(options, goal, words.goal, gaps) : undefined,
     };
-  }, [plot, lines, span, axis, goal, areas, words, isFull]);
-  if (!placed) return null;
-
-  const { box } = placed;
+  }, [box, lines, span, axis, goal, areas, words, isFull]);
   const tailLeft = provisionalFrom === undefined ? box.width : xOf(provisionalFrom, box, span);
   const showsTail = isFull && box.width - tailLeft >= estimateTextWidth(words.provisional) + 8;
   return (

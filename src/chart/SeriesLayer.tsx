@@ -1,40 +1,29 @@
 import { memo, useMemo } from 'react';
-import { useXAxisScale, useYAxisScale } from 'recharts';
 import type { Span } from '../contract/time.ts';
 import type { Series } from '../series/series.ts';
 import { bucketsIn } from './chart-line.ts';
 import type { ChartLine } from './chart-line.ts';
 import { DENSE_BELOW, drawLine } from './line-path.ts';
+import type { PlotBox } from './plot-box.ts';
+import type { ValueAxis } from './value-axis.ts';
 
 export interface SeriesLayerProps {
   /** In drawing order: the first is on top. */
   lines: readonly ChartLine[];
   span: Span;
-  /** Round ends of the value axis: two points that fix its scale. */
-  min: number;
-  max: number;
+  box: PlotBox;
+  axis: ValueAxis;
 }
 
-/** The lines, each as paths of our own on the scales of the frame around them. */
-export function SeriesLayer({ lines, span, min, max }: SeriesLayerProps) {
-  const x = useXAxisScale();
-  const y = useYAxisScale();
-  const left = x?.(span.begin);
-  const right = x?.(span.end);
-  const bottom = y?.(min);
-  const top = y?.(max);
-  if (left === undefined || right === undefined || bottom === undefined || top === undefined) {
-    return null;
-  }
-  // Both scales are linear, so two points each stand for them; calling them a point costs ten times as much.
-  const perMs = (right - left) / (span.end - span.begin);
-  const perUnit = (top - bottom) / (max - min);
+/** The lines, each as paths of our own on the plot. */
+export function SeriesLayer({ lines, span, box, axis }: SeriesLayerProps) {
+  const perUnit = -box.height / (axis.max - axis.min);
   const place = {
     begin: span.begin,
     end: span.end,
-    left,
-    perMs,
-    y0: bottom - min * perUnit,
+    left: box.left,
+    perMs: box.width / (span.end - span.begin),
+    y0: box.top - axis.max * perUnit,
     perUnit,
   };
   const backToFront = lines.toReversed();

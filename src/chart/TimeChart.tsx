@@ -5,6 +5,7 @@ import type { Metric } from '../contract/metrics.ts';
 import type { Span } from '../contract/time.ts';
 import { ChartFrame } from './ChartFrame.tsx';
 import { CrosshairLayer } from './CrosshairLayer.tsx';
+import { PlotMarks } from './PlotMarks.tsx';
 import { PlotText } from './PlotText.tsx';
 import { SeriesLayer } from './SeriesLayer.tsx';
 import { findAreas, provisionalSince } from './areas.ts';
@@ -95,13 +96,23 @@ function Drawing(props: TimeChartProps & { width: number }) {
   const provisionalFrom = useMemo(() => provisionalSince(lines, span), [lines, span]);
 
   // One element while nothing in it changes, so that the frame around it can rest too.
-  const onScales = useMemo(
+  const onPlot = useMemo(
     () => (
       <>
-        <SeriesLayer lines={lines} span={span} min={axis.min} max={axis.max} />
+        <PlotMarks
+          id={id}
+          box={box}
+          span={span}
+          axis={axis}
+          areas={areas}
+          goal={goal}
+          provisionalFrom={provisionalFrom}
+        />
+        <SeriesLayer lines={lines} span={span} box={box} axis={axis} />
         <PlotText
           lines={lines}
           span={span}
+          box={box}
           axis={axis}
           goal={goal}
           areas={areas}
@@ -111,14 +122,13 @@ function Drawing(props: TimeChartProps & { width: number }) {
         />
       </>
     ),
-    [size, lines, span, axis, goal, areas, provisionalFrom, words],
+    [id, size, lines, span, box, axis, goal, areas, provisionalFrom, words],
   );
 
   return (
     <>
       <div className="chart-drawing" aria-hidden="true">
         <ChartFrame
-          id={id}
           width={width}
           height={height}
           begin={begin}
@@ -127,11 +137,8 @@ function Drawing(props: TimeChartProps & { width: number }) {
           timeAxisRows={timeAxisRows}
           valueAxis={axis}
           valueTexts={valueTexts}
-          areas={areas}
-          goal={goal}
-          provisionalFrom={provisionalFrom}
         >
-          {onScales}
+          {onPlot}
         </ChartFrame>
       </div>
       <CrosshairLayer

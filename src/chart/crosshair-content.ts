@@ -7,7 +7,14 @@ import type { CrosshairView } from './crosshair-view.ts';
 import type { CrosshairState } from './crosshair.ts';
 import { xOf, yOf } from './plot-box.ts';
 import type { PlotBox } from './plot-box.ts';
-import { placeTooltip, tooltipRows, tooltipWidth, writeReading } from './tooltip.ts';
+import {
+  placeTooltip,
+  rowsAt,
+  tooltipRows,
+  tooltipWidth,
+  worstFirst,
+  writeReading,
+} from './tooltip.ts';
 import type { TooltipRow } from './tooltip.ts';
 import type { TipContent, TipRow } from './tooltip-view.ts';
 import type { ValueAxis } from './value-axis.ts';
@@ -40,8 +47,9 @@ export function drawCrosshair(
     return;
   }
   const x = Math.round(xOf(at + STEP / 2, box, span) * 10) / 10;
-  const rows = tooltipRows(scene.lines, at, scene.metric);
-  const tip = pointedAt === owner ? writeTip(rows, at, scene) : undefined;
+  // Dots in the order of the lines: each keeps its colour, and so its place among the page's layers.
+  const rows = rowsAt(scene.lines, at);
+  const tip = pointedAt === owner ? writeTip(worstFirst(rows, scene.metric), at, scene) : undefined;
   view.show(x, dotsOf(rows, x, scene), pinned, tip, (size) =>
     placeTooltip(box.left + x, size, {
       width: scene.width,

@@ -1,5 +1,5 @@
 // The crosshair's pixels. Written straight to the page: React takes no part in a pointer's move.
-import { addElement, setText } from './page-elements.ts';
+import { addElement, setStyle, setText } from './page-elements.ts';
 import { createTooltipView } from './tooltip-view.ts';
 import type { TipContent } from './tooltip-view.ts';
 
@@ -45,7 +45,7 @@ export function createCrosshairView(plot: HTMLElement, chart: HTMLElement): Cros
       element.hidden = !point;
       if (!point) continue;
       element.style.transform = `translate(${point.x}px,${point.y}px)`;
-      element.style.setProperty('--color', point.color);
+      setStyle(element, '--color', point.color);
       element.toggleAttribute('data-hollow', point.hollow);
     }
   }

@@ -12,3 +12,8 @@ export function addElement(parent: HTMLElement, className: string, tag = 'div'):
 export function setText(element: HTMLElement, text: string): void {
   if (element.textContent !== text) element.textContent = text;
 }
+
+/** Sets a style only where it differs: every write makes the browser look at the element anew. */
+export function setStyle(element: HTMLElement, name: string, value: string): void {
+  if (element.style.getPropertyValue(name) !== value) element.style.setProperty(name, value);
+}

@@ -1,5 +1,5 @@
 import type { ChangeText } from './chart-line.ts';
-import { addElement, setText } from './page-elements.ts';
+import { addElement, setStyle, setText } from './page-elements.ts';
 
 /** One row of the tooltip. */
 export interface TipRow {
@@ -78,9 +78,10 @@ export function createTooltipView(chart: HTMLElement): TooltipView {
       setText(element.value, row.value);
       setText(element.before, row.before);
       setText(element.change, row.change?.text ?? '');
-      element.swatch.style.setProperty('--color', row.color);
+      setStyle(element.swatch, '--color', row.color);
       element.root.toggleAttribute('data-word', row.isWord);
-      element.change.dataset['tone'] = row.change?.tone ?? 'same';
+      const tone = row.change?.tone ?? 'same';
+      if (element.change.dataset['tone'] !== tone) element.change.dataset['tone'] = tone;
     }
   }
 
@@ -117,7 +118,7 @@ export function createTooltipView(chart: HTMLElement): TooltipView {
       ].join('|');
       const isSameShape = shape === measured && height > 0;
       tip.hidden = false;
-      tip.style.width = `${content.width}px`;
+      setStyle(tip, 'width', `${content.width}px`);
       tip.toggleAttribute('data-narrow', isNarrow);
       tip.toggleAttribute('data-compared', content.compared !== undefined);
       setText(title, content.title);

@@ -26,10 +26,19 @@ export function tooltipRows(
   at: EpochMs,
   metric: Metric,
 ): TooltipRow[] {
+  return worstFirst(rowsAt(lines, at), metric);
+}
+
+/** The shown lines at bucket `at`, in their own order. */
+export function rowsAt(lines: readonly ChartLine[], at: EpochMs): TooltipRow[] {
+  return shownLines(lines).map((line) => rowAt(line, at));
+}
+
+/** The same rows: worst first, those without a value last. */
+export function worstFirst(rows: readonly TooltipRow[], metric: Metric): TooltipRow[] {
   const sign = METRIC_FACTS[metric].better === 'higher' ? 1 : -1;
-  const rows = shownLines(lines).map((line) => rowAt(line, at));
   // Sorting is stable, so rows that tie keep the order of the lines.
-  return rows.sort(
+  return rows.toSorted(
     (a, b) =>
       Number(Number.isNaN(a.value)) - Number(Number.isNaN(b.value)) ||
       sign * (a.value - b.value) ||

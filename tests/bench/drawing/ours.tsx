@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client';
 import type { Root } from 'react-dom/client';
 import { createCrosshair } from '../../../src/chart/crosshair.ts';
 import { TimeChart } from '../../../src/chart/TimeChart.tsx';
+import type { Span } from '../../../src/contract/time.ts';
 import type { Series } from '../../../src/series/series.ts';
 import { BEGIN, COLORS, DATA, END } from './data.ts';
 import { HEIGHT, WIDTH } from './stage.ts';
@@ -38,15 +39,14 @@ const toLines = (some: readonly Series[]) =>
 /** How often any chart has rendered, which pointing must not make it do. */
 export const renders = { count: 0 };
 
-/** The product's own chart. `frameFirst`: axes stand before there are data, as they do on the page. */
-export function createOurs(frameFirst: boolean): Painter {
+/** The product's own chart. */
+export function createOurs(): Painter {
   let root: Root | undefined;
   let holder: HTMLElement | undefined;
-  let change: ((next: { span: { begin: number; end: number }; full: boolean }) => void) | undefined;
-  const whole = { begin: BEGIN, end: END };
+  let change: ((span: Span) => void) | undefined;
 
   function Charts({ charts }: { charts: number }) {
-    const [{ span, full }, set] = useState({ span: whole, full: !frameFirst });
+    const [span, set] = useState<Span>({ begin: BEGIN, end: END });
     const [crosshair] = useState(createCrosshair);
     const [lines] = useState(() => DATA.map(toLines));
     useLayoutEffect(() => {
@@ -58,7 +58,7 @@ export function createOurs(frameFirst: boolean): Painter {
       .map((some, i) => (
         <TimeChart
           key={some[0]?.key ?? i}
-          lines={full ? some : NONE}
+          lines={some}
           span={span}
           metric="FirstFrameCost"
           goal={2_000}
@@ -78,11 +78,10 @@ export function createOurs(frameFirst: boolean): Painter {
     mount(into, charts) {
       holder = into;
       into.style.width = `${WIDTH}px`;
-      if (frameFirst && root) return flushSync(() => change?.({ span: whole, full: true }));
       root = createRoot(into);
       flushSync(() => root?.render(<Charts key={charts} charts={charts} />));
     },
-    zoom: (begin, end) => flushSync(() => change?.({ span: { begin, end }, full: true })),
+    zoom: (begin, end) => flushSync(() => change?.({ begin, end })),
     resize(width) {
       if (holder) holder.style.width = `${width}px`;
     },
@@ -93,5 +92,3 @@ export function createOurs(frameFirst: boolean): Painter {
     },
   };
 }
-
-const NONE: never[] = [];

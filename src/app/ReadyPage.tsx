@@ -1,0 +1,49 @@
+// The server's settings are here: the page, with its way to the data and its formats.
+import { useMemo } from 'react';
+import { HOUR } from '../contract/time.ts';
+import type { ServerConfig } from '../query/config-query.ts';
+import { createKeptClient } from '../query/kept-client.ts';
+import { createWindowClient } from '../query/window-client.ts';
+import { resolveZone } from '../windows/zone.ts';
+import { Page } from './Page.tsx';
+import type { Services } from './services.ts';
+import type { PreferencesStore } from './state/preferences.ts';
+import { useUrlState } from './state/url-state.ts';
+import { openWindowKeep } from './state/window-keep.ts';
+import { useNow } from './use-now.ts';
+import { FormatProvider, createFormat } from './words/format.ts';
+import { useWords } from './words/words.ts';
+
+export interface ReadyPageProps {
+  services: Services;
+  config: ServerConfig;
+  preferences: PreferencesStore;
+  /** The browser's own zone. */
+  localZone: string;
+}
+
+/** The whole page; it writes times in one zone. */
+export function ReadyPage({ services, config, preferences, localZone }: ReadyPageProps) {
+  const words = useWords();
+  const { view } = useUrlState();
+  const zone = resolveZone(view.zone, localZone) ?? 'UTC';
+  const hour = useNow(services.now, HOUR);
+  const format = useMemo(() => createFormat(words, zone, hour), [words, zone, hour]);
+  const deps = useMemo(() => {
+    const now = () => services.now() + config.clockOffset;
+    const client = createWindowClient({ fetch: services.fetch });
+    const keep = openWindowKeep(now, config.source, config.access?.name ?? '');
+    return { client: keep ? createKeptClient(client, keep) : client, now };
+  }, [services, config]);
+  return (
+    <FormatProvider value={format}>
+      <Page
+        deps={deps}
+        config={config}
+        preferences={preferences}
+        localZone={localZone}
+        copyText={services.copyText}
+      />
+    </FormatProvider>
+  );
+}
