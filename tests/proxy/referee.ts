@@ -14,7 +14,11 @@ export interface RefereeOptions {
   faults: number;
   /** Answers take from nothing to so many milliseconds. */
   slowest: number;
+  /** And at least so many; none when left out. */
+  fastest?: number;
   random: () => number;
+  /** Told of every call it answers, as it does. */
+  onAnswer?: (url: string) => void;
 }
 
 export interface Verdict {
@@ -36,7 +40,7 @@ export function createRandom(seed = 1): () => number {
 }
 
 export async function startReferee(options: RefereeOptions) {
-  const { random } = options;
+  const { random, fastest = 0, onAnswer } = options;
   let { faults, slowest } = options;
   let arrivals: number[] = [];
   let failed = 0;
@@ -53,7 +57,13 @@ export async function startReferee(options: RefereeOptions) {
     const fault = random() < faults ? FAULTS[Math.floor(random() * FAULTS.length)] : undefined;
     if (fault) failed += 1;
     // Nobody waits for an answer that is still to come when all is over.
-    setTimeout(() => (fault ?? answer)(request, response), random() * slowest).unref();
+    setTimeout(
+      () => {
+        onAnswer?.(request.url ?? '');
+        (fault ?? answer)(request, response);
+      },
+      fastest + random() * (slowest - fastest),
+    ).unref();
   });
   server.keepAliveTimeout = 60_000;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

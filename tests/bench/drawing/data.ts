@@ -4,7 +4,7 @@ import { BucketState } from '../../../src/series/series.ts';
 import type { Series } from '../../../src/series/series.ts';
 
 export const POINTS = 8_640;
-export const SERIES = 5;
+const SERIES = 5;
 export const BEGIN = Date.UTC(2026, 9, 20);
 export const END = BEGIN + POINTS * STEP;
 export const COLORS = ['#4b5563', '#2563eb', '#059669', '#d97706', '#7c3aed'];
@@ -21,7 +21,7 @@ function createRandom(seed: number): () => number {
 }
 
 /** Series `of` chart `chart`: NaN is a gap, about 1 % of it in holes of up to an hour. */
-export function makeSeries(chart: number, of: number): Series {
+function makeSeries(chart: number, of: number): Series {
   const random = createRandom(chart * 100 + of + 1);
   const values = new Float64Array(POINTS);
   const states = new Uint8Array(POINTS).fill(BucketState.Defined);

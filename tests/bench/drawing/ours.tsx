@@ -36,9 +36,6 @@ const toLines = (some: readonly Series[]) =>
     series,
   }));
 
-/** How often any chart has rendered, which pointing must not make it do. */
-export const renders = { count: 0 };
-
 /** The product's own chart. */
 export function createOurs(): Painter {
   let root: Root | undefined;
@@ -50,9 +47,8 @@ export function createOurs(): Painter {
     const [crosshair] = useState(createCrosshair);
     const [lines] = useState(() => DATA.map(toLines));
     useLayoutEffect(() => {
-      renders.count += 1;
       change = set;
-    });
+    }, []);
     return lines
       .slice(0, charts)
       .map((some, i) => (
