@@ -225,7 +225,9 @@ test.describe('the server goes away while the page is open', () => {
     await dashboard.allIn();
     // Panels that were never opened are there as well.
     await page.waitForFunction(() =>
-      performance.getEntriesByType('resource').some(({ name }) => name.includes('/AppPanel-')),
+      ['/OpenPopover-', '/AppPanel-', '/FilterList-'].every((part) =>
+        performance.getEntriesByType('resource').some(({ name }) => name.includes(part)),
+      ),
     );
     await lens.stop();
     await dashboard.chooseApp('Meeting');

@@ -1,0 +1,239 @@
+// oxlint-disable vitest/expect-expect -- noteFigure expects
+// From the address to the chart, through browser, proxy and an upstream that takes 30–150 ms: at the
+// quota's limit when nobody has asked before, and without a call when somebody has.
+import { chromium } from '@playwright/test';
+import type { Browser, BrowserContext, Page } from '@playwright/test';
+import { it, onTestFinished } from 'vitest';
+import { METRICS } from '../../src/contract/metrics.ts';
+import { DAY } from '../../src/contract/time.ts';
+import { createRandom, startReferee } from '../proxy/referee.ts';
+import { createDirectory, startServer } from '../soak/server.ts';
+import { CHROMIUM_FLAGS, ensureChromium } from '../support/chromium.mjs';
+import { createNotes, median } from '../support/figures.ts';
+
+const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 9);
+const QPS = 50;
+const FASTEST = 30;
+const SLOWEST = 150;
+/** Every slot is taken for a second and for as long as its answer takes. */
+const SECONDS_A_CALL = (1 + (FASTEST + SLOWEST) / 2 / 1_000) / QPS;
+
+const noteFigure = createNotes('bench');
+const today = Math.floor(Date.now() / DAY) * DAY;
+
+/** `days` finished UTC days; without the matrix, which is asked for where it is near the window. */
+const rangeOf = (days: number) =>
+  `from=${new Date(today - days * DAY).toISOString()}&to=${new Date(today).toISOString()}&zone=UTC`;
+/** 29 days × 4 metrics × 5 segments. */
+const WHOLE = `/?app=bench-1&${rangeOf(29)}&split=os-terminal`;
+const WHOLE_WINDOWS = 29 * METRICS.length * 5;
+
+/** What a page notes of itself, in milliseconds since it was asked for. */
+interface Marks {
+  /** When the first request for windows left. */
+  asked?: number;
+  /** When a line was first on the main chart; by the wall clock too. */
+  firstLine?: number;
+  firstLineAt?: number;
+  /** When all windows were in, and painted. */
+  whole?: number;
+}
+
+it('loading', async () => {
+  const answers = new Map<string, number>();
+  const referee = await startReferee({
+    faults: 0,
+    fastest: FASTEST,
+    slowest: SLOWEST,
+    random: createRandom(3),
+    onAnswer: (url) => answers.set(url, Date.now()),
+  });
+  onTestFinished(referee.close);
+  const { directory, remove } = createDirectory();
+  onTestFinished(remove);
+  const server = await startServer({ ARTC_ENDPOINT: referee.url, ARTC_DATA_DIR: directory });
+  const executablePath = ensureChromium();
+  const browser = await chromium.launch({
+    args: CHROMIUM_FLAGS,
+    ...(executablePath && { executablePath }),
+  });
+  onTestFinished(() => browser.close());
+
+  await coldView(browser, server.url, referee.verdict, answers);
+  await warmViews(browser, server.url, () => referee.verdict().arrivals);
+  await server.stop();
+});
+
+async function coldView(
+  browser: Browser,
+  url: string,
+  verdict: Awaited<ReturnType<typeof startReferee>>['verdict'],
+  answers: Map<string, number>,
+): Promise<void> {
+  const { page, marks, context } = await open(browser, url + WHOLE, WHOLE_WINDOWS);
+  await allIn(page);
+  const { asked = 0, whole = 0, firstLineAt = 0 } = await marks();
+  const { arrivals, mostInASecond } = verdict();
+  const bound = arrivals * SECONDS_A_CALL;
+  const took = (whole - asked) / 1_000;
+  noteFigure(
+    `cold, ${arrivals} windows, answers in ${FASTEST}–${SLOWEST} ms`,
+    `${took.toFixed(1)} s, ${(took / bound).toFixed(2)} × the quota's limit; at most ${mostInASecond} calls in any second`,
+    '≤ 1.15 ×, ≤ 50',
+    took <= 1.15 * bound && mostInASecond <= QPS,
+  );
+  const newest = [...answers].find(([one]) => {
+    const query = new URL(one, url).searchParams;
+    return query.get('BeginTs') === String(today - DAY) && query.get('MetricType') === METRICS[0];
+  });
+  const delay = firstLineAt - (newest?.[1] ?? 0);
+  noteFigure(
+    'cold, the main metric’s newest day on screen after its answer',
+    `${delay.toFixed(0)} ms`,
+    '≤ 300 ms',
+    delay <= 300,
+  );
+  await context.close();
+}
+
+async function warmViews(browser: Browser, url: string, calls: () => number): Promise<void> {
+  const before = calls();
+  const whole: number[] = [];
+  const fromStart: number[] = [];
+  let requests = 0;
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const { page, marks, context, posts } = await open(browser, url + WHOLE, WHOLE_WINDOWS);
+    await allIn(page);
+    const found = await marks();
+    whole.push((found.whole ?? NaN) - (found.asked ?? NaN));
+    fromStart.push(found.whole ?? NaN);
+    requests = Math.max(requests, posts());
+    await context.close();
+  }
+  const took = median(whole);
+  noteFigure(
+    `a teammate opens the same link: ${WHOLE_WINDOWS} windows to the whole chart`,
+    `${took.toFixed(0)} ms after they were asked for, ${median(fromStart).toFixed(0)} ms after the address; ${calls() - before} upstream calls, ${requests} request`,
+    '≤ 300 ms, 0 calls, 1 request',
+    took <= 300 && calls() === before && requests === 1,
+  );
+
+  const { page, context, posts, marks } = await open(browser, url + WHOLE, WHOLE_WINDOWS);
+  await allIn(page);
+  // What is kept is written a moment after the last came.
+  await page.waitForTimeout(2_000);
+  const asked = posts();
+  await page
+    .getByRole('button', { name: /Time to first frame/ })
+    .first()
+    .click();
+  await page.getByRole('radio', { name: 'None' }).check({ force: true });
+  await page.getByRole('slider', { name: 'Time to first frame' }).focus();
+  await page.keyboard.press('+');
+  await page.waitForURL(/zoom=/);
+  noteFigure(
+    'changing metric, split and zoom inside loaded data',
+    `${posts() - asked} requests`,
+    '0',
+    posts() === asked,
+  );
+  // The second visit: whatever is asked of the server for windows is never answered.
+  await page.route('**/api/windows', () => undefined);
+  const lines: number[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    await page.goto(url + WHOLE);
+    await allIn(page);
+    lines.push((await marks()).whole ?? NaN);
+  }
+  noteFigure(
+    'a second visit in the same browser, with a server that answers no window',
+    `whole chart ${median(lines).toFixed(0)} ms after the address`,
+    'it is there',
+  );
+  await context.close();
+
+  const costs: string[] = [];
+  for (const [what, windows] of [
+    [`${rangeOf(29)}&split=none&view=embed`, 29],
+    [`${rangeOf(29)}&split=none`, 29 * 4],
+    [`${rangeOf(29)}&split=os-terminal`, WHOLE_WINDOWS],
+  ] as const) {
+    const times: number[] = [];
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const opened = await open(browser, `${url}/?app=bench-1&${what}`, windows);
+      await allIn(opened.page);
+      const found = await opened.marks();
+      times.push((found.whole ?? NaN) - (found.asked ?? NaN));
+      await opened.context.close();
+    }
+    costs.push(`${windows}: ${median(times).toFixed(0)} ms`);
+  }
+  noteFigure('windows from memory to the whole chart', costs.join(', '));
+}
+
+/** A page of its own, as another person's browser; too low for the matrix to be asked for. */
+async function open(browser: Browser, address: string, windows: number) {
+  const context: BrowserContext = await browser.newContext({
+    viewport: { width: 1_440, height: 420 },
+  });
+  const page = await context.newPage();
+  let posts = 0;
+  page.on('request', (request) => {
+    if (request.url().endsWith('/api/windows')) posts += 1;
+  });
+  await page.addInitScript(notePage, windows);
+  await page.goto(address);
+  const marks = () => page.evaluate(() => (window as unknown as { marks: Marks }).marks);
+  return { page, context, marks, posts: () => posts };
+}
+
+async function allIn(page: Page): Promise<void> {
+  await page.waitForFunction(
+    () => (window as unknown as { marks: Marks }).marks.whole !== undefined,
+    undefined,
+    { timeout: 60_000, polling: 50 },
+  );
+}
+
+/** Runs in the page, before anything of it. */
+function notePage(windows: number): void {
+  const marks: Marks = {};
+  let isOver = false;
+  Object.assign(window, { marks });
+  const ask = window.fetch;
+  window.fetch = (...args) => {
+    if (String(args[0]).endsWith('/api/windows')) marks.asked ??= performance.now();
+    return ask(...args);
+  };
+  // After the frame in which it was written.
+  const painted = (then: () => void) =>
+    requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel();
+      port1.addEventListener('message', then, { once: true });
+      port1.start();
+      port2.postMessage(null);
+    });
+  const look = () => {
+    if (marks.firstLine === undefined && document.querySelector('.chart .chart-solid')) {
+      marks.firstLine = 0;
+      painted(() => {
+        marks.firstLine = performance.now();
+        marks.firstLineAt = Date.now();
+      });
+    }
+    const line = document.querySelector('.chart .chart-solid');
+    const footer = document.querySelector('footer');
+    const isWhole = footer
+      ? footer.textContent.includes(`${windows} / ${windows} windows · 0 failed`)
+      : document.querySelector('.chart-area-loading') === null;
+    if (line && isWhole && !isOver) {
+      isOver = true;
+      observer.disconnect();
+      painted(() => {
+        marks.whole = performance.now();
+      });
+    }
+  };
+  const observer = new MutationObserver(look);
+  observer.observe(document, { childList: true, subtree: true, attributes: true });
+}
