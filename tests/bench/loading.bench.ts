@@ -202,7 +202,7 @@ function notePage(windows: number): void {
   Object.assign(window, { marks });
   const ask = window.fetch;
   window.fetch = (...args) => {
-    if (String(args[0]).endsWith('/api/windows')) marks.asked ??= performance.now();
+    if (args[0] === '/api/windows') marks.asked ??= performance.now();
     return ask(...args);
   };
   // After the frame in which it was written.
