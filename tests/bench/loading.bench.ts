@@ -23,7 +23,7 @@ const today = Math.floor(Date.now() / DAY) * DAY;
 
 /** `days` finished UTC days; without the matrix, which is asked for where it is near the window. */
 const rangeOf = (days: number) =>
-  `from=${new Date(today - days * DAY).toISOString()}&to=${new Date(today).toISOString()}&zone=UTC`;
+  `from=${new Date(today - days * DAY).toISOString()}&to=${new Date(today).toISOString()}&tz=UTC`;
 /** 29 days × 4 metrics × 5 segments. */
 const WHOLE = `/?app=bench-1&${rangeOf(29)}&split=os-terminal`;
 const WHOLE_WINDOWS = 29 * METRICS.length * 5;
@@ -84,7 +84,12 @@ async function coldView(
   );
   const newest = [...answers].find(([one]) => {
     const query = new URL(one, url).searchParams;
-    return query.get('BeginTs') === String(today - DAY) && query.get('MetricType') === METRICS[0];
+    return (
+      query.get('BeginTs') === String(today - DAY) &&
+      query.get('MetricType') === METRICS[0] &&
+      !query.has('Os') &&
+      !query.has('TerminalType')
+    );
   });
   const delay = firstLineAt - (newest?.[1] ?? 0);
   noteFigure(

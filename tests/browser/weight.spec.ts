@@ -10,7 +10,7 @@ const ASSETS = join(DIST, 'page', 'assets');
 const files = readdirSync(ASSETS);
 
 /** Finished days only. */
-const RANGE = `from=${new Date(dayBefore(29)).toISOString()}&to=${new Date(dayBefore(1)).toISOString()}&zone=UTC`;
+const RANGE = `from=${new Date(dayBefore(29)).toISOString()}&to=${new Date(dayBefore(1)).toISOString()}&tz=UTC`;
 
 /** The built file of a source file's name. */
 function fileOf(name: string): string {

@@ -49,7 +49,7 @@ export function pathOf(directory: string, request: WindowRequest, segment = 'all
   return join(directory, 'default', request.appId, request.metric, segment, `${day}.json.gz`);
 }
 
-export function isoDay(at: EpochMs): string {
+function isoDay(at: EpochMs): string {
   return new Date(at).toISOString().slice(0, 10);
 }
 

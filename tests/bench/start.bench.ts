@@ -1,0 +1,84 @@
+// oxlint-disable vitest/expect-expect -- noteFigure expects
+// What the built server costs: its start, its rest, its files, and 600 windows it has.
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { it, onTestFinished } from 'vitest';
+import { createRandom, startReferee } from '../proxy/referee.ts';
+import { askAll, createDirectory, daysOf, startServer } from '../soak/server.ts';
+import { createNotes, median } from '../support/figures.ts';
+
+const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 9);
+const WINDOWS = 600;
+const noteFigure = createNotes('bench');
+
+it('the server', async () => {
+  const referee = await startReferee({ faults: 0, slowest: 5, random: createRandom(5) });
+  onTestFinished(referee.close);
+  const { directory, remove } = createDirectory();
+  onTestFinished(remove);
+  const env = { ARTC_ENDPOINT: referee.url, ARTC_DATA_DIR: directory };
+
+  const starts: number[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const server = await startServer(env);
+    starts.push(server.startedInMs);
+    await server.stop();
+  }
+  const started = median(starts);
+  noteFigure(
+    'server start, from the command to listening',
+    `${started.toFixed(0)} ms`,
+    '≤ 500 ms',
+    started <= 500,
+  );
+
+  const server = await startServer({ ...env, ARTC_QPS: '1000' });
+  const idle = server.peakMb();
+  noteFigure(
+    'resident memory of the idle server, at its peak',
+    `${idle.toFixed(0)} MB`,
+    '≤ 120 MB',
+    idle <= 120,
+  );
+
+  const [script = ''] =
+    /\/assets\/index-[\w-]+\.js/.exec(readFileSync('dist/page/index.html', 'utf8')) ?? [];
+  const rates: number[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) rates.push(askForFiles(server.url, script));
+  const rate = median(rates);
+  noteFigure(
+    'static answers a second of one process, the client beside it',
+    `${rate.toFixed(0)}, not modified; ${askForFiles(server.url, '/favicon.svg', false).toFixed(0)} of a small file`,
+    '≥ 3,000',
+    rate >= 3_000,
+  );
+
+  const windows = daysOf(WINDOWS);
+  await askAll(server.url, windows);
+  const times: number[] = [];
+  const cpu: number[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const [begun, worked] = [performance.now(), server.cpuSeconds()];
+    await askAll(server.url, windows);
+    times.push(performance.now() - begun);
+    cpu.push((server.cpuSeconds() - worked) * 1_000);
+  }
+  const took = median(times);
+  noteFigure(
+    `${WINDOWS} windows from memory, from the request to the last byte read`,
+    `${took.toFixed(0)} ms (${median(cpu).toFixed(0)} ms of the server's processor time)`,
+    '≤ 60 ms',
+    took <= 60,
+  );
+  await server.stop();
+});
+
+/** Answers a second, of two seconds of asking over 32 connections by a program of its own. */
+function askForFiles(url: string, path: string, isKnown = true): number {
+  const { stdout } = spawnSync(
+    process.execPath,
+    ['tests/bench/files.mjs', url, path, isKnown ? 'known' : 'new'],
+    { encoding: 'utf8' },
+  );
+  return Number(stdout);
+}
