@@ -20,6 +20,9 @@ import { FAULTS } from './fault-table.ts';
 import { parseOpenMetrics } from './open-metrics.ts';
 import type { Family } from './open-metrics.ts';
 
+/** What a Prometheus asks for that knows only the older text. */
+const OLD = 'text/plain;version=0.0.4';
+
 function meteredProxy(
   upstream: ReturnType<typeof createStubUpstream>,
   changes: Partial<ProxyDeps> = {},
@@ -86,11 +89,26 @@ describe('GET /metrics', () => {
 
   it('is the older text for who names only that', async () => {
     const { read } = meteredProxy(createStubUpstream());
-    const old = await read('text/plain;version=0.0.4');
+    const old = await read(OLD);
     expect(old.headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8');
     expect(await old.text()).toContain('# TYPE artc_lens_windows_total counter');
     const both = await read('application/openmetrics-text;version=1.0.0,text/plain;q=0.5');
     expect(both.headers.get('content-type')).toContain('openmetrics');
+  });
+
+  it('is the same in each format, whichever was read before', async () => {
+    const { read, proxy } = meteredProxy(createStubUpstream());
+    await ask(proxy, hoursOf(3));
+    const textOf = async (accept?: string) => {
+      const text = await (await read(accept)).text();
+      return text.replaceAll(/^process_.*$/gm, '');
+    };
+    const old = await textOf(OLD);
+    expect(old).toContain('\nartc_lens_windows_total{status="ok"} 3\n');
+    const open = await textOf();
+    expect(open).toContain('# TYPE artc_lens_windows counter\nartc_lens_windows_total{');
+    expect(await textOf(OLD)).toBe(old);
+    expect(await textOf()).toBe(open);
   });
 
   it('is not there where nothing is counted, and takes only GET', async () => {
@@ -182,8 +200,13 @@ describe('GET /metrics', () => {
   const promtool = spawnSync('promtool', ['--version']).error === undefined;
   it.skipIf(!promtool)('passes promtool', async () => {
     const { read } = meteredProxy(createStubUpstream());
-    const input = await (await read('text/plain;version=0.0.4')).text();
-    const { status, stdout, stderr } = spawnSync('promtool', ['check', 'metrics'], { input });
-    expect([status, String(stdout), String(stderr)]).toEqual([0, '', '']);
+    const check = async () => {
+      const input = await (await read(OLD)).text();
+      const { status, stdout, stderr } = spawnSync('promtool', ['check', 'metrics'], { input });
+      return [status, String(stdout), String(stderr)];
+    };
+    expect(await check()).toEqual([0, '', '']);
+    await read();
+    expect(await check()).toEqual([0, '', '']);
   });
 });

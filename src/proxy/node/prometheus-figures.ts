@@ -1,17 +1,17 @@
-// Makes figures that are in both of Prometheus's formats at once.
+// Makes figures that can be read in both of Prometheus's formats.
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
-import type { OpenMetricsContentType } from 'prom-client';
 
-/** Makers of figures whose names begin with `prefix`, and the registries they are read from. */
+/** Makers of figures whose names begin with `prefix`, and the registry they are read from. */
 export function createFigures(prefix: string) {
-  const prometheus = new Registry();
-  const openMetrics = new Registry<OpenMetricsContentType>();
-  openMetrics.setContentType(Registry.OPENMETRICS_CONTENT_TYPE);
-  const all = [prometheus, openMetrics];
-  const about = (name: string, help: string) => ({ name: prefix + name, help, registers: all });
+  const registry = new Registry();
+  const about = (name: string, help: string) => ({
+    name: prefix + name,
+    help,
+    registers: [registry],
+  });
 
   return {
-    registries: { prometheus, openMetrics, all },
+    registry,
     /** A counter with every label value there from the start, so that a rate has a first point. */
     counter: <L extends string>(
       name: string,
@@ -39,4 +39,17 @@ export function copy(to: Counter, value: number, label?: string): void {
     to.remove(label);
     to.labels(label).inc(value);
   }
+}
+
+/** The content type of what `toOpenMetrics` gives. */
+export const OPEN_METRICS_TYPE = Registry.OPENMETRICS_CONTENT_TYPE;
+
+/**
+ * The older text as OpenMetrics: a counter's family is named without `_total`, no line is empty, and
+ * the end is marked. prom-client's own way there renames the counters for both formats and for good.
+ */
+export function toOpenMetrics(text: string): string {
+  const lines = text.split('\n').filter((line) => line !== '');
+  const families = lines.map((line) => line.replace(/^(# (?:HELP|TYPE) \S+)_total /, '$1 '));
+  return `${families.join('\n')}\n# EOF\n`;
 }

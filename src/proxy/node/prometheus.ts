@@ -3,7 +3,7 @@ import { Counter, Gauge } from 'prom-client';
 import { LANES } from '../lanes.ts';
 import { RETRY_REASONS, TRY_OUTCOMES, WINDOW_STATUSES } from '../meter.ts';
 import type { Meter, Metrics, Readings } from '../meter.ts';
-import { copy, createFigures } from './prometheus-figures.ts';
+import { OPEN_METRICS_TYPE, copy, createFigures, toOpenMetrics } from './prometheus-figures.ts';
 
 const TRY_BUCKETS = [0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20];
 const WINDOW_BUCKETS = [0.001, 0.005, 0.025, 0.1, 0.5, 1, 2.5, 5, 10, 30, 60];
@@ -14,7 +14,7 @@ const RECORDER_STATES = ['pending', 'done', 'lost'] as const;
 
 /** A set of figures of its own, all beginning at zero. */
 export function createPrometheus(version: string): Metrics {
-  const { registries, counter, gauge, histogram } = createFigures('artc_lens_');
+  const { registry, counter, gauge, histogram } = createFigures('artc_lens_');
   const tries = counter(
     'upstream_calls_total',
     'Calls sent upstream, retries included, by how they ended.',
@@ -106,12 +106,12 @@ export function createPrometheus(version: string): Metrics {
   const memory = new Gauge({
     name: 'process_resident_memory_bytes',
     help: 'Resident memory.',
-    registers: registries.all,
+    registers: [registry],
   });
   const cpu = new Counter({
     name: 'process_cpu_seconds_total',
     help: 'Processor time used.',
-    registers: registries.all,
+    registers: [registry],
   });
   gauge('build_info', 'What runs here.', 'version', 'node').labels(version, process.version).set(1);
 
@@ -163,10 +163,12 @@ export function createPrometheus(version: string): Metrics {
       const { user, system } = process.cpuUsage();
       memory.set(process.memoryUsage.rss());
       copy(cpu, (user + system) / 1e6);
+      const text = await registry.metrics();
       // Whoever names only the older text gets that.
       const wantsOld = accept.includes('text/plain') && !accept.includes('openmetrics');
-      const registry = wantsOld ? registries.prometheus : registries.openMetrics;
-      return { body: await registry.metrics(), type: registry.contentType };
+      return wantsOld
+        ? { body: text, type: registry.contentType }
+        : { body: toOpenMetrics(text), type: OPEN_METRICS_TYPE };
     },
   };
 }
