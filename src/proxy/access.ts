@@ -11,6 +11,7 @@ import { isWithin, neighbourhoodOf } from './addresses.ts';
 import type { AddressRange } from './addresses.ts';
 import type { Log } from './log.ts';
 import { createRateBound } from './rate-bound.ts';
+import { createTurns } from './turns.ts';
 
 /** Wrong tokens an address may try in a minute. */
 export const FAILURES_A_MINUTE = 10;
@@ -60,18 +61,21 @@ export function createTokenAccess(deps: TokenAccessDeps): Access {
   const randomBytes = deps.randomBytes ?? ((n) => crypto.getRandomValues(new Uint8Array(n)));
   const sessions = createSessions({ tokens, now, randomBytes });
   const failures = createRateBound({ limit: FAILURES_A_MINUTE, per: MINUTE, now });
+  const takeTurns = createTurns();
   const greet = createGreeter(log);
 
-  /** Counts before it looks: of many guesses sent at once, no more than the bound are looked at. */
-  const check = async (token: string, address: string) => {
+  /** One at a time: of many guesses sent at once no more than the bound are looked at. */
+  const check = (token: string, address: string) => {
     const key = neighbourhoodOf(address);
-    const retryAfterMs = failures.wait(key);
-    if (retryAfterMs > 0) return { kind: 'slow', retryAfterMs } as const;
-    const takeBack = failures.count(key);
-    const found = await findToken(await tokens(), token);
-    if (found) takeBack();
-    else log.warn('sign-in failed', { address });
-    return found ?? ({ kind: 'unknown' } as const);
+    return takeTurns(key, async () => {
+      const retryAfterMs = failures.wait(key);
+      if (retryAfterMs > 0) return { kind: 'slow', retryAfterMs } as const;
+      const found = await findToken(await tokens(), token);
+      if (found) return found;
+      failures.count(key);
+      log.warn('sign-in failed', { address });
+      return { kind: 'unknown' } as const;
+    });
   };
 
   return {

@@ -4,12 +4,12 @@ import type { EpochMs, Millis } from '../contract/time.ts';
 /** Names remembered at once; more come only from somebody who makes them up. */
 const MAX_KEYS = 10_000;
 
-/** At most so many a stretch of time, for each key. */
+/** At most so much a stretch of time, for each key. */
 export interface RateBound {
-  /** How long until one more would be within the bound; 0 = now. */
+  /** How long until one more would be within the bound, at most the whole stretch; 0 = now. */
   wait(key: string): Millis;
-  /** Counts one, and gives back what takes it back. */
-  count(key: string): () => void;
+  /** Counts `amount`, one unless said otherwise: also what goes beyond the bound. */
+  count(key: string, amount?: number): void;
 }
 
 export interface RateBoundOptions {
@@ -18,25 +18,35 @@ export interface RateBoundOptions {
   now: () => EpochMs;
 }
 
-/** Exact over every stretch of `per`: it remembers when each of the last `limit` was. */
+interface Counted {
+  at: EpochMs;
+  amount: number;
+}
+
+/** Exact over every stretch of `per`: it remembers when each of those that still count was. */
 export function createRateBound({ limit, per, now }: RateBoundOptions): RateBound {
-  const keys = new LRUCache<string, EpochMs[]>({ max: MAX_KEYS });
+  const keys = new LRUCache<string, readonly Counted[]>({ max: MAX_KEYS });
+
+  /** What still counts at `at`, the oldest first. */
+  const recent = (key: string, at: EpochMs): readonly Counted[] =>
+    (keys.get(key) ?? [])
+      // Or what was counted before a clock was set back would count until it has caught up.
+      .map((one) => (one.at > at ? { ...one, at } : one))
+      .filter((one) => one.at + per > at);
+
   return {
     wait(key) {
-      const times = keys.get(key) ?? [];
-      const [oldest] = times;
-      if (oldest === undefined || times.length < limit) return 0;
-      return Math.max(0, oldest + per - now());
-    },
-    count(key) {
       const at = now();
-      const times = [...(keys.get(key) ?? []), at].slice(-limit);
-      keys.set(key, times);
-      return () => {
-        const rest = keys.get(key) ?? [];
-        const index = rest.lastIndexOf(at);
-        if (index >= 0) keys.set(key, rest.toSpliced(index, 1));
-      };
+      const counted = recent(key, at);
+      if (counted.length > 0) keys.set(key, counted);
+      let left = counted.reduce((sum, { amount }) => sum + amount, 0);
+      if (left < limit) return 0;
+      const last = counted.find(({ amount }) => (left -= amount) < limit);
+      return last ? last.at + per - at : per;
+    },
+    count(key, amount = 1) {
+      const at = now();
+      keys.set(key, [...recent(key, at), { at, amount }]);
     },
   };
 }

@@ -17,7 +17,9 @@ import {
 import { isWithin, neighbourhoodOf, parseRange } from '../../src/proxy/addresses.ts';
 import { addressOf } from '../../src/proxy/access.ts';
 import { createRateBound } from '../../src/proxy/rate-bound.ts';
+import { createTurns } from '../../src/proxy/turns.ts';
 import { rangesOf, tokenOf } from './access-doubles.ts';
+import { settle } from './doubles.ts';
 
 describe('readReturnPath', () => {
   it.each([
@@ -262,13 +264,64 @@ describe('a rate bound', () => {
     );
   });
 
-  it('gives back what is taken back', () => {
-    const bound = createRateBound({ limit: 1, per: 1_000, now: () => 7 });
-    const takeBack = bound.count('a');
+  it('counts amounts, and says when enough of them is over', () => {
+    let now = 0;
+    const bound = createRateBound({ limit: 10, per: 1_000, now: () => now });
+    bound.count('a', 4);
+    now = 300;
+    bound.count('a', 5);
+    expect([bound.wait('a'), bound.wait('b')]).toEqual([0, 0]);
+    bound.count('a', 30);
+    // Only once the thirty are over, too, is there room for one.
     expect(bound.wait('a')).toBe(1_000);
-    expect(bound.wait('b')).toBe(0);
-    takeBack();
+    now = 1_299;
+    expect(bound.wait('a')).toBe(1);
+    now = 1_300;
     expect(bound.wait('a')).toBe(0);
+  });
+
+  it('never makes anybody wait longer than its stretch, wherever the clock is set', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: -5_000, max: 5_000 })), (steps) => {
+        let now = 100_000;
+        const bound = createRateBound({ limit: 2, per: 1_000, now: () => now });
+        for (const step of steps) {
+          now += step;
+          bound.count('a', 3);
+          expect(bound.wait('a')).toBeLessThanOrEqual(1_000);
+        }
+        now -= 7_200_000;
+        const wait = bound.wait('a');
+        expect(wait).toBeLessThanOrEqual(1_000);
+        now += wait;
+        expect(bound.wait('a')).toBe(0);
+      }),
+    );
+  });
+});
+
+describe('turns', () => {
+  it('are one after another for a key, whatever fails, and at once for others', async () => {
+    const takeTurns = createTurns();
+    const begun: string[] = [];
+    const ends = new Map<string, { resolve: () => void; reject: (error: Error) => void }>();
+    const work = (name: string) => () =>
+      new Promise<void>((resolve, reject) => {
+        begun.push(name);
+        ends.set(name, { resolve, reject });
+      });
+    const first = takeTurns('a', work('a1'));
+    const second = takeTurns('a', work('a2'));
+    const other = takeTurns('b', work('b1'));
+    await settle();
+    expect(begun).toEqual(['a1', 'b1']);
+    ends.get('a1')?.reject(new Error('no luck'));
+    await expect(first).rejects.toThrow('no luck');
+    await settle();
+    expect(begun).toEqual(['a1', 'b1', 'a2']);
+    ends.get('a2')?.resolve();
+    ends.get('b1')?.resolve();
+    await Promise.all([second, other]);
   });
 });
 

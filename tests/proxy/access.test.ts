@@ -265,6 +265,22 @@ describe('bounds', () => {
     for (let i = 0; i < 15; i++) expect((await visit('/api/config', bearer(2))).status).toBe(200);
   });
 
+  it('takes right tokens however many come at once, with the wrong ones among them counted', async () => {
+    const { visit } = await openLens();
+    const get = (seed: number) => visit('/api/config', bearer(seed));
+    const right = await Promise.all(Array.from({ length: 100 }, (_, i) => get(1 + (i % 2))));
+    expect(new Set(right.map(({ status }) => status))).toEqual(new Set([200]));
+    const forms = Array.from({ length: 30 }, () =>
+      visit('/signin', { form: { token: tokenOf(1) } }),
+    );
+    const signedIn = await Promise.all(forms);
+    expect(new Set(signedIn.map(({ status }) => status))).toEqual(new Set([303]));
+    const mixed = await Promise.all(Array.from({ length: 18 }, (_, i) => get(i % 2 ? 9 : 1)));
+    const statuses = mixed.map(({ status }) => status);
+    expect(statuses).toEqual(mixed.map((_, i) => (i % 2 ? 401 : 200)));
+    expect([await get(9), await get(9)].map(({ status }) => status)).toEqual([401, 429]);
+  });
+
   it('behind a gateway counts who is behind it, and believes nobody else', async () => {
     const { visit } = await openLens({ peers: rangesOf('10.0.0.0/24') });
     const wrong = (address: string, peer: string) =>
