@@ -1,8 +1,8 @@
 // The door for people: nobody gets to the API without a name, and /signin gives one.
 import type { Context, Hono, MiddlewareHandler } from 'hono';
 import type { EpochMs } from '../contract/time.ts';
-import { MINUTE } from '../contract/time.ts';
 import type { Access, Asker, SignInDesk } from './access.ts';
+import { boundRequests, boundWindows, tooMany } from './access-bounds.ts';
 import { chooseCookie, clearSessionCookie, writeSessionCookie } from './access-cookie.ts';
 import { drawAccessPage } from './access-page.ts';
 import type { AccessPageOptions } from './access-page.ts';
@@ -11,12 +11,9 @@ import { chooseAccessLang } from './access-words.ts';
 import type { SignInTrouble } from './access-words.ts';
 import { sameSite } from './guards.ts';
 import { methodNotAllowed, problemResponse } from './problem-response.ts';
-import { createRateBound } from './rate-bound.ts';
 import { readText } from './read-body.ts';
 import type { Visitor } from './visitor.ts';
 
-/** API requests of one person in a minute, at most. */
-export const REQUESTS_A_MINUTE = 600;
 /** A token, an address of this page's, and what stands around them. */
 const MAX_FORM_BYTES = 16_384;
 const FORM = 'application/x-www-form-urlencoded';
@@ -28,26 +25,23 @@ export interface ProxyEnv {
 
 /** Mounts the sign-in page, and closes /api and /metrics to those who have no name. */
 export function mountAccess(app: Hono<ProxyEnv>, access: Access, now: () => EpochMs): void {
-  const guard = peopleOnly(access, now);
-  app.use('/api/*', guard);
-  app.use('/metrics', guard);
+  const guards = [peopleOnly(access), boundRequests(now)];
+  app.use('/api/*', ...guards);
+  app.use('/metrics', ...guards);
+  app.use('/api/windows', boundWindows(now));
   mountSignIn(app, access);
   if (access.desk) mountDesk(app, access.desk);
   app.all('/signin', () => methodNotAllowed(access.desk ? 'GET, POST' : 'GET'));
   app.all('/signout', () => methodNotAllowed('POST'));
 }
 
-/** Lets only known people on, as visitors under their name, and each within their rate. */
-function peopleOnly(access: Access, now: () => EpochMs): MiddlewareHandler<ProxyEnv> {
-  const requests = createRateBound({ limit: REQUESTS_A_MINUTE, per: MINUTE, now });
+/** Lets only known people on, as visitors under their name. */
+function peopleOnly(access: Access): MiddlewareHandler<ProxyEnv> {
   return async (c, next) => {
     const verdict = await access.whoIs(askerOf(c));
     if (verdict.kind === 'slow') return tooMany('Too many wrong tokens.', verdict.retryAfterMs);
     if (verdict.kind === 'unknown') return notSignedIn();
     const { name } = verdict;
-    const wait = requests.wait(name);
-    if (wait > 0) return tooMany('This person asks too much at once.', wait);
-    requests.count(name);
     c.env.visitor = { id: name, name };
     return next();
   };
@@ -136,13 +130,6 @@ function notSignedIn(): Response {
       retryable: false,
     },
     { headers: { 'www-authenticate': 'Bearer' } },
-  );
-}
-
-function tooMany(message: string, retryAfterMs: number): Response {
-  return problemResponse(
-    { code: 'too_many_requests', message, retryable: true, retryAfterMs },
-    { headers: { 'retry-after': String(Math.ceil(retryAfterMs / 1_000)) } },
   );
 }
 

@@ -10,9 +10,36 @@ export async function readBody<const Schema extends v.GenericSchema>(
   schema: Schema,
   maxBytes: number,
 ): Promise<v.InferOutput<Schema>> {
-  const parsed = v.safeParse(schema, parseJson(await readText(request, maxBytes)));
+  const text = await readText(request, maxBytes);
+  if (text.length >= LARGE) await ownTurn();
+  const parsed = v.safeParse(schema, parseJson(text));
   if (parsed.success) return parsed.output;
   throw badRequest(sentenceOf(parsed.issues[0]), v.getDotPath(parsed.issues[0]));
+}
+
+/** Characters from which on a body, and what it asks for, is work that others feel. */
+const LARGE = 16_384;
+
+let lastTurn = Promise.resolve();
+
+/** Comes in a turn of the event loop of its own: between large bodies that came at once others are heard. */
+function ownTurn(): Promise<void> {
+  lastTurn = lastTurn.then(nextTurn);
+  return lastTurn;
+}
+
+/** A timer would not do: those that are due while another's work is done run right after it. */
+function nextTurn(): Promise<void> {
+  const { port1, port2 } = new MessageChannel();
+  return new Promise((resolve) => {
+    const arrive = () => {
+      port1.close();
+      resolve();
+    };
+    port1.addEventListener('message', arrive, { once: true });
+    port1.start();
+    port2.postMessage(null);
+  });
 }
 
 /** A `bad_request` whose message starts with the field's path. */

@@ -4,7 +4,7 @@ import { ConfigSchema } from '../../src/contract/api.ts';
 import { ProblemSchema } from '../../src/contract/problem.ts';
 import { DAY, MINUTE } from '../../src/contract/time.ts';
 import { FAILURES_A_MINUTE } from '../../src/proxy/access.ts';
-import { REQUESTS_A_MINUTE } from '../../src/proxy/access-routes.ts';
+import { REQUESTS_A_MINUTE } from '../../src/proxy/access-bounds.ts';
 import { hashText } from '../../src/proxy/access-tokens.ts';
 import {
   HOST,

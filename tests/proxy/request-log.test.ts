@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { linesOf } from '../../src/proxy/node/request-log.ts';
+import { linesOf } from '../../src/proxy/watch-body.ts';
 import { createKeptLog } from './access-doubles.ts';
 import { createStubUpstream, hoursOf, settle, windowOf } from './doubles.ts';
 import { serve } from './served.ts';

@@ -14,9 +14,10 @@ import {
   problemResponse,
 } from '../problem-response.ts';
 import type { Proxy } from '../proxy.ts';
+import { isNdjson, linesOf, watchBody } from '../watch-body.ts';
 import { LIMITS, limitClients } from './limits.ts';
 import type { Limits } from './limits.ts';
-import { linesOf, logWhenDone, withRequestId } from './request-log.ts';
+import { logWhenDone, withRequestId } from './request-log.ts';
 import type { WindowCount } from './request-log.ts';
 import type { ServeFile } from './static.ts';
 
@@ -62,10 +63,11 @@ export function createListener(deps: ListenerDeps): RequestListener {
     if (!response.body) return response;
     const count = isNdjson(response) ? counts.get(outgoing) : undefined;
     if (count) count.windows = 0;
-    const body = shield(response.body, {
+    const body = watchBody(response.body, {
       pass(chunk) {
         if (count) count.windows = (count.windows ?? 0) + linesOf(chunk);
       },
+      // The adapter would write the error's text into the answer; the client is better served by a cut.
       cut(error) {
         log.debug('answer cut off', errorFacts(error));
         outgoing.destroy();
@@ -123,36 +125,6 @@ export function createListener(deps: ListenerDeps): RequestListener {
       }
     });
   };
-}
-
-function isNdjson({ headers }: Response): boolean {
-  return headers.get('content-type') === 'application/x-ndjson';
-}
-
-/**
- * A stream whose chunks `pass` sees, and whose errors go to `cut` instead of to its reader: the adapter
- * would write their text into the answer, where the client is better served by a connection that
- * breaks off.
- */
-function shield(
-  body: ReadableStream<Uint8Array>,
-  { pass, cut }: { pass: (chunk: Uint8Array) => void; cut: (error: unknown) => void },
-): ReadableStream<Uint8Array> {
-  const reader = body.getReader();
-  return new ReadableStream({
-    async pull(stream) {
-      try {
-        const { done, value } = await reader.read();
-        if (done) return stream.close();
-        pass(value);
-        stream.enqueue(value);
-      } catch (error) {
-        cut(error);
-        stream.close();
-      }
-    },
-    cancel: (reason) => reader.cancel(reason),
-  });
 }
 
 async function isKnown(access: Access, { headers, socket }: IncomingMessage): Promise<boolean> {

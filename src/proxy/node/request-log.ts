@@ -14,7 +14,6 @@ const ROUTES = [
 ];
 /** Asked every few seconds by machines: of interest only when somebody looks into it. */
 const QUIET = ['/healthz', '/readyz', '/metrics'];
-const NEWLINE = 10;
 
 const current = new AsyncLocalStorage<string>();
 
@@ -55,11 +54,4 @@ export function logWhenDone(
       ...(!response.writableFinished && { cut: true }),
     });
   });
-}
-
-/** Lines of NDJSON that end in `chunk`. */
-export function linesOf(chunk: Uint8Array): number {
-  let lines = 0;
-  for (let at = chunk.indexOf(NEWLINE); at >= 0; at = chunk.indexOf(NEWLINE, at + 1)) lines += 1;
-  return lines;
 }
