@@ -1,3 +1,5 @@
+import { errorCode } from './error-code.ts';
+
 /** What a log line may carry: plain facts chosen one by one, never errors, headers, URLs or bodies. */
 export type LogFacts = Readonly<Record<string, string | number | boolean | undefined>>;
 
@@ -29,18 +31,15 @@ export const SILENT_LOG: Log = {
  */
 export function errorFacts(error: unknown): LogFacts {
   if (!(error instanceof Error)) return { error: typeof error };
-  const errorCode = systemCode(error) ?? systemCode(error.cause);
+  const code = systemCode(error) ?? systemCode(error.cause);
   return {
     error: /^[A-Za-z]{0,30}Error$/.test(error.name) ? error.name : 'Error',
-    ...(errorCode !== undefined && { errorCode }),
+    ...(code !== undefined && { errorCode: code }),
   };
 }
 
 /** `ECONNRESET`, `UND_ERR_SOCKET`, `CERT_HAS_EXPIRED` and their like: keys do not look like that. */
 function systemCode(error: unknown): string | undefined {
-  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
-  const { code } = error;
-  return typeof code === 'string' && /^(?:E[A-Z]{2,20}|[A-Z]{2,20}(?:_[A-Z]{1,20})+)$/.test(code)
-    ? code
-    : undefined;
+  const code = errorCode(error) ?? '';
+  return /^(?:E[A-Z]{2,20}|[A-Z]{2,20}(?:_[A-Z]{1,20})+)$/.test(code) ? code : undefined;
 }

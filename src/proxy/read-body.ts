@@ -53,7 +53,10 @@ export function badRequest(sentence: string, path?: string | null): ProblemError
   });
 }
 
-/** A request's body as text; throws `too_large` as soon as more than `maxBytes` have come. */
+/**
+ * A request's body as text. Throws ProblemError: `too_large` as soon as more than `maxBytes` have come,
+ * `bad_request` when it breaks off.
+ */
 export async function readText(request: Request, maxBytes: number): Promise<string> {
   if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge(maxBytes);
   const reader = request.body?.getReader();
@@ -61,7 +64,9 @@ export async function readText(request: Request, maxBytes: number): Promise<stri
   const decoder = new TextDecoder();
   let text = '';
   for (let bytes = 0; ;) {
-    const { done, value } = await reader.read();
+    const { done, value } = await reader.read().catch((cause: unknown) => {
+      throw brokenOff(cause);
+    });
     if (done) return text + decoder.decode();
     bytes += value.byteLength;
     if (bytes > maxBytes) {
@@ -70,6 +75,14 @@ export async function readText(request: Request, maxBytes: number): Promise<stri
     }
     text += decoder.decode(value, { stream: true });
   }
+}
+
+/** Its sender hung up or was too slow: for nobody, but no fault of ours. */
+function brokenOff(cause: unknown): ProblemError {
+  return new ProblemError(
+    { code: 'bad_request', message: 'The body broke off.', retryable: true },
+    { cause },
+  );
 }
 
 function tooLarge(maxBytes: number): ProblemError {

@@ -31,7 +31,12 @@ export function createKeptLog() {
   const lines: (LogFacts & { event: string; level: string })[] = [];
   const writer = (level: string) => (event: string, facts?: LogFacts) =>
     void lines.push({ event, level, ...facts });
-  const log: Log = { ...SILENT_LOG, info: writer('info'), warn: writer('warn') };
+  const log: Log = {
+    ...SILENT_LOG,
+    info: writer('info'),
+    warn: writer('warn'),
+    error: writer('error'),
+  };
   return { log, lines };
 }
 

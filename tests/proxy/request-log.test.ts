@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { linesOf } from '../../src/proxy/watch-body.ts';
 import { createKeptLog } from './access-doubles.ts';
 import { createStubUpstream, hoursOf, settle, windowOf } from './doubles.ts';
-import { serve } from './served.ts';
+import { openSocket, serve } from './served.ts';
 
 const post = (windows: readonly unknown[], signal?: AbortSignal): RequestInit => ({
   method: 'POST',
@@ -14,13 +14,13 @@ const post = (windows: readonly unknown[], signal?: AbortSignal): RequestInit =>
 /** A server whose log is kept, and its lines of requests once there are so many. */
 async function serveLogged(upstream = createStubUpstream()) {
   const { log, lines } = createKeptLog();
-  const { origin } = await serve({ upstream, changes: { log } });
+  const { origin, port } = await serve({ upstream, changes: { log } });
   const noted = async (count: number) => {
     const requests = () => lines.filter(({ event }) => event === 'request');
     while (requests().length < count) await settle();
     return requests();
   };
-  return { origin, lines, noted };
+  return { origin, port, lines, noted };
 }
 
 describe('a request of the API', () => {
@@ -65,6 +65,26 @@ describe('a request of the API', () => {
     reader.abort();
     expect(await noted(1)).toMatchObject([{ windows: 0, cut: true }]);
   });
+
+  it.each([
+    ['a body that breaks off', 'Content-Length: 100', '{"windows":['],
+    ['a chunk that breaks off', 'Transfer-Encoding: chunked', '5\r\n{"win'],
+  ])(
+    'with %s is one quiet line, and says no status that nobody was sent',
+    async (_what, length, part) => {
+      const { port, lines, noted } = await serveLogged();
+      const { socket } = openSocket(port);
+      const head = `POST /api/windows HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nContent-Type: application/json`;
+      await new Promise((sent) => socket.write(`${head}\r\n${length}\r\n\r\n${part}`, sent));
+      await settle();
+      socket.resetAndDestroy();
+      const [line] = await noted(1);
+      for (let i = 0; i < 10; i += 1) await settle();
+      expect(lines).toEqual([line]);
+      expect(line).toMatchObject({ level: 'info', route: '/api/windows', cut: true });
+      expect(line?.['status']).toBeUndefined();
+    },
+  );
 
   it('has an id of its own each time, whatever the client calls it', async () => {
     const { origin } = await serveLogged();

@@ -20,7 +20,8 @@ export const LIMITS: Limits = {
   connectionsCheckingInterval: 1_000,
   keepAliveTimeout: 10_000,
   maxHeaderSize: 16_384,
-  requireHostHeader: true,
+  // The listener refuses what has none, with the headers of every answer.
+  requireHostHeader: false,
   connectionsPerPeer: 512,
   connections: 2_048,
   readerPatience: 30_000,

@@ -15,6 +15,7 @@ import {
 } from '../problem-response.ts';
 import type { Proxy } from '../proxy.ts';
 import { isNdjson, linesOf, watchBody } from '../watch-body.ts';
+import { answerClientErrors } from './client-errors.ts';
 import { LIMITS, limitClients } from './limits.ts';
 import type { Limits } from './limits.ts';
 import { logWhenDone, withRequestId } from './request-log.ts';
@@ -50,6 +51,7 @@ function isPublicFile(path: string): boolean {
 export function createHttpServer(listener: RequestListener, limits: Limits = LIMITS): Server {
   const server = createServer(limits, listener);
   limitClients(server, limits);
+  answerClientErrors(server);
   return server;
 }
 
@@ -82,11 +84,7 @@ export function createListener(deps: ListenerDeps): RequestListener {
         report(error);
         return problemResponse(internalProblem());
       }
-      return problemResponse({
-        code: 'bad_request',
-        message: 'The request could not be read.',
-        retryable: false,
-      });
+      return unreadable();
     },
   });
 
@@ -98,7 +96,8 @@ export function createListener(deps: ListenerDeps): RequestListener {
       counts.set(response, count);
       logWhenDone({ log, id, count }, request, response);
     }
-    if (!isPlain(request)) return sendResponse(response, badHost());
+    const refusal = refusalOf(request);
+    if (refusal) return sendResponse(response, refusal);
     if (!files || isProxyPath(path)) return answer(request, response);
     if (!hosts.includes((request.headers.host ?? '').toLowerCase())) {
       return sendResponse(response, badHost());
@@ -133,12 +132,19 @@ async function isKnown(access: Access, { headers, socket }: IncomingMessage): Pr
   return kind === 'known';
 }
 
-/** One Host header and a path: two hosts or a whole URL say two things about where a request is for. */
-function isPlain(request: IncomingMessage): boolean {
-  const hosts = request.rawHeaders.filter(
-    (name, index) => index % 2 === 0 && name.toLowerCase() === 'host',
-  );
-  return hosts.length === 1 && (request.url ?? '').startsWith('/');
+/** Anything but one Host header and a path: two hosts or a whole URL say two things about where it is for. */
+function refusalOf({ rawHeaders, url = '' }: IncomingMessage): Response | undefined {
+  const hosts = rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === 'host');
+  if (hosts.length === 0) return unreadable();
+  return hosts.length > 1 || !url.startsWith('/') ? badHost() : undefined;
+}
+
+function unreadable(): Response {
+  return problemResponse({
+    code: 'bad_request',
+    message: 'The request could not be read.',
+    retryable: false,
+  });
 }
 
 function badHost(): Response {

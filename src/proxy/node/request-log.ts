@@ -48,7 +48,8 @@ export function logWhenDone(
       request: id,
       method: request.method,
       route,
-      status: response.statusCode,
+      // Of an answer that nobody waited for, nothing went out.
+      status: response.headersSent ? response.statusCode : undefined,
       windows: count.windows,
       ms: Math.round(performance.now() - startedAt),
       ...(!response.writableFinished && { cut: true }),
