@@ -1,7 +1,7 @@
 // Who asks: a person with a token or session of ours, or one whom the gateway in front names.
 import { LRUCache } from 'lru-cache';
 import type { EpochMs, Millis } from '../contract/time.ts';
-import { MINUTE } from '../contract/time.ts';
+import { DAY, MINUTE } from '../contract/time.ts';
 import { readSessionCookie } from './access-cookie.ts';
 import { createSessions } from './access-sessions.ts';
 import type { Sessions } from './access-sessions.ts';
@@ -62,10 +62,10 @@ export function createTokenAccess(deps: TokenAccessDeps): Access {
   const sessions = createSessions({ tokens, now, randomBytes });
   const failures = createRateBound({ limit: FAILURES_A_MINUTE, per: MINUTE, now });
   const takeTurns = createTurns();
-  const greet = createGreeter(log);
+  const greet = createGreeter(log, now);
 
   /** One at a time: of many guesses sent at once no more than the bound are looked at. */
-  const check = (token: string, address: string) => {
+  const check = (token: string, address: string, by: 'page' | 'bearer') => {
     const key = neighbourhoodOf(address);
     return takeTurns(key, async () => {
       const retryAfterMs = failures.wait(key);
@@ -73,7 +73,7 @@ export function createTokenAccess(deps: TokenAccessDeps): Access {
       const found = await findToken(await tokens(), token);
       if (found) return found;
       failures.count(key);
-      log.warn('sign-in failed', { address });
+      log.audit('sign-in failed', { address, by });
       return { kind: 'unknown' } as const;
     });
   };
@@ -85,7 +85,7 @@ export function createTokenAccess(deps: TokenAccessDeps): Access {
       const [, token] = /^Bearer +(\S+)$/i.exec(asker.header('authorization') ?? '') ?? [];
       if (token === undefined) return { kind: 'unknown' };
       const address = addressOf(asker, peers);
-      const checked = await check(token, address);
+      const checked = await check(token, address, 'bearer');
       if ('kind' in checked) return checked;
       greet(checked.name, address, 'bearer');
       return { kind: 'known', name: checked.name };
@@ -93,16 +93,16 @@ export function createTokenAccess(deps: TokenAccessDeps): Access {
     desk: {
       async signIn(asker, token) {
         const address = addressOf(asker, peers);
-        const checked = await check(token.trim(), address);
+        const checked = await check(token.trim(), address, 'page');
         if ('kind' in checked) return checked;
         await endSession(sessions, asker);
-        log.info('signed in', { name: checked.name, address, by: 'page' });
+        log.audit('signed in', { name: checked.name, address, by: 'page' });
         return { secret: await sessions.open(checked) };
       },
       async signOut(asker) {
         const session = await endSession(sessions, asker);
         if (!session) return;
-        log.info('signed out', { name: session.name, address: addressOf(asker, peers) });
+        log.audit('signed out', { name: session.name, address: addressOf(asker, peers) });
       },
     },
   };
@@ -113,12 +113,13 @@ export interface HeaderAccessDeps {
   header: string;
   /** Who may say it; from anybody else the header says nothing. */
   peers: readonly AddressRange[];
+  now: () => EpochMs;
   log: Log;
 }
 
 /** Access by a gateway's word: it signs people in and names them in a header. */
-export function createHeaderAccess({ header, peers, log }: HeaderAccessDeps): Access {
-  const greet = createGreeter(log);
+export function createHeaderAccess({ header, peers, now, log }: HeaderAccessDeps): Access {
+  const greet = createGreeter(log, now);
   return {
     whoIs(asker) {
       const name = asker.header(header)?.trim() ?? '';
@@ -140,13 +141,14 @@ export function addressOf({ header, peer }: Asker, peers: readonly AddressRange[
   return address !== undefined && /^[0-9A-Fa-f.:]{2,45}$/.test(address) ? address : peer;
 }
 
-/** Says once of each person and address that they use this server, where there is no sign-in of ours. */
-function createGreeter(log: Log) {
-  const seen = new LRUCache<string, true>({ max: 1_000 });
+/** Says once a day of each person and address that they use this server, where there is no sign-in of ours. */
+function createGreeter(log: Log, now: () => EpochMs) {
+  const greeted = new LRUCache<string, EpochMs>({ max: 1_000 });
   return (name: string, address: string, by: 'bearer' | 'gateway') => {
     const key = `${address} ${name}`;
-    if (!seen.has(key)) log.info('signed in', { name, address, by });
-    seen.set(key, true);
+    if (now() - (greeted.get(key) ?? -Infinity) < DAY) return;
+    greeted.set(key, now());
+    log.audit('signed in', { name, address, by });
   };
 }
 

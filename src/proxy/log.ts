@@ -7,22 +7,23 @@ type Write = (event: string, facts?: LogFacts) => void;
 
 /** Where the proxy says what happened; the host decides how it is written. */
 export interface Log {
-  trace: Write;
   debug: Write;
   info: Write;
   warn: Write;
   error: Write;
+  /** Who came in, who was turned away, who left: written whatever the level. */
+  audit: Write;
 }
 
 const nothing: Write = () => {};
 
 /** A log that says nothing. */
 export const SILENT_LOG: Log = {
-  trace: nothing,
   debug: nothing,
   info: nothing,
   warn: nothing,
   error: nothing,
+  audit: nothing,
 };
 
 /**

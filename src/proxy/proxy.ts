@@ -77,8 +77,9 @@ export interface ProxyDeps {
 export type Proxy = (request: Request, visitor?: Visitor) => Promise<Response>;
 
 /**
- * A handler for `/api/*`, `/healthz` and `/readyz`; everything else is a 404 Problem. It never
- * rejects. Throws when there are no credentials to sign with.
+ * A handler for `/api/*`, `/metrics`, `/healthz`, `/readyz`, and where people sign in `/signin` and
+ * `/signout`; everything else is a 404 Problem. It never rejects. Throws when there are no credentials
+ * to sign with.
  */
 export function createProxy(deps: ProxyDeps): Proxy {
   const { settings, now, version, log = SILENT_LOG } = deps;

@@ -36,6 +36,7 @@ export function createKeptLog() {
     info: writer('info'),
     warn: writer('warn'),
     error: writer('error'),
+    audit: writer('audit'),
   };
   return { log, lines };
 }
@@ -94,12 +95,13 @@ export async function openLens({
 
 /** A proxy behind a gateway at 10.0.0.7 that names people in X-Forwarded-User. */
 export function openGateway() {
+  const time = createManualTime(NOW);
   const { log, lines } = createKeptLog();
   const header = 'x-forwarded-user';
-  const access = createHeaderAccess({ header, peers: rangesOf('10.0.0.7'), log });
+  const access = createHeaderAccess({ header, peers: rangesOf('10.0.0.7'), now: time.now, log });
   const upstream = createStubUpstream();
   const visit = visitOf(proxyOf(upstream, { access, hosts: [HOST] }));
-  return { access, upstream, lines, visit };
+  return { access, upstream, time, lines, visit };
 }
 
 function visitOf(proxy: ReturnType<typeof proxyOf>) {

@@ -71,7 +71,7 @@ describe('signing in', () => {
       canSignOut: true,
     });
     expect(lines).toEqual([
-      { event: 'signed in', level: 'info', name: 'alice', address: '203.0.113.9', by: 'page' },
+      { event: 'signed in', level: 'audit', name: 'alice', address: '203.0.113.9', by: 'page' },
     ]);
   });
 
@@ -110,7 +110,9 @@ describe('signing in', () => {
       expect(page).not.toContain('<script>');
       if (token.length > 6) expect(page).not.toContain(token);
       expect(answer.headers.getSetCookie()).toEqual([]);
-      expect(lines).toEqual([{ event: 'sign-in failed', level: 'warn', address: '203.0.113.9' }]);
+      expect(lines).toEqual([
+        { event: 'sign-in failed', level: 'audit', address: '203.0.113.9', by: 'page' },
+      ]);
     },
   );
 
@@ -198,7 +200,7 @@ describe('a session', () => {
     expect((await config(cookie)).status).toBe(401);
     expect(lines.at(-1)).toEqual({
       event: 'signed out',
-      level: 'info',
+      level: 'audit',
       name: 'alice',
       address: '203.0.113.9',
     });
@@ -316,15 +318,27 @@ describe('bounds', () => {
 });
 
 describe('a program with a token', () => {
-  it('needs no session, and is mentioned once', async () => {
-    const { visit, lines } = await openLens();
+  it('needs no session, and is mentioned once a day', async () => {
+    const { visit, lines, time } = await openLens();
     for (let i = 0; i < 3; i++) {
       const answer = await visit('/api/config', bearer(2));
       expect(v.parse(ConfigSchema, await answer.json()).access?.name).toBe('bob');
     }
     expect(lines).toEqual([
-      { event: 'signed in', level: 'info', name: 'bob', address: '203.0.113.9', by: 'bearer' },
+      { event: 'signed in', level: 'audit', name: 'bob', address: '203.0.113.9', by: 'bearer' },
     ]);
+    await visit('/api/config', { ...bearer(2), peer: '203.0.113.10' });
+    expect(lines.map(({ address }) => address)).toEqual(['203.0.113.9', '203.0.113.10']);
+    time.set(time.now() + DAY);
+    await visit('/api/config', bearer(2));
+    expect(lines.map(({ name }) => name)).toEqual(['bob', 'bob', 'bob']);
+    await visit('/api/config', bearer(9));
+    expect(lines.at(-1)).toEqual({
+      event: 'sign-in failed',
+      level: 'audit',
+      address: '203.0.113.9',
+      by: 'bearer',
+    });
   });
 
   it('is out with its token', async () => {
@@ -341,7 +355,7 @@ describe('behind a gateway that names people', () => {
   });
 
   it('its word counts, also from a dual-stack socket', async () => {
-    const { visit, lines } = openGateway();
+    const { visit, lines, time } = openGateway();
     for (const peer of ['10.0.0.7', '::ffff:10.0.0.7']) {
       const answer = await visit('/api/config', as('carol@example.com', peer));
       expect(v.parse(ConfigSchema, await answer.json()).access).toEqual({
@@ -352,12 +366,15 @@ describe('behind a gateway that names people', () => {
     expect(lines).toEqual([
       {
         event: 'signed in',
-        level: 'info',
+        level: 'audit',
         name: 'carol@example.com',
         address: '198.51.100.1',
         by: 'gateway',
       },
     ]);
+    time.set(time.now() + DAY);
+    await visit('/api/config', as('carol@example.com'));
+    expect(lines).toHaveLength(2);
   });
 
   it.each([

@@ -28,11 +28,11 @@ afterEach(() => vi.restoreAllMocks());
 const note = (level: string) => (event: string, facts?: object) =>
   void written.push(JSON.stringify({ level, event, ...facts }));
 const log: Log = {
-  trace: note('trace'),
   debug: note('debug'),
   info: note('info'),
   warn: note('warn'),
   error: note('error'),
+  audit: note('audit'),
 };
 
 /** Which secrets, or signatures made of them, stand in anything that was written. */

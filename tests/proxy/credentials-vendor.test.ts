@@ -206,7 +206,7 @@ describe('a failure', () => {
 describe('behind the wrapper', () => {
   const logged: string[] = [];
   const note = (event: string, facts?: object) => void logged.push(JSON.stringify([event, facts]));
-  const log: Log = { trace: note, debug: note, info: note, warn: note, error: note };
+  const log: Log = { debug: note, info: note, warn: note, error: note, audit: note };
   const wrap = (now: () => number, origin: Parameters<typeof loadCredentials>[0]) =>
     createRenewingCredentials({
       load: () => loadCredentials(origin),

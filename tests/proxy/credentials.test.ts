@@ -31,7 +31,7 @@ function createBench() {
     [];
   const logged: string[] = [];
   const note = (event: string, facts?: object) => void logged.push(JSON.stringify([event, facts]));
-  const log: Log = { trace: note, debug: note, info: note, warn: note, error: note };
+  const log: Log = { debug: note, info: note, warn: note, error: note, audit: note };
   const source = createRenewingCredentials({
     load: () => new Promise((resolve, reject) => loads.push({ resolve, reject })),
     now: time.now,

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { errorCode } from '../error-code.ts';
 import { formatToken, hashText, isTokenName, parseTokens } from '../access-tokens.ts';
 
 const DEFAULT_FILE = 'data/access-tokens';
@@ -25,7 +26,7 @@ function readList(): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '';
+    if (errorCode(error) === 'ENOENT') return '';
     return refuse(`${path} cannot be read.`);
   }
 }

@@ -6,6 +6,7 @@ import { createHeaderAccess, createTokenAccess } from '../access.ts';
 import type { Access } from '../access.ts';
 import { parseTokens } from '../access-tokens.ts';
 import type { AccessToken, TokenList } from '../access-tokens.ts';
+import { errorCode } from '../error-code.ts';
 import { errorFacts } from '../log.ts';
 import type { Log } from '../log.ts';
 import type { Settings } from '../settings.ts';
@@ -22,7 +23,7 @@ export function openAccess({ settings, now, log }: AccessHost): Access | undefin
   if (tokensFile !== undefined) {
     return createTokenAccess({ tokens: openTokenFile(tokensFile, log), peers, now, log });
   }
-  return header === undefined ? undefined : createHeaderAccess({ header, peers, log });
+  return header === undefined ? undefined : createHeaderAccess({ header, peers, now, log });
 }
 
 /**
@@ -58,9 +59,8 @@ function readFirst(path: string): { stamp: string; tokens: readonly AccessToken[
     stamp = stampOf(statSync(path, { bigint: true }));
     text = readFileSync(path, 'utf8');
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
     throw new Error(
-      `ARTC_ACCESS_TOKENS names ${JSON.stringify(path)}, which cannot be read (${code}): npm run token -- NAME makes it.`,
+      `ARTC_ACCESS_TOKENS names ${JSON.stringify(path)}, which cannot be read (${errorCode(error) ?? 'unknown error'}): npm run token -- NAME makes it.`,
       { cause: error },
     );
   }
