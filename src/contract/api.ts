@@ -7,7 +7,10 @@ import { DAY, LONGEST_DAYS, STEP } from './time.ts';
 /** Windows in one request, at most. */
 export const MAX_WINDOWS = 1_000;
 
-/** Bytes in a request's body, at most. */
+/**
+ * Bytes in a request's body, at most: a thousand windows of an app's and a channel's usual names. Longer
+ * names leave room for fewer, and the page asks in parts.
+ */
 export const MAX_BODY_BYTES = 262_144;
 
 const MAX_EPOCH_MS = 8_640_000_000_000_000;
@@ -29,8 +32,9 @@ export const AppIdSchema = v.pipe(
 export const ChannelIdSchema = v.pipe(
   v.string(),
   v.regex(
+    // Half a surrogate pair is no character, and no URL can say it.
     // oxlint-disable-next-line no-control-regex -- control characters are what it refuses
-    /^[^\u0000-\u001f\u007f]{1,128}$/u,
+    /^[^\u0000-\u001f\u007f\p{Cs}]{1,128}$/u,
     'must be 1 to 128 characters without control characters',
   ),
 );

@@ -62,6 +62,11 @@ describe('a window that is asked wrongly', () => {
       { ...good, channelId: 'a\nb' },
       'must be 1 to 128 characters without control characters',
     ],
+    [
+      'windows.1.channelId',
+      { ...good, channelId: 'half a pair \ud83d' },
+      'must be 1 to 128 characters without control characters',
+    ],
     ['windows.1.begin', { ...good, begin: good.begin + 1 }, 'must be a multiple of five minutes'],
     ['windows.1.begin', { ...good, begin: String(good.begin) }, 'must be a number'],
     ['windows.1.begin', { ...good, begin: -STEP }, 'must not be before 1970'],
