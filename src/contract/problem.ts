@@ -32,11 +32,11 @@ export const PROBLEM_CODES = [
   'throttled',
   /** The secret does not match the key, or signing is wrong. */
   'signature_mismatch',
-  /** The access key does not exist or is disabled. */
+  /** The access key is not accepted; `upstreamCode` says whether it does not exist or is disabled. */
   'key_invalid',
   /** The server's source of keys gives none: no role, no profile, no way to it. */
   'credentials_unavailable',
-  /** The STS token expired. */
+  /** The STS token is not accepted; `upstreamCode` says where it has expired. */
   'token_expired',
   /** This server's clock is off by more than fifteen minutes. */
   'clock_skew',

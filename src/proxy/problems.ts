@@ -53,16 +53,27 @@ const BAD_SIGNATURE: Verdict = {
 };
 const BAD_KEY: Verdict = {
   code: 'key_invalid',
-  message: 'The access key does not exist or is disabled.',
-  hint: 'Check in the RAM console the key this server uses: ALIBABA_CLOUD_ACCESS_KEY_ID, which needs a restart to change, or what ARTC_CREDENTIALS names.',
+  message: 'The upstream does not accept the access key.',
+  hint: 'Check in the RAM console that the key this server uses exists and is enabled: ALIBABA_CLOUD_ACCESS_KEY_ID, which needs a restart to change, or what ARTC_CREDENTIALS names.',
   retry: 'never',
+};
+const UNKNOWN_KEY: Verdict = {
+  ...BAD_KEY,
+  message: 'The access key does not exist.',
+  hint: 'Compare its id with the RAM console: it is mistyped, or the key was deleted. ALIBABA_CLOUD_ACCESS_KEY_ID needs a restart to change; what ARTC_CREDENTIALS names does not.',
+};
+const DISABLED_KEY: Verdict = {
+  ...BAD_KEY,
+  message: 'The access key is disabled.',
+  hint: 'Enable it in the RAM console, which needs no restart, or give this server another one.',
 };
 const BAD_TOKEN: Verdict = {
   code: 'token_expired',
-  message: 'The STS security token has expired or is not valid.',
+  message: 'The upstream does not accept the STS security token.',
   hint: 'What ARTC_CREDENTIALS names is asked for a fresh one; ALIBABA_CLOUD_SECURITY_TOKEN has to be set anew, with its key id and secret, and needs a restart.',
   retry: 'never',
 };
+const EXPIRED_TOKEN: Verdict = { ...BAD_TOKEN, message: 'The STS security token has expired.' };
 const BAD_CLOCK: Verdict = {
   code: 'clock_skew',
   message: "This server's clock is off by more than fifteen minutes.",
@@ -97,8 +108,9 @@ const BY_CODE: readonly { pattern: RegExp; documented: boolean; verdict: Verdict
   documented('Meter\\.(?:ServerInternalError|DataSourceQueryError|ReadyTsError)', BUSY),
   documented('Throttling(?:\\.(?:User|Api))?', THROTTLED),
   documented('SignatureDoesNotMatch', BAD_SIGNATURE),
-  documented('InvalidAccessKeyId\\.(?:NotFound|Inactive)', BAD_KEY),
-  documented('InvalidSecurityToken\\.Expired', BAD_TOKEN),
+  documented('InvalidAccessKeyId\\.NotFound', UNKNOWN_KEY),
+  documented('InvalidAccessKeyId\\.Inactive', DISABLED_KEY),
+  documented('InvalidSecurityToken\\.Expired', EXPIRED_TOKEN),
   documented('InvalidTimeStamp\\.Expired', BAD_CLOCK),
   documented('SignatureNonceUsed', { ...BUSY, retry: 'nonce' }),
   documented('NoPermission|Forbidden\\.RAM', FORBIDDEN),

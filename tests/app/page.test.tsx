@@ -110,7 +110,9 @@ describe('the page', () => {
 
   it.each([
     ['NoPermission', /RAM user|permission/i, /live:DescribeLiveInteractionMetricData/],
-    ['InvalidAccessKeyId.NotFound', /access key/i, /key_invalid/],
+    ['InvalidAccessKeyId.NotFound', /access key does not exist/, /key_invalid/],
+    ['InvalidAccessKeyId.Inactive', /access key is disabled/, /key_invalid/],
+    ['InvalidSecurityToken.Expired', /token has expired/, /token_expired/],
     ['SignatureDoesNotMatch', /secret|signature/i, /signature_mismatch/],
     ['Meter.ParamError', /AppId|refused/i, /upstream_refused/],
   ] as const)('says once what is wrong and what to do: %s', async (code, title, detail) => {

@@ -27,6 +27,24 @@ describe('an upstream that always answers', () => {
     expect(new Set(nonces).size).toBe(tries);
   });
 
+  it('that refuses the keys is told apart: wrong, unknown, disabled, expired, not permitted', async () => {
+    const sayings = new Map([
+      ['SignatureDoesNotMatch', /does not accept the signature/],
+      ['InvalidAccessKeyId.NotFound', /does not exist/],
+      ['InvalidAccessKeyId.Inactive', /is disabled/],
+      ['InvalidSecurityToken.Expired', /has expired/],
+      ['InvalidSecurityToken.MismatchWithAccessKey', /does not accept the STS/],
+      ['NoPermission', /may not call/],
+    ]);
+    const hints = new Set<string | undefined>();
+    for (const [code, saying] of sayings) {
+      const [line] = await ask(proxyOf(createStubUpstream(() => errorOf(403, code))), [windowOf()]);
+      expect(line?.problem?.message).toMatch(saying);
+      hints.add(line?.problem?.hint);
+    }
+    expect([...hints].filter((hint) => hint?.includes('live:Describe'))).toHaveLength(1);
+  });
+
   it.each(FAULTS.filter(([, , , tries]) => tries > 1))(
     '%s, but once only, is asked again',
     async (_what, respond) => {

@@ -110,7 +110,7 @@ function describeDay({ window, state, problem }: CoverageDay, words: Words, form
   const { t } = words;
   const values = { day: format.utcDay(window.begin), state: t(`coverage.${state}`) };
   return problem
-    ? t('coverage.cellWhy', { ...values, why: t(titleKey(problem.code)) })
+    ? t('coverage.cellWhy', { ...values, why: t(titleKey(problem)) })
     : t('coverage.cell', values);
 }
 

@@ -136,7 +136,7 @@ function CardFigure(props: MetricCardProps & { state: CardState }) {
           <span className={styles.word}>{t('card.failed')}</span>
           <span className={styles.source}>{state.problem.code}</span>
         </span>
-        <span className={styles.detail}>{t(titleKey(state.problem.code))}</span>
+        <span className={styles.detail}>{t(titleKey(state.problem))}</span>
       </>
     );
   }

@@ -40,9 +40,9 @@ export function ProblemNote({ problem, onRetry, copyText, context }: ProblemNote
     <section className={styles.note} role="alert">
       <TriangleAlert className={styles.icon} size={18} aria-hidden="true" />
       <div className={styles.body}>
-        <p className={styles.title}>{t(titleKey(problem.code))}</p>
+        <p className={styles.title}>{t(titleKey(problem))}</p>
         {context && <p className={styles.context}>{context}</p>}
-        <p className={styles.advice}>{t(adviceKey(problem.code))}</p>
+        <p className={styles.advice}>{t(adviceKey(problem))}</p>
         {seconds > 0 && (
           <p className={styles.advice}>
             {t(problem.retryable ? 'problem.retryAfter' : 'problem.heldFor', { s: seconds })}

@@ -1,15 +1,24 @@
-import type { Problem, ProblemCode } from '../../contract/problem.ts';
+import type { Problem } from '../../contract/problem.ts';
 import type { WordKey } from '../words/catalogue.ts';
 import type { Words } from '../words/words.ts';
 
+/** The upstream's codes that say what happened more exactly than ours. */
+const EXACTLY = new Map<string | undefined, 'key_unknown' | 'key_disabled' | 'token_over'>([
+  ['InvalidAccessKeyId.NotFound', 'key_unknown'],
+  ['InvalidAccessKeyId.Inactive', 'key_disabled'],
+  ['InvalidSecurityToken.Expired', 'token_over'],
+]);
+
+type Said = Pick<Problem, 'code' | 'upstreamCode'>;
+
 /** What happened. A code without words in the catalogue does not compile. */
-export function titleKey(code: ProblemCode): WordKey {
-  return `problem.${code}.title`;
+export function titleKey({ code, upstreamCode }: Said): WordKey {
+  return `problem.${EXACTLY.get(upstreamCode) ?? code}.title`;
 }
 
 /** What to do about it. */
-export function adviceKey(code: ProblemCode): WordKey {
-  return `problem.${code}.advice`;
+export function adviceKey({ code, upstreamCode }: Said): WordKey {
+  return `problem.${EXACTLY.get(upstreamCode) ?? code}.advice`;
 }
 
 /** What whoever helps needs: codes and ids, a line each, in terms that need no translation. */

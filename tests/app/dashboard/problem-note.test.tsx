@@ -43,6 +43,14 @@ describe('ProblemNote', () => {
     );
   });
 
+  it('says what is wrong with a key as exactly as the upstream does', () => {
+    const given = problem('key_invalid', { upstreamCode: 'InvalidAccessKeyId.Inactive' });
+    show(<ProblemNote problem={given} />, zh);
+    const { textContent } = screen.getByRole('alert');
+    expect(textContent).toContain('AccessKey 已被禁用');
+    expect(textContent).not.toContain('不存在');
+  });
+
   it('gives the policy to grant', async () => {
     const copyText = vi.fn<(text: string) => Promise<void>>(() => Promise.resolve());
     show(<ProblemNote problem={problem('no_permission')} copyText={copyText} />);

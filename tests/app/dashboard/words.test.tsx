@@ -12,10 +12,31 @@ const parameters = (text: string) =>
 
 describe('the dashboard’s words', () => {
   it.each(PROBLEM_CODES)('say what %s is and what to do, in both languages', (code) => {
-    for (const key of [titleKey(code), adviceKey(code)]) {
+    for (const key of [titleKey({ code }), adviceKey({ code })]) {
       expect(en.t(key)).toMatch(/[a-z]/);
       expect(zh.t(key)).toMatch(/\p{Script=Han}/u);
       expect(en.t(key)).not.toBe(key);
+    }
+  });
+
+  it('say which it is of what can be wrong with keys', () => {
+    const said = [
+      [
+        { code: 'signature_mismatch', upstreamCode: 'SignatureDoesNotMatch' },
+        /secret does not match/,
+      ],
+      [{ code: 'key_invalid', upstreamCode: 'InvalidAccessKeyId.NotFound' }, /does not exist$/],
+      [{ code: 'key_invalid', upstreamCode: 'InvalidAccessKeyId.Inactive' }, /is disabled$/],
+      [{ code: 'key_invalid' }, /key is not accepted$/],
+      [{ code: 'token_expired', upstreamCode: 'InvalidSecurityToken.Expired' }, /has expired$/],
+      [{ code: 'token_expired' }, /token is not accepted$/],
+      [{ code: 'no_permission', upstreamCode: 'NoPermission' }, /may not read/],
+    ] as const;
+    for (const [problem, title] of said) expect(en.t(titleKey(problem))).toMatch(title);
+    for (const words of [en, zh]) {
+      for (const key of [titleKey, adviceKey]) {
+        expect(new Set(said.map(([problem]) => words.t(key(problem)))).size).toBe(said.length);
+      }
     }
   });
 

@@ -292,12 +292,22 @@ export const dashboardWords = {
     zh: '请服务器维护者在凭证来源处重新设置 Secret（注意空格和换行）。修改 ALIBABA_CLOUD_ACCESS_KEY_SECRET 后需重启；由 ARTC_CREDENTIALS 指定的来源无需重启。',
   },
   'problem.key_invalid.title': {
-    en: 'The access key does not exist or is disabled',
-    zh: 'AccessKey 不存在或已被禁用',
+    en: 'The access key is not accepted',
+    zh: 'AccessKey 未被接受',
   },
   'problem.key_invalid.advice': {
-    en: 'Check in the RAM console the key this server uses, and set a good one where the server gets its keys. ALIBABA_CLOUD_ACCESS_KEY_ID and its secret need a restart; what ARTC_CREDENTIALS names does not.',
-    zh: '请在 RAM 控制台检查服务器所用的 AccessKey，并在凭证来源处更换为有效的 AccessKey。修改 ALIBABA_CLOUD_ACCESS_KEY_ID 及其 Secret 后需重启；由 ARTC_CREDENTIALS 指定的来源无需重启。',
+    en: 'Check in the RAM console that the key this server uses exists and is enabled, and set a good one where the server gets its keys. ALIBABA_CLOUD_ACCESS_KEY_ID and its secret need a restart; what ARTC_CREDENTIALS names does not.',
+    zh: '请在 RAM 控制台确认服务器所用的 AccessKey 存在且已启用，并在凭证来源处更换为有效的 AccessKey。修改 ALIBABA_CLOUD_ACCESS_KEY_ID 及其 Secret 后需重启；由 ARTC_CREDENTIALS 指定的来源无需重启。',
+  },
+  'problem.key_unknown.title': { en: 'The access key does not exist', zh: 'AccessKey 不存在' },
+  'problem.key_unknown.advice': {
+    en: 'Its id is mistyped, or the key was deleted. Compare it with the RAM console, and set a good one where the server gets its keys. ALIBABA_CLOUD_ACCESS_KEY_ID and its secret need a restart; what ARTC_CREDENTIALS names does not.',
+    zh: 'AccessKey ID 有误，或该 AccessKey 已被删除。请与 RAM 控制台核对，并在凭证来源处更换为有效的 AccessKey。修改 ALIBABA_CLOUD_ACCESS_KEY_ID 及其 Secret 后需重启；由 ARTC_CREDENTIALS 指定的来源无需重启。',
+  },
+  'problem.key_disabled.title': { en: 'The access key is disabled', zh: 'AccessKey 已被禁用' },
+  'problem.key_disabled.advice': {
+    en: 'Enable it in the RAM console and try again: that needs no restart. Or set another one where the server gets its keys; ALIBABA_CLOUD_ACCESS_KEY_ID and its secret need a restart, what ARTC_CREDENTIALS names does not.',
+    zh: '请在 RAM 控制台启用该 AccessKey 后重试，无需重启服务器。也可在凭证来源处更换 AccessKey：修改 ALIBABA_CLOUD_ACCESS_KEY_ID 及其 Secret 后需重启；由 ARTC_CREDENTIALS 指定的来源无需重启。',
   },
   'problem.credentials_unavailable.title': {
     en: 'The server has no key to ask with',
@@ -307,8 +317,16 @@ export const dashboardWords = {
     en: 'ARTC_CREDENTIALS names where the server gets its keys, and that gives none. Whoever runs the server checks the profile, or the RAM role and who may assume it; the server tries again by itself.',
     zh: '服务器通过 ARTC_CREDENTIALS 指定的来源获取凭证，但未能取得。请服务器维护者检查凭证配置文件，或 RAM 角色及其信任策略；服务器会自动重试。',
   },
-  'problem.token_expired.title': { en: 'The STS token has expired', zh: 'STS Token 已过期' },
+  'problem.token_expired.title': {
+    en: 'The STS token is not accepted',
+    zh: 'STS Token 未被接受',
+  },
   'problem.token_expired.advice': {
+    en: 'It does not belong to the access key, or not all of it is there. Whoever runs the server sets ALIBABA_CLOUD_SECURITY_TOKEN together with its key id and secret and restarts the server, or checks what ARTC_CREDENTIALS names.',
+    zh: '该 Token 与 AccessKey 不匹配，或不完整。请服务器维护者连同 AccessKey ID 和 Secret 一并设置 ALIBABA_CLOUD_SECURITY_TOKEN 并重启服务器，或检查 ARTC_CREDENTIALS 指定的来源。',
+  },
+  'problem.token_over.title': { en: 'The STS token has expired', zh: 'STS Token 已过期' },
+  'problem.token_over.advice': {
     en: 'A token from what ARTC_CREDENTIALS names is renewed by the server itself. ALIBABA_CLOUD_SECURITY_TOKEN is not: set a fresh one with its key id and secret, or a key that does not expire, and restart the server.',
     zh: '由 ARTC_CREDENTIALS 指定的来源取得的 Token 会由服务器自动更新。若使用 ALIBABA_CLOUD_SECURITY_TOKEN，请连同 AccessKey ID 和 Secret 一并更新，或改用长期 AccessKey，然后重启服务器。',
   },
