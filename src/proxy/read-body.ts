@@ -1,5 +1,12 @@
 import * as v from 'valibot';
 import { ProblemError } from '../contract/problem.ts';
+import type { Millis } from '../contract/time.ts';
+import { sleepOnTimers } from './wait.ts';
+
+/** Characters from which on a body, and what it asks for, is work that others feel. */
+const LARGE = 16_384;
+/** Between two large bodies the server is there for whatever else has come. */
+const BREATH: Millis = 5;
 
 /**
  * A request's JSON body, checked. Throws ProblemError: `too_large` as soon as more than `maxBytes`
@@ -17,29 +24,14 @@ export async function readBody<const Schema extends v.GenericSchema>(
   throw badRequest(sentenceOf(parsed.issues[0]), v.getDotPath(parsed.issues[0]));
 }
 
-/** Characters from which on a body, and what it asks for, is work that others feel. */
-const LARGE = 16_384;
-
 let lastTurn = Promise.resolve();
 
-/** Comes in a turn of the event loop of its own: between large bodies that came at once others are heard. */
+/** At once for the first large body; for those that come with it, one after another, with room in between. */
 function ownTurn(): Promise<void> {
-  lastTurn = lastTurn.then(nextTurn);
-  return lastTurn;
-}
-
-/** A timer would not do: those that are due while another's work is done run right after it. */
-function nextTurn(): Promise<void> {
-  const { port1, port2 } = new MessageChannel();
-  return new Promise((resolve) => {
-    const arrive = () => {
-      port1.close();
-      resolve();
-    };
-    port1.addEventListener('message', arrive, { once: true });
-    port1.start();
-    port2.postMessage(null);
-  });
+  const turn = lastTurn;
+  // The first timer is due while the body's own work is done, and so tells only that it is over.
+  lastTurn = turn.then(() => sleepOnTimers(0)).then(() => sleepOnTimers(BREATH));
+  return turn;
 }
 
 /** A `bad_request` whose message starts with the field's path. */
