@@ -10,35 +10,64 @@ export interface Turn {
   lane: Lane;
 }
 
+/** Told of the turns of a place: each once, however many wait in it. */
+export interface Follower {
+  joined(turn: Turn): void;
+  left(turn: Turn): void;
+}
+
 /** Where one piece of work stands: once for everybody who waits for it, late comers included. */
 export interface Place {
   join(turn: Turn): void;
-  /** Tells every turn so far and each that joins later, until what it gives back is called. */
-  follow(listener: (turn: Turn) => void): () => void;
+  /** One who joined in this turn waits no longer. */
+  leave(turn: Turn): void;
+  /** The most urgent lane of those who wait. */
+  lane(): Lane | undefined;
+  /** Tells of every turn so far and of what changes later, until what it gives back is called. */
+  follow(follower: Follower): () => void;
 }
 
-/** A place for whoever is first to wait. A leaver's turn stays: others still wait for the same work. */
+/** A place for whoever is first to wait. */
 export function createPlace(first: Turn): Place {
-  const turns = [first];
-  const listeners = new Set<(turn: Turn) => void>();
+  const waiting = [first];
+  const followers = new Set<Follower>();
+  const indexOf = (turn: Turn) => waiting.findIndex((one) => isSame(one, turn));
   return {
     join(turn) {
-      if (turns.some(({ client, lane }) => client === turn.client && lane === turn.lane)) return;
-      turns.push(turn);
-      for (const listener of listeners) listener(turn);
+      const isNew = indexOf(turn) < 0;
+      waiting.push(turn);
+      if (isNew) for (const follower of followers) follower.joined(turn);
     },
-    follow(listener) {
-      listeners.add(listener);
-      turns.forEach(listener);
-      return () => void listeners.delete(listener);
+    leave(turn) {
+      const index = indexOf(turn);
+      if (index < 0) return;
+      waiting.splice(index, 1);
+      if (indexOf(turn) < 0) for (const follower of followers) follower.left(turn);
+    },
+    lane: () => mostUrgent(waiting),
+    follow(follower) {
+      followers.add(follower);
+      const turns = waiting.filter((turn, index) => indexOf(turn) === index);
+      for (const turn of turns) follower.joined(turn);
+      return () => void followers.delete(follower);
     },
   };
+}
+
+function isSame(one: Turn, other: Turn): boolean {
+  return one.client === other.client && one.lane === other.lane;
+}
+
+function mostUrgent(turns: readonly Turn[]): Lane | undefined {
+  return LANES.find((lane) => turns.some((turn) => turn.lane === lane));
 }
 
 /** Who is next. An item may stand in it under several turns, and leaves them all at once. */
 export interface WaitingLine<T> {
   /** `ahead` puts it before everything of the same client that is not ahead too. */
   add(item: T, turn: Turn, ahead?: boolean): void;
+  /** Takes the item out of this turn only. */
+  withdraw(item: T, turn: Turn): void;
   remove(item: T): void;
   /** Takes the next one out, from lanes not below `lowest`. */
   next(lowest?: Lane): { item: T; lane: Lane } | undefined;
@@ -61,13 +90,15 @@ export function createLanes<T>(): WaitingLine<T> {
   };
   const standing = new Map<T, Turn[]>();
 
+  const takeOut = (item: T, { client, lane }: Turn) => {
+    const queue = lanes[lane].get(client);
+    queue?.ahead.delete(item);
+    queue?.behind.delete(item);
+    if (queue && queue.ahead.size + queue.behind.size === 0) lanes[lane].delete(client);
+  };
+
   const remove = (item: T) => {
-    for (const { client, lane } of standing.get(item) ?? []) {
-      const queue = lanes[lane].get(client);
-      queue?.ahead.delete(item);
-      queue?.behind.delete(item);
-      if (queue && queue.ahead.size + queue.behind.size === 0) lanes[lane].delete(client);
-    }
+    for (const turn of standing.get(item) ?? []) takeOut(item, turn);
     standing.delete(item);
   };
 
@@ -78,6 +109,14 @@ export function createLanes<T>(): WaitingLine<T> {
       lanes[lane].set(client, queue);
       queue[ahead ? 'ahead' : 'behind'].add(item);
       standing.set(item, [...(standing.get(item) ?? []), turn]);
+    },
+    withdraw(item, turn) {
+      const turns = standing.get(item);
+      if (!turns) return;
+      takeOut(item, turn);
+      const rest = turns.filter((one) => !isSame(one, turn));
+      if (rest.length > 0) standing.set(item, rest);
+      else standing.delete(item);
     },
     remove,
     next(lowest = 'backfill') {
@@ -101,7 +140,7 @@ export function createLanes<T>(): WaitingLine<T> {
     lengths() {
       const lengths = { interactive: 0, refresh: 0, backfill: 0 };
       for (const turns of standing.values()) {
-        const lane = LANES.find((one) => turns.some((turn) => turn.lane === one));
+        const lane = mostUrgent(turns);
         if (lane) lengths[lane] += 1;
       }
       return lengths;

@@ -33,6 +33,10 @@ export interface QuotaStats {
   paused: boolean;
 }
 
+/**
+ * This server's share of the account's calls a second. The way of a call knows only this: the slots
+ * may be this process's own, or those of one engine for several servers.
+ */
 export interface Quota {
   /**
    * Waits for a slot; rejects with the signal's reason when it aborts first. `ahead` is for a call
@@ -57,7 +61,7 @@ export function backfillSlots(slots: number): number {
 
 /** Answer-anchored slots: the rate is `slots / (1 s + answer time)`, and never above `slots`. */
 export function createQuota({ slots, sleep }: QuotaOptions): Quota {
-  const line = createLanes<(slot: Slot) => void>();
+  const line = createLanes<(lane: Lane) => void>();
   // With fewer than five slots one is more than a fifth, so that one rests longer.
   const backfillRest = SLOT_REST * Math.max(0, BACKFILL_SHARE / slots - 1);
   let free = slots;
@@ -72,7 +76,7 @@ export function createQuota({ slots, sleep }: QuotaOptions): Quota {
       if (!next) return;
       free -= 1;
       if (next.lane === 'backfill') backfillFree -= 1;
-      next.item(createSlot(next.lane));
+      next.item(next.lane);
     }
   };
 
@@ -93,7 +97,15 @@ export function createQuota({ slots, sleep }: QuotaOptions): Quota {
     serve();
   };
 
-  const createSlot = (lane: Lane): Slot => {
+  const createSlot = (lane: Lane, place: Place): Slot => {
+    let countsAs = lane;
+    // A call that only the background still waits for is one of the background's, whoever it was sent for.
+    const left = () => {
+      if (countsAs === 'backfill' || place.lane() !== 'backfill') return;
+      countsAs = 'backfill';
+      backfillFree -= 1;
+    };
+    const unfollow = place.follow({ joined() {}, left });
     let rest: Promise<void> | undefined;
     let wasSent = false;
     let ended = false;
@@ -103,8 +115,9 @@ export function createQuota({ slots, sleep }: QuotaOptions): Quota {
       end() {
         if (ended) return;
         ended = true;
+        unfollow();
         // A slow body keeps its slot beyond the rest: that bounds the sockets as well.
-        void release(lane, rest ?? (wasSent ? sleep(SLOT_REST) : undefined));
+        void release(countsAs, rest ?? (wasSent ? sleep(SLOT_REST) : undefined));
       },
     };
   };
@@ -118,9 +131,9 @@ export function createQuota({ slots, sleep }: QuotaOptions): Quota {
           unfollow?.();
           signal.removeEventListener('abort', leave);
         };
-        const start = (slot: Slot) => {
+        const start = (lane: Lane) => {
           leaveLine();
-          resolve(slot);
+          resolve(createSlot(lane, place));
         };
         const leave = () => {
           leaveLine();
@@ -128,10 +141,13 @@ export function createQuota({ slots, sleep }: QuotaOptions): Quota {
           reject(signal.reason);
         };
         signal.addEventListener('abort', leave, { once: true });
-        unfollow = place.follow((turn) => {
-          line.add(start, turn, ahead);
-          // Whoever joins later may have a better turn than is to be had a moment ago.
-          if (unfollow) serve();
+        unfollow = place.follow({
+          joined(turn) {
+            line.add(start, turn, ahead);
+            // Whoever joins later may have a better turn than is to be had a moment ago.
+            if (unfollow) serve();
+          },
+          left: (turn) => line.withdraw(start, turn),
         });
         serve();
       }),

@@ -5,8 +5,8 @@ import type { Place, Turn } from './lanes.ts';
 export interface SingleFlight<T> {
   /**
    * Joins the work under `key`, or starts it; `turn` says who waits, and how urgently. Leaving
-   * (`signal`) rejects at once for the one who leaves; the work's own signal aborts only when the
-   * last one has left.
+   * (`signal`) rejects at once for the one who leaves, and takes the turn along; the work's own
+   * signal aborts only when the last one has left.
    */
   run(
     key: string,
@@ -39,14 +39,20 @@ export function createSingleFlight<T>(): SingleFlight<T> {
       if (flights.get(key) === flight) flights.delete(key);
     };
     const result = work(controller.signal, place).finally(land);
-    const flight: Flight<T> = { result, controller, place, waiters: 0 };
+    const flight: Flight<T> = { result, controller, place, waiters: 1 };
     flights.set(key, flight);
     return flight;
   };
 
-  const leave = (key: string, flight: Flight<T>) => {
+  const join = (flight: Flight<T>, turn: Turn): Flight<T> => {
+    flight.waiters += 1;
+    flight.place.join(turn);
+    return flight;
+  };
+
+  const leave = (key: string, flight: Flight<T>, turn: Turn) => {
     flight.waiters -= 1;
-    if (flight.waiters > 0) return;
+    if (flight.waiters > 0) return flight.place.leave(turn);
     // Whoever comes later starts afresh instead of joining work that is being given up.
     if (flights.get(key) === flight) flights.delete(key);
     flight.controller.abort(new DOMException('Nobody waits for this any more.', 'AbortError'));
@@ -58,13 +64,12 @@ export function createSingleFlight<T>(): SingleFlight<T> {
     },
     run(key, signal, turn, work) {
       if (signal.aborted) return Promise.reject(signal.reason);
-      const flight = flights.get(key) ?? start(key, turn, work);
-      flight.waiters += 1;
-      flight.place.join(turn);
+      const underWay = flights.get(key);
+      const flight = underWay ? join(underWay, turn) : start(key, turn, work);
       return new Promise<T>((resolve, reject) => {
         const onAbort = () => {
           reject(signal.reason);
-          leave(key, flight);
+          leave(key, flight, turn);
         };
         signal.addEventListener('abort', onAbort, { once: true });
         flight.result

@@ -67,6 +67,21 @@ describe('lanes', () => {
     expect(line.size).toBe(0);
   });
 
+  it('keep what leaves one of its places in the others', () => {
+    const line = createLanes<string>();
+    const [reader, recorder] = [
+      { client: 'a', lane: 'interactive' },
+      { client: 'recorder', lane: 'backfill' },
+    ] as const;
+    line.add('shared', reader);
+    line.add('shared', recorder);
+    line.add('other', recorder);
+    line.withdraw('shared', reader);
+    expect(line.lengths()).toEqual({ interactive: 0, refresh: 0, backfill: 2 });
+    line.withdraw('other', recorder);
+    expect([line.size, drain(line), line.size]).toEqual([1, ['shared'], 0]);
+  });
+
   it('give back everything that was added and not removed, exactly once', () => {
     const turn = fc.record({
       client: fc.constantFrom('a', 'b', 'c'),
@@ -87,6 +102,29 @@ describe('lanes', () => {
         expect(line.lengths()).toEqual({ interactive: 0, refresh: 0, backfill: 0 });
       }),
     );
+  });
+});
+
+describe('a place', () => {
+  it('has the turns of those who wait, each once', () => {
+    const reader = { client: 'a', lane: 'interactive' } as const;
+    const recorder = { client: 'recorder', lane: 'backfill' } as const;
+    const place = createPlace(recorder);
+    const told: string[] = [];
+    const unfollow = place.follow({
+      joined: ({ client }) => void told.push(`+${client}`),
+      left: ({ client }) => void told.push(`-${client}`),
+    });
+    place.join(reader);
+    place.join({ ...reader });
+    place.leave(reader);
+    expect(place.lane()).toBe('interactive');
+    place.leave(reader);
+    place.leave(reader);
+    expect([told, place.lane()]).toEqual([['+recorder', '+a', '-a'], 'backfill']);
+    unfollow();
+    place.leave(recorder);
+    expect([told.length, place.lane()]).toEqual([3, undefined]);
   });
 });
 
@@ -228,6 +266,27 @@ describe('work under way', () => {
     expect(asked.at(-1)?.params['BeginTs']).toBe(String(last.begin));
     await flow.time.advance(60_000);
     expect(flow.calls).toHaveLength(40);
+  });
+
+  it('goes back to its own place when the more urgent ones have left', async () => {
+    const flow = createTimedFlow({ qps: 1 });
+    const background = { client: 'recorder', inBackground: true };
+    const queued = manyWindows('queued', 40);
+    for (const one of queued) void flow.fetchWindow(one, stay(), background);
+    await flow.time.advance(10);
+    const leavers = Array.from({ length: 2 }, () => new AbortController());
+    for (const { signal } of leavers) {
+      void flow.fetchWindow(queued[39] ?? windowOf(), signal, { client: 'a' }).catch(() => 'left');
+    }
+    await settle();
+    const lengths = () => flow.stats().quota.waiting;
+    expect(lengths()).toEqual({ interactive: 1, refresh: 0, backfill: 38 });
+    leavers[0]?.abort(new Error('left'));
+    expect(lengths()).toEqual({ interactive: 1, refresh: 0, backfill: 38 });
+    leavers[1]?.abort(new Error('left'));
+    expect(lengths()).toEqual({ interactive: 0, refresh: 0, backfill: 39 });
+    await flow.time.advance(10 * 60_000);
+    expect(flow.calls.at(-1)?.params['BeginTs']).toBe(String(queued[39]?.begin));
   });
 
   it('is given up with the last who waits, and what was not sent is never sent', async () => {

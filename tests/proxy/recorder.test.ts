@@ -154,6 +154,23 @@ describe('the recorder', () => {
     expect(calls).toHaveLength(29 * 36);
   });
 
+  it('gets no more of the quota by a reader who joins its windows and leaves, ten times a second', async () => {
+    const { begin, archive, fetchWindow, calls, time } = setUp();
+    begin();
+    await time.advance(3_000);
+    const before = calls.length;
+    for (let round = 0; round < 100; round += 1) {
+      const [next = windowOf()] = planRecording(['app'], archive, NOW, SETTLE).pending;
+      const leaver = new AbortController();
+      void fetchWindow(next, leaver.signal, { client: 'reader' }).catch(() => 'left');
+      await time.advance(50);
+      leaver.abort(new Error('left'));
+      await time.advance(50);
+    }
+    // A fifth of ten seconds, and what the reader was just waiting for.
+    expect(calls.length - before).toBeLessThanOrEqual(110);
+  });
+
   it('survives an upstream that is down for hours, without hammering it', async () => {
     let isDown = true;
     const { begin, calls, time } = setUp({
