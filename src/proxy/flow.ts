@@ -9,8 +9,8 @@ import type { Log } from './log.ts';
 import type { Meter } from './meter.ts';
 import { createQueueBound } from './queue-bound.ts';
 import type { QueueBound } from './queue-bound.ts';
-import { backfillSlots, createQuota } from './quota.ts';
-import type { QuotaStats } from './quota.ts';
+import { backfillSlots } from './quota.ts';
+import type { Quota, QuotaStats } from './quota.ts';
 import { createRecorder } from './recorder.ts';
 import type { Recorder } from './recorder.ts';
 import type { Settings } from './settings.ts';
@@ -24,6 +24,7 @@ export interface FlowDeps {
   settings: Pick<Settings, 'qps' | 'settleMinutes' | 'rateScale'>;
   store: WindowStore;
   upstream: Upstream;
+  quota: Quota;
   now: () => EpochMs;
   sleep: Sleep;
   random: () => number;
@@ -42,9 +43,8 @@ export interface Flow {
 }
 
 export function createFlow(deps: FlowDeps): Flow {
-  const { store, upstream, now, sleep, random, meter, log } = deps;
+  const { store, upstream, quota, now, sleep, random, meter, log } = deps;
   const { qps, settleMinutes, rateScale } = deps.settings;
-  const quota = createQuota({ slots: qps, sleep });
   const gate = createUpstreamGate({ now, log });
   deps.credentials?.onChange?.(() => gate.forgetRefusals());
   const bound = createQueueBound({ slots: qps, meter });

@@ -24,6 +24,8 @@ import {
   problemResponse,
 } from './problem-response.ts';
 import { badRequest, readBody } from './read-body.ts';
+import { createQuota } from './quota.ts';
+import type { Quota } from './quota.ts';
 import { NOT_RECORDING } from './recorder.ts';
 import { serverHosts } from './settings.ts';
 import type { Settings } from './settings.ts';
@@ -53,6 +55,8 @@ export interface ProxyDeps {
   version: string;
   /** Defaults to the runtime's timers. */
   sleep?: Sleep;
+  /** Whose turn it is to call; defaults to slots of this process's own. */
+  quota?: Quota;
   /** Defaults to silence. */
   log?: Log;
   /** Defaults to the keys in `settings`. */
@@ -99,7 +103,8 @@ export function createProxy(deps: ProxyDeps): Proxy {
     nonce: deps.nonce ?? (() => crypto.randomUUID()),
   });
   const meter = deps.metrics?.meter ?? NO_METER;
-  const flow = createFlow({ ...deps, store, upstream, sleep, meter, log });
+  const quota = deps.quota ?? createQuota({ slots: settings.qps, sleep });
+  const flow = createFlow({ ...deps, store, upstream, quota, sleep, meter, log });
   const recorder = startRecorder({ ...deps, flow, sleep, log });
   const recorderState = () => recorder?.state() ?? NOT_RECORDING;
   deps.metrics?.meter.watch(() => ({

@@ -8,6 +8,7 @@ import type { FlowDeps } from '../../src/proxy/flow.ts';
 import { SILENT_LOG } from '../../src/proxy/log.ts';
 import { NO_METER } from '../../src/proxy/meter.ts';
 import type { Meter } from '../../src/proxy/meter.ts';
+import { createQuota } from '../../src/proxy/quota.ts';
 import { createTieredStore } from '../../src/proxy/tiered-store.ts';
 import type { Upstream } from '../../src/proxy/upstream.ts';
 import { createMemoryStore } from '../../src/proxy/window-store.ts';
@@ -55,6 +56,7 @@ export function createTimedFlow(options: TimedFlowOptions = {}) {
     settings: settingsOf({ qps }),
     store,
     upstream,
+    quota: createQuota({ slots: qps, sleep }),
     now,
     sleep,
     random: () => 0.5,

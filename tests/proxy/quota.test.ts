@@ -3,7 +3,16 @@ import { describe, expect, it } from 'vitest';
 import { createPlace } from '../../src/proxy/lanes.ts';
 import type { Lane } from '../../src/proxy/lanes.ts';
 import { createQuota } from '../../src/proxy/quota.ts';
-import { createManualTime, settle } from './doubles.ts';
+import {
+  NOW,
+  answerOf,
+  ask,
+  createManualTime,
+  createStubUpstream,
+  hoursOf,
+  proxyOf,
+  settle,
+} from './doubles.ts';
 
 const stay = () => new AbortController().signal;
 const place = (client = 'a', lane: Lane = 'interactive') => createPlace({ client, lane });
@@ -123,5 +132,21 @@ describe('createQuota', () => {
     });
     await time.advance(5_000);
     expect(starts).toEqual([3_000]);
+  });
+
+  it('may be one that several servers share', async () => {
+    const time = createManualTime(NOW);
+    const { now, sleep } = time;
+    const quota = createQuota({ slots: 2, sleep });
+    const arrivals: number[] = [];
+    const upstream = createStubUpstream((url) => {
+      arrivals.push(now());
+      return answerOf(url);
+    });
+    const proxies = [1, 2].map(() => proxyOf(upstream, { quota, now, sleep }));
+    const answers = Promise.all(proxies.map((proxy) => ask(proxy, hoursOf(3))));
+    while (arrivals.length < 6) await time.advance(10);
+    expect((await answers).flat().every(({ status }) => status === 'ok')).toBe(true);
+    expect(busiestSecond(arrivals)).toBe(2);
   });
 });
