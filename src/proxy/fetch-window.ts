@@ -4,7 +4,6 @@ import { isFinal } from '../contract/freshness.ts';
 import { METRIC_FACTS } from '../contract/metrics.ts';
 import { ProblemError } from '../contract/problem.ts';
 import type { Problem } from '../contract/problem.ts';
-import { STEP } from '../contract/time.ts';
 import type { EpochMs, Millis, Span } from '../contract/time.ts';
 import type { UpstreamAnswer, UpstreamParams } from '../contract/upstream.ts';
 import { nodesToColumn, parseNumber } from '../series/nodes.ts';
@@ -16,6 +15,7 @@ import { cleanRequestId } from './problems.ts';
 import type { QueueBound } from './queue-bound.ts';
 import type { SingleFlight } from './single-flight.ts';
 import { windowKey } from './window-key.ts';
+import { failedLine, futureLine, lineOf } from './window-line.ts';
 import { isFresh } from './window-store.ts';
 import type { WindowEntry, WindowStore } from './window-store.ts';
 
@@ -195,37 +195,4 @@ function upstreamParams(request: WindowRequest, span: Span, now: EpochMs): Upstr
 function summaryOf(answer: UpstreamAnswer, scale: number): number | null {
   const value = parseNumber(answer.SummaryData);
   return value === null || value < 0 ? null : Number((value * scale).toPrecision(12));
-}
-
-function lineOf(entry: WindowEntry, status: 'ok' | 'stale'): WindowResult {
-  const { begin, values, summary, final, fetchedAt, requestId } = entry;
-  return { status, begin, step: STEP, values: [...values], summary, final, fetchedAt, requestId };
-}
-
-/** What has not begun is known to be empty: an answer, not a failure. */
-function futureLine(request: WindowRequest, now: EpochMs): WindowResult {
-  return { ...emptyLine(request, now), status: 'ok' };
-}
-
-/** The line of a window there is no data of. */
-export function failedLine(request: WindowRequest, problem: Problem, now: EpochMs): WindowResult {
-  const status = problem.code === 'gone' || problem.code === 'lost' ? 'gone' : 'failed';
-  return {
-    ...emptyLine(request, now),
-    status,
-    requestId: problem.requestId ?? null,
-    problem,
-  };
-}
-
-function emptyLine(request: WindowRequest, now: EpochMs): Omit<WindowResult, 'status'> {
-  return {
-    begin: request.begin,
-    step: STEP,
-    values: [],
-    summary: null,
-    final: false,
-    fetchedAt: now,
-    requestId: null,
-  };
 }

@@ -4,10 +4,10 @@ import type { EpochMs } from '../contract/time.ts';
 import { ProblemError } from '../contract/problem.ts';
 import { answerWindows } from './answer-windows.ts';
 import type { AnswerWindowsDeps } from './answer-windows.ts';
-import { failedLine } from './fetch-window.ts';
 import { errorFacts } from './log.ts';
 import type { Log } from './log.ts';
 import { internalProblem } from './problem-response.ts';
+import { failedLine } from './window-line.ts';
 
 /** Lines written at once, so that a thousand that are ready do not make one huge chunk. */
 const LINES_A_CHUNK = 16;
@@ -18,8 +18,8 @@ export interface WindowsStreamDeps extends AnswerWindowsDeps {
 }
 
 /**
- * Starts on every window at once and gives each exactly one line of NDJSON. Lines are put into bytes
- * only as the reader takes them. When `signal` aborts or the reader leaves, the windows still under
+ * Gives each window exactly one line of NDJSON: at once where no call is needed, the others as they
+ * are asked for, so many at a time. Lines are put into bytes only as the reader takes them. When `signal` aborts or the reader leaves, the windows still under
  * way are left too.
  */
 export function streamWindows(
