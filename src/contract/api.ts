@@ -93,9 +93,9 @@ export const WindowLineSchema = v.object({
   values: v.custom<readonly (number | null)[]>(isColumn, 'must be numbers and nulls'),
   /** The upstream's own summary of exactly this window, in the metric's unit. */
   summary: v.nullable(v.number()),
-  /** Never changes any more (fetched later than its end + settle time). */
+  /** Never changes any more: fetched later than its end and settle time, hours later where its end is missing. */
   final: v.boolean(),
-  /** When the upstream was asked, by this server's clock. */
+  /** When the upstream was asked, by the upstream's clock. */
   fetchedAt: v.number(),
   requestId: v.nullable(v.string()),
   problem: v.optional(ProblemSchema),
@@ -165,7 +165,7 @@ export const ConfigSchema = v.object({
   ),
   /** After its end a window is provisional this long, in milliseconds. */
   settleMs: v.number(),
-  /** The server's clock when it answered. */
+  /** The time when it answered, by the upstream's clock as far as the server has been told. */
   now: v.number(),
   version: v.string(),
 });

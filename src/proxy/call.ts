@@ -79,9 +79,6 @@ export function createCall(deps: CallDeps): Call {
       const asked = failure.problem.retryAfterMs ?? 0;
       quota.pause(Math.min(LONGEST_PAUSE, Math.max(SHORTEST_PAUSE, asked)));
     }
-    if (failure.retry === 'clock' && failure.serverDate !== undefined) {
-      upstream.setClock(failure.serverDate);
-    }
   };
 
   return async (plan, signal, place) => {

@@ -1,20 +1,18 @@
 // One window, from wherever it is to be had: memory, work under way, the upstream, or an older answer.
 import type { WindowLine, WindowRequest } from '../contract/api.ts';
-import { isFinal } from '../contract/freshness.ts';
-import { METRIC_FACTS } from '../contract/metrics.ts';
 import { ProblemError } from '../contract/problem.ts';
 import type { Problem } from '../contract/problem.ts';
-import type { EpochMs, Millis, Span } from '../contract/time.ts';
-import type { UpstreamAnswer, UpstreamParams } from '../contract/upstream.ts';
-import { nodesToColumn, parseNumber } from '../series/nodes.ts';
+import type { EpochMs, Span } from '../contract/time.ts';
+import type { UpstreamParams } from '../contract/upstream.ts';
 import { upstreamSpan } from '../windows/windows.ts';
 import type { Call } from './call.ts';
 import type { Place, Turn } from './lanes.ts';
 import type { Meter, WindowSource } from './meter.ts';
-import { cleanRequestId } from './problems.ts';
 import type { QueueBound } from './queue-bound.ts';
 import type { SingleFlight } from './single-flight.ts';
 import { windowKey } from './window-key.ts';
+import { entryOf, paramsOf } from './window-call.ts';
+import type { EntryOptions } from './window-call.ts';
 import { failedLine, futureLine, lineOf } from './window-line.ts';
 import { isFresh } from './window-store.ts';
 import type { WindowEntry, WindowStore } from './window-store.ts';
@@ -44,15 +42,14 @@ export interface KeptWindow {
 
 export type FindKept = (request: WindowRequest) => Promise<KeptWindow>;
 
-export interface FetchWindowDeps {
+export interface FetchWindowDeps extends EntryOptions {
   store: WindowStore;
   flights: SingleFlight<WindowEntry>;
   bound: QueueBound;
   call: Call;
   meter: Meter;
+  /** The upstream's time. */
   now: () => EpochMs;
-  settleMs: Millis;
-  rateScale: 'percent' | 'fraction';
 }
 
 const GONE: Problem = {
@@ -91,13 +88,20 @@ interface Found {
 async function lookUp(
   { store, now }: Pick<FetchWindowDeps, 'store' | 'now'>,
   request: WindowRequest,
+  inBackground = false,
 ): Promise<{ found?: Found; kept?: WindowEntry | undefined }> {
   const kept = await store.get(request);
-  if (kept && isFresh(kept, now())) return { found: { line: lineOf(kept, 'ok'), source: 'kept' } };
+  const answers = inBackground ? isWhole : isFresh;
+  if (kept && answers(kept, now())) return { found: { line: lineOf(kept, 'ok'), source: 'kept' } };
   if (upstreamSpan(request, now()).kind === 'future') {
     return { found: { line: futureLine(request, now()), source: 'none' } };
   }
   return { kept };
+}
+
+/** What the background fetches, it fetches once: it takes nothing that will change. */
+function isWhole({ final, complete }: WindowEntry): boolean {
+  return final && complete;
 }
 
 async function findWindow(
@@ -107,12 +111,16 @@ async function findWindow(
   asker: Asker,
 ): Promise<Found> {
   const { store, now } = deps;
-  const { found, kept } = await lookUp(deps, request);
+  const { found, kept } = await lookUp(deps, request, asker.inBackground);
   if (found) return found;
   try {
     const urgent = kept ? 'refresh' : 'interactive';
     const turn: Turn = { client: asker.client, lane: asker.inBackground ? 'backfill' : urgent };
-    const { entry, source } = await joinFlight(deps, request, signal, turn);
+    let { entry, source } = await joinFlight(deps, request, signal, turn);
+    // A reader may have asked when it could still change.
+    if (asker.inBackground && source === 'flight' && !isWhole(entry)) {
+      ({ entry, source } = await joinFlight(deps, request, signal, turn));
+    }
     return { line: lineOf(entry, 'ok'), source };
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
@@ -147,7 +155,7 @@ async function joinFlight(
 }
 
 async function fetchEntry(
-  { store, call, now, settleMs, rateScale }: FetchWindowDeps,
+  { store, call, now, ...options }: FetchWindowDeps,
   request: WindowRequest,
   signal: AbortSignal,
   place: Place,
@@ -158,41 +166,10 @@ async function fetchEntry(
     const asked = upstreamSpan(request, at);
     if (asked.kind !== 'ask') throw new ProblemError(GONE);
     span = asked.span;
-    return upstreamParams(request, span, at);
+    return paramsOf(request, span, at);
   };
-  const { answer, askedAt } = await call(plan, signal, place);
-  const scale =
-    rateScale === 'fraction' && METRIC_FACTS[request.metric].unit === 'percent' ? 100 : 1;
-  const entry: WindowEntry = {
-    begin: span.begin,
-    values: nodesToColumn(answer.Nodes, span, scale),
-    summary: summaryOf(answer, scale),
-    fetchedAt: askedAt,
-    requestId: cleanRequestId(answer.RequestId) ?? null,
-    final: isFinal(request.end, askedAt, settleMs),
-    complete: span.begin === request.begin,
-  };
+  const reply = await call(plan, signal, place);
+  const entry = entryOf(request, span, reply, options);
   await store.put(request, entry);
   return entry;
-}
-
-/** The parameters of the call for `span`, which has begun: never a time that is still to come. */
-function upstreamParams(request: WindowRequest, span: Span, now: EpochMs): UpstreamParams {
-  const { appId, metric, os, terminal, channelId } = request;
-  // Whether EndTs is inclusive is not documented, so the first millisecond after the span is left out.
-  const end = Math.max(span.begin + 1, Math.min(span.end, now) - 1);
-  return {
-    AppId: appId,
-    MetricType: metric,
-    BeginTs: String(span.begin),
-    EndTs: String(end),
-    ...(os && { Os: os }),
-    ...(terminal && { TerminalType: terminal }),
-    ...(channelId && { ChannelId: channelId }),
-  };
-}
-
-function summaryOf(answer: UpstreamAnswer, scale: number): number | null {
-  const value = parseNumber(answer.SummaryData);
-  return value === null || value < 0 ? null : Number((value * scale).toPrecision(12));
 }

@@ -25,6 +25,7 @@ export interface FlowDeps {
   store: WindowStore;
   upstream: Upstream;
   quota: Quota;
+  /** The upstream's time. */
   now: () => EpochMs;
   sleep: Sleep;
   random: () => number;
@@ -70,6 +71,7 @@ export interface RecorderWiring {
   settings: Pick<Settings, 'qps' | 'settleMinutes' | 'apps' | 'record'>;
   flow: Flow;
   archive?: Archive | undefined;
+  /** The upstream's time. */
   now: () => EpochMs;
   sleep: Sleep;
   log: Log;

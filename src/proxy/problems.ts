@@ -1,7 +1,7 @@
 // On the way back: what the upstream (or the way to it) said went wrong -> a Problem in our own words.
 import { ProblemError } from '../contract/problem.ts';
 import type { Problem, ProblemCode } from '../contract/problem.ts';
-import type { EpochMs, Millis } from '../contract/time.ts';
+import type { Millis } from '../contract/time.ts';
 import { UPSTREAM_ACTION } from '../contract/upstream.ts';
 
 /** What a failed try asks for: nothing, waiting, slowing down, another nonce, another clock. */
@@ -10,18 +10,11 @@ export type RetryKind = 'never' | 'transient' | 'throttle' | 'nonce' | 'clock';
 /** One failed try. */
 export class UpstreamFailure extends ProblemError {
   readonly retry: RetryKind;
-  /** The upstream's clock, where its answer told it. */
-  readonly serverDate: EpochMs | undefined;
 
-  constructor(
-    problem: Problem,
-    retry: RetryKind,
-    options?: ErrorOptions & { serverDate?: EpochMs | undefined },
-  ) {
+  constructor(problem: Problem, retry: RetryKind, options?: ErrorOptions) {
     super(problem, options);
     this.name = 'UpstreamFailure';
     this.retry = retry;
-    this.serverDate = options?.serverDate;
   }
 }
 
@@ -140,7 +133,6 @@ export interface ErrorAnswer {
   code?: string | undefined;
   requestId?: string | undefined;
   retryAfterMs?: Millis | undefined;
-  serverDate?: EpochMs | undefined;
 }
 
 /** Whether a code decides by itself, whatever the status. */
@@ -150,7 +142,7 @@ export function isKnownCode(code: string): boolean {
 
 /** Judges an error answer: by its code first, by its status second. */
 export function judgeError(answer: ErrorAnswer): UpstreamFailure {
-  const { code, serverDate } = answer;
+  const { code } = answer;
   const known = code === undefined ? undefined : BY_CODE.find(({ pattern }) => pattern.test(code));
   const { retry, ...words } = known?.verdict ?? verdictOfStatus(answer);
   const requestId = cleanRequestId(answer.requestId);
@@ -161,7 +153,7 @@ export function judgeError(answer: ErrorAnswer): UpstreamFailure {
     ...(requestId !== undefined && { requestId }),
     ...(known?.documented && code !== undefined && { upstreamCode: code }),
   };
-  return new UpstreamFailure(problem, retry, { serverDate });
+  return new UpstreamFailure(problem, retry);
 }
 
 function verdictOfStatus({ status, code }: ErrorAnswer): Verdict {

@@ -31,6 +31,7 @@ import { serverHosts } from './settings.ts';
 import type { Settings } from './settings.ts';
 import { createTieredStore } from './tiered-store.ts';
 import { createUpstream } from './upstream.ts';
+import { createUpstreamClock } from './upstream-clock.ts';
 import type { CredentialSource, Fetch } from './upstream.ts';
 import { LOCAL_VISITOR } from './visitor.ts';
 import type { Visitor } from './visitor.ts';
@@ -50,6 +51,7 @@ export interface ProxyDeps {
   settings: Settings;
   /** The way to the upstream: the network, or the simulator itself. */
   fetch: Fetch;
+  /** This server's own clock. */
   now: () => EpochMs;
   random: () => number;
   version: string;
@@ -86,7 +88,9 @@ export type Proxy = (request: Request, visitor?: Visitor) => Promise<Response>;
  * to sign with.
  */
 export function createProxy(deps: ProxyDeps): Proxy {
-  const { settings, now, version, log = SILENT_LOG } = deps;
+  const { settings, version, log = SILENT_LOG } = deps;
+  const clock = createUpstreamClock(deps.now, log);
+  const { now } = clock;
   const store = createTieredStore({
     memory: createMemoryStore(MEMORY_BYTES),
     archive: deps.archive,
@@ -98,14 +102,14 @@ export function createProxy(deps: ProxyDeps): Proxy {
     endpoint: settings.endpoint,
     credentials: deps.credentials ?? fixedCredentials(settings.credentials),
     fetch: deps.fetch,
-    now,
+    clock,
     sleep,
     nonce: deps.nonce ?? (() => crypto.randomUUID()),
   });
   const meter = deps.metrics?.meter ?? NO_METER;
   const quota = deps.quota ?? createQuota({ slots: settings.qps, sleep });
-  const flow = createFlow({ ...deps, store, upstream, quota, sleep, meter, log });
-  const recorder = startRecorder({ ...deps, flow, sleep, log });
+  const flow = createFlow({ ...deps, store, upstream, quota, now, sleep, meter, log });
+  const recorder = startRecorder({ ...deps, flow, now, sleep, log });
   const recorderState = () => recorder?.state() ?? NOT_RECORDING;
   deps.metrics?.meter.watch(() => ({
     ...flow.stats(),
@@ -123,7 +127,7 @@ export function createProxy(deps: ProxyDeps): Proxy {
     await next();
     c.res.headers.set('cache-control', 'no-store');
   });
-  if (deps.access) mountAccess(app, deps.access, now);
+  if (deps.access) mountAccess(app, deps.access, deps.now);
 
   app.get('/healthz', (c) => c.json({ status: 'ok' }));
   app.all('/healthz', () => methodNotAllowed('GET'));

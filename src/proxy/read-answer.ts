@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { UpstreamAnswerSchema } from '../contract/upstream.ts';
 import type { UpstreamAnswer } from '../contract/upstream.ts';
 import { isKnownCode, judgeError, unreachable, unreadable } from './problems.ts';
-import { dateOf, retryAfterOf } from './retry.ts';
+import { retryAfterOf } from './retry.ts';
 import { orAbort } from './wait.ts';
 
 /** A day is about 20 kB; whatever is larger than this is no answer of the API. */
@@ -25,7 +25,6 @@ export async function readAnswer(
       code,
       requestId,
       retryAfterMs: retryAfterOf(response.headers, now),
-      serverDate: dateOf(response.headers),
     });
   }
   const answer = v.safeParse(UpstreamAnswerSchema, body);

@@ -1,8 +1,9 @@
-// What the recorder has to fetch: every finished day the upstream still has whole and the archive has not.
+// What the recorder has to fetch: every day long over that the upstream still has whole and the archive has not.
 import type { WindowRequest } from '../contract/api.ts';
 import { METRICS, OSES, TERMINALS } from '../contract/metrics.ts';
 import type { Subject } from '../contract/segment.ts';
-import { DAY, floorToDay } from '../contract/time.ts';
+import { LATE_DATA } from '../contract/freshness.ts';
+import { DAY, MINUTE, floorToDay } from '../contract/time.ts';
 import type { EpochMs, Millis, Span } from '../contract/time.ts';
 import { oldestUpstream } from '../windows/windows.ts';
 import type { Archive } from './archive.ts';
@@ -22,21 +23,27 @@ export function windowsOfDay(appId: string, day: EpochMs): WindowRequest[] {
   );
 }
 
-/** The days that are final at `now`, and of which the upstream still has everything. */
+/**
+ * How long after its settle time a day is recorded: once what is late has come too, and a minute for
+ * clocks and slow answers. The upstream keeps the day for 29 more, and what is recorded is never asked again.
+ */
+const RECORD_AFTER: Millis = LATE_DATA + MINUTE;
+
+/** The days to be recorded at `now`: long over, and the upstream still has everything of them. */
 export function recordableDays(now: EpochMs, settleMs: Millis): Span {
   const oldest = oldestUpstream(now);
   const begin = floorToDay(oldest + DAY - 1);
-  return { begin, end: Math.max(begin, lastFinalEnd(now, settleMs)) };
+  return { begin, end: Math.max(begin, lastEnd(now, settleMs)) };
 }
 
-/** When the next day will be final. */
-export function nextFinalAt(now: EpochMs, settleMs: Millis): EpochMs {
-  return lastFinalEnd(now, settleMs) + DAY + settleMs + 1;
+/** When the next day is to be recorded. */
+export function nextDayAt(now: EpochMs, settleMs: Millis): EpochMs {
+  return lastEnd(now, settleMs) + DAY + settleMs + RECORD_AFTER;
 }
 
-/** The end of the last day that is final: asked for later than its end and the settle time. */
-function lastFinalEnd(now: EpochMs, settleMs: Millis): EpochMs {
-  return floorToDay(now - settleMs - 1);
+/** The end of the last day to be recorded. */
+function lastEnd(now: EpochMs, settleMs: Millis): EpochMs {
+  return floorToDay(now - settleMs - RECORD_AFTER);
 }
 
 export interface RecordPlan {

@@ -1,4 +1,4 @@
-// In the background: fetches what is finished and not archived yet, before the upstream forgets it.
+// In the background: fetches what is long over and not archived yet, before the upstream forgets it.
 import type { WindowRequest } from '../contract/api.ts';
 import type { ProblemCode } from '../contract/problem.ts';
 import { HOUR } from '../contract/time.ts';
@@ -7,7 +7,7 @@ import type { Archive } from './archive.ts';
 import type { WindowResult } from './fetch-window.ts';
 import { errorFacts } from './log.ts';
 import type { Log } from './log.ts';
-import { nextFinalAt, planRecording } from './record-plan.ts';
+import { nextDayAt, planRecording } from './record-plan.ts';
 import { createRest } from './rest.ts';
 import type { Sleep } from './wait.ts';
 import { windowKey } from './window-key.ts';
@@ -75,9 +75,12 @@ export function createRecorder(deps: RecorderDeps): Recorder {
 
   const record = async (request: WindowRequest, signal: AbortSignal) => {
     try {
-      const { problem } = await deps.fetchWindow(request, signal);
+      const { problem, final } = await deps.fetchWindow(request, signal);
+      const isRecorded = archive.has(request);
+      // By the upstream's word it is too early: no trouble, but no reason to ask at once again either.
+      if (!isRecorded && !problem && !final) windowRest.failed(windowKey(request));
       // An answer that did not reach the archive is not recorded, whatever the reason.
-      note(request, archive.has(request) ? undefined : (problem?.code ?? 'internal'));
+      else note(request, isRecorded ? undefined : (problem?.code ?? 'internal'));
     } catch (error) {
       if (signal.aborted) return;
       log.error('recording failed', errorFacts(error));
@@ -114,7 +117,7 @@ export function createRecorder(deps: RecorderDeps): Recorder {
     if (pending.length === 0) log.info('everything is recorded', { windows: state.done });
     const next = pending
       .map(readyAt)
-      .reduce((one, other) => Math.min(one, other), nextFinalAt(now(), settleMs));
+      .reduce((one, other) => Math.min(one, other), nextDayAt(now(), settleMs));
     return sleep(Math.min(LOOK_EVERY, Math.max(SHORTEST_SLEEP, next - now())), signal);
   };
 

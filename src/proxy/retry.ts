@@ -18,17 +18,15 @@ export interface TriesSoFar {
 
 /** In how many milliseconds to try again; undefined = give up. */
 export function decideRetry(
-  failure: Pick<UpstreamFailure, 'retry' | 'serverDate'> & {
+  failure: Pick<UpstreamFailure, 'retry'> & {
     problem: { retryAfterMs?: Millis | undefined };
   },
   { tries, elapsedMs, used }: TriesSoFar,
   random: () => number,
 ): Millis | undefined {
   if (failure.retry === 'never' || tries >= MAX_TRIES) return undefined;
-  if (failure.retry === 'nonce') return used.has('nonce') ? undefined : 0;
-  // Without the upstream's clock there is nothing to correct ours by.
-  if (failure.retry === 'clock') {
-    return used.has('clock') || failure.serverDate === undefined ? undefined : 0;
+  if (failure.retry === 'nonce' || failure.retry === 'clock') {
+    return used.has(failure.retry) ? undefined : 0;
   }
   const delay = Math.max(backoff(tries, random), failure.problem.retryAfterMs ?? 0);
   return elapsedMs + delay > RETRY_DEADLINE ? undefined : delay;

@@ -61,9 +61,9 @@ export function createUpstreamGate({ now, log }: UpstreamGateDeps): UpstreamGate
       if (failure instanceof GateShut || refusal?.failure.problem.code !== failure.problem.code) {
         return failure;
       }
-      const { problem, retry, serverDate, cause } = failure;
+      const { problem, retry, cause } = failure;
       const retryAfterMs = Math.max(refusal.waitMs, problem.retryAfterMs ?? 0);
-      return new UpstreamFailure({ ...problem, retryAfterMs }, retry, { serverDate, cause });
+      return new UpstreamFailure({ ...problem, retryAfterMs }, retry, { cause });
     },
     forgetRefusals() {
       if (account.isShut) log.info('other keys');
@@ -99,9 +99,9 @@ export function createUpstreamGate({ now, log }: UpstreamGateDeps): UpstreamGate
 function verdictsOf(outcome: 'works' | 'left' | UpstreamFailure): Verdicts {
   if (outcome === 'works') return { account: 'works', app: 'works' };
   if (outcome === 'left') return { account: 'unknown', app: 'unknown' };
-  const { retry, problem, serverDate } = outcome;
+  const { retry, problem } = outcome;
   const { code, upstreamCode } = problem;
-  if (OF_THE_KEYS.includes(code) || (retry === 'clock' && serverDate === undefined)) {
+  if (OF_THE_KEYS.includes(code) || (code === 'clock_skew' && retry === 'never')) {
     return { account: 'refused', app: 'unknown' };
   }
   if (code === 'no_permission') {
@@ -116,6 +116,6 @@ function verdictsOf(outcome: 'works' | 'left' | UpstreamFailure): Verdicts {
   if (retry === 'transient' || code === 'upstream_unreadable') {
     return { account: 'failed', app: 'unknown' };
   }
-  // Refused parameters were signed well; throttles, used nonces and clocks tell nothing of keys.
+  // Refused parameters were signed well; throttles, used nonces and clocks just set tell nothing of keys.
   return { account: code === 'upstream_refused' ? 'works' : 'unknown', app: 'unknown' };
 }

@@ -1,4 +1,5 @@
 // The last step out: one signed try of the one call this server makes.
+import { MINUTE } from '../contract/time.ts';
 import type { EpochMs, Millis } from '../contract/time.ts';
 import { UPSTREAM_ACTION, UPSTREAM_VERSION } from '../contract/upstream.ts';
 import type { UpstreamAnswer, UpstreamParams } from '../contract/upstream.ts';
@@ -7,6 +8,8 @@ import type { Credentials } from '../signature/acs3.ts';
 import { UpstreamFailure, judgeError, timedOut, unreachable } from './problems.ts';
 import type { Slot } from './quota.ts';
 import { readAnswer } from './read-answer.ts';
+import { dateOf } from './retry.ts';
+import type { SentAt, UpstreamClock } from './upstream-clock.ts';
 import { orAbort } from './wait.ts';
 import type { Sleep } from './wait.ts';
 
@@ -27,10 +30,8 @@ export interface CredentialSource {
   onChange?(tell: () => void): void;
 }
 
-export interface UpstreamReply {
+export interface UpstreamReply extends SentAt {
   answer: UpstreamAnswer;
-  /** When it was asked, by this server's clock. */
-  askedAt: EpochMs;
 }
 
 export interface Upstream {
@@ -39,25 +40,22 @@ export interface Upstream {
    * signal that aborts before the sending means that nothing is ever sent.
    */
   ask(params: UpstreamParams, slot: Slot, signal: AbortSignal): Promise<UpstreamReply>;
-  /** Takes the upstream's clock for signing from now on. */
-  setClock(serverDate: EpochMs): void;
 }
 
 export interface UpstreamDeps {
   endpoint: string;
   credentials: CredentialSource;
   fetch: Fetch;
-  now: () => EpochMs;
+  clock: UpstreamClock;
   sleep: Sleep;
   /** A text never given before. */
   nonce: () => string;
 }
 
 export function createUpstream(deps: UpstreamDeps): Upstream {
-  const { endpoint, fetch, now, sleep } = deps;
-  let clockOffset: Millis = 0;
+  const { endpoint, fetch, clock, sleep } = deps;
 
-  const sign = async (params: UpstreamParams, credentials: Credentials): Promise<Request> => {
+  const sign = async (params: UpstreamParams, credentials: Credentials, date: EpochMs) => {
     const { method, url, headers } = await signRequest({
       method: 'POST',
       endpoint,
@@ -65,7 +63,7 @@ export function createUpstream(deps: UpstreamDeps): Upstream {
       action: UPSTREAM_ACTION,
       version: UPSTREAM_VERSION,
       credentials,
-      date: now() + clockOffset,
+      date,
       nonce: deps.nonce(),
     });
     // A redirect would carry the signature elsewhere: it is looked at, never followed.
@@ -73,25 +71,26 @@ export function createUpstream(deps: UpstreamDeps): Upstream {
   };
 
   return {
-    setClock: (serverDate) => void (clockOffset = serverDate - now()),
     async ask(params, slot, signal) {
       const credentials = await deps.credentials();
-      const request = await sign(params, credentials);
+      const signedAt = clock.now();
+      const request = await sign(params, credentials, signedAt);
       signal.throwIfAborted();
       const timer = startTimer(sleep, signal);
-      const askedAt = now();
+      const hearDate = clock.send();
       slot.sent();
       try {
         const response = await send(fetch, request, timer.signal);
         slot.answered();
+        const sentAt = hearDate(dateOf(response.headers));
         if (response.type === 'opaqueredirect' || isRedirect(response.status)) {
           void response.body?.cancel().catch(() => undefined);
           throw judgeError({ status: 302 });
         }
-        return { answer: await readAnswer(response, now(), timer.signal), askedAt };
+        return { answer: await readAnswer(response, clock.now(), timer.signal), ...sentAt };
       } catch (error) {
         if (refusesKeys(error)) deps.credentials.refused?.(credentials);
-        throw error;
+        throw isHopeless(error, clock.now() - signedAt) ? beyondHelp(error) : error;
       } finally {
         timer.stop();
       }
@@ -105,6 +104,16 @@ function refusesKeys(error: unknown): boolean {
     error instanceof UpstreamFailure &&
     ['key_invalid', 'signature_mismatch', 'token_expired'].includes(error.problem.code)
   );
+}
+
+/** Whether a date was refused that is, as far as the upstream told, its own. */
+function isHopeless(error: unknown, correctedBy: Millis): error is UpstreamFailure {
+  const isOfClock = error instanceof UpstreamFailure && error.retry === 'clock';
+  return isOfClock && Math.abs(correctedBy) < MINUTE;
+}
+
+function beyondHelp({ problem, cause }: UpstreamFailure): UpstreamFailure {
+  return new UpstreamFailure(problem, 'never', { cause });
 }
 
 async function send(fetch: Fetch, request: Request, signal: AbortSignal): Promise<Response> {

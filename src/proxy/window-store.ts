@@ -32,10 +32,13 @@ export interface WindowStore {
 /** The upstream needs a moment after a bucket's end before asking again can bring anything. */
 export const REFRESH_LAG: Millis = 3_000;
 
-/** Whether an entry answers for the upstream at `now`: final ones always, others until the next bucket. */
-export function isFresh(entry: WindowEntry, now: EpochMs): boolean {
-  const nextBucket = floorToStep(entry.fetchedAt - REFRESH_LAG) + STEP;
-  return entry.final || now < nextBucket + REFRESH_LAG;
+/**
+ * Whether an entry answers for the upstream at `now`: final ones always, others until the next bucket,
+ * unless they are from a time that is still to come, because a clock was set back since.
+ */
+export function isFresh({ final, fetchedAt }: WindowEntry, now: EpochMs): boolean {
+  const nextBucket = floorToStep(fetchedAt - REFRESH_LAG) + STEP;
+  return final || (now >= fetchedAt - REFRESH_LAG && now < nextBucket + REFRESH_LAG);
 }
 
 /** An entry as it lies in memory: a third of what boxed numbers would take. */

@@ -1,10 +1,13 @@
 // An absolute span -> the UTC days it is fetched, cached and archived in.
-import { DAY, MINUTE, STEP, ceilToStep, floorToDay } from '../contract/time.ts';
+import { DAY, STEP, ceilToStep, floorToDay } from '../contract/time.ts';
 import type { EpochMs, Millis, Span } from '../contract/time.ts';
-import { UPSTREAM_LOOKBACK, UPSTREAM_MAX_SPAN } from '../contract/upstream.ts';
+import { SIGNATURE_LIFETIME, UPSTREAM_LOOKBACK, UPSTREAM_MAX_SPAN } from '../contract/upstream.ts';
 
-/** How far the upstream's 30 days are kept clear of, so that a slow call or clock is not refused. */
-const LOOKBACK_MARGIN: Millis = 5 * MINUTE;
+/**
+ * How far the upstream's 30 days are kept clear of: by as much a clock may be behind without being
+ * refused, and so without anybody having been told.
+ */
+const LOOKBACK_MARGIN: Millis = SIGNATURE_LIFETIME;
 
 /** The UTC days that cover `span`, whole, oldest first; the same for every reader in every zone. */
 export function planWindows(span: Span): Span[] {
@@ -36,8 +39,8 @@ export type UpstreamSpan =
   | { kind: 'future' };
 
 /**
- * The part of `window` (at most 24 hours) that may be asked upstream at `now`: five minutes clear of
- * 30 days, and up to the end of the bucket in progress. Throws a RangeError for a window that is
+ * The part of `window` (at most 24 hours) that may be asked upstream at `now`: a quarter of an hour
+ * clear of 30 days, and up to the end of the bucket in progress. Throws a RangeError for a window that is
  * empty or longer than the upstream takes.
  */
 export function upstreamSpan(window: Span, now: EpochMs): UpstreamSpan {

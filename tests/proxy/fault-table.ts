@@ -1,6 +1,7 @@
 // Everything that can come back from the upstream instead of an answer, for the tests that go through all of it.
 import type { ProblemCode } from '../../src/contract/problem.ts';
 import { MAX_TRIES } from '../../src/proxy/retry.ts';
+import { HOUR } from '../../src/contract/time.ts';
 import { NOW, errorOf } from './doubles.ts';
 
 type Respond = (url: URL, call: number) => Response | Promise<Response>;
@@ -104,10 +105,17 @@ export const FAULTS: [string, Respond, ProblemCode, number, string?][] = [
     'InvalidTimeStamp.Expired',
   ],
   [
-    'InvalidTimeStamp.Expired with one',
-    () => errorOf(400, 'InvalidTimeStamp.Expired', { date: new Date(NOW).toUTCString() }),
+    'InvalidTimeStamp.Expired with another one',
+    () => errorOf(400, 'InvalidTimeStamp.Expired', { date: new Date(NOW + HOUR).toUTCString() }),
     'clock_skew',
     2,
+    'InvalidTimeStamp.Expired',
+  ],
+  [
+    'InvalidTimeStamp.Expired with the same one',
+    () => errorOf(400, 'InvalidTimeStamp.Expired', { date: new Date(NOW).toUTCString() }),
+    'clock_skew',
+    1,
     'InvalidTimeStamp.Expired',
   ],
   [

@@ -37,7 +37,6 @@ export function createTimedFlow(options: TimedFlowOptions = {}) {
   const time = createManualTime(start);
   const calls: TimedCall[] = [];
   const upstream: Upstream = {
-    setClock() {},
     async ask(params, slot, signal) {
       const askedAt = time.now();
       slot.sent();
@@ -46,7 +45,11 @@ export function createTimedFlow(options: TimedFlowOptions = {}) {
       await time.sleep(answerMs, signal);
       slot.answered();
       respond?.(params, index);
-      return { answer: { Nodes: [], RequestId: 'A01C98C5', SummaryData: '1' }, askedAt };
+      return {
+        answer: { Nodes: [], RequestId: 'A01C98C5', SummaryData: '1' },
+        askedAt,
+        askedAtLeast: askedAt,
+      };
     },
   };
   const { now, sleep } = time;

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { WindowRequest } from '../../src/contract/api.ts';
+import { LATE_DATA } from '../../src/contract/freshness.ts';
 import { DAY, HOUR, MINUTE } from '../../src/contract/time.ts';
 import type { EpochMs } from '../../src/contract/time.ts';
 import { startRecorder } from '../../src/proxy/flow.ts';
 import { SILENT_LOG } from '../../src/proxy/log.ts';
 import { judgeError, unreachable } from '../../src/proxy/problems.ts';
 import {
-  nextFinalAt,
+  nextDayAt,
   planRecording,
   recordableDays,
   windowsOfDay,
@@ -19,8 +20,11 @@ import { SETTLE, busiest, createMapArchive, createTimedFlow } from './flow-doubl
 import type { TimedFlowOptions } from './flow-double.ts';
 
 const stay = () => new AbortController().signal;
-/** 30 days less the five minutes that are kept clear of: the days that are still there whole. */
+/** 30 days less the quarter of an hour that is kept clear of: the days that are still there whole. */
 const OLDEST = TODAY.begin - 29 * DAY;
+/** Yesterday has settled; and its late data has had its time. */
+const LATE = TODAY.begin + SETTLE + 1;
+const WAITED = TODAY.begin + SETTLE + LATE_DATA + MINUTE;
 
 function setUp(options: TimedFlowOptions & { appIds?: readonly string[] } = {}) {
   const { appIds = ['app'], archive = createMapArchive(), ...rest } = options;
@@ -54,15 +58,16 @@ describe('the plan', () => {
   it.each<[string, EpochMs, EpochMs, EpochMs]>([
     ['at noon', NOW, OLDEST, TODAY.begin],
     ['at midnight: yesterday is not final', TODAY.begin, OLDEST, TODAY.begin - DAY],
-    ['at the settle time to the millisecond', TODAY.begin + SETTLE, OLDEST, TODAY.begin - DAY],
-    ['a millisecond later', TODAY.begin + SETTLE + 1, OLDEST, TODAY.begin],
-  ])('has the days that are final and still there whole, %s', (_what, now, begin, end) => {
+    ['when it has settled: what is late may still come', LATE, OLDEST, TODAY.begin - DAY],
+    ['a millisecond before it is long over', WAITED - 1, OLDEST, TODAY.begin - DAY],
+    ['then', WAITED, OLDEST, TODAY.begin],
+  ])('has the days that are long over and still there whole, %s', (_what, now, begin, end) => {
     expect(recordableDays(now, SETTLE)).toEqual({ begin, end });
   });
 
-  it('wakes when the next day becomes final', () => {
-    expect(nextFinalAt(NOW, SETTLE)).toBe(TODAY.end + SETTLE + 1);
-    expect(nextFinalAt(TODAY.begin + SETTLE, SETTLE)).toBe(TODAY.begin + SETTLE + 1);
+  it('wakes when the next day is long over', () => {
+    expect(nextDayAt(NOW, SETTLE)).toBe(WAITED + DAY);
+    expect(nextDayAt(WAITED - 1, SETTLE)).toBe(WAITED);
   });
 
   it('has the days about to expire first, and counts what is there and what is lost', async () => {
@@ -109,12 +114,12 @@ describe('the recorder', () => {
     expect(calls).toHaveLength(29 * 36);
   });
 
-  it('wakes when a day becomes final, day after day', async () => {
+  it('wakes when a day is long over, day after day', async () => {
     const { begin, calls, time } = setUp();
     const recorder = begin();
     await time.advance(5 * MINUTE);
     const before = calls.length;
-    await time.advance(TODAY.end + SETTLE - time.now());
+    await time.advance(WAITED + DAY - 1 - time.now());
     expect(calls).toHaveLength(before);
     await time.advance(MINUTE);
     expect(calls).toHaveLength(before + 36);
@@ -246,6 +251,47 @@ describe('the recorder', () => {
     await time.advance(2 * DAY);
     expect(calls).toHaveLength(had);
     expect(stats().quota).toMatchObject({ inUse: 0, waiting: { backfill: 0 } });
+  });
+});
+
+describe('work in the background', () => {
+  const background = { client: 'recorder', inBackground: true };
+  const reader = { client: 'reader' };
+
+  it('does not take for an answer what may still change, however fresh it is', async () => {
+    const { fetchWindow, calls, time } = createTimedFlow();
+    const open = windowOf(TODAY);
+    const asked = async (asker: typeof reader) => {
+      const line = fetchWindow(open, stay(), asker);
+      await time.advance(100);
+      return (await line).fetchedAt;
+    };
+    const first = await asked(reader);
+    expect(await asked(reader)).toBe(first);
+    expect(await asked(background)).toBeGreaterThan(first);
+    expect(calls).toHaveLength(2);
+  });
+
+  it('nor what a reader had asked for when it could', async () => {
+    // The last millisecond in which late data could have come.
+    const { fetchWindow, calls, time } = createTimedFlow({ start: WAITED - MINUTE });
+    const both = [fetchWindow(windowOf(), stay(), reader)];
+    await time.advance(1);
+    both.push(fetchWindow(windowOf(), stay(), background));
+    await time.advance(1_000);
+    const lines = await Promise.all(both);
+    expect(lines.map(({ final }) => final)).toEqual([false, true]);
+    expect(calls).toHaveLength(2);
+  });
+
+  it('takes what cannot change from wherever it is', async () => {
+    const { fetchWindow, calls, time } = createTimedFlow();
+    for (const asker of [reader, background]) {
+      const line = fetchWindow(windowOf(), stay(), asker);
+      await time.advance(100);
+      expect(await line).toMatchObject({ status: 'ok', final: true });
+    }
+    expect(calls).toHaveLength(1);
   });
 });
 

@@ -62,7 +62,7 @@ describe('a window', () => {
     const upstream = createStubUpstream();
     const begin = TODAY.begin - 30 * DAY;
     const [line] = await ask(proxyOf(upstream), [windowOf({ begin, end: begin + DAY })]);
-    const answered = NOW - 30 * DAY + 8 * MINUTE;
+    const answered = NOW - 30 * DAY + 18 * MINUTE;
     expect(line).toMatchObject({ status: 'ok', begin: answered, final: true });
     expect(line?.begin).toBe(
       Number(new URL(upstream.calls[0]?.url ?? '').searchParams.get('BeginTs')),

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { RANGE_PRESETS } from '../../src/contract/range.ts';
 import type { TimeRange } from '../../src/contract/range.ts';
-import { DAY, HOUR, STEP, ceilToStep } from '../../src/contract/time.ts';
+import { DAY, HOUR, MINUTE, STEP, ceilToStep } from '../../src/contract/time.ts';
 import type { Span } from '../../src/contract/time.ts';
 import { resolveRange } from '../../src/windows/range.ts';
 import { oldestUpstream, planWindows, sliceOf, upstreamSpan } from '../../src/windows/windows.ts';
@@ -94,8 +94,8 @@ describe('upstreamSpan', () => {
     expect(upstreamSpan(day('2026-11-20'), now)).toEqual({ kind: 'ask', span: expected });
   });
 
-  it('asks of the oldest day what is five minutes clear of 30 days', () => {
-    const expected = span('2026-10-21T12:10Z', '2026-10-22T00:00Z');
+  it('asks of the oldest day what is a quarter of an hour clear of 30 days', () => {
+    const expected = span('2026-10-21T12:20Z', '2026-10-22T00:00Z');
     expect(upstreamSpan(day('2026-10-21'), now)).toEqual({ kind: 'ask', span: expected });
     expect(oldestUpstream(now)).toBe(expected.begin);
   });
@@ -127,7 +127,7 @@ describe('upstreamSpan', () => {
           expect([begin % STEP, end % STEP]).toEqual([0, 0]);
           expect(end - begin).toBeGreaterThan(0);
           expect(end - begin).toBeLessThanOrEqual(DAY);
-          expect(begin).toBeGreaterThanOrEqual(limit + STEP);
+          expect(begin).toBeGreaterThanOrEqual(limit + 15 * MINUTE);
           expect(begin).toBeGreaterThanOrEqual(window.begin);
           expect(end).toBeLessThanOrEqual(Math.min(window.end, ceilToStep(view.now)));
         }

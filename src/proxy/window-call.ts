@@ -1,0 +1,61 @@
+// Between a window and its call: what is sent for it, and what the answer makes of it.
+import type { WindowRequest } from '../contract/api.ts';
+import { isFinal } from '../contract/freshness.ts';
+import { METRIC_FACTS } from '../contract/metrics.ts';
+import { STEP, ceilToStep } from '../contract/time.ts';
+import type { EpochMs, Millis, Span } from '../contract/time.ts';
+import type { UpstreamAnswer, UpstreamParams } from '../contract/upstream.ts';
+import { nodesToColumn, parseNumber } from '../series/nodes.ts';
+import { cleanRequestId } from './problems.ts';
+import type { UpstreamReply } from './upstream.ts';
+import type { WindowEntry } from './window-store.ts';
+
+/** The parameters of the call for `span`, which has begun: never a time that is still to come. */
+export function paramsOf(request: WindowRequest, span: Span, now: EpochMs): UpstreamParams {
+  const { appId, metric, os, terminal, channelId } = request;
+  // Whether EndTs is inclusive is not documented, so the first millisecond after the span is left out.
+  const end = Math.max(span.begin + 1, Math.min(span.end, now) - 1);
+  return {
+    AppId: appId,
+    MetricType: metric,
+    BeginTs: String(span.begin),
+    EndTs: String(end),
+    ...(os && { Os: os }),
+    ...(terminal && { TerminalType: terminal }),
+    ...(channelId && { ChannelId: channelId }),
+  };
+}
+
+export interface EntryOptions {
+  settleMs: Millis;
+  rateScale: 'percent' | 'fraction';
+}
+
+/** What is kept of the answer about `span`, the part of the window that was asked for. */
+export function entryOf(
+  request: WindowRequest,
+  { begin, end }: Span,
+  { answer, askedAt, askedAtLeast }: UpstreamReply,
+  { settleMs, rateScale }: EntryOptions,
+): WindowEntry {
+  const isRate = METRIC_FACTS[request.metric].unit === 'percent';
+  const scale = rateScale === 'fraction' && isRate ? 100 : 1;
+  // A clock that was ahead until this answer had taken more for begun than has.
+  const begun = Math.max(begin + STEP, Math.min(end, ceilToStep(askedAt)));
+  const values = nodesToColumn(answer.Nodes, { begin, end: begun }, scale);
+  const hasEnd = (values.at(-1) ?? null) !== null;
+  return {
+    begin,
+    values,
+    summary: summaryOf(answer, scale),
+    fetchedAt: askedAt,
+    requestId: cleanRequestId(answer.RequestId) ?? null,
+    final: isFinal({ end: request.end, askedAt: askedAtLeast, settleMs, hasEnd }),
+    complete: begin === request.begin,
+  };
+}
+
+function summaryOf(answer: UpstreamAnswer, scale: number): number | null {
+  const value = parseNumber(answer.SummaryData);
+  return value === null || value < 0 ? null : Number((value * scale).toPrecision(12));
+}
