@@ -1,6 +1,7 @@
 // A part of the upstream gate: after too many failures nobody tries for a while, then one does.
-import type { EpochMs, Millis } from '../contract/time.ts';
+import type { Millis } from '../contract/time.ts';
 import type { UpstreamFailure } from './problems.ts';
+import type { Tick } from './wait.ts';
 
 /** With 8 % transient faults, so many in a row are one chance in a hundred thousand million. */
 export const FAILURES_IN_A_ROW = 10;
@@ -37,15 +38,16 @@ export interface Breaker {
 interface Shut {
   failure: UpstreamFailure;
   isRefused: boolean;
-  until: EpochMs;
+  /** By the tick. */
+  until: Millis;
   /** How often in a row it was shut. */
   times: number;
   isProbed: boolean;
 }
 
-export function createBreaker(now: () => EpochMs): Breaker {
+export function createBreaker(tick: Tick): Breaker {
   let failures = 0;
-  let failingSince: EpochMs = 0;
+  let failingSince: Millis = 0;
   let shut: Shut | undefined;
   /** Refusals of tries that began before the last change tell nothing of what is now. */
   let changes = 0;
@@ -55,7 +57,7 @@ export function createBreaker(now: () => EpochMs): Breaker {
     const outage = Math.min(SHUT_FOR_AT_MOST, SHUT_FOR * 2 ** (times - 1));
     const isRefused = verdict === 'refused';
     const length = isRefused ? SHUT_BY_REFUSAL_FOR : outage;
-    shut = { failure, isRefused, until: now() + length, times, isProbed: false };
+    shut = { failure, isRefused, until: tick() + length, times, isProbed: false };
   };
 
   return {
@@ -65,7 +67,8 @@ export function createBreaker(now: () => EpochMs): Breaker {
     refusal() {
       if (!shut) return undefined;
       const { failure, until, isProbed } = shut;
-      if (now() < until) return { failure, waitMs: until - now() };
+      const waitMs = until - tick();
+      if (waitMs > 0) return { failure, waitMs };
       return isProbed ? { failure, waitMs: PROBE_TIME } : undefined;
     },
     forgetRefusal() {
@@ -87,9 +90,9 @@ export function createBreaker(now: () => EpochMs): Breaker {
         } else if (verdict === 'unknown' || !failure) {
           if (isProbe) probed.isProbed = false;
         } else {
-          if (failures === 0) failingSince = now();
+          if (failures === 0) failingSince = tick();
           failures += 1;
-          const isOutage = failures >= FAILURES_IN_A_ROW && now() - failingSince >= FAILING_FOR;
+          const isOutage = failures >= FAILURES_IN_A_ROW && tick() - failingSince >= FAILING_FOR;
           const isEnough = verdict === 'refused' || isOutage;
           // Tries that were under way when it was shut tell nothing new.
           if (isProbe || (!shut && isEnough)) shutFor(failure, verdict);

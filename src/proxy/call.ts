@@ -1,5 +1,5 @@
 // Between single flight and upstream: one call, as many tries as it may have, each with its own slot.
-import type { EpochMs } from '../contract/time.ts';
+import type { Millis } from '../contract/time.ts';
 import type { UpstreamParams } from '../contract/upstream.ts';
 import type { Place } from './lanes.ts';
 import { errorFacts } from './log.ts';
@@ -12,7 +12,7 @@ import { decideRetry } from './retry.ts';
 import { GateShut } from './upstream-gate.ts';
 import type { UpstreamGate } from './upstream-gate.ts';
 import type { Upstream, UpstreamReply } from './upstream.ts';
-import type { Sleep } from './wait.ts';
+import type { Sleep, Tick } from './wait.ts';
 
 /** How long a throttled account rests when the upstream names no time, and the longest it rests. */
 const SHORTEST_PAUSE = 1_000;
@@ -25,7 +25,7 @@ export interface CallDeps {
   quota: Quota;
   gate: UpstreamGate;
   upstream: Upstream;
-  now: () => EpochMs;
+  tick: Tick;
   sleep: Sleep;
   random: () => number;
   meter: Meter;
@@ -44,20 +44,20 @@ export type Call = (
 ) => Promise<UpstreamReply>;
 
 export function createCall(deps: CallDeps): Call {
-  const { quota, gate, upstream, now, sleep, random, meter, log } = deps;
+  const { quota, gate, upstream, tick, sleep, random, meter, log } = deps;
 
   const ask = async (
     params: UpstreamParams,
     signal: AbortSignal,
     slot: Parameters<Upstream['ask']>[1],
   ) => {
-    let sentAt: EpochMs | undefined;
+    let sentAt: Millis | undefined;
     const sent = () => {
-      sentAt = now();
+      sentAt = tick();
       slot.sent();
     };
     const count = (outcome: Parameters<Meter['countTry']>[0]) => {
-      if (sentAt !== undefined) meter.countTry(outcome, now() - sentAt);
+      if (sentAt !== undefined) meter.countTry(outcome, tick() - sentAt);
     };
     const tell = gate.enter(appIdOf(params));
     try {
@@ -84,12 +84,12 @@ export function createCall(deps: CallDeps): Call {
   return async (plan, signal, place) => {
     const used = new Set<'nonce' | 'clock'>();
     const appId = appIdOf(plan());
-    let startedAt: EpochMs | undefined;
+    let startedAt: Millis | undefined;
 
     const tryOnce = async (tries: number) => {
       const slot = await quota.take(signal, place, tries > 1);
       try {
-        startedAt ??= now();
+        startedAt ??= tick();
         return await ask(plan(), signal, slot);
       } finally {
         slot.end();
@@ -98,7 +98,7 @@ export function createCall(deps: CallDeps): Call {
 
     /** In how many milliseconds to try again; throws the failure when trying makes no sense any more. */
     const delayAfter = (failure: UpstreamFailure, tries: number) => {
-      const elapsedMs = now() - (startedAt ?? now());
+      const elapsedMs = startedAt === undefined ? 0 : tick() - startedAt;
       const delay = decideRetry(failure, { tries, elapsedMs, used }, random);
       const { code, upstreamCode, requestId } = failure.problem;
       log[delay === undefined ? 'warn' : 'debug']('upstream try failed', {

@@ -7,7 +7,7 @@ import { hideCredentials } from './credentials-hidden.ts';
 import { errorFacts } from './log.ts';
 import type { Log } from './log.ts';
 import type { CredentialSource } from './upstream.ts';
-import type { Sleep } from './wait.ts';
+import type { Sleep, Tick } from './wait.ts';
 
 /** Renewed this long before they expire; short-lived ones in the last quarter of their life. */
 const AHEAD: Millis = 15 * MINUTE;
@@ -42,6 +42,7 @@ export interface RenewingDeps {
   /** Gets keys from where they come from. Must start afresh each time: a failed provider may be stuck. */
   load: () => Promise<LoadedCredentials>;
   now: () => EpochMs;
+  tick: Tick;
   sleep: Sleep;
   log: Log;
   /** What to check when there are none, one English sentence. */
@@ -57,9 +58,12 @@ export interface RenewingCredentials extends CredentialSource {
 
 interface Kept {
   credentials: Credentials;
-  loadedAt: EpochMs;
-  renewAt: EpochMs;
+  /** By the tick, as is when to renew them. */
+  loadedAt: Millis;
+  renewAt: Millis;
+  /** By the time of day: their end is a date, and a machine may have slept meanwhile. */
   validUntil: EpochMs;
+  life: Millis;
 }
 
 /**
@@ -69,13 +73,15 @@ interface Kept {
  * quote the keys.
  */
 export function createRenewingCredentials(deps: RenewingDeps): RenewingCredentials {
-  const { load, now, sleep, log, hint } = deps;
+  const { load, now, tick, sleep, log, hint } = deps;
   let kept: Kept | undefined;
   let latest: Credentials | undefined;
   const listeners: (() => void)[] = [];
   let renewal: Promise<Kept> | undefined;
   let failures = 0;
-  let pausedUntil: EpochMs = Number.NEGATIVE_INFINITY;
+  let pausedUntil: Millis = Number.NEGATIVE_INFINITY;
+
+  const pause = () => Math.max(0, pausedUntil - tick());
 
   const unavailable = () =>
     new ProblemError({
@@ -83,12 +89,12 @@ export function createRenewingCredentials(deps: RenewingDeps): RenewingCredentia
       message: 'The server has no valid key to sign with.',
       hint,
       retryable: true,
-      retryAfterMs: Math.max(0, pausedUntil - now()),
+      retryAfterMs: pause(),
     });
 
   const attempt = async (): Promise<Kept> => {
     try {
-      kept = keep(await within(LOAD_TIMEOUT, sleep, load), now());
+      kept = keep(await within(LOAD_TIMEOUT, sleep, load), now(), tick());
       failures = 0;
       log.info('credentials renewed', lifeOf(kept));
       const isChange = latest !== undefined && !areSame(latest, kept.credentials);
@@ -96,7 +102,7 @@ export function createRenewingCredentials(deps: RenewingDeps): RenewingCredentia
       if (isChange) for (const tell of listeners) tell();
       return kept;
     } catch (error) {
-      pausedUntil = now() + Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** failures);
+      pausedUntil = tick() + Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** failures);
       failures += 1;
       const reason = error instanceof LoadFailure ? error.reason : undefined;
       log.warn('credentials not renewed', { failures, reason, ...errorFacts(error) });
@@ -111,8 +117,8 @@ export function createRenewingCredentials(deps: RenewingDeps): RenewingCredentia
 
   /** Starts a renewal that is due, and does not wait for it. */
   const lookAhead = () => {
-    const due = kept === undefined || now() >= kept.renewAt;
-    if (due && now() >= pausedUntil) renew().catch(() => undefined);
+    const due = kept === undefined || tick() >= kept.renewAt;
+    if (due && pause() === 0) renew().catch(() => undefined);
   };
 
   const get = async (): Promise<Credentials> => {
@@ -121,13 +127,13 @@ export function createRenewingCredentials(deps: RenewingDeps): RenewingCredentia
       lookAhead();
       return usable.credentials;
     }
-    if (renewal === undefined && now() < pausedUntil) throw unavailable();
+    if (renewal === undefined && pause() > 0) throw unavailable();
     return (await renew()).credentials;
   };
 
   /** The upstream's word counts for more than the date on the keys, but not again and again. */
   const refused = (credentials: Credentials) => {
-    if (kept?.credentials === credentials && now() - kept.loadedAt >= LONGEST_PAUSE) {
+    if (kept?.credentials === credentials && tick() - kept.loadedAt >= LONGEST_PAUSE) {
       kept = undefined;
       lookAhead();
     }
@@ -152,17 +158,23 @@ function areSame(one: Credentials, other: Credentials): boolean {
   );
 }
 
-function keep({ credentials, expiresAt }: LoadedCredentials, at: EpochMs): Kept {
-  const hidden = { credentials: hideCredentials(credentials), loadedAt: at };
-  if (expiresAt === undefined) {
-    return { ...hidden, renewAt: at + LOOK_AGAIN, validUntil: Number.POSITIVE_INFINITY };
-  }
-  const life = Math.max(SHORTEST_LIFE, expiresAt - at);
-  return { ...hidden, renewAt: at + life - Math.min(AHEAD, life / 4), validUntil: at + life };
+function keep(
+  { credentials, expiresAt = Number.POSITIVE_INFINITY }: LoadedCredentials,
+  now: EpochMs,
+  loadedAt: Millis,
+): Kept {
+  const life = Math.max(SHORTEST_LIFE, expiresAt - now);
+  const renewIn = Number.isFinite(life) ? life - Math.min(AHEAD, life / 4) : LOOK_AGAIN;
+  return {
+    credentials: hideCredentials(credentials),
+    loadedAt,
+    renewAt: loadedAt + renewIn,
+    validUntil: now + life,
+    life,
+  };
 }
 
-function lifeOf({ loadedAt, validUntil }: Kept) {
-  const life = validUntil - loadedAt;
+function lifeOf({ life }: Kept) {
   return Number.isFinite(life) ? { validForMs: life } : {};
 }
 

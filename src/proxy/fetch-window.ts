@@ -10,6 +10,7 @@ import type { Place, Turn } from './lanes.ts';
 import type { Meter, WindowSource } from './meter.ts';
 import type { QueueBound } from './queue-bound.ts';
 import type { SingleFlight } from './single-flight.ts';
+import type { Tick } from './wait.ts';
 import { windowKey } from './window-key.ts';
 import { entryOf, paramsOf } from './window-call.ts';
 import type { EntryOptions } from './window-call.ts';
@@ -50,6 +51,7 @@ export interface FetchWindowDeps extends EntryOptions {
   meter: Meter;
   /** The upstream's time. */
   now: () => EpochMs;
+  tick: Tick;
 }
 
 const GONE: Problem = {
@@ -59,22 +61,24 @@ const GONE: Problem = {
 };
 
 export function createFetchWindow(deps: FetchWindowDeps): FetchWindow {
-  const { now, meter } = deps;
+  const { tick, meter } = deps;
   return async (request, signal, asker) => {
-    const begun = now();
+    const begun = tick();
     const { line, source } = await findWindow(deps, request, signal, asker);
-    meter.countWindow(line.status, source, now() - begun);
+    meter.countWindow(line.status, source, tick() - begun);
     return line;
   };
 }
 
-export function createFindKept(deps: Pick<FetchWindowDeps, 'store' | 'now' | 'meter'>): FindKept {
-  const { now, meter } = deps;
+export function createFindKept(
+  deps: Pick<FetchWindowDeps, 'store' | 'now' | 'tick' | 'meter'>,
+): FindKept {
+  const { tick, meter } = deps;
   return async (request) => {
-    const begun = now();
+    const begun = tick();
     const { found, kept } = await lookUp(deps, request);
     if (!found) return { hasOlder: kept !== undefined };
-    meter.countWindow(found.line.status, found.source, now() - begun);
+    meter.countWindow(found.line.status, found.source, tick() - begun);
     return { line: found.line, hasOlder: true };
   };
 }

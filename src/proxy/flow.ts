@@ -17,7 +17,7 @@ import type { Settings } from './settings.ts';
 import { createSingleFlight } from './single-flight.ts';
 import { createUpstreamGate } from './upstream-gate.ts';
 import type { CredentialSource, Upstream } from './upstream.ts';
-import type { Sleep } from './wait.ts';
+import type { Sleep, Tick } from './wait.ts';
 import type { WindowEntry, WindowStore } from './window-store.ts';
 
 export interface FlowDeps {
@@ -27,6 +27,7 @@ export interface FlowDeps {
   quota: Quota;
   /** The upstream's time. */
   now: () => EpochMs;
+  tick: Tick;
   sleep: Sleep;
   random: () => number;
   meter: Meter;
@@ -44,24 +45,25 @@ export interface Flow {
 }
 
 export function createFlow(deps: FlowDeps): Flow {
-  const { store, upstream, quota, now, sleep, random, meter, log } = deps;
+  const { store, upstream, quota, now, tick, sleep, random, meter, log } = deps;
   const { qps, settleMinutes, rateScale } = deps.settings;
-  const gate = createUpstreamGate({ now, log });
+  const gate = createUpstreamGate({ tick, log });
   deps.credentials?.onChange?.(() => gate.forgetRefusals());
   const bound = createQueueBound({ slots: qps, meter });
   const fetchWindow = createFetchWindow({
     store,
     flights: createSingleFlight<WindowEntry>(),
     bound,
-    call: createCall({ quota, gate, upstream, now, sleep, random, meter, log }),
+    call: createCall({ quota, gate, upstream, tick, sleep, random, meter, log }),
     meter,
     now,
+    tick,
     settleMs: settleMinutes * MINUTE,
     rateScale,
   });
   return {
     fetchWindow,
-    findKept: createFindKept({ store, now, meter }),
+    findKept: createFindKept({ store, now, tick, meter }),
     bound,
     stats: () => ({ quota: quota.stats(), waiting: bound.waiting(), upstreamShut: gate.isShut }),
   };
@@ -73,6 +75,7 @@ export interface RecorderWiring {
   archive?: Archive | undefined;
   /** The upstream's time. */
   now: () => EpochMs;
+  tick: Tick;
   sleep: Sleep;
   log: Log;
   /** Ends it. */
@@ -81,7 +84,7 @@ export interface RecorderWiring {
 
 /** Begins to record what the upstream will forget, where that is wanted. */
 export function startRecorder(deps: RecorderWiring): Recorder | undefined {
-  const { settings, flow, archive, now, sleep, log } = deps;
+  const { settings, flow, archive, now, tick, sleep, log } = deps;
   if (!settings.record || !archive) return undefined;
   const asker = { client: 'recorder', inBackground: true };
   const recorder = createRecorder({
@@ -90,6 +93,7 @@ export function startRecorder(deps: RecorderWiring): Recorder | undefined {
     fetchWindow: (request, signal) => flow.fetchWindow(request, signal, asker),
     workers: backfillSlots(settings.qps),
     now,
+    tick,
     sleep,
     settleMs: settings.settleMinutes * MINUTE,
     log,

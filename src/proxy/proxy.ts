@@ -35,8 +35,8 @@ import { createUpstreamClock } from './upstream-clock.ts';
 import type { CredentialSource, Fetch } from './upstream.ts';
 import { LOCAL_VISITOR } from './visitor.ts';
 import type { Visitor } from './visitor.ts';
-import { sleepOnTimers } from './wait.ts';
-import type { Sleep } from './wait.ts';
+import { sleepOnTimers, tickOfRuntime } from './wait.ts';
+import type { Sleep, Tick } from './wait.ts';
 import { createMemoryStore } from './window-store.ts';
 import { streamWindows } from './windows-stream.ts';
 import type { WindowsStreamDeps } from './windows-stream.ts';
@@ -55,6 +55,8 @@ export interface ProxyDeps {
   now: () => EpochMs;
   random: () => number;
   version: string;
+  /** For how long things last; defaults to the runtime's clock. */
+  tick?: Tick;
   /** Defaults to the runtime's timers. */
   sleep?: Sleep;
   /** Whose turn it is to call; defaults to slots of this process's own. */
@@ -97,6 +99,7 @@ export function createProxy(deps: ProxyDeps): Proxy {
     now,
     log,
   });
+  const tick = deps.tick ?? tickOfRuntime;
   const sleep = deps.sleep ?? sleepOnTimers;
   const upstream = createUpstream({
     endpoint: settings.endpoint,
@@ -108,8 +111,8 @@ export function createProxy(deps: ProxyDeps): Proxy {
   });
   const meter = deps.metrics?.meter ?? NO_METER;
   const quota = deps.quota ?? createQuota({ slots: settings.qps, sleep });
-  const flow = createFlow({ ...deps, store, upstream, quota, now, sleep, meter, log });
-  const recorder = startRecorder({ ...deps, flow, now, sleep, log });
+  const flow = createFlow({ ...deps, store, upstream, quota, now, tick, sleep, meter, log });
+  const recorder = startRecorder({ ...deps, flow, now, tick, sleep, log });
   const recorderState = () => recorder?.state() ?? NOT_RECORDING;
   deps.metrics?.meter.watch(() => ({
     ...flow.stats(),

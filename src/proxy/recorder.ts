@@ -9,7 +9,7 @@ import { errorFacts } from './log.ts';
 import type { Log } from './log.ts';
 import { nextDayAt, planRecording } from './record-plan.ts';
 import { createRest } from './rest.ts';
-import type { Sleep } from './wait.ts';
+import type { Sleep, Tick } from './wait.ts';
 import { windowKey } from './window-key.ts';
 
 /** How far the recorder is. */
@@ -41,7 +41,9 @@ export interface RecorderDeps {
   fetchWindow: (request: WindowRequest, signal: AbortSignal) => Promise<WindowResult>;
   /** How many it fetches at a time. */
   workers: number;
+  /** The upstream's time. */
   now: () => EpochMs;
+  tick: Tick;
   sleep: Sleep;
   settleMs: Millis;
   log: Log;
@@ -54,9 +56,9 @@ export interface Recorder {
 }
 
 export function createRecorder(deps: RecorderDeps): Recorder {
-  const { appIds, archive, workers, now, sleep, settleMs, log } = deps;
-  const windowRest = createRest(now);
-  const appRest = createRest(now, FAILURES_OF_APP);
+  const { appIds, archive, workers, now, tick, sleep, settleMs, log } = deps;
+  const windowRest = createRest(tick);
+  const appRest = createRest(tick, FAILURES_OF_APP);
   let state: RecorderState = { ...NOT_RECORDING, on: true };
 
   const note = (request: WindowRequest, failure: ProblemCode | undefined) => {
@@ -88,8 +90,8 @@ export function createRecorder(deps: RecorderDeps): Recorder {
     }
   };
 
-  const readyAt = (request: WindowRequest): EpochMs =>
-    Math.max(windowRest.until(windowKey(request)), appRest.until(request.appId));
+  const waitFor = (request: WindowRequest): Millis =>
+    Math.max(windowRest.wait(windowKey(request)), appRest.wait(request.appId));
 
   /** Goes through windows once, a worker a signal, leaving out what has begun to rest meanwhile. */
   const goThrough = async (windows: readonly WindowRequest[], signals: readonly AbortSignal[]) => {
@@ -98,7 +100,7 @@ export function createRecorder(deps: RecorderDeps): Recorder {
       for (const request of rest) {
         if (signal.aborted) return;
         // A reader may have had it fetched meanwhile.
-        if (readyAt(request) > now() || archive.has(request)) continue;
+        if (waitFor(request) > 0 || archive.has(request)) continue;
         await record(request, signal);
       }
     };
@@ -115,10 +117,10 @@ export function createRecorder(deps: RecorderDeps): Recorder {
   /** Sleeps until there is something to do. */
   const idle = (pending: readonly WindowRequest[], signal: AbortSignal) => {
     if (pending.length === 0) log.info('everything is recorded', { windows: state.done });
-    const next = pending
-      .map(readyAt)
-      .reduce((one, other) => Math.min(one, other), nextDayAt(now(), settleMs));
-    return sleep(Math.min(LOOK_EVERY, Math.max(SHORTEST_SLEEP, next - now())), signal);
+    const wait = pending
+      .map(waitFor)
+      .reduce((one, other) => Math.min(one, other), nextDayAt(now(), settleMs) - now());
+    return sleep(Math.min(LOOK_EVERY, Math.max(SHORTEST_SLEEP, wait)), signal);
   };
 
   return {
@@ -131,7 +133,7 @@ export function createRecorder(deps: RecorderDeps): Recorder {
       try {
         while (!signal.aborted) {
           const pending = look();
-          const ready = pending.filter((request) => readyAt(request) <= now());
+          const ready = pending.filter((request) => waitFor(request) === 0);
           if (ready.length === 0) await idle(pending, signal);
           else
             await goThrough(

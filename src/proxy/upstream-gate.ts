@@ -1,11 +1,11 @@
 // Around each try: an upstream that is down, or refuses our keys, is left alone but for a probe now and then.
 import { LRUCache } from 'lru-cache';
 import type { ProblemCode } from '../contract/problem.ts';
-import type { EpochMs } from '../contract/time.ts';
 import { createBreaker } from './breaker.ts';
 import type { Breaker, Verdict } from './breaker.ts';
 import type { Log } from './log.ts';
 import { UpstreamFailure } from './problems.ts';
+import type { Tick } from './wait.ts';
 
 /** What is answered in place of a try: the problem that shut the gate, and when to come again. */
 export class GateShut extends UpstreamFailure {}
@@ -24,7 +24,7 @@ export interface UpstreamGate {
 }
 
 export interface UpstreamGateDeps {
-  now: () => EpochMs;
+  tick: Tick;
   log: Log;
 }
 
@@ -40,8 +40,8 @@ const OF_THE_KEYS: readonly ProblemCode[] = ['signature_mismatch', 'key_invalid'
 /** Apps whose trouble is remembered; more come only from somebody who makes them up. */
 const MAX_APPS = 1_000;
 
-export function createUpstreamGate({ now, log }: UpstreamGateDeps): UpstreamGate {
-  const account = createBreaker(now);
+export function createUpstreamGate({ tick, log }: UpstreamGateDeps): UpstreamGate {
+  const account = createBreaker(tick);
   const apps = new LRUCache<string, Breaker>({ max: MAX_APPS });
 
   const refusalOf = (appId: string) => account.refusal() ?? apps.get(appId)?.refusal();
@@ -75,7 +75,7 @@ export function createUpstreamGate({ now, log }: UpstreamGateDeps): UpstreamGate
     },
     enter(appId) {
       check(appId);
-      const app = apps.get(appId) ?? createBreaker(now);
+      const app = apps.get(appId) ?? createBreaker(tick);
       apps.set(appId, app);
       const tell = { account: account.enter(), app: app.enter() };
       return (outcome) => {

@@ -3,6 +3,15 @@ import type { Millis } from '../contract/time.ts';
 /** Resolves after `ms`; rejects with the signal's reason as soon as it aborts. */
 export type Sleep = (ms: Millis, signal?: AbortSignal) => Promise<void>;
 
+/**
+ * Milliseconds since any one moment, for how long things take and last: a clock that nobody sets,
+ * so that nothing waits for hours, or not at all, because the time of day was put right.
+ */
+export type Tick = () => Millis;
+
+/** `Tick` on the runtime's own clock. */
+export const tickOfRuntime: Tick = () => Math.round(performance.now());
+
 /** `Sleep` on the runtime's own timers. */
 export const sleepOnTimers: Sleep = (ms, signal) =>
   new Promise((resolve, reject) => {

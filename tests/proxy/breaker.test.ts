@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { MINUTE } from '../../src/contract/time.ts';
+import type { WindowLine } from '../../src/contract/api.ts';
+import { HOUR, MINUTE } from '../../src/contract/time.ts';
 import {
   FAILING_FOR,
   FAILURES_IN_A_ROW,
@@ -17,16 +18,25 @@ import {
   unreadable,
 } from '../../src/proxy/problems.ts';
 import { createUpstreamGate } from '../../src/proxy/upstream-gate.ts';
-import { TODAY, windowOf } from './doubles.ts';
+import {
+  NOW,
+  TODAY,
+  ask,
+  createManualTime,
+  createStubUpstream,
+  errorOf,
+  proxyOf,
+  windowOf,
+} from './doubles.ts';
 import { createTimedFlow, manyWindows } from './flow-double.ts';
 
 const outage = unreachable(undefined);
 const stay = () => new AbortController().signal;
 
 function breakerOn() {
-  let now = 0;
-  const breaker = createBreaker(() => now);
-  return { breaker, pass: (ms: number) => void (now += ms) };
+  let at = 0;
+  const breaker = createBreaker(() => at);
+  return { breaker, pass: (ms: number) => void (at += ms) };
 }
 
 /** A breaker that an outage has shut. */
@@ -125,10 +135,10 @@ describe('the gate', () => {
 
   /** Whether the gate is shut to the app that failed so, and to another one. */
   const shutAfter = (failure: UpstreamFailure, times: number) => {
-    let now = 0;
-    const gate = createUpstreamGate({ now: () => now, log: SILENT_LOG });
+    let at = 0;
+    const gate = createUpstreamGate({ tick: () => at, log: SILENT_LOG });
     for (let n = 0; n < times; n += 1) {
-      now += FAILING_FOR;
+      at += FAILING_FOR;
       gate.enter('app')(failure);
     }
     return ['app', 'other'].map((appId) => {
@@ -215,6 +225,52 @@ describe('wrong keys', () => {
     await time.advance(SHUT_BY_REFUSAL_FOR);
     const line = ask();
     await time.advance(1_000);
+    expect(await line).toMatchObject({ status: 'ok' });
+  });
+});
+
+describe('a clock that is refused though it was set', () => {
+  it('costs a page of 600 windows two calls for each that was under way, and one in 30 s after', async () => {
+    const time = createManualTime(NOW);
+    const { now, tick, sleep } = time;
+    const upstream = createStubUpstream(() =>
+      errorOf(400, 'InvalidTimeStamp.Expired', { date: new Date(NOW + HOUR).toUTCString() }),
+    );
+    const proxy = proxyOf(upstream, { now, tick, sleep });
+    let lines: WindowLine[] = [];
+    void ask(proxy, manyWindows('app', 600)).then((all) => (lines = all));
+    while (lines.length === 0) await time.advance(100);
+    const problem = { code: 'clock_skew', retryable: false };
+    for (const line of lines) expect(line).toMatchObject({ status: 'failed', problem });
+    expect(lines[599]?.problem?.retryAfterMs).toBeGreaterThan(0);
+    expect(upstream.calls.length).toBeLessThanOrEqual(100);
+    const before = upstream.calls.length;
+    for (let second = 0; second < 90; second += 1) {
+      void ask(proxy, [windowOf()]);
+      await time.advance(1_000);
+    }
+    expect(upstream.calls.length - before).toBeLessThanOrEqual(3);
+  });
+});
+
+describe('a gate that is shut while the clock is set', () => {
+  it.each([
+    ['back', -2 * HOUR],
+    ['on', 2 * HOUR],
+  ])('%s opens after its time and not before', async (_what, by) => {
+    const { ask: askFor, broken, calls, time } = breakable();
+    broken.now = judgeError({ status: 403, code: 'NoPermission' });
+    const refused = askFor();
+    await time.advance(100);
+    await refused;
+    broken.now = undefined;
+    time.setClock(by);
+    await time.advance(SHUT_BY_REFUSAL_FOR - 100);
+    expect((await askFor()).problem?.retryAfterMs).toBeLessThanOrEqual(100);
+    expect(calls).toHaveLength(1);
+    await time.advance(100);
+    const line = askFor();
+    await time.advance(100);
     expect(await line).toMatchObject({ status: 'ok' });
   });
 });

@@ -211,6 +211,7 @@ describe('behind the wrapper', () => {
     createRenewingCredentials({
       load: () => loadCredentials(origin),
       now,
+      tick: now,
       sleep: sleepOnTimers,
       log,
       hint: 'Check.',

@@ -35,6 +35,7 @@ function createBench() {
   const source = createRenewingCredentials({
     load: () => new Promise((resolve, reject) => loads.push({ resolve, reject })),
     now: time.now,
+    tick: time.tick,
     sleep: time.sleep,
     log,
     hint: HINT,
@@ -173,6 +174,33 @@ describe('renewing credentials', () => {
     }
     expect(pauses).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000]);
     expect(bench.loads).toHaveLength(7);
+  });
+
+  it('are asked for after a pause, however the clock is set meanwhile', async () => {
+    for (const by of [-2 * HOUR, 2 * HOUR]) {
+      const bench = createBench();
+      const asked = problemOf(bench.source());
+      await bench.fail();
+      await asked;
+      bench.time.setClock(by);
+      bench.time.set(NOW + 999);
+      expect(await problemOf(bench.source())).toMatchObject({ retryAfterMs: 1 });
+      expect(bench.loads).toHaveLength(1);
+      bench.time.set(NOW + 1_000);
+      const again = bench.id();
+      await bench.bring(HOUR);
+      expect(await again).toBe('key-2');
+    }
+  });
+
+  it('are renewed ahead of their end though the clock was set back', async () => {
+    const bench = createBench();
+    void bench.source();
+    await bench.bring(HOUR);
+    bench.time.setClock(-2 * HOUR);
+    bench.time.set(NOW + 45 * MINUTE);
+    expect(await bench.id()).toBe('key-1');
+    expect(bench.loads).toHaveLength(2);
   });
 
   it('that do not come in time are given up, and what comes later is dropped', async () => {

@@ -34,6 +34,7 @@ export function settingsOf(changes: Partial<Settings> = {}): Settings {
 /** Time that stands still until it is moved, and runs what is due on the way in order. */
 export function createManualTime(start = 0) {
   let now = start;
+  let clockOffset = 0;
   let timers: { at: number; run: () => void }[] = [];
   const sleep: Sleep = (ms, signal) =>
     new Promise((resolve, reject) => {
@@ -63,7 +64,17 @@ export function createManualTime(start = 0) {
     }
     now = end;
   };
-  return { now: () => now, sleep, advance, set: (at: number) => void (now = at) };
+  return {
+    /** The time of day. */
+    now: () => now + clockOffset,
+    /** What `setClock` does not touch. */
+    tick: () => now,
+    sleep,
+    advance,
+    set: (at: number) => void (now = at),
+    /** Somebody sets the clock: it shows another time of day, and nothing has passed. */
+    setClock: (by: number) => void (clockOffset += by),
+  };
 }
 
 /** Lets everything that only waits for promises go on. */
@@ -124,6 +135,7 @@ export function proxyOf(upstream: StubUpstream, changes: Partial<ProxyDeps> = {}
     settings: settingsOf(),
     fetch: upstream.fetch,
     now: () => NOW,
+    tick: changes.now ?? (() => NOW),
     random: () => 0.5,
     version: '1.2.3',
     sleep: hurry,

@@ -52,7 +52,7 @@ export function createTimedFlow(options: TimedFlowOptions = {}) {
       };
     },
   };
-  const { now, sleep } = time;
+  const { now, tick, sleep } = time;
   const log = SILENT_LOG;
   const store = createTieredStore({ memory: createMemoryStore(1e8), archive, now, log });
   const deps: FlowDeps = {
@@ -61,6 +61,7 @@ export function createTimedFlow(options: TimedFlowOptions = {}) {
     upstream,
     quota: createQuota({ slots: qps, sleep }),
     now,
+    tick,
     sleep,
     random: () => 0.5,
     meter,

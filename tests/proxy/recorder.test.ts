@@ -40,6 +40,7 @@ function setUp(options: TimedFlowOptions & { appIds?: readonly string[] } = {}) 
       flow,
       archive,
       now: flow.time.now,
+      tick: flow.time.tick,
       sleep: flow.time.sleep,
       log: SILENT_LOG,
       stopping: stopping.signal,
@@ -189,6 +190,21 @@ describe('the recorder', () => {
     expect(calls.length).toBeLessThan(200);
     isDown = false;
     await time.advance(HOUR);
+    expect(recorder?.state()).toEqual({ on: true, pending: 0, done: 29 * 36, lost: 0 });
+  });
+
+  it('lets nothing rest longer because the clock was set back', async () => {
+    let isDown = true;
+    const { begin, time } = setUp({
+      respond() {
+        if (isDown) throw unreachable(undefined);
+      },
+    });
+    const recorder = begin();
+    await time.advance(MINUTE);
+    time.setClock(-2 * HOUR);
+    isDown = false;
+    await time.advance(10 * MINUTE);
     expect(recorder?.state()).toEqual({ on: true, pending: 0, done: 29 * 36, lost: 0 });
   });
 

@@ -4,7 +4,7 @@ import type { Log } from '../log.ts';
 import type { Settings } from '../settings.ts';
 import type { CredentialOrigin } from '../settings-credentials.ts';
 import type { CredentialSource } from '../upstream.ts';
-import { sleepOnTimers } from '../wait.ts';
+import { sleepOnTimers, tickOfRuntime } from '../wait.ts';
 import { loadCredentials } from './credentials-vendor.ts';
 
 const HINTS: Record<CredentialOrigin['kind'], string> = {
@@ -28,6 +28,7 @@ export function openCredentials(deps: {
   const source = createRenewingCredentials({
     load: () => loadCredentials(origin),
     now,
+    tick: tickOfRuntime,
     sleep: sleepOnTimers,
     log,
     hint: HINTS[origin.kind],
