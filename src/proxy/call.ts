@@ -5,9 +5,9 @@ import type { Place } from './lanes.ts';
 import { errorFacts } from './log.ts';
 import type { Log } from './log.ts';
 import { outcomeOf } from './meter.ts';
-import type { Meter } from './meter.ts';
+import type { Meter, RetryReason } from './meter.ts';
 import { UpstreamFailure } from './problems.ts';
-import type { Quota } from './quota.ts';
+import type { Quota, Slot } from './quota.ts';
 import { decideRetry } from './retry.ts';
 import { GateShut } from './upstream-gate.ts';
 import type { UpstreamGate } from './upstream-gate.ts';
@@ -49,12 +49,14 @@ export function createCall(deps: CallDeps): Call {
   const ask = async (
     params: UpstreamParams,
     signal: AbortSignal,
-    slot: Parameters<Upstream['ask']>[1],
+    slot: Slot,
+    onSent: () => void,
   ) => {
     let sentAt: Millis | undefined;
     const sent = () => {
       sentAt = tick();
       slot.sent();
+      onSent();
     };
     const count = (outcome: Parameters<Meter['countTry']>[0]) => {
       if (sentAt !== undefined) meter.countTry(outcome, tick() - sentAt);
@@ -85,12 +87,18 @@ export function createCall(deps: CallDeps): Call {
     const used = new Set<'nonce' | 'clock'>();
     const appId = appIdOf(plan());
     let startedAt: Millis | undefined;
+    /** Why what was sent has to be sent again. */
+    let again: RetryReason | undefined;
+    const countAgain = () => {
+      if (again) meter.countRetry(again);
+      again = undefined;
+    };
 
     const tryOnce = async (tries: number) => {
       const slot = await quota.take(signal, place, tries > 1);
       try {
         startedAt ??= tick();
-        return await ask(plan(), signal, slot);
+        return await ask(plan(), signal, slot, countAgain);
       } finally {
         slot.end();
       }
@@ -113,7 +121,8 @@ export function createCall(deps: CallDeps): Call {
         throw gate.withWait(failure, appId);
       }
       if (failure.retry === 'nonce' || failure.retry === 'clock') used.add(failure.retry);
-      meter.countRetry(failure.retry);
+      // Waiting at the gate sends nothing: what is sent after it is sent again because of what was before.
+      if (!(failure instanceof GateShut)) again = failure.retry;
       return delay;
     };
 

@@ -10,6 +10,7 @@ import {
   createBreaker,
 } from '../../src/proxy/breaker.ts';
 import { SILENT_LOG } from '../../src/proxy/log.ts';
+import { NO_METER } from '../../src/proxy/meter.ts';
 import {
   UpstreamFailure,
   judgeError,
@@ -29,6 +30,7 @@ import {
   windowOf,
 } from './doubles.ts';
 import { createTimedFlow, manyWindows } from './flow-double.ts';
+import type { TimedFlowOptions } from './flow-double.ts';
 
 const outage = unreachable(undefined);
 const stay = () => new AbortController().signal;
@@ -194,9 +196,10 @@ describe('the gate', () => {
 });
 
 /** A flow whose upstream fails while `broken.now` holds something. */
-function breakable() {
+function breakable(options: TimedFlowOptions = {}) {
   const broken: { now: UpstreamFailure | undefined } = { now: undefined };
   const flow = createTimedFlow({
+    ...options,
     respond() {
       if (broken.now) throw broken.now;
     },
@@ -330,6 +333,17 @@ describe('an upstream that is down', () => {
       await time.advance(100);
       expect(await granted).toMatchObject({ status: 'ok' });
     }
+  });
+
+  it('is not counted as asked again by those who wait for it', async () => {
+    const retries: string[] = [];
+    const meter = { ...NO_METER, countRetry: (reason: string) => void retries.push(reason) };
+    const { ask: askFor, broken, calls, time } = breakable({ meter });
+    broken.now = outage;
+    for (const one of manyWindows('app', 20)) void askFor(one);
+    await time.advance(20_000);
+    const windows = new Set(calls.map(({ params }) => JSON.stringify(params)));
+    expect(retries).toEqual(Array(calls.length - windows.size).fill('transient'));
   });
 
   it('for two seconds costs no window', async () => {
