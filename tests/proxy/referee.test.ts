@@ -1,18 +1,23 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createUpstreamFetch } from '../../src/proxy/node/upstream-fetch.ts';
+import { TRY_TIMEOUT } from '../../src/proxy/upstream.ts';
 import { sleepOnTimers } from '../../src/proxy/wait.ts';
+import type { Sleep } from '../../src/proxy/wait.ts';
 import { UPSTREAM_QPS } from '../../src/contract/upstream.ts';
 import { ask, createStubUpstream, hoursOf, proxyOf, settingsOf } from './doubles.ts';
 import { createRandom, mostWithin, startReferee } from './referee.ts';
 
+/** Timers as they are, but nobody waits twenty seconds for an answer that does not come. */
+const sleepBriefly: Sleep = (ms, signal) => sleepOnTimers(ms === TRY_TIMEOUT ? 1_500 : ms, signal);
+
 describe('a referee in the place of the upstream', () => {
   it('sees no more than the quota in any second, every signature right, and every window finish', async () => {
     const random = createRandom(5);
-    const referee = await startReferee({ faults: 0.08, slowest: 40, random });
+    const referee = await startReferee({ faults: 0.08, holdUps: 0.02, slowest: 40, random });
     onTestFinished(referee.close);
     const proxy = proxyOf(
       { ...createStubUpstream(), fetch: createUpstreamFetch(UPSTREAM_QPS) },
-      { settings: settingsOf({ endpoint: referee.url }), sleep: sleepOnTimers, now: Date.now },
+      { settings: settingsOf({ endpoint: referee.url }), sleep: sleepBriefly, now: Date.now },
     );
     const begin = Math.floor(Date.now() / 86_400_000) * 86_400_000 - 86_400_000;
     const windows = Array.from({ length: 9 }, (_, app) =>
@@ -30,6 +35,8 @@ describe('a referee in the place of the upstream', () => {
     expect(verdict).toMatchObject({ badSignatures: 0, repeatedNonces: 0 });
     expect(verdict.arrivals).toBe(windows.length + verdict.failed);
     expect(verdict.failed).toBeGreaterThan(5);
+    // Throttled in both ways, and left without an answer.
+    expect(verdict.heldUp).toBeGreaterThanOrEqual(3);
     expect(verdict.mostInASecond).toBeLessThanOrEqual(UPSTREAM_QPS);
   }, 60_000);
 

@@ -10,8 +10,9 @@ import { CREDENTIALS } from './doubles.ts';
 const SECOND = 1_000;
 
 export interface RefereeOptions {
-  /** The share of calls that fail. */
+  /** The share of calls that fail, and of those that fail in a way that holds others up. */
   faults: number;
+  holdUps?: number;
   /** Answers take from nothing to so many milliseconds. */
   slowest: number;
   /** And at least so many; none when left out. */
@@ -28,6 +29,8 @@ export interface Verdict {
   /** A second, from the first arrival to the last. */
   rate: number;
   failed: number;
+  /** Of those failed that held others up. */
+  heldUp: number;
   badSignatures: number;
   /** Nonces that came twice. */
   repeatedNonces: number;
@@ -40,13 +43,22 @@ export function createRandom(seed = 1): () => number {
 }
 
 export async function startReferee(options: RefereeOptions) {
-  const { random, fastest = 0, onAnswer } = options;
+  const { random, fastest = 0, onAnswer, holdUps = 0 } = options;
   let { faults, slowest } = options;
   let arrivals: number[] = [];
   let failed = 0;
+  let heldUp = 0;
   let badSignatures = 0;
   let repeatedNonces = 0;
   const nonces = new Set<string>();
+
+  const chooseFault = () => {
+    const chance = random();
+    if (chance < faults) return FAULTS[Math.floor(random() * FAULTS.length)];
+    if (chance >= faults + holdUps) return undefined;
+    heldUp += 1;
+    return HOLD_UPS[heldUp % HOLD_UPS.length];
+  };
 
   const server = createServer((request, response) => {
     arrivals.push(performance.now());
@@ -54,7 +66,7 @@ export async function startReferee(options: RefereeOptions) {
     if (nonces.has(nonce)) repeatedNonces += 1;
     nonces.add(nonce);
     if (!isSigned(request)) badSignatures += 1;
-    const fault = random() < faults ? FAULTS[Math.floor(random() * FAULTS.length)] : undefined;
+    const fault = chooseFault();
     if (fault) failed += 1;
     // Nobody waits for an answer that is still to come when all is over.
     setTimeout(
@@ -76,6 +88,7 @@ export async function startReferee(options: RefereeOptions) {
       mostInASecond: mostWithin(arrivals, SECOND),
       rate: rateOf(arrivals),
       failed,
+      heldUp,
       badSignatures,
       repeatedNonces,
     }),
@@ -83,6 +96,7 @@ export async function startReferee(options: RefereeOptions) {
       ({ faults, slowest } = next);
       arrivals = [];
       failed = 0;
+      heldUp = 0;
     },
     close() {
       server.close();
@@ -142,8 +156,10 @@ function answerText(url: string): string {
   return JSON.stringify({ Nodes, RequestId: crypto.randomUUID(), SummaryData: '95.1' });
 }
 
+type Fault = (request: IncomingMessage, response: ServerResponse) => void;
+
 /** Faults that pass: each of these is tried again. */
-const FAULTS: ((request: IncomingMessage, response: ServerResponse) => void)[] = [
+const FAULTS: Fault[] = [
   (request) => request.socket.destroy(),
   (request, response) => {
     const text = answerText(request.url ?? '');
@@ -157,4 +173,13 @@ const FAULTS: ((request: IncomingMessage, response: ServerResponse) => void)[] =
   (_request, response) =>
     response.writeHead(500).end('{"Code":"Meter.DataSourceQueryError","RequestId":"A"}'),
   (_request, response) => response.writeHead(503).end(),
+  (_request, response) => response.writeHead(408).end(),
+];
+
+/** So do these; but a throttle pauses everybody, and no answer takes a slot as long as a try may take. */
+const HOLD_UPS: Fault[] = [
+  (_request, response) =>
+    response.writeHead(400, { 'retry-after': '1' }).end('{"Code":"Throttling.User"}'),
+  (_request, response) => response.writeHead(429, { 'x-acs-retry-after': '300' }).end(),
+  () => undefined,
 ];
