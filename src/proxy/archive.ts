@@ -16,6 +16,9 @@ export interface ArchiveStats {
   damaged: number;
 }
 
+/** What an archive has of a window: it, or it was damaged, or nothing. */
+export type Holding = 'kept' | 'lost' | 'none';
+
 /** Finished windows, kept for good: files in one directory, or one engine for several servers. */
 export interface Archive {
   /**
@@ -25,12 +28,12 @@ export interface Archive {
   get(request: WindowRequest): Promise<WindowEntry | undefined>;
   /** Resolves once the window would survive a crash; rejects when the medium fails. */
   put(request: WindowRequest, entry: WindowEntry): Promise<void>;
-  /** Whether it holds the window, as far as it can tell without reading it. */
-  has(request: WindowRequest): boolean;
-  /** Whether it held the window, and the copy is damaged. */
-  isLost(request: WindowRequest): boolean;
+  /** What it has of a window, as far as it can tell without reading it. */
+  find(request: WindowRequest): Promise<Holding>;
   /** The first moment of the oldest day it holds, or held, of each app. */
-  reach(): Record<string, EpochMs>;
+  reach(): Promise<Record<string, EpochMs>>;
+  /** Resolves once something could be written; leaves nothing behind. Rejects while that fails. */
+  check(): Promise<void>;
   stats(): ArchiveStats;
 }
 

@@ -33,6 +33,8 @@ export interface Breaker {
   /** What was refused may work now: opens it again, unless an outage shut it. */
   forgetRefusal: () => void;
   readonly isShut: boolean;
+  /** Whether a refusal shut it. */
+  readonly isRefused: boolean;
 }
 
 interface Shut {
@@ -63,6 +65,9 @@ export function createBreaker(tick: Tick): Breaker {
   return {
     get isShut() {
       return shut !== undefined;
+    },
+    get isRefused() {
+      return shut?.isRefused ?? false;
     },
     refusal() {
       if (!shut) return undefined;

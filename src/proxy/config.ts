@@ -11,13 +11,13 @@ import type { Settings } from './settings.ts';
 import type { Visitor } from './visitor.ts';
 
 /** What the page is told of this server: facts picked one by one, so that no key can come along. */
-export function describeServer(
+export async function describeServer(
   settings: Settings,
   version: string,
   now: EpochMs,
   archive?: Archive,
   recorder: RecorderState = NOT_RECORDING,
-): Config {
+): Promise<Config> {
   return {
     demo: settings.demo,
     source: sourceOf(settings),
@@ -31,7 +31,7 @@ export function describeServer(
       stepMs: STEP,
       maxWindows: MAX_WINDOWS,
     },
-    archive: { since: archive ? reachOf(settings, archive) : {} },
+    archive: { since: archive ? await reachOf(settings, archive) : {} },
     recorder,
     settleMs: settings.settleMinutes * MINUTE,
     now,
@@ -51,8 +51,11 @@ function sourceOf({ demo, seed, endpoint, archive, rateScale }: Settings): strin
 }
 
 /** How far back the archive reaches, of the apps that may be asked for. */
-function reachOf({ anyApp, apps }: Settings, archive: Archive): Record<string, EpochMs> {
-  const since = archive.reach();
+async function reachOf(
+  { anyApp, apps }: Settings,
+  archive: Archive,
+): Promise<Record<string, EpochMs>> {
+  const since = await archive.reach();
   if (anyApp) return since;
   return Object.fromEntries(
     apps.flatMap(({ id }) => (since[id] === undefined ? [] : [[id, since[id]]])),

@@ -129,7 +129,7 @@ async function findWindow(
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
     const forgotten = error.problem.code === 'gone';
-    const problem = (forgotten && store.missing?.(request)) || error.problem;
+    const problem = (forgotten && (await store.missing?.(request))) || error.problem;
     // An older answer beats none while the upstream is failing or has forgotten.
     return kept && (problem.retryable || forgotten)
       ? { line: { ...lineOf(kept, 'stale'), problem }, source: 'kept' }

@@ -41,7 +41,7 @@ export interface Flow {
   findKept: FindKept;
   /** How much each visitor has under way. */
   bound: QueueBound;
-  stats(): { quota: QuotaStats; waiting: number; upstreamShut: boolean };
+  stats(): { quota: QuotaStats; waiting: number; upstreamShut: boolean; keysRefused: boolean };
 }
 
 export function createFlow(deps: FlowDeps): Flow {
@@ -65,7 +65,12 @@ export function createFlow(deps: FlowDeps): Flow {
     fetchWindow,
     findKept: createFindKept({ store, now, tick, meter }),
     bound,
-    stats: () => ({ quota: quota.stats(), waiting: bound.waiting(), upstreamShut: gate.isShut }),
+    stats: () => ({
+      quota: quota.stats(),
+      waiting: bound.waiting(),
+      upstreamShut: gate.isShut,
+      keysRefused: gate.isRefused,
+    }),
   };
 }
 

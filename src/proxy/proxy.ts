@@ -93,13 +93,15 @@ export function createProxy(deps: ProxyDeps): Proxy {
   const { settings, version, log = SILENT_LOG } = deps;
   const clock = createUpstreamClock(deps.now, log);
   const { now } = clock;
+  const tick = deps.tick ?? tickOfRuntime;
   const store = createTieredStore({
     memory: createMemoryStore(MEMORY_BYTES),
     archive: deps.archive,
+    isOurs: (appId) => settings.apps.some(({ id }) => id === appId),
     now,
+    tick,
     log,
   });
-  const tick = deps.tick ?? tickOfRuntime;
   const sleep = deps.sleep ?? sleepOnTimers;
   const upstream = createUpstream({
     endpoint: settings.endpoint,
@@ -136,8 +138,11 @@ export function createProxy(deps: ProxyDeps): Proxy {
   app.all('/healthz', () => methodNotAllowed('GET'));
   app.get('/readyz', (c) => {
     const draining = !(deps.isReady?.() ?? true);
+    // Nobody else may be asking: who took this server out of turn waits for this very answer.
+    store.recheck();
     const archive = store.stats().failing ? 'failing' : 'ok';
-    const credentials = (deps.credentials?.isUsable?.() ?? true) ? 'ok' : 'missing';
+    const hasKeys = deps.credentials?.isUsable?.() ?? true;
+    const credentials = !hasKeys ? 'missing' : flow.stats().keysRefused ? 'refused' : 'ok';
     const problem = [archive, credentials].find((part) => part !== 'ok');
     const status = draining ? 'draining' : (problem ?? 'ok');
     return c.json({ status, archive, credentials }, status === 'ok' ? 200 : 503);
@@ -152,9 +157,9 @@ export function createProxy(deps: ProxyDeps): Proxy {
   });
   app.all('/metrics', () => methodNotAllowed('GET'));
 
-  app.get('/api/config', (c) => {
+  app.get('/api/config', async (c) => {
     const access = describePerson(c.env.visitor, deps.access);
-    const server = describeServer(settings, version, now(), deps.archive, recorderState());
+    const server = await describeServer(settings, version, now(), deps.archive, recorderState());
     return c.json({ ...server, access });
   });
   app.all('/api/config', () => methodNotAllowed('GET'));

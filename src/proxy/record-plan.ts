@@ -55,25 +55,27 @@ export interface RecordPlan {
   lost: number;
 }
 
-/** Compares what should be archived at `now` with what is. */
-export function planRecording(
+/** Compares what should be archived at `now` with what is. Rejects when the archive cannot tell. */
+export async function planRecording(
   appIds: readonly string[],
-  archive: Pick<Archive, 'has' | 'reach'>,
+  archive: Pick<Archive, 'find' | 'reach'>,
   now: EpochMs,
   settleMs: Millis,
-): RecordPlan {
+): Promise<RecordPlan> {
   const { begin, end } = recordableDays(now, settleMs);
-  const since = archive.reach();
+  const since = await archive.reach();
   const plan: RecordPlan = { pending: [], done: 0, lost: 0 };
   for (let day = begin; day < end; day += DAY) {
     for (const window of appIds.flatMap((appId) => windowsOfDay(appId, day))) {
-      if (archive.has(window)) plan.done += 1;
+      if ((await archive.find(window)) === 'kept') plan.done += 1;
       else plan.pending.push(window);
     }
   }
   for (const appId of appIds) {
     for (let day = since[appId] ?? begin; day < begin; day += DAY) {
-      plan.lost += windowsOfDay(appId, day).filter((window) => !archive.has(window)).length;
+      for (const window of windowsOfDay(appId, day)) {
+        if ((await archive.find(window)) !== 'kept') plan.lost += 1;
+      }
     }
   }
   return plan;

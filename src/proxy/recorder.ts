@@ -36,7 +36,7 @@ const FAILURES_OF_APP = 3;
 
 export interface RecorderDeps {
   appIds: readonly string[];
-  archive: Pick<Archive, 'has' | 'reach'>;
+  archive: Pick<Archive, 'find' | 'reach'>;
   /** Fetches a window and archives it. */
   fetchWindow: (request: WindowRequest, signal: AbortSignal) => Promise<WindowResult>;
   /** How many it fetches at a time. */
@@ -78,7 +78,7 @@ export function createRecorder(deps: RecorderDeps): Recorder {
   const record = async (request: WindowRequest, signal: AbortSignal) => {
     try {
       const { problem, final } = await deps.fetchWindow(request, signal);
-      const isRecorded = archive.has(request);
+      const isRecorded = (await archive.find(request)) === 'kept';
       // By the upstream's word it is too early: no trouble, but no reason to ask at once again either.
       if (!isRecorded && !problem && !final) windowRest.failed(windowKey(request));
       // An answer that did not reach the archive is not recorded, whatever the reason.
@@ -100,15 +100,15 @@ export function createRecorder(deps: RecorderDeps): Recorder {
       for (const request of rest) {
         if (signal.aborted) return;
         // A reader may have had it fetched meanwhile.
-        if (waitFor(request) > 0 || archive.has(request)) continue;
+        if (waitFor(request) > 0 || (await archive.find(request)) === 'kept') continue;
         await record(request, signal);
       }
     };
     await Promise.all(signals.map(work));
   };
 
-  const look = () => {
-    const { pending, done, lost } = planRecording(appIds, archive, now(), settleMs);
+  const look = async () => {
+    const { pending, done, lost } = await planRecording(appIds, archive, now(), settleMs);
     if (lost > state.lost) log.warn('windows were lost', { windows: lost - state.lost });
     state = { ...state, pending: pending.length, done, lost };
     return pending;
@@ -132,7 +132,7 @@ export function createRecorder(deps: RecorderDeps): Recorder {
       signal.addEventListener('abort', leave, { once: true });
       try {
         while (!signal.aborted) {
-          const pending = look();
+          const pending = await look();
           const ready = pending.filter((request) => waitFor(request) === 0);
           if (ready.length === 0) await idle(pending, signal);
           else

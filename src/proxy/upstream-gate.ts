@@ -21,6 +21,8 @@ export interface UpstreamGate {
   forgetRefusals(): void;
   /** Whether the whole upstream is being left alone. */
   readonly isShut: boolean;
+  /** Whether that is because it takes neither our keys nor what they may do. */
+  readonly isRefused: boolean;
 }
 
 export interface UpstreamGateDeps {
@@ -72,6 +74,9 @@ export function createUpstreamGate({ tick, log }: UpstreamGateDeps): UpstreamGat
     },
     get isShut() {
       return account.isShut;
+    },
+    get isRefused() {
+      return account.isRefused;
     },
     enter(appId) {
       check(appId);

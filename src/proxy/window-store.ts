@@ -26,7 +26,7 @@ export interface WindowStore {
   /** Resolves once the entry is as safe as this store makes it. */
   put(request: WindowRequest, entry: WindowEntry): Promise<void>;
   /** Why there is no entry although there was one for good. */
-  missing?(request: WindowRequest): Problem | undefined;
+  missing?(request: WindowRequest): Promise<Problem | undefined>;
 }
 
 /** The upstream needs a moment after a bucket's end before asking again can bring anything. */

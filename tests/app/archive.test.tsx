@@ -17,20 +17,25 @@ function createKept(lost = 0): Archive {
   const has = ({ appId, begin, end }: WindowRequest) =>
     appId === APP && begin >= SINCE && end <= UNTIL && end - begin === DAY && begin !== lost;
   return {
-    has,
-    isLost: ({ begin }) => begin === lost,
-    get: ({ begin, end }) =>
-      Promise.resolve({
-        begin,
-        values: Array.from({ length: BUCKETS_A_DAY }, () => 88),
-        summary: 88,
-        fetchedAt: end + DAY,
-        requestId: null,
-        final: true,
-        complete: true,
-      }),
+    find: (request) =>
+      Promise.resolve(has(request) ? 'kept' : request.begin === lost ? 'lost' : 'none'),
+    get: (request) =>
+      Promise.resolve(
+        has(request)
+          ? {
+              begin: request.begin,
+              values: Array.from({ length: BUCKETS_A_DAY }, () => 88),
+              summary: 88,
+              fetchedAt: request.end + DAY,
+              requestId: null,
+              final: true,
+              complete: true,
+            }
+          : undefined,
+      ),
     put: () => Promise.resolve(),
-    reach: () => ({ [APP]: SINCE }),
+    reach: () => Promise.resolve({ [APP]: SINCE }),
+    check: () => Promise.resolve(),
     stats: () => ({ windows: 1, lost: 0, reads: 0, writes: 0, damaged: 0 }),
   };
 }

@@ -1,6 +1,7 @@
 // The built programs as whoever runs them has them: settings, signals, keys, headers, files.
 import { randomBytes } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
 import { join } from 'node:path';
 import { expect, test as bare } from '@playwright/test';
 import { DAY, floorToStep } from '../../src/contract/time.ts';
@@ -283,6 +284,7 @@ bare('keys are in nothing that is written, answered or built, whatever goes wron
     'api/windows',
     'healthz',
     'readyz',
+    'metrics',
     'none',
     '.env',
     ...assetsOf(page),
@@ -304,6 +306,8 @@ bare('keys are in nothing that is written, answered or built, whatever goes wron
     dist: built.join('\n'),
     data: readFiles(data.path).join('\n'),
   };
+  // What is kept is read, and not only looked at in its wrapping.
+  expect(places.data).toContain('artc-lens-window');
   data.remove();
   for (const [place, text] of Object.entries(places)) {
     expect(
@@ -319,7 +323,10 @@ bare('keys are in nothing that is written, answered or built, whatever goes wron
 function readFiles(directory: string): string[] {
   return readdirSync(directory, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'latin1'));
+    .map(({ parentPath, name }) => {
+      const bytes = readFileSync(join(parentPath, name));
+      return (name.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('latin1');
+    });
 }
 
 bare('the built page holds nothing of the server: no demo key, no simulator, no signing', () => {

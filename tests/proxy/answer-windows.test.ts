@@ -95,3 +95,36 @@ describe('the windows of a request', () => {
     expect([given, failed, waiting()]).toEqual([[], [], 0]);
   });
 });
+
+describe('looking up', () => {
+  it('is for a few windows of a request at a time, so that others have their turn', async () => {
+    let underWay = 0;
+    let most = 0;
+    const releases: (() => void)[] = [];
+    const given: number[] = [];
+    answerWindows(
+      {
+        findKept: () =>
+          new Promise((resolve) => {
+            underWay += 1;
+            most = Math.max(most, underWay);
+            releases.push(() => {
+              underWay -= 1;
+              resolve({ line: LINE, hasOlder: true });
+            });
+          }),
+        fetchWindow: () => Promise.reject(new Error('all of them are kept')),
+        enter: () => () => undefined,
+        atOnce: 100,
+      },
+      Array.from({ length: 1_000 }, (_, n) => windowOf({ channelId: String(n) })),
+      { give: (index) => given.push(index), fail: () => undefined },
+    );
+    for (let n = 0; n < 1_000; n += 1) {
+      releases[n]?.();
+      await settle();
+    }
+    expect(most).toBe(16);
+    expect(given).toHaveLength(1_000);
+  });
+});

@@ -1,10 +1,18 @@
-import { existsSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { ConfigSchema } from '../../src/contract/api.ts';
-import { DAY } from '../../src/contract/time.ts';
+import { DAY, MINUTE } from '../../src/contract/time.ts';
 import { openArchive } from '../../src/proxy/node/archive-open.ts';
 import { parseSettings } from '../../src/proxy/settings.ts';
 import { createTieredStore } from '../../src/proxy/tiered-store.ts';
@@ -21,6 +29,7 @@ import {
   createStubUpstream,
   errorOf,
   proxyOf,
+  settingsOf,
   windowOf,
 } from './doubles.ts';
 
@@ -152,7 +161,7 @@ describe('a damaged copy', () => {
     await archive.put(other, entryOf(other));
     writeFileSync(pathOf(directory, other, 'ios'), readFileSync(pathOf(directory, windowOf())));
     expect(await archive.get(other)).toBeUndefined();
-    expect([archive.has(other), archive.isLost(other)]).toEqual([false, true]);
+    expect(await archive.find(other)).toBe('lost');
   });
 });
 
@@ -161,9 +170,22 @@ describe('the directory', () => {
     const directory = createDirectory();
     await openFiles(directory).put(windowOf(), entryOf(windowOf()));
     const file = pathOf(directory, windowOf());
-    writeFileSync(`${dirname(file)}/.2026-11-18.json.gz.7-1.tmp`, 'half');
+    const [left, underWay] = ['7-1', '8-1'].map(
+      (writer) => `${dirname(file)}/.2026-11-18.json.gz.${writer}.tmp`,
+    );
+    for (const [half, age] of [
+      [left ?? '', 11 * MINUTE],
+      [underWay ?? '', MINUTE],
+    ] as const) {
+      writeFileSync(half, 'half');
+      utimesSync(half, (NOW - age) / 1_000, (NOW - age) / 1_000);
+    }
     const archive = openFiles(directory);
-    expect(readdirSync(dirname(file))).toEqual(['2026-11-19.json.gz']);
+    // What is new may be another server's, which is about to give it its name.
+    expect(readdirSync(dirname(file))).toEqual([
+      '.2026-11-18.json.gz.8-1.tmp',
+      '2026-11-19.json.gz',
+    ]);
     expect(archive.stats().windows).toBe(1);
   });
 
@@ -173,19 +195,54 @@ describe('the directory', () => {
     await archive.put(windowOf(), entryOf(windowOf()));
     rmSync(dirname(pathOf(directory, windowOf())), { recursive: true });
     expect(await archive.get(windowOf())).toBeUndefined();
-    expect([archive.has(windowOf()), archive.isLost(windowOf())]).toEqual([false, false]);
+    expect(await archive.find(windowOf())).toBe('none');
     await expect(archive.put(windowOf(), entryOf(windowOf()))).rejects.toThrow('ENOENT');
     await archive.put(windowOf(), entryOf(windowOf()));
     expect(existsSync(pathOf(directory, windowOf()))).toBe(true);
   });
 
-  it('renamed to another account is neither shown nor set aside', async () => {
+  it('keeps a file of another account as it is: neither shown, set aside, nor written over', async () => {
     const directory = createDirectory();
-    await openFiles(directory, { account: 'demo' }).put(windowOf(), entryOf(windowOf()));
-    renameSync(`${directory}/demo`, `${directory}/default`);
+    await openFiles(directory, { account: 'prod' }).put(windowOf(), entryOf(windowOf()));
+    renameSync(`${directory}/prod`, `${directory}/default`);
+    const file = pathOf(directory, windowOf());
+    const before = readFileSync(file);
     const archive = openFiles(directory);
-    await expect(archive.get(windowOf())).rejects.toThrow('another account');
-    expect(existsSync(pathOf(directory, windowOf()))).toBe(true);
+    const upstream = createStubUpstream();
+    const proxy = proxyOf(upstream, { archive });
+    const [line] = await ask(proxy, [windowOf()]);
+    expect(line).toMatchObject({ status: 'ok', final: true });
+    expect(upstream.calls).toHaveLength(1);
+    expect(readFileSync(file)).toEqual(before);
+    expect((await proxy(new Request(`${ORIGIN}/readyz`))).status).toBe(200);
+  });
+
+  it('that was renamed to another account stops the start with a sentence', async () => {
+    const directory = createDirectory();
+    await openFiles(directory, { account: 'prod' }).put(windowOf(), entryOf(windowOf()));
+    renameSync(`${directory}/prod`, `${directory}/default`);
+    const settings = {
+      archive: { directory, account: 'default' },
+      rateScale: 'percent' as const,
+    };
+    expect(() => openArchive({ settings, now: () => NOW, log: SILENT_LOG })).toThrow(
+      /finished days of the account "prod" under the name "default": set ARTC_ACCOUNT=prod/,
+    );
+    renameSync(`${directory}/default`, `${directory}/prod`);
+    expect(openArchive({ settings, now: () => NOW, log: SILENT_LOG })?.stats().windows).toBe(0);
+  });
+
+  it('is not filled with nothing for apps and channels somebody made up', async () => {
+    const directory = createDirectory();
+    const archive = openFiles(directory);
+    const upstream = createStubUpstream(() => Response.json({ Nodes: [], RequestId: 'A01C98C5' }));
+    const { appId } = windowOf();
+    const settings = settingsOf({ apps: [{ id: appId, name: 'Ours' }] });
+    const proxy = proxyOf(upstream, { archive, settings });
+    const asked = [windowOf({ appId: 'made-up' }), windowOf({ channelId: 'made up' }), windowOf()];
+    await ask(proxy, asked);
+    expect(await archive.reach()).toEqual({ [appId]: windowOf().begin });
+    expect(archive.stats().windows).toBe(1);
   });
 });
 
@@ -193,15 +250,22 @@ describe('the directory', () => {
 function failingArchive(kept = new Set<string>()) {
   const disk = { full: true };
   const archive: Archive = {
-    get: () => Promise.reject(Object.assign(new Error('read'), { code: 'EIO' })),
+    get: ({ metric }) =>
+      kept.has(metric)
+        ? Promise.reject(Object.assign(new Error('read'), { code: 'EIO' }))
+        : Promise.resolve(undefined),
     put(request) {
       if (disk.full) return Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC' }));
       kept.add(request.metric);
       return Promise.resolve();
     },
-    has: ({ metric }) => kept.has(metric),
-    isLost: () => false,
-    reach: () => ({}),
+    find: ({ metric }) => Promise.resolve(kept.has(metric) ? 'kept' : 'none'),
+    reach: () => Promise.resolve({}),
+    check() {
+      return disk.full
+        ? Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC' }))
+        : Promise.resolve();
+    },
     stats: () => ({ windows: kept.size, lost: 0, reads: 0, writes: 0, damaged: 0 }),
   };
   return { archive, disk, kept };
@@ -212,8 +276,8 @@ describe('trouble with the disk', () => {
     const { archive, disk } = failingArchive();
     const errors: unknown[] = [];
     const log = { ...SILENT_LOG, error: (...line: unknown[]) => void errors.push(line) };
-    let now = NOW;
-    const proxy = proxyOf(createStubUpstream(), { archive, log, now: () => now });
+    let tick = 0;
+    const proxy = proxyOf(createStubUpstream(), { archive, log, tick: () => tick });
     const ready = async () => {
       const response = await proxy(new Request(`${ORIGIN}/readyz`));
       return [response.status, await response.json()];
@@ -229,10 +293,56 @@ describe('trouble with the disk', () => {
     disk.full = false;
     await ask(proxy, [windowOf()]);
     expect(archive.stats().windows).toBe(0);
-    now += 10_000;
+    tick += 10_000;
     await ask(proxy, [windowOf()]);
     expect(archive.stats().windows).toBe(1);
     expect(await ready()).toEqual([200, { status: 'ok', archive: 'ok', credentials: 'ok' }]);
+  });
+
+  it('is over for /readyz once it is mended, though nobody asks for anything', async () => {
+    const { archive, disk } = failingArchive();
+    let tick = 0;
+    const proxy = proxyOf(createStubUpstream(), { archive, tick: () => tick });
+    const ready = async () => (await proxy(new Request(`${ORIGIN}/readyz`))).status;
+    await ask(proxy, [windowOf()]);
+    disk.full = false;
+    expect(await ready()).toBe(503);
+    tick += 10_000;
+    await ready();
+    expect(await ready()).toBe(200);
+  });
+
+  it('is tried once every ten seconds, however much waits to be written', async () => {
+    const { archive, disk } = failingArchive();
+    let tries = 0;
+    const counted: Archive = {
+      ...archive,
+      put(...window) {
+        tries += 1;
+        return archive.put(...window);
+      },
+    };
+    let tick = 0;
+    const store = createTieredStore({
+      memory: createMemoryStore(1_000_000),
+      archive: counted,
+      now: () => NOW,
+      tick: () => tick,
+      log: SILENT_LOG,
+    });
+    const days = Array.from({ length: 40 }, (_, day) => dayOf(day + 1));
+    await store.put(dayOf(50), entryOf(dayOf(50)));
+    await Promise.all(days.map((day) => store.put(day, entryOf(day))));
+    expect(tries).toBe(1);
+    tick += 10_000;
+    await Promise.all(days.map((day) => store.get(day)));
+    expect(tries).toBe(2);
+    disk.full = false;
+    tick += 10_000;
+    await Promise.all(days.map((day) => store.get(day)));
+    await Promise.all(days.map((day) => store.get(day)));
+    expect(tries).toBe(3 + 39);
+    expect(store.stats()).toMatchObject({ writeFailures: 2, failing: false });
   });
 
   it('is not taken for a day nobody has', async () => {
@@ -248,7 +358,13 @@ describe('trouble with the disk', () => {
   it('is counted by what was tried', async () => {
     const { archive } = failingArchive(new Set(['JoinChannelSucRate']));
     const memory = createMemoryStore(1_000_000);
-    const store = createTieredStore({ memory, archive, now: () => NOW, log: SILENT_LOG });
+    const store = createTieredStore({
+      memory,
+      archive,
+      now: () => NOW,
+      tick: () => 0,
+      log: SILENT_LOG,
+    });
     await store.get(windowOf());
     await store.put(windowOf(), entryOf(windowOf()));
     await store.get(windowOf());

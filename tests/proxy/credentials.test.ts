@@ -307,6 +307,24 @@ describe('a server with renewing credentials', () => {
     expect(await readyOf(proxy)).toMatchObject([200, { status: 'ok', credentials: 'ok' }]);
   });
 
+  it('is not ready while the upstream refuses the keys it has', async () => {
+    let fine = false;
+    const upstream = createStubUpstream((url) =>
+      fine ? answerOf(url) : errorOf(400, 'SignatureDoesNotMatch'),
+    );
+    let tick = 0;
+    const proxy = proxyOf(upstream, { tick: () => tick });
+    await ask(proxy, [windowOf()]);
+    expect(await readyOf(proxy)).toMatchObject([
+      503,
+      { status: 'refused', credentials: 'refused' },
+    ]);
+    fine = true;
+    tick += 31_000;
+    await ask(proxy, [windowOf()]);
+    expect(await readyOf(proxy)).toMatchObject([200, { status: 'ok', credentials: 'ok' }]);
+  });
+
   it('tells the page that there are no keys, without a call', async () => {
     const bench = createBench();
     const upstream = createStubUpstream();

@@ -54,7 +54,7 @@ export function createTimedFlow(options: TimedFlowOptions = {}) {
   };
   const { now, tick, sleep } = time;
   const log = SILENT_LOG;
-  const store = createTieredStore({ memory: createMemoryStore(1e8), archive, now, log });
+  const store = createTieredStore({ memory: createMemoryStore(1e8), archive, now, tick, log });
   const deps: FlowDeps = {
     settings: settingsOf({ qps }),
     store,
@@ -99,9 +99,9 @@ export function createMapArchive(): Archive & { kept: Map<string, WindowEntry> }
       reach[request.appId] = Math.min(reach[request.appId] ?? Infinity, request.begin);
       return Promise.resolve();
     },
-    has: (request) => kept.has(windowKey(request)),
-    isLost: () => false,
-    reach: () => ({ ...reach }),
+    find: (request) => Promise.resolve(kept.has(windowKey(request)) ? 'kept' : 'none'),
+    reach: () => Promise.resolve({ ...reach }),
+    check: () => Promise.resolve(),
     stats: () => ({ windows: kept.size, lost: 0, reads: 0, writes: kept.size, damaged: 0 }),
   };
 }

@@ -14,6 +14,7 @@ import {
   proxyOf,
   settingsOf,
   windowOf,
+  settle,
 } from './doubles.ts';
 import { createMapArchive } from './flow-double.ts';
 import { FAULTS } from './fault-table.ts';
@@ -164,6 +165,7 @@ describe('GET /metrics', () => {
         stopping: stopping.signal,
       },
     );
+    await settle();
     const figures = await families();
     expect(valueOf(figures, 'recorder_on')).toBe(1);
     expect(valueOf(figures, 'recorder_windows', { state: 'pending' })).toBe(29 * 36);

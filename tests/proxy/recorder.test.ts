@@ -73,7 +73,7 @@ describe('the plan', () => {
 
   it('has the days about to expire first, and counts what is there and what is lost', async () => {
     const archive = createMapArchive();
-    const { pending } = planRecording(['a', 'b'], archive, NOW, SETTLE);
+    const { pending } = await planRecording(['a', 'b'], archive, NOW, SETTLE);
     expect(pending).toHaveLength(2 * 29 * 36);
     const begins = pending.map(({ begin }) => begin);
     expect(begins).toEqual(begins.toSorted((one, other) => one - other));
@@ -90,7 +90,7 @@ describe('the plan', () => {
     for (const window of windowsOfDay('a', OLDEST)) await archive.put(window, entry);
     const [old] = windowsOfDay('b', OLDEST - 2 * DAY);
     if (old) await archive.put(old, entry);
-    const plan = planRecording(['a', 'b'], archive, NOW, SETTLE);
+    const plan = await planRecording(['a', 'b'], archive, NOW, SETTLE);
     expect([plan.pending.length, plan.done, plan.lost]).toEqual([2 * 29 * 36 - 36, 36, 35 + 36]);
   });
 });
@@ -166,7 +166,8 @@ describe('the recorder', () => {
     await time.advance(3_000);
     const before = calls.length;
     for (let round = 0; round < 100; round += 1) {
-      const [next = windowOf()] = planRecording(['app'], archive, NOW, SETTLE).pending;
+      const { pending } = await planRecording(['app'], archive, NOW, SETTLE);
+      const [next = windowOf()] = pending;
       const leaver = new AbortController();
       void fetchWindow(next, leaver.signal, { client: 'reader' }).catch(() => 'left');
       await time.advance(50);

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { METRICS } from '../../contract/metrics.ts';
 import { DAY } from '../../contract/time.ts';
 import type { EpochMs } from '../../contract/time.ts';
+import { parseDay } from '../../view/instant.ts';
 import { DamagedError } from '../archive-codec.ts';
 import type { KeptWindow } from '../archive-codec.ts';
 import { createReader } from '../settings-reader.ts';
@@ -79,9 +80,9 @@ function readCommand(args: readonly string[], errors: string[]): Command | undef
 
 function readDay(text: string | undefined, fallback: EpochMs, errors: string[]): EpochMs {
   if (text === undefined) return fallback;
-  const day = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
-  if (Number.isNaN(day)) errors.push(`A day must be written like 2026-11-20, not ${text}.`);
-  return day;
+  const day = /^\d{4}-\d{2}-\d{2}$/.test(text) ? parseDay(text) : undefined;
+  if (day === undefined) errors.push(`A day must be written like 2026-11-20, not ${text}.`);
+  return day ?? fallback;
 }
 
 async function list(all: readonly Found[], { write }: ArchiveCommandDeps): Promise<number> {

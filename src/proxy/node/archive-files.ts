@@ -1,15 +1,17 @@
 // The archive as files: a compressed JSON document a finished day, durable before it is acknowledged.
-import { unlinkSync } from 'node:fs';
-import { readFile, rename } from 'node:fs/promises';
+import { statSync, unlinkSync } from 'node:fs';
+import { readFile, rename, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import type { WindowRequest } from '../../contract/api.ts';
-import type { EpochMs } from '../../contract/time.ts';
+import { MINUTE } from '../../contract/time.ts';
+import type { EpochMs, Millis } from '../../contract/time.ts';
 import { isWholeDay } from '../archive.ts';
 import type { Archive } from '../archive.ts';
 import { DamagedError, decodeWindow, encodeWindow, rescaleEntry } from '../archive-codec.ts';
 import type { KeptWindow } from '../archive-codec.ts';
+import { errorCode } from '../error-code.ts';
 import { errorFacts } from '../log.ts';
 import type { Log } from '../log.ts';
 import type { ArchiveSettings } from '../settings-archive.ts';
@@ -26,6 +28,9 @@ import { createGate } from './gate.ts';
 const MAX_UNPACKED_BYTES = 262_144;
 /** More at once would only stand in line at the disk, with an open file each. */
 const READS_AT_ONCE = 8;
+const WRITES_AT_ONCE = 8;
+/** Looked for by nobody: it shows that something can be written. */
+const CHECK_FILE = '.check';
 
 const pack = promisify(gzip);
 const unpack = promisify(gunzip);
@@ -43,9 +48,12 @@ export interface ArchiveFilesDeps extends ArchiveSettings {
 export function createArchiveFiles(deps: ArchiveFilesDeps): Archive {
   const { account, rateScale, now, log } = deps;
   const root = join(deps.directory, account);
-  const index = readIndex(root, log);
+  const index = readIndex(root, now(), log);
   const files = createDurableFiles(deps.directory);
-  const gate = createGate(READS_AT_ONCE);
+  const readGate = createGate(READS_AT_ONCE);
+  const writeGate = createGate(WRITES_AT_ONCE);
+  /** Files of another account, put there by hand: neither shown, nor set aside, nor written over. */
+  const foreign = new Set<string>();
   const reading = new Map<string, Promise<WindowEntry | undefined>>();
   const counts = { reads: 0, writes: 0, damaged: 0 };
 
@@ -61,17 +69,21 @@ export function createArchiveFiles(deps: ArchiveFilesDeps): Archive {
 
   const read = async (request: WindowRequest, place: Place, path: string) => {
     try {
-      const kept = await gate(() => readKept(path));
+      const kept = await readGate(() => readKept(path));
       if (windowKey(kept.window) !== windowKey(request)) {
         throw new DamagedError('This is another window.');
       }
-      // A directory that was renamed is whole: nothing in it is shown, and nothing set aside.
-      if (kept.account !== account) throw new TypeError('This is of another account.');
+      if (kept.account !== account) {
+        foreign.add(path);
+        index.remove(place);
+        log.error('archive file is of another account', { file: path.slice(root.length + 1) });
+        return undefined;
+      }
       counts.reads += 1;
       return rescaleEntry(kept, rateScale);
     } catch (error) {
       if (error instanceof DamagedError) await setAside(place, path);
-      else if (isMissing(error)) index.remove(place);
+      else if (errorCode(error) === 'ENOENT') index.remove(place);
       else throw error;
       return undefined;
     }
@@ -91,14 +103,26 @@ export function createArchiveFiles(deps: ArchiveFilesDeps): Archive {
     async put(window, entry) {
       const place = placeOf(window);
       if (!place) throw new TypeError('only whole days are archived');
+      const path = join(root, place.series, fileName(place.day));
+      if (foreign.has(path)) return;
       const text = await encodeWindow({ account, rateScale, window, entry });
-      await files.write(join(root, place.series, fileName(place.day)), await pack(text));
+      const bytes = await pack(text);
+      await writeGate(() => files.write(path, bytes));
       counts.writes += 1;
       index.addKept(place);
     },
-    has: (request) => isAt(request, index.has),
-    isLost: (request) => isAt(request, index.isLost),
-    reach: index.reach,
+    find(request) {
+      const place = placeOf(request);
+      const isKept = place !== undefined && index.has(place);
+      const isLost = place !== undefined && index.isLost(place);
+      return Promise.resolve(isKept ? 'kept' : isLost ? 'lost' : 'none');
+    },
+    reach: () => Promise.resolve(index.reach()),
+    async check() {
+      const path = join(root, CHECK_FILE);
+      await files.write(path, new Uint8Array(1));
+      await unlink(path);
+    },
     stats: () => ({ ...index.counts(), ...counts }),
   };
 }
@@ -123,20 +147,15 @@ function placeOf(request: WindowRequest): Place | undefined {
   return { appId: request.appId, series: seriesPath(request), day: request.begin };
 }
 
-function isAt(request: WindowRequest, test: (place: Place) => boolean): boolean {
-  const place = placeOf(request);
-  return place !== undefined && test(place);
-}
-
 /** The index of what is there; removes what a crash left half written. */
-function readIndex(root: string, log: Log): ArchiveIndex {
+function readIndex(root: string, now: EpochMs, log: Log): ArchiveIndex {
   const index = createArchiveIndex();
   let swept = 0;
   for (const { appId, path, names } of walkSeries(root)) {
     for (const name of names) {
       const file = readFileName(name);
       const place = file && { appId, series: path, day: file.day };
-      if (!place) swept += sweep(join(root, path, name), name);
+      if (!place) swept += sweep(join(root, path, name), name, now);
       else if (!file.bad) index.addKept(place);
       else if (!index.has(place)) index.addLost(place);
     }
@@ -145,12 +164,11 @@ function readIndex(root: string, log: Log): ArchiveIndex {
   return index;
 }
 
-function sweep(path: string, name: string): number {
-  if (!isUnfinished(name)) return 0;
+/** Writing takes moments: what is older was left by a crash, what is not may be another server's. */
+const LEFT_AFTER: Millis = 10 * MINUTE;
+
+function sweep(path: string, name: string, now: EpochMs): number {
+  if (!isUnfinished(name) || now - statSync(path).mtimeMs < LEFT_AFTER) return 0;
   unlinkSync(path);
   return 1;
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }

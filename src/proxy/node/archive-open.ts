@@ -7,13 +7,18 @@ import {
   fsyncSync,
   mkdirSync,
   openSync,
+  readFileSync,
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import * as v from 'valibot';
 import type { EpochMs } from '../../contract/time.ts';
 import type { Archive } from '../archive.ts';
+import { errorCode } from '../error-code.ts';
 import type { Log } from '../log.ts';
 import type { Settings } from '../settings.ts';
 import { createArchiveFiles } from './archive-files.ts';
+import { readFileName, walkSeries } from './archive-paths.ts';
 
 export interface OpenArchiveDeps {
   settings: Pick<Settings, 'archive' | 'rateScale'>;
@@ -29,13 +34,51 @@ export function openArchive({ settings, now, log }: OpenArchiveDeps): Archive | 
     const root = join(directory, account);
     makeDirectory(resolve(root));
     accessSync(root, constants.R_OK | constants.W_OK | constants.X_OK);
+    const owner = findOwner(root);
+    if (owner !== undefined && owner !== account)
+      throw new ForeignDirectory(directory, account, owner);
     return createArchiveFiles({ directory, account, rateScale: settings.rateScale, now, log });
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+    if (error instanceof ForeignDirectory) throw error;
+    const code = errorCode(error) ?? 'unknown error';
     throw new Error(
       `ARTC_DATA_DIR ${JSON.stringify(directory)} cannot be used for keeping finished days (${code}): set it to a directory this user may write to.`,
       { cause: error },
     );
+  }
+}
+
+/** A directory that was renamed, or copied from another account's. */
+class ForeignDirectory extends Error {
+  constructor(directory: string, account: string, owner: string) {
+    super(
+      `ARTC_DATA_DIR ${JSON.stringify(directory)} holds finished days of the account ${JSON.stringify(owner)} under the name ${JSON.stringify(account)}: set ARTC_ACCOUNT=${owner} and give the directory its name back, or choose another ARTC_ACCOUNT.`,
+    );
+  }
+}
+
+/** What of a kept window says whose it is; the rest is read, and checked, when it is asked for. */
+const OwnedSchema = v.object({ content: v.object({ account: v.string() }) });
+
+/** Whose files these are, by the first that can be read; undefined where there is none. */
+function findOwner(root: string): string | undefined {
+  for (const { path, names } of walkSeries(root)) {
+    for (const name of names) {
+      if (readFileName(name)?.bad !== false) continue;
+      const owner = readOwner(join(root, path, name));
+      if (owner !== undefined) return owner;
+    }
+  }
+  return undefined;
+}
+
+function readOwner(file: string): string | undefined {
+  try {
+    const text = gunzipSync(readFileSync(file)).toString('utf8');
+    return v.parse(OwnedSchema, JSON.parse(text)).content.account;
+  } catch {
+    // Damaged or unreadable: what it is comes to light when it is asked for.
+    return undefined;
   }
 }
 

@@ -7,6 +7,7 @@ import { METRICS } from '../../contract/metrics.ts';
 import type { Metric } from '../../contract/metrics.ts';
 import { DAY } from '../../contract/time.ts';
 import type { EpochMs } from '../../contract/time.ts';
+import { errorCode } from '../error-code.ts';
 
 const SUFFIX = '.json.gz';
 const FILE = /^(\d{4}-\d{2}-\d{2})\.json\.gz(\.bad-.*)?$/;
@@ -73,7 +74,7 @@ export function subdirectories(directory: string): string[] {
       .map(({ name }) => name)
       .sort();
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    if (errorCode(error) === 'ENOENT') return [];
     throw error;
   }
 }

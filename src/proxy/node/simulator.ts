@@ -46,6 +46,7 @@ To point a dashboard at it:
   ARTC_ENDPOINT=${address} \\
   ALIBABA_CLOUD_ACCESS_KEY_ID=${DEMO_CREDENTIALS.accessKeyId} \\
   ALIBABA_CLOUD_ACCESS_KEY_SECRET=${DEMO_CREDENTIALS.accessKeySecret} \\
+  ARTC_ACCOUNT=simulator \\
   ARTC_APPS='${DEMO_APPS.map(({ name, id }) => `${name}=${id}`).join(';')}' \\
   npm start
 `;
