@@ -1,4 +1,4 @@
-// What stands in the header's place where the page is a wall screen or part of another page.
+// What stands in the header's place where the page is a wall screen, part of another page, or paper.
 import { Minimize2, SquareArrowOutUpRight } from 'lucide-react';
 import type { EpochMs, Span } from '../contract/time.ts';
 import { formatView } from '../view/codec.ts';
@@ -75,6 +75,17 @@ export function EmbedBar(props: BarProps) {
         <span className={styles.open}>{t('frame.openFull')}</span>
       </a>
     </header>
+  );
+}
+
+/** On paper, in place of the header: what is looked at, and whose data it is. */
+export function PaperBar({ demo, ...props }: BarProps & { demo: boolean }) {
+  const { t } = useWords();
+  return (
+    <div className={styles.paper}>
+      <Subject {...props} />
+      <p>{t(demo ? 'export.sourceDemo' : 'export.source')}</p>
+    </div>
   );
 }
 

@@ -31,7 +31,7 @@ import type { MetricCardData } from './dashboard/MetricCard.tsx';
 import { PageNotes } from './dashboard/PageNotes.tsx';
 import { summarizeWindows } from './dashboard/summarize-windows.ts';
 import { findKeptSince, findOldest } from './data-reach.ts';
-import { EmbedBar, KioskBar } from './FrameBars.tsx';
+import { EmbedBar, KioskBar, PaperBar } from './FrameBars.tsx';
 import { useShortcuts } from './help/shortcuts.ts';
 import { MainPanel } from './MainPanel.tsx';
 import { MatrixPanel } from './MatrixPanel.tsx';
@@ -215,10 +215,13 @@ export function Page({ deps, config, preferences, localZone, copyText }: PagePro
     </ErrorBoundary>
   );
 
+  const subject = { view, span: shown.span, nameApp, what };
+  const paper = <PaperBar {...subject} demo={config.demo} />;
   if (view.frame === 'embed') {
     return (
       <main className={styles.embed}>
-        <EmbedBar view={view} span={shown.span} nameApp={nameApp} what={what} />
+        <EmbedBar {...subject} />
+        {paper}
         {main}
       </main>
     );
@@ -226,14 +229,7 @@ export function Page({ deps, config, preferences, localZone, copyText }: PagePro
   return (
     <>
       {view.frame === 'kiosk' ? (
-        <KioskBar
-          view={view}
-          onChange={set}
-          span={shown.span}
-          nameApp={nameApp}
-          now={now}
-          what={what}
-        />
+        <KioskBar {...subject} onChange={set} now={now} />
       ) : (
         <Header
           view={view}
@@ -266,6 +262,7 @@ export function Page({ deps, config, preferences, localZone, copyText }: PagePro
       )}
       <main className={styles.main} data-frame={view.frame}>
         <h1 className="visually-hidden">{t('brand.name')}</h1>
+        {paper}
         <NoticeBar view={view} notices={notices} onDismiss={dismissNotices} />
         <PageNotes notes={notes} what={what} onRetry={retry} copyText={copyText} />
         <ErrorBoundary name={t('cards.title')} {...guard}>

@@ -52,7 +52,13 @@ export function Sparkline({ series, span, metric, color, height, goal }: Sparkli
   return (
     <div className="sparkline" ref={ref} style={{ height }} aria-hidden="true">
       {path && (
-        <svg width={width} height={height}>
+        // On paper it is as wide as there is room: its shape matters, not its proportions.
+        <svg
+          width={width}
+          height={height}
+          viewBox={`0 0 ${width} ${height}`}
+          preserveAspectRatio="none"
+        >
           {goalY >= INSET && goalY <= height - INSET && (
             <line className="chart-goal-line" x1={0} x2={width} y1={goalY} y2={goalY} />
           )}

@@ -1,5 +1,6 @@
 // Which figures the legend has room for, and where the names stand.
 import { useMedia } from '../ui/use-media.ts';
+import { useOnPaper } from '../ui/use-on-paper.ts';
 
 /** The figures of a series, in their order. */
 const COLUMNS = ['summary', 'change', 'last', 'median', 'tail', 'worst', 'within', 'data'] as const;
@@ -16,10 +17,12 @@ export interface LegendLayout {
   stacked: boolean;
 }
 
-/** The layout for the window's width: figures are left out or put below the name, never cut. */
+/** The layout for the window's width, or for paper: figures are left out or put below the name, never cut. */
 export function useLegendLayout(compared: boolean): LegendLayout {
   const stacked = useMedia(compared ? '(width < 1240px)' : '(width < 1000px)');
   const phone = useMedia('(width < 720px)');
+  const columns = COLUMNS.filter((column) => compared || column !== 'change');
+  if (useOnPaper()) return { columns, stacked: true };
   if (phone) return { columns: compared ? PHONE_COMPARED : PHONE_COLUMNS, stacked };
-  return { columns: COLUMNS.filter((column) => compared || column !== 'change'), stacked };
+  return { columns, stacked };
 }
