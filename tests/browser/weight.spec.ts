@@ -52,7 +52,7 @@ base.describe('weight', () => {
 
   base('styles', () => {
     expect(weigh(files.filter((file) => file.endsWith('.css')))).toBeLessThanOrEqual(20);
-    const page = files.filter((file) => /^(?:index|ReadyPage|plot-box|Button)-.*\.css$/.test(file));
+    const page = files.filter((file) => /^(?:begin|page)-.*\.css$/.test(file));
     expect(weigh(page)).toBeLessThanOrEqual(15);
   });
 
