@@ -44,15 +44,18 @@ if (isDom) {
   element.getAnimations ??= () => [];
 }
 
-// What the page fetches on its way is here from the start.
+// What the page fetches on its way is here from the start; the words before a test file is read, which may want them.
+if (isDom) {
+  const { loadWords } = await import('../../src/app/words/words.ts');
+  await Promise.all([loadWords('en'), loadWords('zh')]);
+}
+
 beforeAll(async () => {
   if (!isDom) return;
-  const [{ loadWords }, { fetchParts }] = await Promise.all([
-    import('../../src/app/words/words.ts'),
+  const [{ fetchParts }] = await Promise.all([
     import('../../src/app/ui/on-demand.tsx'),
     import('../../src/app/App.tsx'),
   ]);
-  await Promise.all([loadWords('en'), loadWords('zh')]);
   // Those on the page, then those inside them.
   await fetchParts();
   await fetchParts();
