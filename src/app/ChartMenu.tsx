@@ -1,7 +1,7 @@
 // What is in sight of one chart -> the menu that takes it along.
-import type { RefObject } from 'react';
 import type { Metric } from '../contract/metrics.ts';
 import { ExportMenu } from './export/ExportMenu.tsx';
+import type { ChartDrawing } from './export/draw-chart.ts';
 import type { ExportedLine } from './export/exported-chart.ts';
 import type { PanelContext } from './panel-context.ts';
 import { useWords } from './words/words.ts';
@@ -11,22 +11,26 @@ export interface ChartMenuProps {
   metric: Metric;
   /** Without those that are hidden. */
   lines: readonly ExportedLine[];
-  /** Where the chart is drawn. */
-  holder: RefObject<HTMLElement | null>;
+  /** How it is drawn. */
+  drawing: ChartDrawing;
   /** What the chart is called, where there are several. */
   name?: string;
+  /** The key of the one line it is about; left out where it is about all of them. */
+  only?: string | undefined;
 }
 
 /** The menu of a chart. */
-export function ChartMenu({ context, metric, lines, holder, name }: ChartMenuProps) {
+export function ChartMenu({ context, metric, lines, drawing, name, only }: ChartMenuProps) {
   const { shown, nameApp } = context;
   const { apps, os, terminal, channelId } = shown.view;
   const { t } = useWords();
+  const about = lines.find(({ key }) => key === only);
   return (
     <ExportMenu
       name={name}
       chart={{
         metric,
+        about,
         goal: context.goalOf(metric),
         span: shown.span,
         what: context.compareWith(metric)?.label,
@@ -36,7 +40,7 @@ export function ChartMenu({ context, metric, lines, holder, name }: ChartMenuPro
         demo: context.demo,
         lines,
       }}
-      findDrawing={() => holder.current?.querySelector('.chart-drawing svg') ?? null}
+      drawing={drawing}
       copyText={context.copyText}
     />
   );

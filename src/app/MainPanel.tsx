@@ -1,4 +1,3 @@
-import { useRef } from 'react';
 import { OverviewBrush } from '../chart/OverviewBrush.tsx';
 import { chart } from './chart-part.tsx';
 import { METRIC_FACTS } from '../contract/metrics.ts';
@@ -33,7 +32,6 @@ export interface MainPanelProps extends PanelContext {
 /** The main metric: its chart, its figures, and what of it is here. */
 export function MainPanel(props: MainPanelProps) {
   const { view, onChange, shown, refreshing, block, readFigures, goalOf, zooming } = props;
-  const drawn = useRef<HTMLDivElement>(null);
   const words = useWords();
   const format = useFormat();
   const { metric, apps } = shown.view;
@@ -54,6 +52,18 @@ export function MainPanel(props: MainPanelProps) {
     words,
     format,
   );
+  const drawing = {
+    lines,
+    span,
+    metric,
+    goal,
+    zone: props.zone,
+    locale: words.locale,
+    zeroBased: view.fromZero,
+    format: texts.format,
+    words: texts.words,
+    compare,
+  };
   const setGoal = (value: number | null) => {
     const { [metric]: _old, ...others } = view.goals;
     onChange({ ...view, goals: value === null ? others : { ...others, [metric]: value } }, 'push');
@@ -78,7 +88,7 @@ export function MainPanel(props: MainPanelProps) {
             context={props}
             metric={metric}
             lines={rows.filter((row) => !hidden.includes(row.key))}
-            holder={drawn}
+            drawing={drawing}
           />
         )
       }
@@ -86,20 +96,11 @@ export function MainPanel(props: MainPanelProps) {
         block ? (
           <PageState state={block} {...props.actions} />
         ) : (
-          <div ref={drawn}>
+          <>
             <chart.Part
-              lines={lines}
-              span={span}
-              metric={metric}
-              goal={goal}
-              zone={props.zone}
-              locale={words.locale}
+              {...drawing}
               height={props.height}
-              zeroBased={view.fromZero}
               busy={refreshing}
-              format={texts.format}
-              words={texts.words}
-              compare={compare}
               crosshair={props.crosshair}
               isMain
               label={words.t(`metric.${metric}`)}
@@ -128,7 +129,7 @@ export function MainPanel(props: MainPanelProps) {
             {isZoomed && view.frame !== 'embed' && (
               <ZoomBar span={span} range={shown.range.span} zooming={zooming} />
             )}
-          </div>
+          </>
         )
       }
       footer={

@@ -1,5 +1,5 @@
 // Below the main chart: every other metric, or the main one segment by segment, on one time axis.
-import { useMemo, useRef } from 'react';
+import { useMemo } from 'react';
 import type { ChartLine } from '../chart/chart-line.ts';
 import { chart } from './chart-part.tsx';
 import { METRICS } from '../contract/metrics.ts';
@@ -98,7 +98,6 @@ interface MetricChartProps extends PanelContext {
 
 function MetricChart(props: MetricChartProps) {
   const { metric, only, isLast, view, shown, readFigures, goalOf, zooming } = props;
-  const holder = useRef<HTMLElement>(null);
   const words = useWords();
   const format = useFormat();
   const goal = goalOf(metric);
@@ -119,32 +118,42 @@ function MetricChart(props: MetricChartProps) {
     const isMeant = only === undefined ? !line.hidden : line.key === only;
     return of && isMeant ? [{ name: line.label, figures: of.figures, summary: of.summary }] : [];
   });
-  const taken = all.flatMap((line, i) => {
-    const of = figures[i];
-    const { key, label, color, hidden = false } = line;
-    return of && !hidden ? [{ key, name: label, color, ...of, series: of.seen }] : [];
+  // In the order they are drawn in, so that the one it is about comes first.
+  const taken = drawn.flatMap(({ key, label, color, compared, hidden = false }) => {
+    const of = figures[all.findIndex((line) => line.key === key)];
+    return of && !hidden ? [{ key, name: label, color, ...of, series: of.seen, compared }] : [];
   });
+  const drawing = {
+    lines: drawn,
+    span: shown.span,
+    metric,
+    goal,
+    zone: props.zone,
+    locale: words.locale,
+    zeroBased: view.fromZero,
+    format: texts.format,
+    words: texts.words,
+    compare: props.compareWith(metric),
+  };
   return (
-    <section aria-label={name} ref={holder}>
+    <section aria-label={name}>
       <div className={styles.head}>
         <h3>{props.onFocus ? <FocusButton name={name} onClick={props.onFocus} /> : name}</h3>
-        <ChartMenu context={props} metric={metric} lines={taken} holder={holder} name={name} />
+        <ChartMenu
+          context={props}
+          metric={metric}
+          lines={taken}
+          drawing={drawing}
+          name={name}
+          only={only}
+        />
       </div>
       <chart.Part
+        {...drawing}
         size="small"
-        lines={drawn}
-        span={shown.span}
-        metric={metric}
-        goal={goal}
-        zone={props.zone}
-        locale={words.locale}
         height={isLast ? HEIGHT + AXIS_HEIGHT : HEIGHT}
         showTimeAxis={isLast}
-        zeroBased={view.fromZero}
         busy={props.refreshing}
-        format={texts.format}
-        words={texts.words}
-        compare={props.compareWith(metric)}
         crosshair={props.crosshair}
         label={name}
         description={describeChart(

@@ -2,15 +2,24 @@
 import { readFileSync } from 'node:fs';
 import { expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
+import { DAY, HOUR, STEP } from '../../src/contract/time.ts';
+import type { Span } from '../../src/contract/time.ts';
 import { DEMO_APPS } from '../../src/simulator/simulator.ts';
-import { onDashboard, pastRange } from './dashboard.ts';
+import { dayBefore, onDashboard, pastRange } from './dashboard.ts';
 import { test } from './lens.ts';
 import { valuesOf } from './truth.ts';
 
 const [CLASSROOM = ''] = DEMO_APPS.map(({ id }) => id);
 
-async function takeAlong(page: Page, item: string): Promise<{ name: string; path: string }> {
-  await page.getByRole('button', { name: /^(?:Take the chart along|导出图表)$/ }).click();
+/** Of the main chart. */
+const MENU = /^(?:Take the chart along|导出图表)$/;
+
+async function takeAlong(
+  page: Page,
+  item: string,
+  menu: RegExp | string = MENU,
+): Promise<{ name: string; path: string }> {
+  await page.getByRole('button', { name: menu }).click();
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('button', { name: item }).click(),
@@ -18,22 +27,182 @@ async function takeAlong(page: Page, item: string): Promise<{ name: string; path
   return { name: download.suggestedFilename(), path: await download.path() };
 }
 
+/** Keeps the source of every picture that is made, before it becomes pixels. */
+async function keepPictures(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const serialize = XMLSerializer.prototype.serializeToString;
+    XMLSerializer.prototype.serializeToString = function keep(node) {
+      document.body.dataset['picture'] = serialize.call(this, node);
+      return serialize.call(this, node);
+    };
+  });
+}
+
+/** What stands in the picture made last, a string a text. */
+async function textsOfPicture(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const source = document.body.dataset['picture'] ?? '';
+    const picture = new DOMParser().parseFromString(source, 'image/svg+xml');
+    return [...picture.querySelectorAll('text')].map((text) => text.textContent);
+  });
+}
+
+interface Table {
+  head: string[];
+  span: Span;
+  /** By column, without time and mark. */
+  columns: (number | null)[][];
+}
+
+function readCsv(path: string): Table {
+  const [head = '', ...rows] = readFileSync(path, 'utf8').trim().split('\r\n');
+  const cells = rows.map((row) => row.split(','));
+  const times = cells.map(([time = '']) => Date.parse(time));
+  // Every bucket has its row, at its time with an offset.
+  for (const [i, [time]] of cells.entries()) {
+    expect(time).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:00\+08:00$/);
+    expect(times[i]).toBe((times[0] ?? 0) + i * STEP);
+  }
+  const width = cells[0]?.length ?? 0;
+  return {
+    head: head.replace('\uFEFF', '').split(','),
+    span: { begin: times[0] ?? 0, end: (times.at(-1) ?? 0) + STEP },
+    columns: Array.from({ length: width - 2 }, (_, column) =>
+      cells.map((row) => (row[column + 1] === '' ? null : Number(row[column + 1]))),
+    ),
+  };
+}
+
 test('CSV is the data, to the last digit', async ({ page, lens }) => {
   await page.goto(`${lens.url}?app=${CLASSROOM}&metric=VideoStuckRate&${pastRange(2)}&split=os`);
   await onDashboard(page).allIn();
   const { name, path } = await takeAlong(page, 'Download CSV');
   expect(name).toMatch(/^artc-lens_VideoStuckRate_\d{8}-\d{4}Z_2d\.csv$/);
-  const [head = '', ...rows] = readFileSync(path, 'utf8').trim().split('\r\n');
-  expect(head.replace('\uFEFF', '')).toBe('Time,All (%),iOS (%),Android (%),May still change');
-  expect(rows).toHaveLength(2 * 288);
-  const cells = rows.map((row) => row.split(','));
-  const times = cells.map(([time = '']) => Date.parse(time));
-  expect(cells[0]?.[0]).toMatch(/\+08:00$/);
-  const span = { begin: times[0] ?? 0, end: (times.at(-1) ?? 0) + 300_000 };
+  const { head, span, columns } = readCsv(path);
+  expect(head).toEqual(['Time', 'All (%)', 'iOS (%)', 'Android (%)', 'May still change']);
+  expect(span.end - span.begin).toBe(2 * DAY);
   for (const [column, more] of [{}, { os: 'iOS' as const }, { os: 'Android' as const }].entries()) {
     const subject = { appId: CLASSROOM, metric: 'VideoStuckRate', ...more } as const;
-    const shown = cells.map((row) => (row[column + 1] === '' ? null : Number(row[column + 1])));
-    expect(shown).toEqual(await valuesOf(subject, span, Date.now()));
+    expect(columns[column]).toEqual(await valuesOf(subject, span, Date.now()));
+  }
+});
+
+test('CSV is of what is in sight: zoomed, split, without what is hidden, beside what it is compared with', async ({
+  page,
+  lens,
+}) => {
+  const begin = dayBefore(2) + 6 * HOUR;
+  const zoom = { begin, end: begin + 9 * HOUR };
+  const iso = (at: number) => new Date(at).toISOString();
+  // Few calls come from the web on iOS: that series has gaps.
+  await page.goto(
+    `${lens.url}?app=${CLASSROOM}&metric=JoinChannelSucRate&${pastRange(3)}&split=os-terminal&hide=all,android-web,android-mobile&compare=week&zoom=${iso(zoom.begin)}/${iso(zoom.end)}`,
+  );
+  await onDashboard(page).allIn();
+  await expect.poll(() => onDashboard(page).lineKeys()).toEqual(['ios-mobile', 'ios-web']);
+  const { name, path } = await takeAlong(page, 'Download CSV');
+  expect(name).toMatch(/_540min\.csv$/);
+  const { head, span, columns } = readCsv(path);
+  expect(span).toEqual(zoom);
+  // Names with a comma are quoted; these rows are read without their quotes.
+  expect(head.join(',')).toBe(
+    'Time,"iOS, web (%)","iOS, web, week before (%)","iOS, mobile (%)","iOS, mobile, week before (%)",May still change',
+  );
+  const before = { begin: span.begin - 7 * DAY, end: span.end - 7 * DAY };
+  for (const [i, terminal] of (['web', 'mobile'] as const).entries()) {
+    const subject = {
+      appId: CLASSROOM,
+      metric: 'JoinChannelSucRate',
+      os: 'iOS',
+      terminal,
+    } as const;
+    const now = await valuesOf(subject, span, Date.now());
+    if (terminal === 'web') expect(now).toContain(null);
+    expect(columns[2 * i]).toEqual(now);
+    expect(columns[2 * i + 1]).toEqual(await valuesOf(subject, before, Date.now()));
+  }
+});
+
+test('the picture of a small chart has its own axes and goal, and says which segment it is of', async ({
+  page,
+  lens,
+}) => {
+  await page.goto(
+    `${lens.url}?app=${CLASSROOM}&metric=FirstFrameCost&${pastRange(3)}&split=os&compare=week`,
+  );
+  await onDashboard(page).allIn();
+  await keepPictures(page);
+  const lastDay = new RegExp(`\\b${new Date(dayBefore(1)).getUTCDate()}$`);
+  // The first of the small charts, which has no time axis on the page.
+  const metric = await takeAlong(page, 'Save as PNG', /: Join success/);
+  expect(metric.name).toMatch(/^artc-lens_JoinChannelSucRate_\d{8}-\d{4}Z_3d\.png$/);
+  const ofMetric = await textsOfPicture(page);
+  expect(ofMetric).toContain('Join success within 5 s – Classroom');
+  expect(ofMetric).toContain('goal ≥ 95%');
+  expect(ofMetric.some((text) => lastDay.test(text))).toBe(true);
+
+  await onDashboard(page).filter('Small charts', 'Segments').check();
+  const segment = await takeAlong(page, 'Save as PNG', /: iOS$/);
+  expect(segment.name).toMatch(/^artc-lens_FirstFrameCost_ios_/);
+  const ofSegment = await textsOfPicture(page);
+  expect(ofSegment).toContain('Time to first frame, iOS – Classroom');
+  expect(ofSegment).toContain('goal ≤ 2,000 ms');
+  expect(ofSegment.some((text) => lastDay.test(text))).toBe(true);
+  // Its own line first, with the change in both forms.
+  const legend = ofSegment.filter((text) => /^(?:All|iOS|Android) ·/.test(text));
+  expect(legend.map((text) => text.split(' ')[0])).toEqual(['iOS', 'All', 'Android']);
+  expect(legend[0]).toMatch(/[+-]?[\d,]+ ms \([+-]?[\d.]+%\) (?:better|worse|about the same)$/);
+  // Nothing of the drawing stays on the page.
+  await expect(page.locator('.chart')).toHaveCount(4);
+});
+
+test('what was copied is on the clipboard, and said so where it is seen and heard', async ({
+  page,
+  lens,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.goto(`${lens.url}?app=${CLASSROOM}&metric=FirstFrameCost&${pastRange(1)}&split=os`);
+  await onDashboard(page).allIn();
+  await page.getByRole('button', { name: MENU }).click();
+  const menu = page.getByRole('dialog', { name: MENU });
+  await menu.getByRole('button', { name: 'Copy as picture' }).click();
+  await expect(menu.getByRole('status')).toHaveText('Copied: picture');
+  await expect(menu.getByRole('status')).toBeInViewport();
+  const width = await page.evaluate(async () => {
+    const [item] = await navigator.clipboard.read();
+    const picture = await item?.getType('image/png');
+    return picture ? (await createImageBitmap(picture)).width : 0;
+  });
+  expect(width).toBeGreaterThan(1_000);
+  await menu.getByRole('button', { name: 'Copy table as Markdown' }).click();
+  await expect(menu.getByRole('status')).toHaveText('Copied: table');
+  const text = await page.evaluate(() => navigator.clipboard.readText());
+  expect(text).toMatch(/^\| Series \| .* \| p95 \| /m);
+  for (const name of ['All', 'iOS', 'Android']) expect(text).toContain(`| ${name} |`);
+});
+
+test('where there is no clipboard, the menu says why and saves instead', async ({ page, lens }) => {
+  // As on plain http.
+  await page.addInitScript(() => {
+    Object.defineProperty(navigator, 'clipboard', { value: undefined });
+  });
+  await page.goto(`${lens.url}?app=${CLASSROOM}&metric=FirstFrameCost&${pastRange(1)}&split=os`);
+  await onDashboard(page).allIn();
+  const menu = page.getByRole('dialog', { name: MENU });
+  for (const [copy, save, ending] of [
+    ['Copy table as Markdown', 'Save table as Markdown', '.md'],
+    ['Copy as picture', 'Save as PNG', '.png'],
+  ] as const) {
+    await page.getByRole('button', { name: MENU }).click();
+    await menu.getByRole('button', { name: copy }).click();
+    await expect(menu.getByRole('status')).toContainText('only over https');
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      menu.getByRole('button', { name: save }).last().click(),
+    ]);
+    expect(download.suggestedFilename()).toContain(ending);
+    await expect(menu).toBeHidden();
   }
 });
 
@@ -44,14 +213,8 @@ for (const lang of ['en', 'zh'] as const) {
       `${lens.url}?app=${CLASSROOM}&metric=FirstFrameCost&${pastRange(3)}&split=os&lang=${lang}&theme=${lang === 'en' ? 'light' : 'dark'}`,
     );
     await onDashboard(page).allIn();
-    // The text of the picture is measured where it is drawn, before it becomes pixels.
-    await page.evaluate(() => {
-      const serialize = XMLSerializer.prototype.serializeToString;
-      XMLSerializer.prototype.serializeToString = function keep(node) {
-        document.body.dataset['picture'] = serialize.call(this, node);
-        return serialize.call(this, node);
-      };
-    });
+    // Its text is measured where it is drawn, before it becomes pixels.
+    await keepPictures(page);
     const { path } = await takeAlong(page, lang === 'en' ? 'Save as PNG' : '保存为 PNG');
     const png = readFileSync(path);
     expect(png.subarray(1, 4).toString()).toBe('PNG');

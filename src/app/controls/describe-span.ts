@@ -1,5 +1,5 @@
-import { LONGEST_DAYS } from '../../contract/time.ts';
-import type { Span } from '../../contract/time.ts';
+import { LONGEST_DAYS, STEP } from '../../contract/time.ts';
+import type { EpochMs, Span } from '../../contract/time.ts';
 import type { Format } from '../words/format.ts';
 import type { Words } from '../words/words.ts';
 import type { ReadRange } from './read-range.ts';
@@ -15,6 +15,29 @@ export function describeOffset(span: Span, { t }: Words, format: Format): string
 export function describeSpan(span: Span, words: Words, format: Format): string {
   const offset = describeOffset(span, words, format);
   return words.t('range.resolved', { span: format.span(span), offset });
+}
+
+/** `Sat, Nov 21, 21:10`; with its offset when clocks change within the span, where an hour comes twice. */
+export function describeTime(at: EpochMs, span: Span, words: Words, format: Format): string {
+  return withOffset(format.dayTime(at), at, span, words, format);
+}
+
+/** `Sat, Nov 21, 21:10 – 21:15`, the bucket that starts at `at`; with its offset likewise, or both if they change in it. */
+export function describeBucket(at: EpochMs, span: Span, words: Words, format: Format): string {
+  const ends = { begin: at, end: at + STEP };
+  if (format.offset(ends.begin) === format.offset(ends.end))
+    return withOffset(format.bucket(at), at, span, words, format);
+  return words.t('range.bucketOffsets', {
+    begin: format.dayTime(ends.begin),
+    first: format.offset(ends.begin),
+    end: format.time(ends.end),
+    last: format.offset(ends.end),
+  });
+}
+
+function withOffset(text: string, at: EpochMs, span: Span, { t }: Words, format: Format): string {
+  const isClear = format.offset(span.begin) === format.offset(span.end - STEP);
+  return isClear ? text : t('with', { text, aside: format.offset(at) });
 }
 
 /** What was typed, said back: the absolute times it means and what of it is not there. */

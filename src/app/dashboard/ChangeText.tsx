@@ -19,11 +19,7 @@ export interface ChangeTextProps {
 export function ChangeText({ metric, change, what, size }: ChangeTextProps) {
   const words = useWords();
   const format = useFormat();
-  const short = format.change(metric, change);
-  const text =
-    size === 'long' && change.ratio !== null
-      ? `${format.difference(metric, change.difference)} (${short})`
-      : short;
+  const write = size === 'long' ? format.changeInFull : format.change;
   const word =
     size === 'short' && change.verdict === 'same'
       ? words.t('change.sameShort')
@@ -34,7 +30,7 @@ export function ChangeText({ metric, change, what, size }: ChangeTextProps) {
       data-verdict={change.verdict}
       title={explainChange(metric, change, what, words, format)}
     >
-      {words.t('change.text', { change: text, word })}
+      {words.t('change.text', { change: write(metric, change), word })}
     </span>
   );
 }

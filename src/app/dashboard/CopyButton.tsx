@@ -18,16 +18,20 @@ export interface CopyButtonProps {
 /** Copies `text`, and where that cannot be, shows it to be copied by hand. */
 export function CopyButton({ text, label, name, copyText }: CopyButtonProps) {
   const { t } = useWords();
-  const [outcome, setOutcome] = useState<'none' | 'copied' | 'refused'>('none');
+  const [tried, setTried] = useState<{ text: string; copied: boolean } | null>(null);
   const copy = async () => {
+    // What is said twice is heard twice only if it was not there in between.
+    setTried(null);
     try {
       if (!copyText) throw new Error('no clipboard');
       await copyText(text);
-      setOutcome('copied');
+      setTried({ text, copied: true });
     } catch {
-      setOutcome('refused');
+      setTried({ text, copied: false });
     }
   };
+  // Of another text nothing has been tried yet.
+  const outcome = tried?.text === text ? (tried.copied ? 'copied' : 'refused') : undefined;
   return (
     <>
       <Button
@@ -36,13 +40,11 @@ export function CopyButton({ text, label, name, copyText }: CopyButtonProps) {
       >
         {label}
       </Button>
-      <output className={styles.done}>{outcome === 'copied' && t('copy.done')}</output>
-      {outcome === 'refused' && (
-        <div className={styles.byHand}>
-          <p>{t('copy.byHand')}</p>
-          <pre>{text}</pre>
-        </div>
-      )}
+      <output className={styles.outcome} data-outcome={outcome}>
+        {outcome === 'copied' && t('copy.done')}
+        {outcome === 'refused' && t('copy.byHand')}
+      </output>
+      {outcome === 'refused' && <pre className={styles.byHand}>{text}</pre>}
     </>
   );
 }

@@ -6,6 +6,11 @@ import { useOnPaper } from '../ui/use-on-paper.ts';
 const COLUMNS = ['summary', 'change', 'last', 'median', 'tail', 'worst', 'within', 'data'] as const;
 export type LegendColumn = (typeof COLUMNS)[number];
 
+/** The figures of a series; how it changed only where something is compared. */
+export function legendColumns(compared: boolean): readonly LegendColumn[] {
+  return COLUMNS.filter((column) => compared || column !== 'change');
+}
+
 /** On a phone: how it is, how it was, and how often it was good. */
 const PHONE_COLUMNS: readonly LegendColumn[] = ['summary', 'last', 'worst', 'within'];
 /** On a phone beside another period, how it changed comes before how it is at this moment. */
@@ -21,7 +26,7 @@ export interface LegendLayout {
 export function useLegendLayout(compared: boolean): LegendLayout {
   const stacked = useMedia(compared ? '(width < 1240px)' : '(width < 1000px)');
   const phone = useMedia('(width < 720px)');
-  const columns = COLUMNS.filter((column) => compared || column !== 'change');
+  const columns = legendColumns(compared);
   if (useOnPaper()) return { columns, stacked: true };
   if (phone) return { columns: compared ? PHONE_COMPARED : PHONE_COLUMNS, stacked };
   return { columns, stacked };

@@ -1,13 +1,16 @@
-import { ClipboardCopy, FileDown, ImageDown, Images, Table2 } from 'lucide-react';
+import { Check, ClipboardCopy, FileDown, ImageDown, Images, Table2 } from 'lucide-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { describeSpan } from '../controls/describe-span.ts';
 import type { CopyText } from '../dashboard/CopyButton.tsx';
+import { Button } from '../ui/Button.tsx';
 import menu from '../ui/menu.module.css';
 import { useFormat } from '../words/format.ts';
 import { useWords } from '../words/words.ts';
 import { buildPicture, createMeasure, toPng } from './chart-picture.ts';
 import { describePicture } from './describe-picture.ts';
+import { withDrawing } from './draw-chart.ts';
+import type { ChartDrawing } from './draw-chart.ts';
 import styles from './ExportPanel.module.css';
 import type { ExportedChart } from './exported-chart.ts';
 import { fileName, toCsv } from './to-csv.ts';
@@ -15,62 +18,102 @@ import { toMarkdown } from './to-markdown.ts';
 
 export interface ExportPanelProps {
   chart: ExportedChart;
-  /** The chart as it is drawn now; null while there is none. */
-  findDrawing: () => SVGSVGElement | null;
+  /** How its picture is drawn. */
+  drawing: ChartDrawing;
+  /** Left out where there is no clipboard. */
   copyText: CopyText | undefined;
-  /** Something was taken along: the menu can close. */
+  /** Something was saved: the menu can close. */
   onDone: () => void;
   onTable: () => void;
 }
 
-/** The menu's items, and in a sentence why one of them did not work. */
-export function ExportPanel({ chart, findDrawing, copyText, onDone, onTable }: ExportPanelProps) {
+/** What can be done where something else could not. */
+interface Instead {
+  label: string;
+  onPress: () => Promise<void>;
+}
+
+/** How the last press ended, where the browser does not say so itself. */
+type Outcome =
+  | { kind: 'copied'; sentence: string }
+  | { kind: 'failed'; sentence: string; instead?: Instead };
+
+/** The menu's items; what was copied, or in a sentence why it was not and what can be done instead. */
+export function ExportPanel({ chart, drawing, copyText, onDone, onTable }: ExportPanelProps) {
   const words = useWords();
   const format = useFormat();
   const { t } = words;
-  const [failed, setFailed] = useState<string | undefined>();
+  const [outcome, setOutcome] = useState<Outcome | null>(null);
 
   const drawPng = async () => {
-    const drawing = findDrawing();
-    if (!drawing) throw new Error('no chart is drawn');
     const style = getComputedStyle(document.documentElement);
     // Custom properties hold light-dark(): only a used colour is a colour.
     const color = (name: string) => resolveColor(style.getPropertyValue(name));
     const text = describePicture(chart, describeSpan(chart.span, words, format), words, format);
     const legend = text.legend.map((row) => ({ ...row, color: resolveColor(row.color) }));
-    const picture = buildPicture(
-      drawing,
-      { ...text, legend },
-      { surface: color('--surface'), text: color('--text'), muted: color('--muted') },
-      createMeasure(),
+    const colors = { surface: color('--surface'), text: color('--text'), muted: color('--muted') };
+    const picture = await withDrawing(drawing, (svg) =>
+      buildPicture(svg, { ...text, legend }, colors, createMeasure()),
     );
     return toPng(picture, window.devicePixelRatio);
   };
-  const run = (work: () => Promise<void>, sentence: string) => async () => {
+  const fail = (sentence: string, instead?: Instead) =>
+    setOutcome({ kind: 'failed', sentence, ...(instead && { instead }) });
+
+  const save = (make: () => Blob | Promise<Blob>, ending: string, failed: string) => async () => {
+    setOutcome(null);
     try {
-      await work();
+      download(await make(), `${fileName(chart)}.${ending}`);
       onDone();
     } catch {
-      setFailed(sentence);
+      fail(failed);
     }
   };
-  const copyPng = run(async () => {
-    // The promise goes in, not the picture: some browsers forget the press while it is drawn.
-    await navigator.clipboard.write([new ClipboardItem({ 'image/png': drawPng() })]);
-  }, t('export.noCopyPng'));
-  const savePng = run(
-    async () => download(await drawPng(), `${fileName(chart)}.png`),
-    t('export.noPng'),
+  const savePng = save(drawPng, 'png', t('export.noPng'));
+  const saveCsv = save(
+    () => textFile(toCsv(chart, format.zone, words), 'text/csv'),
+    'csv',
+    t('export.noFile'),
   );
-  const saveCsv = run(() => {
-    const csv = new Blob([toCsv(chart, format.zone, words)], { type: 'text/csv;charset=utf-8' });
-    download(csv, `${fileName(chart)}.csv`);
-    return Promise.resolve();
-  }, t('export.noFile'));
-  const copyTable = run(async () => {
-    if (!copyText) throw new Error('no clipboard');
-    await copyText(toMarkdown(chart, words, format));
-  }, t('export.noCopy'));
+  const saveTable = save(
+    () => textFile(toMarkdown(chart, words, format), 'text/markdown'),
+    'md',
+    t('export.noFile'),
+  );
+
+  const copyPng = async () => {
+    setOutcome(null);
+    const png = drawPng();
+    try {
+      if (!copyText) throw new Error('no clipboard');
+      // The promise goes in, not the picture: some browsers forget the press while it is drawn.
+      await navigator.clipboard.write([new ClipboardItem({ 'image/png': png })]);
+      setOutcome({ kind: 'copied', sentence: t('export.copiedPng') });
+    } catch {
+      const isDrawn = await png.then(
+        () => true,
+        () => false,
+      );
+      if (!isDrawn) return fail(t('export.noPng'));
+      fail(t(copyText ? 'export.noCopy' : 'export.noClipboard'), {
+        label: t('export.savePng'),
+        onPress: savePng,
+      });
+    }
+  };
+  const copyTable = async () => {
+    setOutcome(null);
+    try {
+      if (!copyText) throw new Error('no clipboard');
+      await copyText(toMarkdown(chart, words, format));
+      setOutcome({ kind: 'copied', sentence: t('export.copiedTable') });
+    } catch {
+      fail(t(copyText ? 'export.noCopy' : 'export.noClipboard'), {
+        label: t('export.saveTable'),
+        onPress: saveTable,
+      });
+    }
+  };
 
   return (
     <div className={styles.panel}>
@@ -95,28 +138,36 @@ export function ExportPanel({ chart, findDrawing, copyText, onDone, onTable }: E
         label={t('export.table')}
         onPress={() => Promise.resolve(onTable())}
       />
-      <p className={styles.failed} aria-live="polite">
-        {failed}
-      </p>
+      <output className={styles.outcome} data-kind={outcome?.kind}>
+        {outcome?.kind === 'copied' && <Check size={15} aria-hidden />}
+        {outcome?.sentence}
+      </output>
+      {outcome?.kind === 'failed' && outcome.instead && (
+        <Button className={styles.instead} onClick={() => void outcome.instead?.onPress()}>
+          {outcome.instead.label}
+        </Button>
+      )}
     </div>
   );
 }
 
-function Item({
-  icon,
-  label,
-  onPress,
-}: {
+interface ItemProps {
   icon: ReactNode;
   label: string;
   onPress: () => Promise<void>;
-}) {
+}
+
+function Item({ icon, label, onPress }: ItemProps) {
   return (
     <button type="button" className={menu.item} onClick={() => void onPress()}>
       {icon}
       {label}
     </button>
   );
+}
+
+function textFile(text: string, type: string): Blob {
+  return new Blob([text], { type: `${type};charset=utf-8` });
 }
 
 function download(blob: Blob, name: string): void {

@@ -1,15 +1,20 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useState } from 'react';
+import type { ReactNode } from 'react';
 import { readAt, writeReading } from '../../chart/tooltip.ts';
-import type { ChartLine } from '../../chart/chart-line.ts';
+import type { Reading } from '../../chart/tooltip.ts';
 import { BUCKETS_A_DAY, STEP } from '../../contract/time.ts';
+import type { EpochMs, Span } from '../../contract/time.ts';
+import { BucketState } from '../../series/series.ts';
 import { compareValues } from '../../stats/change.ts';
+import { describeBucket, describeOffset, describeSpan } from '../controls/describe-span.ts';
 import { useChartTexts } from '../dashboard/chart-words.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { useFormat } from '../words/format.ts';
 import { useWords } from '../words/words.ts';
-import type { ExportedChart } from './exported-chart.ts';
+import { nameChart } from './exported-chart.ts';
+import type { ExportedChart, ExportedLine } from './exported-chart.ts';
 import styles from './TableTwin.module.css';
 
 export interface TableTwinProps {
@@ -22,59 +27,40 @@ const ROWS = BUCKETS_A_DAY;
 
 /** The chart as a table: a row a bucket, newest day first, in words where there is no value. */
 export function TableTwin({ chart, onClose }: TableTwinProps) {
-  const { metric, span, lines, what } = chart;
-  const { t } = useWords();
+  const { span, lines, what } = chart;
+  const words = useWords();
+  const { t } = words;
   const format = useFormat();
-  const texts = useChartTexts(metric, chart.goal);
   const count = Math.max(1, Math.round((span.end - span.begin) / STEP));
   const pages = Math.ceil(count / ROWS);
   const [page, setPage] = useState(1);
-  const last = span.end - (page - 1) * ROWS * STEP;
-  const first = Math.max(span.begin, last - ROWS * STEP);
-  const times = Array.from({ length: (last - first) / STEP }, (_, i) => last - (i + 1) * STEP);
-  const compared = what !== undefined;
-  const drawn = lines.map(({ key, name, color, series, compared: before }): ChartLine => ({
-    key,
-    label: name,
-    color,
-    series,
-    compared: before,
-  }));
-  const cellsAt = (at: number) =>
-    drawn.flatMap((line) => {
-      const now = readAt(line.series, at);
-      const value = writeReading(now, texts.format, texts.words);
-      if (!compared) return [value];
-      if (!line.compared) return [value, '–', '–'];
-      const before = readAt(line.compared, at);
-      const change =
-        Number.isNaN(now.value) || Number.isNaN(before.value)
-          ? '–'
-          : format.change(metric, compareValues(metric, now.value, before.value));
-      return [value, writeReading(before, texts.format, texts.words), change];
-    });
+  const end = span.end - (page - 1) * ROWS * STEP;
+  const shown: Span = { begin: Math.max(span.begin, end - ROWS * STEP), end };
+  const length = (shown.end - shown.begin) / STEP;
+  const times = Array.from({ length }, (_, i) => shown.end - (i + 1) * STEP);
+  const columns = lines.flatMap((line) => columnsOf(line, what));
+  const writeCell = useCellWriter(chart);
+  const isProvisional = times.some((at) =>
+    lines.some(({ series }) => readAt(series, at).state === BucketState.Provisional),
+  );
+  const title = t('table.title', { metric: nameChart(chart, words) });
   return (
-    <Dialog
-      title={t('table.title', { metric: t(`metric.${metric}`) })}
-      size="wide"
-      open
-      onOpenChange={(open) => !open && onClose()}
-    >
+    <Dialog title={title} size="wide" open onOpenChange={(open) => !open && onClose()}>
       <div className={styles.pages}>
-        <IconButton
-          label={t('table.newer')}
-          disabledReason={page === 1 ? t('table.atNewest') : undefined}
-          onClick={() => setPage(page - 1)}
-        >
-          <ChevronLeft size={15} aria-hidden />
-        </IconButton>
-        <span aria-live="polite">
-          {t('table.page', { span: format.span({ begin: first, end: last }), page, pages })}
-        </span>
         <IconButton
           label={t('table.older')}
           disabledReason={page === pages ? t('table.atOldest') : undefined}
           onClick={() => setPage(page + 1)}
+        >
+          <ChevronLeft size={15} aria-hidden />
+        </IconButton>
+        <span aria-live="polite">
+          {t('table.page', { span: describeSpan(shown, words, format), page, pages })}
+        </span>
+        <IconButton
+          label={t('table.newer')}
+          disabledReason={page === 1 ? t('table.atNewest') : undefined}
+          onClick={() => setPage(page - 1)}
         >
           <ChevronRight size={15} aria-hidden />
         </IconButton>
@@ -83,41 +69,85 @@ export function TableTwin({ chart, onClose }: TableTwinProps) {
         className={styles.scroll}
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keys
         tabIndex={0}
-        aria-label={t('table.title', { metric: t(`metric.${metric}`) })}
+        aria-label={title}
       >
         <table className={styles.table}>
           <thead>
             <tr>
-              <th scope="col">{t('table.time', { offset: format.offset(last) })}</th>
-              {drawn.flatMap(({ key, label }) => [
+              <th scope="col">
+                {t('table.time', { offset: describeOffset(shown, words, format) })}
+              </th>
+              {columns.map(({ key, of, line }) => (
                 <th key={key} scope="col">
-                  {label}
-                </th>,
-                ...(compared
-                  ? [
-                      <th key={`${key}-before`} scope="col">
-                        {t('table.before', { name: label, what })}
-                      </th>,
-                      <th key={`${key}-change`} scope="col">
-                        {t('table.change', { name: label })}
-                      </th>,
-                    ]
-                  : []),
-              ])}
+                  {of === 'now' && line.name}
+                  {of === 'before' && t('table.before', { name: line.name, what: what ?? '' })}
+                  {of === 'change' && t('table.change', { name: line.name })}
+                </th>
+              ))}
             </tr>
           </thead>
           <tbody>
             {times.map((at) => (
               <tr key={at}>
-                <th scope="row">{format.bucket(at)}</th>
-                {cellsAt(at).map((cell, i) => (
-                  <td key={i}>{cell}</td>
+                <th scope="row">{describeBucket(at, shown, words, format)}</th>
+                {columns.map((column) => (
+                  <td key={column.key}>{writeCell(column, at)}</td>
                 ))}
               </tr>
             ))}
           </tbody>
         </table>
       </section>
+      {isProvisional && <p className={styles.note}>{t('legend.provisionalNote')}</p>}
     </Dialog>
+  );
+}
+
+interface Column {
+  key: string;
+  line: ExportedLine;
+  of: 'now' | 'before' | 'change';
+}
+
+/** A column for a line's values; where it is compared, one for those and one for how they differ. */
+function columnsOf(line: ExportedLine, what: string | undefined): Column[] {
+  const isCompared = line.compared !== undefined && what !== undefined;
+  const kinds = isCompared ? (['now', 'before', 'change'] as const) : (['now'] as const);
+  return kinds.map((of) => ({ key: `${line.key} ${of}`, line, of }));
+}
+
+function useCellWriter({
+  metric,
+  goal,
+}: ExportedChart): (column: Column, at: EpochMs) => ReactNode {
+  const { t } = useWords();
+  const format = useFormat();
+  const texts = useChartTexts(metric, goal);
+  const write = (reading: Reading) => writeReading(reading, texts.format, texts.words);
+  return ({ line, of }, at) => {
+    const now = readAt(line.series, at);
+    const before = line.compared && readAt(line.compared, at);
+    if (of === 'before') return before && write(before);
+    if (of === 'now')
+      return now.state === BucketState.Provisional ? <Provisional text={write(now)} /> : write(now);
+    if (!before || Number.isNaN(now.value) || Number.isNaN(before.value)) return '–';
+    const change = compareValues(metric, now.value, before.value);
+    return t('change.text', {
+      change: format.changeInFull(metric, change),
+      word: t(`change.${change.verdict}`),
+    });
+  };
+}
+
+function Provisional({ text }: { text: string }) {
+  const { t } = useWords();
+  return (
+    <>
+      {text}
+      <span className={styles.star} aria-hidden="true">
+        *
+      </span>
+      <span className="visually-hidden">{t('legend.provisional')}</span>
+    </>
   );
 }

@@ -3,6 +3,7 @@ import { pickHeadline } from '../dashboard/pick-headline.ts';
 import type { Format } from '../words/format.ts';
 import type { Words } from '../words/words.ts';
 import type { PictureText } from './chart-picture.ts';
+import { nameChart } from './exported-chart.ts';
 import type { ExportedChart } from './exported-chart.ts';
 
 /** The words around the picture of a chart; `range` with its zone, as the page writes it. */
@@ -19,8 +20,12 @@ export function describePicture(
   const kinds = new Set(headlines.flatMap((headline) => (headline ? [headline.kind] : [])));
   const compared = what === undefined ? [] : [t('legend.change', { what })];
   return {
-    title: t('export.pictureTitle', { metric: t(`metric.${metric}`), of: chart.of.join(' · ') }),
-    subtitle: [range, ...compared, `${t(`unit.${unit}`)}, ${t(`better.${better}`)}`].join(' · '),
+    title: t('export.pictureTitle', { metric: nameChart(chart, words), of: chart.of.join(' · ') }),
+    subtitle: [
+      range,
+      ...compared,
+      t('export.unit', { unit: t(`unit.${unit}`), better: t(`better.${better}`) }),
+    ].join(' · '),
     legend: lines.map(({ name, color, change }, i) => {
       const headline = headlines[i];
       return {
@@ -30,7 +35,7 @@ export function describePicture(
         change:
           change && what !== undefined
             ? t('change.text', {
-                change: format.change(metric, change),
+                change: format.changeInFull(metric, change),
                 word: t(`change.${change.verdict}`),
               })
             : '',

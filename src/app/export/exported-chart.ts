@@ -2,6 +2,7 @@ import type { Metric } from '../../contract/metrics.ts';
 import type { Span } from '../../contract/time.ts';
 import type { Series } from '../../series/series.ts';
 import type { LegendEntry } from '../dashboard/LegendRow.tsx';
+import type { Words } from '../words/words.ts';
 
 /** One line of a chart that is taken along. */
 export interface ExportedLine extends LegendEntry {
@@ -13,6 +14,8 @@ export interface ExportedLine extends LegendEntry {
 /** A chart as it is taken along: what is in sight of it, without what is hidden. */
 export interface ExportedChart {
   metric: Metric;
+  /** Of several lines the one it is about, where the others stand behind it for orientation. */
+  about?: { key: string; name: string } | undefined;
   /** In the metric's unit. */
   goal: number;
   /** What is in sight. */
@@ -23,4 +26,10 @@ export interface ExportedChart {
   /** Apps and filters, as the page calls them. */
   of: readonly string[];
   demo: boolean;
+}
+
+/** What the chart is called: its metric, and the line it is about. */
+export function nameChart({ metric, about }: ExportedChart, { t }: Words): string {
+  const name = t(`metric.${metric}`);
+  return about ? t('export.about', { metric: name, name: about.name }) : name;
 }

@@ -13,7 +13,9 @@ const NEWLINE = '\r\n';
 /**
  * The whole file, beginning with a byte order mark (without it a spreadsheet takes Chinese for
  * something else). Times are ISO 8601 with the offset `zone` has at that time; values have all the
- * digits there are; what is missing is empty. The last column says which rows may still change.
+ * digits there are; what is missing is empty. The last column says which rows may still change: in
+ * them something has not settled, is not here yet or could not be loaded, so that an empty cell need
+ * not mean that nothing was measured.
  */
 export function toCsv(chart: ExportedChart, zone: string, { t }: Words): string {
   const unit = t(`unit.${METRIC_FACTS[chart.metric].unit}`);
@@ -23,21 +25,28 @@ export function toCsv(chart: ExportedChart, zone: string, { t }: Words): string 
       ? [{ head: t('export.columnCompared', { name, what: chart.what, unit }), series: compared }]
       : []),
   ]);
-  const mains = chart.lines.map(({ series }) => series);
   const head = [t('export.time'), ...columns.map((column) => column.head), t('export.provisional')];
   const rows = [head.map(quoteText).join(',')];
   for (let at = chart.span.begin; at < chart.span.end; at += STEP) {
-    const unsettled = mains.some((series) => stateAt(series, at) === BucketState.Provisional);
+    const open = columns.some(({ series }) => MAY_CHANGE.has(stateAt(series, at)));
     rows.push(
       [
         formatIso(at, zone),
         ...columns.map(({ series }) => writeNumber(valueAt(series, at))),
-        unsettled ? '1' : '0',
+        open ? '1' : '0',
       ].join(','),
     );
   }
   return `\uFEFF${rows.join(NEWLINE)}${NEWLINE}`;
 }
+
+/** What a bucket is in as long as its value may come or become another. */
+const MAY_CHANGE: ReadonlySet<number | undefined> = new Set([
+  BucketState.Provisional,
+  BucketState.Awaited,
+  BucketState.Loading,
+  BucketState.Failed,
+]);
 
 /** `at` as ISO 8601 with the offset of `zone` at that time: `2026-11-21T21:10:00+08:00`. */
 export function formatIso(at: EpochMs, zone: string): string {
@@ -52,12 +61,16 @@ function two(n: number): string {
   return String(n).padStart(2, '0');
 }
 
-/** A file name for the chart, of characters every file system takes: `artc-lens_FirstFrameCost_20261115-1200_7d`. */
-export function fileName({ metric, span }: ExportedChart): string {
+/**
+ * A file name for the chart, of characters every file system takes:
+ * `artc-lens_FirstFrameCost_20261115-1200Z_7d`, with the segment after the metric if it is about one.
+ */
+export function fileName({ metric, about, span }: ExportedChart): string {
   const begin = new Date(span.begin).toISOString().slice(0, 16).replaceAll(/[-:]/g, '');
   const length = span.end - span.begin;
   const size = length % DAY === 0 ? `${length / DAY}d` : `${length / MINUTE}min`;
-  return `artc-lens_${metric}_${begin.replace('T', '-')}Z_${size}`;
+  const of = about ? `${metric}_${about.key.replaceAll(/[^\w-]/g, '-')}` : metric;
+  return `artc-lens_${of}_${begin.replace('T', '-')}Z_${size}`;
 }
 
 function valueAt(series: Series, at: EpochMs): number {

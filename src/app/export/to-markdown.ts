@@ -1,70 +1,90 @@
-// A chart's figures -> a Markdown table, for tickets and reports.
+// A chart's figures -> a Markdown table, for tickets and reports: the legend, column by column.
+import { describeSpan, describeTime } from '../controls/describe-span.ts';
+import { legendColumns } from '../dashboard/legend-columns.ts';
+import type { LegendColumn } from '../dashboard/legend-columns.ts';
+import { legendHeads, pickSource } from '../dashboard/legend-heads.ts';
 import { pickHeadline } from '../dashboard/pick-headline.ts';
+import type { Figures } from '../../stats/figures.ts';
 import type { Format } from '../words/format.ts';
 import type { Words } from '../words/words.ts';
+import { nameChart } from './exported-chart.ts';
 import type { ExportedChart, ExportedLine } from './exported-chart.ts';
 
 /** A heading line and the legend's table. */
 export function toMarkdown(chart: ExportedChart, words: Words, format: Format): string {
   const { t } = words;
-  const { metric, goal, span, what } = chart;
-  const compared = what !== undefined;
-  const head = [
-    t('legend.series'),
-    t('legend.summary'),
-    ...(compared ? [t('legend.change', { what })] : []),
-    t('legend.last'),
-    t('legend.median'),
-    t('legend.worst'),
-    t('legend.within', { goal: format.goal(metric, goal) }),
-    t('legend.data'),
-  ];
-  const title = [
-    ...chart.of,
-    t(`metric.${metric}`),
-    `${format.span(span)} ${format.offset(span.end)}`,
-  ];
-  const lines = [
+  const { lines } = chart;
+  const columns = legendColumns(chart.what !== undefined);
+  const source = pickSource(lines);
+  const heads = legendHeads({ ...chart, source }, words, format);
+  const cells = cellWriters(chart, source === undefined, words, format);
+  const head = [t('legend.series'), ...columns.map((column) => heads[column].text)];
+  const title = [...chart.of, nameChart(chart, words), describeSpan(chart.span, words, format)];
+  const isProvisional = lines.some(({ figures }) => figures?.last?.provisional);
+  const written = [
     `**${title.map(escapeCell).join(' · ')}**`,
     '',
     toRow(head),
     toRow(head.map((_, i) => (i === 0 ? '---' : '---:'))),
-    ...chart.lines.map((line) => toRow(toCells(line, chart, words, format))),
+    ...lines.map((line) =>
+      toRow([
+        line.name,
+        ...columns.map((column) => (line.figures && cells[column](line, line.figures)) ?? NOTHING),
+      ]),
+    ),
+    ...(isProvisional ? ['', escapeCell(t('legend.provisionalNote'))] : []),
   ];
-  return `${lines.join('\n')}\n`;
+  return `${written.join('\n')}\n`;
 }
 
-function toCells(
-  { name, figures, summary, change }: ExportedLine,
-  { metric, what }: ExportedChart,
-  { t }: Words,
+const NOTHING = '–';
+
+/** What a line says in a column; null where there is nothing to say. */
+type WriteCell = (line: ExportedLine, figures: Figures) => string | null;
+
+function cellWriters(
+  { metric, span }: ExportedChart,
+  saysSource: boolean,
+  words: Words,
   format: Format,
-): string[] {
-  const headline = figures && pickHeadline(figures, summary);
-  const write = (value: number | null | undefined) =>
-    value === null || value === undefined ? '–' : format.valueWithUnit(metric, value);
-  const worst = figures?.worst;
-  return [
-    name,
-    write(headline?.value),
-    ...(what === undefined
-      ? []
-      : [
-          change
-            ? t('change.text', {
-                change: format.change(metric, change),
-                word: t(`change.${change.verdict}`),
-              })
-            : '–',
-        ]),
-    write(figures?.last?.value),
-    write(figures?.median),
-    worst
-      ? t('legend.worstAt', { value: write(worst.value), when: format.dayTime(worst.at) })
-      : '–',
-    figures && figures.withinGoal !== null ? format.share(figures.withinGoal) : '–',
-    figures && figures.expected > 0 ? format.share(figures.present / figures.expected) : '–',
-  ];
+): Record<LegendColumn, WriteCell> {
+  const { t } = words;
+  const write = (value: number | null) =>
+    value === null ? null : format.valueWithUnit(metric, value);
+  return {
+    summary({ summary }, figures) {
+      const headline = pickHeadline(figures, summary);
+      if (!headline) return null;
+      const text = format.valueWithUnit(metric, headline.value);
+      if (!saysSource) return text;
+      const aside = t(headline.kind === 'api' ? 'figure.api' : 'figure.meanShort');
+      return t('with', { text, aside });
+    },
+    change: ({ change }) =>
+      change &&
+      t('change.text', {
+        change: format.changeInFull(metric, change),
+        word: t(`change.${change.verdict}`),
+      }),
+    last: (_, { last }) =>
+      last && `${format.valueWithUnit(metric, last.value)}${last.provisional ? '*' : ''}`,
+    median: (_, { median }) => write(median),
+    tail: (_, { tail }) => write(tail),
+    worst: (_, { worst }) =>
+      worst &&
+      t('legend.worstAt', {
+        value: format.valueWithUnit(metric, worst.value),
+        when: describeTime(worst.at, span, words, format),
+      }),
+    within: (_, { withinGoal }) => (withinGoal === null ? null : format.share(withinGoal)),
+    data(_, { present, answered, expected }) {
+      // Nothing counted yet is not nothing there.
+      if (answered === 0) return null;
+      const text = format.share(present / expected);
+      if (present === expected) return text;
+      return t('with', { text, aside: t('legend.pointsShort', { present, expected }) });
+    },
+  };
 }
 
 function toRow(cells: readonly string[]): string {

@@ -20,6 +20,8 @@ export interface Format {
   difference: (metric: Metric, difference: number) => string;
   /** A change in short: `+0.22 pt` for rates, `+6.1%` where there is a base for it, else `+60 ms`. */
   change: (metric: Metric, change: Pick<Difference, 'difference' | 'ratio'>) => string;
+  /** A change in every form it has: `+60 ms (+6.1%)`, for rates `+0.22 pt`. */
+  changeInFull: (metric: Metric, change: Pick<Difference, 'difference' | 'ratio'>) => string;
   /** A share of one: `93.4%`. */
   share: (share: number) => string;
   count: (n: number) => string;
@@ -107,6 +109,10 @@ export function createFormat(words: Words, zone: string, now: EpochMs): Format {
     difference,
     change: (metric, { difference: n, ratio }) =>
       ratio === null ? difference(metric, n) : signedShare.format(ratio),
+    changeInFull: (metric, { difference: n, ratio }) =>
+      ratio === null
+        ? difference(metric, n)
+        : words.t('with', { text: difference(metric, n), aside: signedShare.format(ratio) }),
     // Rounding must not make all of nearly all, nor none of a few.
     share: (n) => share.format(n > 0 && n < 1 ? Math.min(Math.max(n, 0.001), 0.999) : n),
     count: (n) => count.format(n),

@@ -21,11 +21,15 @@ export const zh = createWords('zh');
 export const format = createFormat(en, 'Asia/Shanghai', NOW);
 export const zhFormat = createFormat(zh, 'Asia/Shanghai', NOW);
 
-/** Renders as the page does, in Shanghai's time. */
-export function show(element: ReactElement, words = en): RenderResult {
+/** Renders as the page does, in Shanghai's time unless another format says otherwise. */
+export function show(
+  element: ReactElement,
+  words = en,
+  written = words === en ? format : zhFormat,
+): RenderResult {
   const wrapper = ({ children }: { children: ReactNode }) => (
     <WordsProvider value={words}>
-      <FormatProvider value={words === en ? format : zhFormat}>{children}</FormatProvider>
+      <FormatProvider value={written}>{children}</FormatProvider>
     </WordsProvider>
   );
   return render(element, { wrapper });

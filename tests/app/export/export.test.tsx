@@ -2,18 +2,22 @@
 import { screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import * as fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { wrapText } from '../../../src/app/export/chart-picture.ts';
 import { describePicture } from '../../../src/app/export/describe-picture.ts';
 import type { ExportedChart } from '../../../src/app/export/exported-chart.ts';
+import { ExportPanel } from '../../../src/app/export/ExportPanel.tsx';
+import type { ExportPanelProps } from '../../../src/app/export/ExportPanel.tsx';
 import { TableTwin } from '../../../src/app/export/TableTwin.tsx';
 import { fileName, formatIso, toCsv } from '../../../src/app/export/to-csv.ts';
 import { toMarkdown } from '../../../src/app/export/to-markdown.ts';
+import { createFormat } from '../../../src/app/words/format.ts';
 import { DAY, STEP } from '../../../src/contract/time.ts';
 import { shiftSeries } from '../../../src/series/series.ts';
 import { BucketState } from '../../../src/series/series.ts';
 import type { Series } from '../../../src/series/series.ts';
-import { en, figures, format, show, zh } from '../dashboard/support.tsx';
+import { changeOf } from '../../../src/stats/change.ts';
+import { NOW, en, figures, format, show, zh } from '../dashboard/support.tsx';
 
 const BEGIN = Date.UTC(2026, 10, 21, 13);
 
@@ -52,6 +56,23 @@ function chartOf(
     ...changes,
   };
 }
+
+/** `BEGIN` and five minutes later: 1,060 ms where there were 1,000 and 1,001 before. */
+function comparedChart(changes: Partial<ExportedChart> = {}): ExportedChart {
+  const chart = chartOf([{ name: 'All', values: [1_060, 1_061] }], { what: 'week before' });
+  const compared = seriesOf([1_000, 1_001]);
+  const { metric = chart.metric } = changes;
+  const lines = chart.lines.map((line) => ({
+    ...line,
+    compared,
+    change: changeOf(line.series, compared, metric),
+  }));
+  return { ...chart, lines, ...changes };
+}
+
+/** The night New York's clocks go back: 05:30 to 06:30 UTC is 01:30 to 01:30 again. */
+const CLOCKS_BACK = { begin: Date.UTC(2026, 10, 1, 5, 30), end: Date.UTC(2026, 10, 1, 6, 30) };
+const inNewYork = createFormat(en, 'America/New_York', NOW);
 
 /** Reads CSV back as RFC 4180 has it. */
 function parseCsv(text: string): string[][] {
@@ -120,6 +141,35 @@ describe('toCsv', () => {
   });
 });
 
+describe('toCsv, of rows that may still change', () => {
+  it.each([
+    ['Gap', '0'],
+    ['Defined', '0'],
+    ['Provisional', '1'],
+    ['Awaited', '1'],
+    ['Loading', '1'],
+    ['Failed', '1'],
+    ['Gone', '0'],
+  ] as const)('takes a bucket that is %s as %s, compared or not', (state, mark) => {
+    const chart = comparedChart();
+    const [line] = chart.lines;
+    if (!line?.compared) throw new Error('no line');
+    line.series.states[0] = BucketState[state];
+    line.compared.states[1] = BucketState[state];
+    const [, ...rows] = parseCsv(toCsv(chart, 'UTC', en));
+    expect(rows.map((row) => row.at(-1))).toEqual([mark, mark]);
+  });
+
+  it('tells the hour that comes twice apart', () => {
+    const chart = chartOf([{ name: 'All', values: [] }], { span: CLOCKS_BACK });
+    const [, ...rows] = parseCsv(toCsv(chart, 'America/New_York', en));
+    expect(rows.map(([time]) => time)).toEqual([
+      ...[30, 35, 40, 45, 50, 55].map((minute) => `2026-11-01T01:${minute}:00-04:00`),
+      ...['00', '05', 10, 15, 20, 25].map((minute) => `2026-11-01T01:${minute}:00-05:00`),
+    ]);
+  });
+});
+
 describe('formatIso', () => {
   it.each([
     ['UTC', '2026-11-21T13:00:00Z'],
@@ -135,6 +185,10 @@ describe('fileName', () => {
     const chart = chartOf([], { span: { begin: BEGIN, end: BEGIN + 7 * DAY } });
     expect(fileName(chart)).toBe('artc-lens_FirstFrameCost_20261121-1300Z_7d');
     expect(fileName({ ...chart, span: { begin: BEGIN, end: BEGIN + STEP } })).toMatch(/_5min$/);
+    const about = { key: 'e4d7:ios', name: 'iOS' };
+    expect(fileName({ ...chart, about })).toBe(
+      'artc-lens_FirstFrameCost_e4d7-ios_20261121-1300Z_7d',
+    );
   });
 });
 
@@ -143,11 +197,46 @@ describe('toMarkdown', () => {
     const lines = toMarkdown(chartOf([{ name: 'a|b*', values: [1] }]), en, format).split('\n');
     expect(lines[0]).toContain('Classroom · Time to first frame');
     expect(lines[2]).toBe(
-      '| Series | Summary | Last | Median | Worst | Within ≤ 2,000 ms | Data |',
+      '| Series | Mean of 5-min values | Last | Median | p95 | Worst | Within ≤ 2,000 ms | Data |',
     );
     expect(lines[4]).toBe(
-      String.raw`| a\|b\* | 1,046 ms | 1,012 ms | 998 ms | 1,688 ms at Sat, Nov 21, 21:10 | 93.4% | 94.1% |`,
+      String.raw`| a\|b\* | 1,046 ms | 1,012 ms | 998 ms | 1,391 ms | 1,688 ms at Sat, Nov 21, 21:10 | 93.4% | 94.1% (271 / 288) |`,
     );
+    expect(lines).toHaveLength(6);
+  });
+
+  it('has the change in milliseconds and percent, in points for rates, and the tail of the metric', () => {
+    const row = (chart: ExportedChart) => toMarkdown(chart, en, format).split('\n').slice(2, 5);
+    const [head, , cells] = row(comparedChart());
+    expect(head).toContain('| vs week before | Last | Median | p95 |');
+    expect(cells).toContain('| +60 ms (+6%) worse |');
+    const [rateHead, , rateCells] = row(comparedChart({ metric: 'JoinChannelSucRate', goal: 95 }));
+    expect(rateHead).toContain('| p5 |');
+    expect(rateCells).toContain('| +60 pt better |');
+  });
+
+  it('says row by row what a summary is where rows differ, and which values may still change', () => {
+    const chart = chartOf([
+      { name: 'All', values: [1] },
+      { name: 'iOS', values: [1] },
+    ]);
+    const last = { value: 900, at: BEGIN, provisional: true };
+    const lines = chart.lines.map((line, i) =>
+      i === 0 ? { ...line, summary: 1_000, figures: figures({ last }) } : line,
+    );
+    const text = toMarkdown({ ...chart, lines }, en, format);
+    expect(text).toContain(String.raw`| All | 1,000 ms (API summary) | 900 ms\* |`);
+    expect(text).toContain('| iOS | 1,046 ms (mean of 5-min values) | 1,012 ms |');
+    expect(text.trimEnd().split('\n').at(-1)).toBe(String.raw`\* may still change`);
+  });
+
+  it('names both offsets of a night the clocks change, and which of the two hours the worst was in', () => {
+    const worst = { value: 1_688, at: Date.UTC(2026, 10, 1, 6, 10) };
+    const chart = chartOf([{ name: 'All', values: [] }], { span: CLOCKS_BACK });
+    const lines = chart.lines.map((line) => ({ ...line, figures: figures({ worst }) }));
+    const text = toMarkdown({ ...chart, lines }, en, inNewYork);
+    expect(text).toContain('Nov 1, 01:30 – 01:30, UTC-4 to UTC-5');
+    expect(text).toContain('1,688 ms at Sun, Nov 1, 01:10 (UTC-5)');
   });
 });
 
@@ -159,6 +248,18 @@ describe('describePicture', () => {
     expect(text.notes.join(' ')).toMatch(/from joining.*Goal: ≤ 2,000 ms.*Gaps.*Demo data/);
     expect(describePicture({ ...chart, demo: false }, '', zh, format).notes.at(-1)).toMatch(
       /数据来自/,
+    );
+  });
+});
+
+describe('describePicture, of one segment and beside another period', () => {
+  it('says which segment, and the change in every form', () => {
+    const about = { key: 'ios', name: 'iOS' };
+    const text = describePicture(comparedChart({ about }), 'Nov 21, UTC+8', en, format);
+    expect(text.title).toBe('Time to first frame, iOS – Classroom');
+    expect(text.legend[0]?.change).toBe('+60 ms (+6%) worse');
+    expect(describePicture(comparedChart({ about }), '', zh, format).title).toBe(
+      '首帧耗时（iOS） – Classroom',
     );
   });
 });
@@ -200,7 +301,122 @@ describe('TableTwin', () => {
     expect(screen.getAllByRole('cell').map((cell) => cell.textContent)).toEqual([
       '1,100 ms',
       '1,000 ms',
-      '+10%',
+      '+100 ms (+10%) worse',
     ]);
+  });
+
+  it('marks values that may still change, and compares only lines that are compared', () => {
+    const chart = comparedChart();
+    const [line] = chart.lines;
+    if (!line) throw new Error('no line');
+    line.series.states[1] = BucketState.Provisional;
+    const faint = { ...line, key: 'ios', name: 'iOS', compared: undefined };
+    show(<TableTwin chart={{ ...chart, lines: [line, faint] }} onClose={() => {}} />);
+    expect(screen.getAllByRole('columnheader').map((head) => head.textContent)).toEqual([
+      'Time (UTC+8)',
+      'All',
+      'All, week before',
+      'All, change',
+      'iOS',
+    ]);
+    const newest = screen.getAllByRole('row')[1] ?? document.body;
+    expect(within(newest).getAllByRole('cell')[0]?.textContent).toBe('1,061 ms*provisional');
+    expect(screen.getByText('* may still change')).toBeTruthy();
+  });
+
+  it('tells the hour that comes twice apart, and the bucket in which it begins again', () => {
+    const chart = chartOf([{ name: 'All', values: [] }], { span: CLOCKS_BACK });
+    show(<TableTwin chart={chart} onClose={() => {}} />, en, inNewYork);
+    expect(screen.getByRole('columnheader', { name: 'Time (UTC-4 to UTC-5)' })).toBeTruthy();
+    const times = screen.getAllByRole('rowheader').map((head) => head.textContent);
+    expect(new Set(times).size).toBe(12);
+    expect(times[0]).toBe('Sun, Nov 1, 01:25 – 01:30 (UTC-5)');
+    expect(times[6]).toBe('Sun, Nov 1, 01:55 (UTC-4) – 01:00 (UTC-5)');
+    expect(times.at(-1)).toBe('Sun, Nov 1, 01:30 – 01:35 (UTC-4)');
+  });
+
+  it('has the earlier page on the left, as everywhere', () => {
+    const values = Array.from({ length: 300 }, () => 1);
+    show(<TableTwin chart={chartOf([{ name: 'All', values }])} onClose={() => {}} />);
+    const buttons = screen
+      .getAllByRole('button')
+      .map((button) => button.getAttribute('aria-label'));
+    expect(buttons.indexOf('Older')).toBeLessThan(buttons.indexOf('Newer'));
+  });
+});
+
+describe('ExportPanel', () => {
+  const open = (changes: Partial<ExportPanelProps> = {}) => {
+    const chart = chartOf([{ name: 'All', values: [1] }]);
+    const onDone = vi.fn<() => void>();
+    const words = { more: String, ...NO_WORDS };
+    const { metric, goal, span } = chart;
+    const text = { valueWithUnit: String, bucket: String, offset: String, length: String };
+    show(
+      <ExportPanel
+        chart={chart}
+        drawing={{
+          lines: [],
+          span,
+          metric,
+          goal,
+          zone: 'UTC',
+          locale: 'en-US',
+          format: { ...text, span: () => '' },
+          words,
+        }}
+        copyText={() => Promise.resolve()}
+        onDone={onDone}
+        onTable={() => {}}
+        {...changes}
+      />,
+    );
+    return { user: userEvent.setup(), onDone };
+  };
+  const NO_WORDS = {
+    goal: '',
+    noData: '',
+    failed: '',
+    gone: '',
+    loading: '',
+    provisional: '',
+    awaited: '',
+  };
+
+  it('says that the table was copied where it can be seen and heard, and stays', async () => {
+    const copyText = vi.fn<(text: string) => Promise<void>>(() => Promise.resolve());
+    const { user, onDone } = open({ copyText });
+    const said = screen.getByRole('status');
+    expect(said.textContent).toBe('');
+    await user.click(screen.getByRole('button', { name: 'Copy table as Markdown' }));
+    // The same region that was there before: a new one would not be read out.
+    await vi.waitFor(() => expect(said.textContent).toBe('Copied: table'));
+    expect(copyText.mock.calls[0]?.[0]).toContain('| Series |');
+    expect(onDone).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    ['without a clipboard', undefined, /only over https/],
+    ['refused', () => Promise.reject(new Error('no')), /did not let the page copy/],
+  ])('%s, says why nothing was copied and saves the table instead', async (_, copyText, why) => {
+    const saved: string[] = [];
+    vi.stubGlobal(
+      'URL',
+      class extends URL {
+        static override createObjectURL = () => '#';
+        static override revokeObjectURL = () => {};
+      },
+    );
+    vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function click(
+      this: HTMLAnchorElement,
+    ) {
+      saved.push(this.download);
+    });
+    const { user, onDone } = open({ copyText });
+    await user.click(screen.getByRole('button', { name: 'Copy table as Markdown' }));
+    await vi.waitFor(() => expect(screen.getByRole('status').textContent).toMatch(why));
+    await user.click(screen.getByRole('button', { name: 'Save table as Markdown' }));
+    await vi.waitFor(() => expect(onDone).toHaveBeenCalled());
+    expect(saved).toEqual(['artc-lens_FirstFrameCost_20261121-1300Z_5min.md']);
   });
 });

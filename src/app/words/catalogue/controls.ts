@@ -57,6 +57,10 @@ export const controlsWords = {
   'range.fixed': { en: 'Fixed times', zh: '固定时段' },
   'range.resolved': { en: '{span}, {offset}', zh: '{span}，{offset}' },
   'range.twoOffsets': { en: '{first} to {last}', zh: '由 {first} 变为 {last}' },
+  'range.bucketOffsets': {
+    en: '{begin} ({first}) – {end} ({last})',
+    zh: '{begin} ({first}) – {end} ({last})',
+  },
   'range.label': { en: 'Time range: {name}, {resolved}', zh: '时间范围：{name}，{resolved}' },
   'range.title': { en: 'Time range', zh: '时间范围' },
   'range.presets': { en: 'Ranges that move with the clock', zh: '随时间推移的范围' },

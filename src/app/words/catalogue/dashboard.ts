@@ -106,8 +106,6 @@ export const dashboardWords = {
     zh: '单击仅显示{name}；按住 Ctrl、⌘ 或 Shift 单击可隐藏或显示',
   },
   'legend.hidden': { en: 'hidden', zh: '已隐藏' },
-  'legend.shownLabel': { en: '{name}, shown', zh: '{name}，已显示' },
-  'legend.hiddenLabel': { en: '{name}, hidden', zh: '{name}，已隐藏' },
 
   'coverage.title': { en: 'Coverage by UTC day', zh: '按 UTC 日的数据覆盖' },
   'coverage.in': { en: 'in', zh: '已就绪' },
