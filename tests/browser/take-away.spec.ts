@@ -168,7 +168,7 @@ test('what was copied is on the clipboard, and said so where it is seen and hear
   const menu = page.getByRole('dialog', { name: MENU });
   await menu.getByRole('button', { name: 'Copy as picture' }).click();
   await expect(menu.getByRole('status')).toHaveText('Copied: picture');
-  await expect(menu.getByRole('status')).toBeInViewport();
+  await expect(menu.getByText('Copied', { exact: true })).toBeInViewport();
   const width = await page.evaluate(async () => {
     const [item] = await navigator.clipboard.read();
     const picture = await item?.getType('image/png');

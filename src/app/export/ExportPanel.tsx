@@ -35,7 +35,7 @@ interface Instead {
 
 /** How the last press ended, where the browser does not say so itself. */
 type Outcome =
-  | { kind: 'copied'; sentence: string }
+  | { kind: 'copied'; what: 'png' | 'table'; sentence: string }
   | { kind: 'failed'; sentence: string; instead?: Instead };
 
 /** The menu's items; what was copied, or in a sentence why it was not and what can be done instead. */
@@ -88,7 +88,7 @@ export function ExportPanel({ chart, drawing, copyText, onDone, onTable }: Expor
       if (!copyText) throw new Error('no clipboard');
       // The promise goes in, not the picture: some browsers forget the press while it is drawn.
       await navigator.clipboard.write([new ClipboardItem({ 'image/png': png })]);
-      setOutcome({ kind: 'copied', sentence: t('export.copiedPng') });
+      setOutcome({ kind: 'copied', what: 'png', sentence: t('export.copiedPng') });
     } catch {
       const isDrawn = await png.then(
         () => true,
@@ -106,7 +106,7 @@ export function ExportPanel({ chart, drawing, copyText, onDone, onTable }: Expor
     try {
       if (!copyText) throw new Error('no clipboard');
       await copyText(toMarkdown(chart, words, format));
-      setOutcome({ kind: 'copied', sentence: t('export.copiedTable') });
+      setOutcome({ kind: 'copied', what: 'table', sentence: t('export.copiedTable') });
     } catch {
       fail(t(copyText ? 'export.noCopy' : 'export.noClipboard'), {
         label: t('export.saveTable'),
@@ -115,9 +115,15 @@ export function ExportPanel({ chart, drawing, copyText, onDone, onTable }: Expor
     }
   };
 
+  const copied = outcome?.kind === 'copied' ? outcome.what : undefined;
   return (
     <div className={styles.panel}>
-      <Item icon={<Images size={15} aria-hidden />} label={t('export.copyPng')} onPress={copyPng} />
+      <Item
+        icon={<Images size={15} aria-hidden />}
+        label={t('export.copyPng')}
+        copied={copied === 'png'}
+        onPress={copyPng}
+      />
       <Item
         icon={<ImageDown size={15} aria-hidden />}
         label={t('export.savePng')}
@@ -131,6 +137,7 @@ export function ExportPanel({ chart, drawing, copyText, onDone, onTable }: Expor
       <Item
         icon={<ClipboardCopy size={15} aria-hidden />}
         label={t('export.copyTable')}
+        copied={copied === 'table'}
         onPress={copyTable}
       />
       <Item
@@ -138,8 +145,7 @@ export function ExportPanel({ chart, drawing, copyText, onDone, onTable }: Expor
         label={t('export.table')}
         onPress={() => Promise.resolve(onTable())}
       />
-      <output className={styles.outcome} data-kind={outcome?.kind}>
-        {outcome?.kind === 'copied' && <Check size={15} aria-hidden />}
+      <output className={outcome?.kind === 'failed' ? styles.failed : 'visually-hidden'}>
         {outcome?.sentence}
       </output>
       {outcome?.kind === 'failed' && outcome.instead && (
@@ -154,14 +160,23 @@ export function ExportPanel({ chart, drawing, copyText, onDone, onTable }: Expor
 interface ItemProps {
   icon: ReactNode;
   label: string;
+  /** Said here, where the eye is, and nothing moves; for the ear it is said below. */
+  copied?: boolean;
   onPress: () => Promise<void>;
 }
 
-function Item({ icon, label, onPress }: ItemProps) {
+function Item({ icon, label, copied = false, onPress }: ItemProps) {
+  const { t } = useWords();
   return (
     <button type="button" className={menu.item} onClick={() => void onPress()}>
       {icon}
       {label}
+      {copied && (
+        <span className={styles.copied} aria-hidden="true">
+          <Check size={15} />
+          {t('copy.done')}
+        </span>
+      )}
     </button>
   );
 }
