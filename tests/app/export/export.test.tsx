@@ -3,6 +3,7 @@ import { screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import * as fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
+import { useChartTexts } from '../../../src/app/dashboard/chart-words.ts';
 import { wrapText } from '../../../src/app/export/chart-picture.ts';
 import { describePicture } from '../../../src/app/export/describe-picture.ts';
 import type { ExportedChart } from '../../../src/app/export/exported-chart.ts';
@@ -345,47 +346,25 @@ describe('TableTwin', () => {
   });
 });
 
+/** The panel of a chart without lines. */
+function Panel(props: Omit<ExportPanelProps, 'drawing' | 'onTable'>) {
+  const { metric, goal, span } = props.chart;
+  const texts = useChartTexts(metric, goal);
+  const drawing = { lines: [], span, metric, goal, zone: 'UTC', locale: 'en-US', ...texts };
+  return <ExportPanel {...props} drawing={drawing} onTable={() => {}} />;
+}
+
 describe('ExportPanel', () => {
-  const open = (changes: Partial<ExportPanelProps> = {}) => {
+  const open = (copyText: ExportPanelProps['copyText']) => {
     const chart = chartOf([{ name: 'All', values: [1] }]);
     const onDone = vi.fn<() => void>();
-    const words = { more: String, ...NO_WORDS };
-    const { metric, goal, span } = chart;
-    const text = { valueWithUnit: String, bucket: String, offset: String, length: String };
-    show(
-      <ExportPanel
-        chart={chart}
-        drawing={{
-          lines: [],
-          span,
-          metric,
-          goal,
-          zone: 'UTC',
-          locale: 'en-US',
-          format: { ...text, span: () => '' },
-          words,
-        }}
-        copyText={() => Promise.resolve()}
-        onDone={onDone}
-        onTable={() => {}}
-        {...changes}
-      />,
-    );
+    show(<Panel chart={chart} copyText={copyText} onDone={onDone} />);
     return { user: userEvent.setup(), onDone };
-  };
-  const NO_WORDS = {
-    goal: '',
-    noData: '',
-    failed: '',
-    gone: '',
-    loading: '',
-    provisional: '',
-    awaited: '',
   };
 
   it('says that the table was copied where it can be seen and heard, and stays', async () => {
     const copyText = vi.fn<(text: string) => Promise<void>>(() => Promise.resolve());
-    const { user, onDone } = open({ copyText });
+    const { user, onDone } = open(copyText);
     const said = screen.getByRole('status');
     expect(said.textContent).toBe('');
     await user.click(screen.getByRole('button', { name: 'Copy table as Markdown' }));
@@ -412,7 +391,7 @@ describe('ExportPanel', () => {
     ) {
       saved.push(this.download);
     });
-    const { user, onDone } = open({ copyText });
+    const { user, onDone } = open(copyText);
     await user.click(screen.getByRole('button', { name: 'Copy table as Markdown' }));
     await vi.waitFor(() => expect(screen.getByRole('status').textContent).toMatch(why));
     await user.click(screen.getByRole('button', { name: 'Save table as Markdown' }));
