@@ -44,6 +44,7 @@ import { usePreferences } from './state/preferences.ts';
 import type { PreferencesStore } from './state/preferences.ts';
 import { useUrlState } from './state/url-state.ts';
 import { useFigures } from './use-figures.ts';
+import { useHold } from './use-hold.ts';
 import { useLastReady } from './use-last-ready.ts';
 import { useNow, useOnline } from './use-now.ts';
 import { usePageData } from './use-page-data.ts';
@@ -82,8 +83,8 @@ export function Page({ deps, config, preferences, localZone, copyText }: PagePro
   const preferred = usePreferences(preferences);
   const client = useQueryClient();
   const [crosshair] = useState(createCrosshair);
-  const isHeld = useCallback(() => crosshair.get().at !== null, [crosshair]);
-  const { at, tick } = useBucketClock({ now: deps.now, client, live: view.live, isHeld });
+  const hold = useHold(crosshair, view.frame === 'kiosk');
+  const { at, waits, tick } = useBucketClock({ now: deps.now, client, live: view.live, hold });
   const now = useNow(deps.now, AGO_EVERY);
   const online = useOnline();
   const fetching = useWindowsFetching();
@@ -245,6 +246,7 @@ export function Page({ deps, config, preferences, localZone, copyText }: PagePro
           openPanel={openPanel}
           onOpenPanel={setOpenPanel}
           refresh={{ onRefresh: tick, fetching }}
+          waits={waits}
           share={
             <ShareButton
               open={openDialog === 'share'}

@@ -6,6 +6,8 @@ export interface CrosshairState {
   at: EpochMs | null;
   /** It stays when the pointer leaves. */
   pinned: boolean;
+  /** A mouse rests on it, and takes it away when it leaves; neither pinned, nor placed by a key or a tap. */
+  hovered: boolean;
   /** The chart that shows the tooltip. */
   owner: string | null;
 }
@@ -33,7 +35,7 @@ export interface CrosshairStore {
 /** The chart that shows the tooltip when no chart was pointed at. */
 export const MAIN_OWNER = 'main';
 
-const NOWHERE: CrosshairState = { at: null, pinned: false, owner: null };
+const NOWHERE: CrosshairState = { at: null, pinned: false, hovered: false, owner: null };
 
 /** A crosshair that points nowhere yet. */
 export function createCrosshair(): CrosshairStore {
@@ -41,8 +43,12 @@ export function createCrosshair(): CrosshairStore {
   let state = NOWHERE;
 
   function set(next: CrosshairState): void {
-    const same = next.at === state.at && next.pinned === state.pinned && next.owner === state.owner;
-    if (same) return;
+    const isSame =
+      next.at === state.at &&
+      next.pinned === state.pinned &&
+      next.hovered === state.hovered &&
+      next.owner === state.owner;
+    if (isSame) return;
     state = next;
     for (const listener of listeners) listener();
   }
@@ -54,11 +60,11 @@ export function createCrosshair(): CrosshairStore {
       return () => listeners.delete(listener);
     },
     point(at, owner) {
-      if (!state.pinned) set({ at, pinned: false, owner });
+      if (!state.pinned) set({ at, pinned: false, hovered: true, owner });
     },
-    place: (at, owner) => set({ at, pinned: state.pinned, owner }),
-    togglePin: (at, owner) => set({ at, pinned: !state.pinned, owner }),
-    pinAt: (at) => set({ at, pinned: true, owner: MAIN_OWNER }),
+    place: (at, owner) => set({ at, pinned: state.pinned, hovered: false, owner }),
+    togglePin: (at, owner) => set({ at, pinned: !state.pinned, hovered: false, owner }),
+    pinAt: (at) => set({ at, pinned: true, hovered: false, owner: MAIN_OWNER }),
     leave(owner) {
       if (!state.pinned && state.owner === owner) set(NOWHERE);
     },

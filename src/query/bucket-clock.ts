@@ -1,5 +1,6 @@
 import type { Query, QueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useState } from 'react';
+import { MINUTE } from '../contract/time.ts';
 import type { EpochMs, Millis, Span } from '../contract/time.ts';
 import { isFresh, nextBucketAt } from './window-query.ts';
 import type { WindowAnswer } from './window-query.ts';
@@ -7,44 +8,65 @@ import type { WindowAnswer } from './window-query.ts';
 /** A timer sleeps through a laptop's sleep, so the clock is looked at again at least this often. */
 const LOOK_EVERY: Millis = 15_000;
 
+/** New data that is due waits for who reads the old no longer than this. */
+const HOLD_MOST: Millis = 3 * MINUTE;
+
+/** Whether somebody is reading off what is shown just now. */
+export interface Hold {
+  isHeld: () => boolean;
+  subscribe: (listener: () => void) => () => void;
+}
+
 export interface BucketClockOptions {
   now: () => EpochMs;
   client: QueryClient;
   /** Whether it moves by itself. */
   live: boolean;
-  /** Whether somebody is reading off what is shown: it waits for them. */
-  isHeld: () => boolean;
+  /** It waits for them, but not for long. */
+  hold: Hold;
+}
+
+export interface BucketClock {
+  at: EpochMs;
+  /** New data is due, and waits for who reads the old. */
+  waits: boolean;
+  /** Moves at once, and asks again for what may have changed. */
+  tick: () => void;
 }
 
 /**
  * The server's time as the page sees it: it moves once a bucket, so that all of the page changes
- * together, and what may have changed by then is asked for again; not while the page is hidden or
- * held. `tick` does so at once.
+ * together, and what may have changed by then is asked for again; not while the page is hidden, and a
+ * little later while it is held.
  */
-export function useBucketClock({ now, client, live, isHeld }: BucketClockOptions): {
-  at: EpochMs;
-  tick: () => void;
-} {
+export function useBucketClock({ now, client, live, hold }: BucketClockOptions): BucketClock {
   const [at, setAt] = useState(now);
+  const [waits, setWaits] = useState(false);
   const tick = useCallback(() => {
     setAt(now());
+    setWaits(false);
     void refreshWindows(client, now());
   }, [now, client]);
   useEffect(() => {
     if (!live) return undefined;
     const look = () => {
-      if (now() >= nextBucketAt(at) && !document.hidden && !isHeld()) tick();
+      const overdue = now() - nextBucketAt(at);
+      if (overdue < 0 || document.hidden) return;
+      if (overdue < HOLD_MOST && hold.isHeld()) setWaits(true);
+      else tick();
     };
     // Back from a hidden tab or switched on again, the next bucket may be long due.
     look();
     const timer = setInterval(look, LOOK_EVERY);
     document.addEventListener('visibilitychange', look);
+    const unsubscribe = hold.subscribe(look);
     return () => {
+      unsubscribe();
       clearInterval(timer);
       document.removeEventListener('visibilitychange', look);
     };
-  }, [at, now, tick, live, isHeld]);
-  return { at, tick };
+  }, [at, now, tick, live, hold]);
+  return { at, waits: waits && live, tick };
 }
 
 /** Asks again for every window on the page that failed or may have changed. */

@@ -2,7 +2,10 @@
 import { QueryClient } from '@tanstack/react-query';
 import { act, renderHook } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createCrosshair } from '../../src/chart/crosshair.ts';
+import type { CrosshairStore } from '../../src/chart/crosshair.ts';
 import { MINUTE, STEP } from '../../src/contract/time.ts';
+import { useHold } from '../../src/app/use-hold.ts';
 import { useBucketClock } from '../../src/query/bucket-clock.ts';
 import { NOW } from '../support/whole-page.tsx';
 
@@ -15,19 +18,22 @@ const setHidden = (hidden: boolean) => {
   act(() => void document.dispatchEvent(new Event('visibilitychange')));
 };
 
-function follow({ live = true } = {}) {
+function follow({ live = true, isWall = false } = {}) {
   const client = new QueryClient();
-  let held = false;
+  const crosshair = createCrosshair();
   const now = () => Date.now();
-  const isHeld = () => held;
   const { result, rerender, unmount } = renderHook(
-    (props: { live: boolean }) => useBucketClock({ now, client, live: props.live, isHeld }),
+    (props: { live: boolean }) => {
+      const hold = useHold(crosshair, isWall);
+      return useBucketClock({ now, client, live: props.live, hold });
+    },
     { initialProps: { live } },
   );
   return {
     at: () => result.current.at,
     setLive: (next: boolean) => rerender({ live: next }),
-    hold: (next: boolean) => void (held = next),
+    waits: () => result.current.waits,
+    crosshair,
     unmount,
   };
 }
@@ -52,14 +58,52 @@ describe('useBucketClock', () => {
     expect(clock.at()).toBe(NOW + 6 * STEP);
   });
 
-  it('waits for who points at a chart', () => {
+  it('waits for who points at a chart, says so once new data is due, and moves when they leave', () => {
     const clock = follow();
-    clock.hold(true);
-    pass(3 * STEP);
+    act(() => clock.crosshair.point(NOW, 'main'));
+    pass(2 * MINUTE);
+    expect(clock.waits()).toBe(false);
+    pass(2 * MINUTE);
     expect(clock.at()).toBe(NOW);
-    clock.hold(false);
-    pass(MINUTE / 2);
+    expect(clock.waits()).toBe(true);
+    act(() => clock.crosshair.leave('main'));
+    expect(clock.at()).toBe(NOW + 4 * MINUTE);
+    expect(clock.waits()).toBe(false);
+  });
+
+  it('waits for a pointer that rests no longer than three minutes', () => {
+    const clock = follow();
+    act(() => clock.crosshair.point(NOW, 'main'));
+    // Due 3 min 20 s from now, and three minutes more.
+    pass(6 * MINUTE);
+    expect(clock.at()).toBe(NOW);
+    pass(MINUTE);
+    expect(clock.at()).toBeGreaterThan(NOW + 6 * MINUTE);
+  });
+
+  it('waits for nobody on a wall screen', () => {
+    const clock = follow({ isWall: true });
+    act(() => clock.crosshair.point(NOW, 'main'));
+    pass(STEP);
     expect(clock.at()).toBeGreaterThan(NOW);
+  });
+
+  it.each<[string, (crosshair: CrosshairStore) => void]>([
+    ['a pin', (crosshair) => crosshair.pinAt(NOW)],
+    [
+      'a click that pins',
+      (crosshair) => {
+        crosshair.point(NOW, 'main');
+        crosshair.togglePin(NOW, 'main');
+      },
+    ],
+    ['a tap or a key', (crosshair) => crosshair.place(NOW, 'main')],
+  ])('is not held by %s', (_name, place) => {
+    const clock = follow();
+    act(() => place(clock.crosshair));
+    pass(STEP);
+    expect(clock.at()).toBeGreaterThan(NOW);
+    expect(clock.waits()).toBe(false);
   });
 
   it('rests in a hidden tab, and is right the moment the tab is seen again', () => {

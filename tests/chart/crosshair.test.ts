@@ -17,7 +17,7 @@ describe('createCrosshair', () => {
     crosshair.point(100, 'a');
     expect(listener).toHaveBeenCalledTimes(1);
     expect(other).toHaveBeenCalledTimes(1);
-    expect(crosshair.get()).toEqual({ at: 100, pinned: false, owner: 'a' });
+    expect(crosshair.get()).toEqual({ at: 100, pinned: false, hovered: true, owner: 'a' });
     expect(crosshair.get()).toBe(crosshair.get());
   });
 
@@ -35,22 +35,22 @@ describe('createCrosshair', () => {
     crosshair.togglePin(100, 'a');
     crosshair.point(200, 'b');
     crosshair.leave('a');
-    expect(crosshair.get()).toEqual({ at: 100, pinned: true, owner: 'a' });
+    expect(crosshair.get()).toEqual({ at: 100, pinned: true, hovered: false, owner: 'a' });
     crosshair.togglePin(300, 'a');
-    expect(crosshair.get()).toEqual({ at: 300, pinned: false, owner: 'a' });
+    expect(crosshair.get()).toEqual({ at: 300, pinned: false, hovered: false, owner: 'a' });
   });
 
   it('moves while pinned when moved on purpose', () => {
     const { crosshair } = watched();
     crosshair.togglePin(100, 'a');
     crosshair.place(200, 'a');
-    expect(crosshair.get()).toEqual({ at: 200, pinned: true, owner: 'a' });
+    expect(crosshair.get()).toEqual({ at: 200, pinned: true, hovered: false, owner: 'a' });
   });
 
   it('is pinned by a link for the main chart', () => {
     const { crosshair } = watched();
     crosshair.pinAt(100);
-    expect(crosshair.get()).toEqual({ at: 100, pinned: true, owner: MAIN_OWNER });
+    expect(crosshair.get()).toEqual({ at: 100, pinned: true, hovered: false, owner: MAIN_OWNER });
   });
 
   it('keeps a pin whose chart is no more, for the main chart to show', () => {
@@ -59,7 +59,7 @@ describe('createCrosshair', () => {
     crosshair.disown('b');
     expect(crosshair.get().owner).toBe('a');
     crosshair.disown('a');
-    expect(crosshair.get()).toEqual({ at: 100, pinned: true, owner: MAIN_OWNER });
+    expect(crosshair.get()).toEqual({ at: 100, pinned: true, hovered: false, owner: MAIN_OWNER });
     crosshair.clear();
     crosshair.point(200, 'a');
     crosshair.disown('a');
@@ -71,7 +71,7 @@ describe('createCrosshair', () => {
     crosshair.togglePin(100, 'a');
     unsubscribe();
     crosshair.clear();
-    expect(crosshair.get()).toEqual({ at: null, pinned: false, owner: null });
+    expect(crosshair.get()).toEqual({ at: null, pinned: false, hovered: false, owner: null });
     expect(listener).toHaveBeenCalledTimes(1);
   });
 });

@@ -40,6 +40,8 @@ export interface HeaderProps {
   openPanel: HeaderPanel | null;
   onOpenPanel: (panel: HeaderPanel | null) => void;
   refresh: RefreshButtonProps;
+  /** New data is due, and waits for who points at a chart. */
+  waits: boolean;
   /** Hands the view on. */
   share?: ReactNode;
 }
@@ -118,6 +120,7 @@ export function Header(props: HeaderProps) {
         <LiveButton
           live={view.live}
           frozen={frozen}
+          waits={props.waits}
           onLive={(live) => onChange({ ...view, live }, 'push')}
         />
       </div>

@@ -6,18 +6,20 @@ export interface LiveButtonProps {
   live: boolean;
   /** The range does not end now: there is nothing to follow. */
   frozen: boolean;
+  /** New data is due, and waits for who points at a chart. */
+  waits: boolean;
   onLive: (live: boolean) => void;
 }
 
 /** Whether the page follows the clock. */
-export function LiveButton({ live, frozen, onLive }: LiveButtonProps) {
+export function LiveButton({ live, frozen, waits, onLive }: LiveButtonProps) {
   const { t } = useWords();
-  const state = frozen ? 'frozen' : live ? 'on' : 'off';
+  const state = frozen ? 'frozen' : !live ? 'off' : waits ? 'held' : 'on';
   return (
     <Button
       className={styles.button}
       data-state={state}
-      aria-pressed={state === 'on'}
+      aria-pressed={live && !frozen}
       aria-disabled={frozen || undefined}
       title={t(`live.${state}Title`)}
       onClick={() => !frozen && onLive(!live)}

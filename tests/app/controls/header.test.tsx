@@ -57,6 +57,7 @@ function renderHeader({ initial = view(), demo = true, lang = 'en', ...props }: 
         span={{ begin: NOW - DAY, end: NOW }}
         compared={null}
         refresh={{ onRefresh: () => {}, fetching: false }}
+        waits={false}
         {...props}
       />
     ),
@@ -122,6 +123,17 @@ describe('Header', () => {
     expect(
       screen.getByRole('button', { name: 'Refresh now. These times are fixed.' }),
     ).toBeTruthy();
+  });
+
+  it.each([
+    ['Live', {}, {}, true],
+    ['On hold', {}, { waits: true }, true],
+    ['Paused', { live: false }, { waits: true }, false],
+  ])('says %s where that is so', (name, changes, props, pressed) => {
+    renderHeader({ initial: view(changes), ...props });
+    const button = screen.getByRole('button', { name });
+    expect(button.getAttribute('aria-pressed')).toBe(String(pressed));
+    expect(button.title.startsWith('Paused while you look')).toBe(name === 'On hold');
   });
 
   it('remembers a range once it is applied, beside those of other tabs', async () => {

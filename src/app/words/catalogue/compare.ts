@@ -105,9 +105,14 @@ export const compareWords = {
 
   'live.on': { en: 'Live', zh: '实时' },
   'live.off': { en: 'Paused', zh: '已暂停' },
+  'live.held': { en: 'On hold', zh: '暂缓' },
   'live.onTitle': {
     en: 'New data comes in every five minutes. Press to hold the page still.',
     zh: '每 5 分钟自动更新。点按可停止更新。',
+  },
+  'live.heldTitle': {
+    en: 'Paused while you look: new data is due, and comes in when the pointer leaves the chart, or within three minutes. Press to hold the page still.',
+    zh: '您正在查看图表，更新暂缓：指针移开后更新，最迟 3 分钟。点按可停止更新。',
   },
   'live.offTitle': {
     en: 'The page holds still. Press to follow the clock.',
