@@ -124,16 +124,18 @@ export function Page({ deps, config, preferences, localZone, copyText }: PagePro
     (id: string) => findAppName(id, config.apps, preferred.apps) ?? shortenId(id),
     [config.apps, preferred.apps],
   );
-  const what =
+  const asked =
     view.compare === 'none' ? undefined : describeComparison(view.compare, words, format);
-  const delta = shown.compared?.delta;
+  // Where nothing of what was asked for can be there, a note says so, and nothing is compared.
+  const pairs = shown.compared?.range.empty ? undefined : shown.compared?.pairs;
+  const what = pairs && asked;
   const compares = useMemo(() => {
-    if (delta === undefined || what === undefined) return undefined;
+    if (!pairs || what === undefined) return undefined;
     return new Map(
       METRICS.map((metric): [Metric, ChartCompare] => [
         metric,
         {
-          delta,
+          pairs,
           label: what,
           change(value, before) {
             const difference = compareValues(metric, value, before);
@@ -142,7 +144,7 @@ export function Page({ deps, config, preferences, localZone, copyText }: PagePro
         },
       ]),
     );
-  }, [delta, what, format]);
+  }, [pairs, what, format]);
   const retry = () => void retryWindows(client);
   const mainWindows = useMemo(
     () => summarizeWindows(current.lines[view.metric].map(({ data }) => data)),
@@ -253,7 +255,6 @@ export function Page({ deps, config, preferences, localZone, copyText }: PagePro
               onOpenChange={(open) => setOpenDialog(open ? 'share' : null)}
               view={view}
               range={current.range.span}
-              compared={current.compared?.asked ?? null}
               base={window.location.origin + window.location.pathname}
               lang={words.lang}
               summary={toSummary(context, what, words, format)}
@@ -266,7 +267,7 @@ export function Page({ deps, config, preferences, localZone, copyText }: PagePro
         <h1 className="visually-hidden">{t('brand.name')}</h1>
         {paper}
         <NoticeBar view={view} notices={notices} onDismiss={dismissNotices} />
-        <PageNotes notes={notes} what={what} onRetry={retry} copyText={copyText} />
+        <PageNotes notes={notes} what={asked} onRetry={retry} copyText={copyText} />
         <ErrorBoundary name={t('cards.title')} {...guard}>
           <MetricCards
             cards={METRICS.map((metric) => toCard(metric, context, what))}

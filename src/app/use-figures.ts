@@ -1,9 +1,9 @@
 // Series in sight -> their figures and changes, each computed once.
 import { useState } from 'react';
 import type { Metric } from '../contract/metrics.ts';
-import type { Millis, Span } from '../contract/time.ts';
+import type { PairedSpan, Span } from '../contract/time.ts';
 import type { SeriesData } from '../query/series-data.ts';
-import { BucketState, shiftSeries, sliceSeries } from '../series/series.ts';
+import { BucketState, alignSeries, sliceSeries } from '../series/series.ts';
 import type { Series } from '../series/series.ts';
 import { changeOf } from '../stats/change.ts';
 import type { Change } from '../stats/change.ts';
@@ -38,7 +38,7 @@ export function useFigures(): ReadFigures {
 
 function createReadFigures(): ReadFigures {
   const seenOf = remember(sliceOf);
-  const shiftedOf = remember(shiftBy);
+  const alignedOf = remember(alignTo);
   const figuresIn = remember(figuresFor);
   const changeIn = remember(
     (series: Series, before: Series, metric: Metric, now: number | null, then: number | null) =>
@@ -49,36 +49,37 @@ function createReadFigures(): ReadFigures {
     const seen = seenOf(data.series, span.begin, span.end);
     const isWhole = span.begin === range.span.begin && span.end === range.span.end;
     const summaryOf = (one: SeriesData | undefined) => (isWhole ? (one?.summary ?? null) : null);
-    const shifted = before && compared ? shiftedOf(before.series, compared.delta) : undefined;
+    const aligned = before && compared ? alignedOf(before.series, compared.pairs) : undefined;
     return {
       figures: figuresIn(seen, metric, goal),
       summary: summaryOf(data),
-      change: shifted
+      change: aligned
         ? changeIn(
             seen,
-            shifted,
+            aligned,
             metric,
             summaryOf(data),
-            wholeSummary(summaryOf(before), compared),
+            isPairedWhole(range.span, compared) ? summaryOf(before) : null,
           )
         : null,
       seen,
-      compared: shifted,
+      compared: aligned,
     };
   };
 }
 
-/** A summary of part of the compared period says nothing about the whole of the range. */
-function wholeSummary(summary: number | null, compared: Period['compared']): number | null {
-  return compared && compared.range.clipped.length === 0 ? summary : null;
+/** Whether all of the range is set beside all of the compared period: a summary is of all its period. */
+function isPairedWhole({ begin, end }: Span, compared: Period['compared']): boolean {
+  const pair = compared?.pairs[0];
+  return compared?.range.clipped.length === 0 && pair?.begin === begin && pair.end === end;
 }
 
 function sliceOf(series: Series, begin: Span['begin'], end: Span['end']): Series {
   return sliceSeries(series, { begin, end });
 }
 
-function shiftBy(series: Series, by: Millis): Series {
-  return shiftSeries(series, by);
+function alignTo(series: Series, pairs: readonly PairedSpan[]): Series {
+  return alignSeries(series, pairs);
 }
 
 function figuresFor(series: Series, metric: Metric, goal: number): Figures | null {

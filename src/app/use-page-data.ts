@@ -3,13 +3,13 @@ import { useMemo } from 'react';
 import { METRICS } from '../contract/metrics.ts';
 import type { Metric } from '../contract/metrics.ts';
 import type { Segment, Subject } from '../contract/segment.ts';
-import type { EpochMs, Millis, Span } from '../contract/time.ts';
+import type { EpochMs, Millis, PairedSpan, Span } from '../contract/time.ts';
 import type { SeriesData } from '../query/series-data.ts';
 import { useSeriesSet } from '../query/use-series-set.ts';
 import type { WindowQueryDeps } from '../query/window-query.ts';
 import { segmentsOf } from '../view/segments.ts';
 import type { View } from '../view/view.ts';
-import { comparedSpan } from '../windows/compare.ts';
+import { comparedSpan, pairSpan } from '../windows/compare.ts';
 import { clampRange, resolveRange } from '../windows/range.ts';
 import type { ClampedRange } from '../windows/range.ts';
 import { clampToReach } from './data-reach.ts';
@@ -23,12 +23,12 @@ export interface LineData {
 
 /** The period that is set beside the range. */
 export interface ComparedPeriod {
-  /** What was asked for, as long as the range. */
+  /** What was asked for. */
   asked: Span;
   /** What of it there can be. */
   range: ClampedRange;
-  /** Add it to a compared time to get its place in the range. */
-  delta: Millis;
+  /** Which times of the range are set beside which of its own. */
+  pairs: PairedSpan[];
 }
 
 export interface PageData {
@@ -122,9 +122,9 @@ function planCompared(
   zone: string,
   keptSince: EpochMs,
 ): ComparedPeriod | null {
-  const asked = comparedSpan(span, view.compare, zone);
-  if (!asked) return null;
-  return { asked, range: clampToReach(asked, at, keptSince), delta: span.begin - asked.begin };
+  const pairs = pairSpan(span, view.compare, zone);
+  const asked = comparedSpan(pairs);
+  return asked ? { asked, range: clampToReach(asked, at, keptSince), pairs } : null;
 }
 
 /** What a view asks for, the most looked at first: the main line, the other cards, the main split, the rest. */

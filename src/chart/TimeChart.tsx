@@ -75,17 +75,13 @@ function Drawing(props: TimeChartProps & { width: number }) {
   const { unit } = METRIC_FACTS[metric];
   const id = useId();
   const span = useMemo<Span>(() => ({ begin, end }), [begin, end]);
-  const comparedDelta = compare?.delta;
-  const timeAxisRows: TimeAxisRows = !showTimeAxis
-    ? 'none'
-    : comparedDelta === undefined
-      ? 'one'
-      : 'two';
+  const pairs = compare?.pairs;
+  const timeAxisRows: TimeAxisRows = !showTimeAxis ? 'none' : pairs ? 'two' : 'one';
   const box = useMemo(() => plotBox(width, height, timeAxisRows), [width, height, timeAxisRows]);
   const lines = useMemo(() => shownLines(props.lines), [props.lines]);
   const timeAxis = useMemo(
-    () => planTimeAxis({ span, zone, locale, width: box.width, comparedDelta }),
-    [span, zone, locale, box, comparedDelta],
+    () => planTimeAxis({ span, zone, locale, width: box.width, pairs }),
+    [span, zone, locale, box, pairs],
   );
   const axis = useMemo(() => {
     const rows = size === 'small' ? 2 : Math.min(6, Math.max(2, Math.round(box.height / 62)));

@@ -1,5 +1,5 @@
 import { STEP } from '../contract/time.ts';
-import type { EpochMs, Millis, Span } from '../contract/time.ts';
+import type { EpochMs, Millis, PairedSpan, Span } from '../contract/time.ts';
 import type { Series } from '../series/series.ts';
 
 /** One line of a chart. */
@@ -19,8 +19,8 @@ export interface ChartLine {
 
 /** What the lines' compared series are of, and how a chart speaks of them. */
 export interface ChartCompare {
-  /** A compared time is the chart's time less this. */
-  delta: Millis;
+  /** Which of the chart's times are set beside which of the compared period. */
+  pairs: readonly PairedSpan[];
   /** `week before` */
   label: string;
   /** How `value` differs from the compared one: `+6.1 %`, and whether that is good. */
@@ -59,6 +59,8 @@ export interface ChartWords {
   provisional: string;
   /** For buckets whose value may still come. */
   awaited: string;
+  /** In place of the compared time, where a change of clocks left none. */
+  noPartner: string;
   /** For `count` rows that the tooltip has no room for: `3 more`. */
   more(count: number): string;
 }

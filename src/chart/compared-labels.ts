@@ -1,38 +1,53 @@
-import { DAY, HOUR } from '../contract/time.ts';
-import type { EpochMs, Millis } from '../contract/time.ts';
+import { DAY, HOUR, floorToStep } from '../contract/time.ts';
+import type { PairedSpan } from '../contract/time.ts';
+import { comparedTime } from '../windows/compare.ts';
 import { wallClock, withoutClashes } from './time-labels.ts';
 import type { TimeLabel, TimeRuler } from './time-labels.ts';
 
 /**
- * The second row of the time axis: what time it was in the compared period, `delta` earlier, under
- * `labels`, as the clocks of the zone showed it then. Among hours the first of every day says the date.
+ * The second row of the time axis: what time it was in the compared period under `labels`, as the
+ * clocks of the zone showed it then. Among hours the first of every day says the date; among days a
+ * date alone says enough where the clocks showed the same (or an hour off, as a change of clocks leaves it).
  */
 export function labelCompared(
   labels: readonly TimeLabel[],
-  delta: Millis,
+  pairs: readonly PairedSpan[],
   byHours: boolean,
   ruler: TimeRuler,
 ): TimeLabel[] {
   const { zone, locale } = ruler;
+  // Of readings of the clock, which are written as if they were UTC.
   const writer = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale, { timeZone: zone, hourCycle: 'h23', ...options });
-  const date = writer({ month: 'short', day: 'numeric' });
-  const fullDate = writer({ year: 'numeric', month: 'short', day: 'numeric' });
-  const time = writer({ hour: '2-digit', minute: '2-digit' });
-  const yearOf = (at: EpochMs) => new Date(wallClock(at, zone)).getUTCFullYear();
+    new Intl.DateTimeFormat(locale, { timeZone: 'UTC', hourCycle: 'h23', ...options });
+  const monthDay = { month: 'short', day: 'numeric' } as const;
+  const clock = { hour: '2-digit', minute: '2-digit' } as const;
+  const time = writer(clock);
   let lastDay = Number.NaN;
-  const compared = labels.map((label, i): TimeLabel => {
-    const at = label.at - delta;
-    // A midnight means the day after it, also when the clocks changed in between and it is 23:00 there.
-    const isMidnight = !byHours && wallClock(label.at, zone) % DAY === 0;
-    const meant = isMidnight ? at + HOUR : at;
-    const day = Math.floor(wallClock(meant, zone) / DAY);
+  const compared = labels.flatMap((label, i): TimeLabel[] => {
+    const place = floorToStep(label.at);
+    const at = comparedTime(pairs, place);
+    if (at === undefined) return [];
+    const now = wallClock(place, zone);
+    const then = wallClock(at, zone);
+    const wholeDays = now - Math.round((now - then) / DAY) * DAY;
+    const isSameTime = Math.abs(wholeDays - then) <= HOUR;
+    const meant = isSameTime && !byHours ? wholeDays : then;
+    const day = Math.floor(meant / DAY);
     const saysDate = !byHours || day !== lastDay;
     lastDay = day;
-    if (!saysDate) return { at: label.at, text: time.format(at), strong: false };
-    const isOtherYear = i === 0 && yearOf(meant) !== yearOf(label.at);
-    const text = (isOtherYear ? fullDate : date).format(meant);
-    return { at: label.at, text, strong: byHours };
+    if (!saysDate) return [{ at: label.at, text: time.format(meant), strong: false }];
+    const isOtherYear = i === 0 && yearOf(meant) !== yearOf(now);
+    const written = writer({
+      ...(isOtherYear && { year: 'numeric' }),
+      ...monthDay,
+      ...(!byHours && !isSameTime && clock),
+    });
+    return [{ at: label.at, text: written.format(meant), strong: byHours }];
   });
   return withoutClashes(compared, ruler);
+}
+
+/** Of a reading of the clock, which is written as if it were UTC. */
+function yearOf(reading: number): number {
+  return new Date(reading).getUTCFullYear();
 }

@@ -2,19 +2,13 @@ import type { Metric } from '../contract/metrics.ts';
 import { STEP } from '../contract/time.ts';
 import type { EpochMs, Span } from '../contract/time.ts';
 import { BucketState } from '../series/series.ts';
+import { comparedTime } from '../windows/compare.ts';
 import type { ChangeText, ChartCompare, ChartFormat, ChartLine, ChartWords } from './chart-line.ts';
 import type { CrosshairView } from './crosshair-view.ts';
 import type { CrosshairState } from './crosshair.ts';
 import { xOf, yOf } from './plot-box.ts';
 import type { PlotBox } from './plot-box.ts';
-import {
-  placeTooltip,
-  rowsAt,
-  tooltipRows,
-  tooltipWidth,
-  worstFirst,
-  writeReading,
-} from './tooltip.ts';
+import { placeTooltip, rowsAt, tooltipWidth, worstFirst, writeReading } from './tooltip.ts';
 import type { TooltipRow } from './tooltip.ts';
 import type { TipContent, TipRow } from './tooltip-view.ts';
 import type { ValueAxis } from './value-axis.ts';
@@ -48,7 +42,7 @@ export function drawCrosshair(
   }
   const x = Math.round(xOf(at + STEP / 2, box, span) * 10) / 10;
   // Dots in the order of the lines: each keeps its colour, and so its place among the page's layers.
-  const rows = rowsAt(scene.lines, at);
+  const rows = readRows(scene, at);
   const tip = pointedAt === owner ? writeTip(worstFirst(rows, scene.metric), at, scene) : undefined;
   view.show(x, dotsOf(rows, x, scene), pinned, tip, (size) =>
     placeTooltip(box.left + x, size, {
@@ -61,14 +55,22 @@ export function drawCrosshair(
 
 /** The bucket at `at` as a sentence for a screen reader. */
 export function describeCrosshair(scene: CrosshairScene, at: EpochMs): string {
-  const { format, words, lines, metric, compare } = scene;
-  const said = tooltipRows(lines, at, metric).map((row) => {
+  const { format, words, metric, compare } = scene;
+  const said = worstFirst(readRows(scene, at), metric).map((row) => {
     const now = `${row.line.label} ${writeReading(row, format, words)}`;
     if (!row.before || !compare) return now;
     const before = `${compare.label} ${writeReading(row.before, format, words)}`;
     return [now, before, changeIn(row, compare)?.text].filter(Boolean).join(', ');
   });
   return [format.bucket(at), ...said].join('; ');
+}
+
+/** The lines at `at`, without a compared value where that time has none beside it. */
+function readRows({ lines, compare }: CrosshairScene, at: EpochMs): TooltipRow[] {
+  const rows = rowsAt(lines, at);
+  return compare && comparedTime(compare.pairs, at) !== undefined
+    ? rows
+    : rows.map((row) => ({ ...row, before: undefined }));
 }
 
 function dotsOf(rows: readonly TooltipRow[], x: number, { box, axis }: CrosshairScene) {
@@ -88,7 +90,7 @@ function writeTip(rows: readonly TooltipRow[], at: EpochMs, scene: CrosshairScen
   return {
     title: format.bucket(at),
     zone: format.offset(at),
-    compared: compare ? writeComparedHead(at, compare, format) : undefined,
+    compared: compare && writeComparedHead(at, compare, scene),
     rows: rows.map((row) => writeRow(row, scene)),
     note: unsettled ? words.provisional : '',
     more: (n) => words.more(n),
@@ -97,8 +99,13 @@ function writeTip(rows: readonly TooltipRow[], at: EpochMs, scene: CrosshairScen
   };
 }
 
-function writeComparedHead(at: EpochMs, { delta, label }: ChartCompare, format: ChartFormat) {
-  const before = at - delta;
+function writeComparedHead(
+  at: EpochMs,
+  { pairs, label }: ChartCompare,
+  { format, words }: CrosshairScene,
+) {
+  const before = comparedTime(pairs, at);
+  if (before === undefined) return { label, bucket: words.noPartner };
   const offset = format.offset(before);
   const bucket = format.bucket(before);
   return { label, bucket: offset === format.offset(at) ? bucket : `${bucket} ${offset}` };
@@ -110,7 +117,7 @@ function writeRow(row: TooltipRow, { format, words, compare }: CrosshairScene): 
     label: row.line.label,
     value: writeReading(row, format, words),
     isWord: Number.isNaN(row.value),
-    before: row.before && compare ? writeReading(row.before, format, words) : '',
+    before: row.before ? writeReading(row.before, format, words) : '',
     change: compare && changeIn(row, compare),
   };
 }

@@ -1,5 +1,5 @@
 import { DAY, HOUR, MINUTE } from '../contract/time.ts';
-import type { EpochMs, Millis, Span } from '../contract/time.ts';
+import type { EpochMs, Millis, PairedSpan, Span } from '../contract/time.ts';
 import { startOfZoneDay } from '../windows/zone.ts';
 import { labelCompared } from './compared-labels.ts';
 import { estimateTextWidth } from './text-width.ts';
@@ -15,8 +15,8 @@ export interface TimeAxis {
 }
 
 export interface TimeAxisOptions extends TimeRuler {
-  /** A compared time is this much before the time on the axis. */
-  comparedDelta?: Millis | undefined;
+  /** Which times on the axis are set beside which of the compared period; left out: none are. */
+  pairs?: readonly PairedSpan[] | undefined;
 }
 
 /** Up to here an axis counts hours; two days, and the hour a clock change may add. */
@@ -41,13 +41,12 @@ const FIRST_MONDAY = 4;
 
 /** The time axis of `span`: hours up to two days, days above. */
 export function planTimeAxis(options: TimeAxisOptions): TimeAxis {
-  const { span, width, comparedDelta } = options;
+  const { span, width, pairs } = options;
   if (!(span.end > span.begin) || !(width > 0)) return { lines: [], labels: [], compared: [] };
   const byHours = span.end - span.begin <= HOURS_UP_TO;
   const axis = byHours ? planHours(options) : planDays(options);
   const labels = withoutClashes(withNewYear(axis.labels, options), options);
-  const compared =
-    comparedDelta === undefined ? [] : labelCompared(labels, comparedDelta, byHours, options);
+  const compared = pairs ? labelCompared(labels, pairs, byHours, options) : [];
   return { lines: axis.lines, labels, compared };
 }
 

@@ -20,15 +20,6 @@ export interface TooltipRow extends Reading {
   before: Reading | undefined;
 }
 
-/** The shown lines at bucket `at`: worst first, those without a value last. */
-export function tooltipRows(
-  lines: readonly ChartLine[],
-  at: EpochMs,
-  metric: Metric,
-): TooltipRow[] {
-  return worstFirst(rowsAt(lines, at), metric);
-}
-
 /** The shown lines at bucket `at`, in their own order. */
 export function rowsAt(lines: readonly ChartLine[], at: EpochMs): TooltipRow[] {
   return shownLines(lines).map((line) => rowAt(line, at));

@@ -27,6 +27,11 @@ export interface Span {
   end: EpochMs;
 }
 
+/** A stretch that is compared with an earlier one: each time in it with the one `delta` before. */
+export interface PairedSpan extends Span {
+  delta: Millis;
+}
+
 /** The start of the five-minute bucket that holds `at`. */
 export function floorToStep(at: EpochMs): EpochMs {
   return Math.floor(at / STEP) * STEP;

@@ -1,6 +1,6 @@
 // Answered windows -> one gap-aware series: what is known, what is missing, and why.
 import { STEP } from '../contract/time.ts';
-import type { EpochMs, Millis, Span } from '../contract/time.ts';
+import type { EpochMs, Millis, PairedSpan, Span } from '../contract/time.ts';
 
 /** What is known of one five-minute bucket. */
 export const BucketState = {
@@ -130,6 +130,29 @@ export function sliceSeries(series: Series, span: Span): Series {
     values: values.subarray(from, to),
     states: states.subarray(from, to),
   };
+}
+
+/**
+ * `series`, of a compared period, on the time of what it is compared with by `pairs` (aligned, ascending):
+ * sharing its columns where all of it moves alike, with a gap where a time has no partner.
+ */
+export function alignSeries(series: Series, pairs: readonly PairedSpan[]): Series {
+  const first = pairs[0];
+  const last = pairs.at(-1);
+  if (!first || !last || first === last) return shiftSeries(series, first?.delta ?? 0);
+  const { begin } = first;
+  const length = Math.round((last.end - begin) / series.step);
+  const values = new Float64Array(length).fill(Number.NaN);
+  const states = new Uint8Array(length).fill(BucketState.Gap);
+  for (const pair of pairs) {
+    const { delta } = pair;
+    const part = sliceSeries(series, { begin: pair.begin - delta, end: pair.end - delta });
+    if (part.values.length === 0) continue;
+    const offset = Math.round((part.begin + delta - begin) / series.step);
+    values.set(part.values, offset);
+    states.set(part.states, offset);
+  }
+  return { begin, step: series.step, values, states };
 }
 
 /** `series` moved `by` milliseconds (a multiple of its step) along the axis, sharing its columns. */

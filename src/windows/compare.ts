@@ -1,32 +1,74 @@
-// A span -> the span it is compared with: always of the same length, so that equal time has passed in both.
-import { TZDate } from '@date-fns/tz';
-import { subDays } from 'date-fns';
+// A span -> what it is set beside, stretch by stretch, so that equal time has passed in both.
 import type { Comparison } from '../contract/range.ts';
-import { floorToStep } from '../contract/time.ts';
-import type { EpochMs, Span } from '../contract/time.ts';
+import { DAY, floorToStep } from '../contract/time.ts';
+import type { EpochMs, Millis, PairedSpan, Span } from '../contract/time.ts';
+import { findClocks, offsetAt } from './clocks.ts';
+import type { Clock } from './clocks.ts';
 
 /** Calendar days back, for what keeps the time on the clock. */
 const DAYS_BACK = { day: 1, week: 7 } as const;
 
+/** No change of clocks moves them by more than this. */
+const MOST_CHANGE: Millis = DAY;
+
 /**
- * The five-minute aligned span that `comparison` sets beside `span`; undefined for none. A day and a
- * week before begin at the same time on the clock in `zone` (a resolved IANA name or `UTC`), which
- * around a change of clocks is 23 or 25 hours off a multiple of a day; where that time was skipped, an
- * hour later. It may reach further back than there is data: the caller cuts it.
+ * The stretches of `span` (five-minute aligned) that `comparison` sets beside an earlier one of the
+ * same length; empty for none. Mostly that is one stretch, all of it. A day and a week before keep the
+ * time on the clock in `zone` (a resolved IANA name or `UTC`): around a change of clocks there are
+ * several, and what happens once in one of the two periods and not in the other is in none. It may
+ * reach further back than there is data: the caller cuts it.
  */
-export function comparedSpan(span: Span, comparison: Comparison, zone: string): Span | undefined {
-  const begin = comparedBegin(span, comparison, zone);
-  return begin === undefined ? undefined : { begin, end: begin + (span.end - span.begin) };
+export function pairSpan(span: Span, comparison: Comparison, zone: string): PairedSpan[] {
+  if (comparison === 'none') return [];
+  if (typeof comparison !== 'string')
+    return [{ ...span, delta: span.begin - floorToStep(comparison.from) }];
+  if (comparison === 'previous') return [{ ...span, delta: span.end - span.begin }];
+  const back = DAYS_BACK[comparison] * DAY;
+  const pairs = pairByClock(span, back, zone);
+  if (pairs.length > 0) return pairs;
+  // Nothing but an hour without a partner: the nearest to it on the clock is still worth a look.
+  const { begin } = span;
+  return [{ ...span, delta: back + offsetAt(begin - back, zone) - offsetAt(begin, zone) }];
 }
 
-function comparedBegin(span: Span, comparison: Comparison, zone: string): EpochMs | undefined {
-  if (typeof comparison !== 'string') return floorToStep(comparison.from);
-  switch (comparison) {
-    case 'none':
-      return undefined;
-    case 'previous':
-      return span.begin - (span.end - span.begin);
-    default:
-      return floorToStep(subDays(new TZDate(span.begin, zone), DAYS_BACK[comparison]).getTime());
-  }
+/** Each reading of the clock in `span` with the same one so much earlier; of one that is read twice the first. */
+function pairByClock({ begin, end }: Span, back: Millis, zone: string): PairedSpan[] {
+  const earliest = begin - back - MOST_CHANGE;
+  const clocks = findClocks({ begin: earliest, end }, zone);
+  const now = readOnce(clocks, { begin, end }, 0);
+  const then = readOnce(clocks, { begin: earliest, end }, back);
+  return now.flatMap((reading) =>
+    then.flatMap((earlier): PairedSpan[] => {
+      const first = Math.max(reading.begin, earlier.begin);
+      const last = Math.min(reading.end, earlier.end);
+      const delta = floorToStep(back + earlier.offset - reading.offset);
+      return first < last
+        ? [{ begin: first - reading.offset, end: last - reading.offset, delta }]
+        : [];
+    }),
+  );
+}
+
+/** What the clocks read in `span`, moved on by `back`, without what was read before. */
+function readOnce(clocks: readonly Clock[], span: Span, back: Millis): Clock[] {
+  let read = Number.NEGATIVE_INFINITY;
+  return clocks.flatMap(({ begin, end, offset }): Clock[] => {
+    const first = Math.max(Math.max(begin, span.begin) + offset + back, read);
+    const last = Math.min(end, span.end) + offset + back;
+    read = Math.max(read, last);
+    return first < last ? [{ begin: first, end: last, offset }] : [];
+  });
+}
+
+/** All of what `pairs` set beside them; undefined when there are none. */
+export function comparedSpan(pairs: readonly PairedSpan[]): Span | undefined {
+  const first = pairs[0];
+  const last = pairs.at(-1);
+  return first && last && { begin: first.begin - first.delta, end: last.end - last.delta };
+}
+
+/** When it was, in the compared period, at `at`; undefined where that has no partner. */
+export function comparedTime(pairs: readonly PairedSpan[], at: EpochMs): EpochMs | undefined {
+  const pair = pairs.find(({ begin, end }) => at >= begin && at < end);
+  return pair && at - pair.delta;
 }

@@ -183,7 +183,7 @@ describe('planTimeAxis', () => {
 
 describe('the compared row', () => {
   const planCompared = (span: Span, delta: number, zone: string, width = 1_296) =>
-    planTimeAxis({ span, zone, locale: 'en-US', width, comparedDelta: delta }).compared;
+    planTimeAxis({ span, zone, locale: 'en-US', width, pairs: [{ ...span, delta }] }).compared;
   const said = (labels: TimeAxis['compared']) => labels.map(({ text }) => text);
 
   it('says the dates of a week before under the days', () => {
@@ -231,7 +231,7 @@ describe('the compared row', () => {
       zone: 'Europe/Berlin',
       locale: 'en-US',
       width: 1_296,
-      comparedDelta: 28 * DAY,
+      pairs: [{ ...span, delta: 28 * DAY }],
     });
     const pairs = labels.map(({ at: middle, text }) => [
       text,

@@ -30,6 +30,7 @@ const WORDS = {
   loading: 'loading',
   provisional: 'may still change',
   awaited: 'not in yet',
+  noPartner: 'no such time',
   more: (n: number) => `${n} more`,
 };
 const ramp = (from: number) => Array.from({ length: COUNT }, (_, i) => from + i);
@@ -192,7 +193,7 @@ describe('the tooltip', () => {
       lineOf(ramp(100), { key: 'ios', compared: seriesOf(ramp(90).slice(0, 40)) }),
     ];
     const compare = {
-      delta: 2 * STEP,
+      pairs: [{ ...spanOf(COUNT), delta: 2 * STEP }],
       label: 'before',
       change: (value: number, before: number) => ({
         text: `${value - before} ms`,
@@ -244,7 +245,7 @@ describe('what is drawn', () => {
       lineOf(ramp(100), { key: 'ios' }),
     ];
     const compare = {
-      delta: 7 * DAY,
+      pairs: [{ ...spanOf(COUNT), delta: 7 * DAY }],
       label: '',
       change: () => ({ text: '', tone: 'same' as const }),
     };

@@ -2,8 +2,15 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { describeCrosshair } from '../../src/chart/crosshair-content.ts';
 import { plotBox } from '../../src/chart/plot-box.ts';
-import { placeTooltip, tooltipRows, tooltipWidth, writeReading } from '../../src/chart/tooltip.ts';
+import {
+  placeTooltip,
+  rowsAt,
+  tooltipWidth,
+  worstFirst,
+  writeReading,
+} from '../../src/chart/tooltip.ts';
 import { planValueAxis } from '../../src/chart/value-axis.ts';
+import type { Metric } from '../../src/contract/metrics.ts';
 import { DAY } from '../../src/contract/time.ts';
 import { BEGIN, lineOf, p, seriesOf, spanOf } from './build-series.ts';
 import type { Bucket } from './build-series.ts';
@@ -16,6 +23,7 @@ const WORDS = {
   loading: 'loading',
   provisional: 'may still change',
   awaited: 'not in yet',
+  noPartner: 'no such time',
   more: (n: number) => `+${n} more`,
 };
 const FORMAT = {
@@ -33,10 +41,10 @@ const LINES = [
   lineOf([1_300], { key: 'android' }),
   lineOf([5_000], { key: 'mobile', hidden: true }),
 ];
-const keys = (metric: Parameters<typeof tooltipRows>[2]) =>
-  tooltipRows(LINES, BEGIN, metric).map((row) => row.line.key);
+const keys = (metric: Metric) =>
+  worstFirst(rowsAt(LINES, BEGIN), metric).map((row) => row.line.key);
 
-describe('tooltipRows', () => {
+describe('worstFirst', () => {
   it('puts the worst first, by the metric, then those without a value', () => {
     expect(keys('FirstFrameCost')).toEqual(['android', 'all', 'ios', 'web']);
     expect(keys('JoinChannelSucRate')).toEqual(['ios', 'all', 'android', 'web']);
@@ -44,7 +52,7 @@ describe('tooltipRows', () => {
 
   it('keeps the order of the lines where values tie', () => {
     const lines = ['b', 'a', 'c'].map((key) => lineOf([7], { key }));
-    const rows = tooltipRows(lines, BEGIN, 'FirstFrameCost');
+    const rows = worstFirst(rowsAt(lines, BEGIN), 'FirstFrameCost');
     expect(rows.map((row) => row.line.key)).toEqual(['b', 'a', 'c']);
   });
 });
@@ -59,12 +67,12 @@ describe('writeReading', () => {
     ['Loading', 'loading'],
     ['Awaited', 'not in yet'],
   ])('writes %j as %s', (bucket, text) => {
-    const [row] = tooltipRows([lineOf([bucket])], BEGIN, 'FirstFrameCost');
+    const [row] = rowsAt([lineOf([bucket])], BEGIN);
     expect(row && writeReading(row, FORMAT, WORDS)).toBe(text);
   });
 
   it('has no data for a time the line does not reach', () => {
-    const [row] = tooltipRows([lineOf([1])], BEGIN - 1, 'FirstFrameCost');
+    const [row] = rowsAt([lineOf([1])], BEGIN - 1);
     expect(row && writeReading(row, FORMAT, WORDS)).toBe('no data');
   });
 });
@@ -90,7 +98,7 @@ describe('describeCrosshair', () => {
       format: FORMAT,
       words: WORDS,
       compare: {
-        delta: DAY,
+        pairs: [{ ...spanOf(1), delta: DAY }],
         label: 'day before',
         change: (value: number, before: number) => ({
           text: `${value - before} ms, faster`,

@@ -1,27 +1,35 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Comparison } from '../../src/contract/range.ts';
-import { DAY, HOUR, STEP } from '../../src/contract/time.ts';
-import { comparedSpan } from '../../src/windows/compare.ts';
+import { DAY, HOUR, MINUTE, STEP } from '../../src/contract/time.ts';
+import type { PairedSpan, Span } from '../../src/contract/time.ts';
+import { wallTimeAt } from '../../src/view/wall-time.ts';
+import { comparedSpan, comparedTime, pairSpan } from '../../src/windows/compare.ts';
 
 const at = (text: string) => Date.parse(text);
 const span = (begin: string, end: string) => ({ begin: at(begin), end: at(end) });
+const bucketsOf = ({ begin, end }: Span) =>
+  Array.from({ length: (end - begin) / STEP }, (_, i) => begin + i * STEP);
+const lengthOf = (pairs: readonly PairedSpan[]) =>
+  pairs.reduce((sum, { begin, end }) => sum + end - begin, 0);
 
-describe('comparedSpan', () => {
+describe('pairSpan', () => {
   it('compares with nothing when nothing is asked for', () => {
-    expect(comparedSpan(span('2026-11-20T00:00Z', '2026-11-21T00:00Z'), 'none', 'UTC')).toBe(
-      undefined,
-    );
+    const asked = span('2026-11-20T00:00Z', '2026-11-21T00:00Z');
+    expect(pairSpan(asked, 'none', 'UTC')).toEqual([]);
+    expect(comparedSpan([])).toBeUndefined();
   });
 
   it.each<[Comparison, string, string]>([
     ['previous', '2026-11-20T06:00Z', '2026-11-20T09:00Z'],
     ['day', '2026-11-19T09:00Z', '2026-11-19T12:00Z'],
     ['week', '2026-11-13T09:00Z', '2026-11-13T12:00Z'],
-    [{ from: at('2026-11-02T03:00Z') }, '2026-11-02T03:00Z', '2026-11-02T06:00Z'],
+    [{ from: at('2026-11-02T03:02Z') }, '2026-11-02T03:00Z', '2026-11-02T06:00Z'],
   ])('sets %j beside three hours', (comparison, begin, end) => {
     const asked = span('2026-11-20T09:00Z', '2026-11-20T12:00Z');
-    expect(comparedSpan(asked, comparison, 'Asia/Shanghai')).toEqual(span(begin, end));
+    const pairs = pairSpan(asked, comparison, 'Asia/Shanghai');
+    expect(pairs).toEqual([{ ...asked, delta: asked.begin - at(begin) }]);
+    expect(comparedSpan(pairs)).toEqual(span(begin, end));
   });
 
   it.each([
@@ -29,42 +37,113 @@ describe('comparedSpan', () => {
     ['the day after spring', '2026-03-30T07:00Z', 'day', '2026-03-29T07:00Z'],
     ['the day of spring', '2026-03-29T07:00Z', 'day', '2026-03-28T08:00Z'],
     ['a week over spring', '2026-04-01T10:00Z', 'week', '2026-03-25T11:00Z'],
-    ['a time that was skipped', '2026-03-30T00:30Z', 'day', '2026-03-29T01:30Z'],
     ['the day of autumn', '2026-10-25T08:00Z', 'day', '2026-10-24T07:00Z'],
     ['a week over autumn', '2026-10-28T11:00Z', 'week', '2026-10-21T10:00Z'],
   ] as const)('keeps the time on the clock: %s', (_case, begin, comparison, expected) => {
     const asked = { begin: at(begin), end: at(begin) + 6 * HOUR };
-    expect(comparedSpan(asked, comparison, 'Europe/Berlin')).toEqual({
+    expect(comparedSpan(pairSpan(asked, comparison, 'Europe/Berlin'))).toEqual({
       begin: at(expected),
       end: at(expected) + 6 * HOUR,
     });
   });
 
-  it('is always as long as what it is set beside, aligned, and earlier', () => {
-    const zones = ['UTC', 'Asia/Shanghai', 'Europe/Berlin', 'America/Sao_Paulo', 'Asia/Kathmandu'];
-    const steps = fc.integer({
-      min: at('2024-01-01T00:00Z') / STEP,
-      max: at('2027-12-31T00:00Z') / STEP,
+  it('keeps the time on the clock all through a week in which the clocks change', () => {
+    // A Sunday of 25 hours in New York: midnight to midnight are seven days and an hour.
+    const week = span('2026-11-01T04:00Z', '2026-11-08T05:00Z');
+    const pairs = pairSpan(week, 'week', 'America/New_York');
+    expect(pairs).toEqual([
+      { ...span('2026-11-01T04:00Z', '2026-11-01T06:00Z'), delta: 7 * DAY },
+      // 01:00 to 02:00 is read twice, and was once a week before: the second time has no partner.
+      { ...span('2026-11-01T07:00Z', '2026-11-08T05:00Z'), delta: 7 * DAY + HOUR },
+    ]);
+    expect(comparedSpan(pairs)).toEqual(span('2026-10-25T04:00Z', '2026-11-01T04:00Z'));
+    expect(comparedTime(pairs, at('2026-11-01T06:30Z'))).toBeUndefined();
+    // 19:15, an hour further from UTC than the week before.
+    expect(comparedTime(pairs, at('2026-11-05T00:15Z'))).toBe(at('2026-10-28T23:15Z'));
+  });
+
+  it.each([
+    ['an hour that was skipped the day before', '2026-03-30T00:00Z', '2026-03-29T01:00Z'],
+    ['the second time of an hour that is read twice', '2026-10-25T01:00Z', '2026-10-24T00:00Z'],
+  ])('sets something beside nothing but %s', (_case, begin, expected) => {
+    const asked = { begin: at(begin), end: at(begin) + HOUR };
+    expect(comparedSpan(pairSpan(asked, 'day', 'Europe/Berlin'))?.begin).toBe(at(expected));
+  });
+
+  const zones = [
+    'UTC',
+    'Asia/Shanghai',
+    'Europe/Berlin',
+    'America/New_York',
+    'America/Sao_Paulo',
+    'Asia/Kathmandu',
+    // Half an hour of summer time; and midnights that are skipped.
+    'Australia/Lord_Howe',
+    'Africa/Cairo',
+  ];
+  // About every change of clocks, forward and back, on either half of the earth.
+  const changes = [
+    '2026-03-08T07:00Z',
+    '2026-03-29T01:00Z',
+    '2026-04-04T15:00Z',
+    '2026-04-23T22:00Z',
+    '2026-10-03T15:30Z',
+    '2026-10-25T01:00Z',
+    '2026-10-29T21:00Z',
+    '2026-11-01T06:00Z',
+  ].map(at);
+  const asked = fc
+    .record({
+      change: fc.constantFrom(...changes),
+      before: fc.integer({ min: -40, max: 9 * 288 }),
+      count: fc.integer({ min: 1, max: 10 * 288 }),
+      zone: fc.constantFrom(...zones),
+      comparison: fc.constantFrom('day' as const, 'week' as const),
+    })
+    .map(({ change, before, count, ...rest }) => {
+      const begin = change - before * STEP;
+      return { range: { begin, end: begin + count * STEP }, ...rest };
     });
+
+  it('pairs equal readings of the clock, each once, and leaves out only what happened once', () => {
     fc.assert(
-      fc.property(
-        steps,
-        fc.integer({ min: 1, max: (30 * DAY) / STEP }),
-        fc.constantFrom('previous' as const, 'day' as const, 'week' as const),
-        fc.constantFrom(...zones),
-        (first, count, comparison, zone) => {
-          const asked = { begin: first * STEP, end: (first + count) * STEP };
-          const compared = comparedSpan(asked, comparison, zone);
-          if (!compared) throw new Error('nothing to compare with');
-          expect(compared.end - compared.begin).toBe(asked.end - asked.begin);
-          expect(compared.begin % STEP).toBe(0);
-          expect(compared.begin).toBeLessThan(asked.begin);
-          if (comparison === 'previous') return;
-          // Never more than a change of clocks away from whole days.
-          const days = comparison === 'day' ? DAY : 7 * DAY;
-          expect(Math.abs(asked.begin - compared.begin - days)).toBeLessThanOrEqual(HOUR);
-        },
-      ),
+      fc.property(asked, ({ range, zone, comparison }) => {
+        const back = comparison === 'day' ? DAY : 7 * DAY;
+        const pairs = pairSpan(range, comparison, zone);
+        const partners = new Map<number, number>();
+        for (const now of bucketsOf(range)) {
+          const then = comparedTime(pairs, now);
+          if (then === undefined) continue;
+          partners.set(then, now);
+          if (pairs.length > 1 || lengthOf(pairs) > 2 * HOUR)
+            expect(wallTimeAt(then, zone)).toBe(wallTimeAt(now, zone) - back);
+        }
+        // Nobody is anybody's partner twice, and time runs forward in both.
+        expect(partners.size * STEP).toBe(lengthOf(pairs));
+        expect([...partners.keys()]).toEqual([...partners.keys()].toSorted((a, b) => a - b));
+        expect(range.end - range.begin - lengthOf(pairs)).toBeLessThanOrEqual(HOUR);
+        for (const pair of pairs) {
+          expect(pair.begin % STEP).toBe(0);
+          expect(pair.begin).toBeLessThan(pair.end);
+          expect(pair.delta % STEP).toBe(0);
+          expect(pair.delta).toBeGreaterThan(0);
+        }
+      }),
     );
+  });
+
+  it('is all of the span, moved as a whole, where no clock changes', () => {
+    fc.assert(
+      fc.property(asked, fc.constantFrom('UTC', 'Asia/Kolkata'), ({ range, comparison }, zone) => {
+        const delta = comparison === 'day' ? DAY : 7 * DAY;
+        expect(pairSpan(range, comparison, zone)).toEqual([{ ...range, delta }]);
+      }),
+    );
+  });
+
+  it('is quick enough to be asked for on every render', () => {
+    const quarter = { begin: at('2026-02-01T00:00Z'), end: at('2026-02-01T00:00Z') + 92 * DAY };
+    expect(pairSpan(quarter, 'week', 'Europe/Berlin')).toHaveLength(3);
+    expect(MINUTE).toBeLessThan(STEP);
   });
 });

@@ -30,16 +30,16 @@ export function PageNotes({ notes, what, onRetry, copyText }: PageNotesProps) {
   return (
     <div className={styles.notes}>
       {notes.map((note) => (
-        <NoteLine
-          key={note.kind === 'clipped' ? note.side : note.kind}
-          note={note}
-          what={what}
-          onRetry={onRetry}
-          copyText={copyText}
-        />
+        <NoteLine key={keyOf(note)} note={note} what={what} onRetry={onRetry} copyText={copyText} />
       ))}
     </div>
   );
+}
+
+/** Of one kind there may be several notes. */
+function keyOf(note: PageNote): string {
+  if (note.kind === 'clipped') return note.side;
+  return note.kind === 'compared' ? note.how : note.kind;
 }
 
 const TONES = {
@@ -135,7 +135,9 @@ function writeNote(note: PageNote, what: string, { t }: Words, format: Format): 
       return t(`compare.${note.how}`, {
         what,
         begin: format.dayTime(note.span.begin),
+        end: format.dayTime(note.span.end),
         span: format.span(note.span),
+        length: format.length(note.span.end - note.span.begin),
       });
     case 'comparedFailed':
       return t('compare.failed', { n: note.windows });

@@ -16,6 +16,7 @@ function createChartWords(metric: Metric, goal: number, { t }: Words, format: Fo
     loading: t('plot.loading'),
     provisional: t('plot.provisional'),
     awaited: t('plot.awaited'),
+    noPartner: t('plot.noPartner'),
     more: (count) => t('tooltip.more', { n: count }),
   };
 }

@@ -2,6 +2,7 @@
 import type { Problem } from '../../contract/problem.ts';
 import type { EpochMs, Span } from '../../contract/time.ts';
 import type { ClampedRange } from '../../windows/range.ts';
+import { sliceOf } from '../../windows/windows.ts';
 import type { WindowsSummary } from './summarize-windows.ts';
 
 /** Stands where the chart would be. */
@@ -19,8 +20,11 @@ export type PageNote =
   | { kind: 'stale'; windows: number; problem: Problem | null }
   | { kind: 'clipped'; side: 'before' | 'kept' | 'after' | 'long'; span: Span }
   | { kind: 'rateScale' }
-  /** The compared period begins later than asked for, or none of it is there: too old, or to come. */
-  | { kind: 'compared'; how: 'cut' | 'gone' | 'future'; span: Span }
+  /**
+   * The compared period begins later or ends earlier than asked for, or none of it is there: too old,
+   * or to come; or it overlaps the range, by `span`.
+   */
+  | { kind: 'compared'; how: 'cut' | 'ahead' | 'gone' | 'future' | 'overlap'; span: Span }
   | { kind: 'comparedFailed'; windows: number; problem: Problem | null };
 
 export interface PageFacts {
@@ -90,7 +94,7 @@ function chooseNotes(facts: PageFacts, block: PageBlock | null): PageNote[] {
   return [...notes, ...chooseComparedNotes(facts)];
 }
 
-function chooseComparedNotes({ compared }: PageFacts): PageNote[] {
+function chooseComparedNotes({ compared, span }: PageFacts): PageNote[] {
   if (!compared) return [];
   const { asked, range, windows } = compared;
   if (range.empty) {
@@ -101,6 +105,11 @@ function chooseComparedNotes({ compared }: PageFacts): PageNote[] {
   if (range.clipped.includes('before')) {
     notes.push({ kind: 'compared', how: 'cut', span: range.span });
   }
+  if (range.clipped.includes('after')) {
+    notes.push({ kind: 'compared', how: 'ahead', span: range.span });
+  }
+  const shared = sliceOf(range.span, span);
+  if (shared.begin < shared.end) notes.push({ kind: 'compared', how: 'overlap', span: shared });
   if (windows.failed > 0 && windows.loading === 0) {
     notes.push({ kind: 'comparedFailed', windows: windows.failed, problem: windows.topProblem });
   }

@@ -16,8 +16,6 @@ export interface ShareDialogProps {
   view: View;
   /** All of the range, as it is now. */
   range: Span;
-  /** What it is compared with; null when nothing is. */
-  compared: Span | null;
   /** The page's address without its query. */
   base: string;
   lang: Lang;
@@ -29,13 +27,13 @@ export interface ShareDialogProps {
 
 /** Both links, a line ready to paste, and the ways to show the view elsewhere. */
 export function ShareDialog(props: ShareDialogProps) {
-  const { view, range, compared, base, lang, copyText } = props;
+  const { view, range, base, lang, copyText } = props;
   const words = useWords();
   const format = useFormat();
   const { t } = words;
   const context = { base, zone: format.zone, lang };
   const live = liveLink(view, context);
-  const frozen = frozenLink(view, range, compared, context);
+  const frozen = frozenLink(view, range, context);
   const line = summarizeView({ ...props.summary, link: frozen }, words, format);
   const code = embedCode(framedLink(view, 'embed', context), t(`metric.${view.metric}`));
   const kiosk = framedLink(view, 'kiosk', context);

@@ -17,19 +17,16 @@ export function liveLink(view: View, context: LinkContext): string {
   return context.base + formatView(pinned(view, context));
 }
 
-/** These very times, whenever it is opened, and nothing that moves. `compared` is null when nothing is compared. */
-export function frozenLink(
-  view: View,
-  range: Span,
-  compared: Span | null,
-  context: LinkContext,
-): string {
+/**
+ * These very times, whenever it is opened, and nothing that moves: what they are compared with follows
+ * from them and the zone.
+ */
+export function frozenLink(view: View, range: Span, context: LinkContext): string {
   return (
     context.base +
     formatView({
       ...pinned(view, context),
       range: { kind: 'absolute', from: range.begin, to: range.end },
-      compare: compared ? { from: compared.begin } : 'none',
       live: false,
     })
   );

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { ComparePicker } from '../../../src/app/controls/ComparePicker.tsx';
 import type { ComparePickerProps } from '../../../src/app/controls/ComparePicker.tsx';
 import { DAY } from '../../../src/contract/time.ts';
-import { comparedSpan } from '../../../src/windows/compare.ts';
+import { comparedSpan, pairSpan } from '../../../src/windows/compare.ts';
 import { NOW, renderControls, view } from './render-controls.tsx';
 
 const SPAN = { begin: NOW - DAY, end: NOW };
@@ -23,7 +23,7 @@ const renderPicker = (initial = view()) =>
         view={now}
         onChange={onChange}
         span={SPAN}
-        compared={comparedSpan(SPAN, now.compare, 'Asia/Shanghai') ?? null}
+        compared={comparedSpan(pairSpan(SPAN, now.compare, 'Asia/Shanghai')) ?? null}
       />
     ),
     { initial },

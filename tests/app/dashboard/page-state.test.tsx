@@ -39,6 +39,12 @@ const facts = (datas: SeriesData[], changes: Partial<PageFacts> = {}): PageFacts
 const loading = dayWindow(0, { status: 'loading', final: false });
 const failed = failedWindow(0, 'upstream_timeout');
 
+/** The range, so many of its lengths earlier. */
+const earlier = (lengths: number) => {
+  const by = lengths * (SPAN.end - SPAN.begin);
+  return { begin: SPAN.begin - by, end: SPAN.end - by };
+};
+
 describe('choosePageState', () => {
   it.each<[string, PageFacts, string | undefined, string[]]>([
     ['no app', facts([], { hasApp: false, online: false }), 'noApp', []],
@@ -120,6 +126,36 @@ describe('choosePageState', () => {
     const chosen = choosePageState(given);
     expect(chosen.block?.kind).toBe(block);
     expect(chosen.notes.map((note) => note.kind)).toEqual(notes);
+  });
+
+  it.each<[string, Partial<PageFacts['compared'] & object>, string[]]>([
+    ['all of it', {}, []],
+    [
+      'later than asked',
+      { range: { clipped: ['before'], empty: false, span: earlier(5) } },
+      ['cut'],
+    ],
+    [
+      'not to its end yet',
+      { range: { clipped: ['after'], empty: false, span: earlier(5) } },
+      ['ahead'],
+    ],
+    [
+      'not at all yet',
+      { range: { clipped: ['after'], empty: true, span: earlier(5) } },
+      ['future'],
+    ],
+    ['no longer', { range: { clipped: ['before'], empty: true, span: earlier(5) } }, ['gone']],
+    ['partly itself', { range: { clipped: [], empty: false, span: earlier(0.5) } }, ['overlap']],
+  ])('says of a compared period that is there %s', (_name, changes, hows) => {
+    const compared = {
+      asked: earlier(5),
+      range: { clipped: [], empty: false, span: earlier(5) },
+      windows: summarizeWindows([]),
+      ...changes,
+    };
+    const { notes } = choosePageState(facts([seriesData([dayWindow(0)], some)], { compared }));
+    expect(notes.flatMap((note) => (note.kind === 'compared' ? note.how : []))).toEqual(hows);
   });
 
   it('speaks of one problem, not of thirty', () => {

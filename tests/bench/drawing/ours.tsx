@@ -25,6 +25,7 @@ const WORDS = {
   loading: 'loading',
   provisional: 'may still change',
   awaited: 'not in yet',
+  noPartner: 'no such time',
   more: (n: number) => `${n} more`,
 };
 

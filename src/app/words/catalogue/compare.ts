@@ -26,20 +26,28 @@ export const compareWords = {
     zh: '请输入日期（如 {day}）和时间（如 20:00）。',
   },
   'compare.cut': {
-    en: 'Compared with the {what} only from {begin} on: neither the upstream nor this server’s archive reaches further back.',
-    zh: '与{what}的对比仅从 {begin} 开始：上游和本服务器的存档都没有更早的数据。',
+    en: 'Comparison ({what}) only from {begin} on: neither the upstream nor this server’s archive reaches further back.',
+    zh: '对比（{what}）仅从 {begin} 开始：上游和本服务器的存档都没有更早的数据。',
   },
   'compare.gone': {
-    en: 'No comparison with the {what}: neither the upstream nor this server’s archive has data of {span}.',
-    zh: '无法与{what}对比：上游和本服务器的存档都没有 {span} 的数据。',
+    en: 'No comparison ({what}): neither the upstream nor this server’s archive has data of {span}.',
+    zh: '无法对比（{what}）：上游和本服务器的存档都没有 {span} 的数据。',
   },
   'compare.failed': {
     en: '{n, plural, one {# window} other {# windows}} of the compared period could not be loaded.',
     zh: '{n, plural, other {对比时段中有 # 个时间窗}}未能加载。',
   },
   'compare.future': {
-    en: 'No comparison: {span} has not happened yet.',
-    zh: '无法对比：{span} 尚未到来。',
+    en: 'No comparison ({what}): {span} has not happened yet.',
+    zh: '无法对比（{what}）：{span} 尚未到来。',
+  },
+  'compare.ahead': {
+    en: 'Comparison ({what}) only up to {end}: the rest has not happened yet. Changes are of the time that both periods have.',
+    zh: '对比（{what}）仅到 {end} 为止：其余部分尚未到来。变化仅按双方都有的时间计算。',
+  },
+  'compare.overlap': {
+    en: 'The compared period ({what}) and this range overlap by {length}: that time counts on both sides.',
+    zh: '对比时段（{what}）与当前时段重叠 {length}，这段时间在两边都计入。',
   },
 
   'change.better': { en: 'better', zh: '变好' },

@@ -485,6 +485,10 @@ export const dashboardWords = {
   'plot.loading': { en: 'loading', zh: '加载中' },
   'plot.provisional': { en: 'may still change', zh: '可能仍会变化' },
   'plot.awaited': { en: 'not here yet', zh: '尚未到达' },
+  'plot.noPartner': {
+    en: 'no such time: the clocks changed',
+    zh: '时钟调整，无对应时间',
+  },
 
   'describe.series': {
     en: '{name} {value} ({share} within goal)',
