@@ -15,7 +15,9 @@ import { LegendTable } from './dashboard/LegendTable.tsx';
 import { PageState } from './dashboard/PageState.tsx';
 import type { PageStateProps } from './dashboard/PageState.tsx';
 import { ZoomBar } from './dashboard/ZoomBar.tsx';
+import styles from './MainPanel.module.css';
 import type { PanelContext } from './panel-context.ts';
+import { Button } from './ui/Button.tsx';
 import { useFormat } from './words/format.ts';
 import { useWords } from './words/words.ts';
 
@@ -126,6 +128,14 @@ export function MainPanel(props: MainPanelProps) {
                 }}
               />
             )}
+            {lines.length > 0 && lines.every((line) => line.hidden) && (
+              <p className={styles.hidden}>
+                {words.t('plot.allHidden')}
+                <Button onClick={() => onChange({ ...view, hidden: [] }, 'push')}>
+                  {words.t('plot.showAll')}
+                </Button>
+              </p>
+            )}
             {isZoomed && view.frame !== 'embed' && (
               <ZoomBar span={span} range={shown.range.span} zooming={zooming} />
             )}
@@ -139,6 +149,7 @@ export function MainPanel(props: MainPanelProps) {
               <CoverageStrip
                 datas={all.map(({ data }) => data)}
                 span={shown.range.span}
+                what={compare?.label}
                 onRetry={props.onRetryDays}
               />
             )}

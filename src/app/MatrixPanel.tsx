@@ -65,13 +65,15 @@ function Matrix(props: MatrixPanelProps) {
   const entries = cells.flatMap(({ os, terminal, segment }, i): MatrixEntry[] => {
     const data = now[i];
     if (!data) return [];
-    const { figures, summary, change, seen } = readFigures(
+    const { figures, summary, change, comparing, seen } = readFigures(
       { segment, data, before: before[i] },
       shown,
       goal,
     );
     const { windows } = data;
-    return [{ os, terminal, id: segment.id, figures, summary, change, series: seen, windows }];
+    return [
+      { os, terminal, id: segment.id, figures, summary, change, comparing, series: seen, windows },
+    ];
   });
   return (
     <BreakdownMatrix

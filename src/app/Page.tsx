@@ -102,6 +102,10 @@ export function Page({ deps, config, preferences, localZone, copyText }: PagePro
   usePartsWhenIdle(!fetching && !refreshing);
   const windows = useMemo(() => summarizeWindows(current.all), [current.all]);
   const windowsBefore = useMemo(() => summarizeWindows(current.allBefore), [current.allBefore]);
+  const allWindows = useMemo(
+    () => summarizeWindows([...current.all, ...current.allBefore]),
+    [current.all, current.allBefore],
+  );
   const oldest = findOldest(at, keptSince);
   const zooming = useZoom({
     view,
@@ -139,12 +143,19 @@ export function Page({ deps, config, preferences, localZone, copyText }: PagePro
           label: what,
           change(value, before) {
             const difference = compareValues(metric, value, before);
-            return { text: format.change(metric, difference), tone: difference.verdict };
+            const change = format.change(metric, difference);
+            const { verdict } = difference;
+            // Colour alone says nothing to some.
+            const text =
+              verdict === 'same'
+                ? change
+                : t('change.text', { change, word: t(`change.${verdict}`) });
+            return { text, tone: verdict };
           },
         },
       ]),
     );
-  }, [pairs, what, format]);
+  }, [pairs, what, format, t]);
   const retry = () => void retryWindows(client);
   const mainWindows = useMemo(
     () => summarizeWindows(current.lines[view.metric].map(({ data }) => data)),
@@ -287,7 +298,7 @@ export function Page({ deps, config, preferences, localZone, copyText }: PagePro
             </ErrorBoundary>
           </div>
         )}
-        <FreshnessLine windows={windows} now={now}>
+        <FreshnessLine windows={allWindows} now={now} fetching={fetching}>
           <Button variant="quiet" className={styles.keys} onClick={() => setOpenDialog('keys')}>
             {t('keys.open')}
           </Button>
@@ -302,21 +313,25 @@ function isHere({ windows }: SeriesData): boolean {
   return windows.length === 0 || windows.some(({ status }) => status !== 'loading');
 }
 
-/** What a line to paste says: of the first line in sight. */
+/** What a line to paste says: of the first line that is not hidden. */
 function toSummary(
-  { shown, goalOf, readFigures, nameApp }: PanelContext,
+  { view, shown, goalOf, readFigures, nameApp }: PanelContext,
   what: string | undefined,
   words: Words,
   format: Format,
 ): ShareButtonProps['summary'] {
-  const { metric, apps, os, terminal, channelId } = shown.view;
-  const [line] = shown.lines[metric];
+  const { metric, channelId } = shown.view;
+  const lines = shown.lines[metric];
+  const line = lines.find(({ segment }) => !view.hidden.includes(segment.key)) ?? lines[0];
   const goal = goalOf(metric);
   const read = line && readFigures(line, shown, goal);
+  const { subject, id } = line?.segment ?? {};
   return {
-    of: [...apps.map(nameApp), os, terminal && words.t(`segment.${terminal}`), channelId].filter(
-      (part) => part !== undefined,
-    ),
+    of: [
+      subject && nameApp(subject.appId),
+      id && id !== 'all' ? words.t(`segment.${id}`) : undefined,
+      channelId,
+    ].filter((part) => part !== undefined),
     metric,
     goal,
     range: describeSpan(shown.span, words, format),
@@ -345,6 +360,7 @@ function toCard(
     figures,
     summary: read?.summary ?? null,
     change: read?.change ?? null,
+    comparing: read?.comparing ?? false,
     what,
     status:
       figures === null && (partly || !line)

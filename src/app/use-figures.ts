@@ -1,6 +1,7 @@
 // Series in sight -> their figures and changes, each computed once.
 import { useState } from 'react';
 import type { Metric } from '../contract/metrics.ts';
+import type { Problem } from '../contract/problem.ts';
 import type { PairedSpan, Span } from '../contract/time.ts';
 import type { SeriesData } from '../query/series-data.ts';
 import { BucketState, alignSeries, sliceSeries } from '../series/series.ts';
@@ -17,8 +18,12 @@ export interface LineFigures {
   figures: Figures | null;
   /** The upstream's own summary, only where it is of exactly what is in sight. */
   summary: number | null;
-  /** Against the compared period; null when there is nothing to compare. */
+  /** Against the compared period; null when there is nothing to compare, or not all of it is here. */
   change: Change | null;
+  /** Part of what is to be compared is still on its way. */
+  comparing: boolean;
+  /** Why there is no value at all; null where there is one, or simply nothing was measured. */
+  problem: Problem | null;
   /** What is in sight. */
   seen: Series;
   /** All of the compared period on the range's time, to be drawn; undefined when nothing is compared. */
@@ -50,18 +55,23 @@ function createReadFigures(): ReadFigures {
     const isWhole = span.begin === range.span.begin && span.end === range.span.end;
     const summaryOf = (one: SeriesData | undefined) => (isWhole ? (one?.summary ?? null) : null);
     const aligned = before && compared ? alignedOf(before.series, compared.pairs) : undefined;
+    const comparing =
+      aligned !== undefined && (isLoading(seen) || isLoading(sliceSeries(aligned, span)));
     return {
       figures: figuresIn(seen, metric, goal),
       summary: summaryOf(data),
-      change: aligned
-        ? changeIn(
-            seen,
-            aligned,
-            metric,
-            summaryOf(data),
-            isPairedWhole(range.span, compared) ? summaryOf(before) : null,
-          )
-        : null,
+      comparing,
+      problem: failureOf(data),
+      change:
+        aligned && !comparing
+          ? changeIn(
+              seen,
+              aligned,
+              metric,
+              summaryOf(data),
+              isPairedWhole(range.span, compared) ? summaryOf(before) : null,
+            )
+          : null,
       seen,
       compared: aligned,
     };
@@ -72,6 +82,16 @@ function createReadFigures(): ReadFigures {
 function isPairedWhole({ begin, end }: Span, compared: Period['compared']): boolean {
   const pair = compared?.pairs[0];
   return compared?.range.clipped.length === 0 && pair?.begin === begin && pair.end === end;
+}
+
+function failureOf({ windows, series }: SeriesData): Problem | null {
+  const failed = windows.find(({ status }) => status === 'failed');
+  if (!failed?.problem) return null;
+  return series.values.every((value) => Number.isNaN(value)) ? failed.problem : null;
+}
+
+function isLoading({ states }: Series): boolean {
+  return states.includes(BucketState.Loading);
 }
 
 function sliceOf(series: Series, begin: Span['begin'], end: Span['end']): Series {

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import type { EpochMs, Span } from '../contract/time.ts';
 import { AreaLabel } from './AreaMark.tsx';
 import type { ChartArea } from './areas.ts';
+import { mainLines } from './chart-line.ts';
 import type { ChartLine, ChartWords } from './chart-line.ts';
 import { xOf, yOf } from './plot-box.ts';
 import type { PlotBox } from './plot-box.ts';
@@ -28,7 +29,10 @@ export function PlotText(props: PlotTextProps) {
   const placed = useMemo(() => {
     const options = { lines, span, box, axis, areas };
     if (!isFull) return { gaps: [], goal: undefined };
-    const gaps = placeGapLabels(options, words.noData);
+    const isOneOfMany = mainLines(lines).length > 1;
+    const gaps = placeGapLabels(options, ({ label }) =>
+      isOneOfMany ? words.noDataOf(label) : words.noData,
+    );
     const isGoalInSight = axis.goal === 'within';
     return {
       gaps,
@@ -51,9 +55,9 @@ export function PlotText(props: PlotTextProps) {
           goalY={axis.goal === 'within' ? yOf(goal, box, axis) : undefined}
         />
       ))}
-      {placed.gaps.map(({ x, y }) => (
+      {placed.gaps.map(({ x, y, text }) => (
         <text key={`${x}-${y}`} className="chart-label" x={x} y={y} textAnchor="middle">
-          {words.noData}
+          {text}
         </text>
       ))}
       {showsTail && (

@@ -51,6 +51,8 @@ export interface ChartWords {
   /** The goal with its value: `goal ≤ 2,000 ms`. */
   goal: string;
   noData: string;
+  /** The same in one line among others: `iOS: no data`. */
+  noDataOf(name: string): string;
   failed: string;
   /** For windows older than anyone has. */
   gone: string;

@@ -23,6 +23,9 @@ export interface PlotControl extends CrosshairScene, ZoomCallbacks {
   crosshair: CrosshairStore;
 }
 
+/** Half of a finger's breadth, in pixels: as exactly as it hits. */
+const FINGER = 14;
+
 /** What gestures on the plot of chart `owner` do to the crosshair, the selection and the zoom. */
 export function createGestureEffects(
   view: CrosshairView,
@@ -35,6 +38,14 @@ export function createGestureEffects(
   return {
     point: (x) => current().crosshair.point(bucket(x), owner),
     place: (x) => current().crosshair.place(bucket(x), owner),
+    tap(x) {
+      const { box, span, crosshair } = current();
+      const { at } = crosshair.get();
+      // Fingers have no click besides: a tap where the crosshair stands pins it, or lets it go.
+      const isThere = at !== null && Math.abs(xOf(at, box, span) - x) <= FINGER;
+      if (isThere) crosshair.togglePin(at, owner);
+      else crosshair.place(bucket(x), owner);
+    },
     click: (x) => current().crosshair.togglePin(bucket(x), owner),
     doubleTap: () => current().onZoomReset?.(),
     select(from, to) {

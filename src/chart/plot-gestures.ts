@@ -13,8 +13,10 @@ export interface PlotPointer {
 export interface GestureEffects {
   /** A mouse passes. */
   point(x: number): void;
-  /** A finger taps, or slides along. */
+  /** A finger slides along. */
   place(x: number): void;
+  /** A finger taps. */
+  tap(x: number): void;
   /** A mouse clicks. */
   click(x: number): void;
   doubleTap(): void;
@@ -94,7 +96,7 @@ export function createPlotGestures(
       Math.abs(x - lastTap.x) <= DOUBLE_TAP.distance;
     lastTap = isDouble ? undefined : { x, time };
     if (isDouble) effects.doubleTap();
-    else effects.place(x);
+    else effects.tap(x);
   }
 
   return {

@@ -100,12 +100,24 @@ function middlesBetween(width: number, plotWidth: number): number[] {
   return middles;
 }
 
-/** Where holes in single lines can say so without standing on another line; the widest few. */
-export function placeGapLabels(options: PlotLabelOptions, text: string): PlotLabel[] {
+/** Words in the hole of a line. */
+export interface GapLabel extends PlotLabel {
+  text: string;
+}
+
+/**
+ * Where holes in single lines can say so, as `write` has it of each line, without standing on another;
+ * the widest few.
+ */
+export function placeGapLabels(
+  options: PlotLabelOptions,
+  write: (line: ChartLine) => string,
+): GapLabel[] {
   const { lines, span, box, axis } = options;
-  const width = estimateTextWidth(text);
-  const placed: { label: PlotLabel; rect: Rect; room: number }[] = [];
+  const placed: { label: GapLabel; rect: Rect; room: number }[] = [];
   for (const line of mainLines(lines)) {
+    const text = write(line);
+    const width = estimateTextWidth(text);
     for (const gap of findLineGaps(line, span)) {
       const room = xOf(gap.end, box, span) - xOf(gap.begin, box, span);
       if (room < width + 2 * INSET) continue;
@@ -122,7 +134,7 @@ export function placeGapLabels(options: PlotLabelOptions, text: string): PlotLab
         );
       });
       if (spot === undefined) continue;
-      const label = { x, y: spot, anchor: 'middle', width } as const;
+      const label = { x, y: spot, anchor: 'middle', width, text } as const;
       placed.push({ label, rect: rectAround(x, spot, width), room });
     }
   }

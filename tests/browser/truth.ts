@@ -9,7 +9,7 @@ import { DEMO_APPS, DEMO_CREDENTIALS, createSimulator } from '../../src/simulato
 export const SEED = 'browser-tests';
 
 const SETTLE = 15 * MINUTE;
-const MARGIN = 5 * MINUTE;
+const MARGIN = 15 * MINUTE;
 
 export interface Truth {
   points: string;

@@ -9,6 +9,7 @@ function started(canZoom = true) {
     {
       point: (x) => void said.push(['point', x]),
       place: (x) => void said.push(['place', x]),
+      tap: (x) => void said.push(['tap', x]),
       click: (x) => void said.push(['click', x]),
       doubleTap: () => void said.push(['doubleTap']),
       select: (from, to) => void said.push(['select', Math.round(from), Math.round(to)]),
@@ -75,7 +76,7 @@ describe('a finger', () => {
     expect(said).toEqual([]);
     gestures.down(finger(2, 100));
     gestures.up(finger(2, 101));
-    expect(said).toEqual([['place', 101]]);
+    expect(said).toEqual([['tap', 101]]);
   });
 
   it('takes the crosshair along when it slides', () => {
@@ -98,7 +99,7 @@ describe('a finger', () => {
     tap(110, 400);
     tap(110, 2_000);
     tap(300, 2_100);
-    expect(said.map(([what]) => what)).toEqual(['place', 'doubleTap', 'place', 'place', 'place']);
+    expect(said.map(([what]) => what)).toEqual(['tap', 'doubleTap', 'tap', 'tap', 'tap']);
   });
 });
 

@@ -66,22 +66,22 @@ const hole = (i: number) => i >= 40 && i < 50;
 describe('placeGapLabels', () => {
   it('says so in the hole of a single line', () => {
     const lines = [lineOf(buckets((i) => (hole(i) ? 'Gap' : 50))), lineOf(buckets(() => 20))];
-    expect(placeGapLabels(optionsFor(lines), 'no data')).toEqual([
-      expect.objectContaining({ x: 450, y: 154, anchor: 'middle' }),
+    expect(placeGapLabels(optionsFor(lines), () => 'no data')).toEqual([
+      expect.objectContaining({ x: 450, y: 154, anchor: 'middle', text: 'no data' }),
     ]);
   });
 
   it('steps aside where another line passes through', () => {
     const lines = [lineOf(buckets((i) => (hole(i) ? 'Gap' : 50))), lineOf(buckets(() => 49))];
-    const [label] = placeGapLabels(optionsFor(lines), 'no data');
+    const [label] = placeGapLabels(optionsFor(lines), () => 'no data');
     expect(label && Math.abs(label.y - 154)).toBe(14);
   });
 
   it('leaves holes that are too narrow, and those all lines share, to others', () => {
     const narrow = [lineOf(buckets((i) => (i === 40 ? 'Gap' : 50))), lineOf(buckets(() => 20))];
-    expect(placeGapLabels(optionsFor(narrow), 'no data')).toEqual([]);
+    expect(placeGapLabels(optionsFor(narrow), () => 'no data')).toEqual([]);
     const shared = [lineOf(buckets((i) => (hole(i) ? 'Gap' : 50)))];
     expect(optionsFor(shared).areas).toHaveLength(1);
-    expect(placeGapLabels(optionsFor(shared), 'no data')).toEqual([]);
+    expect(placeGapLabels(optionsFor(shared), () => 'no data')).toEqual([]);
   });
 });

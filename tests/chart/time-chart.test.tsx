@@ -25,6 +25,7 @@ const FORMAT = {
 const WORDS = {
   goal: 'goal ≤ 60 ms',
   noData: 'no data',
+  noDataOf: (name: string) => `${name}: no data`,
   failed: 'failed',
   gone: 'gone',
   loading: 'loading',

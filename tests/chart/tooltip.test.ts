@@ -18,6 +18,7 @@ import type { Bucket } from './build-series.ts';
 const WORDS = {
   goal: 'goal',
   noData: 'no data',
+  noDataOf: (name: string) => `${name}: no data`,
   failed: 'failed',
   gone: 'gone',
   loading: 'loading',

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Comparison } from '../../src/contract/range.ts';
-import { DAY, HOUR, MINUTE, STEP } from '../../src/contract/time.ts';
+import { DAY, HOUR, STEP } from '../../src/contract/time.ts';
 import type { PairedSpan, Span } from '../../src/contract/time.ts';
 import { wallTimeAt } from '../../src/view/wall-time.ts';
 import { comparedSpan, comparedTime, pairSpan } from '../../src/windows/compare.ts';
@@ -96,7 +96,8 @@ describe('pairSpan', () => {
     .record({
       change: fc.constantFrom(...changes),
       before: fc.integer({ min: -40, max: 9 * 288 }),
-      count: fc.integer({ min: 1, max: 10 * 288 }),
+      // More than the one hour that may have no partner.
+      count: fc.integer({ min: 13, max: 10 * 288 }),
       zone: fc.constantFrom(...zones),
       comparison: fc.constantFrom('day' as const, 'week' as const),
     })
@@ -115,8 +116,7 @@ describe('pairSpan', () => {
           const then = comparedTime(pairs, now);
           if (then === undefined) continue;
           partners.set(then, now);
-          if (pairs.length > 1 || lengthOf(pairs) > 2 * HOUR)
-            expect(wallTimeAt(then, zone)).toBe(wallTimeAt(now, zone) - back);
+          expect(wallTimeAt(then, zone)).toBe(wallTimeAt(now, zone) - back);
         }
         // Nobody is anybody's partner twice, and time runs forward in both.
         expect(partners.size * STEP).toBe(lengthOf(pairs));
@@ -139,11 +139,5 @@ describe('pairSpan', () => {
         expect(pairSpan(range, comparison, zone)).toEqual([{ ...range, delta }]);
       }),
     );
-  });
-
-  it('is quick enough to be asked for on every render', () => {
-    const quarter = { begin: at('2026-02-01T00:00Z'), end: at('2026-02-01T00:00Z') + 92 * DAY };
-    expect(pairSpan(quarter, 'week', 'Europe/Berlin')).toHaveLength(3);
-    expect(MINUTE).toBeLessThan(STEP);
   });
 });

@@ -11,7 +11,7 @@ import type { Figures } from '../../stats/figures.ts';
 import { useFormat } from '../words/format.ts';
 import { useWords } from '../words/words.ts';
 import styles from './BreakdownMatrix.module.css';
-import { ChangeText } from './ChangeText.tsx';
+import { ChangeFigure } from './ChangeFigure.tsx';
 import { pickHeadline } from './pick-headline.ts';
 import { rateDistance } from './rate-distance.ts';
 
@@ -25,6 +25,8 @@ export interface MatrixEntry {
   figures: Figures | null;
   summary: number | null;
   change: Change | null;
+  /** What it is against is still on its way. */
+  comparing: boolean;
   /** What of it is in sight. */
   series: Series;
   windows: SeriesData['windows'];
@@ -111,6 +113,7 @@ function Cell({
       type="button"
       className={styles.cell}
       data-distance={distance}
+      aria-busy={isOf(entry, 'loading')}
       title={t('matrix.focus', { segment: t(`segment.${entry.id}`) })}
       onClick={() => onFocus(entry.os, entry.terminal)}
     >
@@ -120,8 +123,14 @@ function Cell({
       </span>
       <span className="visually-hidden">{t(`matrix.${distance}`)}</span>
       <span className={styles.change}>
-        {what !== undefined && entry.change && (
-          <ChangeText metric={metric} change={entry.change} what={what} size="short" />
+        {what !== undefined && (
+          <ChangeFigure
+            metric={metric}
+            change={entry.change}
+            comparing={entry.comparing}
+            what={what}
+            size="short"
+          />
         )}
       </span>
       <Sparkline
@@ -137,12 +146,14 @@ function Cell({
 
 function EmptyCell({ entry }: { entry: MatrixEntry }) {
   const { t } = useWords();
-  const isOf = (status: MatrixEntry['windows'][number]['status']) =>
-    entry.windows.some((window) => window.status === status);
-  const word = isOf('loading') ? 'loading' : isOf('failed') ? 'failed' : 'noData';
+  const word = isOf(entry, 'loading') ? 'loading' : isOf(entry, 'failed') ? 'failed' : 'noData';
   return (
     <span className={styles.cell} data-empty={word}>
       {t(`matrix.${word}`)}
     </span>
   );
+}
+
+function isOf({ windows }: MatrixEntry, wanted: SeriesData['windows'][number]['status']): boolean {
+  return windows.some(({ status }) => status === wanted);
 }

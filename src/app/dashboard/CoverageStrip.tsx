@@ -24,12 +24,14 @@ export interface CoverageStripProps {
   datas: readonly SeriesData[];
   /** What the chart is drawn over: cells stand under their days. */
   span: Span;
+  /** What the chart's lines are compared with; undefined where they are not. */
+  what?: string | undefined;
   /** The UTC-day windows to ask for again. */
   onRetry: (windows: Span[]) => void;
 }
 
 /** Which UTC days are in, loading, failed or gone: a thin cell each, all one stop of the Tab key. */
-export function CoverageStrip({ datas, span, onRetry }: CoverageStripProps) {
+export function CoverageStrip({ datas, span, what, onRetry }: CoverageStripProps) {
   const words = useWords();
   const format = useFormat();
   const { t } = words;
@@ -89,7 +91,7 @@ export function CoverageStrip({ datas, span, onRetry }: CoverageStripProps) {
           <ChevronDown size={14} aria-hidden />
         </Button>
       </div>
-      {keyOpen && <CoverageKey />}
+      {keyOpen && <CoverageKey what={what} />}
     </section>
   );
 }
@@ -103,7 +105,10 @@ function sharedTime(window: Span, span: Span): number {
 
 /** Asking again can help: it failed, or what is shown is older than it should be. */
 function canRetry({ state, problem }: CoverageDay): boolean {
-  return (state === 'failed' || state === 'stale') && (problem === null || mayAskAgain(problem));
+  return (
+    (state === 'failed' || state === 'partly' || state === 'stale') &&
+    (problem === null || mayAskAgain(problem))
+  );
 }
 
 function describeDay({ window, state, problem }: CoverageDay, words: Words, format: Format) {

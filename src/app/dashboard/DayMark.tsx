@@ -4,6 +4,7 @@ import type { DayState } from './summarize-days.ts';
 /** Signs that need no colour; `in` and `loading` tell themselves apart by their fill. */
 const SIGNS: Readonly<Partial<Record<DayState, string>>> = {
   failed: '!',
+  partly: '!',
   stale: '↺',
   gone: '–',
 };

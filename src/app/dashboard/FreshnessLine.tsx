@@ -13,12 +13,14 @@ export interface FreshnessLineProps {
   windows: WindowsSummary;
   /** The server's clock. */
   now: EpochMs;
+  /** Something else of the page, such as the matrix, is still asked for. */
+  fetching?: boolean | undefined;
   /** At the far end of the line: the shortcut hint, the version. */
   children?: ReactNode;
 }
 
 /** How fresh and how complete the data is, and what zone the times are in. */
-export function FreshnessLine({ windows, now, children }: FreshnessLineProps) {
+export function FreshnessLine({ windows, now, fetching = false, children }: FreshnessLineProps) {
   const words = useWords();
   const format = useFormat();
   const { t } = words;
@@ -38,7 +40,7 @@ export function FreshnessLine({ windows, now, children }: FreshnessLineProps) {
           : t('fresh.zone', { zone: format.zone, offset: format.offset(now) })}
       </span>
       <SettledStatus
-        settled={windows.loading === 0 && total > 0}
+        settled={windows.loading === 0 && total > 0 && !fetching}
         text={t('fresh.spoken', counts)}
       />
       {children !== undefined && <span className={styles.end}>{children}</span>}

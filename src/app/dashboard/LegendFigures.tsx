@@ -4,7 +4,7 @@ import type { Change } from '../../stats/change.ts';
 import type { Figures } from '../../stats/figures.ts';
 import { useFormat } from '../words/format.ts';
 import { useWords } from '../words/words.ts';
-import { ChangeText } from './ChangeText.tsx';
+import { ChangeFigure } from './ChangeFigure.tsx';
 import { GoalBar } from './GoalBar.tsx';
 import { HeadlineSource } from './HeadlineSource.tsx';
 import type { LegendColumn } from './legend-columns.ts';
@@ -17,6 +17,8 @@ export interface LegendFigureProps {
   summary: number | null;
   /** Null where there is nothing to compare. */
   change: Change | null;
+  /** What it is against is still on its way. */
+  comparing: boolean;
   /** What it is against; undefined when nothing is compared. */
   what: string | undefined;
   metric: Metric;
@@ -33,8 +35,11 @@ export const LEGEND_FIGURES: Readonly<
   Record<LegendColumn, (props: LegendFigureProps) => ReactNode>
 > = {
   summary: Summary,
-  change: ({ metric, change, what = '' }) =>
-    change ? <ChangeText metric={metric} change={change} what={what} size="long" /> : <NoValue />,
+  change: ({ metric, change, comparing, what = '' }) => (
+    <ChangeFigure metric={metric} change={change} comparing={comparing} what={what} size="long">
+      <NoValue />
+    </ChangeFigure>
+  ),
   last: LastValue,
   median: ({ metric, figures }) => <Value metric={metric} value={figures.median} />,
   tail: ({ metric, figures }) => <Value metric={metric} value={figures.tail} />,

@@ -1,4 +1,5 @@
 import type { KeyboardEvent, MouseEvent } from 'react';
+import type { Problem } from '../../contract/problem.ts';
 import type { Change } from '../../stats/change.ts';
 import type { Figures } from '../../stats/figures.ts';
 import { joinClasses } from '../ui/join-classes.ts';
@@ -8,6 +9,7 @@ import { LEGEND_FIGURES } from './LegendFigures.tsx';
 import type { LegendFigureProps } from './LegendFigures.tsx';
 import styles from './LegendTable.module.css';
 import parts from './parts.module.css';
+import { titleKey } from './problem-words.ts';
 
 /** One series of the legend. */
 export interface LegendEntry {
@@ -21,9 +23,16 @@ export interface LegendEntry {
   summary: number | null;
   /** Against the compared period; null where there is nothing to compare. */
   change: Change | null;
+  /** What it is against is still on its way. */
+  comparing: boolean;
+  /** Why none of it is here; null where there is something, or simply nothing was measured. */
+  problem: Problem | null;
 }
 
-export interface LegendRowProps extends Omit<LegendFigureProps, 'figures' | 'summary' | 'change'> {
+export interface LegendRowProps extends Omit<
+  LegendFigureProps,
+  'figures' | 'summary' | 'change' | 'comparing'
+> {
   entry: LegendEntry;
   layout: LegendLayout;
   hidden: boolean;
@@ -97,18 +106,36 @@ interface FigureCellProps extends LegendRowProps {
 
 function FigureCell({ column, isFirst, entry, ...props }: FigureCellProps) {
   const { t } = useWords();
-  const { figures, summary, change } = entry;
+  const { figures, summary, change, comparing, problem } = entry;
   const Figure = LEGEND_FIGURES[column];
+  if (problem) return isFirst ? <FailedCell problem={problem} /> : <td aria-hidden="true">–</td>;
   return (
     <td data-column={column}>
       {figures ? (
-        <Figure {...props} figures={figures} summary={summary} change={change} />
+        <Figure
+          {...props}
+          figures={figures}
+          summary={summary}
+          change={change}
+          comparing={comparing}
+        />
       ) : (
         <>
           <span className={joinClasses(parts.skeleton, styles.skeleton)} />
           {isFirst && <span className="visually-hidden">{t('legend.loading')}</span>}
         </>
       )}
+    </td>
+  );
+}
+
+/** Where there are no figures because they could not be had, which is not the same as nothing measured. */
+function FailedCell({ problem }: { problem: Problem }) {
+  const { t } = useWords();
+  return (
+    <td data-column="summary" className={styles.failed} title={t(titleKey(problem))}>
+      {t('card.failed')}
+      <span className="visually-hidden">{t(titleKey(problem))}</span>
     </td>
   );
 }

@@ -9,7 +9,7 @@ import type { Figures } from '../../stats/figures.ts';
 import { joinClasses } from '../ui/join-classes.ts';
 import { keepTogether, useFormat } from '../words/format.ts';
 import { useWords } from '../words/words.ts';
-import { ChangeText } from './ChangeText.tsx';
+import { ChangeFigure } from './ChangeFigure.tsx';
 import { GoalMark } from './GoalMark.tsx';
 import { HeadlineSource } from './HeadlineSource.tsx';
 import styles from './MetricCard.module.css';
@@ -32,6 +32,8 @@ export interface MetricCardData {
   summary: number | null;
   /** Against the compared period; null where there is nothing to compare. */
   change: Change | null;
+  /** What it is against is still on its way. */
+  comparing: boolean;
   /** What it is against; undefined when nothing is compared. */
   what: string | undefined;
   /** `loading`: nothing to show yet; `refreshing`: the figures are of the range before. */
@@ -168,7 +170,7 @@ function CardFigure(props: MetricCardProps & { state: CardState }) {
   );
 }
 
-function CardDetail({ metric, goal, figures, change, what }: MetricCardProps) {
+function CardDetail({ metric, goal, figures, change, comparing, what }: MetricCardProps) {
   const { t } = useWords();
   const format = useFormat();
   const share = figures?.withinGoal ?? null;
@@ -182,11 +184,12 @@ function CardDetail({ metric, goal, figures, change, what }: MetricCardProps) {
   }
   return (
     <span className={joinClasses(styles.detail, styles.compared)}>
-      {change ? (
-        <ChangeText metric={metric} change={change} what={what} />
-      ) : (
-        <span>{t('change.none')}</span>
-      )}
+      <span className={styles.change}>
+        <ChangeFigure metric={metric} change={change} comparing={comparing} what={what}>
+          {t('change.none')}
+        </ChangeFigure>{' '}
+        {(change ?? comparing) && t('card.versus', { what })}
+      </span>
       {within && <span>{t('card.withinShort', within)}</span>}
     </span>
   );

@@ -11,6 +11,7 @@ function createChartWords(metric: Metric, goal: number, { t }: Words, format: Fo
   return {
     goal: t('plot.goal', { goal: format.goal(metric, goal) }),
     noData: t('plot.noData'),
+    noDataOf: (name) => t('plot.noDataOf', { name }),
     failed: t('plot.failed'),
     gone: t('plot.gone'),
     loading: t('plot.loading'),

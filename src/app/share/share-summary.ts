@@ -49,7 +49,7 @@ export function summarizeView(view: SummarizedView, words: Words, format: Format
   if (!change || what === undefined) return t('share.line', values);
   return t('share.lineCompared', {
     ...values,
-    change: format.change(metric, change),
+    change: format.changeInFull(metric, change),
     verdict: t(`change.${change.verdict}`),
     what,
   });

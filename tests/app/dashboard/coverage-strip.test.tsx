@@ -97,16 +97,23 @@ describe('CoverageStrip', () => {
     expect(screen.queryAllByRole('listitem')).toHaveLength(0);
     fireEvent.click(button);
     expect(button.getAttribute('aria-expanded')).toBe('true');
-    expect(screen.getAllByRole('listitem')).toHaveLength(6);
+    expect(screen.getAllByRole('listitem')).toHaveLength(9);
   });
 });
 
 describe('summarizeDays', () => {
+  it('calls a day failed only where all of it is', () => {
+    const [fine, failed] = [seriesData([dayWindow(0)]), seriesData([failedWindow(0, 'offline')])];
+    const states = (...datas: (typeof fine)[]) => summarizeDays(datas).map((day) => day.state);
+    expect(states(failed, failed)).toEqual(['failed']);
+    expect(states(failed, fine, failed)).toEqual(['partly']);
+  });
+
   it('takes the worst state of a day over all series, whatever their order', () => {
     const fine = seriesData([dayWindow(1), dayWindow(0)]);
     const worse = seriesData([failedWindow(1, 'offline'), dayWindow(0, { status: 'loading' })]);
     const states = (datas: (typeof fine)[]) => summarizeDays(datas).map((day) => day.state);
-    expect(states([fine, worse])).toEqual(['failed', 'loading']);
-    expect(states([worse, fine])).toEqual(['failed', 'loading']);
+    expect(states([fine, worse])).toEqual(['partly', 'loading']);
+    expect(states([worse, fine])).toEqual(['partly', 'loading']);
   });
 });

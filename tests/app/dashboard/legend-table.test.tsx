@@ -15,6 +15,8 @@ const row = (key: string, changes: object = {}) => ({
   figures: figures(),
   summary: null,
   change: null,
+  comparing: false,
+  problem: null,
   ...changes,
 });
 

@@ -14,6 +14,7 @@ const card = (changes: Partial<MetricCardProps> = {}): MetricCardProps => ({
   figures: figures(),
   summary: null,
   change: null,
+  comparing: false,
   what: undefined,
   status: 'ready',
   problem: null,

@@ -51,6 +51,8 @@ function chartOf(
       figures: figures(),
       summary: null,
       change: null,
+      comparing: false,
+      problem: null,
       series: seriesOf(values),
       compared: undefined,
     })),

@@ -104,7 +104,7 @@ describe('summarizeView', () => {
       noise: 12,
     };
     const compared = { ...view, change, what: 'week before' };
-    expect(summarizeView(compared, en, format)).toContain('+6.1% vs week before (worse)');
+    expect(summarizeView(compared, en, format)).toContain('+60 ms (+6.1%) vs week before (worse)');
   });
 });
 

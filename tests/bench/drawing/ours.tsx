@@ -19,6 +19,7 @@ const FORMAT = {
 };
 const WORDS = {
   goal: 'goal ≤ 2,000 ms',
+  noDataOf: () => 'no data',
   noData: 'no data',
   failed: 'failed',
   gone: 'gone',

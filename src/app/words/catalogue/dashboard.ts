@@ -10,6 +10,7 @@ export const dashboardWords = {
     zh: '{n, plural, other {# 个数据点}}中 {share} 满足 {goal}',
   },
   'card.withinShort': { en: '{share} within goal', zh: '{share} 达标' },
+  'card.versus': { en: 'vs {what}', zh: '（对比{what}）' },
   'card.noData': { en: 'No data in this range', zh: '该时间段内无数据' },
   'card.loading': { en: 'Loading…', zh: '加载中…' },
   'card.failed': { en: 'Couldn’t load', zh: '加载失败' },
@@ -112,11 +113,12 @@ export const dashboardWords = {
   'coverage.provisional': { en: 'in, may still change', zh: '已就绪，可能仍会变化' },
   'coverage.loading': { en: 'loading', zh: '加载中' },
   'coverage.failed': { en: 'failed', zh: '失败' },
+  'coverage.partly': { en: 'partly failed', zh: '部分失败' },
   'coverage.stale': { en: 'kept from earlier', zh: '先前保留的数据' },
   'coverage.gone': { en: 'gone', zh: '已不可得' },
   'coverage.summary': {
-    en: '{in, number} of {total, plural, one {# day in} other {# days in}}{failed, plural, =0 {} other {, # failed}}{loading, plural, =0 {} other {, # loading}}{stale, plural, =0 {} other {, # kept from earlier}}{gone, plural, =0 {} other {, # gone}}',
-    zh: '{total, plural, other {共 # 天}}，已就绪 {in, number} 天{failed, plural, =0 {} other {，失败 # 天}}{loading, plural, =0 {} other {，加载中 # 天}}{stale, plural, =0 {} other {，沿用先前数据 # 天}}{gone, plural, =0 {} other {，已不可得 # 天}}',
+    en: '{in, number} of {total, plural, one {# day in} other {# days in}}{partly, plural, =0 {} other {, # partly}}{failed, plural, =0 {} other {, # failed}}{loading, plural, =0 {} other {, # loading}}{stale, plural, =0 {} other {, # kept from earlier}}{gone, plural, =0 {} other {, # gone}}',
+    zh: '{total, plural, other {共 # 天}}，已就绪 {in, number} 天{partly, plural, =0 {} other {，部分失败 # 天}}{failed, plural, =0 {} other {，失败 # 天}}{loading, plural, =0 {} other {，加载中 # 天}}{stale, plural, =0 {} other {，沿用先前数据 # 天}}{gone, plural, =0 {} other {，已不可得 # 天}}',
   },
   'coverage.cell': { en: '{day} (UTC): {state}', zh: '{day}（UTC）：{state}' },
   'coverage.cellWhy': { en: '{day} (UTC): {state}. {why}', zh: '{day}（UTC）：{state}。{why}' },
@@ -125,6 +127,12 @@ export const dashboardWords = {
     en: '{n, plural, one {Retry # day} other {Retry # days}}',
     zh: '{n, plural, other {重试 # 天}}',
   },
+  'key.compared': { en: '{what}, on this range’s time', zh: '{what}（按当前时段的时间对齐）' },
+  'key.provisional': {
+    en: 'Dashed and hollow: may still change; the dotted upright line says from when on',
+    zh: '虚线与空心点：可能仍会变化；竖直点线表示自何时起',
+  },
+  'key.goal': { en: 'The goal', zh: '目标' },
   'coverage.key': { en: 'What the marks mean', zh: '图例说明' },
   'coverage.keyIn': {
     en: 'In: finished, will not change',
@@ -138,6 +146,10 @@ export const dashboardWords = {
   'coverage.keyFailed': {
     en: 'Failed: could not be loaded; press it to retry',
     zh: '失败：未能加载，点按可重试',
+  },
+  'coverage.keyPartly': {
+    en: 'Partly failed: some series of that day could not be loaded',
+    zh: '部分失败：当日部分曲线未能加载',
   },
   'coverage.keyStale': {
     en: 'Kept from earlier: the upstream is failing, so this is the last good answer',
@@ -480,11 +492,14 @@ export const dashboardWords = {
 
   'plot.goal': { en: 'goal {goal}', zh: '目标 {goal}' },
   'plot.noData': { en: 'no data', zh: '无数据' },
+  'plot.noDataOf': { en: '{name}: no data', zh: '{name}：无数据' },
   'plot.failed': { en: 'failed', zh: '加载失败' },
   'plot.gone': { en: 'no longer available', zh: '已不可得' },
   'plot.loading': { en: 'loading', zh: '加载中' },
   'plot.provisional': { en: 'may still change', zh: '可能仍会变化' },
   'plot.awaited': { en: 'not here yet', zh: '尚未到达' },
+  'plot.allHidden': { en: 'All lines are hidden.', zh: '所有曲线均已隐藏。' },
+  'plot.showAll': { en: 'Show all', zh: '全部显示' },
   'plot.noPartner': {
     en: 'no such time: the clocks changed',
     zh: '时钟调整，无对应时间',

@@ -1,0 +1,60 @@
+import { renderHook } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { useFigures } from '../../src/app/use-figures.ts';
+import { DAY, STEP } from '../../src/contract/time.ts';
+import type { SeriesData, WindowState } from '../../src/query/series-data.ts';
+import { BucketState } from '../../src/series/series.ts';
+
+const BEGIN = Date.parse('2026-11-20T00:00Z');
+const subject = { appId: 'app', metric: 'FirstFrameCost' } as const;
+
+/** Four settled values from `begin`, those from `known` on not here yet. */
+function dataAt(begin: number, known = 4, windows: WindowState[] = []): SeriesData {
+  const values = Float64Array.from([1_000, 1_010, 990, 1_000]).fill(Number.NaN, known);
+  const states = new Uint8Array(4).fill(BucketState.Defined).fill(BucketState.Loading, known);
+  return { subject, series: { begin, step: STEP, values, states }, windows, summary: null };
+}
+
+function read(now: SeriesData, before: SeriesData | undefined) {
+  const span = { begin: BEGIN, end: BEGIN + 4 * STEP };
+  const asked = { begin: BEGIN - DAY, end: BEGIN - DAY + 4 * STEP };
+  const range = (of: typeof span) => ({ span: of, clipped: [], empty: false });
+  const { result } = renderHook(() => useFigures());
+  const segment = { key: 'all', id: 'all' as const, subject: { appId: 'app' } };
+  const compared = { asked, range: range(asked), pairs: [{ ...span, delta: DAY }] };
+  return result.current(
+    { segment, data: now, before },
+    { range: range(span), span, compared: before ? compared : null },
+    2_000,
+  );
+}
+
+describe('useFigures', () => {
+  it('has a change once all of what is compared is here', () => {
+    expect(read(dataAt(BEGIN), dataAt(BEGIN - DAY))).toMatchObject({
+      comparing: false,
+      change: { pairs: 4 },
+    });
+  });
+
+  it.each([
+    ['the compared period', dataAt(BEGIN), dataAt(BEGIN - DAY, 3)],
+    ['the range', dataAt(BEGIN, 2), dataAt(BEGIN - DAY)],
+  ])('has none while part of %s is on its way', (_what, now, before) => {
+    expect(read(now, before)).toMatchObject({ comparing: true, change: null });
+  });
+
+  it('compares nothing where nothing is compared', () => {
+    expect(read(dataAt(BEGIN), undefined)).toMatchObject({ comparing: false, change: null });
+  });
+
+  it('tells a line that failed from one nothing was measured of', () => {
+    const problem = { code: 'upstream_error', message: 'It failed.', retryable: true } as const;
+    const window = { begin: BEGIN, end: BEGIN + DAY };
+    const failed: WindowState = { window, status: 'failed', final: false, problem };
+    const empty: WindowState = { window, status: 'ok', final: true };
+    expect(read(dataAt(BEGIN, 0, [failed]), undefined).problem).toEqual(problem);
+    expect(read(dataAt(BEGIN, 0, [empty]), undefined).problem).toBeNull();
+    expect(read(dataAt(BEGIN, 3, [failed]), undefined).problem).toBeNull();
+  });
+});
