@@ -457,6 +457,7 @@ bare(
     expect(Object.keys(env).toSorted()).toEqual([
       'ALIBABA_CLOUD_ACCESS_KEY_ID',
       'ALIBABA_CLOUD_ACCESS_KEY_SECRET',
+      'ARTC_ACCOUNT',
       'ARTC_APPS',
       'ARTC_ENDPOINT',
     ]);
