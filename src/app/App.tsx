@@ -8,6 +8,7 @@ import { LoadingChart } from './dashboard/LoadingChart.tsx';
 import { ProblemNote } from './dashboard/ProblemNote.tsx';
 import type { Services } from './services.ts';
 import { chooseLang, useDocumentLang } from './state/language.ts';
+import { findNamedApps } from './state/named-apps.ts';
 import { usePreferences } from './state/preferences.ts';
 import type { PreferencesStore } from './state/preferences.ts';
 import { useTheme } from './state/theme.ts';
@@ -63,8 +64,11 @@ function Spoken(props: AppProps) {
 
 /** Waits for the server's settings, and says so when they do not come. */
 function Connected(props: AppProps) {
-  const { services } = props;
-  const options = useMemo(() => configQueryOptions(services), [services]);
+  const { services, urlState, preferences } = props;
+  const options = useMemo(
+    () => configQueryOptions(services, () => findNamedApps(urlState, preferences)),
+    [services, urlState, preferences],
+  );
   const { data, error, refetch } = useQuery(options);
   if (data) {
     return (

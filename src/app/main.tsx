@@ -7,6 +7,7 @@ import { App, page } from './App.tsx';
 import { chart } from './chart-part.tsx';
 import { createServices } from './services.ts';
 import { chooseLang } from './state/language.ts';
+import { findNamedApps } from './state/named-apps.ts';
 import { createPreferences, openStorage } from './state/preferences.ts';
 import { createUrlState } from './state/url-state.ts';
 import { loadWords } from './words/words.ts';
@@ -38,7 +39,8 @@ const { languages } = navigator;
 // What is needed next comes beside the words rather than after them.
 page.prefetch();
 chart.prefetch();
-void services.queryClient.prefetchQuery(configQueryOptions(services));
+const namedApps = () => findNamedApps(urlState, preferences);
+void services.queryClient.prefetchQuery(configQueryOptions(services, namedApps));
 
 try {
   await loadWords(chooseLang(urlState.get().view.lang, preferences.get().lang, languages));

@@ -10,13 +10,19 @@ import type { RecorderState } from './recorder.ts';
 import type { Settings } from './settings.ts';
 import type { Visitor } from './visitor.ts';
 
+export interface ServerFacts {
+  version: string;
+  now: EpochMs;
+  archive?: Archive | undefined;
+  /** AppIds the asker knows of. */
+  named?: readonly string[] | undefined;
+  recorder?: RecorderState;
+}
+
 /** What the page is told of this server: facts picked one by one, so that no key can come along. */
 export async function describeServer(
   settings: Settings,
-  version: string,
-  now: EpochMs,
-  archive?: Archive,
-  recorder: RecorderState = NOT_RECORDING,
+  { version, now, archive, named = [], recorder = NOT_RECORDING }: ServerFacts,
 ): Promise<Config> {
   return {
     demo: settings.demo,
@@ -31,7 +37,7 @@ export async function describeServer(
       stepMs: STEP,
       maxWindows: MAX_WINDOWS,
     },
-    archive: { since: archive ? await reachOf(settings, archive) : {} },
+    archive: { since: archive ? await reachOf(settings, archive, named) : {} },
     recorder,
     settleMs: settings.settleMinutes * MINUTE,
     now,
@@ -50,14 +56,21 @@ function sourceOf({ demo, seed, endpoint, archive, rateScale }: Settings): strin
   return `${new URL(endpoint).host} ${archive?.account ?? ''} ${rateScale}`;
 }
 
-/** How far back the archive reaches, of the apps that may be asked for. */
+/**
+ * How far back the archive reaches, of the configured apps and of `named`, those the asker knows of:
+ * which others somebody has typed is nobody else's business. Nothing where the archive cannot tell.
+ */
 async function reachOf(
   { anyApp, apps }: Settings,
   archive: Archive,
+  named: readonly string[],
 ): Promise<Record<string, EpochMs>> {
-  const since = await archive.reach();
-  if (anyApp) return since;
+  const since = new Map(Object.entries(await archive.reach().catch(() => ({}))));
+  const ids = [...apps.map(({ id }) => id), ...(anyApp ? named : [])];
   return Object.fromEntries(
-    apps.flatMap(({ id }) => (since[id] === undefined ? [] : [[id, since[id]]])),
+    ids.flatMap((id): [string, EpochMs][] => {
+      const at = since.get(id);
+      return at === undefined ? [] : [[id, at]];
+    }),
   );
 }

@@ -159,7 +159,13 @@ export function createProxy(deps: ProxyDeps): Proxy {
 
   app.get('/api/config', async (c) => {
     const access = describePerson(c.env.visitor, deps.access);
-    const server = await describeServer(settings, version, now(), deps.archive, recorderState());
+    const server = await describeServer(settings, {
+      version,
+      now: now(),
+      archive: deps.archive,
+      named: c.req.queries('app'),
+      recorder: recorderState(),
+    });
     return c.json({ ...server, access });
   });
   app.all('/api/config', () => methodNotAllowed('GET'));

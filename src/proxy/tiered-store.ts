@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import type { WindowRequest } from '../contract/api.ts';
 import type { Problem } from '../contract/problem.ts';
 import type { EpochMs, Millis } from '../contract/time.ts';
-import { isForGood } from './archive.ts';
+import { isForGood, isWholeDay } from './archive.ts';
 import type { Archive } from './archive.ts';
 import { errorFacts } from './log.ts';
 import type { Log } from './log.ts';
@@ -41,8 +41,8 @@ export interface TieredStoreDeps {
   log: Log;
 }
 
-/** After a failure one write is tried this much later, and the others only once it went well. */
-const WRITE_AGAIN_AFTER: Millis = 10_000;
+/** Where nothing can be written that is checked this often; a window that could not be written is tried again after as long. */
+const AGAIN_AFTER: Millis = 10_000;
 /** As many as memory holds, about. */
 const MAX_UNWRITTEN = 10_000;
 
@@ -54,7 +54,7 @@ const LOST: Problem = {
 };
 const UNREADABLE: Problem = {
   code: 'internal',
-  message: 'The archive has the window but could not be read.',
+  message: 'The archive may have the window but could not be read.',
   retryable: true,
 };
 
@@ -66,47 +66,71 @@ const UNREADABLE: Problem = {
 export function createTieredStore(deps: TieredStoreDeps): TieredStore {
   const { memory, archive, isOurs = () => true, now, tick, log } = deps;
   const counts = { memoryHits: 0, archiveHits: 0, readFailures: 0, writeFailures: 0 };
-  const failing = { read: false, write: false };
-  const unwritten = new LRUCache<string, true>({ max: MAX_UNWRITTEN });
-  let writeFailedAt = -Infinity;
-  let isProbing = false;
+  /** When each was last tried; never for those that came while nothing could be written. */
+  const unwritten = new LRUCache<string, Millis>({ max: MAX_UNWRITTEN });
+  const saidAt = { read: -Infinity, write: -Infinity };
+  let isFailing = false;
+  let checkedAt = -Infinity;
+  let checking: Promise<void> | undefined;
 
-  /** What `work` gives, or undefined when the medium fails. */
-  const attempt = async <T>(what: 'read' | 'write', work: () => Promise<T>) => {
+  /** A thousand windows on a full disk are one thing to say. */
+  const note = (what: 'read' | 'write', error: unknown) => {
+    counts[`${what}Failures`] += 1;
+    if (isFailing || tick() - saidAt[what] < AGAIN_AFTER) return;
+    saidAt[what] = tick();
+    log.error(`archive ${what} failed`, errorFacts(error));
+  };
+
+  const tellFailing = (next: boolean) => {
+    if (isFailing && !next) log.info('archive write works again');
+    isFailing = next;
+    checkedAt = tick();
+  };
+
+  /** Whether anything can be written: one file that cannot be is not the whole disk. */
+  const check = (medium: Archive) =>
+    (checking ??= medium
+      .check()
+      .then(
+        () => tellFailing(false),
+        () => tellFailing(true),
+      )
+      .finally(() => (checking = undefined)));
+
+  /** Checks again where nothing could be written, now and then; whoever asks meanwhile waits along. */
+  const recheck = async (medium: Archive) => {
+    const isDue = isFailing && tick() - checkedAt >= AGAIN_AFTER;
+    if (isDue || checking) await check(medium);
+  };
+
+  const write = async (medium: Archive, request: WindowRequest, entry: WindowEntry) => {
+    const key = windowKey(request);
+    unwritten.set(key, -Infinity);
+    await recheck(medium);
+    if (isFailing) return;
+    unwritten.set(key, tick());
     try {
-      const result = await work();
-      if (failing[what]) log.info(`archive ${what} works again`);
-      failing[what] = false;
-      return result;
+      await medium.put(request, entry);
+      unwritten.delete(key);
     } catch (error) {
-      // A thousand windows on a full disk are one thing to say.
-      if (!failing[what]) log.error(`archive ${what} failed`, errorFacts(error));
-      failing[what] = true;
-      counts[`${what}Failures`] += 1;
-      if (what === 'write') writeFailedAt = tick();
-      return undefined;
+      note('write', error);
+      await check(medium);
     }
   };
 
-  /** Writes, unless that failed a moment ago or is being tried. */
-  const write = async (work: () => Promise<void>) => {
-    if (!failing.write) return attempt('write', work);
-    if (isProbing || tick() - writeFailedAt < WRITE_AGAIN_AFTER) return undefined;
-    isProbing = true;
-    return attempt('write', work).finally(() => (isProbing = false));
-  };
-
-  const keep = async (request: WindowRequest, entry: WindowEntry) => {
-    if (!archive || !isForGood(request, entry)) return;
+  const isWorthKeeping = (request: WindowRequest, entry: WindowEntry) => {
     // Whoever makes up AppIds or channels must not fill the disk with nothing.
     const isKnown = isOurs(request.appId) && request.channelId === undefined;
-    if (!isKnown && entry.values.every((value) => value === null)) return;
-    const key = windowKey(request);
-    unwritten.set(key, true);
-    await write(async () => {
-      await archive.put(request, entry);
-      unwritten.delete(key);
-    });
+    return isForGood(request, entry) && (isKnown || entry.values.some((value) => value !== null));
+  };
+
+  const readArchive = async (request: WindowRequest) => {
+    try {
+      return isWholeDay(request) ? await archive?.get(request) : undefined;
+    } catch (error) {
+      note('read', error);
+      return undefined;
+    }
   };
 
   return {
@@ -114,30 +138,33 @@ export function createTieredStore(deps: TieredStoreDeps): TieredStore {
       const kept = await memory.get(request);
       if (kept?.final && kept.complete) {
         counts.memoryHits += 1;
-        if (unwritten.has(windowKey(request))) await keep(request, kept);
+        const triedAt = unwritten.get(windowKey(request)) ?? Infinity;
+        if (archive && tick() - triedAt >= AGAIN_AFTER) void write(archive, request, kept);
         return kept;
       }
-      const entry = archive && (await attempt('read', () => archive.get(request)));
+      const isEnough = kept !== undefined && isFresh(kept, now());
+      const entry = isEnough && !kept.final ? undefined : await readArchive(request);
       if (entry) {
         counts.archiveHits += 1;
         await memory.put(request, entry);
         return entry;
       }
-      if (kept && isFresh(kept, now())) counts.memoryHits += 1;
+      if (isEnough) counts.memoryHits += 1;
       return kept;
     },
     async put(request, entry) {
       await memory.put(request, entry);
-      await keep(request, entry);
+      if (archive && isWorthKeeping(request, entry)) await write(archive, request, entry);
     },
     async missing(request) {
-      const holding = await archive?.find(request);
+      // An archive that cannot tell is no word that there is nothing.
+      const holding = await archive?.find(request).catch(() => 'kept' as const);
       if (holding === 'kept') return UNREADABLE;
       return holding === 'lost' ? LOST : undefined;
     },
-    stats: () => ({ ...counts, failing: failing.write }),
+    stats: () => ({ ...counts, failing: isFailing }),
     recheck() {
-      if (archive && failing.write) void write(() => archive.check());
+      if (archive) void recheck(archive);
     },
   };
 }

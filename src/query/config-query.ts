@@ -12,12 +12,25 @@ export interface ServerConfig extends Config {
   clockOffset: number;
 }
 
-/** The server's settings; asked once a page, retried while the server is away. */
-export function configQueryOptions({ fetch, now }: { fetch: Fetch; now: () => number }) {
+export interface ConfigQueryDeps {
+  fetch: Fetch;
+  now: () => number;
+}
+
+/**
+ * The server's settings, with how far back it has kept the apps it is for and those of `namedApps`;
+ * asked once a page, retried while the server is away.
+ */
+export function configQueryOptions(
+  { fetch, now }: ConfigQueryDeps,
+  namedApps: () => readonly string[],
+) {
   return queryOptions<ServerConfig, ProblemError>({
     queryKey: ['config'],
     queryFn: async ({ signal }) => {
-      const response = await callServer(fetch, '/api/config', { signal });
+      const named = new URLSearchParams(namedApps().map((id) => ['app', id])).toString();
+      const path = named === '' ? '/api/config' : `/api/config?${named}`;
+      const response = await callServer(fetch, path, { signal });
       const config = v.safeParse(ConfigSchema, await response.json().catch(() => undefined));
       if (!config.success) throw new ProblemError(edgeProblem('bad_answer'));
       return { ...config.output, clockOffset: config.output.now - now() };

@@ -64,6 +64,15 @@ describe('what the server has kept', () => {
     ).toBeTruthy();
   });
 
+  it('is shown of an app nobody configured to who knows of it', async () => {
+    const settings = { apps: DEMO_APPS.slice(1) };
+    const search = `?app=${APP}&from=2026-10-02T00:00Z&to=2026-10-05T00:00Z&tz=UTC`;
+    opened = openPage({ search, archive: createKept(), settings });
+    expect(
+      await screen.findByText(/^12 \/ 12 windows · 0 failed$/, {}, { timeout: 10_000 }),
+    ).toBeTruthy();
+  });
+
   it('has a beginning too', async () => {
     open(`?app=${APP}&from=2026-08-20T00:00Z&to=2026-09-03T00:00Z&tz=UTC`);
     const note = /own data goes no further back\. Showing Sep 1, 00:00 – Sep 3, 00:00\./;

@@ -255,10 +255,10 @@ test.describe('the server goes away while the page is open', () => {
   }) => {
     await page.goto(`${lens.url}?app=${CLASSROOM}`);
     await onDashboard(page).allIn();
-    await page.route('**/api/config', (route) => route.abort('connectionrefused'));
+    await page.route('**/api/config*', (route) => route.abort('connectionrefused'));
     await page.reload();
     await expect(alert(page)).toContainText('The server cannot be reached');
-    await page.unroute('**/api/config');
+    await page.unroute('**/api/config*');
     await onDashboard(page).allIn();
     await expect(alert(page)).toHaveCount(0);
   });

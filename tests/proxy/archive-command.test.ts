@@ -132,7 +132,7 @@ describe('the command', () => {
     ['list all', /^npm run archive -- list/],
     ['list --colour', /^Unknown option '--colour'/],
     ['list --metric Stutter', /^--metric must be one of JoinChannelSucRate, /],
-    ['list --from 2026-02-30', /^A day must be written like 2026-11-20, not 2026-02-30\./],
+    ['list --from 2026-02-30', /^There is no day 2026-02-30\./],
     ['export --from 20.11.2026', /^A day must be written like 2026-11-20, not 20\.11\.2026\./],
   ])('given as "%s" is explained', async (line, words) => {
     const { code, complaints } = await run(createDirectory(), line);

@@ -1,5 +1,6 @@
 import {
   existsSync,
+  mkdirSync,
   readFileSync,
   readdirSync,
   renameSync,
@@ -8,7 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { ConfigSchema } from '../../src/contract/api.ts';
@@ -19,6 +20,7 @@ import { createTieredStore } from '../../src/proxy/tiered-store.ts';
 import { createMemoryStore } from '../../src/proxy/window-store.ts';
 import { SILENT_LOG } from '../../src/proxy/log.ts';
 import type { Archive } from '../../src/proxy/archive.ts';
+import type { Proxy } from '../../src/proxy/proxy.ts';
 import { dayOf, entryOf, openFiles, pathOf } from './archive-days.ts';
 import { createDirectory } from './archive-world.ts';
 import {
@@ -29,11 +31,19 @@ import {
   createStubUpstream,
   errorOf,
   proxyOf,
+  settle,
   settingsOf,
   windowOf,
 } from './doubles.ts';
 
 const dead = () => createStubUpstream(() => errorOf(503, 'ServiceUnavailable'));
+
+/** How far back the server says it reaches, to somebody who knows of `apps`. */
+async function reachOf(proxy: Proxy, apps: readonly string[] = []) {
+  const query = new URLSearchParams(apps.map((id) => ['app', id])).toString();
+  const response = await proxy(new Request(`${ORIGIN}/api/config?${query}`));
+  return v.parse(ConfigSchema, await response.json()).archive.since;
+}
 
 describe('a finished day', () => {
   it('is served after a restart with the upstream dead, as it was', async () => {
@@ -66,9 +76,26 @@ describe('a finished day', () => {
     expect(lines[0]?.values).toHaveLength(288);
     expect(lines[1]).toMatchObject({ status: 'gone', problem: { code: 'gone' } });
     expect(upstream.calls).toEqual([]);
-    const response = await proxy(new Request(`${ORIGIN}/api/config`));
-    const config = v.parse(ConfigSchema, await response.json());
-    expect(config.archive.since).toEqual({ [dayOf(2).appId]: dayOf(2).begin });
+    expect(await reachOf(proxy, [dayOf(2).appId])).toEqual({ [dayOf(2).appId]: dayOf(2).begin });
+  });
+
+  it('tells how far back apps go that are configured, or that the asker knows of', async () => {
+    const directory = createDirectory();
+    const archive = openFiles(directory);
+    for (const appId of ['ours', 'typed', 'secret']) {
+      await archive.put(windowOf({ appId }), entryOf(windowOf({ appId })));
+    }
+    const { begin } = windowOf();
+    const settings = settingsOf({ apps: [{ id: 'ours', name: 'Ours' }] });
+    const proxy = proxyOf(createStubUpstream(), { archive, settings });
+    expect(await reachOf(proxy)).toEqual({ ours: begin });
+    const named = ['typed', 'unknown', '__proto__', 'constructor'];
+    expect(await reachOf(proxy, named)).toEqual({ ours: begin, typed: begin });
+    const strict = proxyOf(createStubUpstream(), {
+      archive,
+      settings: { ...settings, anyApp: false },
+    });
+    expect(await reachOf(strict, named)).toEqual({ ours: begin });
   });
 
   it('lies where a person finds it, as JSON any tool reads', async () => {
@@ -165,6 +192,26 @@ describe('a damaged copy', () => {
   });
 });
 
+describe('a copy that cannot be read', () => {
+  it('is asked of the upstream, set aside for its successor, and no trouble of the server’s', async () => {
+    const directory = createDirectory();
+    const archive = openFiles(directory);
+    await archive.put(windowOf(), entryOf(windowOf()));
+    const file = pathOf(directory, windowOf());
+    rmSync(file);
+    mkdirSync(file);
+    const proxy = proxyOf(createStubUpstream(), { archive });
+    const [line] = await ask(proxy, [windowOf()]);
+    expect(line).toMatchObject({ status: 'ok', final: true, summary: 97.5 });
+    expect((await proxy(new Request(`${ORIGIN}/readyz`))).status).toBe(200);
+    expect(readdirSync(dirname(file))).toEqual([
+      '2026-11-19.json.gz',
+      '2026-11-19.json.gz.bad-20261120T120200Z',
+    ]);
+    expect((await archive.get(windowOf()))?.summary).toBe(97.5);
+  });
+});
+
 describe('the directory', () => {
   it('is swept of what a crash left half written', async () => {
     const directory = createDirectory();
@@ -187,6 +234,15 @@ describe('the directory', () => {
       '2026-11-19.json.gz',
     ]);
     expect(archive.stats().windows).toBe(1);
+  });
+
+  it('has no day of a name that is no day', async () => {
+    const directory = createDirectory();
+    await openFiles(directory).put(windowOf(), entryOf(windowOf()));
+    writeFileSync(join(dirname(pathOf(directory, windowOf())), '2026-02-30.json.gz'), '');
+    const archive = openFiles(directory);
+    expect(archive.stats().windows).toBe(1);
+    expect(await archive.reach()).toEqual({ [windowOf().appId]: windowOf().begin });
   });
 
   it('may lose a file under the running server', async () => {
@@ -215,6 +271,68 @@ describe('the directory', () => {
     expect(upstream.calls).toHaveLength(1);
     expect(readFileSync(file)).toEqual(before);
     expect((await proxy(new Request(`${ORIGIN}/readyz`))).status).toBe(200);
+  });
+
+  it('takes in no file in the place of another account’s, whenever that came', async () => {
+    const directory = createDirectory();
+    await openFiles(directory, { account: 'prod' }).put(windowOf(), entryOf(windowOf()));
+    const archive = openFiles(directory);
+    // Under the running server, whose index does not know of it.
+    renameSync(`${directory}/prod`, `${directory}/default`);
+    const before = readFileSync(pathOf(directory, windowOf()));
+    await expect(archive.put(windowOf(), entryOf(windowOf(), 7))).rejects.toThrow(
+      'another account',
+    );
+    expect(readFileSync(pathOf(directory, windowOf()))).toEqual(before);
+  });
+
+  it('takes in no file in the place of a later version’s', async () => {
+    const directory = createDirectory();
+    const archive = openFiles(directory);
+    await archive.put(windowOf(), entryOf(windowOf()));
+    const file = pathOf(directory, windowOf());
+    const later = gzipSync(
+      gunzipSync(readFileSync(file)).toString().replace('"version":1', '"version":2'),
+    );
+    writeFileSync(file, later);
+    await expect(archive.put(windowOf(), entryOf(windowOf()))).rejects.toThrow('later version');
+    expect(readFileSync(file)).toEqual(later);
+  });
+
+  it('keeps a window as it was first put, and what cannot be read beside its successor', async () => {
+    const directory = createDirectory();
+    const archive = openFiles(directory);
+    await archive.put(windowOf(), entryOf(windowOf(), 1));
+    await archive.put(windowOf(), entryOf(windowOf(), 2));
+    expect(await archive.get(windowOf())).toEqual(entryOf(windowOf(), 1));
+    const file = pathOf(directory, windowOf());
+    writeFileSync(file, 'damaged');
+    await Promise.all([
+      archive.put(windowOf(), entryOf(windowOf(), 3)),
+      archive.put(windowOf(), entryOf(windowOf(), 3)),
+      archive.get(windowOf()),
+    ]);
+    expect(await archive.get(windowOf())).toEqual(entryOf(windowOf(), 3));
+    expect(archive.stats()).toMatchObject({ windows: 1, lost: 0, damaged: 1 });
+    expect(readdirSync(dirname(file))).toEqual([
+      '2026-11-19.json.gz',
+      '2026-11-19.json.gz.bad-20261120T120200Z',
+    ]);
+  });
+
+  it('may be written to by servers that know nothing of each other', async () => {
+    const directory = createDirectory();
+    const servers = Array.from({ length: 4 }, () => openFiles(directory));
+    const days = Array.from({ length: 5 }, (_, day) => dayOf(day + 1));
+    const puts = servers.flatMap((one) => [
+      ...days.map((day) => one.put(day, entryOf(day))),
+      one.check(),
+    ]);
+    await Promise.all(puts);
+    const after = openFiles(directory);
+    expect(await Promise.all(days.map((day) => after.get(day)))).toEqual(
+      days.map((day) => entryOf(day)),
+    );
   });
 
   it('that was renamed to another account stops the start with a sentence', async () => {
@@ -271,6 +389,28 @@ function failingArchive(kept = new Set<string>()) {
   return { archive, disk, kept };
 }
 
+/** `archive`, and how often it was tried to write to it. */
+function countTries(archive: Archive) {
+  const tries = { puts: 0, checks: 0 };
+  const counted: Archive = {
+    ...archive,
+    put(...window) {
+      tries.puts += 1;
+      return archive.put(...window);
+    },
+    check() {
+      tries.checks += 1;
+      return archive.check();
+    },
+  };
+  return { archive: counted, tries };
+}
+
+function storeOver(archive: Archive, tick: () => number) {
+  const memory = createMemoryStore(1_000_000);
+  return createTieredStore({ memory, archive, now: () => NOW, tick, log: SILENT_LOG });
+}
+
 describe('trouble with the disk', () => {
   it('costs no reader the answer, is logged once, and is told by /readyz', async () => {
     const { archive, disk } = failingArchive();
@@ -312,37 +452,73 @@ describe('trouble with the disk', () => {
     expect(await ready()).toBe(200);
   });
 
-  it('is tried once every ten seconds, however much waits to be written', async () => {
+  it('is looked into once every ten seconds, and what waits is written only once it is over', async () => {
     const { archive, disk } = failingArchive();
-    let tries = 0;
-    const counted: Archive = {
-      ...archive,
-      put(...window) {
-        tries += 1;
-        return archive.put(...window);
-      },
-    };
+    const counted = countTries(archive);
     let tick = 0;
-    const store = createTieredStore({
-      memory: createMemoryStore(1_000_000),
-      archive: counted,
-      now: () => NOW,
-      tick: () => tick,
-      log: SILENT_LOG,
-    });
+    const store = storeOver(counted.archive, () => tick);
     const days = Array.from({ length: 40 }, (_, day) => dayOf(day + 1));
+    const getAll = async () => {
+      await Promise.all(days.map((day) => store.get(day)));
+      await settle();
+    };
     await store.put(dayOf(50), entryOf(dayOf(50)));
     await Promise.all(days.map((day) => store.put(day, entryOf(day))));
-    expect(tries).toBe(1);
+    await getAll();
+    expect(counted.tries).toEqual({ puts: 1, checks: 1 });
     tick += 10_000;
-    await Promise.all(days.map((day) => store.get(day)));
-    expect(tries).toBe(2);
+    await getAll();
+    expect(counted.tries).toEqual({ puts: 1, checks: 2 });
+    expect(store.stats()).toMatchObject({ writeFailures: 1, failing: true });
     disk.full = false;
     tick += 10_000;
-    await Promise.all(days.map((day) => store.get(day)));
-    await Promise.all(days.map((day) => store.get(day)));
-    expect(tries).toBe(3 + 39);
-    expect(store.stats()).toMatchObject({ writeFailures: 2, failing: false });
+    await getAll();
+    await getAll();
+    expect(counted.tries).toEqual({ puts: 1 + 40, checks: 3 });
+    expect(store.stats()).toMatchObject({ writeFailures: 1, failing: false });
+  });
+
+  it('that is of one place only keeps neither the others nor /readyz waiting', async () => {
+    const { archive, disk, kept } = failingArchive();
+    disk.full = false;
+    const bad = windowOf({ metric: 'FirstFrameCost' });
+    const counted = countTries({
+      ...archive,
+      put: (request, entry) =>
+        request.metric === bad.metric
+          ? Promise.reject(Object.assign(new Error('place'), { code: 'ENOTDIR' }))
+          : archive.put(request, entry),
+    });
+    let tick = 0;
+    const proxy = proxyOf(createStubUpstream(), { archive: counted.archive, tick: () => tick });
+    const lines = await ask(proxy, [bad, windowOf()]);
+    expect(lines.map(({ status }) => status)).toEqual(['ok', 'ok']);
+    expect([...kept]).toEqual(['JoinChannelSucRate']);
+    expect((await proxy(new Request(`${ORIGIN}/readyz`))).status).toBe(200);
+    await ask(proxy, [bad]);
+    expect(counted.tries.puts).toBe(2);
+    tick += 10_000;
+    await ask(proxy, [bad]);
+    await settle();
+    expect(counted.tries.puts).toBe(3);
+    expect((await proxy(new Request(`${ORIGIN}/readyz`))).status).toBe(200);
+  });
+
+  it('that cannot even tell what there is costs an answer nothing but what it had', async () => {
+    const broken = () => Promise.reject(new Error('no connection'));
+    const archive: Archive = {
+      ...failingArchive().archive,
+      get: broken,
+      find: broken,
+      reach: broken,
+    };
+    const long = NOW + 40 * DAY;
+    const [fresh] = await ask(proxyOf(createStubUpstream(), { archive }), [windowOf()]);
+    expect(fresh?.status).toBe('ok');
+    const old = proxyOf(createStubUpstream(), { archive, now: () => long });
+    const [line] = await ask(old, [windowOf()]);
+    expect(line).toMatchObject({ status: 'failed', problem: { retryable: true } });
+    expect(await reachOf(old, [windowOf().appId])).toEqual({});
   });
 
   it('is not taken for a day nobody has', async () => {
@@ -357,14 +533,7 @@ describe('trouble with the disk', () => {
 
   it('is counted by what was tried', async () => {
     const { archive } = failingArchive(new Set(['JoinChannelSucRate']));
-    const memory = createMemoryStore(1_000_000);
-    const store = createTieredStore({
-      memory,
-      archive,
-      now: () => NOW,
-      tick: () => 0,
-      log: SILENT_LOG,
-    });
+    const store = storeOver(archive, () => 0);
     await store.get(windowOf());
     await store.put(windowOf(), entryOf(windowOf()));
     await store.get(windowOf());

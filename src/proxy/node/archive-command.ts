@@ -80,8 +80,10 @@ function readCommand(args: readonly string[], errors: string[]): Command | undef
 
 function readDay(text: string | undefined, fallback: EpochMs, errors: string[]): EpochMs {
   if (text === undefined) return fallback;
-  const day = /^\d{4}-\d{2}-\d{2}$/.test(text) ? parseDay(text) : undefined;
-  if (day === undefined) errors.push(`A day must be written like 2026-11-20, not ${text}.`);
+  const isWritten = /^\d{4}-\d{2}-\d{2}$/.test(text);
+  const day = isWritten ? parseDay(text) : undefined;
+  if (!isWritten) errors.push(`A day must be written like 2026-11-20, not ${text}.`);
+  else if (day === undefined) errors.push(`There is no day ${text}.`);
   return day ?? fallback;
 }
 

@@ -1,6 +1,6 @@
 // The archive as files: a compressed JSON document a finished day, durable before it is acknowledged.
 import { statSync, unlinkSync } from 'node:fs';
-import { readFile, rename, unlink } from 'node:fs/promises';
+import { readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
@@ -22,7 +22,7 @@ import { createArchiveIndex } from './archive-index.ts';
 import type { ArchiveIndex, Place } from './archive-index.ts';
 import { fileName, isUnfinished, readFileName, seriesPath, walkSeries } from './archive-paths.ts';
 import { createDurableFiles } from './durable-file.ts';
-import { createGate } from './gate.ts';
+import { createGate, createTurns } from './gate.ts';
 
 /** A day is about 3 kB unpacked; what claims to be much larger is not one. */
 const MAX_UNPACKED_BYTES = 262_144;
@@ -32,6 +32,9 @@ const WRITES_AT_ONCE = 8;
 /** Looked for by nobody: it shows that something can be written. */
 const CHECK_FILE = '.check';
 
+/** What the disk says of one file that cannot be read. */
+const UNREADABLE = ['EACCES', 'EPERM', 'EIO', 'EISDIR'];
+
 const pack = promisify(gzip);
 const unpack = promisify(gunzip);
 
@@ -39,6 +42,14 @@ export interface ArchiveFilesDeps extends ArchiveSettings {
   rateScale: Settings['rateScale'];
   now: () => EpochMs;
   log: Log;
+}
+
+/** A file of another account, put there by hand: neither shown, nor set aside, nor written over. */
+class ForeignError extends Error {
+  constructor() {
+    super('This is of another account.');
+    this.name = 'ForeignError';
+  }
 }
 
 /**
@@ -52,8 +63,8 @@ export function createArchiveFiles(deps: ArchiveFilesDeps): Archive {
   const files = createDurableFiles(deps.directory);
   const readGate = createGate(READS_AT_ONCE);
   const writeGate = createGate(WRITES_AT_ONCE);
-  /** Files of another account, put there by hand: neither shown, nor set aside, nor written over. */
-  const foreign = new Set<string>();
+  /** Of one file: what is set aside must be what was read, not its good successor. */
+  const inTurn = createTurns();
   const reading = new Map<string, Promise<WindowEntry | undefined>>();
   const counts = { reads: 0, writes: 0, damaged: 0 };
 
@@ -67,25 +78,46 @@ export function createArchiveFiles(deps: ArchiveFilesDeps): Archive {
     });
   };
 
+  /** What is kept of the window at `path`, which must be it, and this account's. */
+  const open = async (request: WindowRequest, path: string) => {
+    const kept = await readGate(() => readKept(path));
+    if (windowKey(kept.window) !== windowKey(request)) {
+      throw new DamagedError('This is another window.');
+    }
+    if (kept.account !== account) throw new ForeignError();
+    return kept;
+  };
+
   const read = async (request: WindowRequest, place: Place, path: string) => {
     try {
-      const kept = await readGate(() => readKept(path));
-      if (windowKey(kept.window) !== windowKey(request)) {
-        throw new DamagedError('This is another window.');
-      }
-      if (kept.account !== account) {
-        foreign.add(path);
-        index.remove(place);
-        log.error('archive file is of another account', { file: path.slice(root.length + 1) });
-        return undefined;
-      }
+      const kept = await open(request, path);
       counts.reads += 1;
       return rescaleEntry(kept, rateScale);
     } catch (error) {
       if (error instanceof DamagedError) await setAside(place, path);
-      else if (errorCode(error) === 'ENOENT') index.remove(place);
+      else if (error instanceof ForeignError) {
+        index.remove(place);
+        log.error('archive file is of another account', { file: path.slice(root.length + 1) });
+      } else if (errorCode(error) === 'ENOENT') index.remove(place);
       else throw error;
       return undefined;
+    }
+  };
+
+  /**
+   * Whether the window is at `path` already. What cannot be read is set aside, not written over;
+   * rejects for what another account or a later version wrote.
+   */
+  const isThere = async (request: WindowRequest, place: Place, path: string) => {
+    try {
+      await open(request, path);
+      return true;
+    } catch (error) {
+      const code = errorCode(error) ?? '';
+      if (code === 'ENOENT') return false;
+      if (!(error instanceof DamagedError) && !UNREADABLE.includes(code)) throw error;
+      await setAside(place, path);
+      return false;
     }
   };
 
@@ -94,9 +126,9 @@ export function createArchiveFiles(deps: ArchiveFilesDeps): Archive {
       const place = placeOf(request);
       if (!place || !index.has(place)) return Promise.resolve(undefined);
       const path = join(root, place.series, fileName(place.day));
-      // Together: a second reader of a damaged file must not set aside its good successor.
       const result =
-        reading.get(path) ?? read(request, place, path).finally(() => reading.delete(path));
+        reading.get(path) ??
+        inTurn(path, () => read(request, place, path)).finally(() => reading.delete(path));
       reading.set(path, result);
       return result;
     },
@@ -104,11 +136,13 @@ export function createArchiveFiles(deps: ArchiveFilesDeps): Archive {
       const place = placeOf(window);
       if (!place) throw new TypeError('only whole days are archived');
       const path = join(root, place.series, fileName(place.day));
-      if (foreign.has(path)) return;
-      const text = await encodeWindow({ account, rateScale, window, entry });
-      const bytes = await pack(text);
-      await writeGate(() => files.write(path, bytes));
-      counts.writes += 1;
+      await inTurn(path, async () => {
+        if (await isThere(window, place, path)) return;
+        const text = await encodeWindow({ account, rateScale, window, entry });
+        const bytes = await pack(text);
+        await writeGate(() => files.write(path, bytes));
+        counts.writes += 1;
+      });
       index.addKept(place);
     },
     find(request) {
@@ -121,7 +155,8 @@ export function createArchiveFiles(deps: ArchiveFilesDeps): Archive {
     async check() {
       const path = join(root, CHECK_FILE);
       await files.write(path, new Uint8Array(1));
-      await unlink(path);
+      // Another server may have been faster.
+      await rm(path, { force: true });
     },
     stats: () => ({ ...index.counts(), ...counts }),
   };

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import type { WindowRequest } from '../../contract/api.ts';
 import { METRICS } from '../../contract/metrics.ts';
 import type { Metric } from '../../contract/metrics.ts';
-import { DAY } from '../../contract/time.ts';
 import type { EpochMs } from '../../contract/time.ts';
+import { parseDay } from '../../view/instant.ts';
 import { errorCode } from '../error-code.ts';
 
 const SUFFIX = '.json.gz';
@@ -35,8 +35,8 @@ export function fileName(day: EpochMs): string {
 /** What a name in a series' directory says: which day, and whether it was set aside as damaged. */
 export function readFileName(name: string): { day: EpochMs; bad: boolean } | undefined {
   const [, date = '', bad] = FILE.exec(name) ?? [];
-  const day = Date.parse(`${date}T00:00:00Z`);
-  return Number.isNaN(day) || day % DAY !== 0 ? undefined : { day, bad: bad !== undefined };
+  const day = parseDay(date);
+  return day === undefined ? undefined : { day, bad: bad !== undefined };
 }
 
 /** Whether a name is of a file whose writing was cut off. */

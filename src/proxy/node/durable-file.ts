@@ -1,4 +1,5 @@
 // Files that are either wholly there after a crash, or not at all.
+import { randomUUID } from 'node:crypto';
 import * as fs from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { basename, dirname, join, relative, sep } from 'node:path';
@@ -22,7 +23,6 @@ export interface Disk {
 /** Writes below `root`, making directories as needed. */
 export function createDurableFiles(root: string, disk: Disk = fs): DurableFiles {
   const made = new Map<string, Promise<void>>();
-  let written = 0;
 
   /** Makes a directory and every one above it, and has the disk keep them; once each. */
   const make = (directory: string): Promise<void> => {
@@ -39,8 +39,8 @@ export function createDurableFiles(root: string, disk: Disk = fs): DurableFiles 
     async write(path, bytes) {
       const directory = dirname(path);
       await make(directory);
-      written += 1;
-      const temporary = join(directory, `.${basename(path)}.${process.pid}-${written}.tmp`);
+      // Not the process's number: servers in containers of their own share those.
+      const temporary = join(directory, `.${basename(path)}.${randomUUID()}.tmp`);
       try {
         await writeSynced(disk, temporary, bytes);
         await disk.rename(temporary, path);
