@@ -26,6 +26,7 @@ import {
 import { badRequest, readBody } from './read-body.ts';
 import { createQuota } from './quota.ts';
 import type { Quota } from './quota.ts';
+import { createReadiness } from './readiness.ts';
 import { NOT_RECORDING } from './recorder.ts';
 import { serverHosts } from './settings.ts';
 import type { Settings } from './settings.ts';
@@ -122,6 +123,17 @@ export function createProxy(deps: ProxyDeps): Proxy {
     archive: deps.archive?.stats(),
     recorder: recorderState(),
   }));
+  let lastAsked: string | undefined;
+  const readiness = createReadiness({
+    store,
+    flow,
+    credentials: deps.credentials,
+    isReady: deps.isReady ?? (() => true),
+    someApp: () => settings.apps[0]?.id ?? lastAsked,
+    now,
+    tick,
+    stopping: deps.stopping,
+  });
   const app = new Hono<ProxyEnv>();
 
   app.use(
@@ -137,15 +149,8 @@ export function createProxy(deps: ProxyDeps): Proxy {
   app.get('/healthz', (c) => c.json({ status: 'ok' }));
   app.all('/healthz', () => methodNotAllowed('GET'));
   app.get('/readyz', (c) => {
-    const draining = !(deps.isReady?.() ?? true);
-    // Nobody else may be asking: who took this server out of turn waits for this very answer.
-    store.recheck();
-    const archive = store.stats().failing ? 'failing' : 'ok';
-    const hasKeys = deps.credentials?.isUsable?.() ?? true;
-    const credentials = !hasKeys ? 'missing' : flow.stats().keysRefused ? 'refused' : 'ok';
-    const problem = [archive, credentials].find((part) => part !== 'ok');
-    const status = draining ? 'draining' : (problem ?? 'ok');
-    return c.json({ status, archive, credentials }, status === 'ok' ? 200 : 503);
+    const ready = readiness();
+    return c.json(ready, ready.status === 'ok' ? 200 : 503);
   });
   app.all('/readyz', () => methodNotAllowed('GET'));
 
@@ -176,6 +181,7 @@ export function createProxy(deps: ProxyDeps): Proxy {
     flow.bound.check(client);
     const { windows } = await readBody(request, WindowsRequestSchema, MAX_BODY_BYTES);
     refuseOtherApps(settings, windows);
+    lastAsked = windows[0]?.appId;
     log.debug('windows asked', { windows: windows.length });
     const stream: WindowsStreamDeps = {
       findKept: flow.findKept,

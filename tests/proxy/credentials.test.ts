@@ -7,6 +7,8 @@ import { createRenewingCredentials } from '../../src/proxy/credentials.ts';
 import type { LoadedCredentials } from '../../src/proxy/credentials.ts';
 import { hideCredentials } from '../../src/proxy/credentials-hidden.ts';
 import type { Log } from '../../src/proxy/log.ts';
+import { NO_METER } from '../../src/proxy/meter.ts';
+import type { Metrics } from '../../src/proxy/meter.ts';
 import {
   CREDENTIALS,
   NOW,
@@ -323,6 +325,44 @@ describe('a server with renewing credentials', () => {
     tick += 31_000;
     await ask(proxy, [windowOf()]);
     expect(await readyOf(proxy)).toMatchObject([200, { status: 'ok', credentials: 'ok' }]);
+  });
+
+  it('finds out by itself that its keys are taken again, though nobody asks for anything else', async () => {
+    let fine = false;
+    const upstream = createStubUpstream((url) =>
+      fine ? answerOf(url) : errorOf(403, 'InvalidAccessKeyId.Inactive'),
+    );
+    let tick = 0;
+    let refusedAgain = 0;
+    const metrics: Metrics = {
+      meter: {
+        ...NO_METER,
+        countWindow: (status) =>
+          void (refusedAgain += Number(tick === 31_000 && status === 'failed')),
+      },
+      expose: () => Promise.resolve({ body: '', type: '' }),
+    };
+    const proxy = proxyOf(upstream, { tick: () => tick, metrics });
+    const until = async (isSo: () => Promise<boolean>) => {
+      while (!(await isSo())) await settle();
+    };
+    const statusAt = async (at: number) => {
+      tick = at;
+      return (await readyOf(proxy))[0];
+    };
+    await ask(proxy, [windowOf()]);
+    expect(upstream.calls).toHaveLength(1);
+    expect(await statusAt(1_000)).toBe(503);
+    expect(await statusAt(29_000)).toBe(503);
+    expect(upstream.calls).toHaveLength(1);
+    await until(async () => (await statusAt(31_000)) === 503 && refusedAgain === 1);
+    expect(upstream.calls).toHaveLength(2);
+    fine = true;
+    expect(await statusAt(60_000)).toBe(503);
+    expect(await statusAt(62_000)).toBe(503);
+    await until(async () => (await statusAt(62_000)) === 200);
+    expect(await statusAt(99_000)).toBe(200);
+    expect(upstream.calls).toHaveLength(3);
   });
 
   it('tells the page that there are no keys, without a call', async () => {
