@@ -461,6 +461,8 @@ bare(
       'ARTC_APPS',
       'ARTC_ENDPOINT',
     ]);
+    // Its days must not lie among an account's real ones.
+    expect(env['ARTC_ACCOUNT']).toBe('simulator');
     const lens = startProgram('main', env);
     const address = await lens.url;
     expect(lens.written().stdout).toContain(`real data from ${new URL(url).host}`);
