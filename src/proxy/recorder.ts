@@ -1,7 +1,7 @@
 // In the background: fetches what is long over and not archived yet, before the upstream forgets it.
 import type { WindowRequest } from '../contract/api.ts';
 import type { ProblemCode } from '../contract/problem.ts';
-import { HOUR } from '../contract/time.ts';
+import { HOUR, MINUTE } from '../contract/time.ts';
 import type { EpochMs, Millis } from '../contract/time.ts';
 import type { Archive } from './archive.ts';
 import type { WindowResult } from './fetch-window.ts';
@@ -31,6 +31,7 @@ export const NOT_RECORDING: RecorderState = { on: false, pending: 0, done: 0, lo
 /** The longest it sleeps: clocks are set, and copies go bad. */
 const LOOK_EVERY: Millis = HOUR;
 const SHORTEST_SLEEP: Millis = 1_000;
+const AFTER_TROUBLE: Millis = MINUTE;
 /** So many failures of one app in a row are the app's, not the windows'. */
 const FAILURES_OF_APP = 3;
 
@@ -130,8 +131,8 @@ export function createRecorder(deps: RecorderDeps): Recorder {
       const leavers = Array.from({ length: workers }, () => new AbortController());
       const leave = () => leavers.forEach((leaver) => leaver.abort(signal.reason));
       signal.addEventListener('abort', leave, { once: true });
-      try {
-        while (!signal.aborted) {
+      while (!signal.aborted) {
+        try {
           const pending = await look();
           const ready = pending.filter((request) => waitFor(request) === 0);
           if (ready.length === 0) await idle(pending, signal);
@@ -140,9 +141,12 @@ export function createRecorder(deps: RecorderDeps): Recorder {
               ready,
               leavers.map((leaver) => leaver.signal),
             );
+        } catch (error) {
+          if (signal.aborted) return;
+          // An archive that cannot say what it has may be able to later.
+          log.error('recorder looks again later', errorFacts(error));
+          await sleep(AFTER_TROUBLE, signal).catch(() => undefined);
         }
-      } catch (error) {
-        if (!signal.aborted) log.error('recorder stopped', errorFacts(error));
       }
     },
   };

@@ -258,6 +258,23 @@ describe('the recorder', () => {
     expect(calls.length).toBeLessThan(200);
   });
 
+  it('goes on once an archive that could not say what it has can', async () => {
+    const archive = createMapArchive();
+    let isAway = true;
+    const { begin, time, calls } = setUp({
+      archive: {
+        ...archive,
+        find: (request) => (isAway ? Promise.reject(new Error('away')) : archive.find(request)),
+      },
+    });
+    const recorder = begin();
+    await time.advance(10 * MINUTE);
+    expect(calls).toHaveLength(0);
+    isAway = false;
+    await time.advance(HOUR);
+    expect(recorder?.state()).toMatchObject({ pending: 0 });
+  });
+
   it('ends with the server', async () => {
     const { begin, calls, time, stop, stats } = setUp();
     begin();
