@@ -16,13 +16,14 @@ import { errorFacts } from '../log.ts';
 import type { Log } from '../log.ts';
 import type { ArchiveSettings } from '../settings-archive.ts';
 import type { Settings } from '../settings.ts';
+import { createTurns } from '../turns.ts';
 import type { WindowEntry } from '../window-store.ts';
 import { windowKey } from '../window-key.ts';
 import { createArchiveIndex } from './archive-index.ts';
 import type { ArchiveIndex, Place } from './archive-index.ts';
 import { fileName, isUnfinished, readFileName, seriesPath, walkSeries } from './archive-paths.ts';
 import { createDurableFiles } from './durable-file.ts';
-import { createGate, createTurns } from './gate.ts';
+import { createGate } from './gate.ts';
 
 /** A day is about 3 kB unpacked; what claims to be much larger is not one. */
 const MAX_UNPACKED_BYTES = 262_144;

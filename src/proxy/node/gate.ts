@@ -15,20 +15,3 @@ export function createGate(width: number): <T>(work: () => Promise<T>) => Promis
     }
   };
 }
-
-/** Runs work on the same thing one piece after the other, in the order it came. */
-export function createTurns(): <T>(thing: string, work: () => Promise<T>) => Promise<T> {
-  const last = new Map<string, Promise<unknown>>();
-
-  return async (thing, work) => {
-    const turn = (last.get(thing) ?? Promise.resolve()).then(work);
-    // Whoever comes next waits for the end of it, however it ends.
-    const end = turn.catch(() => undefined);
-    last.set(thing, end);
-    try {
-      return await turn;
-    } finally {
-      if (last.get(thing) === end) last.delete(thing);
-    }
-  };
-}
