@@ -28,9 +28,9 @@ const KEYS = {
   ALIBABA_CLOUD_ACCESS_KEY_SECRET: DEMO_CREDENTIALS.accessKeySecret,
 };
 
-/** Yesterday's UTC day of the first app. */
+/** The first app's UTC day before yesterday: yesterday's is not final yet right after midnight. */
 function dayWindow(more: object = {}) {
-  const begin = Math.floor(Date.now() / DAY) * DAY - DAY;
+  const begin = Math.floor(Date.now() / DAY) * DAY - 2 * DAY;
   return { appId: CLASSROOM, metric: 'VideoStuckRate', begin, end: begin + DAY, ...more };
 }
 
