@@ -217,12 +217,13 @@ describe('the directory', () => {
     const directory = createDirectory();
     await openFiles(directory).put(windowOf(), entryOf(windowOf()));
     const file = pathOf(directory, windowOf());
-    const [left, underWay] = ['7-1', '8-1'].map(
-      (writer) => `${dirname(file)}/.2026-11-18.json.gz.${writer}.tmp`,
-    );
+    const left = `${dirname(file)}/.2026-11-18.json.gz.7-1.tmp`;
+    const underWay = `${dirname(file)}/.2026-11-18.json.gz.8-1.tmp`;
+    const check = `${directory}/default/..check.9-1.tmp`;
     for (const [half, age] of [
-      [left ?? '', 11 * MINUTE],
-      [underWay ?? '', MINUTE],
+      [left, 11 * MINUTE],
+      [check, 11 * MINUTE],
+      [underWay, MINUTE],
     ] as const) {
       writeFileSync(half, 'half');
       utimesSync(half, (NOW - age) / 1_000, (NOW - age) / 1_000);
@@ -233,6 +234,7 @@ describe('the directory', () => {
       '.2026-11-18.json.gz.8-1.tmp',
       '2026-11-19.json.gz',
     ]);
+    expect(readdirSync(dirname(check))).toEqual([windowOf().appId]);
     expect(archive.stats().windows).toBe(1);
   });
 

@@ -21,7 +21,14 @@ import type { WindowEntry } from '../window-store.ts';
 import { windowKey } from '../window-key.ts';
 import { createArchiveIndex } from './archive-index.ts';
 import type { ArchiveIndex, Place } from './archive-index.ts';
-import { fileName, isUnfinished, readFileName, seriesPath, walkSeries } from './archive-paths.ts';
+import {
+  fileName,
+  filesIn,
+  isUnfinished,
+  readFileName,
+  seriesPath,
+  walkSeries,
+} from './archive-paths.ts';
 import { createDurableFiles } from './durable-file.ts';
 import { createGate } from './gate.ts';
 
@@ -187,6 +194,8 @@ function placeOf(request: WindowRequest): Place | undefined {
 function readIndex(root: string, now: EpochMs, log: Log): ArchiveIndex {
   const index = createArchiveIndex();
   let swept = 0;
+  // What a check left lies in the account's own directory.
+  for (const name of filesIn(root)) swept += sweep(join(root, name), name, now);
   for (const { appId, path, names } of walkSeries(root)) {
     for (const name of names) {
       const file = readFileName(name);

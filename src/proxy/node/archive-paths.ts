@@ -1,6 +1,7 @@
 // Where a window lies in the data directory: <account>/<appId>/<metric>/<segment>/<day>.json.gz
 import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
+import type { Dirent } from 'node:fs';
 import { join } from 'node:path';
 import type { WindowRequest } from '../../contract/api.ts';
 import { METRICS } from '../../contract/metrics.ts';
@@ -68,11 +69,22 @@ export function* walkSeries(accountDirectory: string): Generator<SeriesDirectory
 
 /** Names of the directories in one, in order; none where there is no such directory. */
 export function subdirectories(directory: string): string[] {
+  return entriesOf(directory)
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort();
+}
+
+/** Names of the files in a directory; none where there is no such directory. */
+export function filesIn(directory: string): string[] {
+  return entriesOf(directory)
+    .filter((entry) => entry.isFile())
+    .map(({ name }) => name);
+}
+
+function entriesOf(directory: string): Dirent[] {
   try {
-    return readdirSync(directory, { withFileTypes: true })
-      .filter((entry) => entry.isDirectory())
-      .map(({ name }) => name)
-      .sort();
+    return readdirSync(directory, { withFileTypes: true });
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return [];
     throw error;
