@@ -5,6 +5,7 @@ import {
   readdirSync,
   renameSync,
   rmSync,
+  symlinkSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
@@ -236,6 +237,15 @@ describe('the directory', () => {
     ]);
     expect(readdirSync(dirname(check))).toEqual([windowOf().appId]);
     expect(archive.stats().windows).toBe(1);
+  });
+
+  it('is opened though another server has just given an unfinished file its name', async () => {
+    const directory = createDirectory();
+    await openFiles(directory).put(windowOf(), entryOf(windowOf()));
+    // A name that is seen, and nothing there when it is looked at.
+    const gone = `${dirname(pathOf(directory, windowOf()))}/.2026-11-18.json.gz.7-1.tmp`;
+    symlinkSync(`${directory}/gone`, gone);
+    expect(openFiles(directory).stats().windows).toBe(1);
   });
 
   it('has no day of a name that is no day', async () => {

@@ -1,5 +1,5 @@
 // The archive as files: a compressed JSON document a finished day, durable before it is acknowledged.
-import { statSync, unlinkSync } from 'node:fs';
+import { rmSync, statSync } from 'node:fs';
 import { readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -213,7 +213,9 @@ function readIndex(root: string, now: EpochMs, log: Log): ArchiveIndex {
 const LEFT_AFTER: Millis = 10 * MINUTE;
 
 function sweep(path: string, name: string, now: EpochMs): number {
-  if (!isUnfinished(name) || now - statSync(path).mtimeMs < LEFT_AFTER) return 0;
-  unlinkSync(path);
+  // Another server may have given it its name since it was seen.
+  const found = isUnfinished(name) ? statSync(path, { throwIfNoEntry: false }) : undefined;
+  if (!found || now - found.mtimeMs < LEFT_AFTER) return 0;
+  rmSync(path, { force: true });
   return 1;
 }
