@@ -149,7 +149,7 @@ export function MainPanel(props: MainPanelProps) {
               <CoverageStrip
                 datas={all.map(({ data }) => data)}
                 span={shown.range.span}
-                what={compare?.label}
+                chart={{ metric, lines, span, what: compare?.label }}
                 onRetry={props.onRetryDays}
               />
             )}

@@ -3,11 +3,15 @@ import type { Span } from '../contract/time.ts';
 import type { Series } from '../series/series.ts';
 import { bucketsIn } from './chart-line.ts';
 import type { ChartLine } from './chart-line.ts';
+import { findBeyond } from './compared-extent.ts';
+import type { BeyondMark } from './compared-extent.ts';
 import { DENSE_BELOW, drawLine } from './line-path.ts';
 import type { PlotBox } from './plot-box.ts';
 import type { ValueAxis } from './value-axis.ts';
 
 export interface SeriesLayerProps {
+  /** Unique on the page; names the clip. */
+  id: string;
   /** In drawing order: the first is on top. */
   lines: readonly ChartLine[];
   span: Span;
@@ -16,7 +20,7 @@ export interface SeriesLayerProps {
 }
 
 /** The lines, each as paths of our own on the plot. */
-export function SeriesLayer({ lines, span, box, axis }: SeriesLayerProps) {
+export function SeriesLayer({ id, lines, span, box, axis }: SeriesLayerProps) {
   const perUnit = -box.height / (axis.max - axis.min);
   const place = {
     begin: span.begin,
@@ -27,21 +31,38 @@ export function SeriesLayer({ lines, span, box, axis }: SeriesLayerProps) {
     perUnit,
   };
   const backToFront = lines.toReversed();
+  const beyond = useMemo(() => findBeyond(lines, span, box, axis), [lines, span, box, axis]);
+  const clip = `${id}-plot`;
   return (
     <g className="chart-lines">
-      {backToFront.map(
-        ({ key, compared, color }) =>
-          compared && (
-            <SeriesLine
-              key={`${key}-compared`}
-              id={key}
-              series={compared}
-              color={color}
-              look="compared"
-              {...place}
-            />
-          ),
+      {beyond.length > 0 && (
+        <clipPath id={clip}>
+          <rect x={box.left} y={box.top} width={box.width} height={box.height} />
+        </clipPath>
       )}
+      <g {...(beyond.length > 0 && { clipPath: `url(#${clip})` })}>
+        {backToFront.map(
+          ({ key, compared, color }) =>
+            compared && (
+              <SeriesLine
+                key={key}
+                id={key}
+                series={compared}
+                color={color}
+                look="compared"
+                {...place}
+              />
+            ),
+        )}
+      </g>
+      {beyond.map(({ x, edge, color }) => (
+        <path
+          key={`${x} ${edge} ${color}`}
+          className="chart-beyond"
+          d={drawArrow(box.left + x, edge, box)}
+          fill={color}
+        />
+      ))}
       {backToFront.map(({ key, series, color, faint }) => (
         <SeriesLine
           key={key}
@@ -54,6 +75,12 @@ export function SeriesLayer({ lines, span, box, axis }: SeriesLayerProps) {
       ))}
     </g>
   );
+}
+
+/** A small arrow that points out of the plot. */
+function drawArrow(x: number, edge: BeyondMark['edge'], { top, height }: PlotBox): string {
+  const [tip, base] = edge === 'top' ? [top, top + 6] : [top + height, top + height - 6];
+  return `M${x} ${tip}L${x - 4} ${base}H${x + 4}Z`;
 }
 
 interface SeriesLineProps {

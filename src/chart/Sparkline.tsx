@@ -3,7 +3,7 @@ import type { Metric } from '../contract/metrics.ts';
 import { METRIC_FACTS } from '../contract/metrics.ts';
 import type { Span } from '../contract/time.ts';
 import type { Series } from '../series/series.ts';
-import { bucketsIn, extentOf } from './chart-line.ts';
+import { bucketsIn, extentOfSeries } from './chart-line.ts';
 import { DENSE_BELOW, drawLine } from './line-path.ts';
 import { useWidth } from './use-width.ts';
 import './chart.css';
@@ -30,8 +30,7 @@ export function Sparkline({ series, span, metric, color, height, goal }: Sparkli
   const [ref, width] = useWidth();
   const { begin, end } = span;
   const drawn = useMemo(() => {
-    const line = { key: '', label: '', color: '', series };
-    const extent = extentOf([line], { begin, end });
+    const extent = extentOfSeries([series], { begin, end });
     if (!extent || width === 0) return undefined;
     const lack = Math.max(0, REST[METRIC_FACTS[metric].unit] - (extent.high - extent.low)) / 2;
     const low = extent.low - lack;

@@ -9,15 +9,16 @@ import { PlotMarks } from './PlotMarks.tsx';
 import { PlotText } from './PlotText.tsx';
 import { SeriesLayer } from './SeriesLayer.tsx';
 import { findAreas, provisionalSince } from './areas.ts';
-import { extentOf, shownLines } from './chart-line.ts';
+import { shownLines } from './chart-line.ts';
 import type { ChartCompare, ChartFormat, ChartLine, ChartWords } from './chart-line.ts';
+import { extentToHold } from './compared-extent.ts';
 import type { CrosshairStore } from './crosshair.ts';
 import type { ZoomCallbacks } from './gesture-effects.ts';
 import { plotBox } from './plot-box.ts';
 import type { TimeAxisRows } from './plot-box.ts';
 import { planTimeAxis } from './time-axis.ts';
 import { useWidth } from './use-width.ts';
-import { planValueAxis, writeValueTicks } from './value-axis.ts';
+import { MIN_SPAN, planValueAxis, writeValueTicks } from './value-axis.ts';
 import './chart.css';
 
 export interface TimeChartProps extends ZoomCallbacks {
@@ -85,7 +86,8 @@ function Drawing(props: TimeChartProps & { width: number }) {
   );
   const axis = useMemo(() => {
     const rows = size === 'small' ? 2 : Math.min(6, Math.max(2, Math.round(box.height / 62)));
-    return planValueAxis({ unit, extent: extentOf(lines, span), goal, zeroBased, rows });
+    const extent = extentToHold(lines, span, MIN_SPAN[unit]);
+    return planValueAxis({ unit, extent, goal, zeroBased, rows });
   }, [unit, lines, span, goal, zeroBased, box, size]);
   const valueTexts = useMemo(() => writeValueTicks(axis, unit, locale), [axis, unit, locale]);
   const areas = useMemo(() => findAreas(lines, span), [lines, span]);
@@ -104,7 +106,7 @@ function Drawing(props: TimeChartProps & { width: number }) {
           goal={goal}
           provisionalFrom={provisionalFrom}
         />
-        <SeriesLayer lines={lines} span={span} box={box} axis={axis} />
+        <SeriesLayer id={id} lines={lines} span={span} box={box} axis={axis} />
         <PlotText
           lines={lines}
           span={span}

@@ -106,14 +106,17 @@ export function mainLines(lines: readonly ChartLine[]): readonly ChartLine[] {
   return main.length > 0 ? main : shown;
 }
 
-/** Lowest and highest value the shown lines and what they are compared with have in `span`; undefined when there is none. */
-export function extentOf(
-  lines: readonly ChartLine[],
-  span: Span,
-): { low: number; high: number } | undefined {
+/** The lowest and the highest of some values. */
+export interface Extent {
+  low: number;
+  high: number;
+}
+
+/** The extent of what `some` have in `span`; undefined when that is nothing. */
+export function extentOfSeries(some: readonly Series[], span: Span): Extent | undefined {
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
-  for (const series of drawnSeries(lines)) {
+  for (const series of some) {
     const { from, to } = bucketsIn(series, span);
     for (let i = from; i < to; i++) {
       const value = series.values[i] ?? Number.NaN;

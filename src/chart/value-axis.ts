@@ -27,7 +27,7 @@ export interface ValueAxisOptions {
  * ordinary noise stays flat, while a loss of one call in a hundred is still half the height.
  * 200 ms: about what a person notices of a first frame.
  */
-const MIN_SPAN: Record<Unit, number> = { percent: 2, ms: 200 };
+export const MIN_SPAN: Readonly<Record<Unit, number>> = { percent: 2, ms: 200 };
 
 /** The axis stretches by at most this share of itself to take in the goal, or zero. */
 const REACH = 0.35;

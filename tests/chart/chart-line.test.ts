@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   bucketAt,
   bucketsIn,
-  extentOf,
+  extentOfSeries,
   mainLines,
   newestValueAt,
 } from '../../src/chart/chart-line.ts';
@@ -34,18 +34,14 @@ describe('bucketAt', () => {
   });
 });
 
-describe('extentOf', () => {
-  it('spans the values of shown lines within the span, unsettled ones too', () => {
-    const lines = [
-      lineOf([5, 'Gap', p(9), 100]),
-      lineOf([4, 4], { compared: seriesOf([3, 4]) }),
-      lineOf([0], { hidden: true }),
-    ];
-    expect(extentOf(lines, spanOf(3))).toEqual({ low: 3, high: 9 });
+describe('extentOfSeries', () => {
+  it('spans the values within the span, unsettled ones too', () => {
+    const some = [seriesOf([5, 'Gap', p(9), 100]), seriesOf([4, 4])];
+    expect(extentOfSeries(some, spanOf(3))).toEqual({ low: 4, high: 9 });
   });
 
   it('is nothing where there is nothing', () => {
-    expect(extentOf([lineOf(['Gap', 'Failed'])], spanOf(2))).toBeUndefined();
+    expect(extentOfSeries([seriesOf(['Gap', 'Failed'])], spanOf(2))).toBeUndefined();
   });
 });
 

@@ -1,60 +1,58 @@
+import { MarkSample } from '../../chart/MarkSample.tsx';
+import type { ChartLine } from '../../chart/chart-line.ts';
+import { findMarks } from '../../chart/marks.ts';
+import { MIN_SPAN } from '../../chart/value-axis.ts';
+import { METRIC_FACTS } from '../../contract/metrics.ts';
+import type { Metric } from '../../contract/metrics.ts';
+import type { Span } from '../../contract/time.ts';
 import { useWords } from '../words/words.ts';
 import styles from './CoverageStrip.module.css';
 import { DayMark } from './DayMark.tsx';
+import type { DayState } from './summarize-days.ts';
 
-interface LineSampleProps {
-  dash: string;
-  opacity?: number;
-  color?: string;
-  hollow?: boolean;
-}
-
-/** A piece of line as the chart draws it. */
-function LineSample({ dash, opacity = 1, color = 'var(--series-all)', hollow }: LineSampleProps) {
-  return (
-    <svg className={styles.line} width={26} height={12} aria-hidden="true">
-      <path d="M1 6H20" stroke={color} strokeWidth={1.6} strokeDasharray={dash} opacity={opacity} />
-      {hollow && <circle cx={21.5} cy={6} r={3} fill="var(--surface)" stroke={color} />}
-    </svg>
-  );
-}
-
-const ENTRIES = [
+const DAY_WORDS = [
   ['in', 'coverage.keyIn'],
   ['provisional', 'coverage.keyProvisional'],
   ['loading', 'coverage.keyLoading'],
-  ['failed', 'coverage.keyFailed'],
   ['partly', 'coverage.keyPartly'],
+  ['failed', 'coverage.keyFailed'],
   ['stale', 'coverage.keyStale'],
   ['gone', 'coverage.keyGone'],
 ] as const;
 
-export interface CoverageKeyProps {
-  /** What the chart's lines are compared with, such as `week before`; undefined where they are not. */
+/** The chart above the strip. */
+export interface DrawnChart {
+  metric: Metric;
+  lines: readonly ChartLine[];
+  /** What is in sight. */
+  span: Span;
+  /** What its lines are compared with, such as `week before`; undefined where they are not. */
   what: string | undefined;
 }
 
-/** What the marks of the chart and of the strip below it mean. */
-export function CoverageKey({ what }: CoverageKeyProps) {
+export interface CoverageKeyProps {
+  chart: DrawnChart;
+  /** Those on the strip. */
+  states: readonly DayState[];
+}
+
+/** What the marks of the chart and of the strip below it mean: those that are there. */
+export function CoverageKey({ chart, states }: CoverageKeyProps) {
   const { t } = useWords();
+  const { metric, lines, span, what = '' } = chart;
+  const marks = findMarks(lines, span, MIN_SPAN[METRIC_FACTS[metric].unit]);
   return (
     <ul className={styles.key}>
-      {what !== undefined && (
-        <li>
-          <LineSample dash="3 3" opacity={0.5} />
-          {t('key.compared', { what })}
+      {marks.map((kind) => (
+        <li key={kind}>
+          <span className={styles.sample}>
+            <MarkSample kind={kind} />
+          </span>
+          {t(`key.${kind}`, { what })}
         </li>
-      )}
-      <li>
-        <LineSample dash="3 3.5" opacity={0.75} hollow />
-        {t('key.provisional')}
-      </li>
-      <li>
-        <LineSample dash="2 4" color="var(--bad)" />
-        {t('key.goal')}
-      </li>
-      {ENTRIES.map(([state, words]) => (
-        <li key={state}>
+      ))}
+      {DAY_WORDS.filter(([state]) => states.includes(state)).map(([state, words]) => (
+        <li key={`day-${state}`}>
           <span className={styles.sample}>
             <DayMark state={state} />
           </span>

@@ -8,30 +8,33 @@ import type { Span } from '../../contract/time.ts';
 import type { SeriesData } from '../../query/series-data.ts';
 import { Button } from '../ui/Button.tsx';
 import { joinClasses } from '../ui/join-classes.ts';
+import { onDemand } from '../ui/on-demand.tsx';
 import { useFormat } from '../words/format.ts';
 import type { Format } from '../words/format.ts';
 import { useWords } from '../words/words.ts';
 import type { Words } from '../words/words.ts';
-import { CoverageKey } from './CoverageKey.tsx';
+import type { DrawnChart } from './CoverageKey.tsx';
 import styles from './CoverageStrip.module.css';
 import { DayMark } from './DayMark.tsx';
 import { titleKey } from './problem-words.ts';
 import { countDays, summarizeDays } from './summarize-days.ts';
 import type { CoverageDay } from './summarize-days.ts';
 
+const key = onDemand(async () => (await import('./CoverageKey.tsx')).CoverageKey);
+
 export interface CoverageStripProps {
   /** The subjects of the chart; a cell is the worst of them on that UTC day. */
   datas: readonly SeriesData[];
   /** What the chart is drawn over: cells stand under their days. */
   span: Span;
-  /** What the chart's lines are compared with; undefined where they are not. */
-  what?: string | undefined;
+  /** The chart it stands under. */
+  chart: DrawnChart;
   /** The UTC-day windows to ask for again. */
   onRetry: (windows: Span[]) => void;
 }
 
 /** Which UTC days are in, loading, failed or gone: a thin cell each, all one stop of the Tab key. */
-export function CoverageStrip({ datas, span, what, onRetry }: CoverageStripProps) {
+export function CoverageStrip({ datas, span, chart, onRetry }: CoverageStripProps) {
   const words = useWords();
   const format = useFormat();
   const { t } = words;
@@ -85,13 +88,15 @@ export function CoverageStrip({ datas, span, what, onRetry }: CoverageStripProps
           variant="quiet"
           className={joinClasses(styles.retry, styles.more)}
           aria-expanded={keyOpen}
+          onPointerEnter={key.prefetch}
+          onFocus={key.prefetch}
           onClick={() => setKeyOpen(!keyOpen)}
         >
           {t('coverage.key')}
           <ChevronDown size={14} aria-hidden />
         </Button>
       </div>
-      {keyOpen && <CoverageKey what={what} />}
+      {keyOpen && <key.Part chart={chart} states={days.map(({ state }) => state)} />}
     </section>
   );
 }

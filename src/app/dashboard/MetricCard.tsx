@@ -6,7 +6,6 @@ import type { Span } from '../../contract/time.ts';
 import type { Series } from '../../series/series.ts';
 import type { Change } from '../../stats/change.ts';
 import type { Figures } from '../../stats/figures.ts';
-import { joinClasses } from '../ui/join-classes.ts';
 import { keepTogether, useFormat } from '../words/format.ts';
 import { useWords } from '../words/words.ts';
 import { ChangeFigure } from './ChangeFigure.tsx';
@@ -174,23 +173,21 @@ function CardDetail({ metric, goal, figures, change, comparing, what }: MetricCa
   const { t } = useWords();
   const format = useFormat();
   const share = figures?.withinGoal ?? null;
-  const within = share !== null && {
-    share: format.share(share),
-    n: figures?.present ?? 0,
-    goal: keepTogether(format.goal(metric, goal)),
-  };
   if (what === undefined) {
+    const within = share !== null && {
+      share: format.share(share),
+      n: figures?.present ?? 0,
+      goal: keepTogether(format.goal(metric, goal)),
+    };
     return <span className={styles.detail}>{within && t('card.within', within)}</span>;
   }
+  const versus = t('legend.change', { what });
   return (
-    <span className={joinClasses(styles.detail, styles.compared)}>
-      <span className={styles.change}>
-        <ChangeFigure metric={metric} change={change} comparing={comparing} what={what}>
-          {t('change.none')}
-        </ChangeFigure>{' '}
-        {(change ?? comparing) && t('card.versus', { what })}
-      </span>
-      {within && <span>{t('card.withinShort', within)}</span>}
+    <span className={styles.detail} title={versus}>
+      <ChangeFigure metric={metric} change={change} comparing={comparing} what={what}>
+        {t('change.none')}
+      </ChangeFigure>{' '}
+      {(change ?? comparing) && versus}
     </span>
   );
 }

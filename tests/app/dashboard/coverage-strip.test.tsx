@@ -2,9 +2,11 @@
 import { fireEvent, screen } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { CoverageStrip } from '../../../src/app/dashboard/CoverageStrip.tsx';
+import type { DrawnChart } from '../../../src/app/dashboard/CoverageKey.tsx';
 import { summarizeDays } from '../../../src/app/dashboard/summarize-days.ts';
 import type { Span } from '../../../src/contract/time.ts';
 import type { WindowState } from '../../../src/query/series-data.ts';
+import { lineOf, p, seriesOf, spanOf } from '../../chart/build-series.ts';
 import { SPAN, dayWindow, failedWindow, seriesData, show, zh } from './support.tsx';
 
 const WEEK: WindowState[] = [
@@ -12,11 +14,13 @@ const WEEK: WindowState[] = [
   ...[5, 4, 3, 2, 1, 0].map((ago) => dayWindow(ago)),
 ];
 
+const flat = (count: number) => Array.from({ length: count }, () => 1_000);
+const EMPTY: DrawnChart = { metric: 'FirstFrameCost', lines: [], span: SPAN, what: undefined };
+
 function showStrip(...windows: WindowState[][]) {
   const onRetry = vi.fn<(windows: Span[]) => void>();
-  show(
-    <CoverageStrip datas={windows.map((each) => seriesData(each))} span={SPAN} onRetry={onRetry} />,
-  );
+  const datas = windows.map((each) => seriesData(each));
+  show(<CoverageStrip datas={datas} span={SPAN} chart={EMPTY} onRetry={onRetry} />);
   return onRetry;
 }
 
@@ -35,7 +39,8 @@ describe('CoverageStrip', () => {
   });
 
   it('sums up in Chinese', () => {
-    show(<CoverageStrip datas={[seriesData(WEEK)]} span={SPAN} onRetry={() => {}} />, zh);
+    const datas = [seriesData(WEEK)];
+    show(<CoverageStrip datas={datas} span={SPAN} chart={EMPTY} onRetry={() => {}} />, zh);
     expect(screen.getByText('共 7 天，已就绪 6 天，失败 1 天')).toBeTruthy();
   });
 
@@ -91,13 +96,44 @@ describe('CoverageStrip', () => {
     expect(screen.getByText('Sun, Nov 22 (UTC): in, may still change')).toBeTruthy();
   });
 
-  it('explains its marks on demand', () => {
+  it('explains on demand the marks that are there, and no others', async () => {
     showStrip(WEEK);
     const button = screen.getByRole('button', { name: 'What the marks mean' });
     expect(screen.queryAllByRole('listitem')).toHaveLength(0);
     fireEvent.click(button);
     expect(button.getAttribute('aria-expanded')).toBe('true');
-    expect(screen.getAllByRole('listitem')).toHaveLength(9);
+    const said = (await screen.findAllByRole('listitem')).map((item) => item.textContent);
+    expect(said.map((text) => text.split(':')[0])).toEqual([
+      'Dotted red',
+      'In',
+      'In, may still change',
+      '!Failed',
+    ]);
+  });
+
+  it('explains the marks of the chart above it', async () => {
+    const now = lineOf([1_000, 'Gap', 1_010, ...flat(60), p(1_000)], {
+      compared: seriesOf([9_000, ...flat(63)]),
+    });
+    const chart = { ...EMPTY, lines: [now], span: spanOf(64), what: 'week before' };
+    show(
+      <CoverageStrip
+        datas={[seriesData([dayWindow(6)])]}
+        span={SPAN}
+        chart={chart}
+        onRetry={() => {}}
+      />,
+    );
+    fireEvent.click(screen.getByRole('button', { name: 'What the marks mean' }));
+    const said = (await screen.findAllByRole('listitem')).map((item) => item.textContent);
+    expect(said).toEqual([
+      'Dashed and lighter: week before, on this range’s time',
+      expect.stringMatching(/^Arrow at the edge/),
+      expect.stringMatching(/^Dashed and hollow/),
+      'Dotted red: the goal',
+      expect.stringMatching(/^A break in a line/),
+      expect.stringMatching(/^In: finished/),
+    ]);
   });
 });
 

@@ -9,8 +9,6 @@ export const dashboardWords = {
     en: '{share} of {n, plural, one {# point} other {# points}} within {goal}',
     zh: '{n, plural, other {# 个数据点}}中 {share} 满足 {goal}',
   },
-  'card.withinShort': { en: '{share} within goal', zh: '{share} 达标' },
-  'card.versus': { en: 'vs {what}', zh: '（对比{what}）' },
   'card.noData': { en: 'No data in this range', zh: '该时间段内无数据' },
   'card.loading': { en: 'Loading…', zh: '加载中…' },
   'card.failed': { en: 'Couldn’t load', zh: '加载失败' },
@@ -127,12 +125,26 @@ export const dashboardWords = {
     en: '{n, plural, one {Retry # day} other {Retry # days}}',
     zh: '{n, plural, other {重试 # 天}}',
   },
-  'key.compared': { en: '{what}, on this range’s time', zh: '{what}（按当前时段的时间对齐）' },
+  'key.compared': {
+    en: 'Dashed and lighter: {what}, on this range’s time',
+    zh: '浅色虚线：{what}，按当前时段对齐',
+  },
+  'key.beyond': {
+    en: 'Arrow at the edge: there the compared line is far beyond the axis; point at it for its value',
+    zh: '边缘箭头：对比曲线在此处远超纵轴，指向该处可查看数值',
+  },
   'key.provisional': {
     en: 'Dashed and hollow: may still change; the dotted upright line says from when on',
     zh: '虚线与空心点：可能仍会变化；竖直点线表示自何时起',
   },
-  'key.goal': { en: 'The goal', zh: '目标' },
+  'key.goal': { en: 'Dotted red: the goal', zh: '红色点线：目标' },
+  'key.gap': {
+    en: 'A break in a line: no data; a value alone is a point',
+    zh: '断开处：无数据；孤立的值显示为点',
+  },
+  'key.failed': { en: 'Hatched red: could not be loaded', zh: '红色斜纹：未能加载' },
+  'key.gone': { en: 'Hatched grey: no longer available', zh: '灰色斜纹：已不可得' },
+  'key.loading': { en: 'Grey: still loading', zh: '灰色：仍在加载' },
   'coverage.key': { en: 'What the marks mean', zh: '图例说明' },
   'coverage.keyIn': {
     en: 'In: finished, will not change',
