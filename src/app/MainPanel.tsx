@@ -161,6 +161,7 @@ export function MainPanel(props: MainPanelProps) {
               what={compare?.label}
               hidden={hidden}
               onHiddenChange={(next) => onChange({ ...view, hidden: next }, 'push')}
+              onRetry={props.actions.onRetry}
               refreshing={refreshing}
             />
           </>

@@ -1,5 +1,5 @@
 // OS by terminal of the main metric: asked for once it is near the window, after everything above it.
-import { useId } from 'react';
+import { useEffect, useId } from 'react';
 import { useSeriesSet } from '../query/use-series-set.ts';
 import type { WindowQueryDeps } from '../query/window-query.ts';
 import { matrixOf } from '../view/segments.ts';
@@ -7,6 +7,7 @@ import { changeFilters } from './controls/filters.ts';
 import { BreakdownMatrix } from './dashboard/BreakdownMatrix.tsx';
 import type { MatrixEntry } from './dashboard/BreakdownMatrix.tsx';
 import styles from './MatrixPanel.module.css';
+import type { OnDatas } from './LowerPart.tsx';
 import type { PanelContext } from './panel-context.ts';
 import { Card } from './ui/Card.tsx';
 import { useNearViewport } from './ui/use-near-viewport.ts';
@@ -17,6 +18,7 @@ import { useWords } from './words/words.ts';
 export interface MatrixPanelProps extends PanelContext {
   deps: WindowQueryDeps;
   settleMs: number;
+  onDatas: OnDatas;
 }
 
 /** After what is compared of the charts. */
@@ -48,7 +50,7 @@ export function MatrixPanel(props: MatrixPanelProps) {
 }
 
 function Matrix(props: MatrixPanelProps) {
-  const { deps, settleMs, view, onChange, shown, readFigures, goalOf } = props;
+  const { deps, settleMs, view, onChange, onDatas, shown, readFigures, goalOf } = props;
   const { metric } = shown.view;
   const goal = goalOf(metric);
   const cells = useStable(matrixOf(shown.view));
@@ -62,6 +64,8 @@ function Matrix(props: MatrixPanelProps) {
     settleMs,
     priority: PRIORITY + COMPARED_PRIORITY,
   });
+  useEffect(() => onDatas([...now, ...before]), [onDatas, now, before]);
+  useEffect(() => () => onDatas([]), [onDatas]);
   const entries = cells.flatMap(({ os, terminal, segment }, i): MatrixEntry[] => {
     const data = now[i];
     if (!data) return [];

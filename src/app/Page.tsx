@@ -14,7 +14,6 @@ import { compareValues } from '../stats/change.ts';
 import { resolveZone } from '../windows/zone.ts';
 import type { CopyText } from './dashboard/CopyButton.tsx';
 import { findAppName, shortenId } from './controls/app-label.ts';
-import { describeSpan } from './controls/describe-span.ts';
 import { describeComparison } from './controls/describe-comparison.ts';
 import { clearFilters } from './controls/filters.ts';
 import { Header } from './controls/Header.tsx';
@@ -25,7 +24,6 @@ import { choosePageState } from './dashboard/choose-page-state.ts';
 import type { PageFacts } from './dashboard/choose-page-state.ts';
 import { looksLikeFractions } from './dashboard/detect-fractions.ts';
 import { ErrorBoundary } from './dashboard/ErrorBoundary.tsx';
-import { FreshnessLine } from './dashboard/FreshnessLine.tsx';
 import { MetricCards } from './dashboard/MetricCards.tsx';
 import type { MetricCardData } from './dashboard/MetricCard.tsx';
 import { PageNotes } from './dashboard/PageNotes.tsx';
@@ -33,12 +31,13 @@ import { summarizeWindows } from './dashboard/summarize-windows.ts';
 import { findKeptSince, findOldest } from './data-reach.ts';
 import { EmbedBar, KioskBar, PaperBar } from './FrameBars.tsx';
 import { useShortcuts } from './help/shortcuts.ts';
+import { LowerPart } from './LowerPart.tsx';
 import { MainPanel } from './MainPanel.tsx';
 import { MatrixPanel } from './MatrixPanel.tsx';
 import styles from './Page.module.css';
 import type { PanelContext } from './panel-context.ts';
 import { ShareButton } from './share/ShareButton.tsx';
-import type { ShareButtonProps } from './share/ShareButton.tsx';
+import { summarizeShown } from './share/summarize-shown.ts';
 import { SmallCharts } from './SmallCharts.tsx';
 import { usePreferences } from './state/preferences.ts';
 import type { PreferencesStore } from './state/preferences.ts';
@@ -53,9 +52,7 @@ import { useZoom } from './use-zoom.ts';
 import { Button } from './ui/Button.tsx';
 import { onDemand, usePartsWhenIdle } from './ui/on-demand.tsx';
 import { useFormat } from './words/format.ts';
-import type { Format } from './words/format.ts';
 import { useWords } from './words/words.ts';
-import type { Words } from './words/words.ts';
 
 const help = onDemand(async () => (await import('./help/KeyboardHelp.tsx')).KeyboardHelp, 'dialog');
 
@@ -102,8 +99,8 @@ export function Page({ deps, config, preferences, localZone, copyText }: PagePro
   usePartsWhenIdle(!fetching && !refreshing);
   const windows = useMemo(() => summarizeWindows(current.all), [current.all]);
   const windowsBefore = useMemo(() => summarizeWindows(current.allBefore), [current.allBefore]);
-  const allWindows = useMemo(
-    () => summarizeWindows([...current.all, ...current.allBefore]),
+  const datas = useMemo(
+    () => [...current.all, ...current.allBefore],
     [current.all, current.allBefore],
   );
   const oldest = findOldest(at, keptSince);
@@ -268,7 +265,7 @@ export function Page({ deps, config, preferences, localZone, copyText }: PagePro
               range={current.range.span}
               base={window.location.origin + window.location.pathname}
               lang={words.lang}
-              summary={toSummary(context, what, words, format)}
+              summary={summarizeShown(context, what, words, format)}
               copyText={copyText}
             />
           }
@@ -288,21 +285,27 @@ export function Page({ deps, config, preferences, localZone, copyText }: PagePro
         </ErrorBoundary>
         {view.frame === undefined && <FilterBar view={view} onChange={set} />}
         {main}
-        {block === null && (
-          <div className={styles.pair}>
-            <ErrorBoundary name={t('small.show')} {...guard}>
-              <SmallCharts {...context} />
-            </ErrorBoundary>
+        <LowerPart
+          charts={
+            block === null ? (
+              <ErrorBoundary name={t('small.show')} {...guard}>
+                <SmallCharts {...context} />
+              </ErrorBoundary>
+            ) : null
+          }
+          renderMatrix={(onDatas) => (
             <ErrorBoundary name={t('matrix.title')} {...guard}>
-              <MatrixPanel {...context} deps={deps} settleMs={config.settleMs} />
+              <MatrixPanel {...context} deps={deps} settleMs={config.settleMs} onDatas={onDatas} />
             </ErrorBoundary>
-          </div>
-        )}
-        <FreshnessLine windows={allWindows} now={now} fetching={fetching}>
+          )}
+          datas={datas}
+          dataThrough={windows.dataThrough}
+          now={now}
+        >
           <Button variant="quiet" className={styles.keys} onClick={() => setOpenDialog('keys')}>
             {t('keys.open')}
           </Button>
-        </FreshnessLine>
+        </LowerPart>
         {openDialog === 'keys' && <help.Part onClose={() => setOpenDialog(null)} />}
       </main>
     </>
@@ -311,35 +314,6 @@ export function Page({ deps, config, preferences, localZone, copyText }: PagePro
 
 function isHere({ windows }: SeriesData): boolean {
   return windows.length === 0 || windows.some(({ status }) => status !== 'loading');
-}
-
-/** What a line to paste says: of the first line that is not hidden. */
-function toSummary(
-  { view, shown, goalOf, readFigures, nameApp }: PanelContext,
-  what: string | undefined,
-  words: Words,
-  format: Format,
-): ShareButtonProps['summary'] {
-  const { metric, channelId } = shown.view;
-  const lines = shown.lines[metric];
-  const line = lines.find(({ segment }) => !view.hidden.includes(segment.key)) ?? lines[0];
-  const goal = goalOf(metric);
-  const read = line && readFigures(line, shown, goal);
-  const { subject, id } = line?.segment ?? {};
-  return {
-    of: [
-      subject && nameApp(subject.appId),
-      id && id !== 'all' ? words.t(`segment.${id}`) : undefined,
-      channelId,
-    ].filter((part) => part !== undefined),
-    metric,
-    goal,
-    range: describeSpan(shown.span, words, format),
-    figures: read?.figures ?? null,
-    summary: read?.summary ?? null,
-    change: read?.change ?? null,
-    what,
-  };
 }
 
 /** The card of a metric: of the first app's reference. */

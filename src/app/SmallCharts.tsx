@@ -49,7 +49,13 @@ export function SmallCharts(props: PanelContext) {
 }
 
 function ByMetric(props: PanelContext) {
-  const others = METRICS.filter((metric) => metric !== props.shown.view.metric);
+  const { t } = useWords();
+  const { view } = props.shown;
+  const others = METRICS.filter((metric) => metric !== view.metric);
+  const lines = props.shown.lines[view.metric];
+  // Empty charts would say that nothing was measured.
+  if (lines.length > 0 && lines.every(({ segment }) => props.view.hidden.includes(segment.key)))
+    return <p>{t('plot.allHidden')}</p>;
   return others.map((metric, i) => (
     <MetricChart
       key={metric}
@@ -116,7 +122,7 @@ function MetricChart(props: MetricChartProps) {
   const described = all.flatMap((line, i) => {
     const of = figures[i];
     const isMeant = only === undefined ? !line.hidden : line.key === only;
-    return of && isMeant ? [{ name: line.label, figures: of.figures, summary: of.summary }] : [];
+    return of && isMeant ? [{ name: line.label, ...of }] : [];
   });
   // In the order they are drawn in, so that the one it is about comes first.
   const taken = drawn.flatMap(({ key, label, color, compared, hidden = false }) => {

@@ -10,7 +10,7 @@ import { useWords } from './words/words.ts';
 import type { Words } from './words/words.ts';
 
 /** A segment's name, with its app's before it where several are shown. */
-function nameSegment(
+export function nameSegment(
   { id, subject }: Segment,
   apps: readonly string[],
   nameApp: (appId: string) => string,

@@ -61,7 +61,7 @@ function createReadFigures(): ReadFigures {
       figures: figuresIn(seen, metric, goal),
       summary: summaryOf(data),
       comparing,
-      problem: failureOf(data),
+      problem: failureOf(data, seen),
       change:
         aligned && !comparing
           ? changeIn(
@@ -84,10 +84,11 @@ function isPairedWhole({ begin, end }: Span, compared: Period['compared']): bool
   return compared?.range.clipped.length === 0 && pair?.begin === begin && pair.end === end;
 }
 
-function failureOf({ windows, series }: SeriesData): Problem | null {
-  const failed = windows.find(({ status }) => status === 'failed');
-  if (!failed?.problem) return null;
-  return series.values.every((value) => Number.isNaN(value)) ? failed.problem : null;
+/** Why nothing of what is in sight is here, once nothing of it is on its way any more. */
+function failureOf({ windows }: SeriesData, { values, states }: Series): Problem | null {
+  if (!states.includes(BucketState.Failed) || states.includes(BucketState.Loading)) return null;
+  if (!values.every((value) => Number.isNaN(value))) return null;
+  return windows.find(({ status }) => status === 'failed')?.problem ?? null;
 }
 
 function isLoading({ states }: Series): boolean {

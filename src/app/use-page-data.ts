@@ -144,7 +144,8 @@ function finderOf(datas: readonly SeriesData[]) {
   return (subject: Subject) => byKey.get(keyOf(subject));
 }
 
-function keyOf({ appId, metric, os, terminal, channelId }: Subject): string {
+/** What a series is of, as a text. */
+export function keyOf({ appId, metric, os, terminal, channelId }: Subject): string {
   return JSON.stringify([appId, metric, os, terminal, channelId]);
 }
 

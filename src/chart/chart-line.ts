@@ -63,6 +63,9 @@ export interface ChartWords {
   awaited: string;
   /** In place of the compared time, where a change of clocks left none. */
   noPartner: string;
+  /** How a finger pins the crosshair, and lets it go again. */
+  pin: string;
+  unpin: string;
   /** For `count` rows that the tooltip has no room for: `3 more`. */
   more(count: number): string;
 }

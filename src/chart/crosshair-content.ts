@@ -43,7 +43,8 @@ export function drawCrosshair(
   const x = Math.round(xOf(at + STEP / 2, box, span) * 10) / 10;
   // Dots in the order of the lines: each keeps its colour, and so its place among the page's layers.
   const rows = readRows(scene, at);
-  const tip = pointedAt === owner ? writeTip(worstFirst(rows, scene.metric), at, scene) : undefined;
+  const tip =
+    pointedAt === owner ? writeTip(worstFirst(rows, scene.metric), at, pinned, scene) : undefined;
   view.show(x, dotsOf(rows, x, scene), pinned, tip, (size) =>
     placeTooltip(box.left + x, size, {
       width: scene.width,
@@ -84,7 +85,12 @@ function dotsOf(rows: readonly TooltipRow[], x: number, { box, axis }: Crosshair
     }));
 }
 
-function writeTip(rows: readonly TooltipRow[], at: EpochMs, scene: CrosshairScene): TipContent {
+function writeTip(
+  rows: readonly TooltipRow[],
+  at: EpochMs,
+  pinned: boolean,
+  scene: CrosshairScene,
+): TipContent {
   const { width, height, format, words, compare } = scene;
   const unsettled = rows.some((row) => row.state === BucketState.Provisional);
   return {
@@ -93,6 +99,7 @@ function writeTip(rows: readonly TooltipRow[], at: EpochMs, scene: CrosshairScen
     compared: compare && writeComparedHead(at, compare, scene),
     rows: rows.map((row) => writeRow(row, scene)),
     note: unsettled ? words.provisional : '',
+    hint: pinned ? words.unpin : words.pin,
     more: (n) => words.more(n),
     width: tooltipWidth(width, compare !== undefined),
     maxHeight: height,
@@ -116,10 +123,15 @@ function writeRow(row: TooltipRow, { format, words, compare }: CrosshairScene): 
     color: row.line.color,
     label: row.line.label,
     value: writeReading(row, format, words),
-    isWord: Number.isNaN(row.value),
+    word: wordOf(row),
     before: row.before ? writeReading(row.before, format, words) : '',
     change: compare && changeIn(row, compare),
   };
+}
+
+function wordOf({ value, state }: TooltipRow): TipRow['word'] {
+  if (!Number.isNaN(value)) return undefined;
+  return state === BucketState.Failed ? 'failed' : 'other';
 }
 
 function changeIn({ value, before }: TooltipRow, compare: ChartCompare): ChangeText | undefined {

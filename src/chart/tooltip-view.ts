@@ -6,8 +6,8 @@ export interface TipRow {
   color: string;
   label: string;
   value: string;
-  /** The value is a word about why there is none. */
-  isWord: boolean;
+  /** The value is a word about why there is none; `failed` is the one that is no good news. */
+  word: 'failed' | 'other' | undefined;
   /** The compared value; empty for none. */
   before: string;
   change: ChangeText | undefined;
@@ -24,6 +24,8 @@ export interface TipContent {
   more: (n: number) => string;
   /** Below the rows; empty for none. */
   note: string;
+  /** What a finger can do; seen only where there are fingers. */
+  hint: string;
   width: number;
   maxHeight: number;
 }
@@ -62,6 +64,7 @@ export function createTooltipView(chart: HTMLElement): TooltipView {
   const body = addElement(tip, 'chart-tip-rows');
   const more = addElement(tip, 'chart-tip-more');
   const note = addElement(tip, 'chart-tip-note');
+  const hint = addElement(tip, 'chart-tip-hint');
   const rows: RowElements[] = [];
   let measured = '';
   let height = 0;
@@ -79,7 +82,7 @@ export function createTooltipView(chart: HTMLElement): TooltipView {
       setText(element.before, row.before);
       setText(element.change, row.change?.text ?? '');
       setStyle(element.swatch, '--color', row.color);
-      element.root.toggleAttribute('data-word', row.isWord);
+      if (element.root.dataset['word'] !== row.word) setWord(element.root, row.word);
       const tone = row.change?.tone ?? 'same';
       if (element.change.dataset['tone'] !== tone) element.change.dataset['tone'] = tone;
     }
@@ -115,6 +118,7 @@ export function createTooltipView(chart: HTMLElement): TooltipView {
         content.title.length,
         content.compared?.bucket.length,
         content.note,
+        content.hint,
       ].join('|');
       const isSameShape = shape === measured && height > 0;
       tip.hidden = false;
@@ -128,6 +132,7 @@ export function createTooltipView(chart: HTMLElement): TooltipView {
       compared.hidden = !content.compared;
       setText(note, content.note);
       note.hidden = content.note === '';
+      setText(hint, content.hint);
       writeRows(isSameShape ? content.rows.slice(0, room) : content.rows);
       if (!isSameShape) {
         measure(content);
@@ -148,6 +153,11 @@ export function createTooltipView(chart: HTMLElement): TooltipView {
       tip.remove();
     },
   };
+}
+
+function setWord(row: HTMLElement, word: TipRow['word']): void {
+  if (word) row.dataset['word'] = word;
+  else delete row.dataset['word'];
 }
 
 function addRow(parent: HTMLElement): RowElements {

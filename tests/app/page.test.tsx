@@ -201,6 +201,32 @@ describe('the page', () => {
     expect(screen.getByRole('rowheader', { name: 'Meeting' })).toBeTruthy();
   });
 
+  it.each([
+    ['the one line that is not hidden', '&split=os&hide=all,ios', /^Classroom, Android – Join/],
+    [
+      'each app’s own figure',
+      `,${MEETING}`,
+      /^Classroom, Meeting – Join.*: Classroom 9\d\.\d\d%, .*; Meeting 9\d\.\d\d%, /,
+    ],
+  ])('has in the line to paste %s', async (_what, more, line) => {
+    open({ search: `?app=${CLASSROOM}${more}` });
+    await allIn();
+    await userEvent.setup().click(screen.getByRole('button', { name: 'Share' }));
+    const pasted = await screen.findByRole('textbox', { name: 'A line to paste' });
+    expect(Reflect.get(pasted, 'value')).toMatch(line);
+  });
+
+  it('says that one app of several failed, and shows the other', async () => {
+    open({
+      search: `?app=${CLASSROOM},${MEETING}`,
+      scenario: when(({ question }) => question.appId === MEETING, failWith('Meter.ParamError')),
+    });
+    const row = await screen.findByRole('row', { name: /^Meeting Couldn’t load/ });
+    expect(row.textContent).toContain('The API refused the request: check the AppId');
+    expect(screen.getByRole('row', { name: /^Classroom/ }).textContent).toMatch(/9\d\.\d\d%/);
+    expect(screen.getByText('0 of 2 days in, 2 partly')).toBeTruthy();
+  });
+
   it('opens on a remembered app when none is configured, whatever lies beside it in the storage', async () => {
     const stored = JSON.stringify({ apps: [{ id: MEETING }], ranges: 'nonsense', theme: 7 });
     const page = open({ settings: { apps: [] }, stored });

@@ -8,10 +8,15 @@ import { BucketState } from '../../src/series/series.ts';
 const BEGIN = Date.parse('2026-11-20T00:00Z');
 const subject = { appId: 'app', metric: 'FirstFrameCost' } as const;
 
-/** Four settled values from `begin`, those from `known` on not here yet. */
-function dataAt(begin: number, known = 4, windows: WindowState[] = []): SeriesData {
+/** Four settled values from `begin`, those from `known` on not here yet, or not for another reason. */
+function dataAt(
+  begin: number,
+  known = 4,
+  windows: WindowState[] = [],
+  why: BucketState = BucketState.Loading,
+): SeriesData {
   const values = Float64Array.from([1_000, 1_010, 990, 1_000]).fill(Number.NaN, known);
-  const states = new Uint8Array(4).fill(BucketState.Defined).fill(BucketState.Loading, known);
+  const states = new Uint8Array(4).fill(BucketState.Defined).fill(why, known);
   return { subject, series: { begin, step: STEP, values, states }, windows, summary: null };
 }
 
@@ -53,8 +58,13 @@ describe('useFigures', () => {
     const window = { begin: BEGIN, end: BEGIN + DAY };
     const failed: WindowState = { window, status: 'failed', final: false, problem };
     const empty: WindowState = { window, status: 'ok', final: true };
-    expect(read(dataAt(BEGIN, 0, [failed]), undefined).problem).toEqual(problem);
-    expect(read(dataAt(BEGIN, 0, [empty]), undefined).problem).toBeNull();
-    expect(read(dataAt(BEGIN, 3, [failed]), undefined).problem).toBeNull();
+    const why = (known: number, state: BucketState, windows: WindowState[]) =>
+      read(dataAt(BEGIN, known, windows, state), undefined).problem;
+    expect(why(0, BucketState.Failed, [failed])).toEqual(problem);
+    expect(why(0, BucketState.Gap, [empty])).toBeNull();
+    expect(why(3, BucketState.Failed, [failed])).toBeNull();
+    // Another day of the range failed, which is not in sight; or a retry is under way.
+    expect(why(0, BucketState.Gap, [failed])).toBeNull();
+    expect(why(0, BucketState.Loading, [failed])).toBeNull();
   });
 });

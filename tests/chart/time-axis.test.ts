@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dayStarts, planTimeAxis } from '../../src/chart/time-axis.ts';
 import type { TimeAxis } from '../../src/chart/time-axis.ts';
-import { DAY, HOUR, STEP } from '../../src/contract/time.ts';
+import { DAY, HOUR, MINUTE, STEP } from '../../src/contract/time.ts';
 import type { Span } from '../../src/contract/time.ts';
 import { startOfZoneDay } from '../../src/windows/zone.ts';
 
@@ -244,6 +244,22 @@ describe('the compared row', () => {
         ['Apr 3', 'Mar 6'],
       ]),
     );
+  });
+
+  it('says the time too where days are set beside parts of two', () => {
+    const span = spanOf('2026-11-22T16:00Z', '2026-11-25T16:00Z');
+    const compared = planCompared(span, 11 * DAY + 90 * MINUTE, 'Asia/Shanghai');
+    expect(said(compared)).toEqual(['Nov 12, 10:30', 'Nov 13, 10:30', 'Nov 14, 10:30']);
+  });
+
+  it('says nothing below a time that has none beside it', () => {
+    const span = spanOf('2026-11-21T12:00Z', '2026-11-21T18:00Z');
+    const pairs = [
+      { begin: span.begin, end: at('2026-11-21T14:00Z'), delta: DAY },
+      { begin: at('2026-11-21T15:00Z'), end: span.end, delta: DAY + HOUR },
+    ];
+    const { compared } = planTimeAxis({ span, zone: 'UTC', locale: 'en-US', width: 500, pairs });
+    expect(said(compared)).toEqual(['Nov 20', '13:00', '14:00', '15:00', '16:00']);
   });
 
   it('names the year where it is another, and has no row without a comparison', () => {

@@ -32,6 +32,8 @@ const WORDS = {
   provisional: 'may still change',
   awaited: 'not in yet',
   noPartner: 'no such time',
+  pin: 'tap to pin',
+  unpin: 'pinned',
   more: (n: number) => `${n} more`,
 };
 const ramp = (from: number) => Array.from({ length: COUNT }, (_, i) => from + i);
@@ -214,6 +216,35 @@ describe('the tooltip', () => {
     pointer('pointermove', plot, x(50));
     expect(texts('before')).toEqual(['no data', '60 ms']);
     expect(texts('change')).toEqual(['', '-10 ms']);
+  });
+
+  it('says so where a time has none beside it, and how a finger pins', () => {
+    const lines = [lineOf(ramp(0), { key: 'all', compared: seriesOf(ramp(10)) })];
+    const pairs = [
+      { ...spanOf(40), delta: DAY },
+      { begin: at(50), end: at(COUNT), delta: DAY },
+    ];
+    const compare = { pairs, label: 'before', change: () => ({ text: '', tone: 'same' as const }) };
+    const { plot, find } = shown({ lines, compare });
+    pointer('pointermove', plot, x(45));
+    expect(find('tip-compared').textContent).toBe('beforeno such time');
+    expect(find('tip-before').textContent).toBe('');
+    expect(find('tip-hint').textContent).toBe('tap to pin');
+    pointer('pointerdown', plot, x(60));
+    pointer('pointerup', plot, x(60));
+    expect(find('tip-before').textContent).toBe('70 ms');
+    expect(find('tip-hint').textContent).toBe('pinned');
+  });
+
+  it('tells what failed from what was not measured', () => {
+    const lines = [lineOf(['Failed'], { key: 'ios' }), lineOf(['Gap'], { key: 'web' })];
+    const { plot, container } = shown({ lines });
+    pointer('pointermove', plot, x(0));
+    const rows = [...container.querySelectorAll<HTMLElement>('.chart-tip-row')];
+    expect(rows.map((row) => `${row.dataset['word']} ${row.textContent}`)).toEqual([
+      'failed iosfailed',
+      'other webno data',
+    ]);
   });
 
   it('is shown by the main chart for a pin that came with a link, and for one whose chart is gone', () => {

@@ -5,6 +5,7 @@ import type { Span } from '../../src/contract/time.ts';
 import {
   BucketState,
   addPiece,
+  alignSeries,
   mergePieces,
   shiftSeries,
   sliceSeries,
@@ -186,6 +187,36 @@ describe('sliceSeries', () => {
   it('copies nothing, and is the series itself where all of it is asked for', () => {
     expect(sliceSeries(series, span(0, 4))).toBe(series);
     expect(sliceSeries(series, span(1, 2)).values.buffer).toBe(series.values.buffer);
+  });
+});
+
+describe('alignSeries', () => {
+  const series = mergePieces(span(0, 6), [answer(0, [1, 2, 3, 4, 5, 6])], SETTLE);
+  const pair = (from: number, to: number, by: number) => ({ ...span(from, to), delta: by * STEP });
+
+  it('moves a series that moves as a whole without copying it', () => {
+    const aligned = alignSeries(series, [pair(10, 16, 10)]);
+    expect(aligned.begin).toBe(at(10));
+    expect(aligned.values).toBe(series.values);
+  });
+
+  it('has a gap where a time has no partner, and leaves out what is nobody’s partner', () => {
+    // 12 has none; 3 is nobody's.
+    const aligned = alignSeries(series, [pair(10, 12, 10), pair(13, 14, 11), pair(14, 16, 10)]);
+    expect(aligned.begin).toBe(at(10));
+    expect([...aligned.values]).toEqual([1, 2, Number.NaN, 3, 5, 6]);
+    expect(aligned.states[2]).toBe(BucketState.Gap);
+    expect([...aligned.states].filter((state) => state === BucketState.Defined)).toHaveLength(5);
+  });
+
+  it('lays down what there is where the series does not reach as far as its pairs', () => {
+    const part = sliceSeries(series, span(3, 6));
+    const aligned = alignSeries(part, [pair(10, 12, 10), pair(13, 17, 11)]);
+    expect(aligned.values.findIndex((value) => !Number.isNaN(value))).toBe(4);
+    expect([...aligned.values.subarray(4)]).toEqual([4, 5, 6]);
+    expect(
+      alignSeries(sliceSeries(series, span(0, 0)), [pair(10, 12, 10), pair(13, 17, 11)]),
+    ).toEqual(expect.objectContaining({ begin: at(10) }));
   });
 });
 

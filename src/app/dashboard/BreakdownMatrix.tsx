@@ -13,6 +13,7 @@ import { useWords } from '../words/words.ts';
 import styles from './BreakdownMatrix.module.css';
 import { ChangeFigure } from './ChangeFigure.tsx';
 import { pickHeadline } from './pick-headline.ts';
+import { titleKey } from './problem-words.ts';
 import { rateDistance } from './rate-distance.ts';
 
 /** One combination of OS and terminal. */
@@ -113,7 +114,7 @@ function Cell({
       type="button"
       className={styles.cell}
       data-distance={distance}
-      aria-busy={isOf(entry, 'loading')}
+      aria-busy={isLoading(entry)}
       title={t('matrix.focus', { segment: t(`segment.${entry.id}`) })}
       onClick={() => onFocus(entry.os, entry.terminal)}
     >
@@ -146,14 +147,16 @@ function Cell({
 
 function EmptyCell({ entry }: { entry: MatrixEntry }) {
   const { t } = useWords();
-  const word = isOf(entry, 'loading') ? 'loading' : isOf(entry, 'failed') ? 'failed' : 'noData';
+  const failed = entry.windows.find(({ status }) => status === 'failed');
+  const word = isLoading(entry) ? 'loading' : failed ? 'failed' : 'noData';
+  const why = word === 'failed' && failed?.problem ? t(titleKey(failed.problem)) : undefined;
   return (
-    <span className={styles.cell} data-empty={word}>
+    <span className={styles.cell} data-empty={word} title={why}>
       {t(`matrix.${word}`)}
     </span>
   );
 }
 
-function isOf({ windows }: MatrixEntry, wanted: SeriesData['windows'][number]['status']): boolean {
-  return windows.some(({ status }) => status === wanted);
+function isLoading({ windows }: MatrixEntry): boolean {
+  return windows.some(({ status }) => status === 'loading');
 }

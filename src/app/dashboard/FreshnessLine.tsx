@@ -10,17 +10,18 @@ import styles from './FreshnessLine.module.css';
 import type { WindowsSummary } from './summarize-windows.ts';
 
 export interface FreshnessLineProps {
-  windows: WindowsSummary;
+  /** Of all the page asks for. */
+  windows: Pick<WindowsSummary, 'total' | 'in' | 'loading' | 'failed' | 'stale' | 'gone'>;
+  /** Until when there is data of the range. */
+  dataThrough: EpochMs | null;
   /** The server's clock. */
   now: EpochMs;
-  /** Something else of the page, such as the matrix, is still asked for. */
-  fetching?: boolean | undefined;
   /** At the far end of the line: the shortcut hint, the version. */
   children?: ReactNode;
 }
 
 /** How fresh and how complete the data is, and what zone the times are in. */
-export function FreshnessLine({ windows, now, fetching = false, children }: FreshnessLineProps) {
+export function FreshnessLine({ windows, dataThrough, now, children }: FreshnessLineProps) {
   const words = useWords();
   const format = useFormat();
   const { t } = words;
@@ -28,7 +29,7 @@ export function FreshnessLine({ windows, now, fetching = false, children }: Fres
   const counts = { in: windows.in + stale, total, failed, gone };
   return (
     <footer className={styles.line}>
-      <span>{writeFreshness(windows.dataThrough, now, words, format)}</span>
+      <span>{writeFreshness(dataThrough, now, words, format)}</span>
       {total > 0 && (
         <span data-failed={failed > 0 || undefined}>
           {t(gone > 0 ? 'fresh.windowsGone' : 'fresh.windows', counts)}
@@ -40,7 +41,7 @@ export function FreshnessLine({ windows, now, fetching = false, children }: Fres
           : t('fresh.zone', { zone: format.zone, offset: format.offset(now) })}
       </span>
       <SettledStatus
-        settled={windows.loading === 0 && total > 0 && !fetching}
+        settled={windows.loading === 0 && total > 0}
         text={t('fresh.spoken', counts)}
       />
       {children !== undefined && <span className={styles.end}>{children}</span>}

@@ -50,8 +50,16 @@ export const LEGEND_FIGURES: Readonly<
 
 function Summary({ figures, summary, metric, sourceShown }: LegendFigureProps) {
   const format = useFormat();
+  const { t } = useWords();
   const headline = pickHeadline(figures, summary);
-  if (!headline) return <NoValue />;
+  if (!headline) {
+    // Answered with nothing, which is more than a dash says.
+    return figures.answered > 0 ? (
+      <span className={styles.none}>{t('plot.noData')}</span>
+    ) : (
+      <NoValue />
+    );
+  }
   return (
     <>
       <span className={sourceShown ? styles.before : 'visually-hidden'}>

@@ -1,7 +1,9 @@
 import type { KeyboardEvent, MouseEvent } from 'react';
+import { mayAskAgain } from '../../contract/problem.ts';
 import type { Problem } from '../../contract/problem.ts';
 import type { Change } from '../../stats/change.ts';
 import type { Figures } from '../../stats/figures.ts';
+import { Button } from '../ui/Button.tsx';
 import { joinClasses } from '../ui/join-classes.ts';
 import { useWords } from '../words/words.ts';
 import type { LegendColumn, LegendLayout } from './legend-columns.ts';
@@ -38,6 +40,8 @@ export interface LegendRowProps extends Omit<
   hidden: boolean;
   onIsolate: () => void;
   onToggle: () => void;
+  /** Asks again for what failed. */
+  onRetry?: (() => void) | undefined;
 }
 
 /** A series' name and its figures: one row, or two where the name stands above them. */
@@ -45,9 +49,13 @@ export function LegendRow(props: LegendRowProps) {
   const { entry, hidden, layout } = props;
   const { columns, stacked } = layout;
   const group = { 'data-hidden': hidden || undefined, 'data-series': entry.key };
-  const figures = columns.map((column, i) => (
-    <FigureCell key={column} {...props} column={column} isFirst={i === 0} />
-  ));
+  const figures = entry.problem ? (
+    <FailedCell problem={entry.problem} span={columns.length} onRetry={props.onRetry} />
+  ) : (
+    columns.map((column, i) => (
+      <FigureCell key={column} {...props} column={column} isFirst={i === 0} />
+    ))
+  );
   if (!stacked) {
     return (
       <tbody {...group}>
@@ -106,9 +114,8 @@ interface FigureCellProps extends LegendRowProps {
 
 function FigureCell({ column, isFirst, entry, ...props }: FigureCellProps) {
   const { t } = useWords();
-  const { figures, summary, change, comparing, problem } = entry;
+  const { figures, summary, change, comparing } = entry;
   const Figure = LEGEND_FIGURES[column];
-  if (problem) return isFirst ? <FailedCell problem={problem} /> : <td aria-hidden="true">–</td>;
   return (
     <td data-column={column}>
       {figures ? (
@@ -129,13 +136,23 @@ function FigureCell({ column, isFirst, entry, ...props }: FigureCellProps) {
   );
 }
 
-/** Where there are no figures because they could not be had, which is not the same as nothing measured. */
-function FailedCell({ problem }: { problem: Problem }) {
+interface FailedCellProps extends Pick<LegendRowProps, 'onRetry'> {
+  problem: Problem;
+  /** Columns it stands in. */
+  span: number;
+}
+
+/** In place of figures that could not be had, which is not the same as nothing measured. */
+function FailedCell({ problem, span, onRetry }: FailedCellProps) {
   const { t } = useWords();
   return (
-    <td data-column="summary" className={styles.failed} title={t(titleKey(problem))}>
-      {t('card.failed')}
-      <span className="visually-hidden">{t(titleKey(problem))}</span>
+    <td colSpan={span} className={styles.failed}>
+      <strong>{t('card.failed')}</strong> {t(titleKey(problem))}
+      {onRetry && mayAskAgain(problem) && (
+        <Button className={styles.retry} onClick={onRetry}>
+          {t('retry')}
+        </Button>
+      )}
     </td>
   );
 }

@@ -22,6 +22,8 @@ export interface LegendTableProps {
   /** Keys of the hidden series; may name series that are not among the rows. */
   hidden: readonly string[];
   onHiddenChange: (hidden: string[]) => void;
+  /** Asks again for what failed. */
+  onRetry?: (() => void) | undefined;
   /** The figures are of the range before while a new one loads. */
   refreshing?: boolean | undefined;
 }
@@ -68,6 +70,7 @@ export function LegendTable(props: LegendTableProps) {
             longRange={span.end - span.begin > 7 * DAY}
             hidden={hidden.includes(row.key)}
             onIsolate={() => onHiddenChange(isolateSeries(keys, hidden, row.key))}
+            onRetry={props.onRetry}
             onToggle={() => onHiddenChange(toggleSeries(keys, hidden, row.key))}
           />
         ))}

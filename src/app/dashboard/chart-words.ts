@@ -18,6 +18,8 @@ function createChartWords(metric: Metric, goal: number, { t }: Words, format: Fo
     provisional: t('plot.provisional'),
     awaited: t('plot.awaited'),
     noPartner: t('plot.noPartner'),
+    pin: t('tooltip.pin'),
+    unpin: t('tooltip.unpin'),
     more: (count) => t('tooltip.more', { n: count }),
   };
 }

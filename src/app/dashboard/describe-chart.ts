@@ -1,6 +1,7 @@
 // Figures -> one sentence that says what the chart shows, for those who do not see it.
 import { METRIC_FACTS } from '../../contract/metrics.ts';
 import type { Metric } from '../../contract/metrics.ts';
+import type { Problem } from '../../contract/problem.ts';
 import type { Span } from '../../contract/time.ts';
 import type { Figures } from '../../stats/figures.ts';
 import type { Format } from '../words/format.ts';
@@ -12,6 +13,8 @@ export interface DescribedSeries {
   name: string;
   figures: Figures | null;
   summary: number | null;
+  /** Why there are none. */
+  problem: Problem | null;
 }
 
 export interface DescribedChart {
@@ -28,7 +31,12 @@ export function describeChart(chart: DescribedChart, words: Words, format: Forma
   const common = { metric: words.t(`metric.${metric}`), span: format.span(chart.span) };
   if (series.every(({ figures }) => figures === null)) return words.t('describe.loading', common);
   const worst = findWorst(chart);
-  if (!worst) return words.t('describe.empty', common);
+  if (!worst) {
+    return words.t(
+      series.some(({ problem }) => problem) ? 'describe.failed' : 'describe.empty',
+      common,
+    );
+  }
   const list = new Intl.ListFormat(words.locale, { type: 'unit', style: 'long' });
   return words.t('describe.chart', {
     ...common,
@@ -41,13 +49,15 @@ export function describeChart(chart: DescribedChart, words: Words, format: Forma
 }
 
 function describeSeries(
-  { name, figures, summary }: DescribedSeries,
+  { name, figures, summary, problem }: DescribedSeries,
   metric: Metric,
   words: Words,
   format: Format,
 ): string {
   const headline = figures && pickHeadline(figures, summary);
-  if (!headline) return words.t('describe.seriesNone', { name });
+  if (!headline) {
+    return words.t(problem ? 'describe.seriesFailed' : 'describe.seriesNone', { name });
+  }
   return words.t('describe.series', {
     name,
     value: format.valueWithUnit(metric, headline.value),

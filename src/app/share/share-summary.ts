@@ -1,56 +1,120 @@
 // What is in sight -> one line for a chat.
 import type { Metric } from '../../contract/metrics.ts';
+import type { Problem } from '../../contract/problem.ts';
 import type { Change } from '../../stats/change.ts';
 import type { Figures } from '../../stats/figures.ts';
+import { pickSource } from '../dashboard/legend-heads.ts';
 import { pickHeadline } from '../dashboard/pick-headline.ts';
 import type { Format } from '../words/format.ts';
 import type { Words } from '../words/words.ts';
 
+/** A line of the chart. */
+export interface SummarizedLine {
+  name: string;
+  /** Null while nothing of it is here. */
+  figures: Figures | null;
+  summary: number | null;
+  change: Change | null;
+  /** Why there are no figures. */
+  problem: Problem | null;
+}
+
 export interface SummarizedView {
-  /** Apps and filters, as they are called: `Classroom`, `iOS`. */
+  /** Apps and filters, and the segment where only one is shown, as they are called: `Classroom`, `iOS`. */
   of: readonly string[];
   metric: Metric;
   goal: number;
   /** The range with its zone, as the page writes it. */
   range: string;
-  /** Of the first line; null while nothing of it is here. */
-  figures: Figures | null;
-  summary: number | null;
-  change: Change | null;
-  /** What the change is against; undefined when nothing is compared. */
+  /** Those that are not hidden, in the order of the chart. */
+  lines: readonly SummarizedLine[];
+  /** What changes are against; undefined when nothing is compared. */
   what: string | undefined;
   link: string;
 }
 
-/** One line, in the reader's language; it says only what is known. */
+/** More lines than this are no line to paste. */
+const MOST = 6;
+
+/** One line, in the reader's language; it says only what is known: all of one series, or the figure of each. */
 export function summarizeView(view: SummarizedView, words: Words, format: Format): string {
   const { t } = words;
-  const { metric, figures, change, what } = view;
+  const { metric, lines, link, range } = view;
   const list = new Intl.ListFormat(words.locale, { type: 'unit', style: 'short' });
-  const common = {
-    of: list.format(view.of),
-    metric: t(`metric.${metric}`),
-    range: view.range,
-    link: view.link,
-  };
-  const headline = figures && pickHeadline(figures, view.summary);
+  const common = { of: list.format(view.of), metric: t(`metric.${metric}`), range, link };
+  const [only, ...others] = lines;
+  if (only && others.length === 0) return summarizeOne(only, common, view, words, format);
+  const source = pickSource(lines);
+  const said = lines.slice(0, MOST).map((line) => summarizeEach(line, view, words, format));
+  if (lines.length > MOST) said.push(t('tooltip.more', { n: lines.length - MOST }));
+  return t('share.several', {
+    ...common,
+    source: t(source ? SOURCE_WORDS[source] : 'legend.summary'),
+    lines: said.join(t('share.separator')),
+  });
+}
+
+const SOURCE_WORDS = { api: 'figure.api', mean: 'figure.meanShort' } as const;
+
+type Common = Readonly<Record<'of' | 'metric' | 'range' | 'link', string>>;
+
+function summarizeOne(
+  { figures, summary, change, problem }: SummarizedLine,
+  common: Common,
+  { metric, goal, what }: SummarizedView,
+  words: Words,
+  format: Format,
+): string {
+  const { t } = words;
+  const headline = figures && pickHeadline(figures, summary);
   if (!headline || figures.worst === null || figures.withinGoal === null) {
-    return t('share.lineEmpty', common);
+    return t('share.lineNone', { ...common, state: stateOf(figures, problem, words) });
   }
   const values = {
     ...common,
     value: format.valueWithUnit(metric, headline.value),
-    source: t(headline.kind === 'api' ? 'figure.api' : 'figure.meanShort'),
+    source: t(SOURCE_WORDS[headline.kind]),
     share: format.share(figures.withinGoal),
-    goal: format.goal(metric, view.goal),
+    goal: format.goal(metric, goal),
     worst: format.valueWithUnit(metric, figures.worst.value),
     when: format.dayTime(figures.worst.at),
   };
   if (!change || what === undefined) return t('share.line', values);
   return t('share.lineCompared', {
     ...values,
-    change: format.changeInFull(metric, change),
-    verdict: t(`change.${change.verdict}`),
+    ...writeChange(metric, change, words, format),
     what,
   });
+}
+
+function summarizeEach(
+  { name, figures, summary, change, problem }: SummarizedLine,
+  { metric, goal, what }: SummarizedView,
+  words: Words,
+  format: Format,
+): string {
+  const { t } = words;
+  const headline = figures && pickHeadline(figures, summary);
+  if (!headline) return t('share.eachNone', { name, state: stateOf(figures, problem, words) });
+  const value = format.valueWithUnit(metric, headline.value);
+  if (change && what !== undefined) {
+    const changed = writeChange(metric, change, words, format);
+    return t('share.eachCompared', { name, value, ...changed, what });
+  }
+  if (figures.withinGoal === null) return t('share.eachNone', { name, state: value });
+  const share = format.share(figures.withinGoal);
+  return t('share.each', { name, value, share, goal: format.goal(metric, goal) });
+}
+
+function writeChange(metric: Metric, change: Change, { t }: Words, format: Format) {
+  return {
+    change: format.changeInFull(metric, change),
+    verdict: t(`change.${change.verdict}`),
+  };
+}
+
+/** Why there is no figure. */
+function stateOf(figures: Figures | null, problem: Problem | null, { t }: Words): string {
+  if (problem) return t('plot.failed');
+  return t(figures ? 'plot.noData' : 'plot.loading');
 }

@@ -4,7 +4,8 @@ import { describe, expect, it, vi } from 'vitest';
 import { ChartPanel } from '../../../src/app/dashboard/ChartPanel.tsx';
 import { describeChart } from '../../../src/app/dashboard/describe-chart.ts';
 import { parseGoal } from '../../../src/app/dashboard/parse-goal.ts';
-import { NO_FIGURES, SPAN, en, figures, format, show, zh, zhFormat } from './support.tsx';
+import { en, figures, format, NO_FIGURES, problem, show, SPAN, zh, zhFormat } from './support.tsx';
+import type { Problem } from '../../../src/contract/problem.ts';
 
 function showPanel(goal = 1200) {
   const onGoalChange = vi.fn<(goal: number | null) => void>();
@@ -89,11 +90,13 @@ describe('parseGoal', () => {
   });
 });
 
-const chartOf = (series: { name: string; figures: ReturnType<typeof figures> | null }[]) => ({
+const chartOf = (
+  series: { name: string; figures: ReturnType<typeof figures> | null; problem?: Problem | null }[],
+) => ({
   metric: 'FirstFrameCost' as const,
   span: SPAN,
   goal: 1200,
-  series: series.map((each) => ({ summary: null, ...each })),
+  series: series.map((each) => ({ summary: null, problem: null, ...each })),
 });
 
 describe('describeChart', () => {
@@ -120,11 +123,22 @@ describe('describeChart', () => {
     expect(describeChart(rates, en, format)).toContain('worst five minutes: iOS, 900.00%');
   });
 
+  it('tells a line that failed from one nothing was measured of', () => {
+    const [all] = two.series;
+    if (!all) throw new Error('there are two');
+    const failed = { name: 'Web', figures: NO_FIGURES, problem: problem('offline') };
+    const empty = { name: 'Mobile', figures: NO_FIGURES };
+    expect(describeChart(chartOf([all, failed, empty]), en, format)).toContain(
+      'Web couldn’t load, Mobile no data; goal',
+    );
+  });
+
   it.each([
-    ['no data', NO_FIGURES],
-    ['loading', null],
-  ])('says %s', (word, given) => {
-    expect(describeChart(chartOf([{ name: 'All', figures: given }]), en, format)).toBe(
+    ['no data', NO_FIGURES, {}],
+    ['loading', null, {}],
+    ['couldn’t load', NO_FIGURES, { problem: problem('offline') }],
+  ])('says %s', (word, given, why) => {
+    expect(describeChart(chartOf([{ name: 'All', figures: given, ...why }]), en, format)).toBe(
       `Time to first frame, Nov 16, 08:00 – Nov 23, 08:00: ${word}.`,
     );
   });

@@ -6,7 +6,7 @@ import { LegendTable } from '../../../src/app/dashboard/LegendTable.tsx';
 import type { LegendTableProps } from '../../../src/app/dashboard/LegendTable.tsx';
 import { isolateSeries, toggleSeries } from '../../../src/app/dashboard/hide-series.ts';
 import { DAY } from '../../../src/contract/time.ts';
-import { NO_FIGURES, SPAN, figures, show } from './support.tsx';
+import { NO_FIGURES, SPAN, figures, problem, show } from './support.tsx';
 
 const row = (key: string, changes: object = {}) => ({
   key,
@@ -127,19 +127,40 @@ describe('LegendTable', () => {
     expect(cellsOf('All')[4]).toBe('1,688Sat, Nov 21, 21:10');
   });
 
-  it('tells no value, zero and loading apart', () => {
+  it('tells no value, zero, loading and failed apart', () => {
     const zero = figures({ mean: 0, median: 0, withinGoal: 0 });
     showTable({
       rows: [
         row('None', { figures: NO_FIGURES }),
         row('Zero', { figures: zero }),
         row('Wait', { figures: null }),
+        row('Lost', { figures: NO_FIGURES, problem: problem('upstream_refused') }),
       ],
     });
+    expect(cellsOf('None')[0]).toBe('no data');
     expect(cellsOf('None')[2]).toBe('–no value');
+    expect(cellsOf('Lost')).toEqual(['Couldn’t load The API refused the request: check the AppId']);
     expect(cellsOf('Zero')[2]).toBe('0');
     expect(cellsOf('Zero')[5]).toBe('0%poor');
     expect(cellsOf('Wait')[0]).toBe('Loading');
+  });
+
+  it('offers to ask again for what failed where that can help', () => {
+    const onRetry = vi.fn<() => void>();
+    const rows = (retryable: boolean) => [
+      row('Lost', { figures: NO_FIGURES, problem: problem('upstream_timeout', { retryable }) }),
+    ];
+    showTable({ rows: rows(true), onRetry });
+    fireEvent.click(screen.getByRole('button', { name: 'Retry' }));
+    expect(onRetry).toHaveBeenCalledOnce();
+    cleanup();
+    showTable({ rows: rows(false), onRetry });
+    expect(screen.queryByRole('button', { name: 'Retry' })).toBeNull();
+  });
+
+  it('says that a change is on its way rather than what it is of so far', () => {
+    showTable({ what: 'week before', rows: [row('All', { comparing: true })] });
+    expect(cellsOf('All')[1]).toBe('Loading');
   });
 
   it.each([

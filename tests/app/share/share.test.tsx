@@ -7,6 +7,7 @@ import { findShortcut } from '../../../src/app/help/shortcuts.ts';
 import type { ShortcutActions } from '../../../src/app/help/shortcuts.ts';
 import { embedCode, frozenLink, liveLink } from '../../../src/app/share/share-links.ts';
 import { summarizeView } from '../../../src/app/share/share-summary.ts';
+import type { SummarizedLine } from '../../../src/app/share/share-summary.ts';
 import { ShareDialog } from '../../../src/app/share/ShareDialog.tsx';
 import { COMPARISONS, RANGE_PRESETS } from '../../../src/contract/range.ts';
 import { DAY, MINUTE, STEP } from '../../../src/contract/time.ts';
@@ -14,7 +15,17 @@ import { parseView } from '../../../src/view/codec.ts';
 import { DEFAULT_VIEW } from '../../../src/view/view.ts';
 import type { View } from '../../../src/view/view.ts';
 import { resolveRange } from '../../../src/windows/range.ts';
-import { en, figures, format, NOW, show, zh, zhFormat } from '../dashboard/support.tsx';
+import {
+  en,
+  figures,
+  format,
+  NO_FIGURES,
+  NOW,
+  problem,
+  show,
+  zh,
+  zhFormat,
+} from '../dashboard/support.tsx';
 
 const CONTEXT = { base: 'https://lens.test/', zone: 'Asia/Shanghai', lang: 'zh' as const };
 const queryOf = (link: string) => new URL(link).search;
@@ -73,15 +84,31 @@ describe('links', () => {
   });
 });
 
+const lineOf = (name: string, changes: Partial<SummarizedLine> = {}): SummarizedLine => ({
+  name,
+  figures: figures(),
+  summary: null,
+  change: null,
+  problem: null,
+  ...changes,
+});
+const change = {
+  now: 1_046,
+  before: 986,
+  difference: 60,
+  ratio: 0.061,
+  verdict: 'worse' as const,
+  pairs: 271,
+  noise: 12,
+};
+
 describe('summarizeView', () => {
   const view = {
     of: ['Classroom', 'iOS'],
     metric: 'FirstFrameCost' as const,
     goal: 1_200,
     range: 'Nov 15 – Nov 22, UTC+8',
-    figures: figures(),
-    summary: null,
-    change: null,
+    lines: [lineOf('iOS')],
     what: undefined,
     link: 'https://lens.test/?x',
   };
@@ -90,21 +117,47 @@ describe('summarizeView', () => {
     expect(summarizeView(view, en, format)).toBe(
       'Classroom, iOS – Time to first frame, Nov 15 – Nov 22, UTC+8: 1,046 ms (mean of 5-min values), 93.4% of points within ≤ 1,200 ms, worst 1,688 ms at Sat, Nov 21, 21:10. https://lens.test/?x',
     );
-    expect(summarizeView({ ...view, figures: null }, zh, zhFormat)).toMatch(/无数据/);
+  });
+
+  it.each([
+    ['nothing was measured', { figures: NO_FIGURES }, 'no data', '无数据'],
+    ['nothing is here yet', { figures: null }, 'loading', '加载中'],
+    ['it failed', { figures: NO_FIGURES, problem: problem('offline') }, 'failed', '加载失败'],
+  ])('says which where %s', (_what, changes, english, chinese) => {
+    const lines = [lineOf('iOS', changes)];
+    expect(summarizeView({ ...view, lines }, en, format)).toMatch(
+      new RegExp(`UTC\\+8: ${english}\\. https`),
+    );
+    expect(summarizeView({ ...view, lines }, zh, zhFormat)).toContain(`：${chinese}。`);
   });
 
   it('says how it changed, and whether that is good', () => {
-    const change = {
-      now: 1_046,
-      before: 986,
-      difference: 60,
-      ratio: 0.061,
-      verdict: 'worse' as const,
-      pairs: 271,
-      noise: 12,
-    };
-    const compared = { ...view, change, what: 'week before' };
+    const compared = { ...view, lines: [lineOf('iOS', { change })], what: 'week before' };
     expect(summarizeView(compared, en, format)).toContain('+60 ms (+6.1%) vs week before (worse)');
+  });
+
+  it('gives each line its own figure where there are several, in points for rates', () => {
+    const rate = { ...change, difference: -0.42, ratio: null };
+    const several = {
+      ...view,
+      of: ['Classroom', 'Meeting', 'Support'],
+      metric: 'JoinChannelSucRate' as const,
+      goal: 95,
+      lines: [
+        lineOf('Classroom', { figures: figures({ mean: 98.5 }), change: rate }),
+        lineOf('Meeting', { figures: figures({ mean: 97.25 }) }),
+        lineOf('Support', { figures: NO_FIGURES, problem: problem('upstream_refused') }),
+      ],
+      what: 'week before',
+    };
+    expect(summarizeView(several, en, format)).toBe(
+      'Classroom, Meeting, Support – Join success within 5 s (mean of 5-min values), Nov 15 – Nov 22, UTC+8: ' +
+        'Classroom 98.50%, -0.42 pt vs week before (worse); ' +
+        'Meeting 97.25%, 93.4% of points within ≥ 95%; Support failed. https://lens.test/?x',
+    );
+    const lines = Array.from({ length: 9 }, (_, i) => lineOf(`Line ${i}`));
+    expect(summarizeView({ ...view, lines }, en, format)).toContain('Line 5 1,046 ms');
+    expect(summarizeView({ ...view, lines }, en, format)).toContain('; 3 more. https');
   });
 });
 
@@ -121,9 +174,7 @@ describe('ShareDialog', () => {
           metric: 'JoinChannelSucRate',
           goal: 95,
           range: 'today',
-          figures: null,
-          summary: null,
-          change: null,
+          lines: [lineOf('All', { figures: null })],
           what: undefined,
         }}
         copyText={copyText}

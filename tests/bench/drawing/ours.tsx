@@ -27,6 +27,8 @@ const WORDS = {
   provisional: 'may still change',
   awaited: 'not in yet',
   noPartner: 'no such time',
+  pin: 'tap to pin',
+  unpin: 'pinned',
   more: (n: number) => `${n} more`,
 };
 

@@ -148,6 +148,8 @@ export const compareWords = {
   'frame.leave': { en: 'Leave the wall screen', zh: '退出大屏' },
   'frame.clock': { en: 'Now {time}', zh: '当前 {time}' },
 
+  'tooltip.pin': { en: 'Tap again to pin', zh: '再点一次可固定' },
+  'tooltip.unpin': { en: 'Pinned: tap again to let go', zh: '已固定，再点一次可释放' },
   'tooltip.more': {
     en: '{n, plural, one {# more} other {# more}}',
     zh: '{n, plural, other {另有 # 项}}',

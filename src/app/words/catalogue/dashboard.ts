@@ -513,8 +513,8 @@ export const dashboardWords = {
   'plot.allHidden': { en: 'All lines are hidden.', zh: '所有曲线均已隐藏。' },
   'plot.showAll': { en: 'Show all', zh: '全部显示' },
   'plot.noPartner': {
-    en: 'no such time: the clocks changed',
-    zh: '时钟调整，无对应时间',
+    en: 'no time to compare: the clocks changed',
+    zh: '时钟调整，无可对比的时间',
   },
 
   'describe.series': {
@@ -522,6 +522,7 @@ export const dashboardWords = {
     zh: '{name} {value}（{share} 达标）',
   },
   'describe.seriesNone': { en: '{name} no data', zh: '{name}无数据' },
+  'describe.seriesFailed': { en: '{name} couldn’t load', zh: '{name}加载失败' },
   'describe.chart': {
     en: '{metric}, {span}: {series}; goal {goal}; worst five minutes: {worstName}, {worst} at {when}.',
     zh: '{metric}，{span}：{series}；目标 {goal}；最差的 5 分钟：{worstName}，{when}，{worst}。',
@@ -529,6 +530,10 @@ export const dashboardWords = {
   'describe.empty': {
     en: '{metric}, {span}: no data.',
     zh: '{metric}，{span}：无数据。',
+  },
+  'describe.failed': {
+    en: '{metric}, {span}: couldn’t load.',
+    zh: '{metric}，{span}：加载失败。',
   },
   'describe.loading': { en: '{metric}, {span}: loading.', zh: '{metric}，{span}：加载中。' },
 } as const;

@@ -39,10 +39,24 @@ export const shareWords = {
     en: '{of} – {metric}, {range}: {value} ({source}), {change} vs {what} ({verdict}), {share} of points within {goal}, worst {worst} at {when}. {link}',
     zh: '{of} – {metric}，{range}：{value}（{source}），对比{what} {change}（{verdict}），{share} 的数据点满足 {goal}，最差 {worst}（{when}）。{link}',
   },
-  'share.lineEmpty': {
-    en: '{of} – {metric}, {range}: no data. {link}',
-    zh: '{of} – {metric}，{range}：无数据。{link}',
+  'share.lineNone': {
+    en: '{of} – {metric}, {range}: {state}. {link}',
+    zh: '{of} – {metric}，{range}：{state}。{link}',
   },
+  'share.several': {
+    en: '{of} – {metric} ({source}), {range}: {lines}. {link}',
+    zh: '{of} – {metric}（{source}），{range}：{lines}。{link}',
+  },
+  'share.separator': { en: '; ', zh: '；' },
+  'share.each': {
+    en: '{name} {value}, {share} of points within {goal}',
+    zh: '{name} {value}，{share} 的数据点满足 {goal}',
+  },
+  'share.eachCompared': {
+    en: '{name} {value}, {change} vs {what} ({verdict})',
+    zh: '{name} {value}，对比{what} {change}（{verdict}）',
+  },
+  'share.eachNone': { en: '{name} {state}', zh: '{name} {state}' },
 
   'export.menu': { en: 'Take the chart along', zh: '导出图表' },
   'export.menuOf': { en: 'Take the chart along: {name}', zh: '导出图表：{name}' },
