@@ -20,6 +20,8 @@ export interface LineFigures {
   summary: number | null;
   /** Against the compared period; null when there is nothing to compare, or not all of it is here. */
   change: Change | null;
+  /** Part of what is in sight is still on its way: the figures are of the rest. */
+  partial: boolean;
   /** Part of what is to be compared is still on its way. */
   comparing: boolean;
   /** Why there is no value at all; null where there is one, or simply nothing was measured. */
@@ -55,11 +57,12 @@ function createReadFigures(): ReadFigures {
     const isWhole = span.begin === range.span.begin && span.end === range.span.end;
     const summaryOf = (one: SeriesData | undefined) => (isWhole ? (one?.summary ?? null) : null);
     const aligned = before && compared ? alignedOf(before.series, compared.pairs) : undefined;
-    const comparing =
-      aligned !== undefined && (isLoading(seen) || isLoading(sliceSeries(aligned, span)));
+    const partial = isLoading(seen);
+    const comparing = aligned !== undefined && (partial || isLoading(sliceSeries(aligned, span)));
     return {
       figures: figuresIn(seen, metric, goal),
       summary: summaryOf(data),
+      partial,
       comparing,
       problem: failureOf(data, seen),
       change:

@@ -47,6 +47,7 @@ describe('useFigures', () => {
     ['the range', dataAt(BEGIN, 2), dataAt(BEGIN - DAY)],
   ])('has none while part of %s is on its way', (_what, now, before) => {
     expect(read(now, before)).toMatchObject({ comparing: true, change: null });
+    expect(read(now, before).partial).toBe(now.series.states.includes(BucketState.Loading));
   });
 
   it('compares nothing where nothing is compared', () => {

@@ -25,6 +25,8 @@ export interface LegendEntry {
   summary: number | null;
   /** Against the compared period; null where there is nothing to compare. */
   change: Change | null;
+  /** The figures are of part of what is in sight: the rest is on its way. */
+  partial?: boolean | undefined;
   /** What it is against is still on its way. */
   comparing: boolean;
   /** Why none of it is here; null where there is something, or simply nothing was measured. */
@@ -48,7 +50,12 @@ export interface LegendRowProps extends Omit<
 export function LegendRow(props: LegendRowProps) {
   const { entry, hidden, layout } = props;
   const { columns, stacked } = layout;
-  const group = { 'data-hidden': hidden || undefined, 'data-series': entry.key };
+  const group = {
+    'data-hidden': hidden || undefined,
+    'data-old': entry.partial || undefined,
+    'data-series': entry.key,
+    'aria-busy': entry.partial,
+  };
   const figures = entry.problem ? (
     <FailedCell problem={entry.problem} span={columns.length} onRetry={props.onRetry} />
   ) : (

@@ -158,6 +158,13 @@ describe('LegendTable', () => {
     expect(screen.queryByRole('button', { name: 'Retry' })).toBeNull();
   });
 
+  it('marks figures that are of part of the range so far', () => {
+    showTable({ rows: [row('All'), row('iOS', { partial: true })] });
+    const busy = screen.getAllByRole('rowgroup').map((group) => group.getAttribute('aria-busy'));
+    expect(busy.filter((each) => each === 'true')).toHaveLength(1);
+    expect(rowOf('iOS').closest('tbody')?.getAttribute('aria-busy')).toBe('true');
+  });
+
   it('says that a change is on its way rather than what it is of so far', () => {
     showTable({ what: 'week before', rows: [row('All', { comparing: true })] });
     expect(cellsOf('All')[1]).toBe('Loading');
