@@ -1,8 +1,6 @@
 // How the page looks and reads, in both themes and languages, wide and narrow: what a designer and a screen reader would find.
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect } from '@playwright/test';
-import type { Page } from '@playwright/test';
-import { catalogue } from '../../src/app/words/catalogue.ts';
+import type { Page, TestInfo } from '@playwright/test';
 import { withoutNodes } from '../../src/simulator/changes.ts';
 import { answerWith, failWith } from '../../src/simulator/faults.ts';
 import { always, when } from '../../src/simulator/scenarios.ts';
@@ -10,40 +8,19 @@ import { DEMO_APPS } from '../../src/simulator/simulator.ts';
 import { dayBefore, onDashboard, pastRange } from './dashboard.ts';
 import { createGate, test } from './lens.ts';
 import type { Lens } from './lens.ts';
+import { DARK_ZH, LIGHT_EN, LIGHT_ZH, LOOKS, expectGood, keepPicture, takeLook } from './looks.ts';
+import type { Look } from './looks.ts';
 
 const [CLASSROOM = ''] = DEMO_APPS.map(({ id }) => id);
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'];
 const WIDEST = 1_440;
 const NARROWEST = 360;
 /** The last one has the same layout as the one before, only less room for it. */
 const WIDTHS = [WIDEST, 390, NARROWEST];
-
-type Lang = 'en' | 'zh';
-interface Look {
-  theme: 'light' | 'dark';
-  lang: Lang;
-}
-const LIGHT_EN: Look = { theme: 'light', lang: 'en' };
-const LIGHT_ZH: Look = { theme: 'light', lang: 'zh' };
-const DARK_ZH: Look = { theme: 'dark', lang: 'zh' };
-const LOOKS: readonly Look[] = [LIGHT_EN, LIGHT_ZH, DARK_ZH, { theme: 'dark', lang: 'en' }];
+/** Between a desk's screen and a phone: what stands beside each other moves below. */
+const BETWEEN = [1_280, 1_240, 1_024, 768];
 
 const address = (lens: Lens, more = '&range=7d&split=os&metric=FirstFrameCost&compare=week') =>
   `${lens.url}?app=${CLASSROOM}${more}&theme=light&lang=en`;
-
-/** Gives the open page another look without loading it anew, as Back to another link does. */
-async function takeLook(page: Page, { theme, lang }: Look): Promise<void> {
-  await page.evaluate(
-    (look) => {
-      const url = new URL(window.location.href);
-      for (const [name, value] of Object.entries(look)) url.searchParams.set(name, value);
-      window.history.replaceState(null, '', url);
-      window.dispatchEvent(new PopStateEvent('popstate'));
-    },
-    { theme, lang },
-  );
-  await expect(page.locator(`html[data-theme=${theme}]:lang(${lang})`)).toBeAttached();
-}
 
 /** Opens a panel of the header, and waits until its content is there. */
 const PANELS: Record<string, (page: Page) => Promise<void>> = {
@@ -85,129 +62,6 @@ const PANELS: Record<string, (page: Page) => Promise<void>> = {
   },
 };
 
-/** Nothing is wrong, to the eye or the ear, with what is on the page now. */
-async function expectGood(page: Page, look: Look, what: string, scope = 'body'): Promise<void> {
-  // Charts take a new width a frame after their box has it.
-  await expect
-    .poll(() => page.evaluate(findSpills, scope), { message: what, timeout: 5_000 })
-    .toEqual([]);
-  if (page.viewportSize()?.width === NARROWEST) return;
-  expect(foreignWords(await page.evaluate(readTexts), look.lang), what).toEqual([]);
-  expect(await findBarriers(page, scope), what).toEqual([]);
-}
-
-/** What axe finds serious. The page has no frames, so axe need not look for them: twice as fast. */
-async function findBarriers(page: Page, scope: string): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .include(scope)
-    .setLegacyMode()
-    .withTags(RULES)
-    .options({ resultTypes: ['violations'] })
-    .analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) =>
-      nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`),
-    );
-}
-
-/** In the page: what is wider than the window, and what is cut off with no way to read it. */
-function findSpills(scope: string): string[] {
-  const faults: string[] = [];
-  const { documentElement: root } = document;
-  if (root.scrollWidth > window.innerWidth)
-    faults.push(`the page is ${root.scrollWidth} px wide in a window of ${window.innerWidth}`);
-  const nameOf = (element: Element) =>
-    `${element.tagName.toLowerCase()}.${element.getAttribute('class') ?? ''} “${(element.textContent ?? '').slice(0, 60)}”`;
-  for (const element of document.querySelectorAll<HTMLElement>(`${scope} *`)) {
-    if (element instanceof SVGElement || element.closest('.visually-hidden, svg, [hidden]'))
-      continue;
-    const style = getComputedStyle(element);
-    if (element.clientWidth === 0 || style.visibility === 'hidden') continue;
-    const box = element.getBoundingClientRect();
-    if (box.width <= 1 || box.height <= 1 || box.bottom < 0) continue;
-    const isControl = element.matches(
-      'button, a, label, [role=radio], [role=option], th, td, p, h1, h2, h3, dt, dd',
-    );
-    const wide = element.scrollWidth - element.clientWidth > 1;
-    const tall = element.scrollHeight - element.clientHeight > 2;
-    const titled = element.closest('[title]') !== null;
-    const clipsX = style.overflowX === 'hidden' || style.overflowX === 'clip';
-    const clipsY = style.overflowY === 'hidden' || style.overflowY === 'clip';
-    if (
-      wide &&
-      clipsX &&
-      !(element instanceof HTMLInputElement) &&
-      !(style.textOverflow === 'ellipsis' && titled)
-    )
-      faults.push(`cut off at the side: ${nameOf(element)}`);
-    if (tall && clipsY && (element.textContent ?? '').trim() !== '')
-      faults.push(`cut off below: ${nameOf(element)}`);
-    if (wide && isControl && style.overflowX === 'visible' && style.display !== 'inline')
-      faults.push(`spills over its side: ${nameOf(element)}`);
-    const outside = box.right > window.innerWidth + 1 || box.left < -1;
-    if (isControl && outside && !isInScroller(element))
-      faults.push(`outside of the window: ${nameOf(element)}`);
-  }
-  return faults;
-
-  function isInScroller(element: Element): boolean {
-    for (let up = element.parentElement; up; up = up.parentElement) {
-      if (/auto|scroll/.test(getComputedStyle(up).overflowX) && up.scrollWidth > up.clientWidth)
-        return true;
-    }
-    return false;
-  }
-}
-
-/** In the page: every text that can be seen or heard. */
-function readTexts(): string[] {
-  const texts = [document.body.innerText];
-  for (const element of document.body.querySelectorAll('*')) {
-    for (const name of ['aria-label', 'title', 'placeholder', 'aria-description', 'alt']) {
-      const text = element.getAttribute(name);
-      if (text) texts.push(text);
-    }
-    if (element.matches('.visually-hidden, svg text')) texts.push(element.textContent ?? '');
-  }
-  return texts;
-}
-
-/** The parts of a message that are the same whatever its values. */
-function literals(message: string): string[] {
-  let text = message;
-  // Plural forms stand in braces within braces: their inner text counts, the machinery does not.
-  text = text.replaceAll(/\{\w+, plural,|\{\w+(?:, \w+)?\}|=\d+ \{|(?:one|other) \{|[{}#]/g, '\n');
-  return text.split('\n').map((part) => part.trim().replaceAll(/^[,.;:·\s]+|[,.;:·\s]+$/g, ''));
-}
-
-const CHINESE = Object.values(catalogue)
-  .map(({ zh }) => zh)
-  .join('\n');
-const ENGLISH_ONLY = new Set(
-  Object.values(catalogue)
-    .filter(({ en, zh }) => en !== zh)
-    .flatMap(({ en }) => literals(en))
-    .filter((part) => /[A-Za-z]{3}/.test(part) && !CHINESE.includes(part)),
-);
-
-function foreignWords(texts: readonly string[], lang: Lang): string[] {
-  if (lang === 'en') {
-    // A language is named in itself.
-    return texts
-      .filter((text) => /\p{Script=Han}/u.test(text.replaceAll('简体中文', '')))
-      .map((text) => `Chinese: ${text}`);
-  }
-  const all = texts.join('\n');
-  return [...ENGLISH_ONLY]
-    .filter((part) =>
-      new RegExp(
-        `(?<![A-Za-z.-])${part.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)}(?![A-Za-z-])`,
-      ).test(all),
-    )
-    .map((part) => `English: ${part}`);
-}
-
 /** Collects what the browser complains of. */
 async function listen(page: Page): Promise<string[]> {
   const complaints: string[] = [];
@@ -232,6 +86,8 @@ interface Looked {
   narrow?: readonly Look[];
   /** Where to look; without it everywhere. */
   scope?: string;
+  /** Keeps a picture of every look. */
+  pictures?: TestInfo;
   /** Done once a width. */
   before?: () => Promise<void>;
   after?: () => Promise<void>;
@@ -241,17 +97,23 @@ interface Looked {
 async function expectGoodEverywhere(
   page: Page,
   what: string,
-  { wide = [LIGHT_EN, DARK_ZH], narrow = [LIGHT_ZH], scope, before, after }: Looked = {},
+  { wide = [LIGHT_EN, DARK_ZH], narrow = [LIGHT_ZH], scope, pictures, before, after }: Looked = {},
 ): Promise<void> {
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 900 });
     await before?.();
     for (const look of width === WIDEST ? wide : narrow) {
       await takeLook(page, look);
-      await expectGood(page, look, `${what}, ${width} px, ${look.theme}, ${look.lang}`, scope);
+      const roomOnly = width === NARROWEST;
+      await expectGood(page, look, describeLook(what, page, look), { scope, roomOnly });
+      if (pictures) await keepPicture(page, look, what, pictures);
     }
     await after?.();
   }
+}
+
+function describeLook(what: string, page: Page, { theme, lang }: Look): string {
+  return `${what}, ${page.viewportSize()?.width} px, ${theme}, ${lang}`;
 }
 
 test.describe.configure({ mode: 'parallel' });
@@ -260,15 +122,30 @@ test.describe('in every look', () => {
   // A colour half way to another has no contrast to speak of.
   test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
-  test('the dashboard', async ({ page, lens }) => {
+  test('the dashboard', async ({ page, lens }, info) => {
     const complaints = await listen(page);
     await page.goto(address(lens));
     await onDashboard(page).allIn();
-    await expectGoodEverywhere(page, 'the dashboard', {
-      wide: LOOKS,
-      narrow: [LIGHT_EN, LIGHT_ZH],
-    });
+    await expectGoodEverywhere(page, 'dashboard', { wide: LOOKS, narrow: LOOKS, pictures: info });
     expect(complaints).toEqual([]);
+  });
+
+  test('the dashboard, on laptops and tablets', async ({ page, lens }, info) => {
+    // The longest name a comparison can have.
+    await page.goto(
+      address(lens, `&range=7d&split=os&compare=${new Date(dayBefore(9)).toISOString()}`),
+    );
+    await onDashboard(page).allIn();
+    for (const width of BETWEEN) {
+      await page.setViewportSize({ width, height: 900 });
+      for (const look of [LIGHT_EN, DARK_ZH]) {
+        await takeLook(page, look);
+        await expectGood(page, look, describeLook('dashboard', page, look), { roomOnly: true });
+        const app = page.getByRole('button', { name: 'Classroom' }).first();
+        expect((await app.boundingBox())?.width, `${width} px`).toBeGreaterThan(90);
+        await keepPicture(page, look, 'dashboard', info);
+      }
+    }
   });
 
   test('the dashboard, opened narrow', async ({ page, lens }) => {

@@ -1,4 +1,4 @@
-import { ChevronDown } from 'lucide-react';
+import { ChevronDown, GitCompareArrows } from 'lucide-react';
 import { useId, useState } from 'react';
 import type { FormEvent } from 'react';
 import { COMPARISONS } from '../../contract/range.ts';
@@ -48,8 +48,13 @@ export function ComparePicker(props: ComparePickerProps) {
       align="end"
       className={styles.popup}
       trigger={
-        <Button className={styles.trigger} data-on={view.compare !== 'none' || undefined}>
+        <Button
+          className={styles.trigger}
+          title={t('compare.button', { what })}
+          data-on={view.compare !== 'none' || undefined}
+        >
           <span className="visually-hidden">{t('compare.button', { what })}</span>
+          <GitCompareArrows size={16} aria-hidden className={styles.icon} />
           <span className={styles.what} aria-hidden>
             {view.compare === 'none' ? t('compare.off') : t('legend.change', { what })}
           </span>

@@ -92,7 +92,7 @@ export function Header(props: HeaderProps) {
         />
         {config.demo && <DemoBadge />}
       </div>
-      <div className={styles.when}>
+      <div className={styles.time}>
         <RangePicker
           {...panel('range')}
           view={view}
@@ -106,8 +106,6 @@ export function Header(props: HeaderProps) {
             onPreferences((now) => ({ ranges: rememberRange(now.ranges, range) }))
           }
         />
-      </div>
-      <div className={styles.compare}>
         <ComparePicker
           // Another range starts its fields anew.
           key={`${props.span.begin}-${JSON.stringify(view.compare)}`}

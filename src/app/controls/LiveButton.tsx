@@ -25,7 +25,7 @@ export function LiveButton({ live, frozen, waits, onLive }: LiveButtonProps) {
       onClick={() => !frozen && onLive(!live)}
     >
       <span className={styles.dot} aria-hidden="true" />
-      {t(`live.${state}`)}
+      <span className={styles.word}>{t(`live.${state}`)}</span>
     </Button>
   );
 }

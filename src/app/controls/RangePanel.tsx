@@ -1,4 +1,4 @@
-import { Globe } from 'lucide-react';
+import { Globe, ZoomOut } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { RANGE_PRESETS } from '../../contract/range.ts';
 import type { TimeRange } from '../../contract/range.ts';
@@ -19,11 +19,13 @@ export interface RangePanelProps extends RangePickerProps {
   /** What is in sight now. */
   span: Span;
   onRange: (range: TimeRange) => void;
+  /** Twice the range, where no button outside of the panel leads to it. */
+  wider: TimeRange | undefined;
 }
 
 /** Every way to say a range: by name, typed, from–to, again; and the zone it is said in. */
 export function RangePanel(props: RangePanelProps) {
-  const { view, now, oldest, span, onRange } = props;
+  const { view, now, oldest, span, onRange, wider } = props;
   const [choosingZone, setChoosingZone] = useState(false);
   const { t } = useWords();
   const format = useFormat();
@@ -61,6 +63,12 @@ export function RangePanel(props: RangePanelProps) {
                 })
               : t('range.limit', { days: props.lookbackDays, oldest: format.dayTime(oldest) })}
           </p>
+          {wider && (
+            <Button variant="quiet" onClick={() => onRange(wider)}>
+              <ZoomOut size={15} aria-hidden />
+              {t('range.zoomOut')}
+            </Button>
+          )}
           <Button ref={zoneButton} variant="quiet" onClick={() => setChoosingZone(true)}>
             <Globe size={15} aria-hidden />
             {t('zone.change', { zone: format.zone, offset: formatOffset(format.zone, now) })}

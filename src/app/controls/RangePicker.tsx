@@ -94,7 +94,7 @@ export function RangePicker(props: RangePickerProps) {
           </Button>
         }
       >
-        <panel.Part {...props} span={span} onRange={choose} />
+        <panel.Part {...props} span={span} onRange={choose} wider={narrow ? wider : undefined} />
       </Popover>
       <IconButton
         label={t('range.later')}
@@ -103,13 +103,15 @@ export function RangePicker(props: RangePickerProps) {
       >
         <ChevronRight size={16} aria-hidden />
       </IconButton>
-      <IconButton
-        label={t('range.zoomOut')}
-        disabledReason={wider ? undefined : t(isLongest ? 'range.atLongest' : 'range.atWhole')}
-        onClick={() => wider && show(wider)}
-      >
-        <ZoomOut size={16} aria-hidden />
-      </IconButton>
+      {!narrow && (
+        <IconButton
+          label={t('range.zoomOut')}
+          disabledReason={wider ? undefined : t(isLongest ? 'range.atLongest' : 'range.atWhole')}
+          onClick={() => wider && show(wider)}
+        >
+          <ZoomOut size={16} aria-hidden />
+        </IconButton>
+      )}
     </div>
   );
 }
