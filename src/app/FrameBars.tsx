@@ -4,6 +4,7 @@ import type { EpochMs, Span } from '../contract/time.ts';
 import { formatView } from '../view/codec.ts';
 import type { View } from '../view/view.ts';
 import { describeSpan } from './controls/describe-span.ts';
+import { writeFreshness } from './dashboard/write-freshness.ts';
 import styles from './FrameBars.module.css';
 import type { ChangeKind } from './state/url-state.ts';
 import { IconButton } from './ui/IconButton.tsx';
@@ -43,18 +44,24 @@ function Subject({ view, span, nameApp, what }: BarProps) {
   );
 }
 
-/** Over a wall screen: what is looked at, the time, and the way back. */
-export function KioskBar({
-  now,
-  onChange,
-  ...props
-}: BarProps & { now: EpochMs; onChange: (view: View, how: ChangeKind) => void }) {
-  const { t } = useWords();
+export interface KioskBarProps extends BarProps {
+  /** Null where there is no data. */
+  dataThrough: EpochMs | null;
+  /** The server's clock. */
+  now: EpochMs;
+  onChange: (view: View, how: ChangeKind) => void;
+}
+
+/** Over a wall screen: what is looked at, how fresh it is, the time, and the way back. */
+export function KioskBar({ dataThrough, now, onChange, ...props }: KioskBarProps) {
+  const words = useWords();
   const format = useFormat();
+  const { t } = words;
   const leave = () => onChange(withoutFrame(props.view), 'push');
   return (
     <header className={styles.kiosk}>
       <Subject {...props} />
+      <p className={styles.fresh}>{writeFreshness(dataThrough, now, words, format)}</p>
       <span className={styles.clock}>{t('frame.clock', { time: format.time(now) })}</span>
       <IconButton variant="quiet" label={t('frame.leave')} onClick={leave}>
         <Minimize2 size={18} aria-hidden />

@@ -27,9 +27,10 @@ export interface MainPanelProps extends PanelContext {
   actions: Omit<PageStateProps, 'state'>;
   /** Asks again for these UTC days. */
   onRetryDays: (windows: Span[]) => void;
-  /** Of the chart with its axes, in pixels. */
-  height: number;
 }
+
+/** Of the chart with its axes, in pixels; in a frame it fills what is left of it. */
+const CHART_HEIGHT = 330;
 
 /** The main metric: its chart, its figures, and what of it is here. */
 export function MainPanel(props: MainPanelProps) {
@@ -71,6 +72,7 @@ export function MainPanel(props: MainPanelProps) {
     onChange({ ...view, goals: value === null ? others : { ...others, [metric]: value } }, 'push');
   };
   const [reference] = lines;
+  const isFramed = view.frame !== undefined;
   const isZoomed = span.begin !== shown.range.span.begin || span.end !== shown.range.span.end;
 
   return (
@@ -83,7 +85,7 @@ export function MainPanel(props: MainPanelProps) {
       fromZero={view.fromZero}
       onFromZeroChange={(fromZero) => onChange({ ...view, fromZero }, 'push')}
       refreshing={refreshing && block === null}
-      bare={view.frame !== undefined}
+      bare={isFramed}
       menu={
         block === null && (
           <ChartMenu
@@ -101,7 +103,7 @@ export function MainPanel(props: MainPanelProps) {
           <>
             <chart.Part
               {...drawing}
-              height={props.height}
+              height={isFramed ? 'fill' : CHART_HEIGHT}
               busy={refreshing}
               crosshair={props.crosshair}
               isMain
@@ -112,7 +114,7 @@ export function MainPanel(props: MainPanelProps) {
               onZoomReset={zooming.onZoomReset}
               onPan={zooming.onPan}
             />
-            {view.frame === undefined && reference && (
+            {!isFramed && reference && (
               <OverviewBrush
                 series={reference.series}
                 color={reference.color}
@@ -136,7 +138,7 @@ export function MainPanel(props: MainPanelProps) {
                 </Button>
               </p>
             )}
-            {isZoomed && view.frame !== 'embed' && (
+            {isZoomed && !isFramed && (
               <ZoomBar span={span} range={shown.range.span} zooming={zooming} />
             )}
           </>
@@ -145,7 +147,7 @@ export function MainPanel(props: MainPanelProps) {
       footer={
         block?.kind !== 'noApp' && (
           <>
-            {view.frame === undefined && (
+            {!isFramed && (
               <CoverageStrip
                 datas={all.map(({ data }) => data)}
                 span={shown.range.span}
@@ -159,8 +161,14 @@ export function MainPanel(props: MainPanelProps) {
               span={span}
               rows={rows}
               what={compare?.label}
+              compact={isFramed}
               hidden={hidden}
-              onHiddenChange={(next) => onChange({ ...view, hidden: next }, 'push')}
+              // A wall screen has nobody who presses anything.
+              onHiddenChange={
+                view.frame === 'kiosk'
+                  ? undefined
+                  : (next) => onChange({ ...view, hidden: next }, 'push')
+              }
               onRetry={props.actions.onRetry}
               refreshing={refreshing}
             />

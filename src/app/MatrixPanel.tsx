@@ -18,7 +18,7 @@ import { useWords } from './words/words.ts';
 export interface MatrixPanelProps extends PanelContext {
   deps: WindowQueryDeps;
   settleMs: number;
-  onDatas: OnDatas;
+  onDatas: OnDatas | undefined;
 }
 
 /** After what is compared of the charts. */
@@ -38,7 +38,7 @@ export function MatrixPanel(props: MatrixPanelProps) {
     <Card aria-labelledby={id} ref={ref} className={styles.panel}>
       <div className={styles.head}>
         <h2 id={id}>{t('matrix.title')}</h2>
-        <span className={styles.sub}>
+        <span className={styles.sub} data-several={apps.length > 1 || undefined}>
           {apps.length > 1 && app !== undefined
             ? t('matrix.subApp', { metric: t(`metric.${metric}`), app: nameApp(app), goal })
             : t('matrix.sub', { metric: t(`metric.${metric}`), goal })}
@@ -64,8 +64,8 @@ function Matrix(props: MatrixPanelProps) {
     settleMs,
     priority: PRIORITY + COMPARED_PRIORITY,
   });
-  useEffect(() => onDatas([...now, ...before]), [onDatas, now, before]);
-  useEffect(() => () => onDatas([]), [onDatas]);
+  useEffect(() => onDatas?.([...now, ...before]), [onDatas, now, before]);
+  useEffect(() => () => onDatas?.([]), [onDatas]);
   const entries = cells.flatMap(({ os, terminal, segment }, i): MatrixEntry[] => {
     const data = now[i];
     if (!data) return [];
@@ -86,7 +86,11 @@ function Matrix(props: MatrixPanelProps) {
       span={shown.span}
       entries={entries}
       what={props.compareWith(metric)?.label}
-      onFocus={(os, terminal) => onChange(changeFilters(view, { os, terminal }), 'push')}
+      onFocus={
+        view.frame === undefined
+          ? (os, terminal) => onChange(changeFilters(view, { os, terminal }), 'push')
+          : undefined
+      }
     />
   );
 }

@@ -32,8 +32,10 @@ import { findKeptSince, findOldest } from './data-reach.ts';
 import { EmbedBar, KioskBar, PaperBar } from './FrameBars.tsx';
 import { useShortcuts } from './help/shortcuts.ts';
 import { LowerPart } from './LowerPart.tsx';
+import type { OnDatas } from './LowerPart.tsx';
 import { MainPanel } from './MainPanel.tsx';
 import { MatrixPanel } from './MatrixPanel.tsx';
+import frames from './Frames.module.css';
 import styles from './Page.module.css';
 import type { PanelContext } from './panel-context.ts';
 import { ShareButton } from './share/ShareButton.tsx';
@@ -66,10 +68,6 @@ export interface PageProps {
 
 /** How often "6 min ago" is looked at again, in milliseconds. */
 const AGO_EVERY = 20_000;
-
-/** Of the main chart with its axes, in pixels. */
-const CHART_HEIGHT = 330;
-const KIOSK_HEIGHT = 420;
 
 /** The whole page for what the address says. */
 export function Page({ deps, config, preferences, localZone, copyText }: PageProps) {
@@ -212,7 +210,6 @@ export function Page({ deps, config, preferences, localZone, copyText }: PagePro
       <MainPanel
         {...context}
         block={block}
-        height={view.frame === 'kiosk' ? KIOSK_HEIGHT : CHART_HEIGHT}
         actions={{
           onChooseApp: () => setOpenPanel('app'),
           onClearFilters: () => set(clearFilters(view), 'push'),
@@ -228,76 +225,97 @@ export function Page({ deps, config, preferences, localZone, copyText }: PagePro
 
   const subject = { view, span: shown.span, nameApp, what };
   const paper = <PaperBar {...subject} demo={config.demo} />;
-  if (view.frame === 'embed') {
+  const cards = (
+    <ErrorBoundary name={t('cards.title')} {...guard}>
+      <MetricCards
+        cards={METRICS.map((metric) => toCard(metric, context, what))}
+        selected={view.metric}
+        onSelect={frame ? undefined : (metric) => set({ ...view, metric }, 'push')}
+      />
+    </ErrorBoundary>
+  );
+  const others =
+    block === null ? (
+      <ErrorBoundary name={t('small.show')} {...guard}>
+        <SmallCharts {...context} />
+      </ErrorBoundary>
+    ) : null;
+  const renderMatrix = (onDatas?: OnDatas) => (
+    <ErrorBoundary name={t('matrix.title')} {...guard}>
+      <MatrixPanel {...context} deps={deps} settleMs={config.settleMs} onDatas={onDatas} />
+    </ErrorBoundary>
+  );
+  const title = <h1 className="visually-hidden">{t('brand.name')}</h1>;
+  const keys = openDialog === 'keys' && <help.Part onClose={() => setOpenDialog(null)} />;
+  if (frame) {
     return (
-      <main className={styles.embed}>
-        <EmbedBar {...subject} />
-        {paper}
-        {main}
-      </main>
+      <div className={frames[frame]}>
+        {frame === 'kiosk' ? (
+          <KioskBar {...subject} dataThrough={windows.dataThrough} now={now} onChange={set} />
+        ) : (
+          <EmbedBar {...subject} />
+        )}
+        <main className={frames.main}>
+          {title}
+          {paper}
+          <NoticeBar view={view} notices={notices} onDismiss={dismissNotices} />
+          <PageNotes notes={notes} what={asked} compact />
+          {frame === 'kiosk' && cards}
+          <div className={frames.charts}>
+            {main}
+            {frame === 'kiosk' && others && (
+              <div className={frames.side}>
+                <div className={frames.others}>{others}</div>
+                {renderMatrix()}
+              </div>
+            )}
+          </div>
+          {keys}
+        </main>
+      </div>
     );
   }
   return (
     <>
-      {view.frame === 'kiosk' ? (
-        <KioskBar {...subject} onChange={set} now={now} />
-      ) : (
-        <Header
-          view={view}
-          onChange={set}
-          config={config}
-          now={at}
-          oldest={oldest}
-          span={current.range.span}
-          compared={current.compared?.asked ?? null}
-          localZone={localZone}
-          preferences={preferred}
-          onPreferences={preferences.update}
-          openPanel={openPanel}
-          onOpenPanel={setOpenPanel}
-          refresh={{ onRefresh: tick, fetching }}
-          waits={waits}
-          share={
-            <ShareButton
-              open={openDialog === 'share'}
-              onOpenChange={(open) => setOpenDialog(open ? 'share' : null)}
-              view={view}
-              range={current.range.span}
-              base={window.location.origin + window.location.pathname}
-              lang={words.lang}
-              summary={summarizeShown(context, what, words, format)}
-              copyText={copyText}
-            />
-          }
-        />
-      )}
-      <main className={styles.main} data-frame={view.frame}>
-        <h1 className="visually-hidden">{t('brand.name')}</h1>
+      <Header
+        view={view}
+        onChange={set}
+        config={config}
+        now={at}
+        oldest={oldest}
+        span={current.range.span}
+        compared={current.compared?.asked ?? null}
+        localZone={localZone}
+        preferences={preferred}
+        onPreferences={preferences.update}
+        openPanel={openPanel}
+        onOpenPanel={setOpenPanel}
+        refresh={{ onRefresh: tick, fetching }}
+        waits={waits}
+        share={
+          <ShareButton
+            open={openDialog === 'share'}
+            onOpenChange={(open) => setOpenDialog(open ? 'share' : null)}
+            view={view}
+            range={current.range.span}
+            base={window.location.origin + window.location.pathname}
+            lang={words.lang}
+            summary={summarizeShown(context, what, words, format)}
+            copyText={copyText}
+          />
+        }
+      />
+      <main className={styles.main}>
+        {title}
         {paper}
         <NoticeBar view={view} notices={notices} onDismiss={dismissNotices} />
         <PageNotes notes={notes} what={asked} onRetry={retry} copyText={copyText} />
-        <ErrorBoundary name={t('cards.title')} {...guard}>
-          <MetricCards
-            cards={METRICS.map((metric) => toCard(metric, context, what))}
-            selected={view.metric}
-            onSelect={(metric) => set({ ...view, metric }, 'push')}
-          />
-        </ErrorBoundary>
-        {view.frame === undefined && <FilterBar view={view} onChange={set} />}
+        {cards}
+        <FilterBar view={view} onChange={set} />
         {main}
         <LowerPart
-          charts={
-            block === null ? (
-              <ErrorBoundary name={t('small.show')} {...guard}>
-                <SmallCharts {...context} />
-              </ErrorBoundary>
-            ) : null
-          }
-          renderMatrix={(onDatas) => (
-            <ErrorBoundary name={t('matrix.title')} {...guard}>
-              <MatrixPanel {...context} deps={deps} settleMs={config.settleMs} onDatas={onDatas} />
-            </ErrorBoundary>
-          )}
+          charts={others}
+          renderMatrix={renderMatrix}
           datas={datas}
           dataThrough={windows.dataThrough}
           now={now}
@@ -306,7 +324,7 @@ export function Page({ deps, config, preferences, localZone, copyText }: PagePro
             {t('keys.open')}
           </Button>
         </LowerPart>
-        {openDialog === 'keys' && <help.Part onClose={() => setOpenDialog(null)} />}
+        {keys}
       </main>
     </>
   );

@@ -33,14 +33,17 @@ export function SmallCharts(props: PanelContext) {
           ? t('small.title.segments', { metric: t(`metric.${shown.view.metric}`) })
           : t('small.title.metrics')
       }
+      bare={view.frame !== undefined}
       tools={
-        <SegmentedControl
-          label={t('small.show')}
-          hideLabel
-          value={view.panels}
-          options={PANELS.map((panels) => ({ value: panels, label: t(`small.${panels}`) }))}
-          onChange={(panels) => onChange({ ...view, panels }, 'push')}
-        />
+        view.frame === undefined && (
+          <SegmentedControl
+            label={t('small.show')}
+            hideLabel
+            value={view.panels}
+            options={PANELS.map((panels) => ({ value: panels, label: t(`small.${panels}`) }))}
+            onChange={(panels) => onChange({ ...view, panels }, 'push')}
+          />
+        )
       }
     >
       {bySegment ? <BySegment {...props} /> : <ByMetric {...props} />}
@@ -62,7 +65,11 @@ function ByMetric(props: PanelContext) {
       {...props}
       metric={metric}
       isLast={i === others.length - 1}
-      onFocus={() => props.onChange({ ...props.view, metric }, 'push')}
+      onFocus={
+        props.view.frame === undefined
+          ? () => props.onChange({ ...props.view, metric }, 'push')
+          : undefined
+      }
     />
   ));
 }
@@ -98,12 +105,13 @@ interface MetricChartProps extends PanelContext {
   only?: string;
   /** Its time axis stands for those above it. */
   isLast: boolean;
-  /** Makes it the main one; left out where it is already. */
-  onFocus?: () => void;
+  /** Makes it the main one; left out where it is already, or nothing can be pressed. */
+  onFocus?: (() => void) | undefined;
 }
 
 function MetricChart(props: MetricChartProps) {
   const { metric, only, isLast, view, shown, readFigures, goalOf, zooming } = props;
+  const isFramed = view.frame !== undefined;
   const words = useWords();
   const format = useFormat();
   const goal = goalOf(metric);
@@ -145,19 +153,21 @@ function MetricChart(props: MetricChartProps) {
     <section aria-label={name}>
       <div className={styles.head}>
         <h3>{props.onFocus ? <FocusButton name={name} onClick={props.onFocus} /> : name}</h3>
-        <ChartMenu
-          context={props}
-          metric={metric}
-          lines={taken}
-          drawing={drawing}
-          name={name}
-          only={only}
-        />
+        {!isFramed && (
+          <ChartMenu
+            context={props}
+            metric={metric}
+            lines={taken}
+            drawing={drawing}
+            name={name}
+            only={only}
+          />
+        )}
       </div>
       <chart.Part
         {...drawing}
         size="small"
-        height={isLast ? HEIGHT + AXIS_HEIGHT : HEIGHT}
+        height={isFramed ? 'fill' : isLast ? HEIGHT + AXIS_HEIGHT : HEIGHT}
         showTimeAxis={isLast}
         busy={props.refreshing}
         crosshair={props.crosshair}

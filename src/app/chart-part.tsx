@@ -1,3 +1,4 @@
+import { chartBox } from '../chart/chart-box.ts';
 import type { TimeChart } from '../chart/TimeChart.tsx';
 import { onDemand } from './ui/on-demand.tsx';
 import type { ComponentProps } from 'react';
@@ -9,5 +10,5 @@ import type { ComponentProps } from 'react';
 export const chart = onDemand<ComponentProps<typeof TimeChart>>(
   async () => (await import('../chart/TimeChart.tsx')).TimeChart,
   'dialog',
-  ({ height }) => <div style={{ height }} />,
+  ({ height }) => <div style={chartBox(height)} />,
 );

@@ -5,7 +5,7 @@ import type { Span } from '../contract/time.ts';
 import type { Series } from '../series/series.ts';
 import { bucketsIn, extentOfSeries } from './chart-line.ts';
 import { DENSE_BELOW, drawLine } from './line-path.ts';
-import { useWidth } from './use-width.ts';
+import { useSize } from './use-size.ts';
 import './chart.css';
 
 export interface SparklineProps {
@@ -27,7 +27,7 @@ const REST: Record<'percent' | 'ms', number> = { percent: 0.4, ms: 60 };
 
 /** A series as a line without axes, gaps kept. Says nothing by itself: the figures beside it do. */
 export function Sparkline({ series, span, metric, color, height, goal }: SparklineProps) {
-  const [ref, width] = useWidth();
+  const [ref, { width }] = useSize();
   const { begin, end } = span;
   const drawn = useMemo(() => {
     const extent = extentOfSeries([series], { begin, end });

@@ -4,6 +4,8 @@ import { METRIC_FACTS } from '../contract/metrics.ts';
 import type { Metric } from '../contract/metrics.ts';
 import type { Span } from '../contract/time.ts';
 import { ChartFrame } from './ChartFrame.tsx';
+import { chartBox } from './chart-box.ts';
+import type { ChartHeight } from './chart-box.ts';
 import { CrosshairLayer } from './CrosshairLayer.tsx';
 import { PlotMarks } from './PlotMarks.tsx';
 import { PlotText } from './PlotText.tsx';
@@ -17,7 +19,7 @@ import type { ZoomCallbacks } from './gesture-effects.ts';
 import { plotBox } from './plot-box.ts';
 import type { TimeAxisRows } from './plot-box.ts';
 import { planTimeAxis } from './time-axis.ts';
-import { useWidth } from './use-width.ts';
+import { useSize } from './use-size.ts';
 import { MIN_SPAN, planValueAxis, writeValueTicks } from './value-axis.ts';
 import './chart.css';
 
@@ -31,8 +33,11 @@ export interface TimeChartProps extends ZoomCallbacks {
   /** The IANA zone of the time axis. */
   zone: string;
   locale: string;
-  /** Of the whole chart with its axes, in pixels; it has this height before there is anything to draw. */
-  height: number;
+  /**
+   * Of the whole chart with its axes, in pixels; it has this height before there is anything to draw.
+   * `fill`: what its flex container leaves it.
+   */
+  height: ChartHeight;
   zeroBased?: boolean;
   /** `small`: fewer ticks, and only words that nothing else says. */
   size?: 'full' | 'small';
@@ -56,20 +61,22 @@ export interface TimeChartProps extends ZoomCallbacks {
 
 /** A metric over time, a line a series. Its box never changes size with the data. */
 export function TimeChart(props: TimeChartProps) {
-  const [ref, width] = useWidth();
+  const [ref, size] = useSize();
+  const { width } = size;
+  const height = props.height === 'fill' ? size.height : props.height;
   return (
     <div
       className="chart"
       ref={ref}
-      style={{ height: props.height }}
+      style={chartBox(props.height)}
       data-busy={props.busy || undefined}
     >
-      {width > 0 && <Drawing {...props} width={width} />}
+      {width > 0 && height > 0 && <Drawing {...props} width={width} height={height} />}
     </div>
   );
 }
 
-function Drawing(props: TimeChartProps & { width: number }) {
+function Drawing(props: TimeChartProps & { width: number; height: number }) {
   const { width, height, metric, goal, zone, locale, words, zeroBased = false } = props;
   const { size = 'full', showTimeAxis = true, compare } = props;
   const { begin, end } = props.span;

@@ -39,8 +39,8 @@ export async function keepPicture(
   info: TestInfo,
 ): Promise<void> {
   const width = page.viewportSize()?.width ?? 0;
-  const path = info.outputPath(`${name}-${width}-${theme}-${lang}.jpg`);
-  await page.screenshot({ path, fullPage: true, type: 'jpeg', quality: 85 });
+  const path = info.outputPath(`${name}-${width}-${theme}-${lang}.png`);
+  await page.screenshot({ path, fullPage: true });
 }
 
 /** What is looked for, beyond what no page may do. */
@@ -92,7 +92,10 @@ function findSpills(scope: string): string[] {
   const nameOf = (element: Element) =>
     `${element.tagName.toLowerCase()}.${element.getAttribute('class') ?? ''} “${(element.textContent ?? '').slice(0, 60)}”`;
   for (const element of document.querySelectorAll<HTMLElement>(`${scope} *`)) {
-    if (element instanceof SVGElement || element.closest('.visually-hidden, svg, [hidden]'))
+    if (
+      element instanceof SVGElement ||
+      element.closest('.visually-hidden, .chart-description, svg, [hidden]')
+    )
       continue;
     const style = getComputedStyle(element);
     if (element.clientWidth === 0 || style.visibility === 'hidden') continue;

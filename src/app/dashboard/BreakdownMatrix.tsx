@@ -42,8 +42,8 @@ export interface BreakdownMatrixProps {
   entries: readonly MatrixEntry[];
   /** What changes are against; undefined when nothing is compared. */
   what: string | undefined;
-  /** Shows only this combination. */
-  onFocus: (os: Os | undefined, terminal: Terminal | undefined) => void;
+  /** Shows only this combination; left out where nothing can be pressed. */
+  onFocus?: ((os: Os | undefined, terminal: Terminal | undefined) => void) | undefined;
 }
 
 /** OS by terminal: who is hit, at a glance. */
@@ -109,15 +109,8 @@ function Cell({
   const headline = entry.figures && pickHeadline(entry.figures, entry.summary);
   if (!headline) return <EmptyCell entry={entry} />;
   const distance = rateDistance(metric, headline.value, goal);
-  return (
-    <button
-      type="button"
-      className={styles.cell}
-      data-distance={distance}
-      aria-busy={isLoading(entry)}
-      title={t('matrix.focus', { segment: t(`segment.${entry.id}`) })}
-      onClick={() => onFocus(entry.os, entry.terminal)}
-    >
+  const content = (
+    <>
       <span className={styles.value}>
         {format.value(metric, headline.value)}
         <span className={styles.unit}>{t(`unit.${METRIC_FACTS[metric].unit}`)}</span>
@@ -141,6 +134,22 @@ function Cell({
         color={seriesColor(entry.id)}
         height={SPARK_HEIGHT}
       />
+    </>
+  );
+  const cell = {
+    className: styles.cell,
+    'data-distance': distance,
+    'aria-busy': isLoading(entry),
+  };
+  if (!onFocus) return <div {...cell}>{content}</div>;
+  return (
+    <button
+      type="button"
+      {...cell}
+      title={t('matrix.focus', { segment: t(`segment.${entry.id}`) })}
+      onClick={() => onFocus(entry.os, entry.terminal)}
+    >
+      {content}
     </button>
   );
 }

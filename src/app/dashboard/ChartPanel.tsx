@@ -27,7 +27,7 @@ export interface ChartPanelProps {
   footer?: ReactNode;
   /** What can be done with the chart. */
   menu?: ReactNode;
-  /** Without controls, for a wall screen or another page. */
+  /** Without controls, and as high as its place: for a wall screen or another page. */
   bare?: boolean | undefined;
   /** Split and filters. */
   children?: ReactNode;
@@ -40,7 +40,7 @@ export function ChartPanel(props: ChartPanelProps) {
   const id = useId();
   const { unit, better } = METRIC_FACTS[metric];
   return (
-    <Card aria-labelledby={id} className={styles.panel}>
+    <Card aria-labelledby={id} className={styles.panel} data-bare={props.bare || undefined}>
       <div className={styles.head}>
         <div className={styles.title}>
           <h2 id={id}>{t(`metric.${metric}`)}</h2>

@@ -1,13 +1,11 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { EpochMs } from '../../contract/time.ts';
-import { DAY, HOUR, MINUTE } from '../../contract/time.ts';
 import { useFormat } from '../words/format.ts';
-import type { Format } from '../words/format.ts';
 import { useWords } from '../words/words.ts';
-import type { Words } from '../words/words.ts';
 import styles from './FreshnessLine.module.css';
 import type { WindowsSummary } from './summarize-windows.ts';
+import { writeFreshness } from './write-freshness.ts';
 
 export interface FreshnessLineProps {
   /** Of all the page asks for. */
@@ -54,15 +52,4 @@ function SettledStatus({ settled, text }: { settled: boolean; text: string }) {
   const [said, setSaid] = useState('');
   if (settled && said !== text) setSaid(text);
   return <output className="visually-hidden">{said}</output>;
-}
-
-function writeFreshness(at: EpochMs | null, now: EpochMs, words: Words, format: Format): string {
-  if (at === null) return words.t('fresh.none');
-  const age = Math.max(0, now - at);
-  // An hour of the day alone is clear only when it is not long ago.
-  const time = age < 12 * HOUR ? format.time(at) : format.dayTime(at);
-  if (age < MINUTE) return words.t('fresh.now', { time });
-  if (age < 2 * HOUR) return words.t('fresh.minutes', { time, n: Math.floor(age / MINUTE) });
-  if (age < 2 * DAY) return words.t('fresh.hours', { time, n: Math.floor(age / HOUR) });
-  return words.t('fresh.days', { time, n: Math.floor(age / DAY) });
 }

@@ -28,6 +28,8 @@ export interface LegendFigureProps {
   longRange: boolean;
   /** Whether each row says what its summary is; else the column's head does for all. */
   sourceShown: boolean;
+  /** In few words. */
+  compact: boolean;
 }
 
 /** How each column writes its figure. */
@@ -35,8 +37,8 @@ export const LEGEND_FIGURES: Readonly<
   Record<LegendColumn, (props: LegendFigureProps) => ReactNode>
 > = {
   summary: Summary,
-  change: ({ metric, change, comparing, what = '' }) => (
-    <ChangeFigure metric={metric} change={change} comparing={comparing} what={what} size="long">
+  change: ({ compact, what = '', ...props }) => (
+    <ChangeFigure {...props} what={what} size={compact ? 'short' : 'long'}>
       <NoValue />
     </ChangeFigure>
   ),

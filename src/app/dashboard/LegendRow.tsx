@@ -40,8 +40,9 @@ export interface LegendRowProps extends Omit<
   entry: LegendEntry;
   layout: LegendLayout;
   hidden: boolean;
-  onIsolate: () => void;
-  onToggle: () => void;
+  /** Left out, both, where lines can be neither hidden nor shown. */
+  onIsolate?: (() => void) | undefined;
+  onToggle?: (() => void) | undefined;
   /** Asks again for what failed. */
   onRetry?: (() => void) | undefined;
 }
@@ -93,6 +94,14 @@ function isModified(event: MouseEvent | KeyboardEvent): boolean {
 
 function SeriesName({ entry, hidden, onIsolate, onToggle }: LegendRowProps) {
   const { t } = useWords();
+  const name = (
+    <>
+      <span className={styles.swatch} style={{ background: entry.color }} aria-hidden="true" />
+      {entry.name}
+      {hidden && <span className="visually-hidden">{t('legend.hidden')}</span>}
+    </>
+  );
+  if (!onIsolate || !onToggle) return <span className={styles.name}>{name}</span>;
   return (
     <button
       type="button"
@@ -107,9 +116,7 @@ function SeriesName({ entry, hidden, onIsolate, onToggle }: LegendRowProps) {
         onToggle();
       }}
     >
-      <span className={styles.swatch} style={{ background: entry.color }} aria-hidden="true" />
-      {entry.name}
-      {hidden && <span className="visually-hidden">{t('legend.hidden')}</span>}
+      {name}
     </button>
   );
 }

@@ -21,7 +21,10 @@ export interface LegendTableProps {
   what?: string | undefined;
   /** Keys of the hidden series; may name series that are not among the rows. */
   hidden: readonly string[];
-  onHiddenChange: (hidden: string[]) => void;
+  /** Left out where lines can be neither hidden nor shown. */
+  onHiddenChange?: ((hidden: string[]) => void) | undefined;
+  /** A line each, with the few figures that have room there. */
+  compact?: boolean | undefined;
   /** Asks again for what failed. */
   onRetry?: (() => void) | undefined;
   /** The figures are of the range before while a new one loads. */
@@ -30,11 +33,12 @@ export interface LegendTableProps {
 
 /** The legend and the figures in one: each series' name a button, its figures beside or below it. */
 export function LegendTable(props: LegendTableProps) {
-  const { metric, goal, span, rows, what, hidden, onHiddenChange, refreshing = false } = props;
+  const { metric, goal, span, rows, what, hidden, onHiddenChange } = props;
+  const { compact = false, refreshing = false } = props;
   const words = useWords();
   const format = useFormat();
   const { t } = words;
-  const layout = useLegendLayout(what !== undefined);
+  const layout = useLegendLayout(what !== undefined, compact);
   const source = pickSource(rows);
   const heads = legendHeads({ metric, goal, source, what }, words, format);
   const keys = rows.map((row) => row.key);
@@ -46,6 +50,7 @@ export function LegendTable(props: LegendTableProps) {
         aria-busy={refreshing}
         data-old={refreshing || undefined}
         data-stacked={layout.stacked || undefined}
+        data-compact={compact || undefined}
       >
         <thead>
           <tr>
@@ -66,16 +71,21 @@ export function LegendTable(props: LegendTableProps) {
             goal={goal}
             what={what}
             sourceShown={!source}
+            compact={compact}
             // Within a week a weekday says enough; beyond it does not.
             longRange={span.end - span.begin > 7 * DAY}
             hidden={hidden.includes(row.key)}
-            onIsolate={() => onHiddenChange(isolateSeries(keys, hidden, row.key))}
+            onIsolate={
+              onHiddenChange && (() => onHiddenChange(isolateSeries(keys, hidden, row.key)))
+            }
+            onToggle={onHiddenChange && (() => onHiddenChange(toggleSeries(keys, hidden, row.key)))}
             onRetry={props.onRetry}
-            onToggle={() => onHiddenChange(toggleSeries(keys, hidden, row.key))}
           />
         ))}
       </table>
-      {isProvisional && <p className={styles.note}>{t('legend.provisionalNote')}</p>}
+      {isProvisional && layout.columns.includes('last') && (
+        <p className={styles.note}>{t('legend.provisionalNote')}</p>
+      )}
     </section>
   );
 }

@@ -47,7 +47,8 @@ export interface MetricCardData {
 
 export interface MetricCardProps extends MetricCardData {
   selected: boolean;
-  onSelect: (metric: Metric) => void;
+  /** Left out where nothing can be pressed. */
+  onSelect?: ((metric: Metric) => void) | undefined;
 }
 
 type CardState =
@@ -61,15 +62,13 @@ export function MetricCard(props: MetricCardProps) {
   const { metric, selected, onSelect, status, series, span } = props;
   const { t } = useWords();
   const state = toCardState(props);
-  return (
-    <button
-      type="button"
-      className={styles.card}
-      aria-pressed={selected}
-      aria-busy={state.kind === 'loading' || status === 'refreshing'}
-      data-metric={metric}
-      onClick={() => onSelect(metric)}
-    >
+  const card = {
+    className: styles.card,
+    'aria-busy': state.kind === 'loading' || status === 'refreshing',
+    'data-metric': metric,
+  };
+  const content = (
+    <>
       <span className={styles.head}>
         <span className={styles.name}>{t(`metric.${metric}`)}</span>
         <CardMark state={state} />
@@ -88,6 +87,18 @@ export function MetricCard(props: MetricCardProps) {
           )}
         </span>
       </span>
+    </>
+  );
+  if (!onSelect) {
+    return (
+      <div {...card} aria-current={selected}>
+        {content}
+      </div>
+    );
+  }
+  return (
+    <button type="button" {...card} aria-pressed={selected} onClick={() => onSelect(metric)}>
+      {content}
     </button>
   );
 }
@@ -169,7 +180,8 @@ function CardFigure(props: MetricCardProps & { state: CardState }) {
   );
 }
 
-function CardDetail({ metric, goal, figures, change, comparing, what }: MetricCardProps) {
+function CardDetail(props: MetricCardProps) {
+  const { metric, goal, figures, change, comparing, what, onSelect } = props;
   const { t } = useWords();
   const format = useFormat();
   const share = figures?.withinGoal ?? null;
@@ -184,7 +196,13 @@ function CardDetail({ metric, goal, figures, change, comparing, what }: MetricCa
   const versus = t('legend.change', { what });
   return (
     <span className={styles.detail} title={versus}>
-      <ChangeFigure metric={metric} change={change} comparing={comparing} what={what}>
+      <ChangeFigure
+        metric={metric}
+        change={change}
+        comparing={comparing}
+        what={what}
+        size={onSelect ? undefined : 'short'}
+      >
         {t('change.none')}
       </ChangeFigure>{' '}
       {(change ?? comparing) && versus}

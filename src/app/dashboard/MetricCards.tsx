@@ -8,7 +8,8 @@ export interface MetricCardsProps {
   cards: readonly MetricCardData[];
   /** The main metric. */
   selected: Metric;
-  onSelect: (metric: Metric) => void;
+  /** Left out where nothing can be pressed. */
+  onSelect?: ((metric: Metric) => void) | undefined;
 }
 
 /** All metrics at a glance. */

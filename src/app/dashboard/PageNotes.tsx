@@ -22,15 +22,17 @@ export interface PageNotesProps {
   /** Asks again for what failed or is old. */
   onRetry?: (() => void) | undefined;
   copyText?: CopyText | undefined;
+  /** Little more than the words: in a frame, where the chart needs the room. */
+  compact?: boolean | undefined;
 }
 
 /** Notes above a chart that stays: a line each, with what can be done about it. */
-export function PageNotes({ notes, what, onRetry, copyText }: PageNotesProps) {
+export function PageNotes({ notes, ...rest }: PageNotesProps) {
   if (notes.length === 0) return null;
   return (
-    <div className={styles.notes}>
+    <div className={styles.notes} data-compact={rest.compact || undefined}>
       {notes.map((note) => (
-        <NoteLine key={keyOf(note)} note={note} what={what} onRetry={onRetry} copyText={copyText} />
+        <NoteLine key={keyOf(note)} note={note} {...rest} />
       ))}
     </div>
   );
@@ -57,6 +59,7 @@ function NoteLine({
   what = '',
   onRetry,
   copyText,
+  compact = false,
 }: Omit<PageNotesProps, 'notes'> & { note: PageNote }) {
   const words = useWords();
   const format = useFormat();
@@ -75,7 +78,7 @@ function NoteLine({
             {t('problem.signIn')}
           </LinkButton>
         )}
-        {problem && (
+        {problem && !compact && (
           <Button aria-expanded={open} className={styles.small} onClick={() => setOpen(!open)}>
             {t('note.more')}
           </Button>

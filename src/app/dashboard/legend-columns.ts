@@ -11,6 +11,10 @@ export function legendColumns(compared: boolean): readonly LegendColumn[] {
   return COLUMNS.filter((column) => compared || column !== 'change');
 }
 
+/** Where the chart needs the room: what one asks first, a line each. */
+const COMPACT: readonly LegendColumn[] = ['summary', 'change', 'last', 'worst', 'within'];
+const COMPACT_NARROW: readonly LegendColumn[] = ['summary', 'change'];
+
 /** On a phone: how it is, how it was, and how often it was good. */
 const PHONE_COLUMNS: readonly LegendColumn[] = ['summary', 'last', 'worst', 'within'];
 /** On a phone beside another period, how it changed comes before how it is at this moment. */
@@ -22,12 +26,20 @@ export interface LegendLayout {
   stacked: boolean;
 }
 
-/** The layout for the window's width, or for paper: figures are left out or put below the name, never cut. */
-export function useLegendLayout(compared: boolean): LegendLayout {
+/**
+ * The layout for the window's width, or for paper: figures are left out or put below the name, never
+ * cut. `compact`: a line each, whatever that leaves out.
+ */
+export function useLegendLayout(compared: boolean, compact: boolean): LegendLayout {
   const stacked = useMedia(compared ? '(width < 1240px)' : '(width < 1000px)');
   const phone = useMedia('(width < 720px)');
   const columns = legendColumns(compared);
-  if (useOnPaper()) return { columns, stacked: true };
+  const onPaper = useOnPaper();
+  if (compact) {
+    const fit = phone ? COMPACT_NARROW : COMPACT;
+    return { columns: fit.filter((column) => columns.includes(column)), stacked: false };
+  }
+  if (onPaper) return { columns, stacked: true };
   if (phone) return { columns: compared ? PHONE_COMPARED : PHONE_COLUMNS, stacked };
   return { columns, stacked };
 }

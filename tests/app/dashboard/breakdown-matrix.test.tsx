@@ -23,7 +23,7 @@ const change = {
 
 /** Every cell is well, but for `changes` to some of them. */
 function showMatrix(changes: Record<string, Partial<MatrixEntry>> = {}, what?: string) {
-  const onFocus = vi.fn<BreakdownMatrixProps['onFocus']>();
+  const onFocus = vi.fn<NonNullable<BreakdownMatrixProps['onFocus']>>();
   const entries = matrixOf({ ...DEFAULT_VIEW, apps: ['app'] }).map(
     ({ os, terminal, segment }): MatrixEntry => ({
       os,

@@ -1,22 +1,35 @@
 import { useCallback, useState } from 'react';
 import { flushSync } from 'react-dom';
 
+/** In whole pixels; 0 until it is in the page. */
+export interface Size {
+  width: number;
+  height: number;
+}
+
+const NONE: Size = { width: 0, height: 0 };
+
 /**
- * A ref for an element and its content width in whole pixels; 0 until it is in the page. For print it
- * is measured on the sheet, where browsers let scripts do that.
+ * A ref for an element and the size of its content. For print it is measured on the sheet, where
+ * browsers let scripts do that.
  */
-export function useWidth(): [
+export function useSize(): [
   ref: (element: HTMLElement | null) => (() => void) | undefined,
-  width: number,
+  size: Size,
 ] {
-  const [width, setWidth] = useState(0);
+  const [size, setSize] = useState(NONE);
   const ref = useCallback((element: HTMLElement | null) => {
     if (!element) return undefined;
-    const measure = () => setWidth(Math.floor(element.clientWidth));
+    const set = (width: number, height: number) =>
+      setSize((old) => {
+        const size = { width: Math.floor(width), height: Math.floor(height) };
+        return size.width === old.width && size.height === old.height ? old : size;
+      });
+    const measure = () => set(element.clientWidth, element.clientHeight);
     // Measured at once, so that the first paint already has the drawing.
     measure();
     const observer = new ResizeObserver(([entry]) => {
-      if (entry) setWidth(Math.floor(entry.contentRect.width));
+      if (entry) set(entry.contentRect.width, entry.contentRect.height);
     });
     observer.observe(element);
     // Observers are not asked while a page is printed, and what is not drawn at once is not printed.
@@ -28,5 +41,5 @@ export function useWidth(): [
       print.removeEventListener('change', measureNow);
     };
   }, []);
-  return [ref, width];
+  return [ref, size];
 }
