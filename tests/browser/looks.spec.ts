@@ -116,6 +116,21 @@ function describeLook(what: string, page: Page, { theme, lang }: Look): string {
   return `${what}, ${page.viewportSize()?.width} px, ${theme}, ${lang}`;
 }
 
+/** In the page. */
+function isInHeader(): boolean {
+  return document.activeElement?.closest('header') !== null;
+}
+
+/** In the page: what has the focus, where the header covers some of it. */
+function findUnderHeader(): string | undefined {
+  const focused = document.activeElement;
+  const header = document.querySelector('header')?.getBoundingClientRect().bottom ?? 0;
+  if (!focused || focused === document.body) return undefined;
+  const { top } = focused.getBoundingClientRect();
+  if (top >= header) return undefined;
+  return `${focused.getAttribute('aria-label') ?? focused.textContent} at ${top} of ${header}`;
+}
+
 test.describe.configure({ mode: 'parallel' });
 
 test.describe('in every look', () => {
@@ -156,6 +171,25 @@ test.describe('in every look', () => {
       await page.reload();
       await onDashboard(page).allIn();
       await expectGood(page, look, look.lang);
+    }
+  });
+
+  test('what has the focus is never under the header', async ({ page, lens }) => {
+    await page.goto(address(lens));
+    await onDashboard(page).allIn();
+    for (const width of [WIDEST, 1_024, 390]) {
+      await page.setViewportSize({ width, height: 600 });
+      await page.locator('footer button').focus();
+      const covered: string[] = [];
+      let stops = 0;
+      for (; stops < 100 && !(await page.evaluate(isInHeader)); stops++) {
+        const under = await page.evaluate(findUnderHeader);
+        if (under) covered.push(under);
+        await page.keyboard.press('Shift+Tab');
+      }
+      expect(covered, `${width} px`).toEqual([]);
+      expect(stops).toBeGreaterThan(20);
+      expect(stops).toBeLessThan(100);
     }
   });
 

@@ -38,18 +38,18 @@ export function FreshnessLine({ windows, dataThrough, now, children }: Freshness
           ? t('fresh.zoneUtc')
           : t('fresh.zone', { zone: format.zone, offset: format.offset(now) })}
       </span>
-      <SettledStatus
-        settled={windows.loading === 0 && total > 0}
-        text={t('fresh.spoken', counts)}
-      />
+      <SettledStatus settled={windows.loading === 0 && total > 0} counts={counts} />
       {children !== undefined && <span className={styles.end}>{children}</span>}
     </footer>
   );
 }
 
+type Counts = Record<'in' | 'total' | 'failed' | 'gone', number>;
+
 /** Says the counts when loading has ended, and nothing again while they stay the same. */
-function SettledStatus({ settled, text }: { settled: boolean; text: string }) {
-  const [said, setSaid] = useState('');
-  if (settled && said !== text) setSaid(text);
-  return <output className="visually-hidden">{said}</output>;
+function SettledStatus({ settled, counts }: { settled: boolean; counts: Counts }) {
+  const { t } = useWords();
+  const [said, setSaid] = useState<Counts | null>(null);
+  if (settled && JSON.stringify(said) !== JSON.stringify(counts)) setSaid(counts);
+  return <output className="visually-hidden">{said && t('fresh.spoken', said)}</output>;
 }

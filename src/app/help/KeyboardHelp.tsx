@@ -5,13 +5,29 @@ import styles from './KeyboardHelp.module.css';
 import { SHORTCUTS } from './shortcuts.ts';
 import type { ShortcutActions } from './shortcuts.ts';
 
+type Keys = readonly { word: WordKey; keys: readonly string[] }[];
+
 /** On a chart that has the focus; CrosshairLayer is where they work. */
-const ON_CHART: readonly { word: WordKey; keys: readonly string[] }[] = [
+const ON_CHART: Keys = [
   { word: 'keys.point', keys: ['←', '→'] },
   { word: 'keys.pointHour', keys: ['Shift ←', 'Shift →'] },
   { word: 'keys.ends', keys: ['Home', 'End'] },
   { word: 'keys.pin', keys: ['Enter'] },
   { word: 'keys.zoom', keys: ['+', '−'] },
+];
+
+/** On an end of the overview's window; OverviewBrush is where they work. */
+const ON_OVERVIEW: Keys = [
+  { word: 'keys.end', keys: ['←', '→'] },
+  { word: 'keys.endHour', keys: ['Shift ←', 'Shift →'] },
+  { word: 'keys.endHours', keys: ['PgDn', 'PgUp'] },
+  { word: 'keys.endWhole', keys: ['Home', 'End'] },
+];
+
+/** On a name of the legend, by key and by mouse; LegendRow is where they work. */
+const ON_LEGEND: Keys = [
+  { word: 'keys.isolate', keys: ['Enter'] },
+  { word: 'keys.toggle', keys: ['Ctrl Enter', '⌘ Enter', 'Shift Enter'] },
 ];
 
 /** Which keys do what. */
@@ -22,9 +38,13 @@ export function KeyboardHelp({ onClose }: { onClose: () => void }) {
     keys: SHORTCUTS[action],
   }));
   return (
-    <Dialog title={t('keys.title')} open onOpenChange={(open) => !open && onClose()}>
-      <KeyTable title={t('keys.anywhere')} rows={anywhere} />
-      <KeyTable title={t('keys.onChart')} rows={ON_CHART} />
+    <Dialog title={t('keys.title')} size="wide" open onOpenChange={(open) => !open && onClose()}>
+      <div className={styles.tables}>
+        <KeyTable title={t('keys.anywhere')} rows={anywhere} />
+        <KeyTable title={t('keys.onChart')} rows={ON_CHART} />
+        <KeyTable title={t('keys.onOverview')} rows={ON_OVERVIEW} />
+        <KeyTable title={t('keys.onLegend')} rows={ON_LEGEND} />
+      </div>
     </Dialog>
   );
 }
@@ -46,7 +66,7 @@ const ACTIONS = [
 
 interface KeyTableProps {
   title: string;
-  rows: readonly { word: WordKey; keys: readonly string[] }[];
+  rows: Keys;
 }
 
 function KeyTable({ title, rows }: KeyTableProps) {

@@ -138,6 +138,11 @@ export const shareWords = {
   'keys.open': { en: 'Keyboard shortcuts (?)', zh: '键盘快捷键（?）' },
   'keys.anywhere': { en: 'Anywhere', zh: '任意位置' },
   'keys.onChart': { en: 'On a chart in focus', zh: '焦点在图表上时' },
+  'keys.onOverview': {
+    en: 'On an end of the overview’s window, in focus',
+    zh: '焦点在缩略图选区的一端时',
+  },
+  'keys.onLegend': { en: 'On a name in the legend', zh: '焦点在图例名称上时' },
   'keys.help': { en: 'This list', zh: '显示此列表' },
   'keys.metric': { en: 'Choose the metric', zh: '选择指标' },
   'keys.app': { en: 'Choose the app', zh: '选择应用' },
@@ -157,5 +162,17 @@ export const shareWords = {
   'keys.zoom': {
     en: 'Zoom in around the crosshair, or back out',
     zh: '以十字线为中心放大，或缩回',
+  },
+  'keys.end': { en: 'Move it by five minutes', zh: '移动 5 分钟' },
+  'keys.endHour': { en: 'Move it by an hour', zh: '移动 1 小时' },
+  'keys.endHours': { en: 'Move it by six hours', zh: '移动 6 小时' },
+  'keys.endWhole': { en: 'To the edge of the range', zh: '移到时段的边缘' },
+  'keys.isolate': {
+    en: 'Show it alone, or all again (a click too)',
+    zh: '仅显示该曲线，或恢复全部（也可单击）',
+  },
+  'keys.toggle': {
+    en: 'Hide or show it (a click with the same key too)',
+    zh: '隐藏或显示该曲线（也可按住同一键单击）',
   },
 } as const;
