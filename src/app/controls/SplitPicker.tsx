@@ -13,13 +13,16 @@ export interface SplitPickerProps {
 /** How the main chart is broken down. */
 export function SplitPicker({ view, onChange }: SplitPickerProps) {
   const { t } = useWords();
-  const lacksApps = view.split === 'app' && view.apps.length < 2;
+  const several = view.apps.length > 1;
+  const lacksApps = view.split === 'app' && !several;
+  // Several apps are lines of their own however they are split: there is no 'none' to choose.
+  const splits = several ? SPLITS.filter((split) => split !== 'none') : SPLITS;
   return (
     <>
       <SegmentedControl
         label={t('split.title')}
-        value={view.split}
-        options={SPLITS.map((split) => ({ value: split, label: t(`split.${split}`) }))}
+        value={several && view.split === 'none' ? 'app' : view.split}
+        options={splits.map((split) => ({ value: split, label: t(`split.${split}`) }))}
         onChange={(split) => onChange({ ...view, split }, 'push')}
       />
       {lacksApps && <p className={styles.hint}>{t('split.appHint')}</p>}

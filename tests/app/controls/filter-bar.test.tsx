@@ -96,4 +96,18 @@ describe('SplitPicker', () => {
     await user.click(screen.getByRole('radio', { name: 'Terminal' }));
     expect(onChange).toHaveBeenCalledExactlyOnceWith(view({ split: 'terminal' }), 'push');
   });
+
+  it('says that several apps are split by app, and offers no way not to', async () => {
+    const initial = view({ apps: ['one', 'two'] });
+    const { user, last } = renderSplit(initial);
+    expect(splits()).toEqual(['OS', 'Terminal', 'OS × terminal', 'App']);
+    expect(screen.getByRole('radio', { checked: true })).toHaveProperty(
+      'labels.0.textContent',
+      'App',
+    );
+    await user.click(screen.getByRole('radio', { name: 'OS' }));
+    expect(last()).toEqual({ ...initial, split: 'os' });
+    await user.click(screen.getByRole('radio', { name: 'App' }));
+    expect(last()).toEqual({ ...initial, split: 'app' });
+  });
 });
