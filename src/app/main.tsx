@@ -13,6 +13,7 @@ import { createUrlState } from './state/url-state.ts';
 import { loadWords } from './words/words.ts';
 import './ui/tokens.css';
 import './ui/base.css';
+import './ui/forced-colors.css';
 import './ui/print.css';
 
 const root = document.getElementById('root');
