@@ -173,12 +173,15 @@ export function CrosshairLayer(props: CrosshairLayerProps) {
   );
 }
 
+/** Measured by what the plot takes on the screen, which a zoomed page draws larger than its own pixels. */
 function readPointer(event: PointerEvent, width: number): PlotPointer {
-  const { pointerId, pointerType, timeStamp, nativeEvent } = event;
+  const { pointerId, pointerType, timeStamp, clientX } = event;
+  const box = event.currentTarget.getBoundingClientRect();
+  const x = ((clientX - box.left) / Math.max(1, box.width)) * width;
   return {
     id: pointerId,
     isTouch: pointerType === 'touch',
-    x: Math.min(Math.max(nativeEvent.offsetX, 0), width),
+    x: Math.min(Math.max(x, 0), width),
     time: timeStamp,
   };
 }

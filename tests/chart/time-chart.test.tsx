@@ -68,11 +68,16 @@ function shown(more: Partial<TimeChartProps> = {}) {
   return { plot, find, crosshair: props.crosshair, container };
 }
 
-/** jsdom lays nothing out, and so has the same offset everywhere. */
-function pointer(type: string, target: Element, offsetX: number, more: PointerEventInit = {}) {
-  const event = new PointerEvent(type, { bubbles: true, button: 0, pointerId: 1, ...more });
-  Object.defineProperty(event, 'offsetX', { value: offsetX });
-  fireEvent(target, event);
+/** Where the plot is on the screen, and how much larger than its own pixels: jsdom lays nothing out. */
+const SCREEN = { left: 70, scale: 1.5 };
+
+/** A pointer `x` plot pixels from the plot's left edge. */
+function pointer(type: string, target: Element, x: number, more: PointerEventInit = {}) {
+  const clientX = SCREEN.left + x * SCREEN.scale;
+  fireEvent(
+    target,
+    new PointerEvent(type, { bubbles: true, button: 0, pointerId: 1, clientX, ...more }),
+  );
 }
 
 function zoomSpies() {
@@ -86,6 +91,11 @@ function zoomSpies() {
 
 beforeEach(() => {
   vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(WIDTH);
+  vi.spyOn(HTMLElement.prototype, 'getBoundingClientRect').mockImplementation(function (
+    this: HTMLElement,
+  ) {
+    return new DOMRect(SCREEN.left, 0, Number.parseFloat(this.style.width) * SCREEN.scale, 100);
+  });
   Element.prototype.setPointerCapture = () => {};
 });
 
