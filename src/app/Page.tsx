@@ -27,6 +27,7 @@ import { ErrorBoundary } from './dashboard/ErrorBoundary.tsx';
 import { MetricCards } from './dashboard/MetricCards.tsx';
 import type { MetricCardData } from './dashboard/MetricCard.tsx';
 import { PageNotes } from './dashboard/PageNotes.tsx';
+import type { PageActions } from './dashboard/PageState.tsx';
 import { summarizeWindows } from './dashboard/summarize-windows.ts';
 import { findKeptSince, findOldest } from './data-reach.ts';
 import { EmbedBar, KioskBar, PaperBar } from './FrameBars.tsx';
@@ -205,19 +206,24 @@ export function Page({ deps, config, preferences, localZone, copyText }: PagePro
     undoZoom: zooming.onZoomOut,
     reset: zooming.onZoomReset,
   });
+  const actions: Record<NonNullable<typeof frame> | 'none', PageActions> = {
+    none: {
+      onChooseApp: () => setOpenPanel('app'),
+      onClearFilters: () => set(clearFilters(view), 'push'),
+      onWiderRange: () => set({ ...view, range: { kind: 'preset', preset: '7d' } }, 'push'),
+      onNewerRange: () => set({ ...view, range: { kind: 'preset', preset: '24h' } }, 'push'),
+      onRetry: retry,
+    },
+    // Its page decides what a chart is of; a wall screen has nobody who presses anything.
+    embed: { onRetry: retry },
+    kiosk: {},
+  };
   const main = (
     <ErrorBoundary name={t(`metric.${view.metric}`)} {...guard}>
       <MainPanel
         {...context}
         block={block}
-        actions={{
-          onChooseApp: () => setOpenPanel('app'),
-          onClearFilters: () => set(clearFilters(view), 'push'),
-          onWiderRange: () => set({ ...view, range: { kind: 'preset', preset: '7d' } }, 'push'),
-          onNewerRange: () => set({ ...view, range: { kind: 'preset', preset: '24h' } }, 'push'),
-          onRetry: retry,
-          copyText,
-        }}
+        actions={{ ...actions[frame ?? 'none'], copyText }}
         onRetryDays={(spans) => void retryWindows(client, spans)}
       />
     </ErrorBoundary>
@@ -258,7 +264,11 @@ export function Page({ deps, config, preferences, localZone, copyText }: PagePro
         <main className={frames.main}>
           {title}
           {paper}
-          <NoticeBar view={view} notices={notices} onDismiss={dismissNotices} />
+          <NoticeBar
+            view={view}
+            notices={notices}
+            onDismiss={frame === 'kiosk' ? undefined : dismissNotices}
+          />
           <PageNotes notes={notes} what={asked} compact />
           {frame === 'kiosk' && cards}
           <div className={frames.charts}>

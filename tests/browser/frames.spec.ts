@@ -86,11 +86,31 @@ for (const [width, height, least, figures] of [
     await takeLook(page, LIGHT_EN);
     await expect(page.locator('button, a, input')).toHaveCount(1);
     await expect(page.getByRole('banner')).toContainText(/Data through \d\d:\d\d · /);
+    const plot = await page.getByRole('slider').first().boundingBox();
+    if (!plot) throw new Error('no plot');
+    const middle = plot.x + plot.width / 2;
+    await page.mouse.move(middle, plot.y + plot.height / 2);
+    // The bucket pointed at, however large all of it is drawn; seven days have one in half a pixel.
+    await expect
+      .poll(async () => (await page.locator('.chart-rule').first().boundingBox())?.x)
+      .toBeCloseTo(middle, -1);
     await page.getByRole('button', { name: 'Leave the wall screen' }).click();
     await expect(onDashboard(page).card('Time to first frame')).toBeVisible();
     await expect(page).not.toHaveURL(/view=/);
   });
 }
+
+test('a wall screen has nothing to press when something is wrong either', async ({
+  page,
+  lens,
+}) => {
+  await page.goto(
+    `${lens.url}?app=${CLASSROOM}&range=24h&split=nonsense&channel=empty-channel&view=kiosk&lang=en`,
+  );
+  await expect(page.getByText('No data')).not.toHaveCount(0);
+  await expect(page.getByText('nonsense')).toBeVisible();
+  await expect(page.locator('button, a, input')).toHaveCount(1);
+});
 
 test('a chart in another page takes the room it has, however many lines there are', async ({
   page,
@@ -134,4 +154,8 @@ test('a chart in another page says what is missing', async ({ page, lens }) => {
   await expect(page.getByText(/windows? failed; figures/)).toBeVisible({ timeout: 45_000 });
   await expect(page.getByText(/No comparison/)).toBeVisible();
   await expectToFit(page, 'notes');
+  await page.setViewportSize({ width: 400, height: 300 });
+  await expect
+    .poll(() => page.evaluate(() => document.documentElement.scrollHeight - window.innerHeight))
+    .toBe(0);
 });

@@ -27,7 +27,8 @@ const WORDED = [
 export interface NoticeBarProps {
   view: View;
   notices: readonly ViewNotice[];
-  onDismiss: () => void;
+  /** Left out where nothing can be pressed. */
+  onDismiss: (() => void) | undefined;
 }
 
 /** What of the link could not be used, a sentence each. */
@@ -49,9 +50,11 @@ export function NoticeBar({ view, notices, onDismiss }: NoticeBarProps) {
               <li key={`${notice.param} ${notice.value}`}>{sayNotice(notice, shown, words)}</li>
             ))}
           </ul>
-          <IconButton variant="quiet" label={t('notice.dismiss')} onClick={onDismiss}>
-            <X size={16} aria-hidden />
-          </IconButton>
+          {onDismiss && (
+            <IconButton variant="quiet" label={t('notice.dismiss')} onClick={onDismiss}>
+              <X size={16} aria-hidden />
+            </IconButton>
+          )}
         </div>
       )}
     </section>

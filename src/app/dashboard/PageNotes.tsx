@@ -65,13 +65,14 @@ function NoteLine({
   const format = useFormat();
   const { t } = words;
   const [open, setOpen] = useState(false);
+  const text = writeNote(note, what, words, format);
   const tone = TONES[note.kind];
   const problem = 'problem' in note ? note.problem : null;
   return (
     <div className={styles.note} data-tone={tone} data-kind={note.kind} aria-live="polite">
       <NoteIcon kind={note.kind} />
       <span className="visually-hidden">{t(tone === 'plain' ? 'note.info' : 'note.warning')}</span>
-      <p>{writeNote(note, what, words, format)}</p>
+      <p title={compact ? text : undefined}>{text}</p>
       <div className={styles.actions}>
         {problem?.code === 'not_signed_in' && !open && (
           <LinkButton className={styles.small} href={signInAddress(ownAddress())}>
