@@ -2,6 +2,7 @@
 import { useMemo } from 'react';
 import type { ChartLine } from '../chart/chart-line.ts';
 import { seriesColor } from '../chart/colors.ts';
+import { shortenNames } from './controls/app-label.ts';
 import type { Segment } from '../contract/segment.ts';
 import type { LineFigures } from './use-figures.ts';
 import type { LineData } from './use-page-data.ts';
@@ -13,14 +14,14 @@ import type { Words } from './words/words.ts';
 export function nameSegment(
   { id, subject }: Segment,
   apps: readonly string[],
-  nameApp: (appId: string) => string,
+  names: readonly string[],
   { t }: Words,
 ): string {
   const segment = t(`segment.${id}`);
-  if (apps.length < 2) return segment;
+  const app = names[apps.indexOf(subject.appId)];
+  if (apps.length < 2 || app === undefined) return segment;
   // Apps beside each other need no "all" after each name.
-  if (id === 'all') return nameApp(subject.appId);
-  return t('segment.ofApp', { app: nameApp(subject.appId), segment });
+  return id === 'all' ? app : t('segment.ofApp', { app, segment });
 }
 
 export interface ChartLinesOptions {
@@ -39,17 +40,18 @@ export function useChartLines(options: ChartLinesOptions): ChartLine[] {
   // Figures are remembered a series, so these are the same objects from render to render.
   const compared = figures.map((each) => each.compared);
   const stable = useShallow([...lines.map(({ data }) => data.series), ...compared]);
-  return useMemo(
-    () =>
-      lines.map(({ segment, data }, i): ChartLine => ({
-        key: segment.key,
-        label: nameSegment(segment, apps, nameApp, words),
-        color: seriesColor(segment.id, apps.indexOf(segment.subject.appId)),
-        series: data.series,
-        compared: compared[i],
-        hidden: hidden.includes(segment.key),
-      })),
+  return useMemo(() => {
+    const names = apps.map(nameApp);
+    const short = shortenNames(names);
+    return lines.map(({ segment, data }, i): ChartLine => ({
+      key: segment.key,
+      label: nameSegment(segment, apps, names, words),
+      shortLabel: segment.id === 'all' ? undefined : nameSegment(segment, apps, short, words),
+      color: seriesColor(segment.id, apps.indexOf(segment.subject.appId)),
+      series: data.series,
+      compared: compared[i],
+      hidden: hidden.includes(segment.key),
+    }));
     // oxlint-disable-next-line react/exhaustive-deps -- `stable` stands for the series in lines and compared
-    [stable, apps, nameApp, hidden, words],
-  );
+  }, [stable, apps, nameApp, hidden, words]);
 }

@@ -7,6 +7,8 @@ export interface ChartLine {
   /** Unique in the chart and the same from render to render. */
   key: string;
   label: string;
+  /** The same where there is little room; left out where it is no shorter. */
+  shortLabel?: string | undefined;
   /** A CSS colour, of the line's identity: see colors.ts. */
   color: string;
   series: Series;

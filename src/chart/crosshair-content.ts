@@ -121,7 +121,7 @@ function writeComparedHead(
 function writeRow(row: TooltipRow, { format, words, compare }: CrosshairScene): TipRow {
   return {
     color: row.line.color,
-    label: row.line.label,
+    label: row.line.shortLabel ?? row.line.label,
     value: writeReading(row, format, words),
     word: wordOf(row),
     before: row.before ? writeReading(row.before, format, words) : '',

@@ -91,6 +91,7 @@ export function createTooltipView(chart: HTMLElement): TooltipView {
   /** How many rows there is room for. Lays the page out, so it is asked only when the shape changes. */
   function measure(content: TipContent): void {
     room = content.rows.length;
+    setStyle(tip, 'max-height', '');
     more.hidden = true;
     tip.removeAttribute('data-tight');
     height = tip.offsetHeight;
@@ -105,6 +106,11 @@ export function createTooltipView(chart: HTMLElement): TooltipView {
     const excess = tip.offsetHeight - content.maxHeight;
     room = Math.max(1, room - Math.ceil(excess / perRow));
     writeRows(content.rows.slice(0, room));
+    // Rows differ in height where names take two lines.
+    while (room > 1 && tip.offsetHeight > content.maxHeight) {
+      room -= 1;
+      writeRows(content.rows.slice(0, room));
+    }
     height = Math.min(tip.offsetHeight, content.maxHeight);
   }
 
@@ -138,6 +144,8 @@ export function createTooltipView(chart: HTMLElement): TooltipView {
         measure(content);
         measured = shape;
       }
+      // Other rows may be higher than those that were measured.
+      setStyle(tip, 'max-height', `${content.maxHeight}px`);
       const hidden = content.rows.length - room;
       more.hidden = hidden === 0;
       setText(more, hidden === 0 ? '' : content.more(hidden));

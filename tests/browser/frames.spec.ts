@@ -72,7 +72,9 @@ for (const [width, height, least, figures] of [
     await page.goto(
       `${lens.url}?app=${CLASSROOM}&range=7d&split=os-terminal&metric=FirstFrameCost&compare=week&view=kiosk&theme=light&lang=en`,
     );
-    await expect(page.getByRole('table').last().locator('[data-distance]')).toHaveCount(9);
+    await expect(page.getByRole('table').last().locator('[data-distance]')).toHaveCount(9, {
+      timeout: 45_000,
+    });
     await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
     for (const look of [LIGHT_EN, DARK_ZH]) {
       await takeLook(page, look);

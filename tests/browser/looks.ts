@@ -118,6 +118,10 @@ function findSpills(scope: string): string[] {
       faults.push(`cut off at the side: ${nameOf(element)}`);
     if (tall && clipsY && (element.textContent ?? '').trim() !== '')
       faults.push(`cut off below: ${nameOf(element)}`);
+    // What a change means is its point: no shortening excuses its loss.
+    const verdict = element.querySelector('[data-verdict]')?.getBoundingClientRect();
+    if (verdict && clipsX && (verdict.right > box.right + 1 || verdict.bottom > box.bottom + 1))
+      faults.push(`a change is cut: ${nameOf(element)}`);
     if (wide && isControl && style.overflowX === 'visible' && style.display !== 'inline')
       faults.push(`spills over its side: ${nameOf(element)}`);
     const outside = box.right > window.innerWidth + 1 || box.left < -1;

@@ -50,6 +50,7 @@ export function LegendTable(props: LegendTableProps) {
         aria-busy={refreshing}
         data-old={refreshing || undefined}
         data-stacked={layout.stacked || undefined}
+        data-scrolls={layout.scrolls || undefined}
         data-compact={compact || undefined}
       >
         <thead>

@@ -21,21 +21,23 @@ export function ZoomBar({ span, range, zooming }: ZoomBarProps) {
   const format = useFormat();
   return (
     <div className={styles.bar}>
-      <IconButton
-        label={t('zoom.earlier')}
-        disabledReason={span.begin <= range.begin ? t('zoom.atEdge') : undefined}
-        onClick={() => zooming.onPan(-1)}
-      >
-        <ChevronLeft size={15} aria-hidden />
-      </IconButton>
-      <span className={styles.span}>{t('zoom.in', { span: format.span(span) })}</span>
-      <IconButton
-        label={t('zoom.later')}
-        disabledReason={span.end >= range.end ? t('zoom.atEdge') : undefined}
-        onClick={() => zooming.onPan(1)}
-      >
-        <ChevronRight size={15} aria-hidden />
-      </IconButton>
+      <span className={styles.steps}>
+        <IconButton
+          label={t('zoom.earlier')}
+          disabledReason={span.begin <= range.begin ? t('zoom.atEdge') : undefined}
+          onClick={() => zooming.onPan(-1)}
+        >
+          <ChevronLeft size={15} aria-hidden />
+        </IconButton>
+        <span className={styles.span}>{t('zoom.in', { span: format.span(span) })}</span>
+        <IconButton
+          label={t('zoom.later')}
+          disabledReason={span.end >= range.end ? t('zoom.atEdge') : undefined}
+          onClick={() => zooming.onPan(1)}
+        >
+          <ChevronRight size={15} aria-hidden />
+        </IconButton>
+      </span>
       <span className={styles.ways}>
         <Button title={t('zoom.undoTitle')} onClick={zooming.onZoomOut}>
           <Undo2 size={15} aria-hidden />

@@ -15,15 +15,24 @@ export function legendColumns(compared: boolean): readonly LegendColumn[] {
 const COMPACT: readonly LegendColumn[] = ['summary', 'change', 'last', 'worst', 'within'];
 const COMPACT_NARROW: readonly LegendColumn[] = ['summary', 'change'];
 
-/** On a phone: how it is, how it was, and how often it was good. */
-const PHONE_COLUMNS: readonly LegendColumn[] = ['summary', 'last', 'worst', 'within'];
-/** On a phone beside another period, how it changed comes before how it is at this moment. */
-const PHONE_COMPARED: readonly LegendColumn[] = ['summary', 'change', 'worst'];
+/** On a phone the first few are in sight, the others a swipe away: what one asks first comes first. */
+const PHONE: readonly LegendColumn[] = [
+  'summary',
+  'change',
+  'worst',
+  'within',
+  'last',
+  'median',
+  'tail',
+  'data',
+];
 
 export interface LegendLayout {
   columns: readonly LegendColumn[];
   /** Each name stands on a line of its own above its figures, rather than beside them. */
   stacked: boolean;
+  /** The figures are wider than their place and scroll under the names. */
+  scrolls: boolean;
 }
 
 /**
@@ -35,11 +44,12 @@ export function useLegendLayout(compared: boolean, compact: boolean): LegendLayo
   const phone = useMedia('(width < 720px)');
   const columns = legendColumns(compared);
   const onPaper = useOnPaper();
+  const isThere = (column: LegendColumn) => columns.includes(column);
   if (compact) {
     const fit = phone ? COMPACT_NARROW : COMPACT;
-    return { columns: fit.filter((column) => columns.includes(column)), stacked: false };
+    return { columns: fit.filter(isThere), stacked: false, scrolls: false };
   }
-  if (onPaper) return { columns, stacked: true };
-  if (phone) return { columns: compared ? PHONE_COMPARED : PHONE_COLUMNS, stacked };
-  return { columns, stacked };
+  if (onPaper) return { columns, stacked: true, scrolls: false };
+  if (phone) return { columns: PHONE.filter(isThere), stacked: true, scrolls: true };
+  return { columns, stacked, scrolls: false };
 }
