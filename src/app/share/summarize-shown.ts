@@ -37,7 +37,7 @@ export function summarizeShown(
     range: describeSpan(shown.span, words, format),
     lines: lines.map((line) => {
       const { figures, summary, change, problem } = readFigures(line, shown, goal);
-      const name = nameSegment(line.segment, apps, nameApp, words);
+      const name = nameSegment(line.segment, apps, apps.map(nameApp), words);
       return { name, figures, summary, change, problem };
     }),
     what,
