@@ -13,6 +13,7 @@ const FLOORS: Record<string, number> = {
   signature: 1,
   series: 1,
   stats: 2,
+  insight: 2,
   proxy: 2,
   simulator: 2,
   query: 3,
@@ -20,7 +21,7 @@ const FLOORS: Record<string, number> = {
   'proxy/node': 3,
   app: 4,
 };
-const PURE = new Set(['contract', 'view', 'windows', 'signature', 'series', 'stats']);
+const PURE = new Set(['contract', 'view', 'windows', 'signature', 'series', 'stats', 'insight']);
 const BROWSER = new Set(['query', 'chart', 'app']);
 
 interface Source {

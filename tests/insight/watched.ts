@@ -1,0 +1,69 @@
+// Series to look for episodes in: made up, or of a simulated world.
+import type { Metric } from '../../src/contract/metrics.ts';
+import { METRIC_FACTS } from '../../src/contract/metrics.ts';
+import { BUCKETS_A_DAY, DAY, STEP } from '../../src/contract/time.ts';
+import type { EpochMs, Span } from '../../src/contract/time.ts';
+import { finish, watchSeries } from '../../src/insight/watch.ts';
+import type { Watch } from '../../src/insight/watch.ts';
+import type { Part } from '../../src/insight/carrier.ts';
+import { BucketState } from '../../src/series/series.ts';
+import type { Series } from '../../src/series/series.ts';
+import { measure } from '../../src/simulator/measure.ts';
+import type { World } from '../../src/simulator/world.ts';
+
+export const BEGIN: EpochMs = Date.UTC(2026, 10, 2);
+
+/** A settled series from BEGIN; NaN makes a gap. */
+export function build(values: Iterable<number>, begin = BEGIN): Series {
+  const column = Float64Array.from(values);
+  return {
+    begin,
+    step: STEP,
+    values: column,
+    states: Uint8Array.from(column, (value) =>
+      Number.isNaN(value) ? BucketState.Gap : BucketState.Defined,
+    ),
+  };
+}
+
+/** Milliseconds around 1,000 with a day's rhythm, and a wobble of 2 % that never repeats. */
+export function calmMs(days: number, phase = 0): number[] {
+  return Array.from({ length: days * BUCKETS_A_DAY }, (_, i) => {
+    const rhythm = 100 * Math.sin(((i % BUCKETS_A_DAY) / BUCKETS_A_DAY) * 2 * Math.PI);
+    return 1_000 + rhythm + 20 * Math.sin(1.7 * Math.sin((i + phase) * 12.9898) * 43.7);
+  });
+}
+
+/** `values` with `change` in buckets [from, to). */
+export function within(
+  values: readonly number[],
+  from: number,
+  to: number,
+  change: (value: number) => number,
+): number[] {
+  return values.map((value, i) => (i >= from && i < to ? change(value) : value));
+}
+
+export function watch(
+  series: Series,
+  metric: Metric = 'FirstFrameCost',
+  goal = METRIC_FACTS[metric].goal,
+): Watch {
+  return finish(watchSeries(series, metric, goal));
+}
+
+/** What a world's API answers of a span once all of it has settled: two digits, nothing where nobody joined. */
+export function simulated(
+  world: World,
+  appId: string,
+  metric: Metric,
+  span: Span,
+  part: Part = {},
+): Series {
+  const values = new Float64Array((span.end - span.begin) / STEP).fill(Number.NaN);
+  const question = { appId, metric, begin: span.begin, end: span.end - 1, ...part };
+  for (const { at, value } of measure(world, question, span.end + DAY)) {
+    values[(at - span.begin) / STEP] = Math.round(value * 100) / 100;
+  }
+  return build(values, span.begin);
+}
