@@ -7,10 +7,26 @@ import { COMPARISONS, RANGE_PRESETS, isZoneName } from '../contract/range.ts';
 import type { Comparison, TimeRange } from '../contract/range.ts';
 import { SPLITS } from '../contract/segment.ts';
 import { ceilToStep, floorToStep } from '../contract/time.ts';
-import type { Span } from '../contract/time.ts';
 import { formatInstant, parseInstant } from './instant.ts';
-import { DEFAULT_VIEW, FRAMES, LANGS, MAX_APPS, PANELS, THEMES } from './view.ts';
-import type { View } from './view.ts';
+import {
+  formatEpisode,
+  formatInterval,
+  formatNote,
+  parseEpisode,
+  parseInterval,
+  parseNote,
+} from './marks.ts';
+import {
+  DEFAULT_VIEW,
+  FRAMES,
+  LANGS,
+  MAX_APPS,
+  MAX_DISMISSED,
+  MAX_NOTES,
+  PANELS,
+  THEMES,
+} from './view.ts';
+import type { EpisodeKey, Marked, Note, View } from './view.ts';
 
 /** A value in the address that was refused; the default stands. */
 export interface ViewNotice {
@@ -36,6 +52,8 @@ export function parseView(search: string): { view: View; notices: ViewNotice[] }
   const channelId = one('channel', (raw) => (v.is(ChannelIdSchema, raw) ? raw : undefined));
   const zoom = one('zoom', parseInterval);
   const pin = one('pin', parseInstant);
+  const episode = one('episode', parseEpisode);
+  const marked = readMarked(reader);
   const frame = one('view', among(FRAMES));
   const theme = one('theme', among(THEMES));
   const lang = one('lang', among(LANGS));
@@ -55,6 +73,11 @@ export function parseView(search: string): { view: View; notices: ViewNotice[] }
     panels: one('panels', among(PANELS)) ?? DEFAULT_VIEW.panels,
     fromZero: one('zero', among(['1'])) !== undefined,
     ...(pin !== undefined && { pin: floorToStep(pin) }),
+    ...(episode && { episode }),
+    dismissed: readDismissed(reader),
+    notes: readNotes(reader),
+    ...(marked && { marked }),
+    band: one('band', among(['off'])) === undefined,
     live: one('refresh', among(['off'])) === undefined,
     ...(frame && { frame }),
     ...(theme && { theme }),
@@ -89,6 +112,14 @@ export function formatView(view: View): string {
   set('panels', view.panels, DEFAULT_VIEW.panels);
   set('zero', view.fromZero ? '1' : undefined);
   set('pin', view.pin === undefined ? undefined : formatInstant(floorToStep(view.pin)));
+  set('episode', view.episode && formatEpisode(view.episode));
+  set('dismiss', view.dismissed.map(formatEpisode).join(','));
+  for (const note of view.notes) set('note', formatNote(note));
+  if (view.marked) {
+    set('a', view.marked.a ? formatInterval(view.marked.a) : NOT_MARKED);
+    set('b', view.marked.b && formatInterval(view.marked.b));
+  }
+  set('band', view.band ? undefined : 'off');
   set('refresh', view.live ? undefined : 'off');
   set('view', view.frame);
   set('theme', view.theme);
@@ -98,7 +129,9 @@ export function formatView(view: View): string {
     .toString()
     .replaceAll('%2C', ',')
     .replaceAll('%3A', ':')
-    .replaceAll('%2F', '/');
+    .replaceAll('%2F', '/')
+    .replaceAll('%40', '@')
+    .replaceAll('%7E', '~');
   return text === '' ? '' : `?${text}`;
 }
 
@@ -110,6 +143,7 @@ function createReader(search: string) {
   const refuse = (param: string, value: string): void => {
     notices.push({ param, value: value.slice(0, MAX_NOTICE_LENGTH) });
   };
+  const many = (param: string): string[] => params.getAll(param).filter((text) => text !== '');
   const raw = (param: string): string => {
     const all = params.getAll(param);
     if (all.length > 1) refuse(param, all.join(', '));
@@ -118,6 +152,8 @@ function createReader(search: string) {
   return {
     notices,
     refuse,
+    /** Every time the parameter is given, unread. */
+    many,
     /** The parameter as `parse` reads it; undefined when left out or refused. */
     one: <T>(param: string, parse: (raw: string) => T | undefined): T | undefined => {
       const text = raw(param);
@@ -155,15 +191,31 @@ function readRange({ one, refuse }: Reader): TimeRange {
   return preset === undefined ? DEFAULT_VIEW.range : { kind: 'preset', preset };
 }
 
-/** Two instants with a slash between them, as ISO 8601 writes an interval. */
-function parseInterval(raw: string): Span | undefined {
-  const [from, to, ...more] = raw.split('/').map(parseInstant);
-  if (from === undefined || to === undefined || more.length > 0 || from >= to) return undefined;
-  return { begin: floorToStep(from), end: ceilToStep(to) };
+/** What `a` says where somebody marks, and has marked nothing yet. */
+const NOT_MARKED = 'mark';
+
+function readMarked({ one }: Reader): Marked | undefined {
+  const a = one('a', (raw) => (raw === NOT_MARKED ? raw : parseInterval(raw)));
+  const b = one('b', parseInterval);
+  if (a === undefined && b === undefined) return undefined;
+  return { ...(typeof a === 'object' && { a }), ...(b && { b }) };
 }
 
-function formatInterval({ begin, end }: Span): string {
-  return `${formatInstant(floorToStep(begin))}/${formatInstant(ceilToStep(end))}`;
+function readDismissed({ list }: Reader): EpisodeKey[] {
+  const texts = list('dismiss', MAX_DISMISSED, (raw) => parseEpisode(raw) !== undefined);
+  const keys = texts.flatMap((text) => parseEpisode(text) ?? []);
+  // Two instants of one bucket are one.
+  return [...new Map(keys.map((key) => [formatEpisode(key), key])).values()];
+}
+
+function readNotes({ many, refuse }: Reader): Note[] {
+  const notes: Note[] = [];
+  for (const raw of many('note')) {
+    const note = parseNote(raw);
+    if (note && notes.length < MAX_NOTES) notes.push(note);
+    else refuse('note', raw);
+  }
+  return notes.toSorted((a, b) => a.at - b.at);
 }
 
 function parseComparison(raw: string): Comparison | undefined {

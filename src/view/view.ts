@@ -20,6 +20,32 @@ export type Frame = (typeof FRAMES)[number];
 /** Apps on one chart, at most. */
 export const MAX_APPS = 4;
 
+/** Notes in one link, and characters in one of them, at most: a link must fit where links are pasted. */
+export const MAX_NOTES = 20;
+export const MAX_NOTE_LENGTH = 60;
+
+/** Findings one link has put aside, at most. */
+export const MAX_DISMISSED = 32;
+
+/** An episode, by what it is of and when it began; the app where several are shown. */
+export interface EpisodeKey {
+  appId?: string;
+  metric: Metric;
+  at: EpochMs;
+}
+
+/** Something that happened, in a person's words: `v3.2 released`. */
+export interface Note {
+  at: EpochMs;
+  text: string;
+}
+
+/** Two stretches of time to hold against each other, each once it is marked. */
+export interface Marked {
+  a?: Span;
+  b?: Span;
+}
+
 /** Everything a link restores. */
 export interface View {
   /** AppIds, without repeats, at most MAX_APPS; empty while none is chosen. */
@@ -43,6 +69,16 @@ export interface View {
   fromZero: boolean;
   /** The bucket the crosshair is pinned to. */
   pin?: EpochMs;
+  /** The episode that is looked at. */
+  episode?: EpisodeKey;
+  /** Findings that are put aside, without repeats. */
+  dismissed: EpisodeKey[];
+  /** In the order of their times. */
+  notes: Note[];
+  /** Left out while nobody marks anything. */
+  marked?: Marked;
+  /** What is usual is drawn behind the line. */
+  band: boolean;
   /** Whether a range that ends now moves with the clock. */
   live: boolean;
   frame?: Frame;
@@ -63,5 +99,8 @@ export const DEFAULT_VIEW: View = {
   goals: {},
   panels: 'metrics',
   fromZero: false,
+  dismissed: [],
+  notes: [],
+  band: true,
   live: true,
 };

@@ -1,66 +1,15 @@
 // What is found in simulated weeks, where it is known what happened: everything planted, and nothing else.
 import { describe, expect, it } from 'vitest';
-import { METRICS, METRIC_FACTS } from '../../src/contract/metrics.ts';
+import { METRICS } from '../../src/contract/metrics.ts';
 import { DAY, HOUR, MINUTE, STEP } from '../../src/contract/time.ts';
 import type { Span } from '../../src/contract/time.ts';
-import { findCarrier, measureMove } from '../../src/insight/carrier.ts';
-import type { Part } from '../../src/insight/carrier.ts';
-import { groupEpisodes } from '../../src/insight/findings.ts';
-import type { Finding } from '../../src/insight/findings.ts';
 import { BucketState } from '../../src/series/series.ts';
 import { globalOutage, releaseRegression, slowDrift } from '../../src/simulator/incidents.ts';
 import type { Incident } from '../../src/simulator/incidents.ts';
 import { DEMO_APPS } from '../../src/simulator/simulator.ts';
 import { createWorld } from '../../src/simulator/world.ts';
-import type { World } from '../../src/simulator/world.ts';
+import { carrierOf, look, placeOf } from './planted.ts';
 import { simulated, watch } from './watched.ts';
-
-const END = Date.UTC(2026, 10, 24);
-const PARTS: Part[] = [
-  { os: 'iOS' },
-  { os: 'Android' },
-  { terminal: 'web' },
-  { terminal: 'mobile' },
-  { os: 'iOS', terminal: 'web' },
-  { os: 'iOS', terminal: 'mobile' },
-  { os: 'Android', terminal: 'web' },
-  { os: 'Android', terminal: 'mobile' },
-];
-
-/** Each seed another app, and another time of week that the range ends at. */
-function placeOf(seed: number, days: number) {
-  const appId = DEMO_APPS[seed % DEMO_APPS.length]?.id ?? '';
-  const end = END - seed * 29 * HOUR;
-  return { appId, span: { begin: end - days * DAY, end } };
-}
-
-function look(world: World, appId: string, span: Span) {
-  const watches = METRICS.map((metric) =>
-    watch(simulated(world, appId, metric, span), metric, METRIC_FACTS[metric].goal),
-  );
-  return {
-    watches,
-    findings: groupEpisodes(
-      watches.flatMap(({ episodes }) => episodes),
-      span,
-    ),
-  };
-}
-
-function carrierOf(
-  world: World,
-  appId: string,
-  span: Span,
-  { lead }: Finding,
-  whole: ReturnType<typeof look>,
-) {
-  const line = whole.watches.find(({ metric }) => metric === lead.metric);
-  if (!line) throw new Error('a lead is of a watched metric');
-  const moves = PARTS.flatMap(
-    (part) => measureMove(simulated(world, appId, lead.metric, span, part), part, lead, line) ?? [],
-  );
-  return findCarrier(moves);
-}
 
 describe('calm weeks', () => {
   it('give no finding, fifty of them', () => {
@@ -103,7 +52,7 @@ describe('planted incidents', () => {
         const finding = findings.find(({ lead }) => touches(lead, incident));
         if (!finding) throw new Error(`the ${incident.kind} is found`);
         expect(Math.abs(finding.lead.begin - incident.begin)).toBeLessThanOrEqual(2 * STEP);
-        const carrier = carrierOf(world, appId, span, finding, whole);
+        const carrier = carrierOf(world, appId, finding, whole);
         if (incident.kind === 'outage') expect(carrier.kind).toBe('everyone');
         else expect(carrier).toMatchObject({ kind: 'one', by: { part: incident.segment } });
       }
@@ -146,7 +95,7 @@ describe('a drift', () => {
         const [finding] = slow;
         if (!finding) throw new Error('it is found');
         expect(Math.abs(finding.lead.begin - incident.begin)).toBeLessThanOrEqual(DAY);
-        expect(carrierOf(world, appId, span, finding, whole)).toMatchObject({
+        expect(carrierOf(world, appId, finding, whole)).toMatchObject({
           kind: 'one',
           by: { part: segment },
         });

@@ -6,6 +6,7 @@ import type { TimeRange } from '../../src/contract/range.ts';
 import { SPLITS } from '../../src/contract/segment.ts';
 import { STEP } from '../../src/contract/time.ts';
 import { formatView, parseView } from '../../src/view/codec.ts';
+import { tidyNote } from '../../src/view/marks.ts';
 import { DEFAULT_VIEW, FRAMES, LANGS, PANELS, THEMES } from '../../src/view/view.ts';
 import type { View } from '../../src/view/view.ts';
 
@@ -63,6 +64,35 @@ describe('parseView', () => {
     ],
     ['?panels=segments&zero=1&refresh=off', { panels: 'segments', fromZero: true, live: false }],
     ['?view=kiosk&pin=2026-11-20T12:04Z', { frame: 'kiosk', pin: Date.parse('2026-11-20T12:00Z') }],
+    [
+      '?episode=FirstFrameCost@2026-11-20T12:37Z',
+      { episode: { metric: 'FirstFrameCost', at: Date.parse('2026-11-20T12:35Z') } },
+    ],
+    [
+      '?dismiss=a:VideoStuckRate@2026-11-20T12:01Z,a:VideoStuckRate@2026-11-20T12:02Z',
+      {
+        dismissed: [{ appId: 'a', metric: 'VideoStuckRate', at: Date.parse('2026-11-20T12:00Z') }],
+      },
+    ],
+    [
+      '?note=2026-11-20T12:00Z~v3.2+released&note=2026-11-19T08:00Z~%20two%0Alines%20',
+      {
+        notes: [
+          { at: Date.parse('2026-11-19T08:00Z'), text: 'two lines' },
+          { at: Date.parse('2026-11-20T12:00Z'), text: 'v3.2 released' },
+        ],
+      },
+    ],
+    ['?a=mark', { marked: {} }],
+    [
+      '?b=2026-11-20T12:00Z/2026-11-20T13:00Z&band=off',
+      {
+        marked: {
+          b: { begin: Date.parse('2026-11-20T12:00Z'), end: Date.parse('2026-11-20T13:00Z') },
+        },
+        band: false,
+      },
+    ],
     ['?tz=Asia/Shanghai', { zone: 'Asia/Shanghai' }],
     ['?tz=Etc/GMT+8', { zone: 'Etc/GMT+8' }],
     ['?tz=utc', { zone: 'UTC' }],
@@ -114,6 +144,24 @@ describe('parseView', () => {
       [['range', '7d']],
     ],
     ['?split=both', {}, [['split', 'both']]],
+    ['?episode=Latency@2026-11-20T12:00Z', {}, [['episode', 'Latency@2026-11-20T12:00Z']]],
+    ['?dismiss=VideoStuckRate', {}, [['dismiss', 'VideoStuckRate']]],
+    [
+      '?note=noon~lunch&note=2026-11-20T12:00Z~+',
+      {},
+      [
+        ['note', 'noon~lunch'],
+        ['note', '2026-11-20T12:00Z~ '],
+      ],
+    ],
+    [
+      '?a=2026-11-20T12:00Z&band=on',
+      {},
+      [
+        ['a', '2026-11-20T12:00Z'],
+        ['band', 'on'],
+      ],
+    ],
     ['?compare=year', {}, [['compare', 'year']]],
     ['?zoom=2026-11-20T12:00Z', {}, [['zoom', '2026-11-20T12:00Z']]],
     [
@@ -202,6 +250,14 @@ describe('formatView', () => {
       panels: 'segments',
       fromZero: true,
       pin: Date.parse('2026-11-20T12:40Z'),
+      episode: { appId: 'a', metric: 'FirstFrameCost', at: Date.parse('2026-11-20T12:35Z') },
+      dismissed: [{ metric: 'VideoStuckRate', at: Date.parse('2026-11-20T12:10Z') }],
+      notes: [{ at: Date.parse('2026-11-20T12:20Z'), text: 'v3.2 released' }],
+      marked: {
+        a: { begin: Date.parse('2026-11-20T12:00Z'), end: Date.parse('2026-11-20T12:20Z') },
+        b: { begin: Date.parse('2026-11-20T12:20Z'), end: Date.parse('2026-11-20T12:40Z') },
+      },
+      band: false,
       live: false,
       frame: 'embed',
       theme: 'dark',
@@ -212,7 +268,10 @@ describe('formatView', () => {
         '&from=2026-11-20T12:00Z&to=2026-11-20T13:30Z&zoom=2026-11-20T12:30Z/2026-11-20T13:00Z' +
         '&split=os&compare=day&tz=Asia/Shanghai' +
         '&hide=a:ios,b:ios&goal.JoinChannelSucRate=99&goal.FirstFrameCost=1200' +
-        '&panels=segments&zero=1&pin=2026-11-20T12:40Z&refresh=off&view=embed&theme=dark&lang=zh',
+        '&panels=segments&zero=1&pin=2026-11-20T12:40Z' +
+        '&episode=a:FirstFrameCost@2026-11-20T12:35Z&dismiss=VideoStuckRate@2026-11-20T12:10Z' +
+        '&note=2026-11-20T12:20Z~v3.2+released&a=2026-11-20T12:00Z/2026-11-20T12:20Z' +
+        '&b=2026-11-20T12:20Z/2026-11-20T12:40Z&band=off&refresh=off&view=embed&theme=dark&lang=zh',
     );
   });
 });
@@ -230,6 +289,15 @@ const segmentId = fc.constantFrom(
 const LAST_BUCKET = Date.UTC(2100, 0, 1) / STEP;
 
 const bucket = fc.integer({ min: 0, max: LAST_BUCKET }).map((n) => n * STEP);
+
+const interval = fc
+  .tuple(fc.integer({ min: 0, max: LAST_BUCKET }), fc.integer({ min: 1, max: 20_000 }))
+  .map(([from, length]) => ({ begin: from * STEP, end: (from + length) * STEP }));
+
+const episodeKey = fc.record(
+  { appId, metric: fc.constantFrom(...METRICS), at: bucket },
+  { requiredKeys: ['metric', 'at'] },
+);
 
 const anyView: fc.Arbitrary<View> = fc.record(
   {
@@ -250,9 +318,7 @@ const anyView: fc.Arbitrary<View> = fc.record(
           to: (from + length) * STEP,
         })),
     ),
-    zoom: fc
-      .tuple(fc.integer({ min: 0, max: LAST_BUCKET }), fc.integer({ min: 1, max: 20_000 }))
-      .map(([from, length]) => ({ begin: from * STEP, end: (from + length) * STEP })),
+    zoom: interval,
     split: fc.constantFrom(...SPLITS),
     compare: fc.oneof(
       fc.constantFrom(...COMPARISONS),
@@ -289,6 +355,20 @@ const anyView: fc.Arbitrary<View> = fc.record(
     panels: fc.constantFrom(...PANELS),
     fromZero: fc.boolean(),
     pin: bucket,
+    episode: episodeKey,
+    dismissed: fc.uniqueArray(episodeKey, { maxLength: 5, selector: (key) => JSON.stringify(key) }),
+    notes: fc
+      .array(fc.record({ at: bucket, text: fc.string({ unit: 'grapheme', maxLength: 60 }) }), {
+        maxLength: 4,
+      })
+      .map((notes) =>
+        notes
+          .map(({ at, text }) => ({ at, text: tidyNote(text) }))
+          .filter(({ text }) => text !== '')
+          .toSorted((a, b) => a.at - b.at),
+      ),
+    marked: fc.record({ a: interval, b: interval }, { requiredKeys: [] }),
+    band: fc.boolean(),
     live: fc.boolean(),
     frame: fc.constantFrom(...FRAMES),
     theme: fc.constantFrom(...THEMES),
@@ -306,6 +386,9 @@ const anyView: fc.Arbitrary<View> = fc.record(
       'goals',
       'panels',
       'fromZero',
+      'dismissed',
+      'notes',
+      'band',
       'live',
     ],
   },
@@ -335,6 +418,12 @@ const nearlyView = fc
           'panels',
           'zero',
           'pin',
+          'episode',
+          'dismiss',
+          'note',
+          'a',
+          'b',
+          'band',
           'refresh',
           'view',
           'theme',
@@ -364,6 +453,10 @@ const nearlyView = fc
           '2026-11-20T12:01Z',
           '2026-11-20T12:01:30+08:00',
           '1790000000000',
+          'FirstFrameCost@2026-11-20T12:01Z',
+          '2026-11-20T12:01Z~words',
+          '2026-11-20T12:01Z/2026-11-20T12:30Z',
+          'mark',
           '9999-12-31T23:59Z',
           '%',
           '%ZZ',

@@ -1,0 +1,55 @@
+// Simulated worlds looked at as the page does: every metric watched, findings grouped, segments asked.
+import { METRICS, METRIC_FACTS } from '../../src/contract/metrics.ts';
+import { DAY, HOUR } from '../../src/contract/time.ts';
+import type { Span } from '../../src/contract/time.ts';
+import { findCarrier, measureMove } from '../../src/insight/carrier.ts';
+import type { Carrier, Part } from '../../src/insight/carrier.ts';
+import { groupEpisodes } from '../../src/insight/findings.ts';
+import type { Finding } from '../../src/insight/findings.ts';
+import { DEMO_APPS } from '../../src/simulator/simulator.ts';
+import type { World } from '../../src/simulator/world.ts';
+import { simulated, watch } from './watched.ts';
+
+const END = Date.UTC(2026, 10, 24);
+const PARTS: Part[] = [
+  { os: 'iOS' },
+  { os: 'Android' },
+  { terminal: 'web' },
+  { terminal: 'mobile' },
+  { os: 'iOS', terminal: 'web' },
+  { os: 'iOS', terminal: 'mobile' },
+  { os: 'Android', terminal: 'web' },
+  { os: 'Android', terminal: 'mobile' },
+];
+
+/** Each seed another app, and another time of week that the range ends at. */
+export function placeOf(seed: number, days: number) {
+  const appId = DEMO_APPS[seed % DEMO_APPS.length]?.id ?? '';
+  const end = END - seed * 29 * HOUR;
+  return { appId, span: { begin: end - days * DAY, end } };
+}
+
+/** What is found in an app's four metrics. */
+export function look(world: World, appId: string, span: Span) {
+  const watches = METRICS.map((metric) =>
+    watch(simulated(world, appId, metric, span), metric, METRIC_FACTS[metric].goal),
+  );
+  const episodes = watches.flatMap((one) => one.episodes);
+  return { span, watches, episodes, findings: groupEpisodes(episodes, span) };
+}
+
+/** Who carries a finding of `whole`. */
+export function carrierOf(
+  world: World,
+  appId: string,
+  { lead }: Finding,
+  whole: ReturnType<typeof look>,
+): Carrier {
+  const line = whole.watches.find(({ metric }) => metric === lead.metric);
+  if (!line) throw new Error('a lead is of a watched metric');
+  const moves = PARTS.flatMap(
+    (part) =>
+      measureMove(simulated(world, appId, lead.metric, whole.span, part), part, lead, line) ?? [],
+  );
+  return findCarrier(moves);
+}
