@@ -90,14 +90,38 @@ function compiledWords(): Plugin {
   };
 }
 
+/** A module of functions that nothing may call; their names, with spaces between. */
+const without = (names: string) =>
+  `const absent = () => { throw new Error('left out of this page') };
+   export { ${names
+     .trim()
+     .split(/\s+/)
+     .map((name) => `absent as ${name}`)
+     .join(', ')} };`;
+
 const LEAN: Readonly<Record<string, string>> = {
   'victory-vendor/d3-scale': `export { scaleLinear, scalePoint } from 'd3-scale';`,
+  'd3-interpolate': `
+    export const interpolateNumber = (a, b) => (t) => a * (1 - t) + b * t;
+    export { interpolateNumber as interpolate };
+    export const interpolateRound = (a, b) => (t) => Math.round(a * (1 - t) + b * t);
+    ${without('piecewise')}`,
+  'd3-format': without(
+    'format formatPrefix formatSpecifier precisionFixed precisionPrefix precisionRound',
+  ),
+  'victory-vendor/d3-shape': without(`
+    area line stack symbol
+    curveBasis curveBasisClosed curveBasisOpen curveBumpX curveBumpY curveLinear curveLinearClosed
+    curveMonotoneX curveMonotoneY curveNatural curveStep curveStepAfter curveStepBefore
+    stackOffsetExpand stackOffsetNone stackOffsetSilhouette stackOffsetWiggle stackOrderNone
+    symbolCircle symbolCross symbolDiamond symbolSquare symbolStar symbolTriangle symbolWye`),
   'decimal.js-light': `export default class { constructor() { throw new Error('no ticks of its own'); } };`,
 };
 
 /**
- * recharts imports every scale there is (times and colours with them) and decimal arithmetic for ticks
- * of its own. Our axes are linear and bring their ticks, so the built page carries neither: 17 kB gzip.
+ * recharts imports every scale there is (times and colours with them), shapes for lines of its own and
+ * decimal arithmetic for ticks of its own. Our axes are linear and bring their ticks, our lines are our
+ * own, so the built page carries none of it: 27 kB gzip.
  */
 function leanRecharts(): Plugin {
   return {
@@ -105,7 +129,9 @@ function leanRecharts(): Plugin {
     enforce: 'pre',
     apply: 'build',
     resolveId: {
-      filter: { id: /^(?:victory-vendor\/d3-scale|decimal\.js-light)$/ },
+      filter: {
+        id: /^(?:victory-vendor\/d3-(?:scale|shape)|d3-(?:format|interpolate)|decimal\.js-light)$/,
+      },
       handler: (id) => `\0lean:${id}`,
     },
     load: { filter: { id: /^\0lean:/ }, handler: (id) => LEAN[id.slice('\0lean:'.length)] },

@@ -1,6 +1,7 @@
 // What is in sight of one chart -> the menu that takes it along.
 import type { Metric } from '../contract/metrics.ts';
 import { ExportMenu } from './export/ExportMenu.tsx';
+import type { ChartAction } from './export/chart-action.ts';
 import type { ChartDrawing } from './export/draw-chart.ts';
 import type { ExportedLine } from './export/exported-chart.ts';
 import type { PanelContext } from './panel-context.ts';
@@ -13,6 +14,8 @@ export interface ChartMenuProps {
   lines: readonly ExportedLine[];
   /** How it is drawn. */
   drawing: ChartDrawing;
+  /** What else can be done with it. */
+  actions?: readonly ChartAction[];
   /** What the chart is called, where there are several. */
   name?: string;
   /** The key of the one line it is about; left out where it is about all of them. */
@@ -20,7 +23,8 @@ export interface ChartMenuProps {
 }
 
 /** The menu of a chart. */
-export function ChartMenu({ context, metric, lines, drawing, name, only }: ChartMenuProps) {
+export function ChartMenu(props: ChartMenuProps) {
+  const { context, metric, lines, drawing, actions, name, only } = props;
   const { shown, nameApp } = context;
   const { apps, os, terminal, channelId } = shown.view;
   const { t } = useWords();
@@ -41,6 +45,7 @@ export function ChartMenu({ context, metric, lines, drawing, name, only }: Chart
         lines,
       }}
       drawing={drawing}
+      actions={actions}
       copyText={context.copyText}
     />
   );

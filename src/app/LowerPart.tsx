@@ -14,6 +14,7 @@ export type OnDatas = (datas: readonly SeriesData[]) => void;
 export interface LowerPartProps {
   /** Null where a state stands instead of charts. */
   charts: ReactNode;
+  heat: ReactNode;
   renderMatrix: (onDatas: OnDatas) => ReactNode;
   /** What the rest of the page has asked for. */
   datas: readonly SeriesData[];
@@ -27,7 +28,7 @@ export interface LowerPartProps {
 
 /** It holds what the matrix has loaded, so that no chart renders for it. */
 export function LowerPart(props: LowerPartProps) {
-  const { charts, renderMatrix, datas, children, ...times } = props;
+  const { charts, heat, renderMatrix, datas, children, ...times } = props;
   const [own, setOwn] = useState<readonly SeriesData[]>([]);
   const windows = useMemo(() => summarizeWindows(withoutRepeats(datas, own)), [datas, own]);
   return (
@@ -35,7 +36,10 @@ export function LowerPart(props: LowerPartProps) {
       {charts !== null && (
         <div className={styles.pair}>
           {charts}
-          {renderMatrix(setOwn)}
+          <div className={styles.stack}>
+            {heat}
+            {renderMatrix(setOwn)}
+          </div>
         </div>
       )}
       <FreshnessLine windows={windows} {...times}>

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { OverviewBrush } from '../chart/OverviewBrush.tsx';
 import { chart } from './chart-part.tsx';
 import { METRIC_FACTS } from '../contract/metrics.ts';
@@ -16,6 +17,7 @@ import { PageState } from './dashboard/PageState.tsx';
 import type { PageStateProps } from './dashboard/PageState.tsx';
 import { ZoomBar } from './dashboard/ZoomBar.tsx';
 import styles from './MainPanel.module.css';
+import type { ChartAction } from './export/chart-action.ts';
 import type { PanelContext } from './panel-context.ts';
 import { Button } from './ui/Button.tsx';
 import { useFormat } from './words/format.ts';
@@ -25,6 +27,10 @@ export interface MainPanelProps extends PanelContext {
   /** What stands in the chart's place; null where there is a chart. */
   block: PageBlock | null;
   actions: Omit<PageStateProps, 'state'>;
+  /** What else can be done with the chart, in its menu. */
+  chartActions: readonly ChartAction[];
+  /** Above the chart. */
+  above?: ReactNode;
   /** Asks again for these UTC days. */
   onRetryDays: (windows: Span[]) => void;
 }
@@ -66,6 +72,7 @@ export function MainPanel(props: MainPanelProps) {
     format: texts.format,
     words: texts.words,
     compare,
+    marks: props.marksOf(metric),
   };
   const setGoal = (value: number | null) => {
     const { [metric]: _old, ...others } = view.goals;
@@ -93,6 +100,7 @@ export function MainPanel(props: MainPanelProps) {
             metric={metric}
             lines={rows.filter((row) => !hidden.includes(row.key))}
             drawing={drawing}
+            actions={props.chartActions}
           />
         )
       }
@@ -101,6 +109,7 @@ export function MainPanel(props: MainPanelProps) {
           <PageState state={block} {...props.actions} />
         ) : (
           <>
+            {props.above}
             <chart.Part
               {...drawing}
               height={isFramed ? 'fill' : CHART_HEIGHT}

@@ -4,16 +4,20 @@ import { useSeriesSet } from '../query/use-series-set.ts';
 import type { WindowQueryDeps } from '../query/window-query.ts';
 import { matrixOf } from '../view/segments.ts';
 import { changeFilters } from './controls/filters.ts';
-import { BreakdownMatrix } from './dashboard/BreakdownMatrix.tsx';
 import type { MatrixEntry } from './dashboard/BreakdownMatrix.tsx';
 import styles from './MatrixPanel.module.css';
 import type { OnDatas } from './LowerPart.tsx';
 import type { PanelContext } from './panel-context.ts';
 import { Card } from './ui/Card.tsx';
+import { onDemand } from './ui/on-demand.tsx';
 import { useNearViewport } from './ui/use-near-viewport.ts';
 import { COMPARED_PRIORITY, useStable } from './use-page-data.ts';
 import { useFormat } from './words/format.ts';
 import { useWords } from './words/words.ts';
+
+const matrix = onDemand(
+  async () => (await import('./dashboard/BreakdownMatrix.tsx')).BreakdownMatrix,
+);
 
 export interface MatrixPanelProps extends PanelContext {
   deps: WindowQueryDeps;
@@ -80,7 +84,7 @@ function Matrix(props: MatrixPanelProps) {
     ];
   });
   return (
-    <BreakdownMatrix
+    <matrix.Part
       metric={metric}
       goal={goal}
       span={shown.span}

@@ -6,6 +6,7 @@ import type { ChartCompare } from '../chart/chart-line.ts';
 import { METRICS } from '../contract/metrics.ts';
 import type { Metric } from '../contract/metrics.ts';
 import { retryWindows, useBucketClock } from '../query/bucket-clock.ts';
+import type { Span } from '../contract/time.ts';
 import type { ServerConfig } from '../query/config-query.ts';
 import type { SeriesData } from '../query/series-data.ts';
 import { useWindowsFetching } from '../query/use-windows-fetching.ts';
@@ -32,6 +33,17 @@ import { summarizeWindows } from './dashboard/summarize-windows.ts';
 import { findKeptSince, findOldest } from './data-reach.ts';
 import { EmbedBar, KioskBar, PaperBar } from './FrameBars.tsx';
 import { useShortcuts } from './help/shortcuts.ts';
+import {
+  Episodes,
+  Headline,
+  Heat,
+  MarkedPanel,
+  MarkedTop,
+  Notes,
+  useChartActions,
+} from './insight/InsightParts.tsx';
+import { nextLetter } from './insight/next-letter.ts';
+import { usePageInsights } from './insight/use-page-insights.ts';
 import { LowerPart } from './LowerPart.tsx';
 import type { OnDatas } from './LowerPart.tsx';
 import { MainPanel } from './MainPanel.tsx';
@@ -41,6 +53,7 @@ import styles from './Page.module.css';
 import type { PanelContext } from './panel-context.ts';
 import { ShareButton } from './share/ShareButton.tsx';
 import { summarizeShown } from './share/summarize-shown.ts';
+import { frozenLink } from './share/share-links.ts';
 import { SmallCharts } from './SmallCharts.tsx';
 import { usePreferences } from './state/preferences.ts';
 import type { PreferencesStore } from './state/preferences.ts';
@@ -86,7 +99,7 @@ export function Page({ deps, config, preferences, localZone, copyText }: PagePro
   const fetching = useWindowsFetching();
   const readFigures = useFigures();
   const [openPanel, setOpenPanel] = useState<HeaderPanel | null>(null);
-  const [openDialog, setOpenDialog] = useState<'share' | 'keys' | null>(null);
+  const [openDialog, setOpenDialog] = useState<'share' | 'keys' | 'notes' | null>(null);
   const zone = resolveZone(view.zone, localZone) ?? 'UTC';
   const keptSince = findKeptSince(view.apps, config.archive.since);
   const current = usePageData(deps, { view, at, zone, keptSince, settleMs: config.settleMs });
@@ -111,6 +124,15 @@ export function Page({ deps, config, preferences, localZone, copyText }: PagePro
     undoZoom,
   });
   usePin(crosshair, view, set);
+  // While two windows are being marked, a drag marks one.
+  const letter = view.marked && nextLetter(view.marked);
+  const dragging = letter
+    ? {
+        ...zooming,
+        onZoom: (span: Span) =>
+          set({ ...view, marked: { ...view.marked, [letter]: span } }, 'push'),
+      }
+    : zooming;
 
   // A link must say which app it shows, or a teammate with other apps would see another one.
   useEffect(() => {
@@ -152,6 +174,17 @@ export function Page({ deps, config, preferences, localZone, copyText }: PagePro
       ]),
     );
   }, [pairs, what, format, t]);
+  const seen = usePageInsights({
+    deps,
+    view,
+    set,
+    shown,
+    refreshing,
+    settleMs: config.settleMs,
+    goalOf,
+    linkTo: (linked, range) =>
+      frozenLink(linked, range, { base: ownBase(), zone, lang: words.lang }),
+  });
   const retry = () => void retryWindows(client);
   const mainWindows = useMemo(
     () => summarizeWindows(current.lines[view.metric].map(({ data }) => data)),
@@ -184,12 +217,15 @@ export function Page({ deps, config, preferences, localZone, copyText }: PagePro
     goalOf,
     nameApp,
     compareWith: (metric) => compares?.get(metric),
+    marksOf: seen.marksOf,
     crosshair,
     zone,
-    zooming,
+    zooming: dragging,
     demo: config.demo,
     copyText,
   };
+  const openNotes = () => setOpenDialog('notes');
+  const chartActions = useChartActions({ context, seen }, openNotes);
   const { frame, ...unframed } = view;
   const inHeader = (panel: HeaderPanel) => () => frame === undefined && setOpenPanel(panel);
   useShortcuts({
@@ -224,6 +260,8 @@ export function Page({ deps, config, preferences, localZone, copyText }: PagePro
         {...context}
         block={block}
         actions={{ ...actions[frame ?? 'none'], copyText }}
+        chartActions={chartActions}
+        above={frame ? null : <MarkedTop context={context} />}
         onRetryDays={(spans) => void retryWindows(client, spans)}
       />
     </ErrorBoundary>
@@ -238,6 +276,11 @@ export function Page({ deps, config, preferences, localZone, copyText }: PagePro
         selected={view.metric}
         onSelect={frame ? undefined : (metric) => set({ ...view, metric }, 'push')}
       />
+    </ErrorBoundary>
+  );
+  const headline = block === null && (
+    <ErrorBoundary name={t('insight.title')} {...guard}>
+      <Headline context={context} seen={seen} windows={windows} />
     </ErrorBoundary>
   );
   const others =
@@ -271,6 +314,7 @@ export function Page({ deps, config, preferences, localZone, copyText }: PagePro
           />
           <PageNotes notes={notes} what={asked} compact />
           {frame === 'kiosk' && cards}
+          {frame === 'kiosk' && headline}
           <div className={frames.charts}>
             {main}
             {frame === 'kiosk' && others && (
@@ -308,7 +352,7 @@ export function Page({ deps, config, preferences, localZone, copyText }: PagePro
             onOpenChange={(open) => setOpenDialog(open ? 'share' : null)}
             view={view}
             range={current.range.span}
-            base={window.location.origin + window.location.pathname}
+            base={ownBase()}
             lang={words.lang}
             summary={summarizeShown(context, what, words, format)}
             copyText={copyText}
@@ -321,10 +365,22 @@ export function Page({ deps, config, preferences, localZone, copyText }: PagePro
         <NoticeBar view={view} notices={notices} onDismiss={dismissNotices} />
         <PageNotes notes={notes} what={asked} onRetry={retry} copyText={copyText} />
         {cards}
+        {headline}
         <FilterBar view={view} onChange={set} />
         {main}
+        {block === null && (
+          <ErrorBoundary name={t('episodes.title')} {...guard}>
+            <MarkedPanel context={context} />
+            <Episodes context={context} seen={seen} />
+          </ErrorBoundary>
+        )}
         <LowerPart
           charts={others}
+          heat={
+            <ErrorBoundary name={t('heat.title')} {...guard}>
+              <Heat context={context} />
+            </ErrorBoundary>
+          }
           renderMatrix={renderMatrix}
           datas={datas}
           dataThrough={windows.dataThrough}
@@ -334,10 +390,16 @@ export function Page({ deps, config, preferences, localZone, copyText }: PagePro
             {t('keys.open')}
           </Button>
         </LowerPart>
+        {openDialog === 'notes' && <Notes context={context} onClose={() => setOpenDialog(null)} />}
         {keys}
       </main>
     </>
   );
+}
+
+/** The page's address without its query. */
+function ownBase(): string {
+  return window.location.origin + window.location.pathname;
 }
 
 function isHere({ windows }: SeriesData): boolean {

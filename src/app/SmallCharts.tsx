@@ -148,6 +148,7 @@ function MetricChart(props: MetricChartProps) {
     format: texts.format,
     words: texts.words,
     compare: props.compareWith(metric),
+    marks: props.marksOf(metric),
   };
   return (
     <section aria-label={name}>

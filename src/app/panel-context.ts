@@ -1,3 +1,4 @@
+import type { ChartMarks } from '../chart/chart-marks.ts';
 import type { CrosshairStore } from '../chart/crosshair.ts';
 import type { ChartCompare } from '../chart/chart-line.ts';
 import type { Metric } from '../contract/metrics.ts';
@@ -22,6 +23,8 @@ export interface PanelContext {
   nameApp: (appId: string) => string;
   /** What the charts of a metric are compared with; undefined when nothing is. */
   compareWith: (metric: Metric) => ChartCompare | undefined;
+  /** What else lies on the time axis of a metric's charts. */
+  marksOf: (metric: Metric) => ChartMarks;
   crosshair: CrosshairStore;
   zone: string;
   zooming: Zooming;

@@ -7,6 +7,7 @@ import { ChartFrame } from './ChartFrame.tsx';
 import { chartBox } from './chart-box.ts';
 import type { ChartHeight } from './chart-box.ts';
 import { CrosshairLayer } from './CrosshairLayer.tsx';
+import { InsightMarks } from './InsightMarks.tsx';
 import { PlotMarks } from './PlotMarks.tsx';
 import { PlotText } from './PlotText.tsx';
 import { SeriesLayer } from './SeriesLayer.tsx';
@@ -14,6 +15,7 @@ import { findAreas, provisionalSince } from './areas.ts';
 import { shownLines } from './chart-line.ts';
 import type { ChartCompare, ChartFormat, ChartLine, ChartWords } from './chart-line.ts';
 import { extentToHold } from './compared-extent.ts';
+import type { ChartMarks } from './chart-marks.ts';
 import type { CrosshairStore } from './crosshair.ts';
 import type { ZoomCallbacks } from './gesture-effects.ts';
 import { plotBox } from './plot-box.ts';
@@ -45,6 +47,8 @@ export interface TimeChartProps extends ZoomCallbacks {
   showTimeAxis?: boolean;
   /** The period of the lines' compared series: the time axis gets a second row, the tooltip says the change. */
   compare?: ChartCompare | undefined;
+  /** What else lies on the time axis. The same object until something in it changes. */
+  marks?: ChartMarks | undefined;
   /** What is drawn is being replaced. */
   busy?: boolean;
   format: ChartFormat;
@@ -78,7 +82,7 @@ export function TimeChart(props: TimeChartProps) {
 
 function Drawing(props: TimeChartProps & { width: number; height: number }) {
   const { width, height, metric, goal, zone, locale, words, zeroBased = false } = props;
-  const { size = 'full', showTimeAxis = true, compare } = props;
+  const { size = 'full', showTimeAxis = true, compare, marks } = props;
   const { begin, end } = props.span;
   const { unit } = METRIC_FACTS[metric];
   const id = useId();
@@ -113,6 +117,15 @@ function Drawing(props: TimeChartProps & { width: number; height: number }) {
           goal={goal}
           provisionalFrom={provisionalFrom}
         />
+        {marks && (
+          <InsightMarks
+            marks={marks}
+            box={box}
+            span={span}
+            axis={axis}
+            hasWords={size === 'full'}
+          />
+        )}
         <SeriesLayer id={id} lines={lines} span={span} box={box} axis={axis} />
         <PlotText
           lines={lines}
@@ -127,7 +140,7 @@ function Drawing(props: TimeChartProps & { width: number; height: number }) {
         />
       </>
     ),
-    [id, size, lines, span, box, axis, goal, areas, provisionalFrom, words],
+    [id, size, lines, span, box, axis, goal, areas, provisionalFrom, words, marks],
   );
 
   return (

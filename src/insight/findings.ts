@@ -71,7 +71,7 @@ export function findClosestCall(
     for (const [i, value] of series.values.entries()) {
       if (series.states[i] !== BucketState.Defined) continue;
       const room = bound - toBadness(metric, value);
-      if (room >= least) continue;
+      if (room < 0 || room >= least) continue;
       least = room;
       closest = { metric, value, at: series.begin + i * series.step, goal };
     }

@@ -6,7 +6,7 @@ import { createRing } from './ring.ts';
 /** Fewer days tell nothing about a day. */
 export const LEAST_DAYS = 4;
 /** From as many days on a weekday is held against the same weekday. */
-export const WEEKLY_DAYS = 14;
+const WEEKLY_DAYS = 14;
 
 const BUCKETS_A_WEEK = 7 * BUCKETS_A_DAY;
 /** Neighbours that stand for a time of day as well, each side: what is usual hardly changes in ten minutes. */

@@ -110,7 +110,7 @@ const ERRORS = 2;
  * of hourly means around their median. The median deviation is not moved by an incident in less than
  * half of the time, so an incident does not hide itself by its own size.
  */
-function noiseOf(differences: readonly number[]): number {
+export function noiseOf(differences: readonly number[]): number {
   const size = BLOCKS.find((each) => differences.length / each >= LEAST_BLOCKS) ?? 1;
   const blocks: number[] = [];
   for (let i = 0; i + size <= differences.length; i += size) {

@@ -93,7 +93,8 @@ function buildSegment(
   };
 }
 
-function segmentIdOf(os: Os | undefined, terminal: Terminal | undefined): SegmentId {
+/** The id of a segment; `all` without an OS and a terminal. */
+export function segmentIdOf(os: Os | undefined, terminal: Terminal | undefined): SegmentId {
   if (os && terminal) return `${OS_IDS[os]}-${terminal}`;
   if (os) return OS_IDS[os];
   return terminal ?? 'all';

@@ -31,6 +31,7 @@ describe('LowerPart', () => {
     show(
       <LowerPart
         charts="charts"
+        heat=""
         renderMatrix={(onDatas) => <Asking datas={both} onDatas={onDatas} />}
         datas={[ios]}
         dataThrough={null}
@@ -46,6 +47,7 @@ describe('LowerPart', () => {
     show(
       <LowerPart
         charts={null}
+        heat=""
         renderMatrix={() => 'matrix'}
         datas={[of('iOS', dayWindow(0))]}
         dataThrough={null}

@@ -7,6 +7,7 @@ import { commonWords } from '../../src/app/words/catalogue/common.ts';
 import { compareWords } from '../../src/app/words/catalogue/compare.ts';
 import { controlsWords } from '../../src/app/words/catalogue/controls.ts';
 import { dashboardWords } from '../../src/app/words/catalogue/dashboard.ts';
+import { insightWords } from '../../src/app/words/catalogue/insight.ts';
 import { shareWords } from '../../src/app/words/catalogue/share.ts';
 
 const ENTRIES = Object.entries(catalogue);
@@ -47,9 +48,14 @@ describe('catalogue', () => {
   });
 
   it('names nothing twice', () => {
-    const names = [commonWords, compareWords, controlsWords, dashboardWords, shareWords].flatMap(
-      (words) => Object.keys(words),
-    );
+    const names = [
+      commonWords,
+      compareWords,
+      controlsWords,
+      dashboardWords,
+      insightWords,
+      shareWords,
+    ].flatMap((words) => Object.keys(words));
     expect(names.length).toBe(ENTRIES.length);
   });
 

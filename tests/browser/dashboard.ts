@@ -59,6 +59,10 @@ export function onDashboard(page: Page): Dashboard {
       await expect(footer).toContainText(/(\d+) \/ \1 (?:windows · 0 failed|个时间窗 · 0 个失败)/, {
         timeout: 45_000,
       });
+      // Then the page looks at what is there, and asks who was hit by what it found.
+      await expect(page.locator('main')).not.toContainText(/Looking for|正在查找/, {
+        timeout: 45_000,
+      });
       // The matrix comes after everything above it.
       await expect(page.getByRole('table').locator('[data-empty=loading]')).toHaveCount(0);
     },
@@ -71,4 +75,21 @@ export function onDashboard(page: Page): Dashboard {
       await page.getByRole('button', { name, exact: true }).click();
     },
   };
+}
+
+/** What is drawn in each chart, the main one first. */
+export const plots = (page: Page) => page.locator('.chart-plot');
+
+/** Drags over a plot from one share of its width to another. */
+export async function drag(plot: Locator, from: number, to: number): Promise<void> {
+  await plot.scrollIntoViewIfNeeded();
+  const box = await plot.boundingBox();
+  if (!box) throw new Error('the plot has no box');
+  const { mouse } = plot.page();
+  const y = box.y + box.height / 2;
+  await mouse.move(box.x + from * box.width, y);
+  await mouse.down();
+  await mouse.move(box.x + ((from + to) / 2) * box.width, y);
+  await mouse.move(box.x + to * box.width, y);
+  await mouse.up();
 }

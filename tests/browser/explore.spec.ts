@@ -1,30 +1,15 @@
 // Looking closer: zoom and its way back, one crosshair on all charts, isolating, comparing; by pointer and by keys.
 import { expect } from '@playwright/test';
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { DEMO_APPS } from '../../src/simulator/simulator.ts';
 import { HOUR } from '../../src/contract/time.ts';
-import { onDashboard, pastRange } from './dashboard.ts';
+import { drag, onDashboard, pastRange, plots } from './dashboard.ts';
 import { test } from './lens.ts';
 
 const [CLASSROOM = '', MEETING = ''] = DEMO_APPS.map(({ id }) => id);
 const PAST = `?app=${CLASSROOM}&metric=FirstFrameCost&${pastRange(3)}&split=os`;
 
-const plots = (page: Page) => page.locator('.chart-plot');
 const zoomOf = (page: Page) => new URL(page.url()).searchParams.get('zoom');
-
-/** Drags over a plot from one share of its width to another. */
-async function drag(plot: Locator, from: number, to: number): Promise<void> {
-  await plot.scrollIntoViewIfNeeded();
-  const box = await plot.boundingBox();
-  if (!box) throw new Error('the plot has no box');
-  const { mouse } = plot.page();
-  const y = box.y + box.height / 2;
-  await mouse.move(box.x + from * box.width, y);
-  await mouse.down();
-  await mouse.move(box.x + ((from + to) / 2) * box.width, y);
-  await mouse.move(box.x + to * box.width, y);
-  await mouse.up();
-}
 
 /** How many hours each chart shows, by its slider: a bucket a step. */
 const bucketsInSight = (page: Page) =>

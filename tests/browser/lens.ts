@@ -14,6 +14,7 @@ import type { Call, Fault, Scenario } from '../../src/simulator/faults.ts';
 import { when } from '../../src/simulator/scenarios.ts';
 import { DEMO_APPS, DEMO_CREDENTIALS, createSimulator } from '../../src/simulator/simulator.ts';
 import type { SimulatorOptions } from '../../src/simulator/simulator.ts';
+import type { WorldOptions } from '../../src/simulator/world.ts';
 import { SEED } from './truth.ts';
 
 export const DIST = fileURLToPath(new URL('../../dist/', import.meta.url));
@@ -40,14 +41,17 @@ export interface Lens {
 
 export interface LensOptions {
   /** Environment on top of the test's own. */
-  env: Record<string, string>;
+  env?: Record<string, string>;
+  /** What goes wrong in the world; the calendar's incidents when left out. */
+  incidents?: WorldOptions['incidents'];
 }
 
 /** `lens`: a server of its own for the test; `lensOptions` changes its settings. */
 export const test = base.extend<{ lensOptions: LensOptions; lens: Lens }>({
-  lensOptions: [{ env: {} }, { option: true }],
+  lensOptions: [{}, { option: true }],
   lens: async ({ lensOptions }, use) => {
-    const { upstream, close } = await startUpstream();
+    const { incidents } = lensOptions;
+    const { upstream, close } = await startUpstream(DEMO_CREDENTIALS, incidents);
     // Outlives the server, which may be started again.
     const data = makeDataDir();
     const env = {
@@ -82,6 +86,7 @@ export const test = base.extend<{ lensOptions: LensOptions; lens: Lens }>({
 /** A simulated upstream over real HTTP on a free port. */
 export async function startUpstream(
   credentials: SimulatorOptions['credentials'] = DEMO_CREDENTIALS,
+  incidents?: WorldOptions['incidents'],
 ): Promise<{ upstream: Upstream; close(): void }> {
   let scenario: Scenario | undefined;
   let calls = 0;
@@ -91,6 +96,7 @@ export async function startUpstream(
     apps: DEMO_APPS,
     credentials,
     qps: QPS,
+    ...(incidents && { world: { incidents } }),
     scenario: (call) => {
       calls += 1;
       return scenario?.(call);

@@ -35,7 +35,7 @@ const PANELS: Record<string, (page: Page) => Promise<void>> = {
     await page
       .getByRole('button', { name: /^(?:Pick days on a calendar|在日历上选择日期)$/ })
       .click();
-    await expect(page.getByRole('grid')).toBeVisible();
+    await expect(page.getByRole('dialog').getByRole('grid')).toBeVisible();
   },
   async 'the comparison'(page) {
     await page.getByRole('button', { name: /^(?:Compare:|对比：)/ }).click();
@@ -48,7 +48,7 @@ const PANELS: Record<string, (page: Page) => Promise<void>> = {
     await expect(page.getByRole('textbox', { name: /^(?:Frozen link|固定链接)$/ })).toBeVisible();
   },
   async 'the chart as a table'(page) {
-    await page.getByRole('button', { name: /^(?:Take the chart along|导出图表)$/ }).click();
+    await page.getByRole('button', { name: /^(?:Chart menu|图表菜单)$/ }).click();
     await page.getByRole('button', { name: /^(?:Show as table|以表格显示)$/ }).click();
     await expect(page.getByRole('dialog').getByRole('rowheader').first()).toBeVisible();
   },

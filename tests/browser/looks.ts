@@ -178,8 +178,11 @@ function readTexts(): string[] {
 /** The parts of a message that are the same whatever its values. */
 function literals(message: string): string[] {
   let text = message;
-  // Plural forms stand in braces within braces: their inner text counts, the machinery does not.
-  text = text.replaceAll(/\{\w+, plural,|\{\w+(?:, \w+)?\}|=\d+ \{|(?:one|other) \{|[{}#]/g, '\n');
+  // Choices stand in braces within braces: their inner text counts, the machinery does not.
+  text = text.replaceAll(
+    /\{\w+, (?:plural|select),|\{\w+(?:, \w+)?\}|=\d+ \{|\w+ \{(?=[^{}]*\})|\w+ \{(?=\w+ \{)|[{}#]/g,
+    '\n',
+  );
   return text.split('\n').map((part) => part.trim().replaceAll(/^[,.;:·\s]+|[,.;:·\s]+$/g, ''));
 }
 

@@ -12,7 +12,7 @@ import { valuesOf } from './truth.ts';
 const [CLASSROOM = ''] = DEMO_APPS.map(({ id }) => id);
 
 /** Of the main chart. */
-const MENU = /^(?:Take the chart along|导出图表)$/;
+const MENU = /^(?:Chart menu|图表菜单)$/;
 
 async function takeAlong(
   page: Page,

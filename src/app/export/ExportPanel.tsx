@@ -11,6 +11,7 @@ import { buildPicture, createMeasure, toPng } from './chart-picture.ts';
 import { describePicture } from './describe-picture.ts';
 import { withDrawing } from './draw-chart.ts';
 import type { ChartDrawing } from './draw-chart.ts';
+import type { ChartAction } from './chart-action.ts';
 import styles from './ExportPanel.module.css';
 import type { ExportedChart } from './exported-chart.ts';
 import { fileName, toCsv } from './to-csv.ts';
@@ -22,6 +23,8 @@ export interface ExportPanelProps {
   drawing: ChartDrawing;
   /** Left out where there is no clipboard. */
   copyText: CopyText | undefined;
+  /** What else can be done with the chart. */
+  actions?: readonly ChartAction[] | undefined;
   /** Something was saved: the menu can close. */
   onDone: () => void;
   onTable: () => void;
@@ -39,7 +42,8 @@ type Outcome =
   | { kind: 'failed'; sentence: string; instead?: Instead };
 
 /** The menu's items; what was copied, or in a sentence why it was not and what can be done instead. */
-export function ExportPanel({ chart, drawing, copyText, onDone, onTable }: ExportPanelProps) {
+export function ExportPanel(props: ExportPanelProps) {
+  const { chart, drawing, copyText, actions = [], onDone, onTable } = props;
   const words = useWords();
   const format = useFormat();
   const { t } = words;
@@ -118,6 +122,29 @@ export function ExportPanel({ chart, drawing, copyText, onDone, onTable }: Expor
   const copied = outcome?.kind === 'copied' ? outcome.what : undefined;
   return (
     <div className={styles.panel}>
+      {actions.length > 0 && (
+        <div className={styles.actions}>
+          {actions.map(({ label, title, pressed, offReason, onPress }) => (
+            <button
+              key={label}
+              type="button"
+              className={menu.item}
+              title={offReason ?? title}
+              aria-pressed={pressed}
+              aria-disabled={offReason !== undefined || undefined}
+              onClick={() => {
+                if (offReason !== undefined) return;
+                onDone();
+                onPress();
+              }}
+            >
+              <span className={styles.mark}>{pressed && <Check size={15} aria-hidden />}</span>
+              {label}
+              {offReason !== undefined && <span className={styles.reason}>{offReason}</span>}
+            </button>
+          ))}
+        </div>
+      )}
       <Item
         icon={<Images size={15} aria-hidden />}
         label={t('export.copyPng')}

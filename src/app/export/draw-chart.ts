@@ -16,6 +16,7 @@ export type ChartDrawing = Pick<
   | 'locale'
   | 'zeroBased'
   | 'compare'
+  | 'marks'
   | 'format'
   | 'words'
 >;

@@ -3,6 +3,7 @@ import { commonWords } from './catalogue/common.ts';
 import { compareWords } from './catalogue/compare.ts';
 import { controlsWords } from './catalogue/controls.ts';
 import { dashboardWords } from './catalogue/dashboard.ts';
+import { insightWords } from './catalogue/insight.ts';
 import { shareWords } from './catalogue/share.ts';
 
 export const catalogue = {
@@ -10,6 +11,7 @@ export const catalogue = {
   ...compareWords,
   ...controlsWords,
   ...dashboardWords,
+  ...insightWords,
   ...shareWords,
 } as const satisfies Record<string, { en: string; zh: string }>;
 

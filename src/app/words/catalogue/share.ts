@@ -58,8 +58,8 @@ export const shareWords = {
   },
   'share.eachNone': { en: '{name} {state}', zh: '{name} {state}' },
 
-  'export.menu': { en: 'Take the chart along', zh: '导出图表' },
-  'export.menuOf': { en: 'Take the chart along: {name}', zh: '导出图表：{name}' },
+  'export.menu': { en: 'Chart menu', zh: '图表菜单' },
+  'export.menuOf': { en: 'Chart menu: {name}', zh: '图表菜单：{name}' },
   'export.copyPng': { en: 'Copy as picture', zh: '复制为图片' },
   'export.savePng': { en: 'Save as PNG', zh: '保存为 PNG' },
   'export.saveCsv': { en: 'Download CSV', zh: '下载 CSV' },

@@ -1,0 +1,236 @@
+// Under the chart: every episode of the range, each a link of its own.
+import { Link2, ZoomIn } from 'lucide-react';
+import { useId, useState } from 'react';
+import { Sparkline } from '../../chart/Sparkline.tsx';
+import type { Metric } from '../../contract/metrics.ts';
+import { HOUR } from '../../contract/time.ts';
+import type { Span } from '../../contract/time.ts';
+import type { Episode, Watch } from '../../insight/watch.ts';
+import type { CopyText } from '../dashboard/CopyButton.tsx';
+import { Button } from '../ui/Button.tsx';
+import { Card } from '../ui/Card.tsx';
+import { IconButton } from '../ui/IconButton.tsx';
+import { useFormat } from '../words/format.ts';
+import { useWords } from '../words/words.ts';
+import styles from './EpisodeList.module.css';
+import { MethodNote } from './MethodNote.tsx';
+import type { AppFinding, Insights } from './insights.ts';
+import { nameCarrier, writeBegin, writeChange } from './say.ts';
+import type { Carriers } from './use-carriers.ts';
+
+export interface EpisodeListProps {
+  insights: Insights;
+  /** All of them, the newest first. */
+  findings: readonly AppFinding[];
+  carriers: Carriers;
+  /** Those of which it is being looked who was hit. */
+  asked: readonly AppFinding[];
+  /** What an app is called; undefined where there is only one. */
+  nameApp: ((appId: string) => string) | undefined;
+  /** Whether this is the episode the address names. */
+  isSelected: (episode: Episode, appId: string) => boolean;
+  linkTo: (episode: Episode, appId: string) => string;
+  onZoom: (episode: Episode, appId: string) => void;
+  /** Asks who was hit in a finding nobody has asked of yet. */
+  onAskWho: (finding: AppFinding) => void;
+  goalOf: (metric: Metric) => number;
+  copyText: CopyText | undefined;
+}
+
+/** The list in its card. */
+export function EpisodeList(props: EpisodeListProps) {
+  const { insights, findings } = props;
+  const { t } = useWords();
+  const id = useId();
+  const [explained, setExplained] = useState(false);
+  const count = findings.reduce((sum, { also }) => sum + 1 + also.length, 0);
+  const watchOf = (appId: string, metric: Metric) =>
+    insights.find((one) => one.appId === appId)?.watches.find((watch) => watch.metric === metric);
+  return (
+    <Card aria-labelledby={id} className={styles.card}>
+      <div className={styles.head}>
+        <h2 id={id}>{t('episodes.title')}</h2>
+        <span className={styles.sub}>{t('episodes.sub', { n: count })}</span>
+        <Button
+          variant="quiet"
+          className={styles.how}
+          aria-expanded={explained}
+          onClick={() => setExplained(!explained)}
+        >
+          {t('method.title')}
+        </Button>
+      </div>
+      {explained && <MethodNote />}
+      {count === 0 ? (
+        <p className={styles.none}>{t('episodes.none')}</p>
+      ) : (
+        <div className={styles.scroll}>
+          <table className={styles.table}>
+            <thead>
+              <tr>
+                {HEADS.map((head) => (
+                  <th key={head} scope="col" data-column={head}>
+                    {t(`episodes.${head}`)}
+                  </th>
+                ))}
+                <th scope="col" data-column="actions">
+                  <span className="visually-hidden">{t('episodes.actions')}</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {findings.flatMap((finding) => [
+                <Row
+                  key={keyOf(finding.appId, finding.lead)}
+                  {...props}
+                  finding={finding}
+                  episode={finding.lead}
+                  watch={watchOf(finding.appId, finding.lead.metric)}
+                />,
+                ...finding.also.map((episode) => (
+                  <Row
+                    key={keyOf(finding.appId, episode)}
+                    {...props}
+                    finding={finding}
+                    episode={episode}
+                    watch={watchOf(finding.appId, episode.metric)}
+                  />
+                )),
+              ])}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </Card>
+  );
+}
+
+const HEADS = [
+  'begin',
+  'length',
+  'metric',
+  'value',
+  'usual',
+  'change',
+  'worst',
+  'who',
+  'strip',
+] as const;
+
+function keyOf(appId: string, { metric, begin, kind }: Episode): string {
+  return `${appId} ${metric} ${begin} ${kind}`;
+}
+
+interface RowProps extends EpisodeListProps {
+  finding: AppFinding;
+  episode: Episode;
+  watch: Watch | undefined;
+}
+
+function Row(props: RowProps) {
+  const { finding, episode, watch, nameApp } = props;
+  const { metric, usual } = episode;
+  const words = useWords();
+  const format = useFormat();
+  const { t } = words;
+  const isLead = episode === finding.lead;
+  const name = t(`metric.${metric}`);
+  const when = writeBegin(episode, words, format);
+  return (
+    <tr
+      data-part={isLead ? undefined : true}
+      aria-current={props.isSelected(episode, finding.appId) ? 'true' : undefined}
+    >
+      <th scope="row" title={isLead ? undefined : t('episodes.partOf')}>
+        {when}
+      </th>
+      <td>
+        {format.length(episode.end - episode.begin)}
+        {episode.goesOn && <em className={styles.goesOn}>{t('episodes.goesOn')}</em>}
+      </td>
+      <td data-column="metric">
+        {nameApp ? t('segment.ofApp', { app: nameApp(finding.appId), segment: name }) : name}
+      </td>
+      <td>{format.valueWithUnit(metric, episode.value)}</td>
+      <td>{usual === null ? '–' : format.valueWithUnit(metric, usual)}</td>
+      <td className={styles.change}>
+        {episode.kind === 'goal' || usual === null
+          ? t('episodes.goalOnly')
+          : writeChange(metric, episode.value, usual, format)}
+      </td>
+      <td>
+        {format.valueWithUnit(metric, episode.worst.value)}{' '}
+        <span className={styles.aside}>{format.weekdayTime(episode.worst.at)}</span>
+      </td>
+      <td data-column="who">{isLead && <Who {...props} />}</td>
+      <td data-column="strip">
+        {watch && (
+          <Sparkline
+            series={watch.series}
+            span={around(episode)}
+            metric={metric}
+            color="var(--series-all)"
+            height={24}
+            goal={props.goalOf(metric)}
+          />
+        )}
+      </td>
+      <td data-column="actions">
+        <span className={styles.actions}>
+          <IconButton
+            variant="quiet"
+            label={t('episodes.zoom', { metric: name, when })}
+            onClick={() => props.onZoom(episode, finding.appId)}
+          >
+            <ZoomIn size={15} aria-hidden />
+          </IconButton>
+          <CopyLink {...props} name={t('episodes.copyLinkOf', { metric: name, when })} />
+        </span>
+      </td>
+    </tr>
+  );
+}
+
+function Who({ finding, carriers, asked, onAskWho }: RowProps) {
+  const words = useWords();
+  const carrier = carriers.get(finding.lead);
+  if (carrier) return nameCarrier(carrier, words);
+  if (asked.includes(finding)) return <span className={styles.aside}>…</span>;
+  return (
+    <Button variant="quiet" className={styles.ask} onClick={() => onAskWho(finding)}>
+      {words.t('episodes.askWho')}
+    </Button>
+  );
+}
+
+function CopyLink({ episode, finding, linkTo, copyText, name }: RowProps & { name: string }) {
+  const { t } = useWords();
+  const [done, setDone] = useState(false);
+  const link = linkTo(episode, finding.appId);
+  if (!copyText) {
+    return (
+      <a className={styles.link} href={link} title={name} aria-label={name}>
+        <Link2 size={15} aria-hidden />
+      </a>
+    );
+  }
+  const copy = () =>
+    copyText(link).then(
+      () => setDone(true),
+      () => setDone(false),
+    );
+  return (
+    <>
+      <IconButton variant="quiet" label={name} onClick={() => void copy()}>
+        <Link2 size={15} aria-hidden />
+      </IconButton>
+      <output className={styles.done}>{done && t('copy.done')}</output>
+    </>
+  );
+}
+
+/** An episode with as much before and after it, and an hour at least. */
+function around({ begin, end }: Span): Span {
+  const rim = Math.max(HOUR, end - begin);
+  return { begin: begin - rim, end: end + rim };
+}

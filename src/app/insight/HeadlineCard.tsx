@@ -1,0 +1,197 @@
+// On top of the page: what stands out of the range, in a sentence, or that nothing does.
+import { CircleCheck, TriangleAlert, X } from 'lucide-react';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import type { Metric } from '../../contract/metrics.ts';
+import { CopyButton } from '../dashboard/CopyButton.tsx';
+import type { CopyText } from '../dashboard/CopyButton.tsx';
+import { Button } from '../ui/Button.tsx';
+import { IconButton } from '../ui/IconButton.tsx';
+import { useFormat } from '../words/format.ts';
+import { useWords } from '../words/words.ts';
+import styles from './HeadlineCard.module.css';
+import { MethodNote } from './MethodNote.tsx';
+import { MOST_FINDINGS } from './insights.ts';
+import type { AppFinding, Insights } from './insights.ts';
+import { sayAlso, sayGoal, sayWhat, sayWho } from './say.ts';
+import type { Carriers } from './use-carriers.ts';
+
+export interface HeadlineCardProps {
+  insights: Insights;
+  /** Those not put aside, the newest and worst first. */
+  findings: readonly AppFinding[];
+  /** How many are put aside. */
+  dismissed: number;
+  carriers: Carriers;
+  /** Those of which it is being looked who was hit. */
+  asked: readonly AppFinding[];
+  goalOf: (metric: Metric) => number;
+  /** What an app is called; undefined where there is only one. */
+  nameApp: ((appId: string) => string) | undefined;
+  /** On a wall screen there is nothing to press. */
+  isBare: boolean;
+  /** Some of the range could not be loaded. */
+  isPartial: boolean;
+  /** The address of a finding in sight. */
+  linkTo: (finding: AppFinding) => string;
+  onZoom: (finding: AppFinding) => void;
+  onDismiss: (finding: AppFinding) => void;
+  onRestore: () => void;
+  /** Where more days would tell more; undefined where they would not. */
+  onWiden: (() => void) | undefined;
+  copyText: CopyText | undefined;
+}
+
+/** The card; the first finding in full, the others when asked for. */
+export function HeadlineCard(props: HeadlineCardProps) {
+  const { findings, dismissed } = props;
+  const { t } = useWords();
+  const [open, setOpen] = useState(false);
+  const some = findings.slice(0, MOST_FINDINGS);
+  const shown = open ? some : some.slice(0, 1);
+  const hidden = some.length - shown.length;
+  return (
+    <>
+      {shown.map((finding) => (
+        <FindingCard
+          key={`${finding.appId} ${finding.lead.metric} ${finding.lead.begin}`}
+          {...props}
+          finding={finding}
+        />
+      ))}
+      {shown.length === 0 && <Calm {...props} />}
+      {!props.isBare && (hidden > 0 || (open && some.length > 1) || dismissed > 0) && (
+        <div className={styles.more}>
+          {hidden > 0 && (
+            <Button variant="quiet" className={styles.small} onClick={() => setOpen(true)}>
+              {t('insight.more', { n: hidden })}
+            </Button>
+          )}
+          {open && some.length > 1 && (
+            <Button variant="quiet" className={styles.small} onClick={() => setOpen(false)}>
+              {t('insight.less')}
+            </Button>
+          )}
+          {dismissed > 0 && (
+            <Button variant="quiet" className={styles.small} onClick={props.onRestore}>
+              {t('insight.restore', { n: dismissed })}
+            </Button>
+          )}
+        </div>
+      )}
+    </>
+  );
+}
+
+function FindingCard(props: HeadlineCardProps & { finding: AppFinding }) {
+  const { finding, carriers, goalOf, nameApp, insights } = props;
+  const { lead, appId } = finding;
+  const words = useWords();
+  const format = useFormat();
+  const { t } = words;
+  const [explained, setExplained] = useState(false);
+  const goal = goalOf(lead.metric);
+  const carrier = carriers.get(lead);
+  const what = sayWhat(finding, goal, words, format);
+  const sentence = nameApp ? t('insight.ofApp', { app: nameApp(appId), sentence: what }) : what;
+  const known = [
+    carrier && sayWho(carrier, lead.metric, words, format),
+    sayGoal(finding, goal, words, format),
+    sayAlso(finding, words),
+  ].filter((detail) => detail !== undefined);
+  const isAsking = !carrier && props.asked.includes(finding);
+  const details = isAsking ? [t('insight.asking'), ...known] : known;
+  const gap = words.lang === 'zh' ? '' : ' ';
+  const link = t('insight.link', { link: props.linkTo(finding) });
+  return (
+    <article className={styles.card} data-tone={lead.goesOn ? 'bad' : 'warn'}>
+      <TriangleAlert size={18} aria-hidden />
+      <p>
+        <strong>{sentence}</strong>
+        {gap}
+        <span className={styles.details}>{details.join(gap)}</span>
+      </p>
+      {!props.isBare && (
+        <div className={styles.actions}>
+          <Button className={styles.small} onClick={() => props.onZoom(finding)}>
+            {t('insight.zoom')}
+          </Button>
+          <CopyButton
+            text={[sentence, ...known, link].join(gap)}
+            label={t('insight.copy')}
+            copyText={props.copyText}
+          />
+          <Button
+            variant="quiet"
+            className={styles.small}
+            aria-expanded={explained}
+            onClick={() => setExplained(!explained)}
+          >
+            {t('insight.how')}
+          </Button>
+          <IconButton
+            variant="quiet"
+            label={t('insight.dismiss')}
+            onClick={() => props.onDismiss(finding)}
+          >
+            <X size={15} aria-hidden />
+          </IconButton>
+        </div>
+      )}
+      {explained && (
+        <div className={styles.explained}>
+          <MethodNote
+            episode={lead}
+            watch={insights
+              .find((one) => one.appId === appId)
+              ?.watches.find(({ metric }) => metric === lead.metric)}
+          />
+        </div>
+      )}
+    </article>
+  );
+}
+
+/** That nothing stands out, as far as that can be said. */
+function Calm({ insights, dismissed, isPartial, onWiden }: HeadlineCardProps) {
+  const { t } = useWords();
+  const format = useFormat();
+  const [first] = insights;
+  const judged = insights.every((one) => one.judged === 'all')
+    ? 'all'
+    : insights.every((one) => one.judged === 'none')
+      ? 'none'
+      : 'goalOnly';
+  const missed = insights.reduce((sum, one) => sum + one.missed, 0);
+  const closest = first?.closest;
+  const values = closest && {
+    metric: t(`metric.${closest.metric}`),
+    value: format.valueWithUnit(closest.metric, closest.value),
+    when: format.dayTime(closest.at),
+    n: missed,
+  };
+  const say = (): ReactNode => {
+    if (dismissed > 0) return t('calm.dismissed');
+    if (judged === 'none' || !values) return t('calm.none');
+    if (missed > 0) return t('calm.points', values);
+    return t(judged === 'all' ? 'calm.all' : 'calm.goalOnly', values);
+  };
+  return (
+    <article className={styles.card} data-tone="calm">
+      <CircleCheck size={18} aria-hidden />
+      <p>
+        <strong className={styles.calm}>{say()}</strong>{' '}
+        <span className={styles.details}>
+          {isPartial && t('calm.partial')} {judged === 'goalOnly' && t('calm.fewDays')}
+        </span>
+      </p>
+      <div className={styles.actions}>
+        {judged === 'goalOnly' && onWiden && (
+          <Button className={styles.small} onClick={onWiden}>
+            {t('calm.widen')}
+          </Button>
+        )}
+      </div>
+    </article>
+  );
+}

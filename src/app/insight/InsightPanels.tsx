@@ -1,0 +1,148 @@
+// What the page's insight parts are made of: their code comes together, after the first paint.
+import { METRICS } from '../../contract/metrics.ts';
+import type { Metric } from '../../contract/metrics.ts';
+import { DAY, STEP } from '../../contract/time.ts';
+import { seriesColor } from '../../chart/colors.ts';
+import { nameSegment } from '../chart-lines.ts';
+import type { WindowsSummary } from '../dashboard/summarize-windows.ts';
+import type { PanelContext } from '../panel-context.ts';
+import { useNearViewport } from '../ui/use-near-viewport.ts';
+import { useWords } from '../words/words.ts';
+import { EpisodeList } from './EpisodeList.tsx';
+import { HeadlineCard } from './HeadlineCard.tsx';
+import { HeatMapPanel } from './HeatMapPanel.tsx';
+import { MarkedBar } from './MarkedBar.tsx';
+import { MarkedTable } from './MarkedTable.tsx';
+import type { MarkedLine } from './MarkedTable.tsx';
+import { NotesDialog } from './NotesDialog.tsx';
+import type { Insights } from './insights.ts';
+import type { PageInsights } from './use-page-insights.ts';
+
+export interface SeenProps {
+  context: PanelContext;
+  seen: PageInsights & { insights: Insights };
+}
+
+export interface ContextProps {
+  context: PanelContext;
+}
+
+/** A week tells what is usual; less may not. */
+const LONG_ENOUGH = 7 * DAY;
+
+/** What stands out, in a sentence. */
+export function Headline({ context, seen, windows }: SeenProps & { windows: WindowsSummary }) {
+  const { view, onChange, shown, copyText } = context;
+  const isShort = shown.range.span.end - shown.range.span.begin < LONG_ENOUGH;
+  return (
+    <HeadlineCard
+      insights={seen.insights}
+      findings={seen.open}
+      dismissed={seen.findings.length - seen.open.length}
+      carriers={seen.carriers}
+      asked={seen.asked}
+      goalOf={context.goalOf}
+      nameApp={view.apps.length > 1 ? context.nameApp : undefined}
+      isPartial={windows.failed > 0}
+      isBare={view.frame !== undefined}
+      linkTo={({ lead, appId }) => seen.linkTo(lead, appId)}
+      onZoom={({ lead, appId }) => seen.zoomTo(lead, appId)}
+      onDismiss={seen.dismiss}
+      onRestore={seen.restore}
+      onWiden={
+        isShort
+          ? () => onChange({ ...view, range: { kind: 'preset', preset: '7d' } }, 'push')
+          : undefined
+      }
+      copyText={copyText}
+    />
+  );
+}
+
+/** Every episode of the range. */
+export function Episodes({ context, seen }: SeenProps) {
+  const { view, goalOf, nameApp, copyText } = context;
+  return (
+    <EpisodeList
+      insights={seen.insights}
+      findings={seen.findings}
+      carriers={seen.carriers}
+      asked={seen.asked}
+      nameApp={view.apps.length > 1 ? nameApp : undefined}
+      isSelected={seen.isSelected}
+      linkTo={seen.linkTo}
+      onZoom={seen.zoomTo}
+      onAskWho={seen.askWho}
+      goalOf={goalOf}
+      copyText={copyText}
+    />
+  );
+}
+
+/** The main metric by day and hour, once it is near the window. */
+export function Heat({ context }: ContextProps) {
+  const { shown, goalOf, zone, zooming } = context;
+  const { metric } = shown.view;
+  const [ref, near] = useNearViewport<HTMLDivElement>();
+  const [reference] = shown.lines[metric];
+  return (
+    <div ref={ref}>
+      {near && reference && (
+        <HeatMapPanel
+          key={`${metric} ${shown.range.span.begin} ${zone}`}
+          series={reference.data.series}
+          metric={metric}
+          goal={goalOf(metric)}
+          zone={zone}
+          span={shown.span}
+          onZoom={zooming.onZoom}
+        />
+      )}
+    </div>
+  );
+}
+
+/** Which windows are marked. */
+export function Marked({ context }: ContextProps) {
+  const { view, onChange, shown } = context;
+  const { marked = {}, ...others } = view;
+  return (
+    <MarkedBar
+      marked={marked}
+      span={shown.span}
+      onChange={(next) => onChange(next ? { ...view, marked: next } : others, 'push')}
+    />
+  );
+}
+
+/** Both windows against each other, once both are marked. */
+export function MarkedAgainst({ context }: ContextProps) {
+  const { view, shown, nameApp } = context;
+  const words = useWords();
+  const { a, b } = view.marked ?? {};
+  if (!a || !b) return null;
+  const { apps } = shown.view;
+  const lines = METRICS.map((metric): [Metric, MarkedLine[]] => [
+    metric,
+    shown.lines[metric].map(({ segment, data }) => ({
+      key: segment.key,
+      name: nameSegment(segment, apps, apps.map(nameApp), words),
+      color: seriesColor(segment.id, apps.indexOf(segment.subject.appId)),
+      series: data.series,
+    })),
+  ]);
+  return <MarkedTable a={a} b={b} lines={lines} range={shown.range.span} />;
+}
+
+/** The notes of this view. */
+export function Notes({ context, onClose }: ContextProps & { onClose: () => void }) {
+  const { view, onChange, shown } = context;
+  return (
+    <NotesDialog
+      notes={view.notes}
+      at={view.pin ?? shown.span.end - STEP}
+      onChange={(notes) => onChange({ ...view, notes }, 'push')}
+      onClose={onClose}
+    />
+  );
+}
