@@ -229,7 +229,7 @@ export default defineConfig({
         test: {
           name: 'dom',
           environment: 'jsdom',
-          include: ['tests/{app,chart}/**/*.test.tsx'],
+          include: ['tests/app/**/*.test.{ts,tsx}', 'tests/chart/**/*.test.tsx'],
           setupFiles: ['tests/support/dom-setup.ts'],
         },
       },

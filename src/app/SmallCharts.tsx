@@ -16,10 +16,10 @@ import { SegmentedControl } from './ui/SegmentedControl.tsx';
 import { useFormat } from './words/format.ts';
 import { useWords } from './words/words.ts';
 
-/** Of a chart, in pixels. */
-const HEIGHT = 118;
+/** Of a chart, in pixels: beside panels that are higher they share what there is. */
+const LEAST = { least: 118 };
 /** Of the last one, which has the time axis for all. */
-const AXIS_HEIGHT = 26;
+const LEAST_WITH_AXIS = { least: LEAST.least + 26 };
 
 /** The small charts and the choice of what they show. */
 export function SmallCharts(props: PanelContext) {
@@ -168,7 +168,7 @@ function MetricChart(props: MetricChartProps) {
       <chart.Part
         {...drawing}
         size="small"
-        height={isFramed ? 'fill' : isLast ? HEIGHT + AXIS_HEIGHT : HEIGHT}
+        height={isFramed ? 'fill' : isLast ? LEAST_WITH_AXIS : LEAST}
         showTimeAxis={isLast}
         busy={props.refreshing}
         crosshair={props.crosshair}

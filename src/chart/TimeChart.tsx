@@ -36,8 +36,7 @@ export interface TimeChartProps extends ZoomCallbacks {
   zone: string;
   locale: string;
   /**
-   * Of the whole chart with its axes, in pixels; it has this height before there is anything to draw.
-   * `fill`: what its flex container leaves it.
+   * Of the whole chart with its axes; it has this height before there is anything to draw.
    */
   height: ChartHeight;
   zeroBased?: boolean;
@@ -67,7 +66,7 @@ export interface TimeChartProps extends ZoomCallbacks {
 export function TimeChart(props: TimeChartProps) {
   const [ref, size] = useSize();
   const { width } = size;
-  const height = props.height === 'fill' ? size.height : props.height;
+  const height = typeof props.height === 'number' ? props.height : size.height;
   return (
     <div
       className="chart"

@@ -11,12 +11,13 @@ export interface CopyButtonProps {
   label: string;
   /** What is copied, where several buttons have the same label. */
   name?: string | undefined;
+  className?: string | undefined;
   /** Left out where there is no clipboard, such as on plain http. */
   copyText?: CopyText | undefined;
 }
 
 /** Copies `text`, and where that cannot be, shows it to be copied by hand. */
-export function CopyButton({ text, label, name, copyText }: CopyButtonProps) {
+export function CopyButton({ text, label, name, className, copyText }: CopyButtonProps) {
   const { t } = useWords();
   const [tried, setTried] = useState<{ text: string; copied: boolean } | null>(null);
   const copy = async () => {
@@ -35,6 +36,7 @@ export function CopyButton({ text, label, name, copyText }: CopyButtonProps) {
   return (
     <>
       <Button
+        className={className}
         aria-label={name === undefined ? undefined : t('share.copyOf', { what: name })}
         onClick={() => void copy()}
       >

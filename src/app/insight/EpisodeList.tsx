@@ -43,6 +43,8 @@ export function EpisodeList(props: EpisodeListProps) {
   const { t } = useWords();
   const id = useId();
   const [explained, setExplained] = useState(false);
+  const [open, setOpen] = useState(false);
+  const shown = open ? findings : newest(findings, props.isSelected);
   const count = findings.reduce((sum, { also }) => sum + 1 + also.length, 0);
   const watchOf = (appId: string, metric: Metric) =>
     insights.find((one) => one.appId === appId)?.watches.find((watch) => watch.metric === metric);
@@ -79,7 +81,7 @@ export function EpisodeList(props: EpisodeListProps) {
               </tr>
             </thead>
             <tbody>
-              {findings.flatMap((finding) => [
+              {shown.flatMap((finding) => [
                 <Row
                   key={keyOf(finding.appId, finding.lead)}
                   {...props}
@@ -101,9 +103,33 @@ export function EpisodeList(props: EpisodeListProps) {
           </table>
         </div>
       )}
+      {shown.length < findings.length && (
+        <Button variant="quiet" className={styles.all} onClick={() => setOpen(true)}>
+          {t('episodes.all', { n: count })}
+        </Button>
+      )}
     </Card>
   );
 }
+
+/** The newest, with all of their parts, and as far back as the one the address names. */
+function newest(
+  findings: readonly AppFinding[],
+  isSelected: EpisodeListProps['isSelected'],
+): readonly AppFinding[] {
+  let rows = 0;
+  const end = findings.findIndex(({ also }) => {
+    rows += 1 + also.length;
+    return rows > FEW_ROWS;
+  });
+  const named = findings.findIndex(({ lead, also, appId }) =>
+    [lead, ...also].some((episode) => isSelected(episode, appId)),
+  );
+  return end === -1 ? findings : findings.slice(0, Math.max(1, end, named + 1));
+}
+
+/** So many are seen without asking for more: the charts below stay near. */
+const FEW_ROWS = 8;
 
 const HEADS = [
   'begin',

@@ -49,41 +49,49 @@ export function HeadlineCard(props: HeadlineCardProps) {
   const [open, setOpen] = useState(false);
   const some = findings.slice(0, MOST_FINDINGS);
   const shown = open ? some : some.slice(0, 1);
-  const hidden = some.length - shown.length;
+  const others = some.length - 1;
+  const last = shown.length - 1;
+  // In the last card, so that it takes no row of its own.
+  const more = !props.isBare && (
+    <>
+      {others > 0 && (
+        <Button
+          variant="quiet"
+          className={styles.small}
+          aria-expanded={open}
+          onClick={() => setOpen(!open)}
+        >
+          {open ? t('insight.less') : t('insight.more', { n: others })}
+        </Button>
+      )}
+      {dismissed > 0 && (
+        <Button variant="quiet" className={styles.small} onClick={props.onRestore}>
+          {t('insight.restore', { n: dismissed })}
+        </Button>
+      )}
+    </>
+  );
   return (
     <>
-      {shown.map((finding) => (
+      {shown.map((finding, i) => (
         <FindingCard
           key={`${finding.appId} ${finding.lead.metric} ${finding.lead.begin}`}
           {...props}
           finding={finding}
+          more={i === last && more}
         />
       ))}
-      {shown.length === 0 && <Calm {...props} />}
-      {!props.isBare && (hidden > 0 || (open && some.length > 1) || dismissed > 0) && (
-        <div className={styles.more}>
-          {hidden > 0 && (
-            <Button variant="quiet" className={styles.small} onClick={() => setOpen(true)}>
-              {t('insight.more', { n: hidden })}
-            </Button>
-          )}
-          {open && some.length > 1 && (
-            <Button variant="quiet" className={styles.small} onClick={() => setOpen(false)}>
-              {t('insight.less')}
-            </Button>
-          )}
-          {dismissed > 0 && (
-            <Button variant="quiet" className={styles.small} onClick={props.onRestore}>
-              {t('insight.restore', { n: dismissed })}
-            </Button>
-          )}
-        </div>
-      )}
+      {shown.length === 0 && <Calm {...props} more={more} />}
     </>
   );
 }
 
-function FindingCard(props: HeadlineCardProps & { finding: AppFinding }) {
+interface CardProps extends HeadlineCardProps {
+  /** What else can be shown. */
+  more: ReactNode;
+}
+
+function FindingCard(props: CardProps & { finding: AppFinding }) {
   const { finding, carriers, goalOf, nameApp, insights } = props;
   const { lead, appId } = finding;
   const words = useWords();
@@ -94,22 +102,28 @@ function FindingCard(props: HeadlineCardProps & { finding: AppFinding }) {
   const carrier = carriers.get(lead);
   const what = sayWhat(finding, goal, words, format);
   const sentence = nameApp ? t('insight.ofApp', { app: nameApp(appId), sentence: what }) : what;
-  const known = [
-    carrier && sayWho(carrier, lead.metric, words, format),
-    sayGoal(finding, goal, words, format),
-    sayAlso(finding, words),
-  ].filter((detail) => detail !== undefined);
+  const who = carrier && sayWho(carrier, lead.metric, words, format);
+  const known = [sayGoal(finding, goal, words, format), sayAlso(finding, words)].filter(
+    (detail) => detail !== undefined,
+  );
   const isAsking = !carrier && props.asked.includes(finding);
-  const details = isAsking ? [t('insight.asking'), ...known] : known;
   const gap = words.lang === 'zh' ? '' : ' ';
   const link = t('insight.link', { link: props.linkTo(finding) });
   return (
-    <article className={styles.card} data-tone={lead.goesOn ? 'bad' : 'warn'}>
+    <article
+      className={styles.card}
+      data-tone={lead.goesOn ? 'bad' : 'warn'}
+      data-open={explained || undefined}
+    >
       <TriangleAlert size={18} aria-hidden />
       <p>
         <strong>{sentence}</strong>
         {gap}
-        <span className={styles.details}>{details.join(gap)}</span>
+        <span className={styles.details}>
+          {isAsking ? t('insight.asking') : who}
+          {gap}
+          <span className={styles.rest}>{known.join(gap)}</span>
+        </span>
       </p>
       {!props.isBare && (
         <div className={styles.actions}>
@@ -117,8 +131,9 @@ function FindingCard(props: HeadlineCardProps & { finding: AppFinding }) {
             {t('insight.zoom')}
           </Button>
           <CopyButton
-            text={[sentence, ...known, link].join(gap)}
+            text={[sentence, ...(who === undefined ? [] : [who]), ...known, link].join(gap)}
             label={t('insight.copy')}
+            className={styles.small}
             copyText={props.copyText}
           />
           <Button
@@ -129,14 +144,18 @@ function FindingCard(props: HeadlineCardProps & { finding: AppFinding }) {
           >
             {t('insight.how')}
           </Button>
-          <IconButton
-            variant="quiet"
-            label={t('insight.dismiss')}
-            onClick={() => props.onDismiss(finding)}
-          >
-            <X size={15} aria-hidden />
-          </IconButton>
+          {props.more}
         </div>
+      )}
+      {!props.isBare && (
+        <IconButton
+          variant="quiet"
+          label={t('insight.dismiss')}
+          className={styles.dismiss}
+          onClick={() => props.onDismiss(finding)}
+        >
+          <X size={15} aria-hidden />
+        </IconButton>
       )}
       {explained && (
         <div className={styles.explained}>
@@ -153,7 +172,7 @@ function FindingCard(props: HeadlineCardProps & { finding: AppFinding }) {
 }
 
 /** That nothing stands out, as far as that can be said. */
-function Calm({ insights, dismissed, isPartial, onWiden }: HeadlineCardProps) {
+function Calm({ insights, dismissed, isPartial, onWiden, more }: CardProps) {
   const { t } = useWords();
   const format = useFormat();
   const [first] = insights;
@@ -191,6 +210,7 @@ function Calm({ insights, dismissed, isPartial, onWiden }: HeadlineCardProps) {
             {t('calm.widen')}
           </Button>
         )}
+        {more}
       </div>
     </article>
   );

@@ -25,6 +25,9 @@ export interface HeatGridProps {
 
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 
+/** Every so many hours have one label: there is no room for more. */
+const LABEL_EACH = 3;
+
 /** From so many days on rows are lower. */
 const DENSE_FROM = 10;
 
@@ -69,8 +72,8 @@ export const HeatGrid = memo(function HeatGrid(props: HeatGridProps) {
           <th scope="col">
             <span className="visually-hidden">{t('heat.day')}</span>
           </th>
-          {HOURS.map((hour) => (
-            <th key={hour} scope="col" data-shown={hour % 3 === 0 || undefined}>
+          {HOURS.filter((hour) => hour % LABEL_EACH === 0).map((hour) => (
+            <th key={hour} scope="colgroup" colSpan={LABEL_EACH}>
               {String(hour).padStart(2, '0')}
             </th>
           ))}

@@ -58,11 +58,11 @@ export const insightWords = {
     zh: '显示已忽略的 {n, plural, other {# 条发现}}',
   },
   'insight.more': {
-    en: '{n, plural, one {# more finding} other {# more findings}}',
-    zh: '另有 {n, plural, other {# 条发现}}',
+    en: '{n, plural, one {+# finding} other {+# findings}}',
+    zh: '另有 {n, plural, other {# 条}}',
   },
   'insight.less': { en: 'Fewer', zh: '收起' },
-  'insight.how': { en: 'How sure is this?', zh: '依据是什么？' },
+  'insight.how': { en: 'How sure?', zh: '判断依据' },
   'insight.link': { en: 'See it: {link}', zh: '查看：{link}' },
 
   'calm.all': {
@@ -116,6 +116,7 @@ export const insightWords = {
     en: 'Copy the link to {metric}, {when}',
     zh: '复制链接：{metric}，{when}',
   },
+  'episodes.all': { en: 'Show all {n}', zh: '显示全部 {n} 个' },
   'episodes.partOf': { en: 'part of the one above', zh: '属于上一条' },
   'episodes.everyone': { en: 'everyone', zh: '所有用户' },
   'episodes.several': { en: 'no one in particular', zh: '无突出细分' },
