@@ -278,7 +278,8 @@ export function Page({ deps, config, preferences, localZone, copyText }: PagePro
       />
     </ErrorBoundary>
   );
-  const headline = block === null && (
+  // It keeps its place free from the beginning.
+  const headline = (block === null || block.kind === 'loading') && (
     <ErrorBoundary name={t('insight.title')} {...guard}>
       <Headline context={context} seen={seen} windows={windows} />
     </ErrorBoundary>
