@@ -7,8 +7,10 @@ import { CHROMIUM_FLAGS, ensureChromium } from './chromium.mjs';
 const FOLDER = '.github/pictures';
 const PICTURES = [
   { name: 'dashboard-light', theme: 'light', lang: 'en' },
-  { name: 'dashboard-dark', theme: 'dark', lang: 'zh' },
+  { name: 'below-dark', theme: 'dark', lang: 'en', below: true },
 ];
+/** Once the page says who was hit. */
+const LOOKED = /carries it|Everyone|No one|Within goal|Nothing/;
 
 const server = spawn(process.execPath, ['dist/server/main.js'], {
   env: { PATH: process.env.PATH, PORT: '0', LOG_LEVEL: 'warn' },
@@ -26,7 +28,7 @@ const address = await new Promise((resolve, reject) => {
 
 mkdirSync(FOLDER, { recursive: true });
 const browser = await chromium.launch({ executablePath: ensureChromium(), args: CHROMIUM_FLAGS });
-for (const { name, theme, lang } of PICTURES) {
+for (const { name, theme, lang, below } of PICTURES) {
   const page = await browser.newPage({
     viewport: { width: 1440, height: 940 },
     timezoneId: 'Asia/Shanghai',
@@ -36,7 +38,21 @@ for (const { name, theme, lang } of PICTURES) {
     .locator('footer')
     .getByText(/(\d+) \/ \1 /)
     .waitFor();
-  const plot = await page.locator('.chart-plot').first().boundingBox();
+  await page.locator('article').filter({ hasText: LOOKED }).waitFor();
+  if (below) {
+    const matrix = page.locator('[data-distance]').nth(8);
+    await page.mouse.wheel(0, 5_000);
+    await matrix.waitFor();
+    const { y } = await page.locator('.chart-plot').nth(1).boundingBox();
+    await page.mouse.wheel(0, y - 420);
+    await page.waitForFunction(
+      () => document.querySelectorAll('.chart-plot')[1].getBoundingClientRect().y > 300,
+    );
+  }
+  const plot = await page
+    .locator('.chart-plot')
+    .nth(below ? 1 : 0)
+    .boundingBox();
   await page.mouse.move(plot.x + plot.width * 0.72, plot.y + 60);
   await page.locator('.chart-tip:not([hidden])').waitFor();
   await page.screenshot({ path: `${FOLDER}/${name}.png` });
