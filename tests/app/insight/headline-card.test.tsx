@@ -72,7 +72,7 @@ describe('HeadlineCard', () => {
   it('says its method and thresholds when asked', async () => {
     show(<HeadlineCard {...props()} />);
     expect(screen.queryByText(/median absolute deviation/)).toBeNull();
-    await userEvent.click(screen.getByRole('button', { name: 'How sure?' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Why?' }));
     expect(screen.getByText(/median absolute deviation/)).toBeTruthy();
   });
 

@@ -62,7 +62,7 @@ export const insightWords = {
     zh: '另有 {n, plural, other {# 条}}',
   },
   'insight.less': { en: 'Fewer', zh: '收起' },
-  'insight.how': { en: 'How sure?', zh: '判断依据' },
+  'insight.how': { en: 'Why?', zh: '依据' },
   'insight.link': { en: 'See it: {link}', zh: '查看：{link}' },
 
   'calm.all': {
