@@ -9,6 +9,7 @@ import styles from './MatrixPanel.module.css';
 import type { OnDatas } from './LowerPart.tsx';
 import type { PanelContext } from './panel-context.ts';
 import { Card } from './ui/Card.tsx';
+import { PanelTitle } from './ui/PanelTitle.tsx';
 import { onDemand } from './ui/on-demand.tsx';
 import { useNearViewport } from './ui/use-near-viewport.ts';
 import { COMPARED_PRIORITY, useStable } from './use-page-data.ts';
@@ -38,16 +39,18 @@ export function MatrixPanel(props: MatrixPanelProps) {
   const [ref, near] = useNearViewport<HTMLElement>();
   const goal = format.goal(metric, goalOf(metric));
   const [app] = apps;
+  const name = apps.length > 1 && app !== undefined ? nameApp(app) : undefined;
+  const words = { metric: t(`metric.${metric}`), goal };
+  const sub =
+    props.view.frame === 'kiosk'
+      ? // On a wall screen the chart beside it says the rest.
+        name
+      : name === undefined
+        ? t('matrix.sub', words)
+        : t('matrix.subApp', { ...words, app: name });
   return (
     <Card aria-labelledby={id} ref={ref} className={styles.panel}>
-      <div className={styles.head}>
-        <h2 id={id}>{t('matrix.title')}</h2>
-        <span className={styles.sub} data-several={apps.length > 1 || undefined}>
-          {apps.length > 1 && app !== undefined
-            ? t('matrix.subApp', { metric: t(`metric.${metric}`), app: nameApp(app), goal })
-            : t('matrix.sub', { metric: t(`metric.${metric}`), goal })}
-        </span>
-      </div>
+      <PanelTitle id={id} title={t('matrix.title')} sub={sub} />
       <div className={styles.body}>{near && <Matrix {...props} />}</div>
     </Card>
   );

@@ -4,6 +4,7 @@ import { METRIC_FACTS } from '../../contract/metrics.ts';
 import type { Metric } from '../../contract/metrics.ts';
 import { Button } from '../ui/Button.tsx';
 import { Card } from '../ui/Card.tsx';
+import { PanelTitle } from '../ui/PanelTitle.tsx';
 import { useWords } from '../words/words.ts';
 import styles from './ChartPanel.module.css';
 import { GoalEditor } from './GoalEditor.tsx';
@@ -42,12 +43,15 @@ export function ChartPanel(props: ChartPanelProps) {
   return (
     <Card aria-labelledby={id} className={styles.panel} data-bare={props.bare || undefined}>
       <div className={styles.head}>
-        <div className={styles.title}>
-          <h2 id={id}>{t(`metric.${metric}`)}</h2>
-          <span className={styles.sub}>
-            {t('panel.sub', { unit: t(`unit.${unit}`), better: t(`better.${better}`), n: points })}
-          </span>
-        </div>
+        <PanelTitle
+          id={id}
+          title={t(`metric.${metric}`)}
+          sub={t('panel.sub', {
+            unit: t(`unit.${unit}`),
+            better: t(`better.${better}`),
+            n: points,
+          })}
+        />
         {!props.bare && (
           <div className={styles.tools}>
             {props.children}

@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import type { ReactNode } from 'react';
 import { Card } from '../ui/Card.tsx';
+import { PanelTitle } from '../ui/PanelTitle.tsx';
 import { useWords } from '../words/words.ts';
 import styles from './SmallChartsPanel.module.css';
 
@@ -20,12 +21,7 @@ export function SmallChartsPanel({ title, tools, bare, children }: SmallChartsPa
   return (
     <Card aria-labelledby={id} className={styles.panel} data-bare={bare || undefined}>
       <div className={styles.head}>
-        <div className={styles.title}>
-          <h2 id={id} className={bare ? 'visually-hidden' : undefined}>
-            {title}
-          </h2>
-          {!bare && <span className={styles.sub}>{t('small.sub')}</span>}
-        </div>
+        <PanelTitle id={id} title={title} hidden={bare} sub={bare ? undefined : t('small.sub')} />
         {tools}
       </div>
       <div className={styles.charts}>{children}</div>

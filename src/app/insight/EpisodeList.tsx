@@ -10,11 +10,14 @@ import type { CopyText } from '../dashboard/CopyButton.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Card } from '../ui/Card.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
+import { PanelTitle } from '../ui/PanelTitle.tsx';
+import { joinClasses } from '../ui/join-classes.ts';
 import { useFormat } from '../words/format.ts';
 import { useWords } from '../words/words.ts';
 import styles from './EpisodeList.module.css';
 import { MethodNote } from './MethodNote.tsx';
 import type { AppFinding, Insights } from './insights.ts';
+import figures from './table.module.css';
 import { nameCarrier, writeBegin, writeChange } from './say.ts';
 import type { Carriers } from './use-carriers.ts';
 
@@ -49,10 +52,9 @@ export function EpisodeList(props: EpisodeListProps) {
   const watchOf = (appId: string, metric: Metric) =>
     insights.find((one) => one.appId === appId)?.watches.find((watch) => watch.metric === metric);
   return (
-    <Card aria-labelledby={id} className={styles.card}>
+    <Card aria-labelledby={id}>
       <div className={styles.head}>
-        <h2 id={id}>{t('episodes.title')}</h2>
-        <span className={styles.sub}>{t('episodes.sub', { n: count })}</span>
+        <PanelTitle id={id} title={t('episodes.title')} sub={t('episodes.sub', { n: count })} />
         <Button
           variant="quiet"
           className={styles.how}
@@ -66,8 +68,8 @@ export function EpisodeList(props: EpisodeListProps) {
       {count === 0 ? (
         <p className={styles.none}>{t('episodes.none')}</p>
       ) : (
-        <div className={styles.scroll}>
-          <table className={styles.table}>
+        <div className={figures.scroll}>
+          <table className={joinClasses(figures.table, styles.table)}>
             <thead>
               <tr>
                 {HEADS.map((head) => (

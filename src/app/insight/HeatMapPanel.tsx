@@ -7,6 +7,7 @@ import type { HeatCell, HeatMap } from '../../insight/heat.ts';
 import { BucketState, sliceSeries } from '../../series/series.ts';
 import type { Series } from '../../series/series.ts';
 import { Card } from '../ui/Card.tsx';
+import { PanelTitle } from '../ui/PanelTitle.tsx';
 import { useFormat } from '../words/format.ts';
 import { useWords } from '../words/words.ts';
 import { HeatGrid } from './HeatGrid.tsx';
@@ -34,13 +35,12 @@ export function HeatMapPanel(props: HeatMapPanelProps) {
   const [place, setPlace] = useState<Place>();
   const at = place && cellAt(map, place);
   return (
-    <Card aria-labelledby={id} className={styles.card}>
-      <div className={styles.head}>
-        <h2 id={id}>{t('heat.title')}</h2>
-        <span className={styles.sub}>
-          {t('heat.sub', { metric: t(`metric.${metric}`), goal: format.goal(metric, goal) })}
-        </span>
-      </div>
+    <Card aria-labelledby={id}>
+      <PanelTitle
+        id={id}
+        title={t('heat.title')}
+        sub={t('heat.sub', { metric: t(`metric.${metric}`), goal: format.goal(metric, goal) })}
+      />
       <div className={styles.scroll}>
         <HeatGrid
           map={map}

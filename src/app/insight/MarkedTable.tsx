@@ -7,10 +7,13 @@ import type { Series } from '../../series/series.ts';
 import { compareSpans } from '../../stats/compare-spans.ts';
 import { wallTimeAt } from '../../view/wall-time.ts';
 import { Card } from '../ui/Card.tsx';
+import { PanelTitle } from '../ui/PanelTitle.tsx';
+import { joinClasses } from '../ui/join-classes.ts';
 import { useFormat } from '../words/format.ts';
 import { useWords } from '../words/words.ts';
 import styles from './MarkedTable.module.css';
 import { writeChange } from './say.ts';
+import figures from './table.module.css';
 
 /** A line of the page as the table needs it. */
 export interface MarkedLine {
@@ -44,10 +47,10 @@ export function MarkedTable({ a, b, lines, range }: MarkedTableProps) {
     isSameClock(a, b, format.zone) ? undefined : t('marked.clock'),
   ].filter((note) => note !== undefined);
   return (
-    <Card aria-labelledby={id} className={styles.card}>
-      <h2 id={id}>{t('marked.title')}</h2>
-      <div className={styles.scroll}>
-        <table className={styles.table}>
+    <Card aria-labelledby={id}>
+      <PanelTitle id={id} title={t('marked.title')} />
+      <div className={figures.scroll}>
+        <table className={joinClasses(figures.table, styles.table)}>
           <thead>
             <tr>
               <th scope="col">{t('marked.metric')}</th>
