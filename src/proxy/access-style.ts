@@ -16,9 +16,9 @@ export const ACCESS_STYLE = `
   --bad: light-dark(#c8282d, #ff6b6b);
   --bad-soft: light-dark(#fdecec, #33191c);
   --series-ios: light-dark(#225ce3, #6ea0ff);
-  --series-android: light-dark(#049f89, #4df0ac);
-  --series-web: light-dark(#a95711, #f08c1a);
-  --series-mobile: light-dark(#9d4cf0, #d780ff);
+  --series-android: light-dark(#049f89, #38d9c2);
+  --series-web: light-dark(#a95711, #e49623);
+  --series-mobile: light-dark(#9d4cf0, #d09eff);
 }
 [data-theme='light'] { color-scheme: light; }
 [data-theme='dark'] { color-scheme: dark; }

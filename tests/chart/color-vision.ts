@@ -2,7 +2,7 @@
 
 /** Linear red, green and blue, 0–1. */
 export type Rgb = readonly [number, number, number];
-type Matrix = readonly [Rgb, Rgb, Rgb];
+export type Matrix = readonly [Rgb, Rgb, Rgb];
 
 /** What is left of a colour, in linear RGB. Machado, Oliveira, Fernandes: IEEE TVCG 15 (2009), severity 1. */
 export const VISIONS: Readonly<Record<string, Matrix>> = {
@@ -48,29 +48,10 @@ export function distance(a: Rgb, b: Rgb): number {
   return 100 * Math.hypot(l - l2, m - m2, s - s2);
 }
 
-/** `color-mix(in oklab, a share, b)` */
-export function mix(a: Rgb, share: number, b: Rgb): Rgb {
-  const [l, m, s] = toOklab(a);
-  const [l2, m2, s2] = toOklab(b);
-  const at = (x: number, y: number) => x * share + y * (1 - share);
-  const cones = apply(
-    [
-      [1, 0.3963377774, 0.2158037573],
-      [1, -0.1055613458, -0.0638541728],
-      [1, -0.0894841775, -1.291485548],
-    ],
-    [at(l, l2), at(m, m2), at(s, s2)],
-    (cone) => cone ** 3,
-  );
-  return apply(
-    [
-      [4.0767416621, -3.3077115913, 0.2309699292],
-      [-1.2684380046, 2.6097574011, -0.3413193965],
-      [-0.0041960863, -0.7034186147, 1.707614701],
-    ],
-    cones,
-    (channel) => Math.min(1, Math.max(0, channel)),
-  );
+/** How far from grey a colour is in OKLab, in hundredths: a neon has more than 16. */
+export function chroma(color: Rgb): number {
+  const [, green, blue] = toOklab(color);
+  return 100 * Math.hypot(green, blue);
 }
 
 /** WCAG 2's contrast ratio. */

@@ -1,17 +1,27 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { seriesColor } from '../../src/chart/colors.ts';
+import { OSES, TERMINALS } from '../../src/contract/metrics.ts';
+import { SPLITS } from '../../src/contract/segment.ts';
 import type { SegmentId } from '../../src/contract/segment.ts';
 import { DEFAULT_VIEW } from '../../src/view/view.ts';
 import type { View } from '../../src/view/view.ts';
 import { segmentsOf } from '../../src/view/segments.ts';
-import { VISIONS, contrast, distance, mix, parseHex, seenWith } from './color-vision.ts';
-import type { Rgb } from './color-vision.ts';
+import { VISIONS, chroma, contrast, distance, parseHex, seenWith } from './color-vision.ts';
+import type { Matrix, Rgb } from './color-vision.ts';
 
 /** Lines two pixels thin need more than the 2 one can just see side by side. */
 const LEAST_APART = 10;
+/** The more lines share a chart, the closer their colours must be; clicks in the legend take them apart. */
+const LEAST_OF_MANY: readonly { lines: number; apart: number }[] = [
+  { lines: 6, apart: 5 },
+  { lines: 12, apart: 3.3 },
+  { lines: 20, apart: 2.8 },
+];
 /** WCAG 2.2, 1.4.11: graphics that are needed to understand the content. */
 const LEAST_CONTRAST = 3;
+/** On dark paper a line beyond it shouts. */
+const MOST_CHROMA = 16;
 
 const tokens = readFileSync('src/app/ui/tokens.css', 'utf8');
 
@@ -20,35 +30,40 @@ function readTheme(theme: 'light' | 'dark'): (name: string) => Rgb {
   const colors = new Map(
     both.map(([, name, light, dark]) => [name, theme === 'light' ? light : dark]),
   );
-  return (name) => parseHex(colors.get(name) ?? `no --${name}`);
+  return (name) => {
+    const hex = colors.get(name);
+    if (hex === undefined) throw new RangeError(`there is no --${name}`);
+    return parseHex(hex);
+  };
 }
 
-/** What the browser makes of a value of seriesColor. */
-function resolve(css: string, token: (name: string) => Rgb): Rgb {
-  const [first = '', second] = [...css.matchAll(/var\(--([\w-]+)\)/g)].map(
-    ([, name]) => name ?? '',
-  );
-  const share = /(\d+)%/.exec(css)?.[1];
-  return second === undefined
-    ? token(first)
-    : mix(token(first), Number(share) / 100, token(second));
+/** The colour behind a value of seriesColor. */
+const resolve = (css: string, token: (name: string) => Rgb) =>
+  token(/^var\(--([\w-]+)\)$/.exec(css)?.[1] ?? css);
+
+interface Line {
+  id: SegmentId;
+  app: number;
 }
 
-const FILTERS: Pick<View, 'os' | 'terminal'>[] = [
-  {},
-  { os: 'iOS' },
-  { os: 'Android' },
-  { terminal: 'web' },
-  { terminal: 'mobile' },
-];
+type Filtered = 'os' | 'terminal';
 
-/** Every chart of one app there can be: how it is split and what is filtered. */
-const CHARTS: SegmentId[][] = (['none', 'os', 'terminal', 'os-terminal'] as const).flatMap(
-  (split) =>
+const APPS = ['first', 'second', 'third', 'fourth'];
+
+const FILTERS = [{}, ...OSES.map((os) => ({ os }))].flatMap((filter): Pick<View, Filtered>[] => [
+  filter,
+  ...TERMINALS.map((terminal) => ({ ...filter, terminal })),
+]);
+
+/** Every chart of so many apps there can be: how it is split and what is filtered. */
+const chartsOf = (apps: number): Line[][] =>
+  SPLITS.flatMap((split) =>
     FILTERS.map((filter) =>
-      segmentsOf({ ...DEFAULT_VIEW, apps: ['an-app'], split, ...filter }).map(({ id }) => id),
+      segmentsOf({ ...DEFAULT_VIEW, apps: APPS.slice(0, apps), split, ...filter }).map(
+        ({ id, subject }): Line => ({ id, app: APPS.indexOf(subject.appId) }),
+      ),
     ),
-);
+  );
 
 function pairsOf<T>(all: readonly T[]): [T, T][] {
   return all.flatMap((a, i) => all.slice(i + 1).map((b): [T, T] => [a, b]));
@@ -63,41 +78,54 @@ describe('seriesColor', () => {
 
   describe.each(['light', 'dark'] as const)('on %s paper', (theme) => {
     const token = readTheme(theme);
-    const colorOf = (id: SegmentId, app = 0) => resolve(seriesColor(id, app), token);
+    const colorOf = ({ id, app }: Line) => resolve(seriesColor(id, app), token);
+    /** Pairs of one chart that look more alike than `least`. */
+    const findClose = (charts: readonly Line[][], vision: Matrix, least: number) =>
+      charts
+        .flatMap(pairsOf)
+        .map(([a, b]) => ({
+          a,
+          b,
+          apart: distance(seenWith(vision, colorOf(a)), seenWith(vision, colorOf(b))),
+        }))
+        .filter(({ apart }) => apart < least);
 
-    it.each(Object.entries(VISIONS))('tells lines of one chart apart with %s', (_, vision) => {
-      const close = CHARTS.flatMap(pairsOf).filter(
-        ([a, b]) =>
-          distance(seenWith(vision, colorOf(a)), seenWith(vision, colorOf(b))) < LEAST_APART,
-      );
-      expect(close).toEqual([]);
+    it.each(Object.entries(VISIONS))('tells lines of one app apart with %s', (_, vision) => {
+      expect(findClose(chartsOf(1), vision, LEAST_APART)).toEqual([]);
     });
 
     it.each(Object.entries(VISIONS))('tells four apps apart with %s', (_, vision) => {
-      const apps = [0, 1, 2, 3].map((app) => seenWith(vision, colorOf('all', app)));
-      for (const [a, b] of pairsOf(apps)) expect(distance(a, b)).toBeGreaterThan(LEAST_APART);
+      const apps = APPS.map((_app, app): Line => ({ id: 'all', app }));
+      expect(findClose([apps], vision, LEAST_APART)).toEqual([]);
     });
 
     it.each(Object.entries(VISIONS))(
-      'tells a segment of one app from that of a second with %s',
+      'tells all segments of all apps of a chart apart with %s',
       (_, vision) => {
-        const ids = new Set(CHARTS.flat().filter((id) => id !== 'all'));
-        for (const id of ids) {
-          const [first, second] = [0, 1].map((app) => seenWith(vision, colorOf(id, app)));
-          expect(first && second && distance(first, second), id).toBeGreaterThan(LEAST_APART);
+        for (const chart of [2, 3, 4].flatMap(chartsOf)) {
+          const least = LEAST_OF_MANY.find(({ lines }) => chart.length <= lines)?.apart ?? 99;
+          expect(findClose([chart], vision, least), `${chart.length} lines`).toEqual([]);
         }
       },
     );
 
     it('keeps every line visible', () => {
       const surface = token('surface');
-      for (const id of new Set(CHARTS.flat())) {
-        expect(contrast(colorOf(id), surface), id).toBeGreaterThan(LEAST_CONTRAST);
-      }
-      for (const app of [1, 2, 3]) {
-        expect(contrast(colorOf('all', app), surface)).toBeGreaterThan(LEAST_CONTRAST);
+      for (const line of chartsOf(APPS.length).flat()) {
+        expect(contrast(colorOf(line), surface), JSON.stringify(line)).toBeGreaterThan(
+          LEAST_CONTRAST,
+        );
       }
     });
+  });
+
+  it('is calm on dark paper', () => {
+    const token = readTheme('dark');
+    for (const { id, app } of chartsOf(APPS.length).flat()) {
+      expect(chroma(resolve(seriesColor(id, app), token)), `${id} ${app}`).toBeLessThan(
+        MOST_CHROMA,
+      );
+    }
   });
 
   it('gives each of four apps a colour of its own for one segment', () => {
