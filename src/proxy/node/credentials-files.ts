@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
+import { errorCode } from '../error-code.ts';
 import { parseSettings } from '../settings.ts';
 import type { ParsedSettings } from '../settings.ts';
 import { SECRET_NAMES } from '../settings-credentials.ts';
@@ -38,7 +39,7 @@ function readSecret(path: string): { text: string; why?: never } | { text?: neve
     const text = readFileSync(path, 'utf8').replace(/\r?\n$/, '');
     return text.trim() === '' ? { why: 'is empty' } : { text };
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    const code = errorCode(error);
     if (code === 'ENOENT' || code === 'ENOTDIR') return { why: 'does not exist' };
     if (code === 'EACCES' || code === 'EPERM') return { why: 'this user may not read' };
     return { why: 'cannot be read' };
