@@ -34,6 +34,9 @@ const SHORTEST_SLEEP: Millis = 1_000;
 const AFTER_TROUBLE: Millis = MINUTE;
 /** So many failures of one app in a row are the app's, not the windows'. */
 const FAILURES_OF_APP = 3;
+/** So many in a row are the archive's; it is tried again within a minute, as a disk may be repaired any time. */
+const FAILURES_OF_ARCHIVE = 3;
+const ARCHIVE = 'archive';
 
 export interface RecorderDeps {
   appIds: readonly string[];
@@ -60,30 +63,40 @@ export function createRecorder(deps: RecorderDeps): Recorder {
   const { appIds, archive, workers, now, tick, sleep, settleMs, log } = deps;
   const windowRest = createRest(tick);
   const appRest = createRest(tick, FAILURES_OF_APP);
+  const archiveRest = createRest(tick, FAILURES_OF_ARCHIVE, AFTER_TROUBLE);
   let state: RecorderState = { ...NOT_RECORDING, on: true };
+
+  const tell = (lastError: ProblemCode) => {
+    if (state.lastError !== lastError) log.warn('recording failed', { code: lastError });
+    state = { ...state, lastError };
+  };
 
   const note = (request: WindowRequest, failure: ProblemCode | undefined) => {
     if (failure === undefined) {
       windowRest.worked(windowKey(request));
       appRest.worked(request.appId);
+      archiveRest.worked(ARCHIVE);
       const { lastError: _, ...rest } = state;
       state = { ...rest, pending: rest.pending - 1, done: rest.done + 1 };
       return;
     }
-    if (state.lastError !== failure) log.warn('recording failed', { code: failure });
+    tell(failure);
     windowRest.failed(windowKey(request));
     appRest.failed(request.appId);
-    state = { ...state, lastError: failure };
   };
 
   const record = async (request: WindowRequest, signal: AbortSignal) => {
     try {
       const { problem, final } = await deps.fetchWindow(request, signal);
       const isRecorded = (await archive.find(request)) === 'kept';
+      if (isRecorded || problem) note(request, isRecorded ? undefined : problem?.code);
       // By the upstream's word it is too early: no trouble, but no reason to ask at once again either.
-      if (!isRecorded && !problem && !final) windowRest.failed(windowKey(request));
-      // An answer that did not reach the archive is not recorded, whatever the reason.
-      else note(request, isRecorded ? undefined : (problem?.code ?? 'internal'));
+      else if (!final) windowRest.failed(windowKey(request));
+      else {
+        // Answered, and not kept: the archive's fault, neither the window's nor the app's.
+        tell('internal');
+        archiveRest.failed(ARCHIVE);
+      }
     } catch (error) {
       if (signal.aborted) return;
       log.error('recording failed', errorFacts(error));
@@ -92,7 +105,11 @@ export function createRecorder(deps: RecorderDeps): Recorder {
   };
 
   const waitFor = (request: WindowRequest): Millis =>
-    Math.max(windowRest.wait(windowKey(request)), appRest.wait(request.appId));
+    Math.max(
+      windowRest.wait(windowKey(request)),
+      appRest.wait(request.appId),
+      archiveRest.wait(ARCHIVE),
+    );
 
   /** Goes through windows once, a worker a signal, leaving out what has begun to rest meanwhile. */
   const goThrough = async (windows: readonly WindowRequest[], signals: readonly AbortSignal[]) => {

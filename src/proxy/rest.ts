@@ -17,8 +17,8 @@ export interface Rest {
   worked(key: string): void;
 }
 
-/** Rests begin with the `patience`th failure in a row: 10 s, doubled each time, at most half an hour. */
-export function createRest(tick: Tick, patience = 1): Rest {
+/** Rests begin with the `patience`th failure in a row: 10 s, doubled each time, at most `longest`. */
+export function createRest(tick: Tick, patience = 1, longest = LONGEST_REST): Rest {
   const keys = new LRUCache<string, { failures: number; until: Millis }>({ max: MAX_KEYS });
   const wait = (key: string) => Math.max(0, (keys.get(key)?.until ?? -Infinity) - tick());
   return {
@@ -31,7 +31,7 @@ export function createRest(tick: Tick, patience = 1): Rest {
       const rest = SHORTEST_REST * 2 ** (failures - patience);
       keys.set(key, {
         failures,
-        until: failures < patience ? -Infinity : tick() + Math.min(LONGEST_REST, rest),
+        until: failures < patience ? -Infinity : tick() + Math.min(longest, rest),
       });
     },
     worked: (key) => void keys.delete(key),

@@ -258,6 +258,27 @@ describe('the recorder', () => {
     expect(calls.length).toBeLessThan(200);
   });
 
+  it('is back within minutes once the archive takes what it did not take for hours', async () => {
+    const archive = createMapArchive();
+    let isBroken = true;
+    const orFail = <T>(work: () => Promise<T>) =>
+      isBroken ? Promise.reject(new Error('read-only file system')) : work();
+    const { begin, time, calls } = setUp({
+      archive: {
+        ...archive,
+        put: (request, entry) => orFail(() => archive.put(request, entry)),
+        check: () => orFail(() => archive.check()),
+      },
+    });
+    const recorder = begin();
+    await time.advance(6 * HOUR);
+    // What was answered is not asked for again while the disk is away.
+    expect(calls.length).toBeLessThan(200);
+    isBroken = false;
+    await time.advance(5 * MINUTE);
+    expect(recorder?.state()).toEqual({ on: true, pending: 0, done: 29 * 36, lost: 0 });
+  });
+
   it('goes on once an archive that could not say what it has can', async () => {
     const archive = createMapArchive();
     let isAway = true;
