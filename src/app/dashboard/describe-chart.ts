@@ -37,10 +37,11 @@ export function describeChart(chart: DescribedChart, words: Words, format: Forma
       common,
     );
   }
-  const list = new Intl.ListFormat(words.locale, { type: 'unit', style: 'long' });
   return words.t('describe.chart', {
     ...common,
-    series: list.format(series.map((each) => describeSeries(each, metric, words, format))),
+    series: series
+      .map((each) => describeSeries(each, metric, words, format))
+      .join(words.t('list.separator')),
     goal: format.goal(metric, goal),
     worstName: worst.name,
     worst: format.valueWithUnit(metric, worst.value),

@@ -40,8 +40,12 @@ const MOST = 6;
 export function summarizeView(view: SummarizedView, words: Words, format: Format): string {
   const { t } = words;
   const { metric, lines, link, range } = view;
-  const list = new Intl.ListFormat(words.locale, { type: 'unit', style: 'short' });
-  const common = { of: list.format(view.of), metric: t(`metric.${metric}`), range, link };
+  const common = {
+    of: view.of.join(t('list.separator')),
+    metric: t(`metric.${metric}`),
+    range,
+    link,
+  };
   const [only, ...others] = lines;
   if (only && others.length === 0) return summarizeOne(only, common, view, words, format);
   const source = pickSource(lines);

@@ -119,6 +119,13 @@ describe('summarizeView', () => {
     );
   });
 
+  it('sets apart what is listed, in Chinese too', () => {
+    const of = ['Classroom', 'some-channel', 'iOS'];
+    expect(summarizeView({ ...view, of }, zh, zhFormat)).toMatch(
+      /^Classroom、some-channel、iOS – 首帧耗时，/,
+    );
+  });
+
   it.each([
     ['nothing was measured', { figures: NO_FIGURES }, 'no data', '无数据'],
     ['nothing is here yet', { figures: null }, 'loading', '加载中'],

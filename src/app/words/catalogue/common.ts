@@ -1,6 +1,7 @@
 // The field's own terms: metrics, segments, units.
 export const commonWords = {
   with: { en: '{text} ({aside})', zh: '{text} ({aside})' },
+  'list.separator': { en: ', ', zh: '、' },
   'brand.name': { en: 'ARTC Lens', zh: 'ARTC Lens' },
   'metric.JoinChannelSucRate': { en: 'Join success within 5 s', zh: '5 秒加入频道成功率' },
   'metric.VideoStuckRate': { en: 'Video stutter rate', zh: '视频卡顿率' },
