@@ -1,6 +1,8 @@
 // The server's settings are here: the page, with its way to the data and its formats.
+import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { HOUR } from '../contract/time.ts';
+import { reachQueryOptions } from '../query/config-query.ts';
 import type { ServerConfig } from '../query/config-query.ts';
 import { createKeptClient } from '../query/kept-client.ts';
 import { createWindowClient } from '../query/window-client.ts';
@@ -35,15 +37,31 @@ export function ReadyPage({ services, config, preferences, localZone }: ReadyPag
     const keep = openWindowKeep(now, config.source, config.access?.name ?? '');
     return { client: keep ? createKeptClient(client, keep) : client, now };
   }, [services, config]);
+  const known = useReachOf(view.apps, services, config);
   return (
     <FormatProvider value={format}>
       <Page
         deps={deps}
-        config={config}
+        config={known}
         preferences={preferences}
         localZone={localZone}
         copyText={services.copyText}
       />
     </FormatProvider>
+  );
+}
+
+/** `config` with how far back these apps go, also where they were first named after it came. */
+function useReachOf(
+  apps: readonly string[],
+  services: Services,
+  config: ServerConfig,
+): ServerConfig {
+  const asked = new Set([...config.apps.map(({ id }) => id), ...config.namedApps]);
+  const fresh = config.anyApp ? apps.filter((id) => !asked.has(id)) : [];
+  const { data } = useQuery(reachQueryOptions(services, fresh));
+  return useMemo(
+    () => (data ? { ...config, archive: { since: { ...config.archive.since, ...data } } } : config),
+    [config, data],
   );
 }

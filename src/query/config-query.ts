@@ -10,6 +10,8 @@ import type { Fetch } from './edge.ts';
 export interface ServerConfig extends Config {
   /** Milliseconds to add to this browser's clock to get the server's. */
   clockOffset: number;
+  /** The apps it was asked about besides those it is for. */
+  namedApps: readonly string[];
 }
 
 export interface ConfigQueryDeps {
@@ -21,23 +23,41 @@ export interface ConfigQueryDeps {
  * The server's settings, with how far back it has kept the apps it is for and those of `namedApps`;
  * asked once a page, retried while the server is away.
  */
-export function configQueryOptions(
-  { fetch, now }: ConfigQueryDeps,
-  namedApps: () => readonly string[],
-) {
+export function configQueryOptions(deps: ConfigQueryDeps, namedApps: () => readonly string[]) {
   return queryOptions<ServerConfig, ProblemError>({
     queryKey: ['config'],
     queryFn: async ({ signal }) => {
-      const named = new URLSearchParams(namedApps().map((id) => ['app', id])).toString();
-      const path = named === '' ? '/api/config' : `/api/config?${named}`;
-      const response = await callServer(fetch, path, { signal });
-      const config = v.safeParse(ConfigSchema, await response.json().catch(() => undefined));
-      if (!config.success) throw new ProblemError(edgeProblem('bad_answer'));
-      return { ...config.output, clockOffset: config.output.now - now() };
+      const named = namedApps();
+      const config = await fetchConfig(deps, named, signal);
+      return { ...config, clockOffset: config.now - deps.now(), namedApps: named };
     },
     staleTime: Infinity,
     gcTime: Infinity,
     retry: false,
     refetchInterval: (query) => (query.state.status === 'error' ? 5_000 : false),
   });
+}
+
+/** How far back the server has kept apps that were first named on the page; asked once for each set of them. */
+export function reachQueryOptions(deps: ConfigQueryDeps, apps: readonly string[]) {
+  return queryOptions<Config['archive']['since'], ProblemError>({
+    queryKey: ['reach', ...apps],
+    queryFn: async ({ signal }) => (await fetchConfig(deps, apps, signal)).archive.since,
+    enabled: apps.length > 0,
+    staleTime: Infinity,
+    gcTime: Infinity,
+  });
+}
+
+async function fetchConfig(
+  { fetch }: ConfigQueryDeps,
+  namedApps: readonly string[],
+  signal: AbortSignal,
+): Promise<Config> {
+  const named = new URLSearchParams(namedApps.map((id) => ['app', id])).toString();
+  const path = named === '' ? '/api/config' : `/api/config?${named}`;
+  const response = await callServer(fetch, path, { signal });
+  const config = v.safeParse(ConfigSchema, await response.json().catch(() => undefined));
+  if (!config.success) throw new ProblemError(edgeProblem('bad_answer'));
+  return config.output;
 }

@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { act, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { WindowRequest } from '../../src/contract/api.ts';
@@ -71,6 +71,23 @@ describe('what the server has kept', () => {
     expect(
       await screen.findByText(/^12 \/ 12 windows · 0 failed$/, {}, { timeout: 10_000 }),
     ).toBeTruthy();
+  });
+
+  it('is shown of an app that is first named on the page', async () => {
+    const settings = { apps: DEMO_APPS.slice(1) };
+    const range = 'from=2026-10-02T00:00Z&to=2026-10-05T00:00Z&tz=UTC';
+    const page = (opened = openPage({
+      search: `?app=${DEMO_APPS[1]?.id ?? ''}&${range}`,
+      archive: createKept(),
+      settings,
+    }));
+    await screen.findByText('This range is older than 30 days', {}, { timeout: 10_000 });
+    const { view } = page.urlState.get();
+    act(() => page.urlState.set({ ...view, apps: [APP] }, 'push'));
+    expect(
+      await screen.findByText(/^12 \/ 12 windows · 0 failed$/, {}, { timeout: 10_000 }),
+    ).toBeTruthy();
+    expect(screen.getAllByText(/^88\.00/).length).toBeGreaterThan(0);
   });
 
   it('has a beginning too', async () => {
