@@ -12,6 +12,7 @@ import { useChartTexts } from './dashboard/chart-words.ts';
 import type { PageBlock } from './dashboard/choose-page-state.ts';
 import { CoverageStrip } from './dashboard/CoverageStrip.tsx';
 import { describeChart } from './dashboard/describe-chart.ts';
+import { FrameKey } from './dashboard/FrameKey.tsx';
 import { LegendTable } from './dashboard/LegendTable.tsx';
 import { PageState } from './dashboard/PageState.tsx';
 import type { PageStateProps } from './dashboard/PageState.tsx';
@@ -74,6 +75,7 @@ export function MainPanel(props: MainPanelProps) {
     compare,
     marks: props.marksOf(metric),
   };
+  const drawn = { metric, lines, span, what: compare?.label };
   const setGoal = (value: number | null) => {
     const { [metric]: _old, ...others } = view.goals;
     onChange({ ...view, goals: value === null ? others : { ...others, [metric]: value } }, 'push');
@@ -160,7 +162,7 @@ export function MainPanel(props: MainPanelProps) {
               <CoverageStrip
                 datas={all.map(({ data }) => data)}
                 span={shown.range.span}
-                chart={{ metric, lines, span, what: compare?.label }}
+                chart={drawn}
                 onRetry={props.onRetryDays}
               />
             )}
@@ -171,6 +173,7 @@ export function MainPanel(props: MainPanelProps) {
               rows={rows}
               what={compare?.label}
               compact={isFramed}
+              fixed={view.frame === 'kiosk'}
               hidden={hidden}
               // A wall screen has nobody who presses anything.
               onHiddenChange={
@@ -180,7 +183,9 @@ export function MainPanel(props: MainPanelProps) {
               }
               onRetry={props.actions.onRetry}
               refreshing={refreshing}
-            />
+            >
+              {isFramed && block === null && <FrameKey {...drawn} />}
+            </LegendTable>
           </>
         )
       }

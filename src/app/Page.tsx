@@ -259,7 +259,7 @@ export function Page({ deps, config, preferences, localZone, copyText }: PagePro
       <MainPanel
         {...context}
         block={block}
-        actions={{ ...actions[frame ?? 'none'], copyText }}
+        actions={{ ...actions[frame ?? 'none'], copyText, bare: frame === 'kiosk' }}
         chartActions={chartActions}
         above={frame ? null : <MarkedTop context={context} />}
         onRetryDays={(spans) => void retryWindows(client, spans)}

@@ -102,6 +102,46 @@ for (const [width, height, least, figures] of [
   });
 }
 
+test('a wall screen says how many lines it has no room for, keeps the worst in sight and cuts no word', async ({
+  page,
+  lens,
+}, info) => {
+  for (const [width, height] of [
+    [1_280, 720],
+    [1_920, 1_080],
+    [1_080, 1_920],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await page.goto(
+      `${lens.url}?app=${DEMO_APPS.map(({ id }) => id).join()}&range=24h&split=os-terminal&metric=FirstFrameCost&goal.FirstFrameCost=300&compare=week&view=kiosk&theme=light&lang=en`,
+    );
+    const matrix = page.getByRole('table').last();
+    await expect(matrix.locator('[data-distance]')).toHaveCount(9, { timeout: 45_000 });
+    await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
+    const legend = page.getByRole('table').first();
+    const rows = legend.locator('tbody[data-series]');
+    await expect(legend).toContainText(/\d+ more lines; the worst ones are shown/);
+    const said = Number(/(\d+) more lines/.exec((await legend.textContent()) ?? '')?.[1]);
+    expect((await rows.count()) + said).toBe(15);
+    await expectToFit(page, `${width} × ${height}`);
+    await expectGood(page, LIGHT_EN, `${width} × ${height}`, { roomOnly: true });
+    // Every figure of a cell, and what it changed by, lies in its cell.
+    const cut = await matrix.locator('[data-distance]').evaluateAll((cells) =>
+      cells
+        .filter((cell) => {
+          const { top, bottom } = cell.getBoundingClientRect();
+          return [...cell.querySelectorAll('[class*=value], [class*=change]')].some((part) => {
+            const box = part.getBoundingClientRect();
+            return box.top < top - 0.5 || box.bottom > bottom + 0.5;
+          });
+        })
+        .map((cell) => cell.textContent),
+    );
+    expect(cut, `${width} × ${height}`).toEqual([]);
+    await keepPicture(page, LIGHT_EN, 'wall-many', info);
+  }
+});
+
 test('a wall screen has nothing to press when something is wrong either', async ({
   page,
   lens,
@@ -111,6 +151,12 @@ test('a wall screen has nothing to press when something is wrong either', async 
   );
   await expect(page.getByText('No data')).not.toHaveCount(0);
   await expect(page.getByText('nonsense')).toBeVisible();
+  await expect(page.locator('button, a, input')).toHaveCount(1);
+  lens.upstream.setScenario(when(() => true, failWith('NoPermission')));
+  await page.goto(
+    `${lens.url}?app=${CLASSROOM}&range=7d&split=os&metric=FirstFrameCost&view=kiosk&lang=en`,
+  );
+  await expect(page.getByRole('alert').first()).toBeVisible({ timeout: 45_000 });
   await expect(page.locator('button, a, input')).toHaveCount(1);
 });
 

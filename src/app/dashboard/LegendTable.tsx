@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { Metric } from '../../contract/metrics.ts';
 import { DAY } from '../../contract/time.ts';
 import type { Span } from '../../contract/time.ts';
@@ -9,6 +10,8 @@ import { legendHeads, pickSource } from './legend-heads.ts';
 import { LegendRow } from './LegendRow.tsx';
 import type { LegendEntry } from './LegendRow.tsx';
 import styles from './LegendTable.module.css';
+import { pickWorst } from './pick-worst.ts';
+import { useFittingRows } from './use-fitting-rows.ts';
 
 export interface LegendTableProps {
   metric: Metric;
@@ -25,6 +28,10 @@ export interface LegendTableProps {
   onHiddenChange?: ((hidden: string[]) => void) | undefined;
   /** A line each, with the few figures that have room there. */
   compact?: boolean | undefined;
+  /** Nobody scrolls: shows the worst of what has no room, and says how many there are. */
+  fixed?: boolean | undefined;
+  /** Below the figures. */
+  children?: ReactNode;
   /** Asks again for what failed. */
   onRetry?: (() => void) | undefined;
   /** The figures are of the range before while a new one loads. */
@@ -34,7 +41,7 @@ export interface LegendTableProps {
 /** The legend and the figures in one: each series' name a button, its figures beside or below it. */
 export function LegendTable(props: LegendTableProps) {
   const { metric, goal, span, rows, what, hidden, onHiddenChange } = props;
-  const { compact = false, refreshing = false } = props;
+  const { compact = false, fixed = false, refreshing = false } = props;
   const words = useWords();
   const format = useFormat();
   const { t } = words;
@@ -42,9 +49,12 @@ export function LegendTable(props: LegendTableProps) {
   const source = pickSource(rows);
   const heads = legendHeads({ metric, goal, source, what }, words, format);
   const keys = rows.map((row) => row.key);
+  const [fitRef, most] = useFittingRows(fixed);
+  // One row of them says how many there are.
+  const shown = rows.length > most ? pickWorst(rows, most - 1, metric, hidden) : rows;
   const isProvisional = rows.some(({ figures }) => figures?.last?.provisional);
   return (
-    <section className={styles.box} aria-label={t('legend.title')}>
+    <section ref={fitRef} className={styles.box} aria-label={t('legend.title')}>
       <table
         className={styles.table}
         aria-busy={refreshing}
@@ -63,7 +73,7 @@ export function LegendTable(props: LegendTableProps) {
             ))}
           </tr>
         </thead>
-        {rows.map((row) => (
+        {shown.map((row) => (
           <LegendRow
             key={row.key}
             entry={row}
@@ -83,10 +93,22 @@ export function LegendTable(props: LegendTableProps) {
             onRetry={props.onRetry}
           />
         ))}
+        {shown.length < rows.length && (
+          <tbody>
+            <tr>
+              <td className={styles.more} colSpan={layout.columns.length + 1}>
+                {t('legend.more', { n: rows.length - shown.length })}
+              </td>
+            </tr>
+          </tbody>
+        )}
       </table>
-      {isProvisional && layout.columns.includes('last') && (
-        <p className={styles.note}>{t('legend.provisionalNote')}</p>
-      )}
+      <footer className={styles.foot}>
+        {isProvisional && layout.columns.includes('last') && (
+          <p className={styles.note}>{t('legend.provisionalNote')}</p>
+        )}
+        {props.children}
+      </footer>
     </section>
   );
 }

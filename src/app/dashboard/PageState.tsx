@@ -22,10 +22,12 @@ export interface PageActions {
 export interface PageStateProps extends PageActions {
   state: PageBlock;
   copyText?: CopyText | undefined;
+  /** Nobody is there to press anything, as on a wall screen. */
+  bare?: boolean | undefined;
 }
 
 /** What stands where the chart would be: nothing chosen, loading, nothing measured, failed, gone. */
-export function PageState({ state, copyText, ...actions }: PageStateProps) {
+export function PageState({ state, copyText, bare, ...actions }: PageStateProps) {
   const { t } = useWords();
   if (state.kind === 'loading') return <LoadingChart />;
   if (state.kind === 'failed') {
@@ -37,6 +39,7 @@ export function PageState({ state, copyText, ...actions }: PageStateProps) {
           context={t(mixed ? 'state.failedMixed' : 'state.failedWindows', { n: windows })}
           onRetry={actions.onRetry}
           copyText={copyText}
+          bare={bare}
         />
       </div>
     );

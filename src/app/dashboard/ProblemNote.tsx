@@ -27,12 +27,20 @@ export interface ProblemNoteProps {
   /** Shown as a Retry button, and only where trying again can help. */
   onRetry?: (() => void) | undefined;
   copyText?: CopyText | undefined;
+  /** Nobody is there to press anything, as on a wall screen. */
+  bare?: boolean | undefined;
   /** A sentence of the caller's between the title and the advice. */
   context?: string | undefined;
 }
 
 /** A problem in the reader's words: what happened, what to do, and what to quote when asking for help. */
-export function ProblemNote({ problem, onRetry, copyText, context }: ProblemNoteProps) {
+export function ProblemNote({
+  problem,
+  onRetry,
+  copyText,
+  bare = false,
+  context,
+}: ProblemNoteProps) {
   const words = useWords();
   const { t } = words;
   const seconds = Math.ceil((problem.retryAfterMs ?? 0) / 1000);
@@ -48,7 +56,7 @@ export function ProblemNote({ problem, onRetry, copyText, context }: ProblemNote
             {t(problem.retryable ? 'problem.retryAfter' : 'problem.heldFor', { s: seconds })}
           </p>
         )}
-        {problem.code === 'no_permission' && <RamPolicy copyText={copyText} />}
+        {problem.code === 'no_permission' && !bare && <RamPolicy copyText={copyText} />}
         <dl className={styles.details}>
           {listDetails(problem, words).map(({ label, value }) => (
             <div key={label}>
@@ -57,17 +65,19 @@ export function ProblemNote({ problem, onRetry, copyText, context }: ProblemNote
             </div>
           ))}
         </dl>
-        <div className={styles.actions}>
-          {problem.code === 'not_signed_in' && (
-            <LinkButton href={signInAddress(ownAddress())}>{t('problem.signIn')}</LinkButton>
-          )}
-          {onRetry && mayAskAgain(problem) && <Button onClick={onRetry}>{t('retry')}</Button>}
-          <CopyButton
-            text={writeDetails(problem, words)}
-            label={t('copy.details')}
-            copyText={copyText}
-          />
-        </div>
+        {!bare && (
+          <div className={styles.actions}>
+            {problem.code === 'not_signed_in' && (
+              <LinkButton href={signInAddress(ownAddress())}>{t('problem.signIn')}</LinkButton>
+            )}
+            {onRetry && mayAskAgain(problem) && <Button onClick={onRetry}>{t('retry')}</Button>}
+            <CopyButton
+              text={writeDetails(problem, words)}
+              label={t('copy.details')}
+              copyText={copyText}
+            />
+          </div>
+        )}
       </div>
     </section>
   );

@@ -4,6 +4,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { LegendTable } from '../../../src/app/dashboard/LegendTable.tsx';
 import type { LegendTableProps } from '../../../src/app/dashboard/LegendTable.tsx';
+import { pickWorst } from '../../../src/app/dashboard/pick-worst.ts';
 import { isolateSeries, toggleSeries } from '../../../src/app/dashboard/hide-series.ts';
 import { DAY } from '../../../src/contract/time.ts';
 import { NO_FIGURES, SPAN, figures, problem, show } from './support.tsx';
@@ -222,5 +223,25 @@ describe('hiding', () => {
         expect(after.includes('web')).toBe(hidden.includes('web'));
       }),
     );
+  });
+});
+
+describe('pickWorst', () => {
+  const rows = [
+    row('good', { figures: figures({ withinGoal: 1, mean: 700 }) }),
+    row('bad', { figures: figures({ withinGoal: 0.4 }) }),
+    row('near', { figures: figures({ withinGoal: 1, mean: 1_100 }) }),
+    row('failed', { figures: null, problem: problem('upstream_timeout') }),
+    row('hidden', { figures: figures({ withinGoal: 0 }) }),
+  ];
+  const keys = (most: number) =>
+    pickWorst(rows, most, 'FirstFrameCost', ['hidden']).map(({ key }) => key);
+
+  it('keeps in sight what failed, what is out of goal, what is near it; in their order', () => {
+    expect(keys(5)).toEqual(['good', 'bad', 'near', 'failed', 'hidden']);
+    expect(keys(4)).toEqual(['good', 'bad', 'near', 'failed']);
+    expect(keys(3)).toEqual(['bad', 'near', 'failed']);
+    expect(keys(2)).toEqual(['bad', 'failed']);
+    expect(keys(1)).toEqual(['failed']);
   });
 });

@@ -20,6 +20,12 @@ describe('ProblemNote', () => {
     expect(screen.queryByText(/for the log/)).toBeNull();
   });
 
+  it('has nothing to press where nobody is there to press it', () => {
+    for (const code of PROBLEM_CODES) show(<ProblemNote problem={problem(code)} bare />);
+    expect(screen.queryAllByRole('button')).toEqual([]);
+    expect(screen.queryAllByRole('link')).toEqual([]);
+  });
+
   it('copies the codes, the RequestId and the sentence', async () => {
     const copyText = vi.fn<(text: string) => Promise<void>>(() => Promise.resolve());
     const given = problem('no_permission', { upstreamCode: 'Forbidden.RAM', requestId: 'A-1' });

@@ -98,6 +98,10 @@ export const dashboardWords = {
     zh: '{when}：该值可能仍会变化',
   },
   'legend.provisionalNote': { en: '* may still change', zh: '* 可能仍会变化' },
+  'legend.more': {
+    en: '{n, plural, one {# more line} other {# more lines}}; the worst ones are shown',
+    zh: '另有 {n} 条曲线；此处显示最差的',
+  },
   'legend.none': { en: 'no value', zh: '无值' },
   'legend.loading': { en: 'Loading', zh: '加载中' },
   'legend.isolate': {
