@@ -17,7 +17,7 @@ export interface WindowKeep {
 }
 
 /** A disk that sleeps may not hold up what the server would have answered. */
-const PATIENCE: Millis = 250;
+export const PATIENCE: Millis = 250;
 
 interface Waiting extends LoadOptions {
   request: WindowRequest;

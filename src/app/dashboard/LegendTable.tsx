@@ -103,12 +103,12 @@ export function LegendTable(props: LegendTableProps) {
           </tbody>
         )}
       </table>
-      <footer className={styles.foot}>
+      <div className={styles.foot} data-foot>
         {isProvisional && layout.columns.includes('last') && (
           <p className={styles.note}>{t('legend.provisionalNote')}</p>
         )}
         {props.children}
-      </footer>
+      </div>
     </section>
   );
 }

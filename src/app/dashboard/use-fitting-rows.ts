@@ -19,7 +19,7 @@ export function useFittingRows(isFixed: boolean): [(box: HTMLElement | null) => 
     const measure = () => {
       const row = heightOf('tbody');
       const room =
-        SHARE * panel.getBoundingClientRect().height - heightOf('thead') - heightOf('footer');
+        SHARE * panel.getBoundingClientRect().height - heightOf('thead') - heightOf('[data-foot]');
       setMost(row > 0 ? Math.max(FEWEST, Math.floor(room / row)) : Infinity);
     };
     const watcher = new ResizeObserver(measure);
