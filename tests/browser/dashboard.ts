@@ -1,6 +1,7 @@
 // The page as a person finds their way on it: by names and roles.
 import { expect } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
+import { PATIENCE } from '../../src/query/kept-client.ts';
 import { DAY } from '../../src/contract/time.ts';
 
 const TODAY = Math.floor(Date.now() / DAY) * DAY;
@@ -16,6 +17,13 @@ export function pastRange(days: number): string {
   const to = dayBefore(1) + DAY / 2;
   return `from=${new Date(to - days * DAY).toISOString()}&to=${new Date(to).toISOString()}`;
 }
+
+/** The address of so many whole UTC days that ended a day ago or more: nobody is asked for them twice. */
+export const finishedDays = (days: number) =>
+  `from=${new Date(dayBefore(1 + days)).toISOString()}&to=${new Date(dayBefore(1)).toISOString()}&tz=UTC`;
+
+/** 30 days of everything are hundreds of calls and as many lines to draw; on a busy machine that takes most of a minute. */
+const LONGEST_LOAD = 100_000;
 
 export interface Dashboard {
   card(name: string): Locator;
@@ -55,13 +63,12 @@ export function onDashboard(page: Page): Dashboard {
             .map((line) => line.getAttribute('data-key')),
         ),
     async allIn() {
-      // 30 days of everything are hundreds of calls, and the quota lets fifty a second through.
       await expect(footer).toContainText(/(\d+) \/ \1 (?:windows · 0 failed|个时间窗 · 0 个失败)/, {
-        timeout: 45_000,
+        timeout: LONGEST_LOAD,
       });
       // Then the page looks at what is there, and asks who was hit by what it found.
       await expect(page.locator('main')).not.toContainText(/Looking for|正在查找/, {
-        timeout: 45_000,
+        timeout: LONGEST_LOAD,
       });
       // The matrix comes after everything above it.
       await expect(page.getByRole('table').locator('[data-empty=loading]')).toHaveCount(0);
@@ -75,6 +82,19 @@ export function onDashboard(page: Page): Dashboard {
       await page.getByRole('button', { name, exact: true }).click();
     },
   };
+}
+
+/**
+ * Has the page wait for what its browser has kept, however long that takes. It waits a moment only,
+ * for a disk may sleep; but on a machine that is busy every disk seems to.
+ */
+export async function waitForKept(page: Page): Promise<void> {
+  await page.addInitScript((patience) => {
+    const { setTimeout: start } = window;
+    const startLater = (run: TimerHandler, after?: number, ...args: unknown[]) =>
+      start(run, after === patience ? 60_000 : after, ...args);
+    Object.assign(window, { setTimeout: startLater });
+  }, PATIENCE);
 }
 
 /** What is drawn in each chart, the main one first. */

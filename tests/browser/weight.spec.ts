@@ -3,14 +3,11 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, test as base } from '@playwright/test';
-import { dayBefore, onDashboard } from './dashboard.ts';
+import { finishedDays, onDashboard, waitForKept } from './dashboard.ts';
 import { DIST, test } from './lens.ts';
 
 const ASSETS = join(DIST, 'page', 'assets');
 const files = readdirSync(ASSETS);
-
-/** Finished days only. */
-const RANGE = `from=${new Date(dayBefore(29)).toISOString()}&to=${new Date(dayBefore(1)).toISOString()}&tz=UTC`;
 
 /** The built file of a source file's name. */
 function fileOf(name: string): string {
@@ -71,12 +68,14 @@ test('30 days are one request and few nodes; what is loaded is not asked for aga
   page,
   lens,
 }) => {
+  test.slow();
   let posts = 0;
   page.on('request', (request) => {
     if (request.url().endsWith('/api/windows')) posts += 1;
   });
   const dashboard = onDashboard(page);
-  await page.goto(`${lens.url}?${RANGE}&split=os-terminal`);
+  await waitForKept(page);
+  await page.goto(`${lens.url}?${finishedDays(28)}&split=os-terminal`);
   await dashboard.allIn();
   // The page's windows, and the matrix's where it is near.
   expect(posts).toBeLessThanOrEqual(2);
