@@ -38,6 +38,9 @@ export interface LegendTableProps {
   refreshing?: boolean | undefined;
 }
 
+/** In letters: a segment of one of several apps. */
+const LONG_NAME = 16;
+
 /** The legend and the figures in one: each series' name a button, its figures beside or below it. */
 export function LegendTable(props: LegendTableProps) {
   const { metric, goal, span, rows, what, hidden, onHiddenChange } = props;
@@ -54,7 +57,12 @@ export function LegendTable(props: LegendTableProps) {
   const shown = rows.length > most ? pickWorst(rows, most - 1, metric, hidden) : rows;
   const isProvisional = rows.some(({ figures }) => figures?.last?.provisional);
   return (
-    <section ref={fitRef} className={styles.box} aria-label={t('legend.title')}>
+    <section
+      ref={fitRef}
+      className={styles.box}
+      aria-label={t('legend.title')}
+      data-fixed={fixed || undefined}
+    >
       <table
         className={styles.table}
         aria-busy={refreshing}
@@ -62,6 +70,7 @@ export function LegendTable(props: LegendTableProps) {
         data-stacked={layout.stacked || undefined}
         data-scrolls={layout.scrolls || undefined}
         data-compact={compact || undefined}
+        data-crowded={rows.some(({ name }) => name.length > LONG_NAME) || undefined}
       >
         <thead>
           <tr>

@@ -12,7 +12,7 @@ export const controlsWords = {
   'app.label': { en: 'App: {name}', zh: '应用：{name}' },
   'app.several': {
     en: '{name} and {count, plural, one {# more} other {# more}}',
-    zh: '{name} 等 {count, plural, other {# 个应用}}',
+    zh: '{name} 及另外 {count, plural, other {# 个应用}}',
   },
   'app.search': { en: 'Find an app or type an AppId', zh: '查找应用或输入 AppId' },
   'app.searchListed': { en: 'Find an app', zh: '查找应用' },
