@@ -100,7 +100,7 @@ export function Page({ deps, config, preferences, localZone, copyText }: PagePro
   const readFigures = useFigures();
   const [openPanel, setOpenPanel] = useState<HeaderPanel | null>(null);
   const [openDialog, setOpenDialog] = useState<'share' | 'keys' | 'notes' | null>(null);
-  const zone = resolveZone(view.zone, localZone) ?? 'UTC';
+  const zone = useMemo(() => resolveZone(view.zone, localZone) ?? 'UTC', [view.zone, localZone]);
   const keptSince = findKeptSince(view.apps, config.archive.since);
   const current = usePageData(deps, { view, at, zone, keptSince, settleMs: config.settleMs });
   const firstApp = config.apps[0]?.id ?? preferred.apps[0]?.id;

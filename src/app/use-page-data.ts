@@ -62,7 +62,11 @@ export const COMPARED_PRIORITY = 100;
 /** The page's data. A view without apps asks for nothing. */
 export function usePageData(deps: WindowQueryDeps, options: PageDataOptions): PageData {
   const { view, settleMs } = options;
-  const { range, span, compared } = useStable(planPeriods(options));
+  const periods = planPeriods(options);
+  // Each by itself: a zoom changes what is in sight, and nothing of what is asked for.
+  const range = useStable(periods.range);
+  const span = useStable(periods.span);
+  const compared = useStable(periods.compared);
   const subjects = useStable(subjectsOf(view));
   const all = useSeriesSet(deps, { subjects, span: range.span, settleMs });
   const allBefore = useSeriesSet(deps, {

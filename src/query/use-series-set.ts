@@ -1,4 +1,3 @@
-import { useQueries } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import type { Subject } from '../contract/segment.ts';
 import { DAY } from '../contract/time.ts';
@@ -7,6 +6,8 @@ import { planWindows } from '../windows/windows.ts';
 import { createAssembler } from './assemble-series.ts';
 import type { SubjectPlan, WindowResult } from './assemble-series.ts';
 import type { SeriesData } from './series-data.ts';
+import { useWindowQueries } from './use-window-queries.ts';
+import type { WindowQueryResult } from './use-window-queries.ts';
 import { windowQueryOptions } from './window-query.ts';
 import type { WindowQueryDeps } from './window-query.ts';
 
@@ -27,19 +28,12 @@ export function useSeriesSet(deps: WindowQueryDeps, options: SeriesSetOptions): 
     () => plans.flatMap((plan, i) => planQueries(deps, plan, priority + i)),
     [deps, plans, priority],
   );
-  // Without `combine`, which useQueries would call anew for each of the windows that arrive.
-  const results = useQueries({ queries });
+  const results = useWindowQueries(queries);
   const [assemble] = useState(createAssembler);
   return assemble(plans, results.map(toWindowResult), settleMs);
 }
 
-interface QueryResult {
-  data: WindowResult['answer'];
-  error: { problem: WindowResult['problem'] } | null;
-  fetchStatus: string;
-}
-
-function toWindowResult({ data, error, fetchStatus }: QueryResult): WindowResult {
+function toWindowResult({ data, error, fetchStatus }: WindowQueryResult): WindowResult {
   return { answer: data, problem: error?.problem, fetching: fetchStatus === 'fetching' };
 }
 

@@ -1,5 +1,4 @@
 // Rates -> whether they look like fractions though they are taken for percent.
-import type { Metric } from '../../contract/metrics.ts';
 import { METRIC_FACTS } from '../../contract/metrics.ts';
 import type { SeriesData } from '../../query/series-data.ts';
 
@@ -11,11 +10,11 @@ const ENOUGH = 12;
  * news, but nowhere do nearly all attempts to join fail for hours.
  */
 export function looksLikeFractions(datas: readonly SeriesData[]): boolean {
-  const valuesOf = (wanted: (metric: Metric) => boolean) =>
-    datas
-      .filter(({ subject }) => wanted(subject.metric))
-      .flatMap(({ series }) => Array.from(series.values).filter((value) => !Number.isNaN(value)));
-  const joins = valuesOf((metric) => metric === 'JoinChannelSucRate');
-  if (joins.length < ENOUGH || !joins.some((value) => value > 0)) return false;
-  return valuesOf((metric) => METRIC_FACTS[metric].unit === 'percent').every((value) => value <= 1);
+  const rates = datas.filter(({ subject }) => METRIC_FACTS[subject.metric].unit === 'percent');
+  // Percentages end it at the first of them: this is looked at with every render, and may be months.
+  if (rates.some(({ series }) => series.values.some((value) => value > 1))) return false;
+  const joins = datas.filter(({ subject }) => subject.metric === 'JoinChannelSucRate');
+  const values = joins.flatMap(({ series }) => Array.from(series.values));
+  const known = values.filter((value) => !Number.isNaN(value));
+  return known.length >= ENOUGH && known.some((value) => value > 0);
 }
