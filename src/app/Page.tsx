@@ -66,9 +66,14 @@ import { usePageData } from './use-page-data.ts';
 import { usePin } from './use-pin.ts';
 import { useZoom } from './use-zoom.ts';
 import { Button } from './ui/Button.tsx';
+import { follow } from './ui/follow.tsx';
 import { onDemand, usePartsWhenIdle } from './ui/on-demand.tsx';
 import { useFormat } from './words/format.ts';
 import { useWords } from './words/words.ts';
+
+/** Hundreds of elements that nobody looks at while the chart above them is zoomed. */
+const FollowingEpisodes = follow(Episodes);
+const FollowingHeat = follow(Heat);
 
 const help = onDemand(async () => (await import('./help/KeyboardHelp.tsx')).KeyboardHelp, 'dialog');
 
@@ -372,14 +377,14 @@ export function Page({ deps, config, preferences, localZone, copyText }: PagePro
         {block === null && (
           <ErrorBoundary name={t('episodes.title')} {...guard}>
             <MarkedPanel context={context} />
-            <Episodes context={context} seen={seen} />
+            <FollowingEpisodes context={context} seen={seen} />
           </ErrorBoundary>
         )}
         <LowerPart
           charts={others}
           heat={
             <ErrorBoundary name={t('heat.title')} {...guard}>
-              <Heat context={context} />
+              <FollowingHeat context={context} />
             </ErrorBoundary>
           }
           renderMatrix={renderMatrix}

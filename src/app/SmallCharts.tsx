@@ -12,9 +12,13 @@ import { describeChart } from './dashboard/describe-chart.ts';
 import { SmallChartsPanel } from './dashboard/SmallChartsPanel.tsx';
 import type { PanelContext } from './panel-context.ts';
 import styles from './SmallCharts.module.css';
+import { follow } from './ui/follow.tsx';
 import { SegmentedControl } from './ui/SegmentedControl.tsx';
 import { useFormat } from './words/format.ts';
 import { useWords } from './words/words.ts';
+
+/** The main chart does not wait for them; what stands around each is up to date at once. */
+const FollowingChart = follow(chart.Part);
 
 /** Of a chart, in pixels: beside panels that are higher they share what there is. */
 const LEAST = { least: 118 };
@@ -165,7 +169,7 @@ function MetricChart(props: MetricChartProps) {
           />
         )}
       </div>
-      <chart.Part
+      <FollowingChart
         {...drawing}
         size="small"
         height={isFramed ? 'fill' : isLast ? LEAST_WITH_AXIS : LEAST}

@@ -3,6 +3,7 @@ import type { PairedSpan } from '../contract/time.ts';
 import { comparedTime } from '../windows/compare.ts';
 import { wallClock, withoutClashes } from './time-labels.ts';
 import type { TimeLabel, TimeRuler } from './time-labels.ts';
+import { dateFormat } from './formats.ts';
 
 /**
  * The second row of the time axis: what time it was in the compared period under `labels`, as the
@@ -18,7 +19,7 @@ export function labelCompared(
   const { zone, locale } = ruler;
   // Of readings of the clock, which are written as if they were UTC.
   const writer = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale, { timeZone: 'UTC', hourCycle: 'h23', ...options });
+    dateFormat(locale, { timeZone: 'UTC', hourCycle: 'h23', ...options });
   const monthDay = { month: 'short', day: 'numeric' } as const;
   const clock = { hour: '2-digit', minute: '2-digit' } as const;
   const time = writer(clock);

@@ -41,11 +41,11 @@ export function drawCrosshair(
     return;
   }
   const x = Math.round(xOf(at + STEP / 2, box, span) * 10) / 10;
-  // Dots in the order of the lines: each keeps its colour, and so its place among the page's layers.
+  // Dots in the order of the lines: each keeps its colour.
   const rows = readRows(scene, at);
   const tip =
     pointedAt === owner ? writeTip(worstFirst(rows, scene.metric), at, pinned, scene) : undefined;
-  view.show(x, dotsOf(rows, x, scene), pinned, tip, (size) =>
+  view.show(x, dotsOf(rows, scene), pinned, tip, (size) =>
     placeTooltip(box.left + x, size, {
       width: scene.width,
       height: scene.height,
@@ -74,11 +74,10 @@ function readRows({ lines, compare }: CrosshairScene, at: EpochMs): TooltipRow[]
     : rows.map((row) => ({ ...row, before: undefined }));
 }
 
-function dotsOf(rows: readonly TooltipRow[], x: number, { box, axis }: CrosshairScene) {
+function dotsOf(rows: readonly TooltipRow[], { box, axis }: CrosshairScene) {
   return rows
     .filter((row) => !Number.isNaN(row.value))
     .map((row) => ({
-      x,
       y: Math.round(yOf(row.value, box, axis) * 10) / 10,
       color: row.line.color,
       hollow: row.state === BucketState.Provisional,

@@ -3,9 +3,8 @@ import { addElement, setStyle, setText } from './page-elements.ts';
 import { createTooltipView } from './tooltip-view.ts';
 import type { TipContent } from './tooltip-view.ts';
 
-/** A point on a line, in plot pixels. */
+/** Where the crosshair meets a line, in plot pixels. */
 export interface CrosshairDot {
-  x: number;
   y: number;
   color: string;
   /** Its value may still change. */
@@ -30,21 +29,22 @@ export interface CrosshairView {
 
 /** Adds the crosshair's elements to `plot` (the plot's box) and `chart` (the whole chart's). */
 export function createCrosshairView(plot: HTMLElement, chart: HTMLElement): CrosshairView {
-  const rule = addElement(plot, 'chart-rule');
   const brush = addElement(plot, 'chart-brush');
   const brushLabel = addElement(plot, 'chart-brush-text');
   const brushText = addElement(brushLabel, '', 'span');
+  // The dots hang on the rule: it is one layer to move for the browser, however many lines there are.
+  const rule = addElement(plot, 'chart-rule');
   const tip = createTooltipView(chart);
   const dots: HTMLElement[] = [];
   for (const element of [rule, brush, brushLabel]) element.hidden = true;
 
   function drawDots(points: readonly CrosshairDot[]): void {
-    while (dots.length < points.length) dots.push(addElement(plot, 'chart-dot'));
+    while (dots.length < points.length) dots.push(addElement(rule, 'chart-dot'));
     for (const [i, element] of dots.entries()) {
       const point = points[i];
       element.hidden = !point;
       if (!point) continue;
-      element.style.transform = `translate(${point.x}px,${point.y}px)`;
+      setStyle(element, 'transform', `translateY(${point.y}px)`);
       setStyle(element, '--color', point.color);
       element.toggleAttribute('data-hollow', point.hollow);
     }
@@ -75,10 +75,9 @@ export function createCrosshairView(plot: HTMLElement, chart: HTMLElement): Cros
     hide() {
       rule.hidden = true;
       tip.hide();
-      drawDots([]);
     },
     dispose() {
-      for (const element of [rule, brush, brushLabel, ...dots]) element.remove();
+      for (const element of [rule, brush, brushLabel]) element.remove();
       tip.dispose();
     },
   };

@@ -8,9 +8,14 @@ export function addElement(parent: HTMLElement, className: string, tag = 'div'):
   return element;
 }
 
-/** Writes `text` only where it differs: writing it again would lay the page out again. */
+/**
+ * Makes `text` all that is in the element, where it differs: writing it again would lay the page out
+ * again, and writing over the text that is there spares the browser a new box for it.
+ */
 export function setText(element: HTMLElement, text: string): void {
-  if (element.textContent !== text) element.textContent = text;
+  const { firstChild } = element;
+  if (!(firstChild instanceof Text)) element.textContent = text;
+  else if (firstChild.data !== text) firstChild.data = text;
 }
 
 /** Sets a style only where it differs: every write makes the browser look at the element anew. */

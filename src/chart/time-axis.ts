@@ -2,6 +2,7 @@ import { DAY, HOUR, MINUTE } from '../contract/time.ts';
 import type { EpochMs, Millis, PairedSpan, Span } from '../contract/time.ts';
 import { startOfZoneDay } from '../windows/zone.ts';
 import { labelCompared } from './compared-labels.ts';
+import { dateFormat } from './formats.ts';
 import { estimateTextWidth } from './text-width.ts';
 import { createDayWriter, wallClock, withoutClashes } from './time-labels.ts';
 import type { TimeLabel, TimeRuler } from './time-labels.ts';
@@ -77,7 +78,7 @@ type LinesAndLabels = Pick<TimeAxis, 'lines' | 'labels'>;
 function planHours({ span, zone, locale, width }: TimeRuler): LinesAndLabels {
   const roomFor = (step: Millis) => (step / (span.end - span.begin)) * width;
   const step = HOUR_STEPS.find((s) => roomFor(s) >= 64) ?? DAY;
-  const time = new Intl.DateTimeFormat(locale, {
+  const time = dateFormat(locale, {
     timeZone: zone,
     hourCycle: 'h23',
     hour: '2-digit',
@@ -112,7 +113,7 @@ function planDays({ span, zone, locale, width }: TimeRuler): LinesAndLabels {
   if (dayWidth >= needed + 12) {
     return { lines: starts, labels: labelDays(span, starts, writeDay, width) };
   }
-  const date = new Intl.DateTimeFormat(locale, { timeZone: zone, month: 'short', day: 'numeric' });
+  const date = dateFormat(locale, { timeZone: zone, month: 'short', day: 'numeric' });
   const dateWidth = Math.max(0, ...starts.map((at) => estimateTextWidth(date.format(at))));
   const stride = DAY_STRIDES.find((days) => days * dayWidth >= dateWidth + 16) ?? 28;
   // Counted from a fixed Monday, so that lines stay where they are when the range moves.
@@ -152,6 +153,6 @@ function withNewYear(labels: readonly TimeLabel[], options: TimeRuler): readonly
   const first = labels.find(({ at }) => yearOf(at) > year);
   if (!first) return labels;
   const date = { timeZone: zone, year: 'numeric', month: 'short', day: 'numeric' } as const;
-  const text = new Intl.DateTimeFormat(locale, date).format(first.at);
+  const text = dateFormat(locale, date).format(first.at);
   return labels.map((label) => (label === first ? { ...label, text, strong: true } : label));
 }

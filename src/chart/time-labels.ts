@@ -2,6 +2,7 @@ import { tzOffset } from '@date-fns/tz';
 import { MINUTE } from '../contract/time.ts';
 import type { EpochMs, Span } from '../contract/time.ts';
 import { estimateTextWidth } from './text-width.ts';
+import { dateFormat } from './formats.ts';
 
 export interface TimeLabel {
   /** Where its middle stands. */
@@ -51,7 +52,7 @@ export function withoutClashes(
 
 /** Writes `Mon 16`, or what that is in `locale`. */
 export function createDayWriter(locale: string, zone: string): (at: EpochMs) => string {
-  const day = new Intl.DateTimeFormat(locale, { timeZone: zone, weekday: 'short', day: 'numeric' });
+  const day = dateFormat(locale, { timeZone: zone, weekday: 'short', day: 'numeric' });
   return (at) => {
     const [first, gap, last] = day.formatToParts(at);
     // The English pattern of these two alone is "16 Mon", which nobody writes.

@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { startTransition, useCallback, useState } from 'react';
 import { flushSync } from 'react-dom';
 
 /** In whole pixels; 0 until it is in the page. */
@@ -29,7 +29,9 @@ export function useSize(): [
     // Measured at once, so that the first paint already has the drawing.
     measure();
     const observer = new ResizeObserver(([entry]) => {
-      if (entry) set(entry.contentRect.width, entry.contentRect.height);
+      if (!entry) return;
+      // All charts of a page change at once: in slices, so that none of them makes a long task.
+      startTransition(() => set(entry.contentRect.width, entry.contentRect.height));
     });
     observer.observe(element);
     // Observers are not asked while a page is printed, and what is not drawn at once is not printed.

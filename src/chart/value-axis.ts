@@ -1,4 +1,5 @@
 import type { Unit } from '../contract/metrics.ts';
+import { decimalFormat } from './formats.ts';
 
 /** Where the value axis runs and what it says. */
 export interface ValueAxis {
@@ -114,13 +115,8 @@ function decimalsOf(step: number): number {
 
 /** The ticks as a reader of `locale` writes them; rates carry their sign. */
 export function writeValueTicks(axis: ValueAxis, unit: Unit, locale: string): string[] {
-  const numbersWith = (decimals: number) =>
-    new Intl.NumberFormat(locale, {
-      minimumFractionDigits: decimals,
-      maximumFractionDigits: decimals,
-    });
-  const numbers = numbersWith(axis.decimals);
-  const whole = numbersWith(0);
+  const numbers = decimalFormat(locale, axis.decimals);
+  const whole = decimalFormat(locale, 0);
   return axis.ticks.map((tick) => {
     if (unit === 'ms') return numbers.format(tick);
     // The bounds of a rate need no decimals, and the axis has no room for 100.0%.

@@ -1,11 +1,12 @@
 // oxlint-disable vitest/expect-expect -- noteFigure expects
 // Our charts beside uPlot and ECharts, in one page and one run, with the same data, gaps and size.
 import { chromium } from '@playwright/test';
-import { build, preview } from 'vite';
 import { it, onTestFinished } from 'vitest';
-import { CHROMIUM_FLAGS, ensureChromium } from '../support/chromium.mjs';
-import { createNotes, median, quantile } from '../support/figures.ts';
+import { ensureChromium } from '../support/chromium.mjs';
+import { createNotes } from '../support/figures.ts';
+import { median, quantile } from '../support/median.ts';
 import type { DrawingTimes } from './drawing/page.tsx';
+import { UNLIMITED, drawRounds, serveDrawing } from './drawing/serve.ts';
 
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 11);
 const MOVES = 40;
@@ -15,23 +16,7 @@ const noteFigure = createNotes('bench');
 
 it.each([1, 4])('drawing %i charts of 5 series of 8,640 points', async (charts) => {
   const page = await openPage();
-  const times = new Map<string, DrawingTimes[]>(PAINTERS.map((name) => [name, []]));
-  // Round by round, so that a slow moment of the machine hits everybody.
-  for (let round = 0; round <= ROUNDS; round += 1) {
-    for (const name of PAINTERS) {
-      const one = await page.evaluate(
-        ([painter, count, moves]) => {
-          const { measureDrawing } = window as unknown as {
-            measureDrawing: (name: string, count: number, moves: number) => Promise<DrawingTimes>;
-          };
-          return measureDrawing(painter, count, moves);
-        },
-        [name, charts, MOVES] as const,
-      );
-      // The first one is for the compilers.
-      if (round > 0) times.get(name)?.push(one);
-    }
-  }
+  const times = await drawRounds(page, PAINTERS, { charts, moves: MOVES, rounds: ROUNDS });
   const of = (name: string, pick: (one: DrawingTimes) => number) =>
     median((times.get(name) ?? []).map(pick));
   const what = `${charts} × 5 × 8,640`;
@@ -70,18 +55,10 @@ it.each([1, 4])('drawing %i charts of 5 series of 8,640 points', async (charts) 
 });
 
 async function openPage() {
-  const root = 'tests/bench/drawing';
-  const outDir = '../../../.cache/bench-page';
-  await build({ configFile: false, root, logLevel: 'warn', build: { outDir, emptyOutDir: true } });
-  const server = await preview({
-    configFile: false,
-    root,
-    build: { outDir },
-    preview: { host: '127.0.0.1', port: 0 },
-  });
+  const server = await serveDrawing();
   const executablePath = ensureChromium();
   const browser = await chromium.launch({
-    args: [...CHROMIUM_FLAGS, '--disable-frame-rate-limit', '--disable-gpu-vsync'],
+    args: [...UNLIMITED],
     ...(executablePath && { executablePath }),
   });
   onTestFinished(async () => {
@@ -89,7 +66,6 @@ async function openPage() {
     await server.close();
   });
   const page = await browser.newPage({ viewport: { width: 1_440, height: 1_000 } });
-  await page.goto(server.resolvedUrls?.local[0] ?? '');
-  await page.waitForFunction('window.measureDrawing');
+  await page.goto(server.url);
   return page;
 }

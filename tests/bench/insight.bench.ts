@@ -10,7 +10,8 @@ import { DEMO_APPS } from '../../src/simulator/simulator.ts';
 import { createWorld, incidentsBetween } from '../../src/simulator/world.ts';
 import { carrierOf, look, placeOf } from '../insight/planted.ts';
 import { simulated } from '../insight/watched.ts';
-import { createNotes, median } from '../support/figures.ts';
+import { createNotes } from '../support/figures.ts';
+import { median } from '../support/median.ts';
 
 const noteFigure = createNotes('bench');
 const SEEDS = 24;

@@ -9,7 +9,8 @@ import { DAY } from '../../src/contract/time.ts';
 import { createRandom, startReferee } from '../proxy/referee.ts';
 import { createDirectory, startServer } from '../soak/server.ts';
 import { CHROMIUM_FLAGS, ensureChromium } from '../support/chromium.mjs';
-import { createNotes, median } from '../support/figures.ts';
+import { createNotes } from '../support/figures.ts';
+import { median } from '../support/median.ts';
 
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 9);
 const QPS = 50;

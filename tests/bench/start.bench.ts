@@ -5,7 +5,8 @@ import { readFileSync } from 'node:fs';
 import { it, onTestFinished } from 'vitest';
 import { createRandom, startReferee } from '../proxy/referee.ts';
 import { askAll, createDirectory, daysOf, startServer } from '../soak/server.ts';
-import { createNotes, median } from '../support/figures.ts';
+import { createNotes } from '../support/figures.ts';
+import { median } from '../support/median.ts';
 
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 9);
 const WINDOWS = 600;

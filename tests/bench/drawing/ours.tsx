@@ -2,8 +2,10 @@ import { useLayoutEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import type { Root } from 'react-dom/client';
+import { follow } from '../../../src/app/ui/follow.tsx';
 import { createCrosshair } from '../../../src/chart/crosshair.ts';
 import { TimeChart } from '../../../src/chart/TimeChart.tsx';
+import { STEP } from '../../../src/contract/time.ts';
 import type { Span } from '../../../src/contract/time.ts';
 import type { Series } from '../../../src/series/series.ts';
 import { BEGIN, COLORS, DATA, END } from './data.ts';
@@ -40,11 +42,16 @@ const toLines = (some: readonly Series[]) =>
     series,
   }));
 
+/** As on the page: the first chart leads, the others follow. */
+const FollowingChart = follow(TimeChart);
+
 /** The product's own chart. */
 export function createOurs(): Painter {
   let root: Root | undefined;
   let holder: HTMLElement | undefined;
   let change: ((span: Span) => void) | undefined;
+  let wanted: Span = { begin: BEGIN, end: END };
+  let width = WIDTH;
 
   function Charts({ charts }: { charts: number }) {
     const [span, set] = useState<Span>({ begin: BEGIN, end: END });
@@ -53,10 +60,10 @@ export function createOurs(): Painter {
     useLayoutEffect(() => {
       change = set;
     }, []);
-    return lines
-      .slice(0, charts)
-      .map((some, i) => (
-        <TimeChart
+    return lines.slice(0, charts).map((some, i) => {
+      const Chart = i === 0 ? TimeChart : FollowingChart;
+      return (
+        <Chart
           key={some[0]?.key ?? i}
           lines={some}
           span={span}
@@ -71,19 +78,35 @@ export function createOurs(): Painter {
           label={`Chart ${i}`}
           description=""
         />
-      ));
+      );
+    });
   }
 
   return {
     mount(into, charts) {
       holder = into;
       into.style.width = `${WIDTH}px`;
+      wanted = { begin: BEGIN, end: END };
+      width = WIDTH;
       root = createRoot(into);
       flushSync(() => root?.render(<Charts key={charts} charts={charts} />));
     },
-    zoom: (begin, end) => flushSync(() => change?.({ begin, end })),
-    resize(width) {
+    zoom(begin, end) {
+      wanted = { begin, end };
+      flushSync(() => change?.(wanted));
+    },
+    resize(to) {
+      width = to;
       if (holder) holder.style.width = `${width}px`;
+    },
+    isDone() {
+      const last = String((wanted.end - wanted.begin) / STEP - 1);
+      const all = [...(holder?.querySelectorAll('.chart') ?? [])];
+      return all.every(
+        (chart) =>
+          chart.querySelector('.chart-plot')?.getAttribute('aria-valuemax') === last &&
+          chart.querySelector('svg')?.getAttribute('width') === String(width),
+      );
     },
     target: () => holder?.querySelector<HTMLElement>('.chart-plot') ?? document.body,
     unmount() {

@@ -18,18 +18,22 @@ const DAY = 86_400_000;
 const tick = document.querySelector<HTMLElement>('#tick') ?? document.body;
 
 /**
- * From the start of a frame, through `work`, until what it changed has been drawn, in milliseconds.
+ * From the start of a frame, through `work`, until all that it changed has been drawn, in milliseconds.
  * Browsers draw in a pipeline: a frame is committed only when the one before it is rasterized. With
  * something to commit in each and no limit to their rate, the third frame begins after that.
  */
-function timeWork(work: () => void): Promise<number> {
+function timeWork(work: () => void, isDone = () => true): Promise<number> {
   return new Promise((resolve) => {
     requestAnimationFrame(() => {
       const begun = performance.now();
       work();
       let frames = 0;
       const next = () => {
-        tick.style.opacity = frames % 2 === 0 ? '0.5' : '0.6';
+        if (frames === 0 && !isDone()) {
+          requestAnimationFrame(next);
+          return;
+        }
+        tick.style.opacity = tick.style.opacity === '0.5' ? '0.6' : '0.5';
         frames += 1;
         if (frames > FRAMES) resolve(performance.now() - begun);
         else requestAnimationFrame(next);
@@ -67,17 +71,18 @@ async function measure(name: string, charts: number, moves: number): Promise<Dra
   const painter = PAINTERS[name]?.();
   if (!painter) throw new Error(name);
   await rest();
-  const mount = await timeWork(() => painter.mount(holder, charts));
+  const mount = await timeWork(() => painter.mount(holder, charts), painter.isDone);
   await rest();
   long.length = 0;
-  const zoom = await timeWork(() => painter.zoom(BEGIN + 9 * DAY, BEGIN + 16 * DAY));
-  await rest();
-  painter.zoom(BEGIN, END);
-  await rest();
-  const resize = await timeWork(() => painter.resize(WIDTH - 140));
-  await rest();
-  painter.resize(WIDTH);
-  await rest();
+  const change = async (work: () => void) => {
+    const took = await timeWork(work, painter.isDone);
+    await rest();
+    return took;
+  };
+  const zoom = await change(() => painter.zoom(BEGIN + 9 * DAY, BEGIN + 16 * DAY));
+  await change(() => painter.zoom(BEGIN, END));
+  const resize = await change(() => painter.resize(WIDTH - 140));
+  await change(() => painter.resize(WIDTH));
   const target = painter.target();
   const box = target.getBoundingClientRect();
   const times: number[] = [];

@@ -33,7 +33,8 @@ export function createUPlot(): Painter {
               width: WIDTH,
               height: HEIGHT,
               legend: { show: false },
-              cursor: { sync: { key: 'all' }, points: { show: true } },
+              // Its points on the lines are shown unless told otherwise; `show: true` would be no element.
+              cursor: { sync: { key: 'all' } },
               scales: { x: { time: true } },
               series: [
                 {},

@@ -6,6 +6,8 @@ export interface Painter {
   zoom(from: number, to: number): void;
   /** Draws all of them in another width, in pixels. */
   resize(width: number): void;
+  /** Whether every chart shows what it was last told; left out where all of that is done at once. */
+  isDone?(): boolean;
   /** What of the first chart takes the pointer. */
   target(): HTMLElement;
   unmount(): void;
