@@ -7,13 +7,15 @@ import { it, onTestFinished } from 'vitest';
 import { METRICS } from '../../src/contract/metrics.ts';
 import { DAY } from '../../src/contract/time.ts';
 import { createRandom, startReferee } from '../proxy/referee.ts';
-import { createDirectory, startServer } from '../soak/server.ts';
+import { askAll, createDirectory, daysOf, startServer } from '../soak/server.ts';
 import { CHROMIUM_FLAGS, ensureChromium } from '../support/chromium.mjs';
 import { createNotes } from '../support/figures.ts';
 import { median } from '../support/median.ts';
 
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 9);
 const QPS = 50;
+/** More than a page of thirty days asks for: a minute of the quota. */
+const MANY = 3_000;
 const FASTEST = 30;
 const SLOWEST = 150;
 /** Every slot is taken for a second and for as long as its answer takes. */
@@ -63,6 +65,55 @@ it('loading', async () => {
   await coldView(browser, server.url, referee.verdict, answers);
   await warmViews(browser, server.url, () => referee.verdict().arrivals);
   await server.stop();
+});
+
+it('windows by the thousand', async () => {
+  const referee = await startReferee({
+    faults: 0,
+    fastest: FASTEST,
+    slowest: SLOWEST,
+    random: createRandom(7),
+  });
+  onTestFinished(referee.close);
+  const { directory, remove } = createDirectory();
+  onTestFinished(remove);
+  const { url, stop } = await startServer({
+    ARTC_ENDPOINT: referee.url,
+    ARTC_DATA_DIR: directory,
+  });
+  const begun = performance.now();
+  const statuses = await askAll(url, daysOf(MANY));
+  const took = (performance.now() - begun) / 1_000;
+  const { arrivals, mostInASecond } = referee.verdict();
+  const bound = arrivals * SECONDS_A_CALL;
+  noteFigure(
+    `cold, ${MANY} windows in three requests`,
+    `${took.toFixed(1)} s, ${(took / bound).toFixed(2)} × the quota's limit; at most ${mostInASecond} calls in any second`,
+    '≤ 1.15 ×, ≤ 50',
+    took <= 1.15 * bound &&
+      mostInASecond <= QPS &&
+      statuses.get('ok') === MANY &&
+      arrivals === MANY,
+  );
+  const costs = new Map<number, number>();
+  for (const count of [30, 120, 600, MANY]) {
+    const times: number[] = [];
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const from = performance.now();
+      await askAll(url, daysOf(count));
+      times.push(performance.now() - from);
+    }
+    costs.set(count, median(times));
+  }
+  const perWindow = (count: number) => (costs.get(count) ?? NaN) / count;
+  const growth = perWindow(MANY) / perWindow(600);
+  noteFigure(
+    'windows from memory, from the request to the last byte read',
+    `${[...costs].map(([count, ms]) => `${count}: ${ms.toFixed(0)} ms`).join(', ')}; each of ${MANY} costs ${growth.toFixed(2)} × one of 600`,
+    '≤ 1.5 ×',
+    growth <= 1.5,
+  );
+  await stop();
 });
 
 async function coldView(

@@ -1,0 +1,45 @@
+// oxlint-disable vitest/expect-expect -- noteFigure expects
+// What stays in the browser of somebody who looks around for long.
+import { chromium } from '@playwright/test';
+import { it, onTestFinished } from 'vitest';
+import { WAYS_A_ROUND, countHeld, wander } from '../browser/wander.ts';
+import { onDashboard } from '../browser/dashboard.ts';
+import { startProgram } from '../browser/lens.ts';
+import { CHROMIUM_FLAGS, ensureChromium } from '../support/chromium.mjs';
+import { createNotes } from '../support/figures.ts';
+
+const NAVIGATIONS = 50;
+const noteFigure = createNotes('bench');
+
+it('memory of the page', async () => {
+  // The demo: the built server with its own simulator.
+  const server = startProgram('main', { ARTC_RECORD: '0' });
+  const executablePath = ensureChromium();
+  const browser = await chromium.launch({
+    args: CHROMIUM_FLAGS,
+    ...(executablePath && { executablePath }),
+  });
+  onTestFinished(async () => {
+    await browser.close();
+    await server.stop();
+  });
+  const context = await browser.newContext({ viewport: { width: 1_440, height: 900 } });
+  const page = await context.newPage();
+  const session = await context.newCDPSession(page);
+  await page.goto(`${await server.url}?range=7d&lang=en`);
+  await onDashboard(page).allIn();
+  // Three times all ways, so that what comes only once (code, windows, most compiled functions) is here.
+  await wander(page, 3);
+  const before = await countHeld(session);
+  await wander(page, NAVIGATIONS / WAYS_A_ROUND);
+  const after = await countHeld(session);
+  const mega = (bytes: number) => (bytes / 1e6).toFixed(1);
+  noteFigure(
+    `memory after ${NAVIGATIONS} navigations (metric, split, zoom, range), everything collected`,
+    `${mega(before.heap)} → ${mega(after.heap)} MB (${(after.heap / before.heap).toFixed(2)}×), ${before.nodes} → ${after.nodes} nodes, ${before.listeners} → ${after.listeners} listeners`,
+    '≤ 1.1 ×',
+    after.heap <= 1.1 * before.heap &&
+      after.nodes <= 1.1 * before.nodes &&
+      after.listeners <= 1.1 * before.listeners,
+  );
+});
