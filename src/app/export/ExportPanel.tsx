@@ -139,8 +139,10 @@ export function ExportPanel(props: ExportPanelProps) {
               }}
             >
               <span className={styles.mark}>{pressed && <Check size={15} aria-hidden />}</span>
-              {label}
-              {offReason !== undefined && <span className={styles.reason}>{offReason}</span>}
+              <span>
+                {label}
+                {offReason !== undefined && <span className={styles.reason}>{offReason}</span>}
+              </span>
             </button>
           ))}
         </div>

@@ -32,6 +32,8 @@ export interface HeadlineCardProps {
   isBare: boolean;
   /** Some of the range could not be loaded. */
   isPartial: boolean;
+  /** A segment in sight that was out of its goal a good part of the time, though the whole was not. */
+  hurt: Hurt | undefined;
   /** The address of a finding in sight. */
   linkTo: (finding: AppFinding) => string;
   onZoom: (finding: AppFinding) => void;
@@ -40,6 +42,13 @@ export interface HeadlineCardProps {
   /** Where more days would tell more; undefined where they would not. */
   onWiden: (() => void) | undefined;
   copyText: CopyText | undefined;
+}
+
+export interface Hurt {
+  segment: string;
+  metric: Metric;
+  /** Share of its values within goal. */
+  within: number;
 }
 
 /** The card; the first finding in full, the others when asked for. */
@@ -172,7 +181,7 @@ function FindingCard(props: CardProps & { finding: AppFinding }) {
 }
 
 /** That nothing stands out, as far as that can be said. */
-function Calm({ insights, dismissed, isPartial, onWiden, more }: CardProps) {
+function Calm({ insights, dismissed, isPartial, hurt, isBare, onWiden, more }: CardProps) {
   const { t } = useWords();
   const format = useFormat();
   const [first] = insights;
@@ -188,6 +197,7 @@ function Calm({ insights, dismissed, isPartial, onWiden, more }: CardProps) {
     value: format.valueWithUnit(closest.metric, closest.value),
     when: format.dayTime(closest.at),
     n: missed,
+    of: hurt ? 'together' : 'whole',
   };
   const say = (): ReactNode => {
     if (dismissed > 0) return t('calm.dismissed');
@@ -196,16 +206,25 @@ function Calm({ insights, dismissed, isPartial, onWiden, more }: CardProps) {
     return t(judged === 'all' ? 'calm.all' : 'calm.goalOnly', values);
   };
   return (
-    <article className={styles.card} data-tone="calm">
-      <CircleCheck size={18} aria-hidden />
+    <article className={styles.card} data-tone={hurt ? 'warn' : 'calm'}>
+      {hurt ? <TriangleAlert size={18} aria-hidden /> : <CircleCheck size={18} aria-hidden />}
       <p>
-        <strong className={styles.calm}>{say()}</strong>{' '}
+        {hurt && (
+          <strong>
+            {t('calm.hurt', {
+              segment: hurt.segment,
+              metric: t(`metric.${hurt.metric}`),
+              share: format.share(hurt.within),
+            })}{' '}
+          </strong>
+        )}
+        <span className={styles.calm}>{say()}</span>{' '}
         <span className={styles.details}>
           {isPartial && t('calm.partial')} {judged === 'goalOnly' && t('calm.fewDays')}
         </span>
       </p>
       <div className={styles.actions}>
-        {judged === 'goalOnly' && onWiden && (
+        {judged === 'goalOnly' && onWiden && !isBare && (
           <Button className={styles.small} onClick={onWiden}>
             {t('calm.widen')}
           </Button>

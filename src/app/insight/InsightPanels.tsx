@@ -8,8 +8,10 @@ import type { WindowsSummary } from '../dashboard/summarize-windows.ts';
 import type { PanelContext } from '../panel-context.ts';
 import { useNearViewport } from '../ui/use-near-viewport.ts';
 import { useWords } from '../words/words.ts';
+import type { Words } from '../words/words.ts';
 import { EpisodeList } from './EpisodeList.tsx';
 import { HeadlineCard } from './HeadlineCard.tsx';
+import type { Hurt } from './HeadlineCard.tsx';
 import { HeatMapPanel } from './HeatMapPanel.tsx';
 import { MarkedBar } from './MarkedBar.tsx';
 import { MarkedTable } from './MarkedTable.tsx';
@@ -33,6 +35,7 @@ const LONG_ENOUGH = 7 * DAY;
 /** What stands out, in a sentence. */
 export function Headline({ context, seen, windows }: SeenProps & { windows: WindowsSummary }) {
   const { view, onChange, shown, copyText } = context;
+  const words = useWords();
   const isShort = shown.range.span.end - shown.range.span.begin < LONG_ENOUGH;
   return (
     <HeadlineCard
@@ -44,6 +47,7 @@ export function Headline({ context, seen, windows }: SeenProps & { windows: Wind
       goalOf={context.goalOf}
       nameApp={view.apps.length > 1 ? context.nameApp : undefined}
       isPartial={windows.failed > 0}
+      hurt={findHurt(context, words)}
       isBare={view.frame !== undefined}
       linkTo={({ lead, appId }) => seen.linkTo(lead, appId)}
       onZoom={({ lead, appId }) => seen.zoomTo(lead, appId)}
@@ -57,6 +61,29 @@ export function Headline({ context, seen, windows }: SeenProps & { windows: Wind
       copyText={copyText}
     />
   );
+}
+
+/** Less of its values within goal than this is worth a word. */
+const MOSTLY = 0.9;
+/** Fewer of its points tell nothing. */
+const LEAST_SHARE = 0.5;
+
+/** Of the segments in sight the one that was least within its goal: only the whole is looked at for episodes. */
+function findHurt({ shown, readFigures, goalOf, nameApp }: PanelContext, words: Words) {
+  const { apps, os, terminal } = shown.view;
+  const names = apps.map(nameApp);
+  const all = METRICS.flatMap((metric) =>
+    shown.lines[metric].flatMap((line): Hurt[] => {
+      const { segment } = line;
+      const isWhole = segment.subject.os === os && segment.subject.terminal === terminal;
+      const { figures } = readFigures(line, shown, goalOf(metric));
+      if (isWhole || !figures || figures.present < LEAST_SHARE * figures.expected) return [];
+      const { withinGoal: within } = figures;
+      if (within === null || within >= MOSTLY) return [];
+      return [{ segment: nameSegment(segment, apps, names, words), metric, within }];
+    }),
+  );
+  return all.toSorted((a, b) => a.within - b.within)[0];
 }
 
 /** Every episode of the range. */

@@ -2,6 +2,8 @@
 import type { WindowsSummary } from '../dashboard/summarize-windows.ts';
 import type { ChartAction } from '../export/chart-action.ts';
 import { METRICS } from '../../contract/metrics.ts';
+import { DAY } from '../../contract/time.ts';
+import type { Millis } from '../../contract/time.ts';
 import type { PanelContext } from '../panel-context.ts';
 import { onDemand } from '../ui/on-demand.tsx';
 import { useWords } from '../words/words.ts';
@@ -51,10 +53,17 @@ export function Episodes({ context, seen }: InsightPartProps) {
   return <episodes.Part context={context} seen={{ ...seen, insights: seen.insights }} />;
 }
 
+/** Of the map with as many days, in pixels: what is below it does not move when it comes. */
+function heatHeight(length: Millis): number {
+  const days = Math.floor(length / DAY) + 1;
+  return 138 + days * (days > 10 ? 15 : 28);
+}
+
 /** The main metric by day and hour. It has its height before it is there. */
 export function Heat({ context }: ContextProps) {
+  const { begin, end } = context.shown.range.span;
   return (
-    <div className={styles.heat}>
+    <div style={{ minHeight: heatHeight(end - begin) }}>
       <heat.Part context={context} />
     </div>
   );

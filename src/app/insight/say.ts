@@ -145,6 +145,5 @@ function writeWhen(at: EpochMs, { begin }: Episode, format: Format): string {
 export function sayAlso({ also }: Finding, words: Words): string | undefined {
   if (also.length === 0) return undefined;
   const names = [...new Set(also.map(({ metric }) => words.t(`metric.${metric}`)))];
-  const list = new Intl.ListFormat(words.locale, { type: 'unit', style: 'long' });
-  return words.t('insight.also', { metrics: list.format(names) });
+  return words.t('insight.also', { metrics: names.join(words.t('list.separator')) });
 }

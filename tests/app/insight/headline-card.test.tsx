@@ -21,6 +21,7 @@ function props(changes: Partial<HeadlineCardProps> = {}): HeadlineCardProps {
     nameApp: undefined,
     isBare: false,
     isPartial: false,
+    hurt: undefined,
     linkTo: () => 'https://lens.example/?episode=x',
     onZoom: vi.fn(),
     onDismiss: vi.fn(),
@@ -112,6 +113,15 @@ describe('a calm range', () => {
   it('is not called within goal when single values were not', () => {
     show(<HeadlineCard {...calm({ insights: [insights({ missed: 2 })] })} />);
     expect(said()[0]).toMatch(/^Nothing that lasts: 2 single points out of goal/);
+  });
+
+  it('does not call it calm when a segment in sight was out of goal', () => {
+    const hurt = { segment: 'Android, mobile', metric: 'FirstFrameCost', within: 0.33 } as const;
+    show(<HeadlineCard {...calm({ hurt })} />);
+    expect(said()[0]).toMatch(
+      /^Android, mobile met its goal only 33% of the time: Time to first frame\. Taken together within goal all the time/,
+    );
+    expect(screen.getByRole('article').dataset['tone']).toBe('warn');
   });
 
   it('says that it is of the days that came', () => {

@@ -66,16 +66,20 @@ export const insightWords = {
   'insight.link': { en: 'See it: {link}', zh: '查看：{link}' },
 
   'calm.all': {
-    en: 'Within goal all the time, and nothing unusual; closest call: {metric} {value}, {when}.',
-    zh: '全程达标，无异常；最接近目标的一次：{metric} {value}（{when}）。',
+    en: '{of, select, together {Taken together within} other {Within}} goal all the time, and nothing unusual; closest call: {metric} {value}, {when}.',
+    zh: '{of, select, together {整体} other {}}全程达标，无异常；最接近目标的一次：{metric} {value}（{when}）。',
   },
   'calm.points': {
-    en: 'Nothing that lasts: {n, plural, one {# single point} other {# single points}} out of goal, closest to it otherwise {metric} {value}, {when}.',
-    zh: '无持续异常：{n, plural, other {# 个}}零星数据点未达标；此外最接近目标的是{metric} {value}（{when}）。',
+    en: '{of, select, together {Taken together nothing} other {Nothing}} that lasts: {n, plural, one {# single point} other {# single points}} out of goal, closest to it otherwise {metric} {value}, {when}.',
+    zh: '{of, select, together {整体} other {}}无持续异常：{n, plural, other {# 个}}零星数据点未达标；此外最接近目标的是{metric} {value}（{when}）。',
   },
   'calm.goalOnly': {
-    en: 'Within goal all the time; closest call: {metric} {value}, {when}.',
-    zh: '全程达标；最接近目标的一次：{metric} {value}（{when}）。',
+    en: '{of, select, together {Taken together within} other {Within}} goal all the time; closest call: {metric} {value}, {when}.',
+    zh: '{of, select, together {整体} other {}}全程达标；最接近目标的一次：{metric} {value}（{when}）。',
+  },
+  'calm.hurt': {
+    en: '{segment} met its goal only {share} of the time: {metric}.',
+    zh: '{segment}仅有 {share} 的时间达标：{metric}。',
   },
   'calm.dismissed': { en: 'Nothing else stands out.', zh: '没有其他异常。' },
   'calm.none': {
@@ -122,8 +126,8 @@ export const insightWords = {
   'episodes.several': { en: 'no one in particular', zh: '无突出细分' },
   'episodes.askWho': { en: 'Find out', zh: '查找' },
   'episodes.none': {
-    en: 'No run of three or more five-minute values was out of goal or out of the usual.',
-    zh: '没有连续三个及以上的 5 分钟值未达标或偏离平常水平。',
+    en: 'No run of three or more five-minute values of the whole was out of goal or out of the usual.',
+    zh: '整体没有连续三个及以上的 5 分钟值未达标或偏离平常水平。',
   },
 
   'method.title': { en: 'How episodes are found', zh: '异常时段的判定方法' },
