@@ -125,9 +125,9 @@ test('the chart keeps its size and its lines fit it when the window is resized',
         );
       })
       .toBe(true);
-    expect(
-      await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth),
-    ).toBe(true);
+    await expect
+      .poll(() => page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth))
+      .toBe(true);
   }
 });
 

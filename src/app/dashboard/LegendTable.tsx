@@ -56,6 +56,7 @@ export function LegendTable(props: LegendTableProps) {
   // One row of them says how many there are.
   const shown = rows.length > most ? pickWorst(rows, most - 1, metric, hidden) : rows;
   const isProvisional = rows.some(({ figures }) => figures?.last?.provisional);
+  const note = isProvisional && layout.columns.includes('last');
   return (
     <section
       ref={fitRef}
@@ -112,12 +113,12 @@ export function LegendTable(props: LegendTableProps) {
           </tbody>
         )}
       </table>
-      <div className={styles.foot} data-foot>
-        {isProvisional && layout.columns.includes('last') && (
-          <p className={styles.note}>{t('legend.provisionalNote')}</p>
-        )}
-        {props.children}
-      </div>
+      {(note || props.children) && (
+        <div className={styles.foot} data-foot>
+          {note && <p className={styles.note}>{t('legend.provisionalNote')}</p>}
+          {props.children}
+        </div>
+      )}
     </section>
   );
 }
