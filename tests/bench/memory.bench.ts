@@ -2,7 +2,7 @@
 // What stays in the browser of somebody who looks around for long.
 import { chromium } from '@playwright/test';
 import { it, onTestFinished } from 'vitest';
-import { WAYS_A_ROUND, countHeld, wander } from '../browser/wander.ts';
+import { WAYS_A_ROUND, countHeld, wander } from './wander.ts';
 import { onDashboard } from '../browser/dashboard.ts';
 import { startProgram } from '../browser/lens.ts';
 import { CHROMIUM_FLAGS, ensureChromium } from '../support/chromium.mjs';

@@ -105,7 +105,8 @@ async function expectGoodEverywhere(
     for (const look of width === WIDEST ? wide : narrow) {
       await takeLook(page, look);
       const roomOnly = width === NARROWEST;
-      await expectGood(page, look, describeLook(what, page, look), { scope, roomOnly });
+      const heard = width === WIDEST || pictures !== undefined;
+      await expectGood(page, look, describeLook(what, page, look), { scope, roomOnly, heard });
       if (pictures) await keepPicture(page, look, what, pictures);
     }
     await after?.();

@@ -49,6 +49,8 @@ interface LookedFor {
   scope?: string | undefined;
   /** Only what is cut off or covered: for a width that differs from another one by its room alone. */
   roomOnly?: boolean | undefined;
+  /** False where another width has been listened to already: the same parts, the same colours. */
+  heard?: boolean | undefined;
 }
 
 /** Nothing is wrong, to the eye or the ear, with what is on the page now. */
@@ -56,7 +58,7 @@ export async function expectGood(
   page: Page,
   look: Look,
   what: string,
-  { scope = 'body', roomOnly = false }: LookedFor = {},
+  { scope = 'body', roomOnly = false, heard = true }: LookedFor = {},
 ): Promise<void> {
   // Charts take a new width a frame after their box has it.
   await expect
@@ -68,13 +70,15 @@ export async function expectGood(
   await expect
     .poll(async () => foreignWords(await page.evaluate(readTexts), look.lang), { message: what })
     .toEqual([]);
-  expect(await findBarriers(page, scope), what).toEqual([]);
+  if (heard) expect(await findBarriers(page, scope), what).toEqual([]);
 }
 
 /** What axe finds serious. The page has no frames, so axe need not look for them: twice as fast. */
 async function findBarriers(page: Page, scope: string): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page })
     .include(scope)
+    // Hundreds of the same: one row of them tells.
+    .exclude('[role=grid] tr + tr')
     .setLegacyMode()
     .withTags(RULES)
     .options({ resultTypes: ['violations'] })

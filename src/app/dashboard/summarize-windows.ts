@@ -2,6 +2,7 @@
 import type { Problem } from '../../contract/problem.ts';
 import type { EpochMs } from '../../contract/time.ts';
 import type { SeriesData, WindowState } from '../../query/series-data.ts';
+import type { Series } from '../../series/series.ts';
 
 /** A problem and how many windows have it. */
 export interface ProblemCount {
@@ -33,11 +34,43 @@ export interface WindowsSummary {
 
 /** What to say of the windows of these subjects together. */
 export function summarizeWindows(datas: readonly SeriesData[]): WindowsSummary {
-  const windows = datas.flatMap((data) => data.windows);
-  const count = (status: (typeof windows)[number]['status']) =>
+  const parts = datas.map(summaryOf);
+  const sum = (of: (part: SeriesSummary) => number) =>
+    parts.reduce((total, part) => total + of(part), 0);
+  const problems = joinProblems(parts.map((part) => part.problems));
+  return {
+    total: sum(({ total }) => total),
+    in: sum((part) => part.in),
+    loading: sum(({ loading }) => loading),
+    failed: sum(({ failed }) => failed),
+    stale: sum(({ stale }) => stale),
+    gone: sum(({ gone }) => gone),
+    hasValues: parts.some(({ hasValues }) => hasValues),
+    dataThrough: latest(parts.map(({ dataThrough }) => dataThrough)),
+    fetchedAt: latest(parts.map(({ fetchedAt }) => fetchedAt)),
+    problems,
+    topProblem: problems[0]?.problem ?? null,
+  };
+}
+
+type SeriesSummary = Omit<WindowsSummary, 'topProblem'>;
+
+/** Of each series once: the page asks with every render, of months of them. */
+const summaries = new WeakMap<SeriesData, SeriesSummary>();
+
+function summaryOf(data: SeriesData): SeriesSummary {
+  const known = summaries.get(data);
+  if (known) return known;
+  const summary = summarizeSeries(data);
+  summaries.set(data, summary);
+  return summary;
+}
+
+function summarizeSeries({ series, windows }: SeriesData): SeriesSummary {
+  const count = (status: WindowState['status']) =>
     windows.filter((window) => window.status === status).length;
   const lost = windows.filter(isLost).length;
-  const problems = groupProblems(datas);
+  const fetchedAt = latest(windows.map((window) => window.fetchedAt ?? null));
   return {
     total: windows.length,
     in: count('ok'),
@@ -45,11 +78,10 @@ export function summarizeWindows(datas: readonly SeriesData[]): WindowsSummary {
     failed: count('failed') + lost,
     stale: count('stale'),
     gone: count('gone') - lost,
-    hasValues: datas.some(({ series }) => series.values.some((value) => !Number.isNaN(value))),
-    dataThrough: latest(datas.map(dataThroughOf)),
-    fetchedAt: latest(windows.map((window) => window.fetchedAt ?? null)),
-    problems,
-    topProblem: problems[0]?.problem ?? null,
+    hasValues: series.values.some((value) => !Number.isNaN(value)),
+    dataThrough: dataThroughOf(series, fetchedAt ?? Infinity),
+    fetchedAt,
+    problems: joinProblems(windows.map(problemOf)),
   };
 }
 
@@ -58,31 +90,34 @@ function isLost({ status, problem }: WindowState): boolean {
   return status === 'gone' && problem?.code === 'lost';
 }
 
+function problemOf(window: WindowState): ProblemCount[] {
+  const { status, problem } = window;
+  const counts = status === 'failed' || status === 'stale' || isLost(window);
+  return problem && counts ? [{ problem, windows: 1 }] : [];
+}
+
 /**
  * One entry a code, most windows first, then by code. Of equal problems the one that has a RequestId
  * is kept, so that there is something to quote.
  */
-function groupProblems(datas: readonly SeriesData[]): ProblemCount[] {
+function joinProblems(counts: readonly (readonly ProblemCount[])[]): ProblemCount[] {
   const groups = new Map<string, ProblemCount>();
-  for (const window of datas.flatMap((data) => data.windows)) {
-    const { status, problem } = window;
-    if (!problem || !(status === 'failed' || status === 'stale' || isLost(window))) continue;
+  for (const { problem, windows } of counts.flat()) {
     const known = groups.get(problem.code);
     const keep = known && (known.problem.requestId || !problem.requestId) ? known.problem : problem;
-    groups.set(problem.code, { problem: keep, windows: (known?.windows ?? 0) + 1 });
+    groups.set(problem.code, { problem: keep, windows: (known?.windows ?? 0) + windows });
   }
   return [...groups.values()].toSorted(
     (a, b) => b.windows - a.windows || a.problem.code.localeCompare(b.problem.code),
   );
 }
 
-function dataThroughOf({ series, windows }: SeriesData): EpochMs | null {
-  const fetchedAt = latest(windows.map((window) => window.fetchedAt ?? null)) ?? Infinity;
-  const last = series.values.findLastIndex(
-    // A bucket that was still running when it was fetched is not data through its end.
-    (value, i) => !Number.isNaN(value) && series.begin + (i + 1) * series.step <= fetchedAt,
+/** `by`: a bucket that was still running then is not data through its end. */
+function dataThroughOf({ begin, step, values }: Series, by: EpochMs): EpochMs | null {
+  const last = values.findLastIndex(
+    (value, i) => !Number.isNaN(value) && begin + (i + 1) * step <= by,
   );
-  return last < 0 ? null : series.begin + (last + 1) * series.step;
+  return last < 0 ? null : begin + (last + 1) * step;
 }
 
 function latest(times: readonly (EpochMs | null)[]): EpochMs | null {

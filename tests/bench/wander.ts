@@ -1,6 +1,6 @@
 // Through the page as somebody looks around on it, and what of that stays in the browser.
 import type { CDPSession, Page } from '@playwright/test';
-import { drag, onDashboard, plots } from './dashboard.ts';
+import { drag, onDashboard, plots } from '../browser/dashboard.ts';
 
 /** What a page holds once nothing more of it can be collected. */
 export interface Held {
