@@ -60,13 +60,20 @@ class ForeignDirectory extends Error {
 /** What of a kept window says whose it is; the rest is read, and checked, when it is asked for. */
 const OwnedSchema = v.object({ content: v.object({ account: v.string() }) });
 
-/** Whose files these are, by the first that can be read; undefined where there is none. */
+/** So many files are opened to find one that can be read: a start does not wait for a disk of damaged ones. */
+const MOST_OPENED = 20;
+
+/** Whose files these are, by the first that can be read; undefined where none of a few can be. */
 function findOwner(root: string): string | undefined {
+  let opened = 0;
   for (const { path, names } of walkSeries(root)) {
     for (const name of names) {
       if (readFileName(name)?.bad !== false) continue;
       const owner = readOwner(join(root, path, name));
       if (owner !== undefined) return owner;
+      opened += 1;
+      // Each that is asked for says whose it is, and is refused if it is another account's.
+      if (opened === MOST_OPENED) return undefined;
     }
   }
   return undefined;
