@@ -7,8 +7,7 @@ export default defineConfig({
   testDir: '.',
   outputDir: '../../test-results',
   fullyParallel: false,
-  // Most of their time they wait: for servers to start, for data, for charts to be drawn.
-  workers: 3,
+  workers: 2,
   // Machines that run this are shared and noisy; what passes only the second time is listed as flaky.
   retries: 1,
   timeout: 120_000,

@@ -11,6 +11,7 @@ import { useFormat } from '../words/format.ts';
 import { useWords } from '../words/words.ts';
 import styles from './HeadlineCard.module.css';
 import { MethodNote } from './MethodNote.tsx';
+import type { Hurt } from './find-hurt.ts';
 import { MOST_FINDINGS } from './insights.ts';
 import type { AppFinding, Insights } from './insights.ts';
 import { sayAlso, sayGoal, sayWhat, sayWho } from './say.ts';
@@ -42,13 +43,6 @@ export interface HeadlineCardProps {
   /** Where more days would tell more; undefined where they would not. */
   onWiden: (() => void) | undefined;
   copyText: CopyText | undefined;
-}
-
-export interface Hurt {
-  segment: string;
-  metric: Metric;
-  /** Share of its values within goal. */
-  within: number;
 }
 
 /** The card; the first finding in full, the others when asked for. */

@@ -11,12 +11,13 @@ import { useWords } from '../words/words.ts';
 import type { Words } from '../words/words.ts';
 import { EpisodeList } from './EpisodeList.tsx';
 import { HeadlineCard } from './HeadlineCard.tsx';
-import type { Hurt } from './HeadlineCard.tsx';
 import { HeatMapPanel } from './HeatMapPanel.tsx';
 import { MarkedBar } from './MarkedBar.tsx';
 import { MarkedTable } from './MarkedTable.tsx';
 import type { MarkedLine } from './MarkedTable.tsx';
 import { NotesDialog } from './NotesDialog.tsx';
+import { findHurt } from './find-hurt.ts';
+import type { SegmentFigures } from './find-hurt.ts';
 import type { Insights } from './insights.ts';
 import type { PageInsights } from './use-page-insights.ts';
 
@@ -47,7 +48,7 @@ export function Headline({ context, seen, windows }: SeenProps & { windows: Wind
       goalOf={context.goalOf}
       nameApp={view.apps.length > 1 ? context.nameApp : undefined}
       isPartial={windows.failed > 0}
-      hurt={findHurt(context, words)}
+      hurt={findHurt(segmentsOf(context, words))}
       isBare={view.frame !== undefined}
       linkTo={({ lead, appId }) => seen.linkTo(lead, appId)}
       onZoom={({ lead, appId }) => seen.zoomTo(lead, appId)}
@@ -63,27 +64,18 @@ export function Headline({ context, seen, windows }: SeenProps & { windows: Wind
   );
 }
 
-/** Less of its values within goal than this is worth a word. */
-const MOSTLY = 0.9;
-/** Fewer of its points tell nothing. */
-const LEAST_SHARE = 0.5;
-
-/** Of the segments in sight the one that was least within its goal: only the whole is looked at for episodes. */
-function findHurt({ shown, readFigures, goalOf, nameApp }: PanelContext, words: Words) {
+/** The figures of all lines in sight but the whole's. */
+function segmentsOf({ shown, readFigures, goalOf, nameApp }: PanelContext, words: Words) {
   const { apps, os, terminal } = shown.view;
   const names = apps.map(nameApp);
-  const all = METRICS.flatMap((metric) =>
-    shown.lines[metric].flatMap((line): Hurt[] => {
+  return METRICS.flatMap((metric) =>
+    shown.lines[metric].flatMap((line): SegmentFigures[] => {
       const { segment } = line;
-      const isWhole = segment.subject.os === os && segment.subject.terminal === terminal;
+      if (segment.subject.os === os && segment.subject.terminal === terminal) return [];
       const { figures } = readFigures(line, shown, goalOf(metric));
-      if (isWhole || !figures || figures.present < LEAST_SHARE * figures.expected) return [];
-      const { withinGoal: within } = figures;
-      if (within === null || within >= MOSTLY) return [];
-      return [{ segment: nameSegment(segment, apps, names, words), metric, within }];
+      return [{ segment: nameSegment(segment, apps, names, words), metric, figures }];
     }),
   );
-  return all.toSorted((a, b) => a.within - b.within)[0];
 }
 
 /** Every episode of the range. */
