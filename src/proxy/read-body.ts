@@ -50,7 +50,14 @@ export function badRequest(sentence: string, path?: string | null): ProblemError
  * `bad_request` when it breaks off.
  */
 export async function readText(request: Request, maxBytes: number): Promise<string> {
-  if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge(maxBytes);
+  const { headers } = request;
+  const length = headers.get('content-length');
+  if (Number(length ?? 0) > maxBytes) throw tooLarge(maxBytes);
+  // HTTP cuts it off at its own length. As a stream it would be a third of all a small request costs.
+  if (length !== null && !headers.has('transfer-encoding'))
+    return request.text().catch((cause: unknown) => {
+      throw brokenOff(cause);
+    });
   const reader = request.body?.getReader();
   if (!reader) return '';
   const decoder = new TextDecoder();
