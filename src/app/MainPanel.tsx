@@ -9,11 +9,12 @@ import { useChartLines } from './chart-lines.ts';
 import { SplitPicker } from './controls/SplitPicker.tsx';
 import { ChartPanel } from './dashboard/ChartPanel.tsx';
 import { useChartTexts } from './dashboard/chart-words.ts';
-import type { PageBlock } from './dashboard/choose-page-state.ts';
+import type { StandingBlock } from './dashboard/choose-page-state.ts';
 import { CoverageStrip } from './dashboard/CoverageStrip.tsx';
 import { describeChart } from './dashboard/describe-chart.ts';
 import { FrameKey } from './dashboard/FrameKey.tsx';
 import { LegendTable } from './dashboard/LegendTable.tsx';
+import { LoadingChart } from './dashboard/LoadingChart.tsx';
 import { PageState } from './dashboard/PageState.tsx';
 import type { PageStateProps } from './dashboard/PageState.tsx';
 import { ZoomBar } from './dashboard/ZoomBar.tsx';
@@ -21,12 +22,13 @@ import styles from './MainPanel.module.css';
 import type { ChartAction } from './export/chart-action.ts';
 import type { PanelContext } from './panel-context.ts';
 import { Button } from './ui/Button.tsx';
+import { Later } from './ui/Later.tsx';
 import { useFormat } from './words/format.ts';
 import { useWords } from './words/words.ts';
 
 export interface MainPanelProps extends PanelContext {
   /** What stands in the chart's place; null where there is a chart. */
-  block: PageBlock | null;
+  block: StandingBlock | null;
   actions: Omit<PageStateProps, 'state'>;
   /** What else can be done with the chart, in its menu. */
   chartActions: readonly ChartAction[];
@@ -41,7 +43,7 @@ const CHART_HEIGHT = 330;
 
 /** The main metric: its chart, its figures, and what of it is here. */
 export function MainPanel(props: MainPanelProps) {
-  const { view, onChange, shown, refreshing, block, readFigures, goalOf, zooming } = props;
+  const { view, onChange, shown, refreshing, waiting, block, readFigures, goalOf, zooming } = props;
   const words = useWords();
   const format = useFormat();
   const { metric, apps } = shown.view;
@@ -96,7 +98,8 @@ export function MainPanel(props: MainPanelProps) {
       refreshing={refreshing && block === null}
       bare={isFramed}
       menu={
-        block === null && (
+        block === null &&
+        !waiting && (
           <ChartMenu
             context={props}
             metric={metric}
@@ -110,7 +113,8 @@ export function MainPanel(props: MainPanelProps) {
         block ? (
           <PageState state={block} {...props.actions} />
         ) : (
-          <>
+          <Later now={!waiting} waiting={<LoadingChart />}>
+            {waiting && <output className="visually-hidden">{words.t('state.loading')}</output>}
             {props.above}
             <chart.Part
               {...drawing}
@@ -152,7 +156,7 @@ export function MainPanel(props: MainPanelProps) {
             {isZoomed && !isFramed && (
               <ZoomBar span={span} range={shown.range.span} zooming={zooming} />
             )}
-          </>
+          </Later>
         )
       }
       footer={

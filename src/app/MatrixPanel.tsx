@@ -36,7 +36,8 @@ export function MatrixPanel(props: MatrixPanelProps) {
   const { t } = useWords();
   const format = useFormat();
   const id = useId();
-  const [ref, near] = useNearViewport<HTMLElement>();
+  // A page without data is lower than it will be.
+  const [ref, near] = useNearViewport<HTMLElement>(!props.waiting);
   const goal = format.goal(metric, goalOf(metric));
   const [app] = apps;
   const name = apps.length > 1 && app !== undefined ? nameApp(app) : undefined;

@@ -211,13 +211,17 @@ export function Page({ deps, config, preferences, localZone, copyText }: PagePro
     keepsOld: refreshing,
   };
   const guard = { resetKey: JSON.stringify(view), copyText };
-  const { block } = choosePageState({ ...facts, windows: mainWindows });
+  const { block: state } = choosePageState({ ...facts, windows: mainWindows });
+  // The charts are there before their first data, or that would wait for them.
+  const waiting = state?.kind === 'loading';
+  const block = waiting ? null : state;
   const { notes } = choosePageState(facts);
   const context: PanelContext = {
     view,
     onChange: set,
     shown,
     refreshing,
+    waiting,
     readFigures,
     goalOf,
     nameApp,
@@ -284,7 +288,7 @@ export function Page({ deps, config, preferences, localZone, copyText }: PagePro
     </ErrorBoundary>
   );
   // It keeps its place free from the beginning.
-  const headline = (block === null || block.kind === 'loading') && (
+  const headline = block === null && (
     <ErrorBoundary name={t('insight.title')} {...guard}>
       <Headline context={context} seen={seen} windows={windows} />
     </ErrorBoundary>
@@ -374,7 +378,7 @@ export function Page({ deps, config, preferences, localZone, copyText }: PagePro
         {headline}
         <FilterBar view={view} onChange={set} />
         {main}
-        {block === null && (
+        {block === null && !waiting && (
           <ErrorBoundary name={t('episodes.title')} {...guard}>
             <MarkedPanel context={context} />
             <FollowingEpisodes context={context} seen={seen} />

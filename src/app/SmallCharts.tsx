@@ -1,5 +1,6 @@
 // Below the main chart: every other metric, or the main one segment by segment, on one time axis.
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
+import { chartBox } from '../chart/chart-box.ts';
 import type { ChartLine } from '../chart/chart-line.ts';
 import { chart } from './chart-part.tsx';
 import { METRICS } from '../contract/metrics.ts';
@@ -12,6 +13,7 @@ import { describeChart } from './dashboard/describe-chart.ts';
 import { SmallChartsPanel } from './dashboard/SmallChartsPanel.tsx';
 import type { PanelContext } from './panel-context.ts';
 import styles from './SmallCharts.module.css';
+import { Later } from './ui/Later.tsx';
 import { follow } from './ui/follow.tsx';
 import { SegmentedControl } from './ui/SegmentedControl.tsx';
 import { useFormat } from './words/format.ts';
@@ -68,6 +70,7 @@ function ByMetric(props: PanelContext) {
       key={metric}
       {...props}
       metric={metric}
+      place={i}
       isLast={i === others.length - 1}
       onFocus={
         props.view.frame === undefined
@@ -98,6 +101,7 @@ function BySegment(props: PanelContext) {
       {...props}
       metric={metric}
       only={segment.key}
+      place={i}
       isLast={i === length - 1}
     />
   ));
@@ -107,6 +111,8 @@ interface MetricChartProps extends PanelContext {
   metric: Metric;
   /** The key of the one line this chart is about; the others stand back. Left out: all of them. */
   only?: string;
+  /** Among the others, from 0. */
+  place: number;
   /** Its time axis stands for those above it. */
   isLast: boolean;
   /** Makes it the main one; left out where it is already, or nothing can be pressed. */
@@ -116,6 +122,8 @@ interface MetricChartProps extends PanelContext {
 function MetricChart(props: MetricChartProps) {
   const { metric, only, isLast, view, shown, readFigures, goalOf, zooming } = props;
   const isFramed = view.frame !== undefined;
+  // On a page that waits for its first data the main chart goes first, and each of these by itself.
+  const [isNow] = useState(!props.waiting);
   const words = useWords();
   const format = useFormat();
   const goal = goalOf(metric);
@@ -154,11 +162,12 @@ function MetricChart(props: MetricChartProps) {
     compare: props.compareWith(metric),
     marks: props.marksOf(metric),
   };
+  const height = isFramed ? 'fill' : isLast ? LEAST_WITH_AXIS : LEAST;
   return (
     <section aria-label={name}>
       <div className={styles.head}>
         <h3>{props.onFocus ? <FocusButton name={name} onClick={props.onFocus} /> : name}</h3>
-        {!isFramed && (
+        {!isFramed && !props.waiting && (
           <ChartMenu
             context={props}
             metric={metric}
@@ -169,24 +178,26 @@ function MetricChart(props: MetricChartProps) {
           />
         )}
       </div>
-      <FollowingChart
-        {...drawing}
-        size="small"
-        height={isFramed ? 'fill' : isLast ? LEAST_WITH_AXIS : LEAST}
-        showTimeAxis={isLast}
-        busy={props.refreshing}
-        crosshair={props.crosshair}
-        label={name}
-        description={describeChart(
-          { metric, span: shown.span, goal, series: described },
-          words,
-          format,
-        )}
-        onZoom={zooming.onZoom}
-        onZoomOut={zooming.onZoomOut}
-        onZoomReset={zooming.onZoomReset}
-        onPan={zooming.onPan}
-      />
+      <Later now={isNow} frames={props.place + 2} waiting={<div style={chartBox(height)} />}>
+        <FollowingChart
+          {...drawing}
+          size="small"
+          height={height}
+          showTimeAxis={isLast}
+          busy={props.refreshing}
+          crosshair={props.crosshair}
+          label={name}
+          description={describeChart(
+            { metric, span: shown.span, goal, series: described },
+            words,
+            format,
+          )}
+          onZoom={zooming.onZoom}
+          onZoomOut={zooming.onZoomOut}
+          onZoomReset={zooming.onZoomReset}
+          onPan={zooming.onPan}
+        />
+      </Later>
     </section>
   );
 }

@@ -16,6 +16,8 @@ export interface PanelContext {
   /** What is drawn: of `view`, or of the view before while this one loads. */
   shown: PageData;
   refreshing: boolean;
+  /** Nothing of it is here yet. */
+  waiting: boolean;
   readFigures: ReadFigures;
   /** In the metric's unit. */
   goalOf: (metric: Metric) => number;

@@ -12,6 +12,7 @@ import { PlotMarks } from './PlotMarks.tsx';
 import { PlotText } from './PlotText.tsx';
 import { SeriesLayer } from './SeriesLayer.tsx';
 import { findAreas, provisionalSince } from './areas.ts';
+import type { ChartArea } from './areas.ts';
 import { shownLines } from './chart-line.ts';
 import type { ChartCompare, ChartFormat, ChartLine, ChartWords } from './chart-line.ts';
 import { extentToHold } from './compared-extent.ts';
@@ -144,7 +145,11 @@ function Drawing(props: TimeChartProps & { width: number; height: number }) {
 
   return (
     <>
-      <div className="chart-drawing" aria-hidden="true">
+      <div
+        className="chart-drawing"
+        data-waiting={isWaiting(areas, span) || undefined}
+        aria-hidden="true"
+      >
         <ChartFrame
           width={width}
           height={height}
@@ -180,4 +185,9 @@ function Drawing(props: TimeChartProps & { width: number; height: number }) {
       />
     </>
   );
+}
+
+/** Nothing is here yet: no value, so no scale either. */
+function isWaiting([area]: readonly ChartArea[], { begin, end }: Span): boolean {
+  return area?.kind === 'loading' && area.begin === begin && area.end === end;
 }

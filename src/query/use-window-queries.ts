@@ -1,6 +1,6 @@
 import { QueriesObserver, notifyManager, useQueryClient } from '@tanstack/react-query';
-import type { QueryObserverOptions } from '@tanstack/react-query';
-import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import type { QueryClient, QueryObserverOptions } from '@tanstack/react-query';
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { ProblemError } from '../contract/problem.ts';
 import type { WindowAnswer, windowQueryOptions } from './window-query.ts';
 
@@ -29,19 +29,33 @@ export function useWindowQueries(
       }),
     [client, queries],
   );
-  const [observer] = useState(() => new QueriesObserver(client, observed));
-  useEffect(() => observer.setQueries(observed), [observer, observed]);
-  const news = useSyncExternalStore(
-    useCallback(
-      (onChange: () => void) => observer.subscribe(notifyManager.batchCalls(onChange)),
-      [observer],
-    ),
-    () => observer.getCurrentResult(),
-  );
-  return useMemo(
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- all of them are windows
-    () => observer.getOptimisticResult(observed, undefined)[0] as WindowQueryResult[],
-    // oxlint-disable-next-line react/exhaustive-deps -- `news` stands for what the queries have
-    [observer, observed, news],
-  );
+  const [watch] = useState(() => createWatch(client, observed));
+  useEffect(() => watch.observe(observed), [watch, observed]);
+  const news = useSyncExternalStore(watch.subscribe, watch.getNews);
+  return useMemo(() => watch.read(observed, news), [watch, observed, news]);
+}
+
+type Results = ReturnType<QueriesObserver['getCurrentResult']>;
+
+/** A `QueriesObserver` that is told, and asked, nothing twice: each costs a look at every query. */
+function createWatch(client: QueryClient, first: QueryObserverOptions[]) {
+  const observer = new QueriesObserver(client, first);
+  const untold = observer.getCurrentResult();
+  let observed = first;
+  return {
+    observe(next: QueryObserverOptions[]): void {
+      if (next === observed) return;
+      observed = next;
+      observer.setQueries(next);
+    },
+    subscribe: (onChange: () => void) => observer.subscribe(notifyManager.batchCalls(onChange)),
+    getNews: () => observer.getCurrentResult(),
+    /** What `wanted` have: the news where they are of these, else what they will be once they are observed. */
+    read(wanted: QueryObserverOptions[], news: Results): readonly WindowQueryResult[] {
+      const isNews = wanted === observed && news !== untold;
+      const results = isNews ? news : observer.getOptimisticResult(wanted, undefined)[0];
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- all of them are windows
+      return results as WindowQueryResult[];
+    },
+  };
 }

@@ -28,6 +28,8 @@ export function windowQueryOptions(deps: WindowQueryDeps, request: WindowRequest
   const { appId, metric, os = null, terminal = null, channelId = null, begin, end } = request;
   return queryOptions<WindowAnswer, ProblemError>({
     queryKey: ['window', appId, metric, os, terminal, channelId, begin, end],
+    // A flat list has no keys to bring into order; the library would look, of hundreds at once.
+    queryKeyHashFn: (key) => JSON.stringify(key),
     queryFn: async ({ signal }) => toAnswer(await deps.client.load(request, { signal, priority })),
     // Asked at the moment it matters, against the server's clock; so no timer a window is needed.
     staleTime: ({ state }) => (isFresh(state.data, deps.now()) ? Infinity : 0),

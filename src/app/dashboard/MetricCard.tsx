@@ -76,7 +76,7 @@ export function MetricCard(props: MetricCardProps) {
       <span className={styles.body} data-old={status === 'refreshing' || undefined}>
         <CardFigure {...props} state={state} />
         <span className={styles.spark} aria-hidden="true">
-          {state.kind === 'value' && series && (
+          {(state.kind === 'value' || state.kind === 'loading') && series && (
             <Sparkline
               series={series}
               span={span}

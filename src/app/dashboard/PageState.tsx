@@ -3,9 +3,8 @@ import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from '../ui/Button.tsx';
 import { useWords } from '../words/words.ts';
-import type { PageBlock } from './choose-page-state.ts';
+import type { StandingBlock } from './choose-page-state.ts';
 import type { CopyText } from './CopyButton.tsx';
-import { LoadingChart } from './LoadingChart.tsx';
 import styles from './PageState.module.css';
 import { ProblemNote } from './ProblemNote.tsx';
 
@@ -20,16 +19,15 @@ export interface PageActions {
 }
 
 export interface PageStateProps extends PageActions {
-  state: PageBlock;
+  state: StandingBlock;
   copyText?: CopyText | undefined;
   /** Nobody is there to press anything, as on a wall screen. */
   bare?: boolean | undefined;
 }
 
-/** What stands where the chart would be: nothing chosen, loading, nothing measured, failed, gone. */
+/** What stands where the chart would be: nothing chosen, nothing measured, failed, gone. */
 export function PageState({ state, copyText, bare, ...actions }: PageStateProps) {
   const { t } = useWords();
-  if (state.kind === 'loading') return <LoadingChart />;
   if (state.kind === 'failed') {
     const { problem, windows, mixed } = state;
     return (

@@ -13,6 +13,9 @@ export type PageBlock =
   | { kind: 'failed'; problem: Problem; windows: number; mixed: boolean }
   | { kind: 'gone' };
 
+/** One that stands until something is done; while it loads the chart is there already. */
+export type StandingBlock = Exclude<PageBlock, { kind: 'loading' }>;
+
 /** Stands above a chart that stays. */
 export type PageNote =
   | { kind: 'offline'; dataFrom: EpochMs | null }

@@ -1,4 +1,5 @@
 // Where the page shows what it sees. The code behind comes after the first paint.
+import { useId } from 'react';
 import type { WindowsSummary } from '../dashboard/summarize-windows.ts';
 import type { ChartAction } from '../export/chart-action.ts';
 import { METRICS } from '../../contract/metrics.ts';
@@ -6,6 +7,9 @@ import { DAY } from '../../contract/time.ts';
 import type { Millis } from '../../contract/time.ts';
 import type { PanelContext } from '../panel-context.ts';
 import { onDemand } from '../ui/on-demand.tsx';
+import { Card } from '../ui/Card.tsx';
+import { PanelTitle } from '../ui/PanelTitle.tsx';
+import { useFormat } from '../words/format.ts';
 import { useWords } from '../words/words.ts';
 import styles from './InsightParts.module.css';
 import type { ContextProps } from './InsightPanels.tsx';
@@ -14,7 +18,11 @@ import type { PageInsights } from './use-page-insights.ts';
 const load = () => import('./InsightPanels.tsx');
 const headline = onDemand(async () => (await load()).Headline, 'panel', Looking);
 const episodes = onDemand(async () => (await load()).Episodes);
-const heat = onDemand(async () => (await load()).Heat);
+const heat = onDemand(
+  async () => (await load()).Heat,
+  'panel',
+  (props: ContextProps) => <EmptyHeat {...props} />,
+);
 const marked = onDemand(async () => (await load()).Marked);
 const markedAgainst = onDemand(async () => (await load()).MarkedAgainst);
 const notes = onDemand(async () => (await load()).Notes, 'dialog');
@@ -63,9 +71,26 @@ function heatHeight(length: Millis): number {
 export function Heat({ context }: ContextProps) {
   const { begin, end } = context.shown.range.span;
   return (
-    <div style={{ minHeight: heatHeight(end - begin) }}>
-      <heat.Part context={context} />
+    <div className={styles.heat} style={{ minHeight: heatHeight(end - begin) }}>
+      {context.waiting ? <EmptyHeat context={context} /> : <heat.Part context={context} />}
     </div>
+  );
+}
+
+function EmptyHeat({ context }: ContextProps) {
+  const { metric } = context.shown.view;
+  const { t } = useWords();
+  const format = useFormat();
+  const id = useId();
+  const goal = format.goal(metric, context.goalOf(metric));
+  return (
+    <Card aria-labelledby={id} aria-busy="true">
+      <PanelTitle
+        id={id}
+        title={t('heat.title')}
+        sub={t('heat.sub', { metric: t(`metric.${metric}`), goal })}
+      />
+    </Card>
   );
 }
 

@@ -5,9 +5,13 @@ import * as v from 'valibot';
 import { WindowLineSchema } from '../../contract/api.ts';
 import type { WindowLine, WindowRequest } from '../../contract/api.ts';
 import type { EpochMs, Millis } from '../../contract/time.ts';
+import { openStorage } from './preferences.ts';
 import type { KeptWindow, WindowKeep } from '../../query/kept-client.ts';
 
 const NAME = 'artc-lens';
+
+/** In localStorage, which answers at once: whether anything is kept. A first visit need not wait for an empty database. */
+const IS_KEPT = 'artc-lens.kept';
 
 /** Raise it when what is kept changes its form: the old is thrown away. */
 const VERSION = 1;
@@ -35,9 +39,13 @@ export function openWindowKeep(
   person: string,
 ): WindowKeep | undefined {
   if (typeof indexedDB === 'undefined') return undefined;
+  const storage = openStorage(window);
   let opened: Promise<IDBPDatabase<Schema>> | undefined;
   // Once it failed it is left alone: the page works without.
   const open = () => (opened ??= openNow());
+  const isKept = readFlag(storage);
+  // It takes a while, so it begins before the first question.
+  if (isKept) open().catch(() => undefined);
   let coming: KeptWindow[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -53,6 +61,7 @@ export function openWindowKeep(
   const keyOf = (request: WindowRequest): Key => [...seriesOf(request), request.begin, request.end];
 
   const readAll = async (requests: readonly WindowRequest[]) => {
+    if (!isKept) return [];
     const store = (await open()).transaction('windows').store;
     const extents = new Map<string, { series: Key; from: EpochMs; to: EpochMs }>();
     for (const request of requests) {
@@ -92,6 +101,7 @@ export function openWindowKeep(
       for (const key of oldest) void transaction.store.delete(key);
     }
     await transaction.done;
+    storage?.setItem(IS_KEPT, '1');
   };
 
   return {
@@ -106,8 +116,17 @@ export function openWindowKeep(
 
 /** Throws all of it away, as at a sign-out. */
 export async function forgetWindows(): Promise<void> {
+  openStorage(window)?.removeItem(IS_KEPT);
   if (typeof indexedDB === 'undefined') return;
   await deleteDB(NAME).catch(() => undefined);
+}
+
+function readFlag(storage: Storage | undefined): boolean {
+  try {
+    return storage?.getItem(IS_KEPT) === '1';
+  } catch {
+    return false;
+  }
 }
 
 function openNow(): Promise<IDBPDatabase<Schema>> {

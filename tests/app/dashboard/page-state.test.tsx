@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { PageNotes } from '../../../src/app/dashboard/PageNotes.tsx';
 import { PageState } from '../../../src/app/dashboard/PageState.tsx';
 import { choosePageState } from '../../../src/app/dashboard/choose-page-state.ts';
-import type { PageBlock, PageFacts } from '../../../src/app/dashboard/choose-page-state.ts';
+import type { PageFacts, StandingBlock } from '../../../src/app/dashboard/choose-page-state.ts';
 import { looksLikeFractions } from '../../../src/app/dashboard/detect-fractions.ts';
 import { summarizeWindows } from '../../../src/app/dashboard/summarize-windows.ts';
 import type { SeriesData } from '../../../src/query/series-data.ts';
@@ -170,9 +170,8 @@ describe('choosePageState', () => {
 });
 
 describe('PageState', () => {
-  it.each<[PageBlock, RegExp, RegExp]>([
+  it.each<[StandingBlock, RegExp, RegExp]>([
     [{ kind: 'noApp' }, /Live\+ › ApsaraVideo Real-time Communication › Applications/, /AppId/],
-    [{ kind: 'loading' }, /Loading the first data/, /加载/],
     [{ kind: 'noData', filters: 'none' }, /not an error/, /并非错误/],
     [{ kind: 'noData', filters: 'one' }, /these filters/, /筛选条件/],
     [{ kind: 'noData', filters: 'combined' }, /combinations of OS and terminal/, /组合/],
