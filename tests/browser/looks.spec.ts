@@ -292,6 +292,11 @@ for (const width of [1_440, 390]) {
     await page.goto(address(lens, `&${pastRange(3)}&split=os`));
     await expect.poll(gate.arrived).toBeGreaterThanOrEqual(20);
     await expect(page.getByText('Loading the first data…')).toBeAttached();
+    // The charts are there already, with their times but no scale: there is nothing to measure.
+    await expect(page.locator('.chart-drawing[data-waiting]')).toHaveCount(4);
+    const chart = page.locator('.chart-drawing').first();
+    await expect(chart.locator('.recharts-xAxis-tick-labels .chart-tick').first()).toBeVisible();
+    await expect(chart.locator('.recharts-yAxis-tick-labels .chart-tick').first()).toBeHidden();
     expect(await sum(), JSON.stringify(await shifts())).toBeLessThan(0.05);
     gate.open();
     await onDashboard(page).allIn();

@@ -99,6 +99,34 @@ test('30 days are one request and few nodes; what is loaded is not asked for aga
   expect(lens.upstream.calls()).toBe(finals);
 });
 
+test('a first visit asks at once, and opens its database when there is something to keep', async ({
+  page,
+  lens,
+}) => {
+  await page.addInitScript(() => {
+    const done: string[] = [];
+    Object.assign(window, { done });
+    const open = IDBFactory.prototype.open;
+    IDBFactory.prototype.open = function opening(...args) {
+      done.push('opened');
+      return open.apply(this, args);
+    };
+    const ask = window.fetch;
+    window.fetch = (...args) => {
+      if (args[0] === '/api/windows') done.push('asked');
+      return ask(...args);
+    };
+  });
+  const readDone = () => page.evaluate(() => (window as unknown as { done: string[] }).done);
+  await page.goto(`${lens.url}?${finishedDays(2)}`);
+  await expect.poll(readDone).toEqual(expect.arrayContaining(['opened']));
+  expect((await readDone())[0]).toBe('asked');
+  await expect.poll(() => page.evaluate(countKept)).toBeGreaterThan(0);
+  await page.reload();
+  await expect.poll(readDone).toEqual(expect.arrayContaining(['opened']));
+  expect((await readDone())[0]).toBe('opened');
+});
+
 /** Windows this browser has kept. Runs in the page. */
 function countKept(): Promise<number> {
   return new Promise((resolve, reject) => {

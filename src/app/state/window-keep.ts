@@ -91,6 +91,7 @@ export function openWindowKeep(
     const some = coming;
     coming = [];
     const transaction = (await open()).transaction('windows', 'readwrite');
+    writeFlag(storage);
     const savedAt = now();
     for (const { request, line } of some) {
       void transaction.store.put({ key: keyOf(request), savedAt, line });
@@ -101,7 +102,6 @@ export function openWindowKeep(
       for (const key of oldest) void transaction.store.delete(key);
     }
     await transaction.done;
-    storage?.setItem(IS_KEPT, '1');
   };
 
   return {
@@ -119,6 +119,14 @@ export async function forgetWindows(): Promise<void> {
   openStorage(window)?.removeItem(IS_KEPT);
   if (typeof indexedDB === 'undefined') return;
   await deleteDB(NAME).catch(() => undefined);
+}
+
+function writeFlag(storage: Storage | undefined): void {
+  try {
+    storage?.setItem(IS_KEPT, '1');
+  } catch {
+    // Full or not allowed: the next visit asks the server.
+  }
 }
 
 function readFlag(storage: Storage | undefined): boolean {
