@@ -28,6 +28,8 @@ const HEIGHT = 34;
 
 interface BrushDrag {
   grip: BrushGrip;
+  /** Of the track, on the screen. */
+  box: DOMRect;
   from: EpochMs;
   to: EpochMs;
   before: Span;
@@ -73,20 +75,23 @@ export function OverviewBrush(props: OverviewBrushProps) {
     };
   }, []);
 
-  const timeUnder = (event: PointerEvent): EpochMs => {
-    const box = trackRef.current?.getBoundingClientRect();
-    if (!box || box.width === 0) return span.begin;
+  const timeUnder = (event: PointerEvent, box: DOMRect): EpochMs => {
+    if (box.width === 0) return span.begin;
     const share = Math.min(Math.max((event.clientX - box.left) / box.width, 0), 1);
     return span.begin + share * (span.end - span.begin);
   };
   const grab = (grip: BrushGrip) => (event: PointerEvent<HTMLElement>) => {
-    if (event.button !== 0) return;
+    const track = trackRef.current;
+    if (event.button !== 0 || !track) return;
     event.stopPropagation();
     event.currentTarget.setPointerCapture(event.pointerId);
-    const from = timeUnder(event);
+    // Once: with every move it would lay out anew what the move before has changed.
+    const box = track.getBoundingClientRect();
+    const from = timeUnder(event, box);
     dragRef.current = {
       // A window on everything cannot be moved: dragging it draws a new one.
       grip: grip === 'move' && !zoom ? 'draw' : grip,
+      box,
       from,
       to: from,
       before: window,
@@ -99,7 +104,7 @@ export function OverviewBrush(props: OverviewBrushProps) {
   const onPointerMove = (event: PointerEvent) => {
     const drag = dragRef.current;
     if (!drag) return;
-    drag.to = timeUnder(event);
+    drag.to = timeUnder(event, drag.box);
     drag.moved ||= !isSame(reached(drag), drag.before);
     if (!drag.moved) return;
     // All charts follow, so no oftener than they can be painted.
@@ -113,7 +118,7 @@ export function OverviewBrush(props: OverviewBrushProps) {
     if (!drag) return;
     dropFrame(drag);
     dragRef.current = undefined;
-    drag.to = timeUnder(event);
+    drag.to = timeUnder(event, drag.box);
     if (drag.moved) {
       show(reached(drag), 'push');
     } else if (drag.grip === 'draw' && zoom) {
