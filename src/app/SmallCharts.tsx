@@ -65,10 +65,9 @@ function ByMetric(props: PanelContext) {
   // Empty charts would say that nothing was measured.
   if (lines.length > 0 && lines.every(({ segment }) => props.view.hidden.includes(segment.key)))
     return <p>{t('plot.allHidden')}</p>;
-  // By its place: another main metric changes one of them, and makes none anew.
   return others.map((metric, i) => (
     <MetricChart
-      key={i}
+      key={metric}
       {...props}
       metric={metric}
       place={i}
