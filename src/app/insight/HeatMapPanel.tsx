@@ -1,15 +1,14 @@
 // Days by hours of the main metric: when it hurts.
-import { useId, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { Metric } from '../../contract/metrics.ts';
 import type { Span } from '../../contract/time.ts';
 import { findHeat, placeOnHeat } from '../../insight/heat.ts';
 import type { HeatCell, HeatMap } from '../../insight/heat.ts';
 import { BucketState, sliceSeries } from '../../series/series.ts';
 import type { Series } from '../../series/series.ts';
-import { Card } from '../ui/Card.tsx';
-import { PanelTitle } from '../ui/PanelTitle.tsx';
 import { useFormat } from '../words/format.ts';
 import { useWords } from '../words/words.ts';
+import { HeatCard } from './HeatCard.tsx';
 import { HeatGrid } from './HeatGrid.tsx';
 import styles from './HeatMapPanel.module.css';
 import { cellAt, tintAt } from './heat-places.ts';
@@ -28,19 +27,11 @@ export interface HeatMapPanelProps {
 /** The map in its card, and below it the five-minute values of the hour that is pointed at. */
 export function HeatMapPanel(props: HeatMapPanelProps) {
   const { series, metric, goal, zone, span, onZoom } = props;
-  const { t } = useWords();
-  const format = useFormat();
-  const id = useId();
   const map = useMemo(() => findHeat(series, metric, zone), [series, metric, zone]);
   const [place, setPlace] = useState<Place>();
   const at = place && cellAt(map, place);
   return (
-    <Card aria-labelledby={id}>
-      <PanelTitle
-        id={id}
-        title={t('heat.title')}
-        sub={t('heat.sub', { metric: t(`metric.${metric}`), goal: format.goal(metric, goal) })}
-      />
+    <HeatCard metric={metric} goal={goal}>
       <div className={styles.scroll}>
         <HeatGrid
           map={map}
@@ -54,7 +45,7 @@ export function HeatMapPanel(props: HeatMapPanelProps) {
       </div>
       <Scale map={map} metric={metric} goal={goal} />
       <Detail {...props} map={map} cell={at} isSkipped={place !== undefined && !at} />
-    </Card>
+    </HeatCard>
   );
 }
 

@@ -1,5 +1,4 @@
 // Where the page shows what it sees. The code behind comes after the first paint.
-import { useId } from 'react';
 import type { WindowsSummary } from '../dashboard/summarize-windows.ts';
 import type { ChartAction } from '../export/chart-action.ts';
 import { METRICS } from '../../contract/metrics.ts';
@@ -7,10 +6,8 @@ import { DAY } from '../../contract/time.ts';
 import type { Millis } from '../../contract/time.ts';
 import type { PanelContext } from '../panel-context.ts';
 import { onDemand } from '../ui/on-demand.tsx';
-import { Card } from '../ui/Card.tsx';
-import { PanelTitle } from '../ui/PanelTitle.tsx';
-import { useFormat } from '../words/format.ts';
 import { useWords } from '../words/words.ts';
+import { HeatCard } from './HeatCard.tsx';
 import styles from './InsightParts.module.css';
 import type { ContextProps } from './InsightPanels.tsx';
 import type { PageInsights } from './use-page-insights.ts';
@@ -79,19 +76,7 @@ export function Heat({ context }: ContextProps) {
 
 function EmptyHeat({ context }: ContextProps) {
   const { metric } = context.shown.view;
-  const { t } = useWords();
-  const format = useFormat();
-  const id = useId();
-  const goal = format.goal(metric, context.goalOf(metric));
-  return (
-    <Card aria-labelledby={id} aria-busy="true">
-      <PanelTitle
-        id={id}
-        title={t('heat.title')}
-        sub={t('heat.sub', { metric: t(`metric.${metric}`), goal })}
-      />
-    </Card>
-  );
+  return <HeatCard metric={metric} goal={context.goalOf(metric)} aria-busy="true" />;
 }
 
 /** Which windows are marked, above the chart. */

@@ -43,7 +43,7 @@ export function openWindowKeep(
   let opened: Promise<IDBPDatabase<Schema>> | undefined;
   // Once it failed it is left alone: the page works without.
   const open = () => (opened ??= openNow());
-  const isKept = readFlag(storage);
+  let isKept = readFlag(storage);
   // It takes a while, so it begins before the first question.
   if (isKept) open().catch(() => undefined);
   let coming: KeptWindow[] = [];
@@ -91,6 +91,7 @@ export function openWindowKeep(
     const some = coming;
     coming = [];
     const transaction = (await open()).transaction('windows', 'readwrite');
+    isKept = true;
     writeFlag(storage);
     const savedAt = now();
     for (const { request, line } of some) {
