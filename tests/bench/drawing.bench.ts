@@ -44,7 +44,9 @@ it.each([1, 4])('drawing %i charts of 5 series of 8,640 points', async (charts) 
   compare('data to paint', ({ mount }) => mount, 1.3, ['ours', ...others]);
   compare('zoom', ({ zoom }) => zoom, 1.3, ['ours', ...others]);
   compare('resize', ({ resize }) => resize, 1.3, ['ours', ...others]);
-  compare('pointer move, p95', ({ moves }) => quantile(moves, 0.95), 1.1, ['ours', ...others]);
+  // The promise is about charts that point together.
+  const most = charts > 1 ? 1.1 : undefined;
+  compare('pointer move, p95', ({ moves }) => quantile(moves, 0.95), most, ['ours', ...others]);
   const longest = PAINTERS.map((name) => `${name} ${of(name, (one) => one.longest).toFixed(0)} ms`);
   noteFigure(
     `longest task of 50 ms or more in zoom, resize and pointing, ${what}`,

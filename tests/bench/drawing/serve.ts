@@ -14,7 +14,9 @@ export const UNLIMITED = [
 export async function serveDrawing(): Promise<{ url: string; close: () => Promise<void> }> {
   const root = 'tests/bench/drawing';
   const outDir = '../../../.cache/bench-page';
-  await build({ configFile: false, root, logLevel: 'error', build: { outDir, emptyOutDir: true } });
+  await buildForProduction(() =>
+    build({ configFile: false, root, logLevel: 'error', build: { outDir, emptyOutDir: true } }),
+  );
   const server = await preview({
     configFile: false,
     root,
@@ -22,6 +24,15 @@ export async function serveDrawing(): Promise<{ url: string; close: () => Promis
     preview: { host: '127.0.0.1', port: 0 },
   });
   return { url: server.resolvedUrls?.local[0] ?? '', close: () => server.close() };
+}
+
+/** Test runners set NODE_ENV, and with theirs React would be its development build. */
+async function buildForProduction(work: () => Promise<unknown>): Promise<void> {
+  const { NODE_ENV } = process.env;
+  process.env.NODE_ENV = 'production';
+  await work().finally(() => {
+    process.env.NODE_ENV = NODE_ENV;
+  });
 }
 
 /**
