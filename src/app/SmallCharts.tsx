@@ -1,13 +1,15 @@
 // Below the main chart: every other metric, or the main one segment by segment, on one time axis.
 import { useMemo, useState } from 'react';
+import type { ReactNode } from 'react';
 import { chartBox } from '../chart/chart-box.ts';
+import type { ChartHeight } from '../chart/chart-box.ts';
 import type { ChartLine } from '../chart/chart-line.ts';
 import { chart } from './chart-part.tsx';
 import { METRICS } from '../contract/metrics.ts';
 import type { Metric } from '../contract/metrics.ts';
 import { PANELS } from '../view/view.ts';
 import { ChartMenu } from './ChartMenu.tsx';
-import { useChartLines } from './chart-lines.ts';
+import { nameSegment, useChartLines } from './chart-lines.ts';
 import { useChartTexts } from './dashboard/chart-words.ts';
 import { describeChart } from './dashboard/describe-chart.ts';
 import { SmallChartsPanel } from './dashboard/SmallChartsPanel.tsx';
@@ -70,6 +72,7 @@ function ByMetric(props: PanelContext) {
       key={metric}
       {...props}
       metric={metric}
+      name={t(`metric.${metric}`)}
       place={i}
       isLast={i === others.length - 1}
       onFocus={
@@ -91,16 +94,18 @@ function FocusButton({ name, onClick }: { name: string; onClick: () => void }) {
 }
 
 function BySegment(props: PanelContext) {
-  const { t } = useWords();
-  const { metric } = props.shown.view;
+  const words = useWords();
+  const { metric, apps } = props.shown.view;
   const { length } = props.shown.lines[metric];
-  if (length < 2) return <p>{t('small.noSplit')}</p>;
+  if (length < 2) return <p>{words.t('small.noSplit')}</p>;
+  const names = apps.map(props.nameApp);
   return props.shown.lines[metric].map(({ segment }, i) => (
     <MetricChart
       key={segment.key}
       {...props}
       metric={metric}
       only={segment.key}
+      name={nameSegment(segment, apps, names, words)}
       place={i}
       isLast={i === length - 1}
     />
@@ -111,6 +116,7 @@ interface MetricChartProps extends PanelContext {
   metric: Metric;
   /** The key of the one line this chart is about; the others stand back. Left out: all of them. */
   only?: string;
+  name: string;
   /** Among the others, from 0. */
   place: number;
   /** Its time axis stands for those above it. */
@@ -119,11 +125,46 @@ interface MetricChartProps extends PanelContext {
   onFocus?: (() => void) | undefined;
 }
 
+/** On a page that waits for its first data the main chart goes before these, and each by itself. */
 function MetricChart(props: MetricChartProps) {
-  const { metric, only, isLast, view, shown, readFigures, goalOf, zooming } = props;
-  const isFramed = view.frame !== undefined;
-  // On a page that waits for its first data the main chart goes first, and each of these by itself.
-  const [isNow] = useState(!props.waiting);
+  const { waiting, place } = props;
+  const [isNow] = useState(!waiting);
+  const empty = (
+    <Panel {...props}>
+      <div style={chartBox(heightOf(props))} />
+    </Panel>
+  );
+  return (
+    <Later now={isNow} isDue={!waiting} frames={place + 1} waiting={empty}>
+      <SmallChart {...props} />
+    </Later>
+  );
+}
+
+interface PanelProps extends Pick<MetricChartProps, 'name' | 'onFocus'> {
+  menu?: ReactNode;
+  children: ReactNode;
+}
+
+function Panel({ name, onFocus, menu, children }: PanelProps) {
+  return (
+    <section aria-label={name}>
+      <div className={styles.head}>
+        <h3>{onFocus ? <FocusButton name={name} onClick={onFocus} /> : name}</h3>
+        {menu}
+      </div>
+      {children}
+    </section>
+  );
+}
+
+function heightOf({ view, isLast }: MetricChartProps): ChartHeight {
+  if (view.frame !== undefined) return 'fill';
+  return isLast ? LEAST_WITH_AXIS : LEAST;
+}
+
+function SmallChart(props: MetricChartProps) {
+  const { metric, only, name, isLast, view, shown, readFigures, goalOf, zooming } = props;
   const words = useWords();
   const format = useFormat();
   const goal = goalOf(metric);
@@ -138,7 +179,6 @@ function MetricChart(props: MetricChartProps) {
   });
   const drawn = useMemo(() => bringForward(all, only), [all, only]);
   const texts = useChartTexts(metric, goal);
-  const name = all.find((line) => line.key === only)?.label ?? words.t(`metric.${metric}`);
   const described = all.flatMap((line, i) => {
     const of = figures[i];
     const isMeant = only === undefined ? !line.hidden : line.key === only;
@@ -162,43 +202,37 @@ function MetricChart(props: MetricChartProps) {
     compare: props.compareWith(metric),
     marks: props.marksOf(metric),
   };
-  const height = isFramed ? 'fill' : isLast ? LEAST_WITH_AXIS : LEAST;
+  const menu = view.frame === undefined && !props.waiting && (
+    <ChartMenu
+      context={props}
+      metric={metric}
+      lines={taken}
+      drawing={drawing}
+      name={name}
+      only={only}
+    />
+  );
   return (
-    <section aria-label={name}>
-      <div className={styles.head}>
-        <h3>{props.onFocus ? <FocusButton name={name} onClick={props.onFocus} /> : name}</h3>
-        {!isFramed && !props.waiting && (
-          <ChartMenu
-            context={props}
-            metric={metric}
-            lines={taken}
-            drawing={drawing}
-            name={name}
-            only={only}
-          />
+    <Panel {...props} menu={menu}>
+      <FollowingChart
+        {...drawing}
+        size="small"
+        height={heightOf(props)}
+        showTimeAxis={isLast}
+        busy={props.refreshing}
+        crosshair={props.crosshair}
+        label={name}
+        description={describeChart(
+          { metric, span: shown.span, goal, series: described },
+          words,
+          format,
         )}
-      </div>
-      <Later now={isNow} frames={props.place + 2} waiting={<div style={chartBox(height)} />}>
-        <FollowingChart
-          {...drawing}
-          size="small"
-          height={height}
-          showTimeAxis={isLast}
-          busy={props.refreshing}
-          crosshair={props.crosshair}
-          label={name}
-          description={describeChart(
-            { metric, span: shown.span, goal, series: described },
-            words,
-            format,
-          )}
-          onZoom={zooming.onZoom}
-          onZoomOut={zooming.onZoomOut}
-          onZoomReset={zooming.onZoomReset}
-          onPan={zooming.onPan}
-        />
-      </Later>
-    </section>
+        onZoom={zooming.onZoom}
+        onZoomOut={zooming.onZoomOut}
+        onZoomReset={zooming.onZoomReset}
+        onPan={zooming.onPan}
+      />
+    </Panel>
   );
 }
 

@@ -1,12 +1,11 @@
 // oxlint-disable vitest/expect-expect -- noteFigure expects
 // Our charts beside uPlot and ECharts, in one page and one run, with the same data, gaps and size.
-import { chromium } from '@playwright/test';
-import { it, onTestFinished } from 'vitest';
-import { ensureChromium } from '../support/chromium.mjs';
+import { it } from 'vitest';
 import { createNotes } from '../support/figures.ts';
 import { median, quantile } from '../support/median.ts';
 import type { DrawingTimes } from './drawing/page.tsx';
-import { UNLIMITED, drawRounds, serveDrawing } from './drawing/serve.ts';
+import { openDrawing } from './drawing/open.ts';
+import { drawRounds } from './drawing/serve.ts';
 
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 11);
 const MOVES = 40;
@@ -15,7 +14,7 @@ const PAINTERS = [PEER, 'ours', 'ECharts lttb', 'ECharts'] as const;
 const noteFigure = createNotes('bench');
 
 it.each([1, 4])('drawing %i charts of 5 series of 8,640 points', async (charts) => {
-  const page = await openPage();
+  const page = await openDrawing();
   const times = await drawRounds(page, PAINTERS, { charts, moves: MOVES, rounds: ROUNDS });
   const of = (name: string, pick: (one: DrawingTimes) => number) =>
     median((times.get(name) ?? []).map(pick));
@@ -55,19 +54,3 @@ it.each([1, 4])('drawing %i charts of 5 series of 8,640 points', async (charts) 
     of('ours', (one) => one.longest) === 0,
   );
 });
-
-async function openPage() {
-  const server = await serveDrawing();
-  const executablePath = ensureChromium();
-  const browser = await chromium.launch({
-    args: [...UNLIMITED],
-    ...(executablePath && { executablePath }),
-  });
-  onTestFinished(async () => {
-    await browser.close();
-    await server.close();
-  });
-  const page = await browser.newPage({ viewport: { width: 1_440, height: 1_000 } });
-  await page.goto(server.url);
-  return page;
-}

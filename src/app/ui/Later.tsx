@@ -4,6 +4,8 @@ import type { ReactNode } from 'react';
 export interface LaterProps {
   /** They are wanted in the same paint. */
   now: boolean;
+  /** Whether the frames are counted yet. */
+  isDue?: boolean;
   /** How many frames later: what is less looked at gives way to what is more. */
   frames?: number;
   /** Has the room they will take. */
@@ -15,7 +17,7 @@ export interface LaterProps {
  * `children` a little after what stands around them: that is on screen first, and what it asks for is
  * on its way while they are made.
  */
-export function Later({ now, frames = 1, waiting, children }: LaterProps) {
+export function Later({ now, isDue = true, frames = 1, waiting, children }: LaterProps) {
   const [isTime, setIsTime] = useState(now);
   useEffect(() => {
     let left = frames;
@@ -27,11 +29,11 @@ export function Later({ now, frames = 1, waiting, children }: LaterProps) {
       // After its paint.
       else timer = setTimeout(() => startTransition(() => setIsTime(true)), 0);
     };
-    if (!isTime) frame = requestAnimationFrame(next);
+    if (!isTime && isDue) frame = requestAnimationFrame(next);
     return () => {
       cancelAnimationFrame(frame);
       clearTimeout(timer);
     };
-  }, [isTime, frames]);
+  }, [isTime, isDue, frames]);
   return isTime || now ? children : waiting;
 }

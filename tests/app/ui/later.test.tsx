@@ -59,6 +59,23 @@ it('the others come after their room was painted, one after another', () => {
   expect(texts()).toEqual(['chart 1', 'chart 2']);
 });
 
+it('no frame is counted before they are due', () => {
+  const later = (isDue: boolean) => (
+    <Later now={false} isDue={isDue} frames={2} waiting="room">
+      chart
+    </Later>
+  );
+  const { rerender } = show(later(false));
+  nextFrame();
+  nextFrame();
+  rerender(later(true));
+  expect(texts()).toEqual(['room']);
+  nextFrame();
+  expect(texts()).toEqual(['room']);
+  nextFrame();
+  expect(texts()).toEqual(['chart']);
+});
+
 it('they do not wait once they are wanted', () => {
   const { rerender } = show(
     <Later now={false} frames={9} waiting="room">
