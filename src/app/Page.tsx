@@ -9,7 +9,6 @@ import { retryWindows, useBucketClock } from '../query/bucket-clock.ts';
 import type { Span } from '../contract/time.ts';
 import type { ServerConfig } from '../query/config-query.ts';
 import type { SeriesData } from '../query/series-data.ts';
-import { useWindowsFetching } from '../query/use-windows-fetching.ts';
 import type { WindowQueryDeps } from '../query/window-query.ts';
 import { compareValues } from '../stats/change.ts';
 import { resolveZone } from '../windows/zone.ts';
@@ -46,6 +45,7 @@ import { nextLetter } from './insight/next-letter.ts';
 import { usePageInsights } from './insight/use-page-insights.ts';
 import { LowerPart } from './LowerPart.tsx';
 import type { OnDatas } from './LowerPart.tsx';
+import { PartsWhenIdle, Refresh } from './Fetching.tsx';
 import { MainPanel } from './MainPanel.tsx';
 import { MatrixPanel } from './MatrixPanel.tsx';
 import frames from './Frames.module.css';
@@ -67,7 +67,7 @@ import { usePin } from './use-pin.ts';
 import { useZoom } from './use-zoom.ts';
 import { Button } from './ui/Button.tsx';
 import { follow } from './ui/follow.tsx';
-import { onDemand, usePartsWhenIdle } from './ui/on-demand.tsx';
+import { onDemand } from './ui/on-demand.tsx';
 import { useFormat } from './words/format.ts';
 import { useWords } from './words/words.ts';
 
@@ -101,7 +101,6 @@ export function Page({ deps, config, preferences, localZone, copyText }: PagePro
   const { at, waits, tick } = useBucketClock({ now: deps.now, client, live: view.live, hold });
   const now = useNow(deps.now, AGO_EVERY);
   const online = useOnline();
-  const fetching = useWindowsFetching();
   const readFigures = useFigures();
   const [openPanel, setOpenPanel] = useState<HeaderPanel | null>(null);
   const [openDialog, setOpenDialog] = useState<'share' | 'keys' | 'notes' | null>(null);
@@ -113,7 +112,6 @@ export function Page({ deps, config, preferences, localZone, copyText }: PagePro
   // A page about to show its first app has nothing worth keeping in sight until then.
   const shown = useLastReady(current, current.all.some(isHere) || !hasApp);
   const refreshing = shown !== current;
-  usePartsWhenIdle(!fetching && !refreshing);
   const windows = useMemo(() => summarizeWindows(current.all), [current.all]);
   const windowsBefore = useMemo(() => summarizeWindows(current.allBefore), [current.allBefore]);
   const datas = useMemo(
@@ -306,6 +304,7 @@ export function Page({ deps, config, preferences, localZone, copyText }: PagePro
   );
   const title = <h1 className="visually-hidden">{t('brand.name')}</h1>;
   const keys = openDialog === 'keys' && <help.Part onClose={() => setOpenDialog(null)} />;
+  const parts = <PartsWhenIdle calm={!refreshing} />;
   if (frame) {
     return (
       <div className={frames[frame]}>
@@ -335,6 +334,7 @@ export function Page({ deps, config, preferences, localZone, copyText }: PagePro
             )}
           </div>
           {keys}
+          {parts}
         </main>
       </div>
     );
@@ -354,7 +354,7 @@ export function Page({ deps, config, preferences, localZone, copyText }: PagePro
         onPreferences={preferences.update}
         openPanel={openPanel}
         onOpenPanel={setOpenPanel}
-        refresh={{ onRefresh: tick, fetching }}
+        refresh={<Refresh onRefresh={tick} />}
         waits={waits}
         share={
           <ShareButton
@@ -402,6 +402,7 @@ export function Page({ deps, config, preferences, localZone, copyText }: PagePro
         </LowerPart>
         {openDialog === 'notes' && <Notes context={context} onClose={() => setOpenDialog(null)} />}
         {keys}
+        {parts}
       </main>
     </>
   );

@@ -1,7 +1,7 @@
 import { STEP } from '../contract/time.ts';
 import type { EpochMs, Span } from '../contract/time.ts';
-import { BucketState } from '../series/series.ts';
-import { bucketAt, bucketsIn, mainLines } from './chart-line.ts';
+import { BucketState, isAllLoading } from '../series/series.ts';
+import { bucketsIn, mainLines } from './chart-line.ts';
 import type { ChartLine } from './chart-line.ts';
 
 /** Why a stretch of the chart has no line. */
@@ -20,33 +20,38 @@ const KINDS: Partial<Record<number, AreaKind>> = {
 
 /** The stretches of `span` in which every main line lacks its value for one and the same reason. */
 export function findAreas(lines: readonly ChartLine[], span: Span): ChartArea[] {
-  const [first, ...others] = mainLines(lines);
+  const main = mainLines(lines);
+  const columns = main.map(({ series: { begin, step, states } }) => ({
+    states,
+    from: Math.floor((span.begin - begin) / step),
+  }));
+  const [first, ...others] = columns;
   if (!first) return [];
+  const buckets = (span.end - span.begin) / STEP;
+  // A chart before its first data is drawn while they are on their way, and a loop would hold them up.
+  const isCovered = columns.every(
+    ({ states, from }) => from >= 0 && from + buckets <= states.length,
+  );
+  if (isCovered && main.every(({ series }) => isAllLoading(series)))
+    return [{ kind: 'loading', ...span }];
   const areas: ChartArea[] = [];
   let open: ChartArea | undefined;
-  for (let at = span.begin; at < span.end; at += STEP) {
-    const kind = commonKind(first, others, at);
+  for (let i = 0; i < buckets; i++) {
+    const state = first.states[first.from + i];
+    // Most buckets have a value, and are done with here.
+    let kind = state === undefined ? undefined : KINDS[state];
+    if (kind)
+      for (const { states, from } of others) if (states[from + i] !== state) kind = undefined;
+    const begin = span.begin + i * STEP;
+    const end = Math.min(begin + STEP, span.end);
     if (open && open.kind === kind) {
-      open.end = Math.min(at + STEP, span.end);
+      open.end = end;
       continue;
     }
-    open = kind && { kind, begin: at, end: Math.min(at + STEP, span.end) };
+    open = kind && { kind, begin, end };
     if (open) areas.push(open);
   }
   return areas;
-}
-
-function commonKind(
-  { series: first }: ChartLine,
-  others: readonly ChartLine[],
-  at: EpochMs,
-): AreaKind | undefined {
-  const state = first.states[bucketAt(first, at)];
-  const kind = state === undefined ? undefined : KINDS[state];
-  // Most buckets have a value, and are done with here.
-  if (!kind) return undefined;
-  const isCommon = others.every(({ series }) => series.states[bucketAt(series, at)] === state);
-  return isCommon ? kind : undefined;
 }
 
 /** A hole in one line, with the values on its rims. */

@@ -1,5 +1,6 @@
 import { STEP } from '../contract/time.ts';
 import type { EpochMs, Millis, PairedSpan, Span } from '../contract/time.ts';
+import { hasValues } from '../series/series.ts';
 import type { Series } from '../series/series.ts';
 
 /** One line of a chart. */
@@ -122,6 +123,7 @@ export function extentOfSeries(some: readonly Series[], span: Span): Extent | un
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
   for (const series of some) {
+    if (!hasValues(series)) continue;
     const { from, to } = bucketsIn(series, span);
     for (let i = from; i < to; i++) {
       const value = series.values[i] ?? Number.NaN;
@@ -136,6 +138,7 @@ export function extentOfSeries(some: readonly Series[], span: Span): Extent | un
 export function newestValueAt(lines: readonly ChartLine[], span: Span): EpochMs {
   let newest = Number.NEGATIVE_INFINITY;
   for (const { series } of shownLines(lines)) {
+    if (!hasValues(series)) continue;
     const { from, to } = bucketsIn(series, span);
     let i = to - 1;
     while (i >= from && Number.isNaN(series.values[i])) i--;

@@ -9,7 +9,7 @@ import type { WindowEntry } from './window-store.ts';
 /** The line of an answer: the upstream's latest, or an older one. */
 export function lineOf(entry: WindowEntry, status: 'ok' | 'stale'): WindowResult {
   const { begin, values, summary, final, fetchedAt, requestId } = entry;
-  return { status, begin, step: STEP, values: [...values], summary, final, fetchedAt, requestId };
+  return { status, begin, step: STEP, values, summary, final, fetchedAt, requestId };
 }
 
 /** What has not begun is known to be empty: an answer, not a failure. */

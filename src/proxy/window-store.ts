@@ -52,7 +52,10 @@ function pack({ values, ...others }: WindowEntry): Packed {
 }
 
 function unpack({ column, ...others }: Packed): WindowEntry {
-  return { ...others, values: Array.from(column, (value) => (Number.isNaN(value) ? null : value)) };
+  const values: (number | null)[] = [];
+  // `Array.from` takes five times as long, a fifth of an answer from memory.
+  for (const value of column) values.push(Number.isNaN(value) ? null : value);
+  return { ...others, values };
 }
 
 /** Roughly what an entry takes: its numbers, and what stands around them. */

@@ -3,10 +3,17 @@ import type { Millis } from '../contract/time.ts';
 /** `setTimeout`, or what stands for it. */
 export type Later = (run: () => void, after: Millis) => unknown;
 
+/** What comes closer together than this is of one burst. */
+const PAUSE: Millis = 8;
+
+/** A burst that does not pause is looked at so often before the first of it runs. */
+const LOOKS = 6;
+
 /**
- * A scheduler that runs what it is given together, at most once in `every` milliseconds: the first of
- * a burst at once, the rest of it when the time is over. For react-query's notifications, each of
- * which would otherwise render the page anew: 600 windows from a warm server come within 100 ms.
+ * A scheduler that runs what it is given together, at most once in `every` milliseconds: a burst once
+ * it pauses, or after a moment, and what comes of it later when the time is over. For react-query's
+ * notifications, each of which would otherwise render the page anew: 600 windows from a warm server
+ * come within 100 ms, and the first few of them are not worth a render of their own.
  */
 export function createPace(every: Millis, later: Later = setTimeout): (run: () => void) => void {
   let waiting: (() => void)[] = [];
@@ -24,7 +31,14 @@ export function createPace(every: Millis, later: Later = setTimeout): (run: () =
     for (const run of due) run();
   };
 
+  const look = (seen: number, left: number) => {
+    const { length } = waiting;
+    if (length === seen || left === 0) flush();
+    else later(() => look(length, left - 1), PAUSE);
+  };
+
   return (run) => {
-    if (waiting.push(run) === 1 && !resting) later(flush, 0);
+    // Alone it does not wait.
+    if (waiting.push(run) === 1 && !resting) later(() => look(1, LOOKS), 0);
   };
 }

@@ -36,11 +36,15 @@ export type Piece =
   | { kind: 'answer'; begin: EpochMs; values: readonly (number | null)[]; fetchedAt: EpochMs }
   | { kind: 'loading' | 'failed' | 'gone'; begin: EpochMs; end: EpochMs };
 
+type Answer = Extract<Piece, { kind: 'answer' }>;
+
 /** A series that is still taking pieces in. */
 export interface Merge {
   series: Series;
   /** What each bucket's state rests on: when it was fetched, or below zero how much a reason weighs. */
   basis: Float64Array;
+  /** The buckets that answers have, and those between them. */
+  answered: { from: number; to: number };
 }
 
 // Anything answered beats these; a retry under way beats the failure before it, hope beats loss.
@@ -73,6 +77,7 @@ export function startMerge(span: Span): Merge {
       states: new Uint8Array(length).fill(BucketState.Loading),
     },
     basis: new Float64Array(length).fill(Number.NEGATIVE_INFINITY),
+    answered: { from: length, to: 0 },
   };
 }
 
@@ -82,16 +87,56 @@ export function addPiece(merge: Merge, piece: Piece, settleMs: Millis): void {
   else addReason(merge, piece);
 }
 
-function addAnswer(
-  { series, basis }: Merge,
-  piece: Extract<Piece, { kind: 'answer' }>,
-  settleMs: Millis,
-): void {
-  const { begin, values, states } = series;
+function addAnswer(merge: Merge, piece: Answer, settleMs: Millis): void {
+  const { begin, values } = merge.series;
   const offset = Math.round((piece.begin - begin) / STEP);
+  const first = Math.max(0, offset);
   const last = Math.min(values.length, offset + piece.values.length);
-  const settledUntil = piece.fetchedAt - settleMs;
-  for (let i = Math.max(0, offset); i < last; i++) {
+  if (first >= last) return;
+  // Bucket `i` ends before this where `i` is less.
+  const settled = Math.ceil((piece.fetchedAt - settleMs - begin) / STEP) - 1;
+  const isFirst = first >= merge.answered.to || last <= merge.answered.from;
+  const column = piece.values;
+  if (isFirst && isPlain(column))
+    addColumn(merge, column.slice(first - offset, last - offset), first, piece.fetchedAt, settled);
+  else addBuckets(merge, piece, { offset, first, last, settled });
+  merge.answered.from = Math.min(merge.answered.from, first);
+  merge.answered.to = Math.max(merge.answered.to, last);
+}
+
+/** What has to be looked at bucket by bucket, or becomes another value. */
+const ODD = [null, 0, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+
+function isPlain(values: readonly (number | null)[]): values is readonly number[] {
+  return ODD.every((odd) => !values.includes(odd));
+}
+
+/**
+ * The usual column, whole: no other answer is there, and every bucket has a value. The page's first
+ * 170,000 buckets come before the engine has compiled a loop over them.
+ */
+function addColumn(
+  { series, basis }: Merge,
+  column: readonly number[],
+  first: number,
+  fetchedAt: EpochMs,
+  settled: number,
+): void {
+  const last = first + column.length;
+  const until = Math.min(last, Math.max(first, settled));
+  series.values.set(column, first);
+  series.states.fill(BucketState.Defined, first, until).fill(BucketState.Provisional, until, last);
+  basis.fill(fetchedAt, first, last);
+}
+
+function addBuckets(
+  { series, basis }: Merge,
+  piece: Answer,
+  range: { offset: number; first: number; last: number; settled: number },
+): void {
+  const { values, states } = series;
+  const { offset, first, last, settled } = range;
+  for (let i = first; i < last; i++) {
     const known = basis[i] ?? Number.POSITIVE_INFINITY;
     if (piece.fetchedAt < known) continue;
     const raw = piece.values[i - offset] ?? Number.NaN;
@@ -101,9 +146,8 @@ function addAnswer(
       continue;
     basis[i] = piece.fetchedAt;
     values[i] = value;
-    const settled = settledUntil > begin + (i + 1) * STEP;
-    if (Number.isNaN(value)) states[i] = settled ? BucketState.Gap : BucketState.Awaited;
-    else states[i] = settled ? BucketState.Defined : BucketState.Provisional;
+    if (Number.isNaN(value)) states[i] = i < settled ? BucketState.Gap : BucketState.Awaited;
+    else states[i] = i < settled ? BucketState.Defined : BucketState.Provisional;
   }
 }
 
@@ -116,6 +160,18 @@ function addReason({ series, basis }: Merge, piece: Exclude<Piece, { kind: 'answ
     basis[i] = reason.basis;
     series.states[i] = reason.state;
   }
+}
+
+/** Whether every bucket of `series` is Loading; true when it has none. */
+export function isAllLoading({ states }: Series): boolean {
+  return Object.values(BucketState).every(
+    (state) => state === BucketState.Loading || !states.includes(state),
+  );
+}
+
+/** Whether `series` has any value. By the engine's own search: a page looks at a lot that is not here yet. */
+export function hasValues({ states }: Series): boolean {
+  return states.includes(BucketState.Defined) || states.includes(BucketState.Provisional);
 }
 
 /** The buckets of `series` within `span` (aligned), sharing its columns; empty where they do not meet. */

@@ -6,6 +6,8 @@ import {
   BucketState,
   addPiece,
   alignSeries,
+  hasValues,
+  isAllLoading,
   mergePieces,
   shiftSeries,
   sliceSeries,
@@ -144,6 +146,41 @@ describe('mergePieces', () => {
     );
   });
 
+  it('takes of the answers of a bucket the newest, then one with a value, then the larger', () => {
+    // Whole columns without a zero or a hole are taken as they are.
+    const column = fc.array(fc.constantFrom(1, 2.5, 99), { minLength: 3, maxLength: 12 });
+    const whole = fc
+      .tuple(fc.integer({ min: -4, max: 14 }), column, fc.integer({ min: 0, max: 16 }))
+      .map(([bucket, values, fetched]) => answer(bucket, values, at(fetched)));
+    fc.assert(
+      fc.property(fc.array(fc.oneof(whole, piece), { maxLength: 8 }), (list) => {
+        const { values, states } = mergePieces(WHOLE, list, SETTLE);
+        const answers = list.filter((one) => one.kind === 'answer');
+        for (const [i, value] of values.entries()) {
+          const here = answers.flatMap(({ begin, values: column, fetchedAt }) => {
+            const place = (at(i) - begin) / STEP;
+            return place >= 0 && place < column.length
+              ? [{ fetchedAt, value: column[place] ?? null }]
+              : [];
+          });
+          if (here.length === 0) {
+            expect([Loading, Failed, Gone]).toContain(states[i]);
+            continue;
+          }
+          const newest = Math.max(...here.map(({ fetchedAt }) => fetchedAt));
+          const known = here
+            .filter(({ fetchedAt }) => fetchedAt === newest)
+            .flatMap((one) => one.value ?? []);
+          const isSettled = newest - SETTLE > at(i + 1);
+          expect(value).toBe(known.length === 0 ? Number.NaN : Math.max(...known) + 0);
+          if (known.length === 0) expect(states[i]).toBe(isSettled ? Gap : Awaited);
+          else expect(states[i]).toBe(isSettled ? Defined : Provisional);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   it('equals merging the halves of the span and joining them', () => {
     fc.assert(
       fc.property(pieces, fc.integer({ min: 0, max: 12 }), (list, cut) => {
@@ -159,10 +196,13 @@ describe('mergePieces', () => {
   it('has a value exactly where a bucket is defined or provisional', () => {
     fc.assert(
       fc.property(pieces, (list) => {
-        const { values, states } = mergePieces(WHOLE, list, SETTLE);
+        const series = mergePieces(WHOLE, list, SETTLE);
+        const { values, states } = series;
         states.forEach((state, i) => {
           expect(Number.isNaN(values[i])).toBe(state !== Defined && state !== Provisional);
         });
+        expect(hasValues(series)).toBe(values.some((value) => !Number.isNaN(value)));
+        expect(isAllLoading(series)).toBe(states.every((state) => state === Loading));
       }),
     );
   });

@@ -16,8 +16,6 @@ import { LanguageMenu } from './LanguageMenu.tsx';
 import { LiveButton } from './LiveButton.tsx';
 import { PersonMenu } from './PersonMenu.tsx';
 import { RangePicker } from './RangePicker.tsx';
-import { RefreshButton } from './RefreshButton.tsx';
-import type { RefreshButtonProps } from './RefreshButton.tsx';
 import { SettingsMenu } from './SettingsMenu.tsx';
 import { ThemeMenu } from './ThemeMenu.tsx';
 
@@ -39,7 +37,7 @@ export interface HeaderProps {
   /** Which panel is open. */
   openPanel: HeaderPanel | null;
   onOpenPanel: (panel: HeaderPanel | null) => void;
-  refresh: RefreshButtonProps;
+  refresh: ReactNode;
   /** New data is due, and waits for who points at a chart. */
   waits: boolean;
   /** Hands the view on. */
@@ -123,7 +121,7 @@ export function Header(props: HeaderProps) {
         />
       </div>
       <div className={styles.tools}>
-        <RefreshButton {...props.refresh} />
+        {props.refresh}
         {props.share}
         {narrow ? (
           <SettingsMenu person={person} theme={theme} onTheme={setTheme} onLang={setLang} />

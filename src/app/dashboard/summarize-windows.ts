@@ -2,6 +2,7 @@
 import type { Problem } from '../../contract/problem.ts';
 import type { EpochMs } from '../../contract/time.ts';
 import type { SeriesData, WindowState } from '../../query/series-data.ts';
+import { hasValues } from '../../series/series.ts';
 import type { Series } from '../../series/series.ts';
 
 /** A problem and how many windows have it. */
@@ -78,7 +79,7 @@ function summarizeSeries({ series, windows }: SeriesData): SeriesSummary {
     failed: count('failed') + lost,
     stale: count('stale'),
     gone: count('gone') - lost,
-    hasValues: series.values.some((value) => !Number.isNaN(value)),
+    hasValues: hasValues(series),
     dataThrough: dataThroughOf(series, fetchedAt ?? Infinity),
     fetchedAt,
     problems: joinProblems(windows.map(problemOf)),
@@ -113,7 +114,9 @@ function joinProblems(counts: readonly (readonly ProblemCount[])[]): ProblemCoun
 }
 
 /** `by`: a bucket that was still running then is not data through its end. */
-function dataThroughOf({ begin, step, values }: Series, by: EpochMs): EpochMs | null {
+function dataThroughOf(series: Series, by: EpochMs): EpochMs | null {
+  if (!hasValues(series)) return null;
+  const { begin, step, values } = series;
   const last = values.findLastIndex(
     (value, i) => !Number.isNaN(value) && begin + (i + 1) * step <= by,
   );

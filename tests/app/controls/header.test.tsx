@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { Header } from '../../../src/app/controls/Header.tsx';
 import type { HeaderPanel, HeaderProps } from '../../../src/app/controls/Header.tsx';
+import { RefreshButton } from '../../../src/app/controls/RefreshButton.tsx';
 import { NoticeBar } from '../../../src/app/controls/NoticeBar.tsx';
 import { DEFAULT_PREFERENCES } from '../../../src/app/state/preferences.ts';
 import type { Preferences } from '../../../src/app/state/preferences.ts';
@@ -56,7 +57,7 @@ function renderHeader({ initial = view(), demo = true, lang = 'en', ...props }: 
         onPreferences={(change) => onPreferences(change(STORED))}
         span={{ begin: NOW - DAY, end: NOW }}
         compared={null}
-        refresh={{ onRefresh: () => {}, fetching: false }}
+        refresh={null}
         waits={false}
         {...props}
       />
@@ -108,21 +109,21 @@ describe('Header', () => {
     expect(onPreferences).toHaveBeenCalledExactlyOnceWith({ theme: 'dark' });
   });
 
-  it('refreshes, says so while it does, and why it does not by itself', async () => {
+  it('refreshes, and says so while it does', async () => {
     const onRefresh = vi.fn<() => void>();
-    const { user, unmount } = renderHeader({ refresh: { onRefresh, fetching: true } });
+    const refresh = (fetching: boolean) => (
+      <RefreshButton onRefresh={onRefresh} fetching={fetching} />
+    );
+    const { user, unmount } = renderHeader({ refresh: refresh(true) });
     const button = screen.getByRole('button', { name: 'Refresh now' });
     expect(button.getAttribute('aria-busy')).toBe('true');
     expect(screen.getByText('Fetching new data')).toBeTruthy();
     await user.click(button);
     expect(onRefresh).toHaveBeenCalledOnce();
     unmount();
-    renderHeader({
-      refresh: { onRefresh, fetching: false, pausedReason: 'These times are fixed.' },
-    });
-    expect(
-      screen.getByRole('button', { name: 'Refresh now. These times are fixed.' }),
-    ).toBeTruthy();
+    renderHeader({ refresh: refresh(false) });
+    expect(screen.getByRole('button', { name: 'Refresh now' }).ariaBusy).toBeNull();
+    expect(screen.queryByText('Fetching new data')).toBeNull();
   });
 
   it.each([

@@ -153,7 +153,6 @@ export const controlsWords = {
 
   'refresh.now': { en: 'Refresh now', zh: '立即刷新' },
   'refresh.busy': { en: 'Fetching new data', zh: '正在获取新数据' },
-  'refresh.paused': { en: 'Refresh now. {reason}', zh: '立即刷新。{reason}' },
 
   'theme.title': { en: 'Theme', zh: '主题' },
   'theme.system': { en: 'Like the system', zh: '跟随系统' },
