@@ -64,13 +64,20 @@ function Matrix(props: MatrixPanelProps) {
   const cells = useStable(matrixOf(shown.view));
   const subjects = useStable(cells.map(({ segment }) => ({ ...segment.subject, metric })));
   const { span } = shown.range;
-  const now = useSeriesSet(deps, { subjects, span, settleMs, priority: PRIORITY });
+  const now = useSeriesSet(deps, {
+    subjects,
+    span,
+    settleMs,
+    priority: PRIORITY,
+    retryOnMount: false,
+  });
   const compared = shown.compared?.range;
   const before = useSeriesSet(deps, {
     subjects: compared && !compared.empty ? subjects : NOTHING,
     span: compared?.span ?? span,
     settleMs,
     priority: PRIORITY + COMPARED_PRIORITY,
+    retryOnMount: false,
   });
   useEffect(() => onDatas?.([...now, ...before]), [onDatas, now, before]);
   useEffect(() => () => onDatas?.([]), [onDatas]);

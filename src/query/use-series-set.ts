@@ -18,15 +18,24 @@ export interface SeriesSetOptions {
   settleMs: Millis;
   /** Of the first subject; lower goes first. */
   priority?: number;
+  /**
+   * Whether a window that has failed is asked for again because it is looked at here too; true when left
+   * out. False for a part that comes after the page and shares windows with it: what failed there is a
+   * person's to retry.
+   */
+  retryOnMount?: boolean;
 }
 
 /** The data of every subject over the span, each as far as it is here; asks for what is not. */
 export function useSeriesSet(deps: WindowQueryDeps, options: SeriesSetOptions): SeriesData[] {
-  const { subjects, span, settleMs, priority = 0 } = options;
+  const { subjects, span, settleMs, priority = 0, retryOnMount = true } = options;
   const plans = useMemo(() => planSubjects(subjects, span), [subjects, span]);
   const queries = useMemo(
-    () => plans.flatMap((plan, i) => planQueries(deps, plan, priority + i)),
-    [deps, plans, priority],
+    () =>
+      plans
+        .flatMap((plan, i) => planQueries(deps, plan, priority + i))
+        .map((query) => ({ ...query, retryOnMount })),
+    [deps, plans, priority, retryOnMount],
   );
   const results = useWindowQueries(queries);
   const [assemble] = useState(createAssembler);

@@ -69,7 +69,7 @@ test.describe('a UTC day that fails', () => {
 
     lens.upstream.setScenario(undefined);
     const before = lens.upstream.calls();
-    // Without bringing it into sight, and the matrix with it, which asks for what failed too.
+    // Without bringing it into sight, and the matrix with it, which asks for windows of its own.
     await page
       .getByRole('button', { name: 'Retry 1 day' })
       .evaluate((button: HTMLElement) => button.click());

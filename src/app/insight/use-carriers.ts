@@ -33,7 +33,13 @@ export function useCarriers(options: CarriersOptions): Carriers {
   const { deps, view, range, settleMs, insights, findings } = options;
   const parts = useStable(partsOf(view));
   const subjects = useStable(subjectsOf(options, parts));
-  const datas = useSeriesSet(deps, { subjects, span: range, settleMs, priority: PRIORITY });
+  const datas = useSeriesSet(deps, {
+    subjects,
+    span: range,
+    settleMs,
+    priority: PRIORITY,
+    retryOnMount: false,
+  });
   const isHere = datas.every(({ windows }) => windows.every(({ status }) => status !== 'loading'));
   const series = useShallow(datas.map((data) => data.series));
   const leads = useShallow(findings.map(({ lead }) => lead));
