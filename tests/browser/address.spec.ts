@@ -7,7 +7,7 @@ const [CLASSROOM = '', MEETING = ''] = DEMO_APPS.map(({ id }) => id);
 
 test('reload, Back, Forward and a pasted link restore what was shown', async ({
   page,
-  lens,
+  sharedLens: lens,
   browser,
 }) => {
   await page.goto(lens.url);
@@ -48,7 +48,7 @@ test('reload, Back, Forward and a pasted link restore what was shown', async ({
 
 test('what a link says wrongly falls back to its default, and the page says which', async ({
   page,
-  lens,
+  sharedLens: lens,
 }) => {
   await page.goto(`${lens.url}?app=${MEETING}&metric=Nonsense&range=90d&tz=Mars%2FBase&os=Windows`);
   await onDashboard(page).allIn();
@@ -77,7 +77,7 @@ test('a range older than the upstream keeps is cut, and the page says so', async
   await expect(onDashboard(page).chart.locator('.chart-line path')).toHaveCount(0);
 });
 
-test('times are in the zone the link names', async ({ page, lens }) => {
+test('times are in the zone the link names', async ({ page, sharedLens: lens }) => {
   const link = `${lens.url}?app=${MEETING}&from=2026-10-30T00:00Z&to=2026-10-30T06:00Z`;
   for (const [zone, label] of [
     ['UTC', 'Oct 30, 00:00'],
@@ -89,7 +89,7 @@ test('times are in the zone the link names', async ({ page, lens }) => {
   }
 });
 
-test('the main flow by keyboard alone', async ({ page, lens }) => {
+test('the main flow by keyboard alone', async ({ page, sharedLens: lens }) => {
   await page.goto(lens.url);
   const dashboard = onDashboard(page);
   await dashboard.allIn();

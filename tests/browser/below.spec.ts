@@ -10,7 +10,10 @@ import { test } from './lens.ts';
 const [CLASSROOM = '', MEETING = ''] = DEMO_APPS.map(({ id }) => id);
 const PAST = `?app=${CLASSROOM}&metric=FirstFrameCost&${pastRange(2)}`;
 
-test('segments stand one by one, each in front of the others', async ({ page, lens }) => {
+test('segments stand one by one, each in front of the others', async ({
+  page,
+  sharedLens: lens,
+}) => {
   await page.goto(`${lens.url}${PAST}&split=os&panels=segments`);
   await onDashboard(page).allIn();
   for (const [name, key] of [
@@ -57,7 +60,10 @@ test('a combination nobody uses says no data; a press on another looks at it alo
   await expect(dashboard.filter('OS', 'Android')).toBeChecked();
 });
 
-test('a key held down toggles a line, alone it isolates one', async ({ page, lens }) => {
+test('a key held down toggles a line, alone it isolates one', async ({
+  page,
+  sharedLens: lens,
+}) => {
   await page.goto(`${lens.url}${PAST}&split=os`);
   const dashboard = onDashboard(page);
   await dashboard.allIn();
@@ -139,7 +145,7 @@ test('a new bucket comes in without a flash', async ({ page, lens }) => {
   expect(shift).toBeLessThan(0.01);
 });
 
-test('where motion is reduced nothing moves', async ({ page, lens }) => {
+test('where motion is reduced nothing moves', async ({ page, sharedLens: lens }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.goto(lens.url + PAST);
   const dashboard = onDashboard(page);

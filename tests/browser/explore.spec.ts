@@ -63,7 +63,7 @@ test('a drag on any chart zooms all of them, and every way back is exact', async
 
 test('a link restores zoom, pin, comparison and what is hidden', async ({
   page,
-  lens,
+  sharedLens: lens,
   browser,
 }) => {
   await page.goto(`${lens.url}${PAST}&compare=day`);
@@ -99,7 +99,7 @@ test('a link restores zoom, pin, comparison and what is hidden', async ({
 
 test('one crosshair stands on all four charts, the tooltip beside the point', async ({
   page,
-  lens,
+  sharedLens: lens,
 }) => {
   await page.goto(`${lens.url}${PAST}&compare=week`);
   await onDashboard(page).allIn();
@@ -141,7 +141,7 @@ test('one crosshair stands on all four charts, the tooltip beside the point', as
   expect(await page.evaluate(() => Reflect.get(Reflect.get(window, 'seen'), 'changes'))).toBe(0);
 });
 
-test('the overview is dragged, and stretched with the keys', async ({ page, lens }) => {
+test('the overview is dragged, and stretched with the keys', async ({ page, sharedLens: lens }) => {
   await page.goto(lens.url + PAST);
   await onDashboard(page).allIn();
   const overview = page.getByRole('region', { name: 'Part of the range in sight' });
@@ -177,7 +177,7 @@ async function closeIsFocused(page: Page, dialog: string): Promise<void> {
 
 test('the whole way by keyboard: app, metric, range, split, comparison, zoom, pin, share', async ({
   page,
-  lens,
+  sharedLens: lens,
 }) => {
   await page.goto(lens.url);
   const dashboard = onDashboard(page);

@@ -41,7 +41,7 @@ async function slowly(page: Page): Promise<void> {
 
 test('a finger slides the crosshair, taps it, pins it; two zoom; two taps go back', async ({
   page,
-  lens,
+  sharedLens: lens,
 }) => {
   await page.goto(lens.url + PAST);
   await onDashboard(page).allIn();

@@ -9,7 +9,7 @@ for (const [colorScheme, paper] of [
 ] as const) {
   test(`the first paint is ${colorScheme} where the system is, before any script`, async ({
     page,
-    lens,
+    sharedLens: lens,
   }) => {
     await page.emulateMedia({ colorScheme });
     await page.goto(lens.url);

@@ -8,7 +8,7 @@ const [CLASSROOM = ''] = DEMO_APPS.map(({ id }) => id);
 
 test('colours that tell things apart stay in forced colours, on the surface they are for', async ({
   page,
-  lens,
+  sharedLens: lens,
 }) => {
   await page.emulateMedia({ colorScheme: 'dark', forcedColors: 'none' });
   await page.goto(`${lens.url}?app=${CLASSROOM}&${pastRange(3)}&split=os&theme=dark&lang=en`);

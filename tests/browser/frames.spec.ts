@@ -66,7 +66,7 @@ for (const [width, height, least, figures] of [
 ] as const) {
   test(`a wall screen of ${width} × ${height} shows all there is, large, and nothing to press`, async ({
     page,
-    lens,
+    sharedLens: lens,
   }, info) => {
     await page.setViewportSize({ width, height });
     await page.goto(
@@ -104,7 +104,7 @@ for (const [width, height, least, figures] of [
 
 test('a wall screen says how many lines it has no room for, keeps the worst in sight and cuts no word', async ({
   page,
-  lens,
+  sharedLens: lens,
 }, info) => {
   for (const [width, height] of [
     [1_280, 720],
@@ -162,7 +162,7 @@ test('a wall screen has nothing to press when something is wrong either', async 
 
 test('a chart in another page takes the room it has, however many lines there are', async ({
   page,
-  lens,
+  sharedLens: lens,
 }, info) => {
   await page.setViewportSize({ width: 800, height: 560 });
   for (const split of SPLITS) {

@@ -45,7 +45,7 @@ test.describe('with a release and an outage', () => {
   test('a finding says what, since when and to whom; its link shows the same to a teammate', async ({
     page,
     context,
-    lens,
+    sharedLens: lens,
   }) => {
     await allowClipboard(context);
     await page.goto(`${lens.url}${WEEK}&tz=Asia/Shanghai`);
@@ -91,7 +91,11 @@ test.describe('with a release and an outage', () => {
     await expect(episodes(teammate).locator('tr[aria-current=true]')).toHaveCount(1);
   });
 
-  test('in Chinese it is one sentence of the same numbers', async ({ page, context, lens }) => {
+  test('in Chinese it is one sentence of the same numbers', async ({
+    page,
+    context,
+    sharedLens: lens,
+  }) => {
     await allowClipboard(context);
     await page.goto(`${lens.url}${WEEK}&tz=Asia/Shanghai&lang=zh`);
     const card = headline(page).getByRole('article');
@@ -106,7 +110,7 @@ test.describe('with a release and an outage', () => {
 
   test('what was put aside stays aside, in the link too, until it is wanted again', async ({
     page,
-    lens,
+    sharedLens: lens,
   }) => {
     await page.goto(lens.url + WEEK);
     const card = headline(page).getByRole('article');
@@ -128,7 +132,7 @@ test.describe('with a release and an outage', () => {
   test('an episode below has its own link, and says how it was found', async ({
     page,
     context,
-    lens,
+    sharedLens: lens,
   }) => {
     await allowClipboard(context);
     await page.goto(lens.url + WEEK);
@@ -146,13 +150,16 @@ test.describe('with a release and an outage', () => {
     await expect(list).toContainText('median of the same five minutes of the day');
   });
 
-  test('on a wall screen the finding has nothing to press', async ({ page, lens }) => {
+  test('on a wall screen the finding has nothing to press', async ({ page, sharedLens: lens }) => {
     await page.goto(`${lens.url}${WEEK}&view=kiosk`);
     await expect(headline(page).getByRole('article')).toContainText('Time to first frame');
     await expect(headline(page).getByRole('button')).toHaveCount(0);
   });
 
-  test('the usual band is behind the line until it is put away', async ({ page, lens }) => {
+  test('the usual band is behind the line until it is put away', async ({
+    page,
+    sharedLens: lens,
+  }) => {
     await page.goto(lens.url + WEEK);
     await expect(page.locator('.chart').first().locator('.chart-band')).toHaveCount(1);
     await page.getByRole('button', { name: 'Chart menu', exact: true }).click();
@@ -168,7 +175,7 @@ test.describe('with a release and an outage', () => {
 test.describe('in a calm week', () => {
   test.use({ lensOptions: { incidents: 'none' } });
 
-  test('the page says so, with the closest call', async ({ page, lens }) => {
+  test('the page says so, with the closest call', async ({ page, sharedLens: lens }) => {
     await page.goto(lens.url + WEEK);
     await expect(headline(page)).toContainText(/closest (?:call|to it)/);
     await expect(headline(page).getByRole('article')).toHaveAttribute('data-tone', 'calm');
@@ -177,7 +184,10 @@ test.describe('in a calm week', () => {
   });
 });
 
-test('an hour of the heat map zooms to it, by mouse and by keys', async ({ page, lens }) => {
+test('an hour of the heat map zooms to it, by mouse and by keys', async ({
+  page,
+  sharedLens: lens,
+}) => {
   await page.goto(`${lens.url}${WEEK}&tz=UTC`);
   await onDashboard(page).allIn();
   const map = page.getByRole('region', { name: 'When it hurts' });
@@ -200,7 +210,7 @@ test('an hour of the heat map zooms to it, by mouse and by keys', async ({ page,
 
 test('two windows are marked by a drag each, and stand against each other', async ({
   page,
-  lens,
+  sharedLens: lens,
 }) => {
   await page.goto(`${lens.url}${WEEK}&split=os&tz=UTC`);
   await onDashboard(page).allIn();
@@ -246,7 +256,11 @@ test('two windows are marked by a drag each, and stand against each other', asyn
   expect(paramOf(page, 'zoom')).not.toBeNull();
 });
 
-test('a note stands on every chart and travels in the link', async ({ page, context, lens }) => {
+test('a note stands on every chart and travels in the link', async ({
+  page,
+  context,
+  sharedLens: lens,
+}) => {
   await page.goto(`${lens.url}${WEEK}&tz=UTC`);
   await onDashboard(page).allIn();
   const addNote = async () => {

@@ -46,28 +46,63 @@ export interface LensOptions {
   incidents?: WorldOptions['incidents'];
 }
 
-/** `lens`: a server of its own for the test; `lensOptions` changes its settings. */
-export const test = base.extend<{ lensOptions: LensOptions; lens: Lens }>({
+/** A server for all tests that only look. */
+export type SharedLens = Pick<Lens, 'url'>;
+
+/**
+ * `lens`: a server of its own for the test; `sharedLens`: one with the same settings for all tests of a
+ * worker that ask for it, which saves each a start and the upstream's work. `lensOptions` changes the
+ * settings.
+ */
+export const test = base.extend<
+  { lensOptions: LensOptions; lens: Lens; sharedLens: SharedLens },
+  { openShared: (options: LensOptions) => Promise<SharedLens> }
+>({
   lensOptions: [{}, { option: true }],
   lens: async ({ lensOptions }, use) => {
-    const { incidents } = lensOptions;
-    const { upstream, close } = await startUpstream(DEMO_CREDENTIALS, incidents);
-    // Outlives the server, which may be started again.
-    const data = makeDataDir();
-    const env = {
-      ALIBABA_CLOUD_ACCESS_KEY_ID: DEMO_CREDENTIALS.accessKeyId,
-      ALIBABA_CLOUD_ACCESS_KEY_SECRET: DEMO_CREDENTIALS.accessKeySecret,
-      ARTC_ENDPOINT: upstream.url,
-      ARTC_APPS: DEMO_APPS.map(({ name, id }) => `${name}=${id}`).join(';'),
-      ARTC_DATA_DIR: data.path,
-      // A test counts no calls but those of its own page.
-      ARTC_RECORD: '0',
-      ARTC_QPS: String(QPS),
-      ...lensOptions.env,
-    };
-    let program = startProgram('main', env);
-    const url = await program.url;
-    await use({
+    const { lens, close } = await openLens(lensOptions);
+    await use(lens);
+    await close();
+  },
+  sharedLens: async ({ lensOptions, openShared }, use) => use(await openShared(lensOptions)),
+  openShared: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads what is asked for off the parameters
+    async ({}, use) => {
+      const opened = new Map<string, ReturnType<typeof openLens>>();
+      await use(async (options) => {
+        const key = JSON.stringify(options);
+        const opening = opened.get(key) ?? openLens(options);
+        opened.set(key, opening);
+        return { url: (await opening).lens.url };
+      });
+      for (const opening of opened.values()) await (await opening).close();
+    },
+    { scope: 'worker' },
+  ],
+});
+
+async function openLens({
+  incidents,
+  env: own,
+}: LensOptions): Promise<{ lens: Lens; close(): Promise<void> }> {
+  const { upstream, close } = await startUpstream(DEMO_CREDENTIALS, incidents);
+  // Outlives the server, which may be started again.
+  const data = makeDataDir();
+  const env = {
+    ALIBABA_CLOUD_ACCESS_KEY_ID: DEMO_CREDENTIALS.accessKeyId,
+    ALIBABA_CLOUD_ACCESS_KEY_SECRET: DEMO_CREDENTIALS.accessKeySecret,
+    ARTC_ENDPOINT: upstream.url,
+    ARTC_APPS: DEMO_APPS.map(({ name, id }) => `${name}=${id}`).join(';'),
+    ARTC_DATA_DIR: data.path,
+    // A test counts no calls but those of its own page.
+    ARTC_RECORD: '0',
+    ARTC_QPS: String(QPS),
+    ...own,
+  };
+  let program = startProgram('main', env);
+  const url = await program.url;
+  return {
+    lens: {
       url,
       upstream,
       stop: async () => void (await program.stop()),
@@ -76,12 +111,14 @@ export const test = base.extend<{ lensOptions: LensOptions; lens: Lens }>({
         program = startProgram('main', { ...env, PORT: new URL(url).port });
         await program.url;
       },
-    });
-    await program.stop();
-    close();
-    data.remove();
-  },
-});
+    },
+    async close() {
+      await program.stop();
+      close();
+      data.remove();
+    },
+  };
+}
 
 /** A simulated upstream over real HTTP on a free port. */
 export async function startUpstream(

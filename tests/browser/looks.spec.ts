@@ -7,7 +7,7 @@ import { always, when } from '../../src/simulator/scenarios.ts';
 import { DEMO_APPS } from '../../src/simulator/simulator.ts';
 import { dayBefore, onDashboard, pastRange } from './dashboard.ts';
 import { createGate, test } from './lens.ts';
-import type { Lens } from './lens.ts';
+import type { SharedLens } from './lens.ts';
 import { DARK_ZH, LIGHT_EN, LIGHT_ZH, LOOKS, expectGood, keepPicture, takeLook } from './looks.ts';
 import type { Look } from './looks.ts';
 
@@ -19,7 +19,7 @@ const WIDTHS = [WIDEST, 390, NARROWEST];
 /** Between a desk's screen and a phone: what stands beside each other moves below. */
 const BETWEEN = [1_280, 1_240, 1_024, 768];
 
-const address = (lens: Lens, more = '&range=7d&split=os&metric=FirstFrameCost&compare=week') =>
+const address = (lens: SharedLens, more = '&range=7d&split=os&metric=FirstFrameCost&compare=week') =>
   `${lens.url}?app=${CLASSROOM}${more}&theme=light&lang=en`;
 
 /** Opens a panel of the header, and waits until its content is there. */
@@ -138,7 +138,7 @@ test.describe('in every look', () => {
   // A colour half way to another has no contrast to speak of.
   test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
-  test('the dashboard', async ({ page, lens }, info) => {
+  test('the dashboard', async ({ page, sharedLens: lens }, info) => {
     const complaints = await listen(page);
     await page.goto(address(lens));
     await onDashboard(page).allIn();
@@ -146,7 +146,7 @@ test.describe('in every look', () => {
     expect(complaints).toEqual([]);
   });
 
-  test('the dashboard, on laptops and tablets', async ({ page, lens }, info) => {
+  test('the dashboard, on laptops and tablets', async ({ page, sharedLens: lens }, info) => {
     // The longest name a comparison can have.
     await page.goto(
       address(lens, `&range=7d&split=os&compare=${new Date(dayBefore(9)).toISOString()}`),
@@ -164,7 +164,7 @@ test.describe('in every look', () => {
     }
   });
 
-  test('the dashboard, opened narrow', async ({ page, lens }) => {
+  test('the dashboard, opened narrow', async ({ page, sharedLens: lens }) => {
     await page.setViewportSize({ width: 390, height: 900 });
     await page.goto(address(lens));
     for (const look of [LIGHT_EN, LIGHT_ZH]) {
@@ -175,7 +175,7 @@ test.describe('in every look', () => {
     }
   });
 
-  test('what has the focus is never under the header', async ({ page, lens }) => {
+  test('what has the focus is never under the header', async ({ page, sharedLens: lens }) => {
     await page.goto(address(lens));
     await onDashboard(page).allIn();
     for (const width of [WIDEST, 1_024, 390]) {
@@ -194,7 +194,7 @@ test.describe('in every look', () => {
     }
   });
 
-  test('the panels', async ({ page, lens }) => {
+  test('the panels', async ({ page, sharedLens: lens }) => {
     const complaints = await listen(page);
     await page.goto(address(lens, ''));
     await onDashboard(page).allIn();
@@ -244,7 +244,7 @@ test.describe('in every look', () => {
     expect(complaints).toEqual([]);
   });
 
-  test('as many lines as an app can have, compared', async ({ page, lens }) => {
+  test('as many lines as an app can have, compared', async ({ page, sharedLens: lens }) => {
     await page.goto(
       address(lens, '&range=7d&split=os-terminal&compare=week&metric=VideoStuckRate'),
     );

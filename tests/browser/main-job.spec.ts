@@ -9,7 +9,7 @@ const MEETING = DEMO_APPS.find(({ name }) => name === 'Meeting')?.id ?? '';
 
 test('pick an app, a metric, an OS, a split and 30 days: the lines and figures are the simulator’s', async ({
   page,
-  lens,
+  sharedLens: lens,
 }) => {
   const before = Date.now();
   await page.goto(lens.url);
@@ -61,7 +61,10 @@ test('pick an app, a metric, an OS, a split and 30 days: the lines and figures a
   }
 });
 
-test('the API’s own summary is shown where one call covers the range', async ({ page, lens }) => {
+test('the API’s own summary is shown where one call covers the range', async ({
+  page,
+  sharedLens: lens,
+}) => {
   await page.goto(lens.url);
   await onDashboard(page).allIn();
   await expect(onDashboard(page).card('Join success within 5 s')).toContainText('API summary');
@@ -92,7 +95,7 @@ test('a second look at the same data asks the upstream for nothing that is final
 
 test('numbers travel once, in one streaming request for all that is asked in a moment', async ({
   page,
-  lens,
+  sharedLens: lens,
 }) => {
   const posts: number[] = [];
   page.on('request', (request) => {
@@ -106,7 +109,7 @@ test('numbers travel once, in one streaming request for all that is asked in a m
 
 test('the chart keeps its size and its lines fit it when the window is resized', async ({
   page,
-  lens,
+  sharedLens: lens,
 }) => {
   await page.goto(`${lens.url}?app=${MEETING}&range=7d&split=os`);
   await onDashboard(page).allIn();
@@ -131,7 +134,10 @@ test('the chart keeps its size and its lines fit it when the window is resized',
   }
 });
 
-test('pointing shows the bucket’s values and renders no chart anew', async ({ page, lens }) => {
+test('pointing shows the bucket’s values and renders no chart anew', async ({
+  page,
+  sharedLens: lens,
+}) => {
   await page.goto(`${lens.url}?app=${MEETING}&range=24h&split=os&metric=FirstFrameCost`);
   await onDashboard(page).allIn();
   const before = await onDashboard(page)

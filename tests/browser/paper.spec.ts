@@ -58,7 +58,7 @@ for (const landscape of [false, true]) {
   ]) {
     test(`A4 ${landscape ? 'across' : 'upright'} from a window ${viewport.width} wide holds all of it`, async ({
       page,
-      lens,
+      sharedLens: lens,
     }) => {
       await page.setViewportSize(viewport);
       await page.goto(
@@ -91,7 +91,10 @@ for (const landscape of [false, true]) {
   }
 }
 
-test('paper says what it is of, in light colours, without controls', async ({ page, lens }) => {
+test('paper says what it is of, in light colours, without controls', async ({
+  page,
+  sharedLens: lens,
+}) => {
   await page.goto(
     `${lens.url}?app=${CLASSROOM}&${pastRange(7)}&os=iOS&split=terminal&compare=week&theme=dark`,
   );

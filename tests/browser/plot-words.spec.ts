@@ -9,7 +9,7 @@ const [APP = ''] = DEMO_APPS.map(({ id }) => id);
 for (const theme of ['light', 'dark']) {
   test(`the goal's words on lines have a rim one can see through, ${theme}`, async ({
     page,
-    lens,
+    sharedLens: lens,
   }) => {
     // A goal in the middle of noisy lines leaves its words no place of their own.
     const query = `&${pastRange(3)}&split=os-terminal&metric=VideoStuckRate&goal.VideoStuckRate=2.6`;

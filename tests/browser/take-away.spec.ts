@@ -73,7 +73,7 @@ function readCsv(path: string): Table {
   };
 }
 
-test('CSV is the data, to the last digit', async ({ page, lens }) => {
+test('CSV is the data, to the last digit', async ({ page, sharedLens: lens }) => {
   await page.goto(`${lens.url}?app=${CLASSROOM}&metric=VideoStuckRate&${pastRange(2)}&split=os`);
   await onDashboard(page).allIn();
   const { name, path } = await takeAlong(page, 'Download CSV');
@@ -89,7 +89,7 @@ test('CSV is the data, to the last digit', async ({ page, lens }) => {
 
 test('CSV is of what is in sight: zoomed, split, without what is hidden, beside what it is compared with', async ({
   page,
-  lens,
+  sharedLens: lens,
 }) => {
   const begin = dayBefore(2) + 6 * HOUR;
   const zoom = { begin, end: begin + 9 * HOUR };
@@ -125,7 +125,7 @@ test('CSV is of what is in sight: zoomed, split, without what is hidden, beside 
 
 test('the picture of a small chart has its own axes and goal, and says which segment it is of', async ({
   page,
-  lens,
+  sharedLens: lens,
 }) => {
   await page.goto(
     `${lens.url}?app=${CLASSROOM}&metric=FirstFrameCost&${pastRange(3)}&split=os&compare=week`,
@@ -159,7 +159,7 @@ test('the picture of a small chart has its own axes and goal, and says which seg
 
 test('what was copied is on the clipboard, and said so where it is seen and heard', async ({
   page,
-  lens,
+  sharedLens: lens,
   context,
 }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
@@ -183,7 +183,10 @@ test('what was copied is on the clipboard, and said so where it is seen and hear
   for (const name of ['All', 'iOS', 'Android']) expect(text).toContain(`| ${name} |`);
 });
 
-test('where there is no clipboard, the menu says why and saves instead', async ({ page, lens }) => {
+test('where there is no clipboard, the menu says why and saves instead', async ({
+  page,
+  sharedLens: lens,
+}) => {
   // As on plain http.
   await page.addInitScript(() => {
     Object.defineProperty(navigator, 'clipboard', { value: undefined });
@@ -208,7 +211,10 @@ test('where there is no clipboard, the menu says why and saves instead', async (
 });
 
 for (const lang of ['en', 'zh'] as const) {
-  test(`the picture is whole, and says what it is of: ${lang}`, async ({ page, lens }) => {
+  test(`the picture is whole, and says what it is of: ${lang}`, async ({
+    page,
+    sharedLens: lens,
+  }) => {
     await page.setViewportSize({ width: lang === 'en' ? 1_440 : 390, height: 900 });
     await page.goto(
       `${lens.url}?app=${CLASSROOM}&metric=FirstFrameCost&${pastRange(3)}&split=os&lang=${lang}&theme=${lang === 'en' ? 'light' : 'dark'}`,
@@ -282,7 +288,10 @@ for (const lang of ['en', 'zh'] as const) {
   });
 }
 
-test('embedded, there is just the chart, and a way to all of it', async ({ page, lens }) => {
+test('embedded, there is just the chart, and a way to all of it', async ({
+  page,
+  sharedLens: lens,
+}) => {
   await page.goto(`${lens.url}?app=${CLASSROOM}&${pastRange(1)}&split=os&view=embed`);
   await expect(page.locator('.chart-line').first()).toBeAttached();
   await expect(page.locator('.chart')).toHaveCount(1);
@@ -292,7 +301,10 @@ test('embedded, there is just the chart, and a way to all of it', async ({ page,
   expect(href).not.toContain('view=');
 });
 
-test('on a wall screen there are no controls, and all of the figures', async ({ page, lens }) => {
+test('on a wall screen there are no controls, and all of the figures', async ({
+  page,
+  sharedLens: lens,
+}) => {
   await page.goto(`${lens.url}?app=${CLASSROOM}&range=24h&view=kiosk`);
   await expect(page.locator('.chart')).toHaveCount(4);
   await expect(page.getByRole('button', { name: /^Time range:/ })).toHaveCount(0);

@@ -101,7 +101,7 @@ test('30 days are one request and few nodes; what is loaded is not asked for aga
 
 test('a first visit asks at once, and opens its database when there is something to keep', async ({
   page,
-  lens,
+  sharedLens: lens,
 }) => {
   await page.addInitScript(() => {
     const done: string[] = [];
