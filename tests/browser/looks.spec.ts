@@ -19,8 +19,10 @@ const WIDTHS = [WIDEST, 390, NARROWEST];
 /** Between a desk's screen and a phone: what stands beside each other moves below. */
 const BETWEEN = [1_280, 1_240, 1_024, 768];
 
-const address = (lens: SharedLens, more = '&range=7d&split=os&metric=FirstFrameCost&compare=week') =>
-  `${lens.url}?app=${CLASSROOM}${more}&theme=light&lang=en`;
+const address = (
+  lens: SharedLens,
+  more = '&range=7d&split=os&metric=FirstFrameCost&compare=week',
+) => `${lens.url}?app=${CLASSROOM}${more}&theme=light&lang=en`;
 
 /** Opens a panel of the header, and waits until its content is there. */
 const PANELS: Record<string, (page: Page) => Promise<void>> = {
