@@ -73,7 +73,6 @@ function ByMetric(props: PanelContext) {
       {...props}
       metric={metric}
       name={t(`metric.${metric}`)}
-      place={i}
       isLast={i === others.length - 1}
       onFocus={
         props.view.frame === undefined
@@ -106,7 +105,6 @@ function BySegment(props: PanelContext) {
       metric={metric}
       only={segment.key}
       name={nameSegment(segment, apps, names, words)}
-      place={i}
       isLast={i === length - 1}
     />
   ));
@@ -117,17 +115,15 @@ interface MetricChartProps extends PanelContext {
   /** The key of the one line this chart is about; the others stand back. Left out: all of them. */
   only?: string;
   name: string;
-  /** Among the others, from 0. */
-  place: number;
   /** Its time axis stands for those above it. */
   isLast: boolean;
   /** Makes it the main one; left out where it is already, or nothing can be pressed. */
   onFocus?: (() => void) | undefined;
 }
 
-/** On a page that waits for its first data the main chart goes before these, and each by itself. */
+/** On a page that waits for its first data the main chart goes before these. */
 function MetricChart(props: MetricChartProps) {
-  const { waiting, place } = props;
+  const { waiting } = props;
   const [isNow] = useState(!waiting);
   const empty = (
     <Panel {...props}>
@@ -135,7 +131,7 @@ function MetricChart(props: MetricChartProps) {
     </Panel>
   );
   return (
-    <Later now={isNow} isDue={!waiting} frames={place + 1} waiting={empty}>
+    <Later now={isNow} isDue={!waiting} waiting={empty}>
       <SmallChart {...props} />
     </Later>
   );

@@ -4,10 +4,10 @@ import type { Millis } from '../contract/time.ts';
 export type Later = (run: () => void, after: Millis) => unknown;
 
 /** What comes closer together than this is of one burst. */
-const PAUSE: Millis = 8;
+const PAUSE: Millis = 4;
 
 /** A burst that does not pause is looked at so often before the first of it runs. */
-const LOOKS = 6;
+const LOOKS = 12;
 
 /**
  * A scheduler that runs what it is given together, at most once in `every` milliseconds: a burst once

@@ -35,7 +35,6 @@ const TAIL_PERCENT = 95;
 export function figuresOf(series: Series, metric: Metric, goal: number): Figures {
   const { values, states } = series;
   const higher = METRIC_FACTS[metric].better === 'higher';
-  const settled = new Float64Array(values.length);
   let expected = 0;
   let answered = 0;
   let present = 0;
@@ -55,22 +54,41 @@ export function figuresOf(series: Series, metric: Metric, goal: number): Figures
     const worstYet = worst < 0 ? value : (values[worst] ?? value);
     if (worst < 0 || (higher ? value < worstYet : value > worstYet)) worst = i;
     if (meetsGoal(metric, value, goal)) within++;
-    settled[present++] = value;
+    present++;
     sum += value;
     last = i;
   }
-  const sorted = settled.subarray(0, present).sort();
+  // Only once somebody reads them: sorting is most of the work, and few charts write what it finds.
+  let ranks: Ranks | undefined;
+  const readRanks = () => (ranks ??= rank(series, present, higher));
   return {
     expected,
     answered,
     present,
     mean: present > 0 ? sum / present : null,
     last: pointAt(series, last),
-    median: medianOf(sorted),
-    tail: tailOf(sorted, higher),
+    get median() {
+      return readRanks().median;
+    },
+    get tail() {
+      return readRanks().tail;
+    },
     worst: worstAt(series, worst),
     withinGoal: present > 0 ? within / present : null,
   };
+}
+
+type Ranks = Pick<Figures, 'median' | 'tail'>;
+
+/** Of the `present` settled values. */
+function rank({ values, states }: Series, present: number, higher: boolean): Ranks {
+  const sorted = new Float64Array(present);
+  let n = 0;
+  for (let i = 0; i < values.length; i++) {
+    if (states[i] === BucketState.Defined) sorted[n++] = values[i] ?? Number.NaN;
+  }
+  sorted.sort();
+  return { median: medianOf(sorted), tail: tailOf(sorted, higher) };
 }
 
 function pointAt({ begin, step, values, states }: Series, i: number): Figures['last'] {

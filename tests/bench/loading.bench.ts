@@ -41,7 +41,9 @@ interface Marks {
   /** When a line was first on the main chart; by the wall clock too. */
   firstLine?: number;
   firstLineAt?: number;
-  /** When all windows were in, and every line of every chart painted. */
+  /** When all windows were in, and every line of the main chart painted. */
+  main?: number;
+  /** The same of every chart. */
   whole?: number;
 }
 
@@ -189,6 +191,7 @@ async function warmViews(
   peer: number,
 ): Promise<void> {
   const before = calls();
+  const main: number[] = [];
   const whole: number[] = [];
   const fromStart: number[] = [];
   let requests = 0;
@@ -196,6 +199,7 @@ async function warmViews(
     const { page, marks, context, posts } = await open(browser, url + WHOLE, WHOLE_WINDOWS);
     await marked(page, 'whole');
     const found = await marks();
+    main.push((found.main ?? NaN) - (found.asked ?? NaN));
     whole.push((found.whole ?? NaN) - (found.asked ?? NaN));
     fromStart.push(found.whole ?? NaN);
     requests = Math.max(requests, posts());
@@ -203,8 +207,8 @@ async function warmViews(
   }
   const took = median(whole);
   noteFigure(
-    `a teammate opens the same link: ${WHOLE_WINDOWS} windows to the whole chart`,
-    `${took.toFixed(0)} ms after they were asked for (${(took / peer).toFixed(1)} × what uPlot takes to draw as much from data in hand), ${median(fromStart).toFixed(0)} ms after the address; ${calls() - before} upstream calls, ${requests} request`,
+    `a teammate opens the same link: ${WHOLE_WINDOWS} windows to all of the charts`,
+    `${took.toFixed(0)} ms after they were asked for, the main chart ${median(main).toFixed(0)} ms (${(took / peer).toFixed(1)} × what uPlot takes to draw as much from data in hand), ${median(fromStart).toFixed(0)} ms after the address; ${calls() - before} upstream calls, ${requests} request`,
     '≤ 300 ms, 0 calls, 1 request',
     took <= 300 && calls() === before && requests === 1,
   );
@@ -288,6 +292,7 @@ async function marked(page: Page, mark: keyof Marks): Promise<void> {
 
 /** Runs in the page, before anything of it. */
 function notePage({ windows, lines }: { windows: number; lines: number }): void {
+  const linesOfMain = Math.min(lines, 5);
   const marks: Marks = {};
   let isOver = false;
   Object.assign(window, { marks });
@@ -312,12 +317,20 @@ function notePage({ windows, lines }: { windows: number; lines: number }): void 
         marks.firstLineAt = Date.now();
       });
     }
-    const areDrawn = document.querySelectorAll('.chart .chart-solid').length >= lines;
+    const drawn = document.querySelectorAll('.chart .chart-solid').length;
     const footer = document.querySelector('footer');
     const isWhole = footer
       ? footer.textContent.includes(`${windows} / ${windows} windows · 0 failed`)
       : document.querySelector('.chart-area-loading') === null;
-    if (areDrawn && isWhole && !isOver) {
+    const [chart] = document.getElementsByClassName('chart');
+    const ofMain = chart?.getElementsByClassName('chart-solid').length ?? 0;
+    if (isWhole && ofMain >= linesOfMain && marks.main === undefined) {
+      marks.main = 0;
+      painted(() => {
+        marks.main = performance.now();
+      });
+    }
+    if (drawn >= lines && isWhole && !isOver) {
       isOver = true;
       observer.disconnect();
       painted(() => {

@@ -43,12 +43,12 @@ it('a burst runs together once it pauses', () => {
   const pace = createPace(EVERY, later);
   give(pace, 'a');
   give(pace, 'b');
-  pass(5);
+  pass(3);
   give(pace, 'c');
-  pass(8);
+  pass(4);
   expect(ran).toEqual([]);
   pass(50);
-  expect(ran).toEqual(['a at 16', 'b at 16', 'c at 16']);
+  expect(ran).toEqual(['a at 8', 'b at 8', 'c at 8']);
 });
 
 it('a burst that does not pause is not waited for', () => {

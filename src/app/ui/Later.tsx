@@ -4,10 +4,8 @@ import type { ReactNode } from 'react';
 export interface LaterProps {
   /** They are wanted in the same paint. */
   now: boolean;
-  /** Whether the frames are counted yet. */
+  /** False while there is nothing to make them of. */
   isDue?: boolean;
-  /** How many frames later: what is less looked at gives way to what is more. */
-  frames?: number;
   /** Has the room they will take. */
   waiting: ReactNode;
   children: ReactNode;
@@ -17,23 +15,19 @@ export interface LaterProps {
  * `children` a little after what stands around them: that is on screen first, and what it asks for is
  * on its way while they are made.
  */
-export function Later({ now, isDue = true, frames = 1, waiting, children }: LaterProps) {
+export function Later({ now, isDue = true, waiting, children }: LaterProps) {
   const [isTime, setIsTime] = useState(now);
   useEffect(() => {
-    let left = frames;
-    let frame = 0;
+    if (isTime || !isDue) return undefined;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const next = () => {
-      left -= 1;
-      if (left > 0) frame = requestAnimationFrame(next);
+    const frame = requestAnimationFrame(() => {
       // After its paint.
-      else timer = setTimeout(() => startTransition(() => setIsTime(true)), 0);
-    };
-    if (!isTime && isDue) frame = requestAnimationFrame(next);
+      timer = setTimeout(() => startTransition(() => setIsTime(true)), 0);
+    });
     return () => {
       cancelAnimationFrame(frame);
       clearTimeout(timer);
     };
-  }, [isTime, isDue, frames]);
+  }, [isTime, isDue]);
   return isTime || now ? children : waiting;
 }

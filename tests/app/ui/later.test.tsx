@@ -37,40 +37,26 @@ it('what is wanted at once is there at once, and stays', () => {
   expect(texts()).toEqual(['chart']);
 });
 
-it('the others come after their room was painted, one after another', () => {
+it('the others come after their room was painted', () => {
   show(
-    <>
-      <p>
-        <Later now={false} waiting="room 1">
-          chart 1
-        </Later>
-      </p>
-      <p>
-        <Later now={false} frames={2} waiting="room 2">
-          chart 2
-        </Later>
-      </p>
-    </>,
+    <Later now={false} waiting="room">
+      chart
+    </Later>,
   );
-  expect(texts()).toEqual(['room 1', 'room 2']);
+  expect(texts()).toEqual(['room']);
   nextFrame();
-  expect(texts()).toEqual(['chart 1', 'room 2']);
-  nextFrame();
-  expect(texts()).toEqual(['chart 1', 'chart 2']);
+  expect(texts()).toEqual(['chart']);
 });
 
-it('no frame is counted before they are due', () => {
+it('none is made before it is due', () => {
   const later = (isDue: boolean) => (
-    <Later now={false} isDue={isDue} frames={2} waiting="room">
+    <Later now={false} isDue={isDue} waiting="room">
       chart
     </Later>
   );
   const { rerender } = show(later(false));
   nextFrame();
-  nextFrame();
   rerender(later(true));
-  expect(texts()).toEqual(['room']);
-  nextFrame();
   expect(texts()).toEqual(['room']);
   nextFrame();
   expect(texts()).toEqual(['chart']);
@@ -78,13 +64,13 @@ it('no frame is counted before they are due', () => {
 
 it('they do not wait once they are wanted', () => {
   const { rerender } = show(
-    <Later now={false} frames={9} waiting="room">
+    <Later now={false} waiting="room">
       chart
     </Later>,
   );
   expect(texts()).toEqual(['room']);
   rerender(
-    <Later now frames={9} waiting="room">
+    <Later now waiting="room">
       chart
     </Later>,
   );
