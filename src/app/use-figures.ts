@@ -4,7 +4,13 @@ import type { Metric } from '../contract/metrics.ts';
 import type { Problem } from '../contract/problem.ts';
 import type { PairedSpan, Span } from '../contract/time.ts';
 import type { SeriesData } from '../query/series-data.ts';
-import { BucketState, alignSeries, isAllLoading, sliceSeries } from '../series/series.ts';
+import {
+  BucketState,
+  alignSeries,
+  hasValues,
+  isAllLoading,
+  sliceSeries,
+} from '../series/series.ts';
 import type { Series } from '../series/series.ts';
 import { changeOf } from '../stats/change.ts';
 import type { Change } from '../stats/change.ts';
@@ -88,9 +94,8 @@ function isPairedWhole({ begin, end }: Span, compared: Period['compared']): bool
 }
 
 /** Why nothing of what is in sight is here, once nothing of it is on its way any more. */
-function failureOf({ windows }: SeriesData, { values, states }: Series): Problem | null {
-  if (!states.includes(BucketState.Failed) || states.includes(BucketState.Loading)) return null;
-  if (!values.every((value) => Number.isNaN(value))) return null;
+function failureOf({ windows }: SeriesData, seen: Series): Problem | null {
+  if (!seen.states.includes(BucketState.Failed) || isLoading(seen) || hasValues(seen)) return null;
   return windows.find(({ status }) => status === 'failed')?.problem ?? null;
 }
 

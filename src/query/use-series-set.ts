@@ -9,21 +9,14 @@ import type { SeriesData } from './series-data.ts';
 import { useWindowQueries } from './use-window-queries.ts';
 import type { WindowQueryResult } from './use-window-queries.ts';
 import { windowQueryOptions } from './window-query.ts';
-import type { WindowQueryDeps } from './window-query.ts';
+import type { WindowQueryChoices, WindowQueryDeps } from './window-query.ts';
 
-export interface SeriesSetOptions {
+/** Its priority is the first subject's. */
+export interface SeriesSetOptions extends WindowQueryChoices {
   /** In the order of urgency: the first subject's windows go first. */
   subjects: readonly Subject[];
   span: Span;
   settleMs: Millis;
-  /** Of the first subject; lower goes first. */
-  priority?: number;
-  /**
-   * Whether a window that has failed is asked for again because it is looked at here too; true when left
-   * out. False for a part that comes after the page and shares windows with it: what failed there is a
-   * person's to retry.
-   */
-  retryOnMount?: boolean;
 }
 
 /** The data of every subject over the span, each as far as it is here; asks for what is not. */
@@ -32,9 +25,7 @@ export function useSeriesSet(deps: WindowQueryDeps, options: SeriesSetOptions): 
   const plans = useMemo(() => planSubjects(subjects, span), [subjects, span]);
   const queries = useMemo(
     () =>
-      plans
-        .flatMap((plan, i) => planQueries(deps, plan, priority + i))
-        .map((query) => ({ ...query, retryOnMount })),
+      plans.flatMap((plan, i) => planQueries(deps, plan, { priority: priority + i, retryOnMount })),
     [deps, plans, priority, retryOnMount],
   );
   const results = useWindowQueries(queries);
@@ -55,6 +46,10 @@ function planSubjects(subjects: readonly Subject[], span: Span): SubjectPlan[] {
   return subjects.map((subject) => ({ subject, span, windows, asked }));
 }
 
-function planQueries(deps: WindowQueryDeps, { subject, asked }: SubjectPlan, priority: number) {
-  return asked.map((window) => windowQueryOptions(deps, { ...subject, ...window }, priority));
+function planQueries(
+  deps: WindowQueryDeps,
+  { subject, asked }: SubjectPlan,
+  choices: WindowQueryChoices,
+) {
+  return asked.map((window) => windowQueryOptions(deps, { ...subject, ...window }, choices));
 }

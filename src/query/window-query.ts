@@ -23,8 +23,22 @@ export interface WindowQueryDeps {
   now: () => EpochMs;
 }
 
+export interface WindowQueryChoices {
+  /** Lower goes first. */
+  priority?: number;
+  /**
+   * Whether a window that has failed is asked for again because it is looked at here too. False for a
+   * part that comes after the page and shares windows with it: what failed there is a person's to retry.
+   */
+  retryOnMount?: boolean;
+}
+
 /** One react-query query a window: final ones never go stale, open ones do with the next bucket. */
-export function windowQueryOptions(deps: WindowQueryDeps, request: WindowRequest, priority = 0) {
+export function windowQueryOptions(
+  deps: WindowQueryDeps,
+  request: WindowRequest,
+  { priority = 0, retryOnMount = true }: WindowQueryChoices = {},
+) {
   const { appId, metric, os = null, terminal = null, channelId = null, begin, end } = request;
   return queryOptions<WindowAnswer, ProblemError>({
     queryKey: ['window', appId, metric, os, terminal, channelId, begin, end],
@@ -36,6 +50,7 @@ export function windowQueryOptions(deps: WindowQueryDeps, request: WindowRequest
     gcTime: 30 * 60_000,
     // The server has retried already, within the account's quota.
     retry: false,
+    retryOnMount,
     // Columns are replaced whole; comparing them number by number would buy nothing.
     structuralSharing: false,
     // Named, or each render would look at what of hundreds of results is read.

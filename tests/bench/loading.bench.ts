@@ -292,7 +292,8 @@ async function marked(page: Page, mark: keyof Marks): Promise<void> {
 
 /** Runs in the page, before anything of it. */
 function notePage({ windows, lines }: { windows: number; lines: number }): void {
-  const linesOfMain = Math.min(lines, 5);
+  // Four metrics, or the one of an embedded chart.
+  const linesOfMain = Math.max(1, lines / 4);
   const marks: Marks = {};
   let isOver = false;
   Object.assign(window, { marks });
