@@ -5,6 +5,7 @@ import type { WindowRequest } from '../contract/api.ts';
 import { METRIC_FACTS } from '../contract/metrics.ts';
 import { BUCKETS_A_DAY, STEP } from '../contract/time.ts';
 import { sha256Hex } from '../signature/acs3.ts';
+import { readColumn, writeColumn } from './column.ts';
 import type { WindowEntry } from './window-store.ts';
 
 const VERSION = 1;
@@ -44,7 +45,7 @@ export class DamagedError extends Error {
 
 /** One JSON document: `.content` is the window, and `sha256` the checksum of its text. */
 export async function encodeWindow({ account, rateScale, window, entry }: KeptWindow) {
-  const { values, summary, fetchedAt, requestId } = entry;
+  const { column, summary, fetchedAt, requestId } = entry;
   const { unit } = METRIC_FACTS[window.metric];
   const content: Content = {
     account,
@@ -52,7 +53,7 @@ export async function encodeWindow({ account, rateScale, window, entry }: KeptWi
     step: STEP,
     unit,
     rateScale,
-    values: [...values],
+    values: readColumn(column),
     summary,
     fetchedAt,
     requestId,
@@ -72,7 +73,8 @@ export async function decodeWindow(text: string): Promise<KeptWindow> {
   if (!parsed.success) throw new DamagedError('The content is not a window.');
   const { account, rateScale, window, values, summary, fetchedAt, requestId } = parsed.output;
   const { begin } = window;
-  const entry = { begin, values, summary, fetchedAt, requestId, final: true, complete: true };
+  const column = writeColumn(values);
+  const entry = { begin, column, summary, fetchedAt, requestId, final: true, complete: true };
   return { account, rateScale, window, entry };
 }
 
@@ -85,7 +87,8 @@ export function rescaleEntry(
   const factor = rateScale === 'fraction' ? 100 : 0.01;
   const scale = (value: number | null) =>
     value === null ? null : Number((value * factor).toPrecision(12));
-  return { ...entry, values: entry.values.map(scale), summary: scale(entry.summary) };
+  const column = writeColumn(readColumn(entry.column).map(scale));
+  return { ...entry, column, summary: scale(entry.summary) };
 }
 
 /** The fields of the key alone, in one order. */

@@ -2,6 +2,7 @@
 import type { WindowRequest } from '../contract/api.ts';
 import { BUCKETS_A_DAY, DAY } from '../contract/time.ts';
 import type { EpochMs } from '../contract/time.ts';
+import { readColumn } from './column.ts';
 import type { WindowEntry } from './window-store.ts';
 
 /** What an archive has done since the start, and holds now. */
@@ -44,6 +45,7 @@ export function isWholeDay({ begin, end }: Pick<WindowRequest, 'begin' | 'end'>)
 
 /** Whether an answer is worth keeping for good: a whole day that is finished, with nothing missing. */
 export function isForGood(request: WindowRequest, entry: WindowEntry): boolean {
-  const whole = entry.begin === request.begin && entry.values.length === BUCKETS_A_DAY;
-  return entry.final && entry.complete && whole && isWholeDay(request);
+  const { begin, column, final, complete } = entry;
+  if (!final || !complete || begin !== request.begin || !isWholeDay(request)) return false;
+  return readColumn(column).length === BUCKETS_A_DAY;
 }

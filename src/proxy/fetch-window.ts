@@ -6,6 +6,7 @@ import type { EpochMs, Span } from '../contract/time.ts';
 import type { UpstreamParams } from '../contract/upstream.ts';
 import { upstreamSpan } from '../windows/windows.ts';
 import type { Call } from './call.ts';
+import type { Column } from './column.ts';
 import type { Place, Turn } from './lanes.ts';
 import type { Meter, WindowSource } from './meter.ts';
 import type { QueueBound } from './queue-bound.ts';
@@ -18,8 +19,10 @@ import { failedLine, futureLine, lineOf } from './window-line.ts';
 import { isFresh } from './window-store.ts';
 import type { WindowEntry, WindowStore } from './window-store.ts';
 
-/** A line of the answer, before it is known which one. */
-export type WindowResult = Omit<WindowLine, 'index'>;
+/** A line of the answer, before it is known which one, and before it is written. */
+export interface WindowResult extends Omit<WindowLine, 'index' | 'values'> {
+  column: Column;
+}
 
 /** In whose name a window is asked for. */
 export interface Asker {

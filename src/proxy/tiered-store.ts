@@ -5,6 +5,7 @@ import type { Problem } from '../contract/problem.ts';
 import type { EpochMs, Millis } from '../contract/time.ts';
 import { isForGood, isWholeDay } from './archive.ts';
 import type { Archive } from './archive.ts';
+import { readColumn } from './column.ts';
 import { errorFacts } from './log.ts';
 import type { Log } from './log.ts';
 import type { Tick } from './wait.ts';
@@ -121,7 +122,10 @@ export function createTieredStore(deps: TieredStoreDeps): TieredStore {
   const isWorthKeeping = (request: WindowRequest, entry: WindowEntry) => {
     // Whoever makes up AppIds or channels must not fill the disk with nothing.
     const isKnown = isOurs(request.appId) && request.channelId === undefined;
-    return isForGood(request, entry) && (isKnown || entry.values.some((value) => value !== null));
+    return (
+      isForGood(request, entry) &&
+      (isKnown || readColumn(entry.column).some((value) => value !== null))
+    );
   };
 
   const readArchive = async (request: WindowRequest) => {

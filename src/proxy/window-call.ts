@@ -6,6 +6,7 @@ import { STEP, ceilToStep } from '../contract/time.ts';
 import type { EpochMs, Millis, Span } from '../contract/time.ts';
 import type { UpstreamAnswer, UpstreamParams } from '../contract/upstream.ts';
 import { nodesToColumn, parseNumber } from '../series/nodes.ts';
+import { writeColumn } from './column.ts';
 import { cleanRequestId } from './problems.ts';
 import type { UpstreamReply } from './upstream.ts';
 import type { WindowEntry } from './window-store.ts';
@@ -46,7 +47,7 @@ export function entryOf(
   const hasEnd = (values.at(-1) ?? null) !== null;
   return {
     begin,
-    values,
+    column: writeColumn(values),
     summary: summaryOf(answer, scale),
     fetchedAt: askedAt,
     requestId: cleanRequestId(answer.RequestId) ?? null,

@@ -3,13 +3,14 @@ import type { WindowRequest } from '../contract/api.ts';
 import type { Problem } from '../contract/problem.ts';
 import { STEP } from '../contract/time.ts';
 import type { EpochMs } from '../contract/time.ts';
+import { writeColumn } from './column.ts';
 import type { WindowResult } from './fetch-window.ts';
 import type { WindowEntry } from './window-store.ts';
 
 /** The line of an answer: the upstream's latest, or an older one. */
 export function lineOf(entry: WindowEntry, status: 'ok' | 'stale'): WindowResult {
-  const { begin, values, summary, final, fetchedAt, requestId } = entry;
-  return { status, begin, step: STEP, values, summary, final, fetchedAt, requestId };
+  const { begin, column, summary, final, fetchedAt, requestId } = entry;
+  return { status, begin, step: STEP, column, summary, final, fetchedAt, requestId };
 }
 
 /** What has not begun is known to be empty: an answer, not a failure. */
@@ -32,10 +33,16 @@ function emptyLine(request: WindowRequest, now: EpochMs): Omit<WindowResult, 'st
   return {
     begin: request.begin,
     step: STEP,
-    values: [],
+    column: writeColumn([]),
     summary: null,
     final: false,
     fetchedAt: now,
     requestId: null,
   };
+}
+
+/** The text of a line, with its end: what `WindowLineSchema` reads. */
+export function writeLine(index: number, { column, ...others }: WindowResult): string {
+  const rest = JSON.stringify({ index, ...others });
+  return `${rest.slice(0, -1)},"values":${column}}\n`;
 }

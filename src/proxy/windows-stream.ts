@@ -1,13 +1,14 @@
 // The answer of POST /api/windows: a line a window, in the order they finish.
-import type { WindowLine, WindowRequest } from '../contract/api.ts';
+import type { WindowRequest } from '../contract/api.ts';
 import type { EpochMs } from '../contract/time.ts';
 import { ProblemError } from '../contract/problem.ts';
 import { answerWindows } from './answer-windows.ts';
 import type { AnswerWindowsDeps } from './answer-windows.ts';
+import type { WindowResult } from './fetch-window.ts';
 import { errorFacts } from './log.ts';
 import type { Log } from './log.ts';
 import { internalProblem } from './problem-response.ts';
-import { failedLine } from './window-line.ts';
+import { failedLine, writeLine } from './window-line.ts';
 
 /** Lines written at once, so that a thousand that are ready do not make one huge chunk. */
 const LINES_A_CHUNK = 16;
@@ -28,7 +29,7 @@ export function streamWindows(
   signal: AbortSignal,
 ): ReadableStream<Uint8Array<ArrayBuffer>> {
   const { now, log } = deps;
-  const ready: WindowLine[] = [];
+  const ready: { index: number; result: WindowResult }[] = [];
   const encoder = new TextEncoder();
   let left = windows.length;
   let gone: { reason: unknown } | undefined;
@@ -37,7 +38,7 @@ export function streamWindows(
 
   const leaveAll = answerWindows(deps, windows, {
     give(index, result) {
-      ready.push({ index, ...result });
+      ready.push({ index, result });
       wake?.();
     },
     fail(index, error) {
@@ -45,7 +46,7 @@ export function streamWindows(
       if (!request) return;
       const problem = error instanceof ProblemError ? error.problem : internalProblem();
       if (problem.code === 'internal') log.error('window failed', { index, ...errorFacts(error) });
-      ready.push({ index, ...failedLine(request, problem, now()) });
+      ready.push({ index, result: failedLine(request, problem, now()) });
       wake?.();
     },
   });
@@ -66,7 +67,8 @@ export function streamWindows(
       if (gone) return stream.error(gone.reason);
       const lines = ready.splice(0, LINES_A_CHUNK);
       left -= lines.length;
-      stream.enqueue(encoder.encode(lines.map((line) => `${JSON.stringify(line)}\n`).join('')));
+      const text = lines.map(({ index, result }) => writeLine(index, result)).join('');
+      stream.enqueue(encoder.encode(text));
       if (left > 0) return;
       signal.removeEventListener('abort', onAbort);
       stream.close();

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { WindowRequest } from '../../src/contract/api.ts';
 import { BUCKETS_A_DAY, DAY } from '../../src/contract/time.ts';
 import type { Archive } from '../../src/proxy/archive.ts';
+import { writeColumn } from '../../src/proxy/column.ts';
 import { DEMO_APPS } from '../../src/simulator/simulator.ts';
 import { network, openPage } from '../support/whole-page.tsx';
 
@@ -24,7 +25,7 @@ function createKept(lost = 0): Archive {
         has(request)
           ? {
               begin: request.begin,
-              values: Array.from({ length: BUCKETS_A_DAY }, () => 88),
+              column: writeColumn(Array.from({ length: BUCKETS_A_DAY }, () => 88)),
               summary: 88,
               fetchedAt: request.end + DAY,
               requestId: null,

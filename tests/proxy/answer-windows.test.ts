@@ -7,7 +7,7 @@ const LINE: WindowResult = {
   status: 'ok',
   begin: 0,
   step: 300_000,
-  values: [],
+  column: '[]',
   summary: null,
   final: true,
   fetchedAt: 0,

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { readColumn } from '../../src/proxy/column.ts';
 import { runArchiveCommand } from '../../src/proxy/node/archive-command.ts';
 import { dayOf, entryOf, openFiles, pathOf } from './archive-days.ts';
 import { createDirectory } from './archive-world.ts';
@@ -101,7 +102,7 @@ describe('verify', () => {
 describe('export', () => {
   it('writes a line a bucket, in UTC, empty where there was no value', async () => {
     const { code, lines } = await run(await fill(), 'export --segment all --from 2026-11-19');
-    const { values } = entryOf(dayOf(1));
+    const values = readColumn(entryOf(dayOf(1)).column);
     expect(code).toBe(0);
     expect(lines).toHaveLength(1 + 288);
     expect(lines.slice(0, 3)).toEqual([

@@ -5,6 +5,7 @@ import { METRICS } from '../../src/contract/metrics.ts';
 import { BUCKETS_A_DAY, DAY } from '../../src/contract/time.ts';
 import type { EpochMs } from '../../src/contract/time.ts';
 import type { Archive } from '../../src/proxy/archive.ts';
+import { writeColumn } from '../../src/proxy/column.ts';
 import { SILENT_LOG } from '../../src/proxy/log.ts';
 import { createArchiveFiles } from '../../src/proxy/node/archive-files.ts';
 import type { ArchiveFilesDeps } from '../../src/proxy/node/archive-files.ts';
@@ -33,8 +34,10 @@ export function dayOf(daysAgo: number, changes: Partial<WindowRequest> = {}): Wi
 export function entryOf(request: WindowRequest, seed = request.begin / DAY): WindowEntry {
   return {
     begin: request.begin,
-    values: Array.from({ length: BUCKETS_A_DAY }, (_, i) =>
-      i % 17 === 0 ? null : Number((90 + Math.sin(seed + i) * 9).toPrecision(12)),
+    column: writeColumn(
+      Array.from({ length: BUCKETS_A_DAY }, (_, i) =>
+        i % 17 === 0 ? null : Number((90 + Math.sin(seed + i) * 9).toPrecision(12)),
+      ),
     ),
     summary: 90 + (seed % 10),
     fetchedAt: request.end + DAY,

@@ -15,6 +15,7 @@ import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { ConfigSchema } from '../../src/contract/api.ts';
 import { DAY, MINUTE } from '../../src/contract/time.ts';
+import { readColumn } from '../../src/proxy/column.ts';
 import { openArchive } from '../../src/proxy/node/archive-open.ts';
 import { parseSettings } from '../../src/proxy/settings.ts';
 import { createTieredStore } from '../../src/proxy/tiered-store.ts';
@@ -108,7 +109,7 @@ describe('a finished day', () => {
     const document: unknown = JSON.parse(gunzipSync(readFileSync(file)).toString());
     expect(document).toMatchObject({
       format: 'artc-lens-window',
-      content: { window: request, unit: 'percent', values: entryOf(request).values },
+      content: { window: request, unit: 'percent', values: readColumn(entryOf(request).column) },
     });
     expect(readdirSync(dirname(file))).toEqual(['2026-11-19.json.gz']);
   });

@@ -80,7 +80,7 @@ describe('the plan', () => {
     expect(begins[0]).toBe(OLDEST);
     const entry = {
       begin: 0,
-      values: [],
+      column: '[]',
       summary: 0,
       fetchedAt: 0,
       requestId: null,

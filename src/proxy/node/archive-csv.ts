@@ -2,15 +2,16 @@ import { STEP } from '../../contract/time.ts';
 import { METRIC_FACTS } from '../../contract/metrics.ts';
 import { rescaleEntry } from '../archive-codec.ts';
 import type { KeptWindow } from '../archive-codec.ts';
+import { readColumn } from '../column.ts';
 
 export const CSV_HEAD = 'time,value,unit,metric,app,os,terminal,channel\n';
 
 /** A line a bucket; no value where the upstream gave none. */
 export function csvLines(kept: KeptWindow, rateScale: KeptWindow['rateScale']): string {
   const { metric, appId, os, terminal, channelId } = kept.window;
-  const { begin, values } = rescaleEntry(kept, rateScale);
+  const { begin, column } = rescaleEntry(kept, rateScale);
   const what = [METRIC_FACTS[metric].unit, metric, appId, os, terminal, channelId].map(toCell);
-  return values
+  return readColumn(column)
     .map((value, i) => {
       const time = new Date(begin + i * STEP).toISOString();
       return `${[time, value ?? '', ...what].join(',')}\n`;
