@@ -1,20 +1,19 @@
-import { memo, useMemo } from 'react';
+import { memo } from 'react';
 import type { ReactNode } from 'react';
-import { CartesianGrid, LineChart, XAxis, YAxis } from 'recharts';
-import type { BaseTickContentProps } from 'recharts';
-import type { EpochMs } from '../contract/time.ts';
-import { PLOT_MARGIN, VALUE_AXIS_WIDTH, timeAxisHeight } from './plot-box.ts';
-import type { TimeAxisRows } from './plot-box.ts';
+import { CartesianGrid, Surface } from 'recharts';
+import type { Span } from '../contract/time.ts';
+import { xOf, yOf } from './plot-box.ts';
+import type { PlotBox } from './plot-box.ts';
 import type { TimeAxis } from './time-axis.ts';
 import type { ValueAxis } from './value-axis.ts';
 
 export interface ChartFrameProps {
   width: number;
   height: number;
-  begin: EpochMs;
-  end: EpochMs;
+  box: PlotBox;
+  span: Span;
   timeAxis: TimeAxis;
-  timeAxisRows: TimeAxisRows;
+  showTimeAxis: boolean;
   valueAxis: ValueAxis;
   /** One a tick of the value axis. */
   valueTexts: readonly string[];
@@ -22,100 +21,79 @@ export interface ChartFrameProps {
   children: ReactNode;
 }
 
-const NO_DATA: never[] = [];
+/** Between the plot and its labels, in pixels. */
+const LABEL_GAP = 8;
 
-const drawNothing = () => null;
-
-/*
- * recharts puts everything with a z-index of its own into portals, which costs further renders on
- * every mount. Zero keeps it in place: the order of the children is the order of painting. (Axes
- * offer no such choice.)
+/**
+ * recharts puts what has a z-index of its own into portals, which costs further renders. Zero keeps it
+ * in place: the order of the children is the order of painting.
  */
 const IN_PLACE = 0;
 
-/** Axes and grid: what recharts draws. It sees no data, only domains. */
+/**
+ * Axes and grid. The parts of recharts that draw, without its chart around them: that one fills a store
+ * from effects and renders everything again with each, to find out the places that are known here
+ * already.
+ */
 export const ChartFrame = memo(function ChartFrame(props: ChartFrameProps) {
-  const { width, height, begin, end, timeAxis, valueAxis, valueTexts } = props;
-  const showsTime = props.timeAxisRows !== 'none';
-  const timeTicks = useMemo(() => timeAxis.labels.map((label) => label.at), [timeAxis]);
-  const timeDomain = useMemo<[number, number]>(() => [begin, end], [begin, end]);
-  const valueDomain = useMemo<[number, number]>(() => [valueAxis.min, valueAxis.max], [valueAxis]);
-  const timeTick = ({ x, y, index }: BaseTickContentProps) => {
-    const label = timeAxis.labels[index];
-    const compared = timeAxis.compared.find(({ at }) => at === label?.at);
-    return (
-      <>
-        <text
-          className="chart-tick"
-          x={x}
-          y={y}
-          dy="1em"
-          textAnchor="middle"
-          data-strong={label?.strong || undefined}
-        >
-          {label?.text}
-        </text>
-        {compared && (
-          <text
-            className="chart-tick chart-tick-compared"
-            x={x}
-            y={y}
-            dy="2.45em"
-            textAnchor="middle"
-            data-strong={compared.strong || undefined}
-          >
-            {compared.text}
-          </text>
-        )}
-      </>
-    );
-  };
-  const valueTick = ({ x, y, index }: BaseTickContentProps) => (
-    <text className="chart-tick" x={x} y={y} dy="0.35em" textAnchor="end">
-      {valueTexts[index]}
-    </text>
-  );
+  const { width, height, box, span, timeAxis, valueAxis, valueTexts } = props;
+  const bottom = box.top + box.height;
+  const x = (at: number) => box.left + xOf(at, box, span);
+  const y = (value: number) => box.top + yOf(value, box, valueAxis);
   return (
-    <LineChart
-      width={width}
-      height={height}
-      margin={PLOT_MARGIN}
-      data={NO_DATA}
-      accessibilityLayer={false}
-    >
+    <Surface width={width} height={height}>
       <CartesianGrid
+        x={box.left}
+        y={box.top}
+        width={box.width}
+        height={box.height}
+        horizontalPoints={valueAxis.ticks.map(y)}
+        verticalPoints={timeAxis.lines.map(x)}
         stroke="var(--grid)"
-        horizontalValues={valueAxis.ticks}
-        verticalValues={timeAxis.lines}
         zIndex={IN_PLACE}
       />
-      <XAxis
-        type="number"
-        dataKey="at"
-        niceTicks="none"
-        domain={timeDomain}
-        allowDataOverflow
-        ticks={timeTicks}
-        interval={0}
-        height={timeAxisHeight(props.timeAxisRows)}
-        axisLine={false}
-        tickLine={false}
-        // Without ticks recharts would leave out their grid lines too.
-        tick={showsTime ? timeTick : drawNothing}
-      />
-      <YAxis
-        type="number"
-        niceTicks="none"
-        domain={valueDomain}
-        allowDataOverflow
-        ticks={valueAxis.ticks}
-        interval={0}
-        width={VALUE_AXIS_WIDTH}
-        axisLine={false}
-        tickLine={false}
-        tick={valueTick}
-      />
+      {props.showTimeAxis && (
+        <g className="chart-times" textAnchor="middle">
+          {timeAxis.labels.map(({ at, text, strong }) => (
+            <text
+              key={at}
+              className="chart-tick"
+              x={x(at)}
+              y={bottom + LABEL_GAP}
+              dy="1em"
+              data-strong={strong || undefined}
+            >
+              {text}
+            </text>
+          ))}
+          {timeAxis.compared.map(({ at, text, strong }) => (
+            <text
+              key={`compared ${at}`}
+              className="chart-tick chart-tick-compared"
+              x={x(at)}
+              y={bottom + LABEL_GAP}
+              dy="2.45em"
+              data-strong={strong || undefined}
+            >
+              {text}
+            </text>
+          ))}
+        </g>
+      )}
+      <g className="chart-values" textAnchor="end">
+        {valueAxis.ticks.map((value, i) => (
+          <text
+            key={value}
+            className="chart-tick"
+            x={box.left - LABEL_GAP}
+            y={y(value)}
+            dy="0.35em"
+          >
+            {valueTexts[i]}
+          </text>
+        ))}
+      </g>
       {props.children}
-    </LineChart>
+    </Surface>
   );
 });

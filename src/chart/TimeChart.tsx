@@ -153,10 +153,10 @@ function Drawing(props: TimeChartProps & { width: number; height: number }) {
         <ChartFrame
           width={width}
           height={height}
-          begin={begin}
-          end={end}
+          box={box}
+          span={span}
           timeAxis={timeAxis}
-          timeAxisRows={timeAxisRows}
+          showTimeAxis={showTimeAxis}
           valueAxis={axis}
           valueTexts={valueTexts}
         >

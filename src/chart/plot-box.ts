@@ -18,10 +18,6 @@ const AXIS_HEIGHTS = { none: 8, one: 26, two: 42 } as const;
 /** How many rows of labels the time axis has. */
 export type TimeAxisRows = keyof typeof AXIS_HEIGHTS;
 
-export function timeAxisHeight(rows: TimeAxisRows): number {
-  return AXIS_HEIGHTS[rows];
-}
-
 /**
  * Where the plot lies in a chart of this size: the same left and right for all charts of one width, so
  * they line up.
@@ -31,7 +27,7 @@ export function plotBox(width: number, height: number, rows: TimeAxisRows = 'one
     left: VALUE_AXIS_WIDTH,
     top: PLOT_MARGIN.top,
     width: Math.max(0, width - VALUE_AXIS_WIDTH - PLOT_MARGIN.right),
-    height: Math.max(0, height - PLOT_MARGIN.top - timeAxisHeight(rows)),
+    height: Math.max(0, height - PLOT_MARGIN.top - AXIS_HEIGHTS[rows]),
   };
 }
 

@@ -299,8 +299,8 @@ for (const width of [1_440, 390]) {
     await expect(page.locator('.chart-drawing[data-waiting]')).toHaveCount(1);
     await expect(page.getByTitle(/^Make .* the main chart$/)).toHaveCount(3);
     const chart = page.locator('.chart-drawing').first();
-    await expect(chart.locator('.recharts-xAxis-tick-labels .chart-tick').first()).toBeVisible();
-    await expect(chart.locator('.recharts-yAxis-tick-labels .chart-tick').first()).toBeHidden();
+    await expect(chart.locator('.chart-times .chart-tick').first()).toBeVisible();
+    await expect(chart.locator('.chart-values .chart-tick').first()).toBeHidden();
     expect(await sum(), JSON.stringify(await shifts())).toBeLessThan(0.05);
     gate.open();
     await onDashboard(page).allIn();

@@ -301,6 +301,32 @@ describe('what is drawn', () => {
     expect(container.querySelector('.chart-tick-compared')?.textContent).toBe('Nov 9');
   });
 
+  it('has a label at every tick and a line of the grid through it, beside and below the plot', () => {
+    const { container, plot } = shown();
+    const [left, top, width, height] = [
+      plot.style.left,
+      plot.style.top,
+      plot.style.width,
+      plot.style.height,
+    ].map(Number.parseFloat);
+    const read = (selector: string, ...names: string[]) =>
+      [...container.querySelectorAll(selector)].map((element) =>
+        names.map((name) => Number(element.getAttribute(name))),
+      );
+    const values = read('.chart-values text', 'x', 'y');
+    const horizontal = read('.recharts-cartesian-grid-horizontal line', 'x1', 'x2', 'y1', 'y2');
+    expect(values.length).toBeGreaterThan(2);
+    expect(horizontal).toEqual(values.map(([, y]) => [left, (left ?? NaN) + (width ?? NaN), y, y]));
+    expect(values.map(([x]) => x)).toEqual(values.map(() => (left ?? NaN) - 8));
+    expect(values[0]?.[1]).toBe((top ?? NaN) + (height ?? NaN));
+    expect(values.at(-1)?.[1]).toBe(top);
+    const times = read('.chart-times text', 'x', 'y');
+    const vertical = read('.recharts-cartesian-grid-vertical line', 'x1', 'x2');
+    expect(times.length).toBeGreaterThan(2);
+    expect(vertical.flat()).toEqual(expect.arrayContaining(times.map(([x]) => x)));
+    expect(new Set(times.map(([, y]) => y))).toEqual(new Set([(top ?? NaN) + (height ?? NaN) + 8]));
+  });
+
   it('is plain in a small chart: few ticks, no words, and its plot where the large one has it', () => {
     const large = shown();
     const largeLeft = large.plot.style.left;
