@@ -22,8 +22,6 @@ if (!root) throw new Error('index.html has no #root');
 /** How often what arrives is drawn, in milliseconds: fast enough for the eye, and most of the time is left for people. */
 const DRAW_EVERY = 100;
 
-notifyManager.setScheduler(createPace(DRAW_EVERY));
-
 // Left out by browsers on plain http, whatever the types say.
 const clipboard: Clipboard | undefined = navigator.clipboard;
 
@@ -32,6 +30,10 @@ const services = createServices({
   now: () => Date.now(),
   copyText: clipboard && ((text) => clipboard.writeText(text)),
 });
+
+notifyManager.setScheduler(
+  createPace({ every: DRAW_EVERY, isAllIn: () => services.queryClient.isFetching() === 0 }),
+);
 
 const urlState = createUrlState(window);
 const preferences = createPreferences(openStorage(window), window);

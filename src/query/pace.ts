@@ -3,19 +3,35 @@ import type { Millis } from '../contract/time.ts';
 /** `setTimeout`, or what stands for it. */
 export type Later = (run: () => void, after: Millis) => unknown;
 
-/** What comes closer together than this is of one burst. */
-const PAUSE: Millis = 4;
+export interface PaceOptions {
+  /** What runs rests for so long before the next does. */
+  every: Millis;
+  /** Whether nothing more is on its way: what waits then waits for nothing. */
+  isAllIn: () => boolean;
+  later?: Later;
+}
 
-/** A burst that does not pause is looked at so often before the first of it runs. */
-const LOOKS = 12;
+/** How often a burst is looked at; what comes alone waits so long for more. */
+const LOOK_EVERY: Millis = 4;
+
+/** So many at once come from memory, and the rest of them will too, if not without a stutter. */
+const CROWD = 16;
+const CROWD_PAUSE: Millis = 24;
+
+/** A burst that does not pause is not waited for any longer. */
+const LONGEST: Millis = 200;
 
 /**
- * A scheduler that runs what it is given together, at most once in `every` milliseconds: a burst once
- * it pauses, or after a moment, and what comes of it later when the time is over. For react-query's
- * notifications, each of which would otherwise render the page anew: 600 windows from a warm server
- * come within 100 ms, and the first few of them are not worth a render of their own.
+ * A scheduler that runs what it is given together: a burst once it pauses, or everything is in, and
+ * what comes of it later when the time is over. For react-query's notifications, each of which would
+ * otherwise render the page anew: 600 windows from a warm server come within 100 ms, and the first few
+ * of them are not worth a render of their own, which the others would have to wait for.
  */
-export function createPace(every: Millis, later: Later = setTimeout): (run: () => void) => void {
+export function createPace({
+  every,
+  isAllIn,
+  later = setTimeout,
+}: PaceOptions): (run: () => void) => void {
   let waiting: (() => void)[] = [];
   let resting = false;
 
@@ -31,14 +47,17 @@ export function createPace(every: Millis, later: Later = setTimeout): (run: () =
     for (const run of due) run();
   };
 
-  const look = (seen: number, left: number) => {
+  const look = (seen: number, still: Millis, waited: Millis) => {
     const { length } = waiting;
-    if (length === seen || left === 0) flush();
-    else later(() => look(length, left - 1), PAUSE);
+    const paused = length === seen ? still : 0;
+    const enough = length < CROWD ? LOOK_EVERY : CROWD_PAUSE;
+    if (paused >= enough || waited >= LONGEST || isAllIn()) flush();
+    else lookAgain(length, paused, waited);
   };
+  const lookAgain = (seen: number, still: Millis, waited: Millis) =>
+    later(() => look(seen, still + LOOK_EVERY, waited + LOOK_EVERY), LOOK_EVERY);
 
   return (run) => {
-    // Alone it does not wait.
-    if (waiting.push(run) === 1 && !resting) later(() => look(1, LOOKS), 0);
+    if (waiting.push(run) === 1 && !resting) lookAgain(1, 0, 0);
   };
 }

@@ -48,7 +48,16 @@ function createWatch(client: QueryClient, first: QueryObserverOptions[]) {
       observed = next;
       observer.setQueries(next);
     },
-    subscribe: (onChange: () => void) => observer.subscribe(notifyManager.batchCalls(onChange)),
+    subscribe: (onChange: () => void) => {
+      let told = observer.getCurrentResult();
+      // Hundreds of news that come at once are one: React would take its notes of each.
+      const tell = () => {
+        if (observer.getCurrentResult() === told) return;
+        told = observer.getCurrentResult();
+        onChange();
+      };
+      return observer.subscribe(notifyManager.batchCalls(tell));
+    },
     getNews: () => observer.getCurrentResult(),
     /** What `wanted` have: the news where they are of these, else what they will be once they are observed. */
     read(wanted: QueryObserverOptions[], news: Results): readonly WindowQueryResult[] {

@@ -6,11 +6,13 @@ const EVERY = 100;
 let clock = 0;
 let timers: { at: number; run: () => void }[] = [];
 let ran: string[] = [];
+let isAllIn = false;
 
 beforeEach(() => {
   clock = 0;
   timers = [];
   ran = [];
+  isAllIn = false;
 });
 
 const later = (run: () => void, after: number) => timers.push({ at: clock + after, run });
@@ -28,19 +30,26 @@ function pass(ms: number): void {
   clock = until;
 }
 
+const create = () => createPace({ every: EVERY, isAllIn: () => isAllIn, later });
+
 const give = (pace: ReturnType<typeof createPace>, what: string) =>
   pace(() => ran.push(`${what} at ${clock}`));
 
-it('what comes alone runs at once, and never in the call itself', () => {
-  const pace = createPace(EVERY, later);
+const giveMany = (pace: ReturnType<typeof createPace>, count: number) => {
+  for (let i = 0; i < count; i += 1) give(pace, `${i}`);
+};
+
+it('what comes alone runs after a moment', () => {
+  const pace = create();
   give(pace, 'a');
+  pass(3);
   expect(ran).toEqual([]);
-  pass(0);
-  expect(ran).toEqual(['a at 0']);
+  pass(1);
+  expect(ran).toEqual(['a at 4']);
 });
 
-it('a burst runs together once it pauses', () => {
-  const pace = createPace(EVERY, later);
+it('a few run together once no more come', () => {
+  const pace = create();
   give(pace, 'a');
   give(pace, 'b');
   pass(3);
@@ -51,38 +60,49 @@ it('a burst runs together once it pauses', () => {
   expect(ran).toEqual(['a at 8', 'b at 8', 'c at 8']);
 });
 
-it('a burst that does not pause is not waited for', () => {
-  const pace = createPace(EVERY, later);
-  give(pace, 'first');
-  for (let i = 0; i < 80; i += 1) {
-    give(pace, `${i}`);
-    pass(1);
-  }
-  expect(ran).toHaveLength(49);
+it('a crowd may stutter', () => {
+  const pace = create();
+  giveMany(pace, 16);
+  pass(20);
+  giveMany(pace, 16);
+  pass(20);
+  expect(ran).toEqual([]);
+  pass(50);
+  expect(ran).toHaveLength(32);
   expect(new Set(ran.map((one) => one.split(' ').at(-1)))).toEqual(new Set(['48']));
 });
 
+it('a crowd that is complete waits for nothing', () => {
+  const pace = create();
+  giveMany(pace, 16);
+  pass(9);
+  isAllIn = true;
+  pass(3);
+  expect(ran.at(-1)).toBe('15 at 12');
+});
+
+it('a burst that does not pause is not waited for', () => {
+  const pace = create();
+  for (let i = 0; i < 290; i += 1) {
+    give(pace, `${i}`);
+    pass(1);
+  }
+  expect(ran).toHaveLength(200);
+  expect(new Set(ran.map((one) => one.split(' ').at(-1)))).toEqual(new Set(['200']));
+});
+
 it('what comes later runs when the time is over, in its order, and then nothing rests', () => {
-  const pace = createPace(EVERY, later);
+  const pace = create();
   give(pace, 'a');
   pass(10);
   give(pace, 'b');
   give(pace, 'c');
-  pass(89);
-  expect(ran).toEqual(['a at 0']);
+  pass(93);
+  expect(ran).toEqual(['a at 4']);
   pass(1);
-  expect(ran).toEqual(['a at 0', 'b at 100', 'c at 100']);
+  expect(ran).toEqual(['a at 4', 'b at 104', 'c at 104']);
   pass(EVERY);
   give(pace, 'd');
-  pass(0);
-  expect(ran.at(-1)).toBe('d at 200');
-});
-
-it('what is given while it runs waits for the next time', () => {
-  const pace = createPace(EVERY, later);
-  pace(() => give(pace, 'inner'));
-  pass(99);
-  expect(ran).toEqual([]);
-  pass(1);
-  expect(ran).toEqual(['inner at 100']);
+  pass(4);
+  expect(ran.at(-1)).toBe('d at 208');
 });
