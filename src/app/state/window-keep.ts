@@ -19,8 +19,11 @@ const VERSION = 1;
 /** Windows kept at most; about 3 kB each. */
 const MOST = 6_000;
 
-/** After the last one that came: the disk is not busy while the page is. */
+/** Once none has come for so long, or a little longer: the disk is not busy while the page is. */
 const WRITE_AFTER: Millis = 500;
+
+/** Written in one transaction at most, so that the page never waits for long. */
+const WRITTEN_AT_ONCE = 100;
 
 type Key = (string | number)[];
 
@@ -46,8 +49,8 @@ export function openWindowKeep(
   let isKept = readFlag(storage);
   // It takes a while, so it begins before the first question.
   if (isKept) open().catch(() => undefined);
-  let coming: KeptWindow[] = [];
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  const coming: KeptWindow[] = [];
+  let isLooking = false;
 
   const seriesOf = ({ appId, metric, os, terminal, channelId }: WindowRequest): Key => [
     source,
@@ -87,9 +90,7 @@ export function openWindowKeep(
     });
   };
 
-  const writeAll = async () => {
-    const some = coming;
-    coming = [];
+  const writeSome = async (some: readonly KeptWindow[]) => {
     const transaction = (await open()).transaction('windows', 'readwrite');
     isKept = true;
     writeFlag(storage);
@@ -105,12 +106,24 @@ export function openWindowKeep(
     await transaction.done;
   };
 
+  const writeAll = async () => {
+    while (coming.length > 0) await writeSome(coming.splice(0, WRITTEN_AT_ONCE));
+  };
+
+  const lookAfter = (seen: number) =>
+    setTimeout(() => {
+      isLooking = coming.length > seen;
+      if (isLooking) lookAfter(coming.length);
+      else writeAll().catch(() => void coming.splice(0));
+    }, WRITE_AFTER);
+
   return {
     read: (requests) => readAll(requests).catch(() => []),
     write(kept) {
       coming.push(kept);
-      clearTimeout(timer);
-      timer = setTimeout(() => void writeAll().catch(() => undefined), WRITE_AFTER);
+      // A timer a window would take longer than what it is for.
+      if (!isLooking) lookAfter(coming.length);
+      isLooking = true;
     },
   };
 }
