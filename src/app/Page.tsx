@@ -220,6 +220,7 @@ export function Page({ deps, config, preferences, localZone, copyText }: PagePro
     shown,
     refreshing,
     waiting,
+    isWhole: windows.loading === 0 && !refreshing,
     readFigures,
     goalOf,
     nameApp,
@@ -364,7 +365,7 @@ export function Page({ deps, config, preferences, localZone, copyText }: PagePro
             range={current.range.span}
             base={ownBase()}
             lang={words.lang}
-            summary={summarizeShown(context, what, words, format)}
+            summarize={() => summarizeShown(context, what, words, format)}
             copyText={copyText}
           />
         }

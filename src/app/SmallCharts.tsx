@@ -121,9 +121,12 @@ interface MetricChartProps extends PanelContext {
   onFocus?: (() => void) | undefined;
 }
 
-/** On a page that waits for its first data the main chart goes before these. */
+/**
+ * On a page that waits for its first data the main chart goes before these. Where all comes at once it
+ * would gain a moment by that, and the page lose a few.
+ */
 function MetricChart(props: MetricChartProps) {
-  const { waiting } = props;
+  const { waiting, isWhole } = props;
   const [isNow] = useState(!waiting);
   const empty = (
     <Panel {...props}>
@@ -131,7 +134,7 @@ function MetricChart(props: MetricChartProps) {
     </Panel>
   );
   return (
-    <Later now={isNow} isDue={!waiting} waiting={empty}>
+    <Later now={isNow || isWhole} isDue={!waiting} waiting={empty}>
       <SmallChart {...props} />
     </Later>
   );

@@ -18,6 +18,8 @@ export interface PanelContext {
   refreshing: boolean;
   /** Nothing of it is here yet. */
   waiting: boolean;
+  /** All there will be of it is here. */
+  isWhole: boolean;
   readFigures: ReadFigures;
   /** In the metric's unit. */
   goalOf: (metric: Metric) => number;

@@ -19,8 +19,8 @@ export interface ShareDialogProps {
   /** The page's address without its query. */
   base: string;
   lang: Lang;
-  /** What the line to paste is about. */
-  summary: Omit<SummarizedView, 'link'>;
+  /** What the line to paste is about; asked for by whoever has the dialog open. */
+  summarize: () => Omit<SummarizedView, 'link'>;
   copyText: CopyText | undefined;
   onClose: () => void;
 }
@@ -34,7 +34,7 @@ export function ShareDialog(props: ShareDialogProps) {
   const context = { base, zone: format.zone, lang };
   const live = liveLink(view, context);
   const frozen = frozenLink(view, range, context);
-  const line = summarizeView({ ...props.summary, link: frozen }, words, format);
+  const line = summarizeView({ ...props.summarize(), link: frozen }, words, format);
   const code = embedCode(framedLink(view, 'embed', context), t(`metric.${view.metric}`));
   const kiosk = framedLink(view, 'kiosk', context);
   const moves = view.range.kind === 'preset';

@@ -176,14 +176,14 @@ describe('ShareDialog', () => {
         range={{ begin: NOW - DAY, end: NOW }}
         base="https://lens.test/"
         lang="en"
-        summary={{
+        summarize={() => ({
           of: ['Classroom'],
           metric: 'JoinChannelSucRate',
           goal: 95,
           range: 'today',
           lines: [lineOf('All', { figures: null })],
           what: undefined,
-        }}
+        })}
         copyText={copyText}
         onClose={() => {}}
       />,
