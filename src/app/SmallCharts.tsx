@@ -1,10 +1,12 @@
 // Below the main chart: every other metric, or the main one segment by segment, on one time axis.
-import { useMemo, useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { chartBox } from '../chart/chart-box.ts';
 import type { ChartHeight } from '../chart/chart-box.ts';
 import type { ChartLine } from '../chart/chart-line.ts';
 import { chart } from './chart-part.tsx';
+import { useSize } from '../chart/use-size.ts';
+import type { Size } from '../chart/use-size.ts';
 import { METRICS } from '../contract/metrics.ts';
 import type { Metric } from '../contract/metrics.ts';
 import { PANELS } from '../view/view.ts';
@@ -123,19 +125,20 @@ interface MetricChartProps extends PanelContext {
 
 /**
  * On a page that waits for its first data the main chart goes before these. Where all comes at once it
- * would gain a moment by that, and the page lose a few.
+ * would gain a moment by that, and the page lose a few. Their place is measured while they wait.
  */
 function MetricChart(props: MetricChartProps) {
   const { waiting, isWhole } = props;
   const [isNow] = useState(!waiting);
+  const [ref, size] = useSize();
   const empty = (
     <Panel {...props}>
-      <div style={chartBox(heightOf(props))} />
+      <div ref={ref} style={chartBox(heightOf(props))} />
     </Panel>
   );
   return (
     <Later now={isNow || isWhole} isDue={!waiting} waiting={empty}>
-      <SmallChart {...props} />
+      <SmallChart {...props} expectedSize={size.width > 0 ? size : undefined} />
     </Later>
   );
 }
@@ -162,7 +165,7 @@ function heightOf({ view, isLast }: MetricChartProps): ChartHeight {
   return isLast ? LEAST_WITH_AXIS : LEAST;
 }
 
-function SmallChart(props: MetricChartProps) {
+function SmallChart(props: MetricChartProps & { expectedSize: Size | undefined }) {
   const { metric, only, name, isLast, view, shown, readFigures, goalOf, zooming } = props;
   const words = useWords();
   const format = useFormat();
@@ -178,16 +181,22 @@ function SmallChart(props: MetricChartProps) {
   });
   const drawn = useMemo(() => bringForward(all, only), [all, only]);
   const texts = useChartTexts(metric, goal);
-  const described = all.flatMap((line, i) => {
-    const of = figures[i];
-    const isMeant = only === undefined ? !line.hidden : line.key === only;
-    return of && isMeant ? [{ name: line.label, ...of }] : [];
-  });
+  const describe = () => {
+    const series = all.flatMap((line, i) => {
+      const of = figures[i];
+      const isMeant = only === undefined ? !line.hidden : line.key === only;
+      return of && isMeant ? [{ name: line.label, ...of }] : [];
+    });
+    return describeChart({ metric, span: shown.span, goal, series }, words, format);
+  };
   // In the order they are drawn in, so that the one it is about comes first.
-  const taken = drawn.flatMap(({ key, label, color, compared, hidden = false }) => {
-    const of = figures[all.findIndex((line) => line.key === key)];
-    return of && !hidden ? [{ key, name: label, color, ...of, series: of.seen, compared }] : [];
-  });
+  const take = () =>
+    drawn.flatMap(({ key, label, color, compared, hidden = false }) => {
+      const of = figures[all.findIndex((line) => line.key === key)];
+      return of && !hidden ? [{ key, name: label, color, ...of, series: of.seen, compared }] : [];
+    });
+  // Figures of fifteen lines that nobody sees: the chart need not wait for them.
+  const isDrawn = useDeferredValue(true, false);
   const drawing = {
     lines: drawn,
     span: shown.span,
@@ -201,11 +210,11 @@ function SmallChart(props: MetricChartProps) {
     compare: props.compareWith(metric),
     marks: props.marksOf(metric),
   };
-  const menu = view.frame === undefined && !props.waiting && (
+  const menu = isDrawn && view.frame === undefined && !props.waiting && (
     <ChartMenu
       context={props}
       metric={metric}
-      lines={taken}
+      lines={take()}
       drawing={drawing}
       name={name}
       only={only}
@@ -216,16 +225,13 @@ function SmallChart(props: MetricChartProps) {
       <FollowingChart
         {...drawing}
         size="small"
+        expectedSize={props.expectedSize}
         height={heightOf(props)}
         showTimeAxis={isLast}
         busy={props.refreshing}
         crosshair={props.crosshair}
         label={name}
-        description={describeChart(
-          { metric, span: shown.span, goal, series: described },
-          words,
-          format,
-        )}
+        description={isDrawn ? describe() : ''}
         onZoom={zooming.onZoom}
         onZoomOut={zooming.onZoomOut}
         onZoomReset={zooming.onZoomReset}

@@ -18,14 +18,14 @@ import { figuresOf } from '../stats/figures.ts';
 import type { Figures } from '../stats/figures.ts';
 import type { LineData, PageData } from './use-page-data.ts';
 
-/** One line as the page shows it. */
+/** One line as the page shows it. What takes longest is computed for whoever reads it. */
 export interface LineFigures {
   /** Of what is in sight; null while nothing of it is here. */
-  figures: Figures | null;
+  readonly figures: Figures | null;
   /** The upstream's own summary, only where it is of exactly what is in sight. */
   summary: number | null;
   /** Against the compared period; null when there is nothing to compare, or not all of it is here. */
-  change: Change | null;
+  readonly change: Change | null;
   /** Part of what is in sight is still on its way: the figures are of the rest. */
   partial: boolean;
   /** Part of what is to be compared is still on its way. */
@@ -66,21 +66,18 @@ function createReadFigures(): ReadFigures {
     const partial = isLoading(seen);
     const comparing = aligned !== undefined && (partial || isLoading(sliceSeries(aligned, span)));
     return {
-      figures: figuresIn(seen, metric, goal),
+      get figures() {
+        return figuresIn(seen, metric, goal);
+      },
       summary: summaryOf(data),
       partial,
       comparing,
       problem: failureOf(data, seen),
-      change:
-        aligned && !comparing
-          ? changeIn(
-              seen,
-              aligned,
-              metric,
-              summaryOf(data),
-              isPairedWhole(range.span, compared) ? summaryOf(before) : null,
-            )
-          : null,
+      get change() {
+        if (!aligned || comparing) return null;
+        const then = isPairedWhole(range.span, compared) ? summaryOf(before) : null;
+        return changeIn(seen, aligned, metric, summaryOf(data), then);
+      },
       seen,
       compared: aligned,
     };

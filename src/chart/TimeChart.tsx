@@ -23,6 +23,7 @@ import { plotBox } from './plot-box.ts';
 import type { TimeAxisRows } from './plot-box.ts';
 import { planTimeAxis } from './time-axis.ts';
 import { useSize } from './use-size.ts';
+import type { Size } from './use-size.ts';
 import { MIN_SPAN, planValueAxis, writeValueTicks } from './value-axis.ts';
 import './chart.css';
 
@@ -45,6 +46,8 @@ export interface TimeChartProps extends ZoomCallbacks {
   size?: 'full' | 'small';
   /** The labels of the time axis; true unless said otherwise. */
   showTimeAxis?: boolean;
+  /** Known before it is in the page: it is drawn at once. */
+  expectedSize?: Size | undefined;
   /** The period of the lines' compared series: the time axis gets a second row, the tooltip says the change. */
   compare?: ChartCompare | undefined;
   /** What else lies on the time axis. The same object until something in it changes. */
@@ -65,7 +68,7 @@ export interface TimeChartProps extends ZoomCallbacks {
 
 /** A metric over time, a line a series. Its box never changes size with the data. */
 export function TimeChart(props: TimeChartProps) {
-  const [ref, size] = useSize();
+  const [ref, size] = useSize(props.expectedSize);
   const { width } = size;
   const height = typeof props.height === 'number' ? props.height : size.height;
   return (

@@ -65,6 +65,7 @@ export function findLineGaps({ series }: ChartLine, span: Span): LineGap[] {
   const { from, to } = bucketsIn(series, span);
   const { begin, step, values, states } = series;
   const gaps: LineGap[] = [];
+  if (!states.includes(BucketState.Gap)) return gaps;
   let start = -1;
   for (let i = from + 1; i < to; i++) {
     const isGap = states[i] === BucketState.Gap;

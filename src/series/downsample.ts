@@ -18,44 +18,45 @@ export function m4(values: Float64Array, from: number, to: number, columns: numb
   // Every index is of its own bucket and every lift of a NaN bucket, so `count` is room enough.
   const kept = new Int32Array(count);
   let length = 0;
-  let column = -1;
-  let first = -1; // -1 while no run is open
-  let last = -1;
-  let lowest = -1;
-  let highest = -1;
-  let low = 0;
-  let high = 0;
-
-  // One bucket past the end closes the last run.
-  for (let i = begin; i <= end; i++) {
-    const value = i < end ? (values[i] ?? Number.NaN) : Number.NaN;
-    const gap = value !== value;
-    const here = gap ? -1 : Math.floor(((i - begin + 0.5) / count) * width);
-    if (first >= 0 && (gap || here !== column)) {
+  const columnOf = (i: number) => Math.floor(((i - begin + 0.5) / count) * width);
+  let i = begin;
+  while (i < end) {
+    const column = columnOf(i);
+    let next = begin + Math.ceil(((column + 1) / width) * count - 0.5);
+    // Where rounding put the edge on the wrong side.
+    while (next > i + 1 && columnOf(next - 1) !== column) next--;
+    while (next < end && columnOf(next) === column) next++;
+    next = Math.min(Math.max(next, i + 1), end);
+    // Nothing but what a value costs: most pages run this before the engine has compiled it.
+    while (i < next) {
+      let low = values[i] ?? Number.NaN;
+      if (low !== low) {
+        if (length > 0 && kept[length - 1] !== LIFT) kept[length++] = LIFT;
+        i++;
+        continue;
+      }
+      const first = i;
+      let high = low;
+      let lowest = i;
+      let highest = i;
+      for (i++; i < next; i++) {
+        const value = values[i] ?? Number.NaN;
+        if (value < low) {
+          low = value;
+          lowest = i;
+        } else if (value > high) {
+          high = value;
+          highest = i;
+        } else if (value !== value) break;
+      }
+      const last = i - 1;
       const one = lowest < highest ? lowest : highest;
       const two = lowest < highest ? highest : lowest;
       kept[length++] = first;
       if (one !== first) kept[length++] = one;
       if (two !== one) kept[length++] = two;
       if (last !== two) kept[length++] = last;
-      first = -1;
     }
-    if (gap) {
-      if (length > 0 && kept[length - 1] !== LIFT && i < end) kept[length++] = LIFT;
-      continue;
-    }
-    if (first < 0) {
-      column = here;
-      first = lowest = highest = i;
-      low = high = value;
-    } else if (value < low) {
-      low = value;
-      lowest = i;
-    } else if (value > high) {
-      high = value;
-      highest = i;
-    }
-    last = i;
   }
   if (length > 0 && kept[length - 1] === LIFT) length--;
   return kept.slice(0, length);

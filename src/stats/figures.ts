@@ -82,11 +82,8 @@ type Ranks = Pick<Figures, 'median' | 'tail'>;
 
 /** Of the `present` settled values. */
 function rank({ values, states }: Series, present: number, higher: boolean): Ranks {
-  const sorted = new Float64Array(present);
-  let n = 0;
-  for (let i = 0; i < values.length; i++) {
-    if (states[i] === BucketState.Defined) sorted[n++] = values[i] ?? Number.NaN;
-  }
+  const isSettled = (_: number, i: number) => states[i] === BucketState.Defined;
+  const sorted = present === values.length ? values.slice() : values.filter(isSettled);
   sorted.sort();
   return { median: medianOf(sorted), tail: tailOf(sorted, higher) };
 }

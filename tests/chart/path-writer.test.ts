@@ -1,0 +1,36 @@
+import * as fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { createPathWriter } from '../../src/chart/path-writer.ts';
+
+it('writes moves, lines and dots', () => {
+  const path = createPathWriter();
+  expect(path.read()).toBe('');
+  path.moveTo(0, 10);
+  path.lineTo(1_234.56, -0.04);
+  path.dot(-7.5, 99.95);
+  expect(path.read()).toBe('M0 10L1234.6 0M-7.5 100h0');
+});
+
+it('writes any numbers to a tenth, and none farther out than can be seen', () => {
+  const some = fc.array(
+    fc.tuple(fc.double({ noNaN: true }), fc.double({ noNaN: true, min: -5e3, max: 5e3 })),
+    {
+      maxLength: 300,
+    },
+  );
+  fc.assert(
+    fc.property(some, (points) => {
+      const path = createPathWriter();
+      for (const [x, y] of points) path.lineTo(x, y);
+      const read = [...path.read().matchAll(/L(-?\d+(?:\.[1-9])?) (-?\d+(?:\.[1-9])?)/g)];
+      expect(read.map(([text]) => text).join('')).toBe(path.read());
+      expect(read).toHaveLength(points.length);
+      for (const [i, [, x, y]] of read.entries()) {
+        const [wantedX = NaN, wantedY = NaN] = points[i] ?? [];
+        const seen = Math.min(Math.max(wantedX, -1e7), 1e7);
+        expect(Math.abs(Number(x) - seen)).toBeLessThanOrEqual(0.05 + 1e-8);
+        expect(Math.abs(Number(y) - wantedY)).toBeLessThanOrEqual(0.05 + 1e-8);
+      }
+    }),
+  );
+});
