@@ -29,11 +29,9 @@ async function watchSheet(page: Page): Promise<void> {
         .map((element) => element.getBoundingClientRect())
         .filter(({ width, height }) => width > 1 && height > 1);
       const charts = [...document.querySelectorAll('.chart')].map((chart) => {
-        const ticks = [...chart.querySelectorAll('.chart-tick:not(.chart-tick-compared)')].filter(
-          (tick) => tick.getAttribute('text-anchor') === 'middle',
-        );
+        const ticks = chart.querySelectorAll('.chart-times .chart-tick:not(.chart-tick-compared)');
+        const last = [...ticks].at(-1);
         const svg = chart.querySelector('svg');
-        const last = ticks.at(-1);
         return {
           // As it was drawn, not as it is fitted.
           drawn: svg?.viewBox.baseVal.width ?? 0,
