@@ -34,6 +34,8 @@ export function findAreas(lines: readonly ChartLine[], span: Span): ChartArea[] 
   );
   if (isCovered && main.every(({ series }) => isAllLoading(series)))
     return [{ kind: 'loading', ...span }];
+  // Nor is there anything to look for where one of them has no hole.
+  if (isCovered && columns.some(({ states }) => !hasHole(states))) return [];
   const areas: ChartArea[] = [];
   let open: ChartArea | undefined;
   for (let i = 0; i < buckets; i++) {
@@ -52,6 +54,10 @@ export function findAreas(lines: readonly ChartLine[], span: Span): ChartArea[] 
     if (open) areas.push(open);
   }
   return areas;
+}
+
+function hasHole(states: Uint8Array): boolean {
+  return Object.keys(KINDS).some((state) => states.includes(Number(state)));
 }
 
 /** A hole in one line, with the values on its rims. */

@@ -36,6 +36,12 @@ describe('findAreas', () => {
     expect(findAreas([], spanOf(3))).toEqual([]);
   });
 
+  it('says nothing beside a line that has all its values, if it reaches as far', () => {
+    const lines = [lineOf(['Failed', 'Failed', 'Failed']), lineOf([1, p(2), 'Awaited'])];
+    expect(findAreas(lines, spanOf(3))).toEqual([]);
+    expect(findAreas([lineOf([1, 2])], spanOf(3))).toEqual([]);
+  });
+
   it('finds the buckets of a series that begins before the span', () => {
     const early = lineOf([], { series: seriesOf(['Gone', 'Gone', 'Failed'], BEGIN - 2 * STEP) });
     expect(findAreas([early], spanOf(1))).toEqual([{ kind: 'failed', begin: at(0), end: at(1) }]);
