@@ -4,8 +4,8 @@ import { onDemand } from './ui/on-demand.tsx';
 import type { ComponentProps } from 'react';
 
 /**
- * The charts, fetched beside the first data rather than before them: they are half of the page's
- * code. Their place is kept meanwhile, so that nothing moves.
+ * The charts, fetched beside the first data rather than before them: they are a quarter of the
+ * page's code. Their place is kept meanwhile, so that nothing moves.
  */
 export const chart = onDemand<ComponentProps<typeof TimeChart>>(
   async () => (await import('../chart/TimeChart.tsx')).TimeChart,

@@ -5,6 +5,7 @@ import type { Span } from '../contract/time.ts';
 import { xOf, yOf } from './plot-box.ts';
 import type { PlotBox } from './plot-box.ts';
 import type { TimeAxis } from './time-axis.ts';
+import type { TimeLabel } from './time-labels.ts';
 import type { ValueAxis } from './value-axis.ts';
 
 export interface ChartFrameProps {
@@ -40,6 +41,18 @@ export const ChartFrame = memo(function ChartFrame(props: ChartFrameProps) {
   const bottom = box.top + box.height;
   const x = (at: number) => box.left + xOf(at, box, span);
   const y = (value: number) => box.top + yOf(value, box, valueAxis);
+  const timeTick = ({ at, text, strong }: TimeLabel, className: string, dy: string) => (
+    <text
+      key={`${className} ${at}`}
+      className={className}
+      x={x(at)}
+      y={bottom + LABEL_GAP}
+      dy={dy}
+      data-strong={strong || undefined}
+    >
+      {text}
+    </text>
+  );
   return (
     <Surface width={width} height={height}>
       <CartesianGrid
@@ -54,30 +67,10 @@ export const ChartFrame = memo(function ChartFrame(props: ChartFrameProps) {
       />
       {props.showTimeAxis && (
         <g className="chart-times" textAnchor="middle">
-          {timeAxis.labels.map(({ at, text, strong }) => (
-            <text
-              key={at}
-              className="chart-tick"
-              x={x(at)}
-              y={bottom + LABEL_GAP}
-              dy="1em"
-              data-strong={strong || undefined}
-            >
-              {text}
-            </text>
-          ))}
-          {timeAxis.compared.map(({ at, text, strong }) => (
-            <text
-              key={`compared ${at}`}
-              className="chart-tick chart-tick-compared"
-              x={x(at)}
-              y={bottom + LABEL_GAP}
-              dy="2.45em"
-              data-strong={strong || undefined}
-            >
-              {text}
-            </text>
-          ))}
+          {timeAxis.labels.map((label) => timeTick(label, 'chart-tick', '1em'))}
+          {timeAxis.compared.map((label) =>
+            timeTick(label, 'chart-tick chart-tick-compared', '2.45em'),
+          )}
         </g>
       )}
       <g className="chart-values" textAnchor="end">
