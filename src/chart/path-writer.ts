@@ -21,8 +21,8 @@ const FARTHEST = 1e7;
 const LONGEST = 26;
 
 /**
- * An empty path. It is written as bytes: a string that grows by every number is three times the work,
- * most of it for the garbage collector.
+ * An empty path. It is written as bytes: a string that grows by every number takes a sixth longer, most
+ * of it for the garbage collector.
  */
 export function createPathWriter(): PathWriter {
   let bytes = new Uint8Array(1_024);
