@@ -1,5 +1,5 @@
-import { QueriesObserver, notifyManager, useQueryClient } from '@tanstack/react-query';
-import type { QueryClient, QueryObserverOptions } from '@tanstack/react-query';
+import { QueryObserver, notifyManager, useQueryClient } from '@tanstack/react-query';
+import type { DefaultedQueryObserverOptions, QueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { ProblemError } from '../contract/problem.ts';
 import type { WindowAnswer, windowQueryOptions } from './window-query.ts';
@@ -10,22 +10,22 @@ export interface WindowQueryResult {
   fetchStatus: string;
 }
 
+type WindowQuery = ReturnType<typeof windowQueryOptions>;
+type Observed = DefaultedQueryObserverOptions<WindowAnswer, ProblemError>;
+
 /**
- * react-query's `useQueries` for windows. That one looks at every query twice with every render of the
- * page, which takes half a frame where there are a thousand; this one only when the queries are others
- * or one of them has something new.
+ * react-query's `useQueries` for windows. That one looks at every query with every render of the page,
+ * and copies what it knows of all of them with every answer, which is 580 times 580 where a month of
+ * four split metrics comes; this one looks at them once those who wait for news are told of any.
  */
-export function useWindowQueries(
-  queries: readonly ReturnType<typeof windowQueryOptions>[],
-): readonly WindowQueryResult[] {
+export function useWindowQueries(queries: readonly WindowQuery[]): readonly WindowQueryResult[] {
   const client = useQueryClient();
   const observed = useMemo(
     () =>
-      queries.map((query) => {
-        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it observes queries of all kinds, and its types know none of them
-        const options = client.defaultQueryOptions(query) as unknown as QueryObserverOptions;
+      queries.map((query): Observed => {
+        const options = client.defaultQueryOptions(query);
         // What is about to be fetched counts as being fetched.
-        return { ...options, _optimisticResults: 'optimistic' as const };
+        return { ...options, _optimisticResults: 'optimistic' };
       }),
     [client, queries],
   );
@@ -35,36 +35,69 @@ export function useWindowQueries(
   return useMemo(() => watch.read(observed, news), [watch, observed, news]);
 }
 
-type Results = ReturnType<QueriesObserver['getCurrentResult']>;
+type WindowObserver = QueryObserver<WindowAnswer, ProblemError>;
 
-/** A `QueriesObserver` that is told, and asked, nothing twice: each costs a look at every query. */
-function createWatch(client: QueryClient, first: QueryObserverOptions[]) {
-  const observer = new QueriesObserver(client, first);
-  const untold = observer.getCurrentResult();
+interface News {
+  /** What it is of. */
+  of: readonly Observed[];
+  results: readonly WindowQueryResult[];
+}
+
+/** An observer a window, and news of all of them at once. */
+function createWatch(client: QueryClient, first: readonly Observed[]) {
+  let observers = new Map<string, WindowObserver>();
+  const observerOf = (options: Observed) =>
+    observers.get(options.queryHash) ?? new QueryObserver(client, options);
+  const observersOf = (some: readonly Observed[]) =>
+    new Map(some.map((options) => [options.queryHash, observerOf(options)]));
   let observed = first;
+  observers = observersOf(first);
+  let onChange: (() => void) | undefined;
+  let news: News | undefined;
+  let isTold = true;
+
+  // Hundreds of answers that come at once are told once.
+  const tell = notifyManager.batchCalls(() => {
+    if (isTold) return;
+    isTold = true;
+    const results = observed.map((options) => observerOf(options).getCurrentResult());
+    news = { of: observed, results };
+    onChange?.();
+  });
+  const onNews = () => {
+    isTold = false;
+    tell();
+  };
+
   return {
-    observe(next: QueryObserverOptions[]): void {
+    observe: (next: readonly Observed[]) => {
       if (next === observed) return;
+      const before = observers;
+      observers = observersOf(next);
       observed = next;
-      observer.setQueries(next);
+      notifyManager.batch(() => {
+        for (const options of next) observerOf(options).setOptions(options);
+        if (!onChange) return;
+        for (const [hash, observer] of before) if (!observers.has(hash)) observer.destroy();
+        for (const [hash, observer] of observers) if (!before.has(hash)) observer.subscribe(onNews);
+        onNews();
+      });
     },
-    subscribe: (onChange: () => void) => {
-      let told = observer.getCurrentResult();
-      // Hundreds of news that come at once are one: React would take its notes of each.
-      const tell = () => {
-        if (observer.getCurrentResult() === told) return;
-        told = observer.getCurrentResult();
-        onChange();
+    subscribe: (listener: () => void) => {
+      onChange = listener;
+      notifyManager.batch(() => {
+        for (const observer of observers.values()) observer.subscribe(onNews);
+      });
+      return () => {
+        onChange = undefined;
+        for (const observer of observers.values()) observer.destroy();
       };
-      return observer.subscribe(notifyManager.batchCalls(tell));
     },
-    getNews: () => observer.getCurrentResult(),
+    getNews: () => news,
     /** What `wanted` have: the news where they are of these, else what they will be once they are observed. */
-    read(wanted: QueryObserverOptions[], news: Results): readonly WindowQueryResult[] {
-      const isNews = wanted === observed && news !== untold;
-      const results = isNews ? news : observer.getOptimisticResult(wanted, undefined)[0];
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- all of them are windows
-      return results as WindowQueryResult[];
+    read: (wanted: readonly Observed[], known: News | undefined): readonly WindowQueryResult[] => {
+      if (known?.of === wanted) return known.results;
+      return wanted.map((options) => observerOf(options).getOptimisticResult(options));
     },
   };
 }
