@@ -11,12 +11,12 @@ export interface ChartArea extends Span {
   kind: AreaKind;
 }
 
-const KINDS: Partial<Record<number, AreaKind>> = {
-  [BucketState.Failed]: 'failed',
-  [BucketState.Gone]: 'gone',
-  [BucketState.Loading]: 'loading',
-  [BucketState.Gap]: 'gap',
-};
+const HOLES: readonly { kind: AreaKind; state: BucketState }[] = [
+  { kind: 'failed', state: BucketState.Failed },
+  { kind: 'gone', state: BucketState.Gone },
+  { kind: 'loading', state: BucketState.Loading },
+  { kind: 'gap', state: BucketState.Gap },
+];
 
 /** The stretches of `span` in which every main line lacks its value for one and the same reason. */
 export function findAreas(lines: readonly ChartLine[], span: Span): ChartArea[] {
@@ -25,7 +25,7 @@ export function findAreas(lines: readonly ChartLine[], span: Span): ChartArea[] 
     states,
     from: Math.floor((span.begin - begin) / step),
   }));
-  const [first, ...others] = columns;
+  const [first] = columns;
   if (!first) return [];
   const buckets = (span.end - span.begin) / STEP;
   // A chart before its first data is drawn while they are on their way, and a loop would hold them up.
@@ -36,28 +36,31 @@ export function findAreas(lines: readonly ChartLine[], span: Span): ChartArea[] 
     return [{ kind: 'loading', ...span }];
   // Nor is there anything to look for where one of them has no hole.
   if (isCovered && columns.some(({ states }) => !hasHole(states))) return [];
-  const areas: ChartArea[] = [];
-  let open: ChartArea | undefined;
-  for (let i = 0; i < buckets; i++) {
-    const state = first.states[first.from + i];
-    // Most buckets have a value, and are done with here.
-    let kind = state === undefined ? undefined : KINDS[state];
-    if (kind)
-      for (const { states, from } of others) if (states[from + i] !== state) kind = undefined;
-    const begin = span.begin + i * STEP;
-    const end = Math.min(begin + STEP, span.end);
-    if (open && open.kind === kind) {
-      open.end = end;
-      continue;
+  return HOLES.flatMap(({ kind, state }) => {
+    const areas: ChartArea[] = [];
+    const has = (i: number) => columns.every(({ states, from }) => states[from + i] === state);
+    // By the engine's own search: most buckets have a value, and holes are few.
+    const nextFrom = (i: number) => {
+      const at = first.states.indexOf(state, Math.max(0, first.from + i));
+      return at < 0 ? buckets : at - first.from;
+    };
+    for (let i = nextFrom(0); i < buckets;) {
+      let end = i;
+      while (end < buckets && has(end)) end++;
+      if (end > i)
+        areas.push({
+          kind,
+          begin: span.begin + i * STEP,
+          end: Math.min(span.begin + end * STEP, span.end),
+        });
+      i = nextFrom(Math.max(end, i + 1));
     }
-    open = kind && { kind, begin, end };
-    if (open) areas.push(open);
-  }
-  return areas;
+    return areas;
+  }).toSorted((a, b) => a.begin - b.begin);
 }
 
 function hasHole(states: Uint8Array): boolean {
-  return Object.keys(KINDS).some((state) => states.includes(Number(state)));
+  return HOLES.some(({ state }) => states.includes(state));
 }
 
 /** A hole in one line, with the values on its rims. */
@@ -71,18 +74,16 @@ export function findLineGaps({ series }: ChartLine, span: Span): LineGap[] {
   const { from, to } = bucketsIn(series, span);
   const { begin, step, values, states } = series;
   const gaps: LineGap[] = [];
-  if (!states.includes(BucketState.Gap)) return gaps;
-  let start = -1;
-  for (let i = from + 1; i < to; i++) {
-    const isGap = states[i] === BucketState.Gap;
-    if (isGap && start < 0) start = i;
-    if (isGap || start < 0) continue;
+  let start = states.indexOf(BucketState.Gap, from + 1);
+  while (start >= 0 && start < to) {
+    let end = start + 1;
+    while (end < to && states[end] === BucketState.Gap) end++;
     const before = values[start - 1] ?? Number.NaN;
-    const after = values[i] ?? Number.NaN;
-    if (!Number.isNaN(before) && !Number.isNaN(after)) {
-      gaps.push({ begin: begin + start * step, end: begin + i * step, before, after });
+    const after = values[end] ?? Number.NaN;
+    if (end < to && !Number.isNaN(before) && !Number.isNaN(after)) {
+      gaps.push({ begin: begin + start * step, end: begin + end * step, before, after });
     }
-    start = -1;
+    start = states.indexOf(BucketState.Gap, end);
   }
   return gaps;
 }

@@ -2,6 +2,7 @@ import { STEP } from '../contract/time.ts';
 import type { EpochMs, Millis, PairedSpan, Span } from '../contract/time.ts';
 import { hasValues } from '../series/series.ts';
 import type { Series } from '../series/series.ts';
+import { inStretches } from '../series/stretch.ts';
 
 /** One line of a chart. */
 export interface ChartLine {
@@ -120,18 +121,25 @@ export interface Extent {
 
 /** The extent of what `some` have in `span`; undefined when that is nothing. */
 export function extentOfSeries(some: readonly Series[], span: Span): Extent | undefined {
-  let low = Number.POSITIVE_INFINITY;
-  let high = Number.NEGATIVE_INFINITY;
+  const extent = { low: Number.POSITIVE_INFINITY, high: Number.NEGATIVE_INFINITY };
   for (const series of some) {
     if (!hasValues(series)) continue;
     const { from, to } = bucketsIn(series, span);
-    for (let i = from; i < to; i++) {
-      const value = series.values[i] ?? Number.NaN;
-      if (value < low) low = value;
-      if (value > high) high = value;
-    }
+    inStretches(from, to, (begin, end) => widen(extent, series.values, begin, end));
   }
-  return low <= high ? { low, high } : undefined;
+  return extent.low <= extent.high ? extent : undefined;
+}
+
+/** To hold `values` [from, to). */
+function widen(extent: Extent, values: Float64Array, from: number, to: number): void {
+  let { low, high } = extent;
+  for (let i = from; i < to; i++) {
+    const value = values[i] ?? Number.NaN;
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  extent.low = low;
+  extent.high = high;
 }
 
 /** The newest bucket of `span` in which any shown line has a value; its last bucket when none has. */

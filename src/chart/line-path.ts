@@ -1,8 +1,9 @@
 // A series -> the strings an SVG path takes, the last step before the browser paints.
 import { BucketState } from '../series/series.ts';
 import type { Series } from '../series/series.ts';
-import { m4 } from '../series/downsample.ts';
-import { createPathWriter } from './path-writer.ts';
+import { LIFT, m4 } from '../series/downsample.ts';
+import { inStretches } from '../series/stretch.ts';
+import { PathWriter } from './path-writer.ts';
 import type { BucketRange } from './chart-line.ts';
 
 /** Plot pixels of bucket `i` and value `v`: `x0 + i * perBucket`, `y0 + v * perUnit`. */
@@ -34,54 +35,100 @@ export interface LinePath {
   hollow: PathPoint[];
 }
 
+/** A line that is being drawn. */
+interface Drawing {
+  values: Float64Array;
+  states: Uint8Array;
+  /** What of them is drawn, as `m4` has it. */
+  picks: Int32Array;
+  scale: PlotScale;
+  /** Nothing of it may still change. */
+  isSettled: boolean;
+  solid: PathWriter;
+  provisional: PathWriter;
+  dots: PathWriter;
+  hollow: PathPoint[];
+}
+
 /** Draws buckets `range` of a series over `columns` pixel columns, to a tenth of a pixel. */
 export function drawLine(
   { values, states }: Series,
   { from, to }: BucketRange,
   columns: number,
-  { x0, perBucket, y0, perUnit }: PlotScale,
+  scale: PlotScale,
 ): LinePath {
-  const picks = m4(values, from, to, columns);
-  const solid = createPathWriter();
-  const provisional = createPathWriter();
-  const dots = createPathWriter();
-  const hollow: PathPoint[] = [];
-  let x = 0;
-  let y = 0;
-  let before = -1;
-  let beforeWasSolid = false;
-  for (let k = 0; k < picks.length; k++) {
-    const i = picks[k] ?? -1;
-    if (i < 0) {
-      before = -1;
-      continue;
-    }
-    const lastX = x;
-    const lastY = y;
-    x = x0 + i * perBucket;
-    y = y0 + (values[i] ?? 0) * perUnit;
-    const isSolid = states[i] !== BucketState.Provisional;
-    const isAlone = before < 0 && (picks[k + 1] ?? -1) < 0;
-    if (!isSolid && (isAlone || k === picks.length - 1)) hollow.push({ x: round(x), y: round(y) });
-    if (isAlone) {
-      if (isSolid) dots.dot(x, y);
-    } else if (isSolid) {
-      if (before >= 0 && beforeWasSolid) solid.lineTo(x, y);
-      else solid.moveTo(x, y);
-      // Out of the provisional stretch again: the join is drawn like what it leaves.
-      if (before >= 0 && !beforeWasSolid) provisional.lineTo(x, y);
-    } else if (before < 0) {
-      provisional.moveTo(x, y);
-    } else {
-      if (beforeWasSolid) provisional.moveTo(lastX, lastY);
-      provisional.lineTo(x, y);
-    }
-    before = i;
-    beforeWasSolid = isSolid;
-  }
+  const drawing: Drawing = {
+    values,
+    states,
+    picks: m4(values, from, to, columns),
+    scale,
+    isSettled: !states.includes(BucketState.Provisional),
+    solid: new PathWriter(),
+    provisional: new PathWriter(),
+    dots: new PathWriter(),
+    hollow: [],
+  };
+  for (let k = 0; k < drawing.picks.length;) k = drawStretch(drawing, k);
+  const { solid, provisional, dots, hollow } = drawing;
   return { solid: solid.read(), provisional: provisional.read(), dots: dots.read(), hollow };
+}
+
+/** Draws the picks from `begin` on that are joined and all settled, or all not; gives where the next ones begin. */
+function drawStretch(drawing: Drawing, begin: number): number {
+  const { picks, solid, provisional, dots, hollow } = drawing;
+  const end = endOfStretch(drawing, begin);
+  const joins = begin > 0 && picks[begin - 1] !== LIFT;
+  const goesOn = end < picks.length && picks[end] !== LIFT;
+  const isAlone = end === begin + 1 && !joins && !goesOn;
+  if (isUnsettled(drawing, begin)) {
+    if (isAlone || end === picks.length) hollow.push(placeOf(drawing, end - 1));
+    // The joins are drawn like what may still change.
+    if (!isAlone) drawThrough(provisional, drawing, begin - Number(joins), end + Number(goesOn));
+  } else if (isAlone) {
+    const { x, y } = placeOf(drawing, begin);
+    dots.dot(x, y);
+  } else {
+    drawThrough(solid, drawing, begin, end);
+  }
+  return goesOn ? end : end + 1;
+}
+
+function endOfStretch(drawing: Drawing, begin: number): number {
+  const { picks, isSettled } = drawing;
+  const lift = picks.indexOf(LIFT, begin);
+  const limit = lift < 0 ? picks.length : lift;
+  if (isSettled) return limit;
+  let end = begin + 1;
+  while (end < limit && isUnsettled(drawing, end) === isUnsettled(drawing, begin)) end++;
+  return end;
+}
+
+function isUnsettled({ picks, states, isSettled }: Drawing, k: number): boolean {
+  return !isSettled && states[picks[k] ?? 0] === BucketState.Provisional;
+}
+
+function placeOf({ picks, values, scale }: Drawing, k: number): PathPoint {
+  const i = picks[k] ?? 0;
+  const { x0, perBucket, y0, perUnit } = scale;
+  return { x: round(x0 + i * perBucket), y: round(y0 + (values[i] ?? 0) * perUnit) };
 }
 
 function round(n: number): number {
   return Math.round(n * 10) / 10;
+}
+
+/** A line through picks [begin, end). */
+function drawThrough(path: PathWriter, drawing: Drawing, begin: number, end: number): void {
+  const { x, y } = placeOf(drawing, begin);
+  path.moveTo(x, y);
+  inStretches(begin + 1, end, (from, to) => drawOn(path, drawing, from, to));
+}
+
+function drawOn(path: PathWriter, drawing: Drawing, from: number, to: number): void {
+  const { picks, values, scale } = drawing;
+  const { x0, perBucket, y0, perUnit } = scale;
+  for (let k = from; k < to; k++) {
+    const i = picks[k] ?? 0;
+    path.lineTo(x0 + i * perBucket, y0 + (values[i] ?? 0) * perUnit);
+  }
 }

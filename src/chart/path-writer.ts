@@ -1,12 +1,3 @@
-/** What an SVG path's `d` takes, point by point, in pixels to a tenth. */
-export interface PathWriter {
-  moveTo(x: number, y: number): void;
-  lineTo(x: number, y: number): void;
-  /** For a round line cap. */
-  dot(x: number, y: number): void;
-  read(): string;
-}
-
 const MOVE = 77; // M
 const LINE = 76; // L
 const STAY = [104, 48]; // h0
@@ -21,34 +12,44 @@ const FARTHEST = 1e7;
 const LONGEST = 26;
 
 /**
- * An empty path. It is written as bytes: a string that grows by every number takes a sixth longer, most
- * of it for the garbage collector.
+ * What an SVG path's `d` takes, point by point, in pixels to a tenth. It is written as bytes: a string
+ * that grows by every number takes a sixth longer, most of it for the garbage collector.
  */
-export function createPathWriter(): PathWriter {
-  let bytes = new Uint8Array(1_024);
-  let length = 0;
+export class PathWriter {
+  private bytes = new Uint8Array(1_024);
+  private length = 0;
 
-  const write = (command: number, x: number, y: number) => {
-    if (length + LONGEST > bytes.length) {
-      const longer = new Uint8Array(4 * bytes.length);
-      longer.set(bytes);
-      bytes = longer;
+  moveTo(x: number, y: number): void {
+    this.write(MOVE, x, y);
+  }
+
+  lineTo(x: number, y: number): void {
+    this.write(LINE, x, y);
+  }
+
+  /** For a round line cap. */
+  dot(x: number, y: number): void {
+    this.write(MOVE, x, y);
+    for (const byte of STAY) this.bytes[this.length++] = byte;
+  }
+
+  /** The path so far; empty when there is nothing of it. */
+  read(): string {
+    return this.length > 0 ? new TextDecoder().decode(this.bytes.subarray(0, this.length)) : '';
+  }
+
+  private write(command: number, x: number, y: number): void {
+    if (this.length + LONGEST > this.bytes.length) {
+      const longer = new Uint8Array(4 * this.bytes.length);
+      longer.set(this.bytes);
+      this.bytes = longer;
     }
-    bytes[length++] = command;
-    length = writeTenths(bytes, length, x);
-    bytes[length++] = SPACE;
-    length = writeTenths(bytes, length, y);
-  };
-
-  return {
-    moveTo: (x, y) => write(MOVE, x, y),
-    lineTo: (x, y) => write(LINE, x, y),
-    dot(x, y) {
-      write(MOVE, x, y);
-      for (const byte of STAY) bytes[length++] = byte;
-    },
-    read: () => (length > 0 ? new TextDecoder().decode(bytes.subarray(0, length)) : ''),
-  };
+    const { bytes } = this;
+    bytes[this.length] = command;
+    const end = writeTenths(bytes, this.length + 1, x);
+    bytes[end] = SPACE;
+    this.length = writeTenths(bytes, end + 1, y);
+  }
 }
 
 /** `n` to a tenth, from `at` on; gives where it ends. */

@@ -2,7 +2,7 @@ import type { Span } from '../contract/time.ts';
 import { findLineGaps } from './areas.ts';
 import type { ChartArea } from './areas.ts';
 import { drawnSeries, mainLines } from './chart-line.ts';
-import type { ChartLine } from './chart-line.ts';
+import type { ChartLine, Extent } from './chart-line.ts';
 import { xOf, yOf } from './plot-box.ts';
 import type { PlotBox } from './plot-box.ts';
 import { estimateTextWidth } from './text-width.ts';
@@ -171,15 +171,23 @@ function countHits(
     const offset = span.begin - begin;
     const from = Math.floor((offset + rect.left * perPixel) / step);
     const to = Math.ceil((offset + rect.right * perPixel) / step);
-    for (let i = Math.max(0, from); i < Math.min(to, values.length); i++) {
-      const value = values[i] ?? Number.NaN;
-      if (Number.isNaN(value)) continue;
-      // After a gap a step is the value alone.
-      const before = values[i - 1] ?? Number.NaN;
-      const start = Number.isNaN(before) ? value : before;
-      if (Math.max(start, value) >= low && Math.min(start, value) <= high) hits++;
-      if (hits >= enough) return hits;
-    }
+    hits += countSteps(values, Math.max(0, from), Math.min(to, values.length), { low, high });
+    if (hits >= enough) return hits;
+  }
+  return hits;
+}
+
+/** How many of the steps to `values` [from, to) come within an extent. */
+function countSteps(values: Float64Array, from: number, to: number, { low, high }: Extent): number {
+  let hits = 0;
+  let before = values[from - 1] ?? Number.NaN;
+  for (let i = from; i < to; i++) {
+    const value = values[i] ?? Number.NaN;
+    // After a gap a step is the value alone.
+    const start = Number.isNaN(before) ? value : before;
+    const isReached = (start >= low || value >= low) && (start <= high || value <= high);
+    if (isReached && !Number.isNaN(value)) hits++;
+    before = value;
   }
   return hits;
 }

@@ -1,12 +1,14 @@
 // A long column -> the few points that draw the same pixels (M4: Jugel et al., VLDB 2014).
+import { STRETCH } from './stretch.ts';
 
-const LIFT = -1;
+/** In place of an index: the pen is lifted. */
+export const LIFT = -1;
 
 /**
  * Indices into `values`, ascending, that draw buckets [from, to) over `columns` pixel columns exactly
  * as all of them would; bucket i falls in column floor((i - from + 0.5) / (to - from) * columns).
  * Of every column, and within it of every run between gaps (NaN), it keeps the first, last, lowest
- * and highest. -1 lifts the pen at a gap; there is never one at either end, nor two in a row.
+ * and highest. LIFT stands for a gap; there is never one at either end, nor two in a row.
  */
 export function m4(values: Float64Array, from: number, to: number, columns: number): Int32Array {
   const begin = Math.max(0, Math.floor(from));
@@ -16,22 +18,52 @@ export function m4(values: Float64Array, from: number, to: number, columns: numb
   const width = Math.max(1, Math.floor(columns) || 1);
 
   // Every index is of its own bucket and every lift of a NaN bucket, so `count` is room enough.
-  const kept = new Int32Array(count);
-  let length = 0;
-  const columnOf = (i: number) => Math.floor(((i - begin + 0.5) / count) * width);
+  const kept: Kept = { picks: new Int32Array(count), length: 0 };
   let i = begin;
   while (i < end) {
-    const column = columnOf(i);
+    const limit = Math.min(i + STRETCH, end);
+    i = keepColumns(kept, values, { begin, count, width }, i, limit);
+  }
+  const { picks, length } = kept;
+  return picks.slice(0, length > 0 && picks[length - 1] === LIFT ? length - 1 : length);
+}
+
+interface Kept {
+  picks: Int32Array;
+  length: number;
+}
+
+/** `count` buckets from `begin` on, over `width` columns. */
+interface Grid {
+  begin: number;
+  count: number;
+  width: number;
+}
+
+/** Adds to `kept` what stays of the columns from bucket `from` on, until one ends at `limit` or beyond: there. */
+function keepColumns(
+  kept: Kept,
+  values: Float64Array,
+  grid: Grid,
+  from: number,
+  limit: number,
+): number {
+  const { begin, count, width } = grid;
+  const { picks } = kept;
+  let { length } = kept;
+  let i = from;
+  while (i < limit) {
+    const column = columnOf(i, grid);
     let next = begin + Math.ceil(((column + 1) / width) * count - 0.5);
     // Where rounding put the edge on the wrong side.
-    while (next > i + 1 && columnOf(next - 1) !== column) next--;
-    while (next < end && columnOf(next) === column) next++;
-    next = Math.min(Math.max(next, i + 1), end);
+    while (next > i + 1 && columnOf(next - 1, grid) !== column) next--;
+    while (next < begin + count && columnOf(next, grid) === column) next++;
+    next = Math.min(Math.max(next, i + 1), begin + count);
     // Nothing but what a value costs: most pages run this before the engine has compiled it.
     while (i < next) {
       let low = values[i] ?? Number.NaN;
       if (low !== low) {
-        if (length > 0 && kept[length - 1] !== LIFT) kept[length++] = LIFT;
+        if (length > 0 && picks[length - 1] !== LIFT) picks[length++] = LIFT;
         i++;
         continue;
       }
@@ -52,12 +84,16 @@ export function m4(values: Float64Array, from: number, to: number, columns: numb
       const last = i - 1;
       const one = lowest < highest ? lowest : highest;
       const two = lowest < highest ? highest : lowest;
-      kept[length++] = first;
-      if (one !== first) kept[length++] = one;
-      if (two !== one) kept[length++] = two;
-      if (last !== two) kept[length++] = last;
+      picks[length++] = first;
+      if (one !== first) picks[length++] = one;
+      if (two !== one) picks[length++] = two;
+      if (last !== two) picks[length++] = last;
     }
   }
-  if (length > 0 && kept[length - 1] === LIFT) length--;
-  return kept.slice(0, length);
+  kept.length = length;
+  return i;
+}
+
+function columnOf(i: number, { begin, count, width }: Grid): number {
+  return Math.floor(((i - begin + 0.5) / count) * width);
 }

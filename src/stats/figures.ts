@@ -1,9 +1,10 @@
 // One series -> the figures of its row in the legend. Nothing is weighted: there are no sample counts.
-import { METRIC_FACTS, meetsGoal } from '../contract/metrics.ts';
+import { METRIC_FACTS } from '../contract/metrics.ts';
 import type { Metric } from '../contract/metrics.ts';
 import type { EpochMs } from '../contract/time.ts';
 import { BucketState } from '../series/series.ts';
 import type { Series } from '../series/series.ts';
+import { inStretches } from '../series/stretch.ts';
 
 /** All values in the metric's unit; null when no settled value is there. */
 export interface Figures {
@@ -35,56 +36,87 @@ const TAIL_PERCENT = 95;
 export function figuresOf(series: Series, metric: Metric, goal: number): Figures {
   const { values, states } = series;
   const higher = METRIC_FACTS[metric].better === 'higher';
-  let expected = 0;
-  let answered = 0;
-  let present = 0;
-  let sum = 0;
-  let within = 0;
-  let worst = -1;
-  let last = -1;
-  for (let i = 0; i < values.length; i++) {
-    const state = states[i];
-    if (state === BucketState.Provisional) last = i;
-    if (state === BucketState.Provisional || state === BucketState.Awaited) continue;
-    expected++;
-    if (state === BucketState.Gap) answered++;
-    if (state !== BucketState.Defined) continue;
-    answered++;
-    const value = values[i] ?? Number.NaN;
-    const worstYet = worst < 0 ? value : (values[worst] ?? value);
-    if (worst < 0 || (higher ? value < worstYet : value > worstYet)) worst = i;
-    if (meetsGoal(metric, value, goal)) within++;
-    present++;
-    sum += value;
-    last = i;
-  }
+  const settled = settledOf(series);
+  const present = settled.length;
+  const tally: Tally = { goal, higher, sum: 0, within: 0, worst: Number.NaN };
+  inStretches(0, present, (from, to) => addTo(tally, settled, from, to));
+  const newest = Math.max(
+    states.lastIndexOf(BucketState.Defined),
+    states.lastIndexOf(BucketState.Provisional),
+  );
   // Only once somebody reads them: sorting is most of the work, and few charts write what it finds.
   let ranks: Ranks | undefined;
-  const readRanks = () => (ranks ??= rank(series, present, higher));
+  const readRanks = () => (ranks ??= rank(settled, higher));
   return {
-    expected,
-    answered,
+    expected:
+      values.length - count(states, BucketState.Provisional) - count(states, BucketState.Awaited),
+    answered: present + count(states, BucketState.Gap),
     present,
-    mean: present > 0 ? sum / present : null,
-    last: pointAt(series, last),
+    mean: present > 0 ? tally.sum / present : null,
+    last: pointAt(series, newest),
     get median() {
       return readRanks().median;
     },
     get tail() {
       return readRanks().tail;
     },
-    worst: worstAt(series, worst),
-    withinGoal: present > 0 ? within / present : null,
+    worst: worstAt(series, firstSettled(series, tally.worst)),
+    withinGoal: present > 0 ? tally.within / present : null,
   };
+}
+
+/** The settled values of `series`, in order; its own column where all of them are. */
+function settledOf({ values, states }: Series): Float64Array {
+  const isAll = Object.values(BucketState).every(
+    (state) => state === BucketState.Defined || !states.includes(state),
+  );
+  return isAll ? values : values.filter((_, i) => states[i] === BucketState.Defined);
+}
+
+/** How many buckets are in a state that few are in. */
+function count(states: Uint8Array, state: BucketState): number {
+  let found = 0;
+  for (let i = states.indexOf(state); i >= 0; i = states.indexOf(state, i + 1)) found++;
+  return found;
+}
+
+/** What values come to, so far. */
+interface Tally {
+  readonly goal: number;
+  readonly higher: boolean;
+  sum: number;
+  within: number;
+  /** NaN before the first. */
+  worst: number;
+}
+
+/** Takes in `values` [from, to). */
+function addTo(tally: Tally, values: Float64Array, from: number, to: number): void {
+  const { goal, higher } = tally;
+  let { sum, within, worst } = tally;
+  for (let i = from; i < to; i++) {
+    const value = values[i] ?? Number.NaN;
+    sum += value;
+    if (higher ? value >= goal : value <= goal) within++;
+    if (!(higher ? value >= worst : value <= worst)) worst = value;
+  }
+  tally.sum = sum;
+  tally.within = within;
+  tally.worst = worst;
+}
+
+/** Where a settled bucket first had `value`, or -1. */
+function firstSettled({ values, states }: Series, value: number): number {
+  let i = values.indexOf(value);
+  while (i >= 0 && states[i] !== BucketState.Defined) i = values.indexOf(value, i + 1);
+  return i;
 }
 
 type Ranks = Pick<Figures, 'median' | 'tail'>;
 
-/** Of the `present` settled values. */
-function rank({ values, states }: Series, present: number, higher: boolean): Ranks {
-  const isSettled = (_: number, i: number) => states[i] === BucketState.Defined;
-  const sorted = present === values.length ? values.slice() : values.filter(isSettled);
-  sorted.sort();
+/** Of `settled` values. */
+function rank(settled: Float64Array, higher: boolean): Ranks {
+  const sorted = settled.slice().sort();
   return { median: medianOf(sorted), tail: tailOf(sorted, higher) };
 }
 

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { createPathWriter } from '../../src/chart/path-writer.ts';
+import { PathWriter } from '../../src/chart/path-writer.ts';
 
 it('writes moves, lines and dots', () => {
-  const path = createPathWriter();
+  const path = new PathWriter();
   expect(path.read()).toBe('');
   path.moveTo(0, 10);
   path.lineTo(1_234.56, -0.04);
@@ -20,7 +20,7 @@ it('writes any numbers to a tenth, and none farther out than can be seen', () =>
   );
   fc.assert(
     fc.property(some, (points) => {
-      const path = createPathWriter();
+      const path = new PathWriter();
       for (const [x, y] of points) path.lineTo(x, y);
       const read = [...path.read().matchAll(/L(-?\d+(?:\.[1-9])?) (-?\d+(?:\.[1-9])?)/g)];
       expect(read.map(([text]) => text).join('')).toBe(path.read());
