@@ -1,4 +1,4 @@
-import { startTransition, useCallback, useState } from 'react';
+import { startTransition, useCallback, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 
 /** In whole pixels; 0 until it is in the page. */
@@ -17,22 +17,30 @@ export function useSize(
   expected?: Size,
 ): [ref: (element: HTMLElement | null) => (() => void) | undefined, size: Size] {
   const [size, setSize] = useState(expected ?? NONE);
+  const setRef = useRef(size);
   const [isExpected] = useState(expected !== undefined);
   const ref = useCallback(
     (element: HTMLElement | null) => {
       if (!element) return undefined;
-      const set = (width: number, height: number) =>
-        setSize((old) => {
-          const size = { width: Math.floor(width), height: Math.floor(height) };
-          return size.width === old.width && size.height === old.height ? old : size;
-        });
-      const measure = () => set(element.clientWidth, element.clientHeight);
+      const isSet = ({ width, height }: Size) =>
+        width === setRef.current.width && height === setRef.current.height;
+      const set = (next: Size) => {
+        setRef.current = next;
+        setSize(next);
+      };
+      const measure = () => {
+        const measured = wholePixels(element.clientWidth, element.clientHeight);
+        if (!isSet(measured)) set(measured);
+      };
       // Measured at once, so that the first paint already has the drawing. The whole page is laid out for it.
       if (!isExpected) measure();
       const observer = new ResizeObserver(([entry]) => {
         if (!entry) return;
+        const observed = wholePixels(entry.contentRect.width, entry.contentRect.height);
+        // It tells first what has been measured already, and a state that is set again is a render again.
+        if (isSet(observed)) return;
         // All charts of a page change at once: in slices, so that none of them makes a long task.
-        startTransition(() => set(entry.contentRect.width, entry.contentRect.height));
+        startTransition(() => set(observed));
       });
       observer.observe(element);
       // Observers are not asked while a page is printed, and what is not drawn at once is not printed.
@@ -47,4 +55,8 @@ export function useSize(
     [isExpected],
   );
   return [ref, size];
+}
+
+function wholePixels(width: number, height: number): Size {
+  return { width: Math.floor(width), height: Math.floor(height) };
 }

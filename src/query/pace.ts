@@ -42,7 +42,9 @@ export function createPace({
     // A timer set before the page is drawn counts its time in.
     later(() => {
       resting = false;
-      if (waiting.length > 0) flush();
+      // A crowd that is just coming in would be drawn in two parts, and the second waits for the first.
+      if (waiting.length >= CROWD) look(waiting.length, 0, 0);
+      else if (waiting.length > 0) flush();
     }, every);
     for (const run of due) run();
   };

@@ -106,3 +106,20 @@ it('what comes later runs when the time is over, in its order, and then nothing 
   pass(4);
   expect(ran.at(-1)).toBe('d at 208');
 });
+
+it('a crowd that is coming in when the time is over is not cut in two', () => {
+  const pace = create();
+  give(pace, 'a');
+  pass(60);
+  giveMany(pace, 16);
+  pass(40);
+  giveMany(pace, 16);
+  pass(20);
+  expect(ran).toEqual(['a at 4']);
+  giveMany(pace, 16);
+  pass(20);
+  isAllIn = true;
+  pass(4);
+  expect(ran).toHaveLength(49);
+  expect(ran.at(1)?.split(' ').at(-1)).toBe(ran.at(-1)?.split(' ').at(-1));
+});
