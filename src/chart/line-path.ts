@@ -37,6 +37,8 @@ export interface LinePath {
 
 /** A line that is being drawn. */
 interface Drawing {
+  /** Several buckets share a pixel column: their values are drawn in its middle, one above the other. */
+  isDense: boolean;
   values: Float64Array;
   states: Uint8Array;
   /** What of them is drawn, as `m4` has it. */
@@ -58,6 +60,7 @@ export function drawLine(
   scale: PlotScale,
 ): LinePath {
   const drawing: Drawing = {
+    isDense: scale.perBucket < DENSE_BELOW,
     values,
     states,
     picks: m4(values, from, to, columns),
@@ -107,10 +110,16 @@ function isUnsettled({ picks, states, isSettled }: Drawing, k: number): boolean 
   return !isSettled && states[picks[k] ?? 0] === BucketState.Provisional;
 }
 
-function placeOf({ picks, values, scale }: Drawing, k: number): PathPoint {
+function placeOf({ picks, values, scale, isDense }: Drawing, k: number): PathPoint {
   const i = picks[k] ?? 0;
-  const { x0, perBucket, y0, perUnit } = scale;
-  return { x: round(x0 + i * perBucket), y: round(y0 + (values[i] ?? 0) * perUnit) };
+  const x = scale.x0 + i * scale.perBucket;
+  const y = scale.y0 + (values[i] ?? 0) * scale.perUnit;
+  return { x: round(isDense ? middleOf(x) : x), y: round(y) };
+}
+
+/** The middle of the pixel column that `x` is in. */
+function middleOf(x: number): number {
+  return Math.floor(x) + 0.5;
 }
 
 function round(n: number): number {
@@ -125,10 +134,11 @@ function drawThrough(path: PathWriter, drawing: Drawing, begin: number, end: num
 }
 
 function drawOn(path: PathWriter, drawing: Drawing, from: number, to: number): void {
-  const { picks, values, scale } = drawing;
+  const { picks, values, scale, isDense } = drawing;
   const { x0, perBucket, y0, perUnit } = scale;
   for (let k = from; k < to; k++) {
     const i = picks[k] ?? 0;
-    path.lineTo(x0 + i * perBucket, y0 + (values[i] ?? 0) * perUnit);
+    const x = x0 + i * perBucket;
+    path.lineTo(isDense ? middleOf(x) : x, y0 + (values[i] ?? 0) * perUnit);
   }
 }

@@ -1,5 +1,6 @@
 const MOVE = 77; // M
 const LINE = 76; // L
+const UPRIGHT = 86; // V
 const STAY = [104, 48]; // h0
 const SPACE = 32;
 const MINUS = 45;
@@ -18,13 +19,15 @@ const LONGEST = 26;
 export class PathWriter {
   private bytes = new Uint8Array(1_024);
   private length = 0;
+  private x = Number.NaN;
 
   moveTo(x: number, y: number): void {
     this.write(MOVE, x, y);
   }
 
   lineTo(x: number, y: number): void {
-    this.write(LINE, x, y);
+    if (x === this.x) this.writeUpright(y);
+    else this.write(LINE, x, y);
   }
 
   /** For a round line cap. */
@@ -39,16 +42,27 @@ export class PathWriter {
   }
 
   private write(command: number, x: number, y: number): void {
+    const bytes = this.makeRoom();
+    bytes[this.length] = command;
+    const end = writeTenths(bytes, this.length + 1, x);
+    bytes[end] = SPACE;
+    this.length = writeTenths(bytes, end + 1, y);
+    this.x = x;
+  }
+
+  private writeUpright(y: number): void {
+    const bytes = this.makeRoom();
+    bytes[this.length] = UPRIGHT;
+    this.length = writeTenths(bytes, this.length + 1, y);
+  }
+
+  private makeRoom(): Uint8Array {
     if (this.length + LONGEST > this.bytes.length) {
       const longer = new Uint8Array(4 * this.bytes.length);
       longer.set(this.bytes);
       this.bytes = longer;
     }
-    const { bytes } = this;
-    bytes[this.length] = command;
-    const end = writeTenths(bytes, this.length + 1, x);
-    bytes[end] = SPACE;
-    this.length = writeTenths(bytes, end + 1, y);
+    return this.bytes;
   }
 }
 

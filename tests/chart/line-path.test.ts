@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { drawLine } from '../../src/chart/line-path.ts';
+import { DENSE_BELOW, drawLine } from '../../src/chart/line-path.ts';
 import type { PlotScale } from '../../src/chart/line-path.ts';
 import { p, seriesOf } from './build-series.ts';
 import type { Bucket } from './build-series.ts';
@@ -82,7 +82,21 @@ describe('drawLine', () => {
     expect(path.solid).toBe('M15 98L25 97');
   });
 
-  it('reaches the lowest and the highest value of every pixel column', () => {
+  it('draws what shares a pixel column in its middle, and what has one of its own where it is', () => {
+    const dense = { ...SCALE, x0: 0.1, perBucket: 0.5 };
+    const buckets = [10, 30, 20, 'Gap', 5, 'Gap', 7, p(8), p(9)] as const;
+    expect(drawLine(seriesOf(buckets), { from: 0, to: 9 }, 5, dense)).toEqual({
+      solid: 'M0.5 90V70L1.5 80M3.5 93',
+      provisional: 'M3.5 93V92L4.5 91',
+      dots: 'M2.5 95h0',
+      hollow: [{ x: 4.5, y: 91 }],
+    });
+    expect(
+      drawLine(seriesOf([10, 30]), { from: 0, to: 2 }, 2, { ...dense, perBucket: 0.7 }),
+    ).toEqual(expect.objectContaining({ solid: 'M0.1 90L0.8 70' }));
+  });
+
+  it('reaches the lowest and the highest value of every pixel column, and no other', () => {
     const bucket = fc.oneof(
       { weight: 6, arbitrary: fc.integer({ min: 0, max: 1_000 }) },
       { weight: 1, arbitrary: fc.constant('Gap' as const) },
@@ -94,19 +108,40 @@ describe('drawLine', () => {
         const scale = { x0: perBucket / 2, perBucket, y0: 0, perUnit: 1 };
         const range = { from: 0, to: buckets.length };
         const { solid, dots } = drawLine(seriesOf(buckets), range, columns, scale);
-        const drawn = new Set(
-          [...`${solid}${dots}`.matchAll(/[ML]\S+ (-?[\d.]+)/g)].map(([, y]) => Number(y)),
-        );
-        const columnOf = (i: number) => Math.floor(((i + 0.5) / buckets.length) * columns);
+        const drawn = pointsOf(solid + dots);
+        const isDense = perBucket < DENSE_BELOW;
         for (let column = 0; column < columns; column++) {
-          const values = buckets.filter(
-            (value, i) => typeof value === 'number' && columnOf(i) === column,
+          const values = buckets.flatMap((value, i) =>
+            typeof value === 'number' && Math.floor(scale.x0 + i * perBucket) === column
+              ? [value]
+              : [],
           );
+          // A tenth may round what has a column of its own into the next.
+          const here = drawn.flatMap(({ x, y }) =>
+            isDense
+              ? Math.floor(x) === column
+                ? [y]
+                : []
+              : x >= column - 0.1 && x <= column + 1
+                ? [y]
+                : [],
+          );
+          if (values.length === 0 && isDense) expect(here).toEqual([]);
           if (values.length === 0) continue;
-          expect(drawn).toContain(Math.min(...values.map(Number)));
-          expect(drawn).toContain(Math.max(...values.map(Number)));
+          const extremes = [Math.min(...values), Math.max(...values)];
+          if (isDense) expect([Math.min(...here), Math.max(...here)]).toEqual(extremes);
+          else expect(here).toEqual(expect.arrayContaining(extremes));
         }
       }),
     );
   });
 });
+
+/** The points a path goes through. */
+function pointsOf(d: string): { x: number; y: number }[] {
+  let x = Number.NaN;
+  return [...d.matchAll(/([MLV])(-?[\d.]+)(?: (-?[\d.]+))?/g)].map(([, command, first, second]) => {
+    if (command !== 'V') x = Number(first);
+    return { x, y: Number(command === 'V' ? first : second) };
+  });
+}

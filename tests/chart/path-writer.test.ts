@@ -11,6 +11,17 @@ it('writes moves, lines and dots', () => {
   expect(path.read()).toBe('M0 10L1234.6 0M-7.5 100h0');
 });
 
+it('says no x of a step straight up or down', () => {
+  const path = new PathWriter();
+  path.moveTo(3.5, 10);
+  path.lineTo(3.5, 20);
+  path.lineTo(3.5, -4.2);
+  path.lineTo(4.5, -4.2);
+  path.moveTo(4.5, 1);
+  path.lineTo(4.5, 2);
+  expect(path.read()).toBe('M3.5 10V20V-4.2L4.5 -4.2M4.5 1V2');
+});
+
 it('writes any numbers to a tenth, and none farther out than can be seen', () => {
   const some = fc.array(
     fc.tuple(fc.double({ noNaN: true }), fc.double({ noNaN: true, min: -5e3, max: 5e3 })),
@@ -21,8 +32,9 @@ it('writes any numbers to a tenth, and none farther out than can be seen', () =>
   fc.assert(
     fc.property(some, (points) => {
       const path = new PathWriter();
-      for (const [x, y] of points) path.lineTo(x, y);
-      const read = [...path.read().matchAll(/L(-?\d+(?:\.[1-9])?) (-?\d+(?:\.[1-9])?)/g)];
+      // Apart, or a step straight up would say no x.
+      for (const [x, y] of points) path.moveTo(x, y);
+      const read = [...path.read().matchAll(/M(-?\d+(?:\.[1-9])?) (-?\d+(?:\.[1-9])?)/g)];
       expect(read.map(([text]) => text).join('')).toBe(path.read());
       expect(read).toHaveLength(points.length);
       for (const [i, [, x, y]] of read.entries()) {

@@ -54,26 +54,29 @@ export function CoverageStrip({ datas, span, chart, onRetry }: CoverageStripProp
   return (
     <section className={styles.strip} aria-label={t('coverage.title')}>
       <div className={styles.cells} style={UNDER_PLOT}>
-        {days.map((day) => (
-          <button
-            key={day.window.begin}
-            type="button"
-            className={styles.cell}
-            style={{ flexGrow: sharedTime(day.window, span) }}
-            tabIndex={day === tabStop ? 0 : -1}
-            aria-label={describeDay(day, words, format)}
-            aria-disabled={!canRetry(day)}
-            title={describeDay(day, words, format)}
-            onFocus={() => setPickedAt(day.window.begin)}
-            onMouseEnter={() => setPickedAt(day.window.begin)}
-            onBlur={() => setPickedAt(null)}
-            onMouseLeave={() => setPickedAt(null)}
-            onKeyDown={moveFocus}
-            onClick={() => canRetry(day) && onRetry([day.window])}
-          >
-            <DayMark state={day.state} />
-          </button>
-        ))}
+        {days.map((day) => {
+          const text = describeDay(day, words, format);
+          return (
+            <button
+              key={day.window.begin}
+              type="button"
+              className={styles.cell}
+              style={{ flexGrow: sharedTime(day.window, span) }}
+              tabIndex={day === tabStop ? 0 : -1}
+              aria-label={text}
+              aria-disabled={!canRetry(day)}
+              title={text}
+              onFocus={() => setPickedAt(day.window.begin)}
+              onMouseEnter={() => setPickedAt(day.window.begin)}
+              onBlur={() => setPickedAt(null)}
+              onMouseLeave={() => setPickedAt(null)}
+              onKeyDown={moveFocus}
+              onClick={() => canRetry(day) && onRetry([day.window])}
+            >
+              <DayMark state={day.state} />
+            </button>
+          );
+        })}
       </div>
       <div className={styles.foot}>
         <span className={styles.summary}>

@@ -19,12 +19,12 @@ export function useInsights({ lines, of, isWhole }: InsightsOptions): Insights |
   useEffect(() => {
     if (!isWhole) return undefined;
     let isWanted = true;
+    const pause = createPause(() => isWanted);
     const look = async () => {
+      // The lines are on screen first.
+      if (!(await pause())) return;
       const { lookCloser } = await import('./look-closer.ts');
-      const insights = await lookCloser(
-        lines,
-        createPause(() => isWanted),
-      );
+      const insights = await lookCloser(lines, pause);
       if (insights && isWanted) setFound({ of, insights });
     };
     // The page is whole without.

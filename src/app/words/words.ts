@@ -30,7 +30,14 @@ export function createWords(lang: Lang): Words {
   if (!messages) throw new Error(`the words of ${lang} are not loaded`);
   const locale = LOCALES[lang];
   const i18n = setupI18n({ locale: lang, locales: locale, messages: { [lang]: messages } });
-  return { lang, locale, t: (key, values) => i18n._(key, values) };
+  // The same hundreds of words with every render of the page.
+  const plain = new Map<WordKey, string>();
+  const write = (key: WordKey) => {
+    const text = plain.get(key) ?? i18n._(key);
+    plain.set(key, text);
+    return text;
+  };
+  return { lang, locale, t: (key, values) => (values ? i18n._(key, values) : write(key)) };
 }
 
 /** The language for a browser that prefers `languages`, in that order. */
