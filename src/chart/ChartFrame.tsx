@@ -31,6 +31,11 @@ const LABEL_GAP = 8;
  */
 const IN_PLACE = 0;
 
+/** recharts' own looks through some thirty properties for each. */
+function drawGridLine({ x1, y1, x2, y2 }: Record<'x1' | 'y1' | 'x2' | 'y2', number>) {
+  return <line x1={x1} y1={y1} x2={x2} y2={y2} stroke="var(--grid)" />;
+}
+
 /**
  * Axes and grid. The parts of recharts that draw, without its chart around them: that one fills a store
  * from effects and renders everything again with each, to find out the places that are known here
@@ -62,7 +67,8 @@ export const ChartFrame = memo(function ChartFrame(props: ChartFrameProps) {
         height={box.height}
         horizontalPoints={valueAxis.ticks.map(y)}
         verticalPoints={timeAxis.lines.map(x)}
-        stroke="var(--grid)"
+        horizontal={drawGridLine}
+        vertical={drawGridLine}
         zIndex={IN_PLACE}
       />
       {props.showTimeAxis && (
