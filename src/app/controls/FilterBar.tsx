@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { OSES, TERMINALS } from '../../contract/metrics.ts';
 import type { Os, Terminal } from '../../contract/metrics.ts';
 import type { View } from '../../view/view.ts';
@@ -20,7 +21,7 @@ export interface FilterBarProps {
 }
 
 /** Whose data is shown: OS, terminal, channel, and a chip for each filter that is on. */
-export function FilterBar({ view, onChange }: FilterBarProps) {
+export const FilterBar = memo(function FilterBar({ view, onChange }: FilterBarProps) {
   const words = useWords();
   const { t } = words;
   const change = (filters: FilterChange) => onChange(changeFilters(view, filters), 'push');
@@ -73,7 +74,7 @@ export function FilterBar({ view, onChange }: FilterBarProps) {
       )}
     </fieldset>
   );
-}
+});
 
 function chipLabel(view: View, name: Filter, { t }: Words): string | undefined {
   if (name === 'os') return view.os && t('filter.chip.os', { value: t(OS_WORDS[view.os]) });

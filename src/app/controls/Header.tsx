@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { ReactNode } from 'react';
 import type { Config } from '../../contract/api.ts';
 import type { EpochMs, Span } from '../../contract/time.ts';
@@ -49,10 +50,151 @@ export type HeaderPanel = 'app' | 'range' | 'compare';
 
 /** The bar that stays on top: which app, which time, and how the page looks and speaks. */
 export function Header(props: HeaderProps) {
-  const { view, onChange, config, preferences, onPreferences } = props;
+  const { view, onChange, config, preferences, onPreferences, openPanel, onOpenPanel } = props;
   const { t } = useWords();
-  const narrow = useMedia('(width < 1500px)');
+  return (
+    <header className={styles.header} aria-label={t('header.label')}>
+      <What
+        view={view}
+        onChange={onChange}
+        config={config}
+        preferences={preferences}
+        onPreferences={onPreferences}
+        isOpen={openPanel === 'app'}
+        onOpenPanel={onOpenPanel}
+      />
+      <When
+        view={view}
+        onChange={onChange}
+        now={props.now}
+        oldest={props.oldest}
+        localZone={props.localZone}
+        lookbackDays={config.limits.lookbackDays}
+        preferences={preferences}
+        onPreferences={onPreferences}
+        span={props.span}
+        compared={props.compared}
+        openPanel={openPanel}
+        onOpenPanel={onOpenPanel}
+        waits={props.waits}
+      />
+      <div className={styles.tools}>
+        {props.refresh}
+        {props.share}
+        <Looks
+          view={view}
+          onChange={onChange}
+          person={config.access ?? null}
+          preferences={preferences}
+          onPreferences={onPreferences}
+        />
+      </div>
+    </header>
+  );
+}
 
+interface WhatProps extends Pick<
+  HeaderProps,
+  'view' | 'onChange' | 'config' | 'preferences' | 'onPreferences' | 'onOpenPanel'
+> {
+  isOpen: boolean;
+}
+
+// The page renders with every answer that comes, and nothing in these three depends on one.
+
+const What = memo(function What(props: WhatProps) {
+  const { view, onChange, config, preferences, onPreferences, onOpenPanel } = props;
+  const { t } = useWords();
+  return (
+    <div className={styles.what}>
+      <span className={styles.brand}>
+        <span className={styles.dot} aria-hidden />
+        <span className={styles.brandName}>{t('brand.name')}</span>
+      </span>
+      <AppPicker
+        view={view}
+        onChange={onChange}
+        config={config}
+        open={props.isOpen}
+        onOpenChange={(open) => onOpenPanel(open ? 'app' : null)}
+        remembered={preferences.apps}
+        onRemembered={(change) => onPreferences((now) => ({ apps: change(now.apps) }))}
+      />
+      {config.demo && <DemoBadge />}
+    </div>
+  );
+});
+
+interface WhenProps extends Pick<
+  HeaderProps,
+  | 'view'
+  | 'onChange'
+  | 'now'
+  | 'oldest'
+  | 'localZone'
+  | 'preferences'
+  | 'onPreferences'
+  | 'span'
+  | 'compared'
+  | 'openPanel'
+  | 'onOpenPanel'
+  | 'waits'
+> {
+  lookbackDays: number;
+}
+
+const When = memo(function When(props: WhenProps) {
+  const { view, onChange, now, span, preferences, onPreferences } = props;
+  const panel = (name: HeaderPanel) => ({
+    open: props.openPanel === name,
+    onOpenChange: (open: boolean) => props.onOpenPanel(open ? name : null),
+  });
+  const endsNow = view.range.kind === 'preset' && view.range.preset !== 'yesterday';
+  const frozen = !endsNow && span.end < ceilToStep(now);
+  return (
+    <div className={styles.time}>
+      <RangePicker
+        {...panel('range')}
+        view={view}
+        onChange={onChange}
+        now={now}
+        oldest={props.oldest}
+        localZone={props.localZone}
+        lookbackDays={props.lookbackDays}
+        recent={preferences.ranges}
+        onRecent={(range) =>
+          onPreferences((known) => ({ ranges: rememberRange(known.ranges, range) }))
+        }
+      />
+      <ComparePicker
+        // Another range starts its fields anew.
+        key={`${span.begin}-${JSON.stringify(view.compare)}`}
+        view={view}
+        onChange={onChange}
+        span={span}
+        compared={props.compared}
+        {...panel('compare')}
+      />
+      <LiveButton
+        live={view.live}
+        frozen={frozen}
+        waits={props.waits}
+        onLive={(live) => onChange({ ...view, live }, 'push')}
+      />
+    </div>
+  );
+});
+
+interface LooksProps extends Pick<
+  HeaderProps,
+  'view' | 'onChange' | 'preferences' | 'onPreferences'
+> {
+  person: NonNullable<HeaderProps['config']['access']> | null;
+}
+
+const Looks = memo(function Looks(props: LooksProps) {
+  const { view, onChange, person, preferences, onPreferences } = props;
+  const narrow = useMedia('(width < 1500px)');
   // What is chosen here counts from now on, so the link no longer says otherwise.
   const setTheme = (theme: Preferences['theme']) => {
     onPreferences(() => ({ theme }));
@@ -65,74 +207,13 @@ export function Header(props: HeaderProps) {
     if (linked !== undefined) onChange(rest, 'replace');
   };
   const theme = view.theme ?? preferences.theme;
-  const person = config.access ?? null;
-  const panel = (name: HeaderPanel) => ({
-    open: props.openPanel === name,
-    onOpenChange: (open: boolean) => props.onOpenPanel(open ? name : null),
-  });
-  const endsNow = view.range.kind === 'preset' && view.range.preset !== 'yesterday';
-  const frozen = !endsNow && props.span.end < ceilToStep(props.now);
-
+  if (narrow)
+    return <SettingsMenu person={person} theme={theme} onTheme={setTheme} onLang={setLang} />;
   return (
-    <header className={styles.header} aria-label={t('header.label')}>
-      <div className={styles.what}>
-        <span className={styles.brand}>
-          <span className={styles.dot} aria-hidden />
-          <span className={styles.brandName}>{t('brand.name')}</span>
-        </span>
-        <AppPicker
-          view={view}
-          onChange={onChange}
-          config={config}
-          {...panel('app')}
-          remembered={preferences.apps}
-          onRemembered={(change) => onPreferences((now) => ({ apps: change(now.apps) }))}
-        />
-        {config.demo && <DemoBadge />}
-      </div>
-      <div className={styles.time}>
-        <RangePicker
-          {...panel('range')}
-          view={view}
-          onChange={onChange}
-          now={props.now}
-          oldest={props.oldest}
-          localZone={props.localZone}
-          lookbackDays={config.limits.lookbackDays}
-          recent={preferences.ranges}
-          onRecent={(range) =>
-            onPreferences((now) => ({ ranges: rememberRange(now.ranges, range) }))
-          }
-        />
-        <ComparePicker
-          // Another range starts its fields anew.
-          key={`${props.span.begin}-${JSON.stringify(view.compare)}`}
-          view={view}
-          onChange={onChange}
-          span={props.span}
-          compared={props.compared}
-          {...panel('compare')}
-        />
-        <LiveButton
-          live={view.live}
-          frozen={frozen}
-          waits={props.waits}
-          onLive={(live) => onChange({ ...view, live }, 'push')}
-        />
-      </div>
-      <div className={styles.tools}>
-        {props.refresh}
-        {props.share}
-        {narrow ? (
-          <SettingsMenu person={person} theme={theme} onTheme={setTheme} onLang={setLang} />
-        ) : (
-          <>
-            <LanguageMenu onLang={setLang} />
-            <ThemeMenu theme={theme} onTheme={setTheme} />
-            {person && <PersonMenu {...person} />}
-          </>
-        )}
-      </div>
-    </header>
+    <>
+      <LanguageMenu onLang={setLang} />
+      <ThemeMenu theme={theme} onTheme={setTheme} />
+      {person && <PersonMenu {...person} />}
+    </>
   );
-}
+});

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { SPLITS } from '../../contract/segment.ts';
 import type { View } from '../../view/view.ts';
 import type { ChangeKind } from '../state/url-state.ts';
@@ -11,7 +12,7 @@ export interface SplitPickerProps {
 }
 
 /** How the main chart is broken down. */
-export function SplitPicker({ view, onChange }: SplitPickerProps) {
+export const SplitPicker = memo(function SplitPicker({ view, onChange }: SplitPickerProps) {
   const { t } = useWords();
   const several = view.apps.length > 1;
   const lacksApps = view.split === 'app' && !several;
@@ -28,4 +29,4 @@ export function SplitPicker({ view, onChange }: SplitPickerProps) {
       {lacksApps && <p className={styles.hint}>{t('split.appHint')}</p>}
     </>
   );
-}
+});
