@@ -71,7 +71,8 @@ export function drawLine(
     dots: new PathWriter(),
     hollow: [],
   };
-  for (let k = 0; k < drawing.picks.length;) k = drawStretch(drawing, k);
+  let k = 0;
+  while (k < drawing.picks.length) k = drawStretch(drawing, k);
   const { solid, provisional, dots, hollow } = drawing;
   return { solid: solid.read(), provisional: provisional.read(), dots: dots.read(), hollow };
 }

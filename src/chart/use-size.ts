@@ -22,23 +22,19 @@ export function useSize(
   const ref = useCallback(
     (element: HTMLElement | null) => {
       if (!element) return undefined;
-      const isSet = ({ width, height }: Size) =>
-        width === setRef.current.width && height === setRef.current.height;
       const set = (next: Size) => {
         setRef.current = next;
         setSize(next);
       };
-      const measure = () => {
-        const measured = wholePixels(element.clientWidth, element.clientHeight);
-        if (!isSet(measured)) set(measured);
-      };
+      const measure = () => set(wholePixels(element.clientWidth, element.clientHeight));
       // Measured at once, so that the first paint already has the drawing. The whole page is laid out for it.
       if (!isExpected) measure();
       const observer = new ResizeObserver(([entry]) => {
         if (!entry) return;
         const observed = wholePixels(entry.contentRect.width, entry.contentRect.height);
         // It tells first what has been measured already, and a state that is set again is a render again.
-        if (isSet(observed)) return;
+        const { width, height } = setRef.current;
+        if (observed.width === width && observed.height === height) return;
         // All charts of a page change at once: in slices, so that none of them makes a long task.
         startTransition(() => set(observed));
       });

@@ -76,7 +76,7 @@ function createWatch(client: QueryClient, first: readonly Observed[]) {
       observers = observersOf(next);
       observed = next;
       notifyManager.batch(() => {
-        for (const options of next) observerOf(options).setOptions(options);
+        for (const options of next) before.get(options.queryHash)?.setOptions(options);
         if (!onChange) return;
         for (const [hash, observer] of before) if (!observers.has(hash)) observer.destroy();
         for (const [hash, observer] of observers) if (!before.has(hash)) observer.subscribe(onNews);
