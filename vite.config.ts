@@ -130,6 +130,31 @@ function leanRecharts(): Plugin {
   };
 }
 
+/** What the first view needs, nearly all of it at once. */
+const FIRST_VIEW = new Set(['base', 'begin', 'page', 'TimeChart']);
+
+/**
+ * Chromium compiles the functions of a file that says so beside the page's own thread, while the file
+ * is still coming, instead of one by one as they are called (https://v8.dev/blog/explicit-compile-hints):
+ * the first line is drawn a twentieth sooner. For other browsers it is a comment.
+ */
+function compiledAhead(): Plugin {
+  return {
+    name: 'artc-lens:compiled-ahead',
+    apply: 'build',
+    generateBundle: {
+      // It must be the first line, and Vite writes one of its own.
+      order: 'post',
+      handler(_options, bundle) {
+        for (const file of Object.values(bundle)) {
+          if (file.type !== 'chunk' || !FIRST_VIEW.has(file.name)) continue;
+          file.code = `//# allFunctionsCalledOnLoad\n${file.code}`;
+        }
+      },
+    },
+  };
+}
+
 /** Writes a .br and a .gz beside every text file of the built page that is worth it. */
 function compressPage(): void {
   for (const name of readdirSync(PAGE, { recursive: true, encoding: 'utf8' })) {
@@ -144,7 +169,7 @@ function compressPage(): void {
 }
 
 export default defineConfig({
-  plugins: [react(), compiledWords(), leanRecharts(), proxyInDev()],
+  plugins: [react(), compiledWords(), leanRecharts(), compiledAhead(), proxyInDev()],
   define: { ARTC_LENS_VERSION: JSON.stringify(version) },
   server: { host: '127.0.0.1' },
   builder: {
