@@ -4,13 +4,7 @@ import type { Metric } from '../contract/metrics.ts';
 import type { Problem } from '../contract/problem.ts';
 import type { PairedSpan, Span } from '../contract/time.ts';
 import type { SeriesData } from '../query/series-data.ts';
-import {
-  BucketState,
-  alignSeries,
-  hasValues,
-  isAllLoading,
-  sliceSeries,
-} from '../series/series.ts';
+import { BucketState, alignSeries, hasValues, isAll, sliceSeries } from '../series/series.ts';
 import type { Series } from '../series/series.ts';
 import { changeOf } from '../stats/change.ts';
 import type { Change } from '../stats/change.ts';
@@ -110,7 +104,7 @@ function alignTo(series: Series, pairs: readonly PairedSpan[]): Series {
 
 function figuresFor(series: Series, metric: Metric, goal: number): Figures | null {
   // Of a range with nothing in it there is nothing to wait for.
-  if (series.states.length > 0 && isAllLoading(series)) return null;
+  if (series.states.length > 0 && isAll(series, BucketState.Loading)) return null;
   return figuresOf(series, metric, goal);
 }
 

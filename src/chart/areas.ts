@@ -1,6 +1,6 @@
 import { STEP } from '../contract/time.ts';
 import type { EpochMs, Span } from '../contract/time.ts';
-import { BucketState, isAllLoading } from '../series/series.ts';
+import { BucketState, isAll } from '../series/series.ts';
 import { bucketsIn, mainLines } from './chart-line.ts';
 import type { ChartLine } from './chart-line.ts';
 
@@ -32,10 +32,8 @@ export function findAreas(lines: readonly ChartLine[], span: Span): ChartArea[] 
   const isCovered = columns.every(
     ({ states, from }) => from >= 0 && from + buckets <= states.length,
   );
-  if (isCovered && main.every(({ series }) => isAllLoading(series)))
+  if (isCovered && main.every(({ series }) => isAll(series, BucketState.Loading)))
     return [{ kind: 'loading', ...span }];
-  // Nor is there anything to look for where one of them has no hole.
-  if (isCovered && columns.some(({ states }) => !hasHole(states))) return [];
   return HOLES.flatMap(({ kind, state }) => {
     const areas: ChartArea[] = [];
     const has = (i: number) => columns.every(({ states, from }) => states[from + i] === state);
@@ -57,10 +55,6 @@ export function findAreas(lines: readonly ChartLine[], span: Span): ChartArea[] 
     }
     return areas;
   }).toSorted((a, b) => a.begin - b.begin);
-}
-
-function hasHole(states: Uint8Array): boolean {
-  return HOLES.some(({ state }) => states.includes(state));
 }
 
 /** A hole in one line, with the values on its rims. */

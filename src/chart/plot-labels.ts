@@ -156,7 +156,7 @@ function touchesArea({ areas, box, span }: PlotLabelOptions, { left, right }: Re
   );
 }
 
-/** How many steps of what is drawn, from value to value, pass through `rect`; counts no further than `enough`. */
+/** How many steps of what is drawn, from value to value, pass through `rect`; looks at no further line once there are `enough`. */
 function countHits(
   { lines, span, box, axis }: PlotLabelOptions,
   rect: Rect,

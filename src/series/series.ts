@@ -162,11 +162,9 @@ function addReason({ series, basis }: Merge, piece: Exclude<Piece, { kind: 'answ
   }
 }
 
-/** Whether every bucket of `series` is Loading; true when it has none. */
-export function isAllLoading({ states }: Series): boolean {
-  return Object.values(BucketState).every(
-    (state) => state === BucketState.Loading || !states.includes(state),
-  );
+/** Whether every bucket of `series` is in `state`; true when it has none. By the engine's own search. */
+export function isAll({ states }: Series, state: BucketState): boolean {
+  return Object.values(BucketState).every((other) => other === state || !states.includes(other));
 }
 
 /** Whether `series` has any value. By the engine's own search: a page looks at a lot that is not here yet. */

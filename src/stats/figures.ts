@@ -1,8 +1,8 @@
 // One series -> the figures of its row in the legend. Nothing is weighted: there are no sample counts.
-import { METRIC_FACTS } from '../contract/metrics.ts';
+import { METRIC_FACTS, meetsGoal } from '../contract/metrics.ts';
 import type { Metric } from '../contract/metrics.ts';
 import type { EpochMs } from '../contract/time.ts';
-import { BucketState } from '../series/series.ts';
+import { BucketState, isAll } from '../series/series.ts';
 import type { Series } from '../series/series.ts';
 import { inStretches } from '../series/stretch.ts';
 
@@ -38,7 +38,7 @@ export function figuresOf(series: Series, metric: Metric, goal: number): Figures
   const higher = METRIC_FACTS[metric].better === 'higher';
   const settled = settledOf(series);
   const present = settled.length;
-  const tally: Tally = { goal, higher, sum: 0, within: 0, worst: Number.NaN };
+  const tally: Tally = { metric, goal, higher, sum: 0, within: 0, worst: Number.NaN };
   inStretches(0, present, (from, to) => addTo(tally, settled, from, to));
   const newest = Math.max(
     states.lastIndexOf(BucketState.Defined),
@@ -66,11 +66,10 @@ export function figuresOf(series: Series, metric: Metric, goal: number): Figures
 }
 
 /** The settled values of `series`, in order; its own column where all of them are. */
-function settledOf({ values, states }: Series): Float64Array {
-  const isAll = Object.values(BucketState).every(
-    (state) => state === BucketState.Defined || !states.includes(state),
-  );
-  return isAll ? values : values.filter((_, i) => states[i] === BucketState.Defined);
+function settledOf(series: Series): Float64Array {
+  const { values, states } = series;
+  if (isAll(series, BucketState.Defined)) return values;
+  return values.filter((_, i) => states[i] === BucketState.Defined);
 }
 
 /** How many buckets are in a state that few are in. */
@@ -82,6 +81,7 @@ function count(states: Uint8Array, state: BucketState): number {
 
 /** What values come to, so far. */
 interface Tally {
+  readonly metric: Metric;
   readonly goal: number;
   readonly higher: boolean;
   sum: number;
@@ -92,12 +92,12 @@ interface Tally {
 
 /** Takes in `values` [from, to). */
 function addTo(tally: Tally, values: Float64Array, from: number, to: number): void {
-  const { goal, higher } = tally;
+  const { metric, goal, higher } = tally;
   let { sum, within, worst } = tally;
   for (let i = from; i < to; i++) {
     const value = values[i] ?? Number.NaN;
     sum += value;
-    if (higher ? value >= goal : value <= goal) within++;
+    if (meetsGoal(metric, value, goal)) within++;
     if (!(higher ? value >= worst : value <= worst)) worst = value;
   }
   tally.sum = sum;

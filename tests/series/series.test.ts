@@ -7,7 +7,7 @@ import {
   addPiece,
   alignSeries,
   hasValues,
-  isAllLoading,
+  isAll,
   mergePieces,
   shiftSeries,
   sliceSeries,
@@ -202,7 +202,7 @@ describe('mergePieces', () => {
           expect(Number.isNaN(values[i])).toBe(state !== Defined && state !== Provisional);
         });
         expect(hasValues(series)).toBe(values.some((value) => !Number.isNaN(value)));
-        expect(isAllLoading(series)).toBe(states.every((state) => state === Loading));
+        expect(isAll(series, Loading)).toBe(states.every((state) => state === Loading));
       }),
     );
   });
