@@ -1,5 +1,5 @@
 // What is in sight of one chart -> the menu that takes it along.
-import type { Metric } from '../contract/metrics.ts';
+import type { Metric } from '../contract/domain/metrics.ts';
 import { ExportMenu } from './export/ExportMenu.tsx';
 import type { ChartAction } from './export/chart-action.ts';
 import type { ChartDrawing } from './export/draw-chart.ts';

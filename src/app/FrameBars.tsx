@@ -1,6 +1,6 @@
 // What stands in the header's place where the page is a wall screen, part of another page, or paper.
 import { Minimize2, SquareArrowOutUpRight } from 'lucide-react';
-import type { EpochMs, Span } from '../contract/time.ts';
+import type { EpochMs, Span } from '../contract/domain/time.ts';
 import { formatView } from '../view/codec.ts';
 import type { View } from '../view/view.ts';
 import { describeSpan } from './controls/describe-span.ts';

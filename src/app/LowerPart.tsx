@@ -1,7 +1,7 @@
 // Below the main chart: small charts, matrix, and a last line that counts what all of the page asks for.
 import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
-import type { EpochMs } from '../contract/time.ts';
+import type { EpochMs } from '../contract/domain/time.ts';
 import type { SeriesData } from '../query/series-data.ts';
 import { FreshnessLine } from './dashboard/FreshnessLine.tsx';
 import { summarizeWindows } from './dashboard/summarize-windows.ts';

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import { OverviewBrush } from '../chart/OverviewBrush.tsx';
 import { chart } from './chart-part.tsx';
-import { METRIC_FACTS } from '../contract/metrics.ts';
-import type { Span } from '../contract/time.ts';
-import { STEP } from '../contract/time.ts';
+import { METRIC_FACTS } from '../contract/domain/metrics.ts';
+import type { Span } from '../contract/domain/time.ts';
+import { STEP } from '../contract/domain/time.ts';
 import { ChartMenu } from './ChartMenu.tsx';
 import { useChartLines } from './chart-lines.ts';
 import { SplitPicker } from './controls/SplitPicker.tsx';

@@ -1,7 +1,7 @@
 // The server's settings are here: the page, with its way to the data and its formats.
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { HOUR } from '../contract/time.ts';
+import { HOUR } from '../contract/domain/time.ts';
 import { reachQueryOptions } from '../query/config-query.ts';
 import type { ServerConfig } from '../query/config-query.ts';
 import { createKeptClient } from '../query/kept-client.ts';

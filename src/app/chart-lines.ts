@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import type { ChartLine } from '../chart/chart-line.ts';
 import { seriesColor } from '../chart/colors.ts';
 import { shortenNames } from './controls/app-label.ts';
-import type { Segment } from '../contract/segment.ts';
+import type { Segment } from '../contract/domain/segments.ts';
 import type { LineFigures } from './use-figures.ts';
 import type { LineData } from './use-page-data.ts';
 import { useShallow } from './ui/use-shallow.ts';

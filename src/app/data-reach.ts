@@ -1,6 +1,6 @@
 // How far back there is data: the upstream's 30 days, or what this server has kept beyond them.
-import type { EpochMs, Span } from '../contract/time.ts';
-import { UPSTREAM_LOOKBACK } from '../contract/upstream.ts';
+import type { EpochMs, Span } from '../contract/domain/time.ts';
+import { UPSTREAM_LOOKBACK } from '../contract/wire/upstream.ts';
 import { clampRange } from '../windows/range.ts';
 import type { ClampedRange } from '../windows/range.ts';
 import { oldestUpstream } from '../windows/windows.ts';

@@ -1,7 +1,7 @@
 import type { ChartMarks } from '../chart/chart-marks.ts';
 import type { CrosshairStore } from '../chart/crosshair.ts';
 import type { ChartCompare } from '../chart/chart-line.ts';
-import type { Metric } from '../contract/metrics.ts';
+import type { Metric } from '../contract/domain/metrics.ts';
 import type { View } from '../view/view.ts';
 import type { CopyText } from './dashboard/CopyButton.tsx';
 import type { ChangeKind } from './state/url-state.ts';

@@ -1,5 +1,5 @@
 import { QueryClient } from '@tanstack/react-query';
-import type { EpochMs } from '../contract/time.ts';
+import type { EpochMs } from '../contract/domain/time.ts';
 import type { Fetch } from '../query/edge.ts';
 import type { CopyText } from './dashboard/CopyButton.tsx';
 

@@ -1,8 +1,8 @@
 // Series in sight -> their figures and changes, each computed once.
 import { useState } from 'react';
-import type { Metric } from '../contract/metrics.ts';
-import type { Problem } from '../contract/problem.ts';
-import type { PairedSpan, Span } from '../contract/time.ts';
+import type { Metric } from '../contract/domain/metrics.ts';
+import type { Problem } from '../contract/wire/problem.ts';
+import type { PairedSpan, Span } from '../contract/domain/time.ts';
 import type { SeriesData } from '../query/series-data.ts';
 import { BucketState, alignSeries, hasValues, isAll, sliceSeries } from '../series/series.ts';
 import type { Series } from '../series/series.ts';

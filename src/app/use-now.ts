@@ -1,5 +1,5 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import type { EpochMs, Millis } from '../contract/time.ts';
+import type { EpochMs, Millis } from '../contract/domain/time.ts';
 
 /** The clock, looked at every `every` milliseconds: for what says how long ago something was. */
 export function useNow(now: () => EpochMs, every: Millis): EpochMs {

@@ -1,9 +1,9 @@
 // View + clock -> what the page shows: the span in sight, and the data of every card and line.
 import { useMemo } from 'react';
-import { METRICS } from '../contract/metrics.ts';
-import type { Metric } from '../contract/metrics.ts';
-import type { Segment, Subject } from '../contract/segment.ts';
-import type { EpochMs, Millis, PairedSpan, Span } from '../contract/time.ts';
+import { METRICS } from '../contract/domain/metrics.ts';
+import type { Metric } from '../contract/domain/metrics.ts';
+import type { Segment, Subject } from '../contract/domain/segments.ts';
+import type { EpochMs, Millis, PairedSpan, Span } from '../contract/domain/time.ts';
 import type { SeriesData } from '../query/series-data.ts';
 import { useSeriesSet } from '../query/use-series-set.ts';
 import type { WindowQueryDeps } from '../query/window-query.ts';

@@ -1,7 +1,7 @@
 // What charts ask for -> the address: one zoom for all of them.
 import { useMemo, useRef } from 'react';
-import { STEP, ceilToStep, floorToStep } from '../contract/time.ts';
-import type { Span } from '../contract/time.ts';
+import { STEP, ceilToStep, floorToStep } from '../contract/domain/time.ts';
+import type { Span } from '../contract/domain/time.ts';
 import type { View } from '../view/view.ts';
 import type { ChangeKind } from './state/url-state.ts';
 

@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import type { ReactNode } from 'react';
 import { CartesianGrid, Surface } from 'recharts';
-import type { Span } from '../contract/time.ts';
+import type { Span } from '../contract/domain/time.ts';
 import { xOf, yOf } from './plot-box.ts';
 import type { PlotBox } from './plot-box.ts';
 import type { TimeAxis } from './time-axis.ts';

@@ -1,7 +1,7 @@
 import { useEffect, useId, useLayoutEffect, useMemo, useRef } from 'react';
 import type { KeyboardEvent, PointerEvent } from 'react';
-import { STEP } from '../contract/time.ts';
-import type { EpochMs } from '../contract/time.ts';
+import { STEP } from '../contract/domain/time.ts';
+import type { EpochMs } from '../contract/domain/time.ts';
 import { newestValueAt } from './chart-line.ts';
 import { describeCrosshair, drawCrosshair } from './crosshair-content.ts';
 import { stepFor } from './crosshair-keys.ts';

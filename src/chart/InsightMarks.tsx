@@ -1,5 +1,5 @@
 import { memo, useMemo } from 'react';
-import type { Span } from '../contract/time.ts';
+import type { Span } from '../contract/domain/time.ts';
 import { drawBand, placeNotes, stretchOf } from './chart-marks.ts';
 import type { ChartMarks } from './chart-marks.ts';
 import type { PlotBox } from './plot-box.ts';

@@ -1,8 +1,8 @@
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import type { KeyboardEvent, PointerEvent } from 'react';
-import type { Metric } from '../contract/metrics.ts';
-import { STEP } from '../contract/time.ts';
-import type { EpochMs, Span } from '../contract/time.ts';
+import type { Metric } from '../contract/domain/metrics.ts';
+import { STEP } from '../contract/domain/time.ts';
+import type { EpochMs, Span } from '../contract/domain/time.ts';
 import type { Series } from '../series/series.ts';
 import { dragBrush, timeByKey } from './drag-brush.ts';
 import type { BrushGrip } from './drag-brush.ts';

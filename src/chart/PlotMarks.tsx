@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import type { EpochMs, Span } from '../contract/time.ts';
+import type { EpochMs, Span } from '../contract/domain/time.ts';
 import { AreaPatterns, areaFill } from './AreaMark.tsx';
 import type { ChartArea } from './areas.ts';
 import { xOf, yOf } from './plot-box.ts';

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { EpochMs, Span } from '../contract/time.ts';
+import type { EpochMs, Span } from '../contract/domain/time.ts';
 import { AreaLabel } from './AreaMark.tsx';
 import type { ChartArea } from './areas.ts';
 import { mainLines } from './chart-line.ts';

@@ -1,5 +1,5 @@
 import { memo, useMemo } from 'react';
-import type { Span } from '../contract/time.ts';
+import type { Span } from '../contract/domain/time.ts';
 import type { Series } from '../series/series.ts';
 import { bucketsIn } from './chart-line.ts';
 import type { ChartLine } from './chart-line.ts';

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
-import type { Metric } from '../contract/metrics.ts';
-import { METRIC_FACTS } from '../contract/metrics.ts';
-import type { Span } from '../contract/time.ts';
+import type { Metric } from '../contract/domain/metrics.ts';
+import { METRIC_FACTS } from '../contract/domain/metrics.ts';
+import type { Span } from '../contract/domain/time.ts';
 import type { Series } from '../series/series.ts';
 import { bucketsIn, extentOfSeries } from './chart-line.ts';
 import { DENSE_BELOW, drawLine } from './line-path.ts';

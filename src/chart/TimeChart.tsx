@@ -1,8 +1,8 @@
 // Series and figures in, a drawing out: the last room of the data's way before the page.
 import { useId, useMemo } from 'react';
-import { METRIC_FACTS } from '../contract/metrics.ts';
-import type { Metric } from '../contract/metrics.ts';
-import type { Span } from '../contract/time.ts';
+import { METRIC_FACTS } from '../contract/domain/metrics.ts';
+import type { Metric } from '../contract/domain/metrics.ts';
+import type { Span } from '../contract/domain/time.ts';
 import { ChartFrame } from './ChartFrame.tsx';
 import { chartBox } from './chart-box.ts';
 import type { ChartHeight } from './chart-box.ts';

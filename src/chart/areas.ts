@@ -1,5 +1,5 @@
-import { STEP } from '../contract/time.ts';
-import type { EpochMs, Span } from '../contract/time.ts';
+import { STEP } from '../contract/domain/time.ts';
+import type { EpochMs, Span } from '../contract/domain/time.ts';
 import { BucketState, isAll } from '../series/series.ts';
 import { bucketsIn, mainLines } from './chart-line.ts';
 import type { ChartLine } from './chart-line.ts';

@@ -1,5 +1,5 @@
-import { STEP } from '../contract/time.ts';
-import type { EpochMs, Millis, PairedSpan, Span } from '../contract/time.ts';
+import { STEP } from '../contract/domain/time.ts';
+import type { EpochMs, Millis, PairedSpan, Span } from '../contract/domain/time.ts';
 import { hasValues } from '../series/series.ts';
 import type { Series } from '../series/series.ts';
 import { inStretches } from '../series/stretch.ts';

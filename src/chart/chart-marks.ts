@@ -1,5 +1,5 @@
 // What lies on the time axis beside the data: episodes, notes, marked stretches, the usual band.
-import type { EpochMs, Millis, Span } from '../contract/time.ts';
+import type { EpochMs, Millis, Span } from '../contract/domain/time.ts';
 import { xOf, yOf } from './plot-box.ts';
 import type { PlotBox } from './plot-box.ts';
 import { estimateTextWidth } from './text-width.ts';

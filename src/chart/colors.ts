@@ -1,4 +1,4 @@
-import type { SegmentId } from '../contract/segment.ts';
+import type { SegmentId } from '../contract/domain/segments.ts';
 
 /** As many as a view has, each with colours of its own: src/app/ui/tokens.css. */
 const APPS = 4;

@@ -1,5 +1,5 @@
 // What the value axis takes in of the compared lines, and where they leave it.
-import type { Span } from '../contract/time.ts';
+import type { Span } from '../contract/domain/time.ts';
 import type { Series } from '../series/series.ts';
 import { bucketsIn, extentOfSeries, shownLines } from './chart-line.ts';
 import type { ChartLine, Extent } from './chart-line.ts';

@@ -1,5 +1,5 @@
-import { DAY, HOUR, floorToStep } from '../contract/time.ts';
-import type { PairedSpan } from '../contract/time.ts';
+import { DAY, HOUR, floorToStep } from '../contract/domain/time.ts';
+import type { PairedSpan } from '../contract/domain/time.ts';
 import { comparedTime } from '../windows/compare.ts';
 import { wallClock, withoutClashes } from './time-labels.ts';
 import type { TimeLabel, TimeRuler } from './time-labels.ts';

@@ -1,6 +1,6 @@
-import type { Metric } from '../contract/metrics.ts';
-import { STEP } from '../contract/time.ts';
-import type { EpochMs, Span } from '../contract/time.ts';
+import type { Metric } from '../contract/domain/metrics.ts';
+import { STEP } from '../contract/domain/time.ts';
+import type { EpochMs, Span } from '../contract/domain/time.ts';
 import { BucketState } from '../series/series.ts';
 import { comparedTime } from '../windows/compare.ts';
 import type { ChangeText, ChartCompare, ChartFormat, ChartLine, ChartWords } from './chart-line.ts';

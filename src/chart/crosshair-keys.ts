@@ -1,4 +1,4 @@
-import { HOUR, STEP } from '../contract/time.ts';
+import { HOUR, STEP } from '../contract/domain/time.ts';
 
 /** How many buckets a key moves the crosshair, in a chart of `count`; undefined for other keys. */
 export function stepFor(key: string, shift: boolean, count: number): number | undefined {

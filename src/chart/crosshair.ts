@@ -1,4 +1,4 @@
-import type { EpochMs } from '../contract/time.ts';
+import type { EpochMs } from '../contract/domain/time.ts';
 
 /** Where the crosshair stands, for all charts that share it. */
 export interface CrosshairState {

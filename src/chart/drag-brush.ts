@@ -1,5 +1,5 @@
-import { HOUR, STEP, ceilToStep, floorToStep } from '../contract/time.ts';
-import type { EpochMs, Span } from '../contract/time.ts';
+import { HOUR, STEP, ceilToStep, floorToStep } from '../contract/domain/time.ts';
+import type { EpochMs, Span } from '../contract/domain/time.ts';
 
 /** What is dragged: an end of the window, all of it, or a new one on the empty part. */
 export type BrushGrip = 'begin' | 'end' | 'move' | 'draw';

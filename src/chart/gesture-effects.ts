@@ -1,5 +1,5 @@
-import { STEP, ceilToStep, floorToStep } from '../contract/time.ts';
-import type { Span } from '../contract/time.ts';
+import { STEP, ceilToStep, floorToStep } from '../contract/domain/time.ts';
+import type { Span } from '../contract/domain/time.ts';
 import type { CrosshairScene } from './crosshair-content.ts';
 import type { CrosshairView } from './crosshair-view.ts';
 import type { CrosshairStore } from './crosshair.ts';

@@ -1,5 +1,5 @@
 // Which marks a chart has, for who has to explain them.
-import type { Span } from '../contract/time.ts';
+import type { Span } from '../contract/domain/time.ts';
 import { BucketState } from '../series/series.ts';
 import type { Series } from '../series/series.ts';
 import { findAreas, findLineGaps } from './areas.ts';

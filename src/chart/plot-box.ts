@@ -1,4 +1,4 @@
-import type { EpochMs, Millis, Span } from '../contract/time.ts';
+import type { EpochMs, Millis, Span } from '../contract/domain/time.ts';
 import type { ValueAxis } from './value-axis.ts';
 
 /** The plot's rectangle inside the chart, in pixels. */

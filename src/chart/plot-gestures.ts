@@ -1,5 +1,5 @@
 // What fingers and mice do on a plot -> what is meant by it. Knows no element: x is in plot pixels.
-import type { Millis } from '../contract/time.ts';
+import type { Millis } from '../contract/domain/time.ts';
 
 export interface PlotPointer {
   id: number;

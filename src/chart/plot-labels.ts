@@ -1,4 +1,4 @@
-import type { Span } from '../contract/time.ts';
+import type { Span } from '../contract/domain/time.ts';
 import { findLineGaps } from './areas.ts';
 import type { ChartArea } from './areas.ts';
 import { drawnSeries, mainLines } from './chart-line.ts';

@@ -1,5 +1,5 @@
-import { DAY, HOUR, MINUTE } from '../contract/time.ts';
-import type { EpochMs, Millis, PairedSpan, Span } from '../contract/time.ts';
+import { DAY, HOUR, MINUTE } from '../contract/domain/time.ts';
+import type { EpochMs, Millis, PairedSpan, Span } from '../contract/domain/time.ts';
 import { startOfZoneDay } from '../windows/zone.ts';
 import { labelCompared } from './compared-labels.ts';
 import { dateFormat } from './formats.ts';

@@ -1,6 +1,6 @@
 import { tzOffset } from '@date-fns/tz';
-import { MINUTE } from '../contract/time.ts';
-import type { EpochMs, Span } from '../contract/time.ts';
+import { MINUTE } from '../contract/domain/time.ts';
+import type { EpochMs, Span } from '../contract/domain/time.ts';
 import { estimateTextWidth } from './text-width.ts';
 import { dateFormat } from './formats.ts';
 

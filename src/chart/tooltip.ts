@@ -1,6 +1,6 @@
-import { METRIC_FACTS } from '../contract/metrics.ts';
-import type { Metric } from '../contract/metrics.ts';
-import type { EpochMs } from '../contract/time.ts';
+import { METRIC_FACTS } from '../contract/domain/metrics.ts';
+import type { Metric } from '../contract/domain/metrics.ts';
+import type { EpochMs } from '../contract/domain/time.ts';
 import { BucketState } from '../series/series.ts';
 import type { Series } from '../series/series.ts';
 import { bucketAt, shownLines } from './chart-line.ts';

@@ -1,4 +1,4 @@
-import type { Unit } from '../contract/metrics.ts';
+import type { Unit } from '../contract/domain/metrics.ts';
 import { decimalFormat } from './formats.ts';
 
 /** Where the value axis runs and what it says. */

@@ -1,5 +1,5 @@
-import { STEP } from '../contract/time.ts';
-import type { EpochMs, Span } from '../contract/time.ts';
+import { STEP } from '../contract/domain/time.ts';
+import type { EpochMs, Span } from '../contract/domain/time.ts';
 import { bucketUnder } from './plot-box.ts';
 import type { PlotBox } from './plot-box.ts';
 

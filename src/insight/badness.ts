@@ -1,6 +1,6 @@
 // Values -> one scale for all metrics, on which more is worse and a step means the same everywhere.
-import { METRIC_FACTS } from '../contract/metrics.ts';
-import type { Metric } from '../contract/metrics.ts';
+import { METRIC_FACTS } from '../contract/domain/metrics.ts';
+import type { Metric } from '../contract/domain/metrics.ts';
 import { BucketState } from '../series/series.ts';
 import type { Series } from '../series/series.ts';
 

@@ -1,6 +1,6 @@
 // What is usual -> the band that a chart draws behind the line.
-import { METRIC_FACTS } from '../contract/metrics.ts';
-import { BUCKETS_A_DAY } from '../contract/time.ts';
+import { METRIC_FACTS } from '../contract/domain/metrics.ts';
+import { BUCKETS_A_DAY } from '../contract/domain/time.ts';
 import { fromBadness } from './badness.ts';
 import { createRing } from './ring.ts';
 import { SPREAD_REACH } from './usual.ts';

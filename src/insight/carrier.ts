@@ -1,5 +1,5 @@
 // An episode + the segments behind the line -> who is hit: one of them, or everyone.
-import type { Os, Terminal } from '../contract/metrics.ts';
+import type { Os, Terminal } from '../contract/domain/metrics.ts';
 import { BucketState } from '../series/series.ts';
 import type { Series } from '../series/series.ts';
 import { badnessOf, fromBadness } from './badness.ts';

@@ -1,7 +1,7 @@
 // Episodes of every metric -> what there is to say: what belongs together once, the worst first.
-import type { Metric } from '../contract/metrics.ts';
-import { HOUR, STEP } from '../contract/time.ts';
-import type { EpochMs, Span } from '../contract/time.ts';
+import type { Metric } from '../contract/domain/metrics.ts';
+import { HOUR, STEP } from '../contract/domain/time.ts';
+import type { EpochMs, Span } from '../contract/domain/time.ts';
 import { BucketState } from '../series/series.ts';
 import { toBadness } from './badness.ts';
 import type { Episode, Watch } from './watch.ts';

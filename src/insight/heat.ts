@@ -1,9 +1,9 @@
 // A series -> days x hours of the reader's clock.
 import { tzOffset } from '@date-fns/tz';
-import { METRIC_FACTS } from '../contract/metrics.ts';
-import type { Metric } from '../contract/metrics.ts';
-import { DAY, HOUR, MINUTE } from '../contract/time.ts';
-import type { EpochMs, Span } from '../contract/time.ts';
+import { METRIC_FACTS } from '../contract/domain/metrics.ts';
+import type { Metric } from '../contract/domain/metrics.ts';
+import { DAY, HOUR, MINUTE } from '../contract/domain/time.ts';
+import type { EpochMs, Span } from '../contract/domain/time.ts';
 import { BucketState } from '../series/series.ts';
 import type { Series } from '../series/series.ts';
 import { toBadness } from './badness.ts';

@@ -1,6 +1,6 @@
 // A column of time -> what it has at the same time of every day, or of every week.
-import { STEP } from '../contract/time.ts';
-import type { EpochMs } from '../contract/time.ts';
+import { STEP } from '../contract/domain/time.ts';
+import type { EpochMs } from '../contract/domain/time.ts';
 
 /** A column of `length` five-minute buckets from `begin`, wound around a period: what lies at the same place of every turn. */
 export function createRing(length: number, begin: EpochMs, period: number) {

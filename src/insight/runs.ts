@@ -1,5 +1,5 @@
 // Excess over the usual -> the stretches that stand out: at once, or slowly over days.
-import { BUCKETS_A_DAY, HOUR, STEP } from '../contract/time.ts';
+import { BUCKETS_A_DAY, HOUR, STEP } from '../contract/domain/time.ts';
 import { movingMean } from './usual.ts';
 import type { Usual } from './usual.ts';
 

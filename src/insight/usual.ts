@@ -1,6 +1,6 @@
 // A column of badness -> what is usual at each of its times, and how far it usually strays.
-import { BUCKETS_A_DAY } from '../contract/time.ts';
-import type { EpochMs } from '../contract/time.ts';
+import { BUCKETS_A_DAY } from '../contract/domain/time.ts';
+import type { EpochMs } from '../contract/domain/time.ts';
 import { createRing } from './ring.ts';
 
 /** Fewer days tell nothing about a day. */

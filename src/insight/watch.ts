@@ -1,7 +1,7 @@
 // One series -> its episodes: when it was outside its goal or outside what is usual for it.
-import { METRIC_FACTS, meetsGoal } from '../contract/metrics.ts';
-import type { Metric } from '../contract/metrics.ts';
-import type { EpochMs, Millis, Span } from '../contract/time.ts';
+import { METRIC_FACTS, meetsGoal } from '../contract/domain/metrics.ts';
+import type { Metric } from '../contract/domain/metrics.ts';
+import type { EpochMs, Millis, Span } from '../contract/domain/time.ts';
 import { BucketState } from '../series/series.ts';
 import type { Series } from '../series/series.ts';
 import { badnessOf, fromBadness, toBadness } from './badness.ts';

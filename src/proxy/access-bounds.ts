@@ -1,7 +1,7 @@
 // What one person may ask for: requests and windows a minute, requests for windows at once.
 import type { MiddlewareHandler } from 'hono';
-import type { EpochMs, Millis } from '../contract/time.ts';
-import { MINUTE } from '../contract/time.ts';
+import type { EpochMs, Millis } from '../contract/domain/time.ts';
+import { MINUTE } from '../contract/domain/time.ts';
 import type { ProxyEnv } from './access-routes.ts';
 import { problemResponse } from './problem-response.ts';
 import { createRateBound } from './rate-bound.ts';

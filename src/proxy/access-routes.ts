@@ -1,6 +1,6 @@
 // The door for people: nobody gets to the API without a name, and /signin gives one.
 import type { Context, Hono, MiddlewareHandler } from 'hono';
-import type { EpochMs } from '../contract/time.ts';
+import type { EpochMs } from '../contract/domain/time.ts';
 import type { Access, Asker, SignInDesk } from './access.ts';
 import { boundRequests, boundWindows, tooMany } from './access-bounds.ts';
 import { chooseCookie, clearSessionCookie, writeSessionCookie } from './access-cookie.ts';

@@ -1,5 +1,5 @@
-import type { EpochMs, Millis } from '../contract/time.ts';
-import { DAY } from '../contract/time.ts';
+import type { EpochMs, Millis } from '../contract/domain/time.ts';
+import { DAY } from '../contract/domain/time.ts';
 import { encodeBase64Url, hashText } from './access-tokens.ts';
 import type { AccessToken, TokenList } from './access-tokens.ts';
 

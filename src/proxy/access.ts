@@ -1,7 +1,7 @@
 // Who asks: a person with a token or session of ours, or one whom the gateway in front names.
 import { LRUCache } from 'lru-cache';
-import type { EpochMs, Millis } from '../contract/time.ts';
-import { DAY, MINUTE } from '../contract/time.ts';
+import type { EpochMs, Millis } from '../contract/domain/time.ts';
+import { DAY, MINUTE } from '../contract/domain/time.ts';
 import { readSessionCookie } from './access-cookie.ts';
 import { createSessions } from './access-sessions.ts';
 import type { Sessions } from './access-sessions.ts';

@@ -1,6 +1,6 @@
 // Between a request and its windows: what needs no call is given at once, the rest is asked for a part
 // at a time, so that what waits costs little more than its place.
-import type { WindowRequest } from '../contract/api.ts';
+import type { WindowRequest } from '../contract/wire/api.ts';
 import type { FindKept, WindowResult } from './fetch-window.ts';
 
 export interface AnswerWindowsDeps {

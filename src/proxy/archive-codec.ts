@@ -1,9 +1,9 @@
 // A finished window <-> the text that is kept of it: the full key, the values, and a checksum over both.
 import * as v from 'valibot';
-import { WindowRequestSchema } from '../contract/api.ts';
-import type { WindowRequest } from '../contract/api.ts';
-import { METRIC_FACTS } from '../contract/metrics.ts';
-import { BUCKETS_A_DAY, STEP } from '../contract/time.ts';
+import { WindowRequestSchema } from '../contract/wire/api.ts';
+import type { WindowRequest } from '../contract/wire/api.ts';
+import { METRIC_FACTS } from '../contract/domain/metrics.ts';
+import { BUCKETS_A_DAY, STEP } from '../contract/domain/time.ts';
 import { sha256Hex } from '../signature/acs3.ts';
 import { readColumn, writeColumn } from './column.ts';
 import type { WindowEntry } from './window-store.ts';

@@ -1,7 +1,7 @@
 // Behind memory: where finished windows are kept for good. The upstream forgets after 30 days; this does not.
-import type { WindowRequest } from '../contract/api.ts';
-import { BUCKETS_A_DAY, DAY } from '../contract/time.ts';
-import type { EpochMs } from '../contract/time.ts';
+import type { WindowRequest } from '../contract/wire/api.ts';
+import { BUCKETS_A_DAY, DAY } from '../contract/domain/time.ts';
+import type { EpochMs } from '../contract/domain/time.ts';
 import { readColumn } from './column.ts';
 import type { WindowEntry } from './window-store.ts';
 

@@ -1,5 +1,5 @@
 // A part of the upstream gate: after too many failures nobody tries for a while, then one does.
-import type { Millis } from '../contract/time.ts';
+import type { Millis } from '../contract/domain/time.ts';
 import type { UpstreamFailure } from './problems.ts';
 import type { Tick } from './wait.ts';
 

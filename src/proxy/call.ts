@@ -1,6 +1,6 @@
 // Between single flight and upstream: one call, as many tries as it may have, each with its own slot.
-import type { Millis } from '../contract/time.ts';
-import type { UpstreamParams } from '../contract/upstream.ts';
+import type { Millis } from '../contract/domain/time.ts';
+import type { UpstreamParams } from '../contract/wire/upstream.ts';
 import type { Place } from './lanes.ts';
 import { errorFacts } from './log.ts';
 import type { Log } from './log.ts';

@@ -1,8 +1,8 @@
-import { MAX_WINDOWS } from '../contract/api.ts';
-import type { Config } from '../contract/api.ts';
-import { METRICS, METRIC_FACTS } from '../contract/metrics.ts';
-import { LONGEST_DAYS, LOOKBACK_DAYS, MINUTE, STEP } from '../contract/time.ts';
-import type { EpochMs } from '../contract/time.ts';
+import { MAX_WINDOWS } from '../contract/wire/api.ts';
+import type { Config } from '../contract/wire/api.ts';
+import { METRICS, METRIC_FACTS } from '../contract/domain/metrics.ts';
+import { LONGEST_DAYS, LOOKBACK_DAYS, MINUTE, STEP } from '../contract/domain/time.ts';
+import type { EpochMs } from '../contract/domain/time.ts';
 import type { Access } from './access.ts';
 import type { Archive } from './archive.ts';
 import { NOT_RECORDING } from './recorder.ts';

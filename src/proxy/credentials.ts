@@ -1,7 +1,7 @@
 // Beside upstream: keys that expire, renewed before they do. Who signs waits only for the first ones.
-import { ProblemError } from '../contract/problem.ts';
-import { MINUTE } from '../contract/time.ts';
-import type { EpochMs, Millis } from '../contract/time.ts';
+import { ProblemError } from '../contract/wire/problem.ts';
+import { MINUTE } from '../contract/domain/time.ts';
+import type { EpochMs, Millis } from '../contract/domain/time.ts';
 import type { Credentials } from '../signature/acs3.ts';
 import { hideCredentials } from './credentials-hidden.ts';
 import { errorFacts } from './log.ts';

@@ -1,9 +1,9 @@
 // One window, from wherever it is to be had: memory, work under way, the upstream, or an older answer.
-import type { WindowLine, WindowRequest } from '../contract/api.ts';
-import { ProblemError } from '../contract/problem.ts';
-import type { Problem } from '../contract/problem.ts';
-import type { EpochMs, Span } from '../contract/time.ts';
-import type { UpstreamParams } from '../contract/upstream.ts';
+import type { WindowLine, WindowRequest } from '../contract/wire/api.ts';
+import { ProblemError } from '../contract/wire/problem.ts';
+import type { Problem } from '../contract/wire/problem.ts';
+import type { EpochMs, Span } from '../contract/domain/time.ts';
+import type { UpstreamParams } from '../contract/wire/upstream.ts';
 import { upstreamSpan } from '../windows/windows.ts';
 import type { Call } from './call.ts';
 import type { Column } from './column.ts';

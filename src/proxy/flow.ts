@@ -1,6 +1,6 @@
 // Wires the way of a window: what is kept, single flight, lanes and quota, gate, upstream.
-import { MINUTE } from '../contract/time.ts';
-import type { EpochMs } from '../contract/time.ts';
+import { MINUTE } from '../contract/domain/time.ts';
+import type { EpochMs } from '../contract/domain/time.ts';
 import type { Archive } from './archive.ts';
 import { createCall } from './call.ts';
 import { createFetchWindow, createFindKept } from './fetch-window.ts';

@@ -1,6 +1,6 @@
 // What the proxy counts. Label values come from fixed lists: no free text, no AppId, no name of a person.
-import type { ProblemCode } from '../contract/problem.ts';
-import type { Millis } from '../contract/time.ts';
+import type { ProblemCode } from '../contract/wire/problem.ts';
+import type { Millis } from '../contract/domain/time.ts';
 import type { ArchiveStats } from './archive.ts';
 import type { RetryKind } from './problems.ts';
 import type { QuotaStats } from './quota.ts';

@@ -1,5 +1,5 @@
-import type { Problem, ProblemCode } from '../contract/problem.ts';
-import type { Millis } from '../contract/time.ts';
+import type { Problem, ProblemCode } from '../contract/wire/problem.ts';
+import type { Millis } from '../contract/domain/time.ts';
 
 const STATUS: Partial<Record<ProblemCode, number>> = {
   bad_request: 400,

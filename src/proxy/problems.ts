@@ -1,8 +1,8 @@
 // On the way back: what the upstream (or the way to it) said went wrong -> a Problem in our own words.
-import { ProblemError } from '../contract/problem.ts';
-import type { Problem, ProblemCode } from '../contract/problem.ts';
-import type { Millis } from '../contract/time.ts';
-import { UPSTREAM_ACTION } from '../contract/upstream.ts';
+import { ProblemError } from '../contract/wire/problem.ts';
+import type { Problem, ProblemCode } from '../contract/wire/problem.ts';
+import type { Millis } from '../contract/domain/time.ts';
+import { UPSTREAM_ACTION } from '../contract/wire/upstream.ts';
 
 /** What a failed try asks for: nothing, waiting, slowing down, another nonce, another clock. */
 export type RetryKind = 'never' | 'transient' | 'throttle' | 'nonce' | 'clock';

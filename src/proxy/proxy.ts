@@ -1,10 +1,10 @@
 // The server's core, Request -> Response: what the page asks becomes signed calls within the quota.
 // Any host can run it: Node in production, Vite in development, msw in tests.
 import { Hono } from 'hono';
-import { MAX_BODY_BYTES, WindowsRequestSchema } from '../contract/api.ts';
-import type { WindowRequest } from '../contract/api.ts';
-import { ProblemError } from '../contract/problem.ts';
-import type { EpochMs } from '../contract/time.ts';
+import { MAX_BODY_BYTES, WindowsRequestSchema } from '../contract/wire/api.ts';
+import type { WindowRequest } from '../contract/wire/api.ts';
+import { ProblemError } from '../contract/wire/problem.ts';
+import type { EpochMs } from '../contract/domain/time.ts';
 import type { Credentials } from '../signature/acs3.ts';
 import type { Access } from './access.ts';
 import { mountAccess } from './access-routes.ts';

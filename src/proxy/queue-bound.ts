@@ -1,6 +1,6 @@
 // At the way in to the upstream: how much one visitor, and all together, may have under way.
-import { ProblemError } from '../contract/problem.ts';
-import type { Millis } from '../contract/time.ts';
+import { ProblemError } from '../contract/wire/problem.ts';
+import type { Millis } from '../contract/domain/time.ts';
 import { NO_METER } from './meter.ts';
 import type { Meter } from './meter.ts';
 

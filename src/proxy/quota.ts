@@ -1,5 +1,5 @@
 // Between single flight and signature: holds this server to its share of the account's calls a second.
-import type { Millis } from '../contract/time.ts';
+import type { Millis } from '../contract/domain/time.ts';
 import { createLanes } from './lanes.ts';
 import type { Lane, Place } from './lanes.ts';
 import type { Sleep } from './wait.ts';

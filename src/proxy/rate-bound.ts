@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { EpochMs, Millis } from '../contract/time.ts';
+import type { EpochMs, Millis } from '../contract/domain/time.ts';
 
 /** Names remembered at once; more come only from somebody who makes them up. */
 const MAX_KEYS = 10_000;

@@ -1,7 +1,7 @@
 // What came back from one try -> the upstream's answer, or a failure that says what it was.
 import * as v from 'valibot';
-import { UpstreamAnswerSchema } from '../contract/upstream.ts';
-import type { UpstreamAnswer } from '../contract/upstream.ts';
+import { UpstreamAnswerSchema } from '../contract/wire/upstream.ts';
+import type { UpstreamAnswer } from '../contract/wire/upstream.ts';
 import { isKnownCode, judgeError, unreachable, unreadable } from './problems.ts';
 import { retryAfterOf } from './retry.ts';
 import { orAbort } from './wait.ts';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { ProblemError } from '../contract/problem.ts';
-import type { Millis } from '../contract/time.ts';
+import { ProblemError } from '../contract/wire/problem.ts';
+import type { Millis } from '../contract/domain/time.ts';
 import { sleepOnTimers } from './wait.ts';
 
 /** Characters from which on a body, and what it asks for, is work that others feel. */

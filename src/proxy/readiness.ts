@@ -1,7 +1,7 @@
 // For load balancers: whether this server can do its work. Whoever took it out of turn sends it nothing
 // else, so the question itself has what failed tried again.
-import { STEP, floorToStep } from '../contract/time.ts';
-import type { EpochMs, Millis } from '../contract/time.ts';
+import { STEP, floorToStep } from '../contract/domain/time.ts';
+import type { EpochMs, Millis } from '../contract/domain/time.ts';
 import type { Flow } from './flow.ts';
 import type { TieredStore } from './tiered-store.ts';
 import type { CredentialSource } from './upstream.ts';

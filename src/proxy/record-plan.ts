@@ -1,10 +1,10 @@
 // What the recorder has to fetch: every day long over that the upstream still has whole and the archive has not.
-import type { WindowRequest } from '../contract/api.ts';
-import { METRICS, OSES, TERMINALS } from '../contract/metrics.ts';
-import type { Subject } from '../contract/segment.ts';
-import { LATE_DATA } from '../contract/freshness.ts';
-import { DAY, MINUTE, floorToDay } from '../contract/time.ts';
-import type { EpochMs, Millis, Span } from '../contract/time.ts';
+import type { WindowRequest } from '../contract/wire/api.ts';
+import { METRICS, OSES, TERMINALS } from '../contract/domain/metrics.ts';
+import type { Subject } from '../contract/domain/segments.ts';
+import { LATE_DATA } from '../contract/domain/freshness.ts';
+import { DAY, MINUTE, floorToDay } from '../contract/domain/time.ts';
+import type { EpochMs, Millis, Span } from '../contract/domain/time.ts';
 import { oldestUpstream } from '../windows/windows.ts';
 import type { Archive } from './archive.ts';
 

@@ -1,8 +1,8 @@
 // In the background: fetches what is long over and not archived yet, before the upstream forgets it.
-import type { WindowRequest } from '../contract/api.ts';
-import type { ProblemCode } from '../contract/problem.ts';
-import { HOUR, MINUTE } from '../contract/time.ts';
-import type { EpochMs, Millis } from '../contract/time.ts';
+import type { WindowRequest } from '../contract/wire/api.ts';
+import type { ProblemCode } from '../contract/wire/problem.ts';
+import { HOUR, MINUTE } from '../contract/domain/time.ts';
+import type { EpochMs, Millis } from '../contract/domain/time.ts';
 import type { Archive } from './archive.ts';
 import type { WindowResult } from './fetch-window.ts';
 import { errorFacts } from './log.ts';

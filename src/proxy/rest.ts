@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
-import { MINUTE } from '../contract/time.ts';
-import type { Millis } from '../contract/time.ts';
+import { MINUTE } from '../contract/domain/time.ts';
+import type { Millis } from '../contract/domain/time.ts';
 import type { Tick } from './wait.ts';
 
 const SHORTEST_REST: Millis = 10_000;

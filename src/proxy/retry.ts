@@ -1,4 +1,4 @@
-import type { Millis } from '../contract/time.ts';
+import type { Millis } from '../contract/domain/time.ts';
 import type { UpstreamFailure } from './problems.ts';
 
 const RETRY_BASE: Millis = 200;

@@ -1,8 +1,8 @@
 // Environment -> settings: the only place that knows the variables' names and rules.
 import * as v from 'valibot';
-import { AppIdSchema } from '../contract/api.ts';
-import type { App } from '../contract/api.ts';
-import { UPSTREAM_QPS } from '../contract/upstream.ts';
+import { AppIdSchema } from '../contract/wire/api.ts';
+import type { App } from '../contract/wire/api.ts';
+import { UPSTREAM_QPS } from '../contract/wire/upstream.ts';
 import type { Credentials } from '../signature/acs3.ts';
 import { isLoopback } from './addresses.ts';
 import { EVERY_ADDRESS, readAccess, readHost } from './settings-access.ts';

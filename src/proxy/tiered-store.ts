@@ -1,8 +1,8 @@
 // Between fetch-window and what is kept: memory first, the archive behind it.
 import { LRUCache } from 'lru-cache';
-import type { WindowRequest } from '../contract/api.ts';
-import type { Problem } from '../contract/problem.ts';
-import type { EpochMs, Millis } from '../contract/time.ts';
+import type { WindowRequest } from '../contract/wire/api.ts';
+import type { Problem } from '../contract/wire/problem.ts';
+import type { EpochMs, Millis } from '../contract/domain/time.ts';
 import { isForGood, isWholeDay } from './archive.ts';
 import type { Archive } from './archive.ts';
 import { readColumn } from './column.ts';

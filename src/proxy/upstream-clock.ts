@@ -1,6 +1,6 @@
 // Beside upstream: what time it is there. This server's clock may be off by minutes without anybody noticing.
-import { MINUTE } from '../contract/time.ts';
-import type { EpochMs, Millis } from '../contract/time.ts';
+import { MINUTE } from '../contract/domain/time.ts';
+import type { EpochMs, Millis } from '../contract/domain/time.ts';
 import type { Log } from './log.ts';
 
 /** A Date header names a second, and is written somewhere in it. */

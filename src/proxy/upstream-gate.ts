@@ -1,6 +1,6 @@
 // Around each try: an upstream that is down, or refuses our keys, is left alone but for a probe now and then.
 import { LRUCache } from 'lru-cache';
-import type { ProblemCode } from '../contract/problem.ts';
+import type { ProblemCode } from '../contract/wire/problem.ts';
 import { createBreaker } from './breaker.ts';
 import type { Breaker, Verdict } from './breaker.ts';
 import type { Log } from './log.ts';

@@ -1,8 +1,8 @@
 // The last step out: one signed try of the one call this server makes.
-import { MINUTE } from '../contract/time.ts';
-import type { EpochMs, Millis } from '../contract/time.ts';
-import { UPSTREAM_ACTION, UPSTREAM_VERSION } from '../contract/upstream.ts';
-import type { UpstreamAnswer, UpstreamParams } from '../contract/upstream.ts';
+import { MINUTE } from '../contract/domain/time.ts';
+import type { EpochMs, Millis } from '../contract/domain/time.ts';
+import { UPSTREAM_ACTION, UPSTREAM_VERSION } from '../contract/wire/upstream.ts';
+import type { UpstreamAnswer, UpstreamParams } from '../contract/wire/upstream.ts';
 import { signRequest } from '../signature/acs3.ts';
 import type { Credentials } from '../signature/acs3.ts';
 import { UpstreamFailure, judgeError, timedOut, unreachable } from './problems.ts';

@@ -1,4 +1,4 @@
-import type { Millis } from '../contract/time.ts';
+import type { Millis } from '../contract/domain/time.ts';
 
 /** Resolves after `ms`; rejects with the signal's reason as soon as it aborts. */
 export type Sleep = (ms: Millis, signal?: AbortSignal) => Promise<void>;

@@ -1,10 +1,10 @@
 // Between a window and its call: what is sent for it, and what the answer makes of it.
-import type { WindowRequest } from '../contract/api.ts';
-import { isFinal } from '../contract/freshness.ts';
-import { METRIC_FACTS } from '../contract/metrics.ts';
-import { STEP, ceilToStep } from '../contract/time.ts';
-import type { EpochMs, Millis, Span } from '../contract/time.ts';
-import type { UpstreamAnswer, UpstreamParams } from '../contract/upstream.ts';
+import type { WindowRequest } from '../contract/wire/api.ts';
+import { isFinal } from '../contract/domain/freshness.ts';
+import { METRIC_FACTS } from '../contract/domain/metrics.ts';
+import { STEP, ceilToStep } from '../contract/domain/time.ts';
+import type { EpochMs, Millis, Span } from '../contract/domain/time.ts';
+import type { UpstreamAnswer, UpstreamParams } from '../contract/wire/upstream.ts';
 import { nodesToColumn, parseNumber } from '../series/nodes.ts';
 import { writeColumn } from './column.ts';
 import { cleanRequestId } from './problems.ts';

@@ -1,4 +1,4 @@
-import type { WindowRequest } from '../contract/api.ts';
+import type { WindowRequest } from '../contract/wire/api.ts';
 
 /** What two requests must share to be the same window: one text, here and nowhere else. */
 export function windowKey(request: WindowRequest): string {

@@ -1,8 +1,8 @@
 // On the way back from fetch-window: what is known of a window -> its line of the answer.
-import type { WindowRequest } from '../contract/api.ts';
-import type { Problem } from '../contract/problem.ts';
-import { STEP } from '../contract/time.ts';
-import type { EpochMs } from '../contract/time.ts';
+import type { WindowRequest } from '../contract/wire/api.ts';
+import type { Problem } from '../contract/wire/problem.ts';
+import { STEP } from '../contract/domain/time.ts';
+import type { EpochMs } from '../contract/domain/time.ts';
 import { writeColumn } from './column.ts';
 import type { WindowResult } from './fetch-window.ts';
 import type { WindowEntry } from './window-store.ts';

@@ -1,8 +1,8 @@
 import { LRUCache } from 'lru-cache';
-import type { WindowRequest } from '../contract/api.ts';
-import type { Problem } from '../contract/problem.ts';
-import { STEP, floorToStep } from '../contract/time.ts';
-import type { EpochMs, Millis } from '../contract/time.ts';
+import type { WindowRequest } from '../contract/wire/api.ts';
+import type { Problem } from '../contract/wire/problem.ts';
+import { STEP, floorToStep } from '../contract/domain/time.ts';
+import type { EpochMs, Millis } from '../contract/domain/time.ts';
 import type { Column } from './column.ts';
 import { windowKey } from './window-key.ts';
 

@@ -1,7 +1,7 @@
 // The answer of POST /api/windows: a line a window, in the order they finish.
-import type { WindowRequest } from '../contract/api.ts';
-import type { EpochMs } from '../contract/time.ts';
-import { ProblemError } from '../contract/problem.ts';
+import type { WindowRequest } from '../contract/wire/api.ts';
+import type { EpochMs } from '../contract/domain/time.ts';
+import { ProblemError } from '../contract/wire/problem.ts';
 import { answerWindows } from './answer-windows.ts';
 import type { AnswerWindowsDeps } from './answer-windows.ts';
 import type { WindowResult } from './fetch-window.ts';

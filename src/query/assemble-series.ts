@@ -1,8 +1,8 @@
 // Window answers -> one series a subject, redone only where an answer changed.
-import type { Problem } from '../contract/problem.ts';
-import type { Subject } from '../contract/segment.ts';
-import { STEP } from '../contract/time.ts';
-import type { Millis, Span } from '../contract/time.ts';
+import type { Problem } from '../contract/wire/problem.ts';
+import type { Subject } from '../contract/domain/segments.ts';
+import { STEP } from '../contract/domain/time.ts';
+import type { Millis, Span } from '../contract/domain/time.ts';
 import { mergePieces } from '../series/series.ts';
 import type { Piece } from '../series/series.ts';
 import type { SeriesData, WindowState } from './series-data.ts';

@@ -1,7 +1,7 @@
 import type { Query, QueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useState } from 'react';
-import { MINUTE } from '../contract/time.ts';
-import type { EpochMs, Millis, Span } from '../contract/time.ts';
+import { MINUTE } from '../contract/domain/time.ts';
+import type { EpochMs, Millis, Span } from '../contract/domain/time.ts';
 import { isFresh, nextBucketAt } from './window-query.ts';
 import type { WindowAnswer } from './window-query.ts';
 

@@ -1,8 +1,8 @@
 import { queryOptions } from '@tanstack/react-query';
 import * as v from 'valibot';
-import { ConfigSchema } from '../contract/api.ts';
-import type { Config } from '../contract/api.ts';
-import { ProblemError } from '../contract/problem.ts';
+import { ConfigSchema } from '../contract/wire/api.ts';
+import type { Config } from '../contract/wire/api.ts';
+import { ProblemError } from '../contract/wire/problem.ts';
 import { callServer, edgeProblem } from './edge.ts';
 import type { Fetch } from './edge.ts';
 

@@ -1,8 +1,8 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { WindowLine, WindowRequest } from '../contract/api.ts';
-import { ProblemError } from '../contract/problem.ts';
-import { STEP, floorToStep } from '../contract/time.ts';
-import type { EpochMs, Millis } from '../contract/time.ts';
+import type { WindowLine, WindowRequest } from '../contract/wire/api.ts';
+import { ProblemError } from '../contract/wire/problem.ts';
+import { STEP, floorToStep } from '../contract/domain/time.ts';
+import type { EpochMs, Millis } from '../contract/domain/time.ts';
 import { edgeProblem } from './edge.ts';
 import type { WindowClient } from './window-client.ts';
 

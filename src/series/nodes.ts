@@ -1,7 +1,7 @@
 // Upstream nodes -> one column of values, the first step of data on its way to a line.
-import { STEP, floorToStep } from '../contract/time.ts';
-import type { Span } from '../contract/time.ts';
-import type { UpstreamAnswer } from '../contract/upstream.ts';
+import { STEP, floorToStep } from '../contract/domain/time.ts';
+import type { Span } from '../contract/domain/time.ts';
+import type { UpstreamAnswer } from '../contract/wire/upstream.ts';
 
 const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 

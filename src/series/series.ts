@@ -1,6 +1,6 @@
 // Answered windows -> one gap-aware series: what is known, what is missing, and why.
-import { STEP } from '../contract/time.ts';
-import type { EpochMs, Millis, PairedSpan, Span } from '../contract/time.ts';
+import { STEP } from '../contract/domain/time.ts';
+import type { EpochMs, Millis, PairedSpan, Span } from '../contract/domain/time.ts';
 
 /** What is known of one five-minute bucket. */
 export const BucketState = {

@@ -1,6 +1,6 @@
 // Between quota and upstream: turns one call into a signed request (ACS3-HMAC-SHA256, the vendor's signature version 3).
 // Every stage is callable alone, so a failing vector names its stage. Source: https://help.aliyun.com/zh/sdk/product-overview/v3-request-structure-and-signature
-import type { EpochMs } from '../contract/time.ts';
+import type { EpochMs } from '../contract/domain/time.ts';
 
 export const ACS3 = 'ACS3-HMAC-SHA256';
 

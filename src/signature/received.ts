@@ -7,7 +7,7 @@ import {
   sign,
   stringToSign,
 } from './acs3.ts';
-import type { EpochMs } from '../contract/time.ts';
+import type { EpochMs } from '../contract/domain/time.ts';
 
 export interface Authorization {
   accessKeyId: string;

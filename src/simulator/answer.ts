@@ -1,7 +1,7 @@
-import { METRIC_FACTS } from '../contract/metrics.ts';
-import type { Metric } from '../contract/metrics.ts';
-import type { EpochMs } from '../contract/time.ts';
-import type { UpstreamAnswer } from '../contract/upstream.ts';
+import { METRIC_FACTS } from '../contract/domain/metrics.ts';
+import type { Metric } from '../contract/domain/metrics.ts';
+import type { EpochMs } from '../contract/domain/time.ts';
+import type { UpstreamAnswer } from '../contract/wire/upstream.ts';
 import { measure, weightedMean } from './measure.ts';
 import type { Question } from './measure.ts';
 import type { World } from './world.ts';

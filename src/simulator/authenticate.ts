@@ -1,5 +1,5 @@
-import type { EpochMs } from '../contract/time.ts';
-import { SIGNATURE_LIFETIME } from '../contract/upstream.ts';
+import type { EpochMs } from '../contract/domain/time.ts';
+import { SIGNATURE_LIFETIME } from '../contract/wire/upstream.ts';
 import { isSigned } from '../signature/acs3.ts';
 import type { Credentials } from '../signature/acs3.ts';
 import { expectedSignature, parseAcsDate, parseAuthorization } from '../signature/received.ts';

@@ -1,6 +1,6 @@
-import { STEP } from '../contract/time.ts';
-import type { Span } from '../contract/time.ts';
-import type { UpstreamAnswer, UpstreamNode } from '../contract/upstream.ts';
+import { STEP } from '../contract/domain/time.ts';
+import type { Span } from '../contract/domain/time.ts';
+import type { UpstreamAnswer, UpstreamNode } from '../contract/wire/upstream.ts';
 import { uniform } from './noise.ts';
 
 /** Changes an honest answer; `seed` differs from query to query and not from try to try. */

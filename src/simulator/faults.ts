@@ -1,8 +1,8 @@
 // What can go wrong between the simulated API and its caller. A fault stands in for the honest answer
 // of one call; a scenario chooses which call gets which.
-import { MINUTE } from '../contract/time.ts';
-import type { EpochMs, Millis } from '../contract/time.ts';
-import type { UpstreamAnswer, UpstreamParams } from '../contract/upstream.ts';
+import { MINUTE } from '../contract/domain/time.ts';
+import type { EpochMs, Millis } from '../contract/domain/time.ts';
+import type { UpstreamAnswer, UpstreamParams } from '../contract/wire/upstream.ts';
 import type { Change } from './changes.ts';
 import { failureOf } from './errors.ts';
 import type { DocumentedCode, Failure } from './errors.ts';

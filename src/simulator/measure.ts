@@ -1,7 +1,7 @@
-import { METRICS } from '../contract/metrics.ts';
-import type { Metric } from '../contract/metrics.ts';
-import { STEP } from '../contract/time.ts';
-import type { EpochMs } from '../contract/time.ts';
+import { METRICS } from '../contract/domain/metrics.ts';
+import type { Metric } from '../contract/domain/metrics.ts';
+import { STEP } from '../contract/domain/time.ts';
+import type { EpochMs } from '../contract/domain/time.ts';
 import { shareOfPeak } from './apps.ts';
 import type { Profile } from './apps.ts';
 import { arrivalOf } from './arrival.ts';

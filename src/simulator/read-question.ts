@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { MetricSchema, OsSchema, TerminalSchema } from '../contract/metrics.ts';
-import type { EpochMs } from '../contract/time.ts';
-import { UPSTREAM_LOOKBACK, UPSTREAM_MAX_SPAN } from '../contract/upstream.ts';
-import type { UpstreamParams } from '../contract/upstream.ts';
+import { MetricSchema, OsSchema, TerminalSchema } from '../contract/domain/metrics.ts';
+import type { EpochMs } from '../contract/domain/time.ts';
+import { UPSTREAM_LOOKBACK, UPSTREAM_MAX_SPAN } from '../contract/wire/upstream.ts';
+import type { UpstreamParams } from '../contract/wire/upstream.ts';
 import { refuse } from './errors.ts';
 import type { Refusal } from './errors.ts';
 import type { Question } from './measure.ts';

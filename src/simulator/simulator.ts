@@ -1,6 +1,6 @@
 // At the end of the data's way, in the vendor's place: as strict as the real API, on an invented world.
-import type { EpochMs } from '../contract/time.ts';
-import { UPSTREAM_QPS } from '../contract/upstream.ts';
+import type { EpochMs } from '../contract/domain/time.ts';
+import { UPSTREAM_QPS } from '../contract/wire/upstream.ts';
 import type { Credentials } from '../signature/acs3.ts';
 import { hostOf } from '../signature/received.ts';
 import { answerQuestion } from './answer.ts';

@@ -1,4 +1,4 @@
-import type { Millis } from '../contract/time.ts';
+import type { Millis } from '../contract/domain/time.ts';
 
 /** Waits; rejects with the signal's reason when it is aborted. */
 export type Sleep = (ms: Millis, signal: AbortSignal) => Promise<void>;

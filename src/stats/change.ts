@@ -1,6 +1,6 @@
 // Two series -> how one differs from the other, and whether that is more than they wobble anyway.
-import { METRIC_FACTS } from '../contract/metrics.ts';
-import type { Metric } from '../contract/metrics.ts';
+import { METRIC_FACTS } from '../contract/domain/metrics.ts';
+import type { Metric } from '../contract/domain/metrics.ts';
 import { BucketState } from '../series/series.ts';
 import type { Series } from '../series/series.ts';
 

@@ -1,6 +1,6 @@
 // Two stretches of one series -> how the second differs from the first.
-import type { Metric } from '../contract/metrics.ts';
-import type { Span } from '../contract/time.ts';
+import type { Metric } from '../contract/domain/metrics.ts';
+import type { Span } from '../contract/domain/time.ts';
 import { BucketState, sliceSeries } from '../series/series.ts';
 import type { Series } from '../series/series.ts';
 import { compareValues, noiseOf } from './change.ts';

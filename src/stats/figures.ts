@@ -1,7 +1,7 @@
 // One series -> the figures of its row in the legend. Nothing is weighted: there are no sample counts.
-import { METRIC_FACTS, meetsGoal } from '../contract/metrics.ts';
-import type { Metric } from '../contract/metrics.ts';
-import type { EpochMs } from '../contract/time.ts';
+import { METRIC_FACTS, meetsGoal } from '../contract/domain/metrics.ts';
+import type { Metric } from '../contract/domain/metrics.ts';
+import type { EpochMs } from '../contract/domain/time.ts';
 import { BucketState, isAll } from '../series/series.ts';
 import type { Series } from '../series/series.ts';
 import { inStretches } from '../series/stretch.ts';

@@ -1,12 +1,12 @@
 // The address <-> what is shown: the first step of the data's way, and the only memory of the page.
 import * as v from 'valibot';
-import { AppIdSchema, ChannelIdSchema } from '../contract/api.ts';
-import { METRICS, METRIC_FACTS, OSES, TERMINALS } from '../contract/metrics.ts';
-import type { Metric } from '../contract/metrics.ts';
-import { COMPARISONS, RANGE_PRESETS, isZoneName } from '../contract/range.ts';
-import type { Comparison, TimeRange } from '../contract/range.ts';
-import { SPLITS } from '../contract/segment.ts';
-import { ceilToStep, floorToStep } from '../contract/time.ts';
+import { AppIdSchema, ChannelIdSchema } from '../contract/wire/api.ts';
+import { METRICS, METRIC_FACTS, OSES, TERMINALS } from '../contract/domain/metrics.ts';
+import type { Metric } from '../contract/domain/metrics.ts';
+import { COMPARISONS, RANGE_PRESETS, isZoneName } from '../contract/domain/range.ts';
+import type { Comparison, TimeRange } from '../contract/domain/range.ts';
+import { SPLITS } from '../contract/domain/segments.ts';
+import { ceilToStep, floorToStep } from '../contract/domain/time.ts';
 import { formatInstant, parseInstant } from './instant.ts';
 import {
   formatEpisode,

@@ -1,5 +1,5 @@
-import { DAY } from '../contract/time.ts';
-import type { EpochMs, Millis } from '../contract/time.ts';
+import { DAY } from '../contract/domain/time.ts';
+import type { EpochMs, Millis } from '../contract/domain/time.ts';
 
 // A '+' that was pasted into an address arrives as a space.
 const ISO =

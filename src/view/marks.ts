@@ -1,9 +1,9 @@
 // What people mark in time <-> its text in the address: intervals, episodes, notes.
 import * as v from 'valibot';
-import { AppIdSchema } from '../contract/api.ts';
-import { MetricSchema } from '../contract/metrics.ts';
-import { ceilToStep, floorToStep } from '../contract/time.ts';
-import type { Span } from '../contract/time.ts';
+import { AppIdSchema } from '../contract/wire/api.ts';
+import { MetricSchema } from '../contract/domain/metrics.ts';
+import { ceilToStep, floorToStep } from '../contract/domain/time.ts';
+import type { Span } from '../contract/domain/time.ts';
 import { formatInstant, parseInstant } from './instant.ts';
 import { MAX_NOTE_LENGTH } from './view.ts';
 import type { EpisodeKey, Note } from './view.ts';

@@ -1,8 +1,8 @@
 // What a person types into the range box -> the range it means.
-import { RANGE_PRESETS } from '../contract/range.ts';
-import type { TimeRange } from '../contract/range.ts';
-import { DAY, HOUR, MINUTE, ceilToStep, floorToStep } from '../contract/time.ts';
-import type { EpochMs, Millis } from '../contract/time.ts';
+import { RANGE_PRESETS } from '../contract/domain/range.ts';
+import type { TimeRange } from '../contract/domain/range.ts';
+import { DAY, HOUR, MINUTE, ceilToStep, floorToStep } from '../contract/domain/time.ts';
+import type { EpochMs, Millis } from '../contract/domain/time.ts';
 import { inReach, parseDay, parseInstant, timeOfDay } from './instant.ts';
 import { instantOf, wallTimeAt } from './wall-time.ts';
 import type { WallTime } from './wall-time.ts';

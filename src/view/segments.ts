@@ -1,7 +1,7 @@
 // View -> the lines of the chart: who is shown, each a subject to ask for.
-import { OSES, TERMINALS } from '../contract/metrics.ts';
-import type { Os, Terminal } from '../contract/metrics.ts';
-import type { Segment, SegmentId, Split } from '../contract/segment.ts';
+import { OSES, TERMINALS } from '../contract/domain/metrics.ts';
+import type { Os, Terminal } from '../contract/domain/metrics.ts';
+import type { Segment, SegmentId, Split } from '../contract/domain/segments.ts';
 import type { View } from './view.ts';
 
 const OS_IDS = { iOS: 'ios', Android: 'android' } as const;

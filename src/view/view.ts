@@ -1,7 +1,7 @@
-import type { Metric, Os, Terminal } from '../contract/metrics.ts';
-import type { Comparison, TimeRange, ZoneChoice } from '../contract/range.ts';
-import type { Split } from '../contract/segment.ts';
-import type { EpochMs, Span } from '../contract/time.ts';
+import type { Metric, Os, Terminal } from '../contract/domain/metrics.ts';
+import type { Comparison, TimeRange, ZoneChoice } from '../contract/domain/range.ts';
+import type { Split } from '../contract/domain/segments.ts';
+import type { EpochMs, Span } from '../contract/domain/time.ts';
 
 export const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];

@@ -1,6 +1,6 @@
 import { tzOffset } from '@date-fns/tz';
-import { DAY, MINUTE } from '../contract/time.ts';
-import type { EpochMs } from '../contract/time.ts';
+import { DAY, MINUTE } from '../contract/domain/time.ts';
+import type { EpochMs } from '../contract/domain/time.ts';
 
 /** A reading of a zone's clock, as the instant at which UTC's clock reads the same. */
 export type WallTime = number;

@@ -1,6 +1,6 @@
 import { tzOffset } from '@date-fns/tz';
-import { DAY, MINUTE } from '../contract/time.ts';
-import type { EpochMs, Millis, Span } from '../contract/time.ts';
+import { DAY, MINUTE } from '../contract/domain/time.ts';
+import type { EpochMs, Millis, Span } from '../contract/domain/time.ts';
 
 /** A stretch of time in which a zone's clocks keep their distance from UTC. */
 export interface Clock extends Span {

@@ -1,7 +1,7 @@
 // A span -> what it is set beside, stretch by stretch, so that equal time has passed in both.
-import type { Comparison } from '../contract/range.ts';
-import { DAY, floorToStep } from '../contract/time.ts';
-import type { EpochMs, Millis, PairedSpan, Span } from '../contract/time.ts';
+import type { Comparison } from '../contract/domain/range.ts';
+import { DAY, floorToStep } from '../contract/domain/time.ts';
+import type { EpochMs, Millis, PairedSpan, Span } from '../contract/domain/time.ts';
 import { findClocks, offsetAt } from './clocks.ts';
 import type { Clock } from './clocks.ts';
 

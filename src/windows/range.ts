@@ -1,7 +1,7 @@
 // What the person asked for + the clock -> an absolute span, the first thing every request starts from.
-import type { RangePreset, TimeRange } from '../contract/range.ts';
-import { DAY, HOUR, LONGEST_DAYS, STEP, ceilToStep, floorToStep } from '../contract/time.ts';
-import type { EpochMs, Millis, Span } from '../contract/time.ts';
+import type { RangePreset, TimeRange } from '../contract/domain/range.ts';
+import { DAY, HOUR, LONGEST_DAYS, STEP, ceilToStep, floorToStep } from '../contract/domain/time.ts';
+import type { EpochMs, Millis, Span } from '../contract/domain/time.ts';
 import { startOfZoneDay } from './zone.ts';
 
 /** A range is never longer: a deep archive must not let one page ask for years. */

@@ -1,9 +1,9 @@
 import { TZDate, tzOffset } from '@date-fns/tz';
 import { startOfDay, subDays } from 'date-fns';
-import { isZoneName } from '../contract/range.ts';
-import type { ZoneChoice } from '../contract/range.ts';
-import { MINUTE } from '../contract/time.ts';
-import type { EpochMs } from '../contract/time.ts';
+import { isZoneName } from '../contract/domain/range.ts';
+import type { ZoneChoice } from '../contract/domain/range.ts';
+import { MINUTE } from '../contract/domain/time.ts';
+import type { EpochMs } from '../contract/domain/time.ts';
 
 /**
  * The IANA name (or `UTC`) of the reader's choice; undefined when this runtime does not know it.

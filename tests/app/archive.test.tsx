@@ -1,8 +1,8 @@
 import { act, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { WindowRequest } from '../../src/contract/api.ts';
-import { BUCKETS_A_DAY, DAY } from '../../src/contract/time.ts';
+import type { WindowRequest } from '../../src/contract/wire/api.ts';
+import { BUCKETS_A_DAY, DAY } from '../../src/contract/domain/time.ts';
 import type { Archive } from '../../src/proxy/archive.ts';
 import { writeColumn } from '../../src/proxy/column.ts';
 import { DEMO_APPS } from '../../src/simulator/simulator.ts';

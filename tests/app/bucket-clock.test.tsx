@@ -4,7 +4,7 @@ import { act, renderHook } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createCrosshair } from '../../src/chart/crosshair.ts';
 import type { CrosshairStore } from '../../src/chart/crosshair.ts';
-import { MINUTE, STEP } from '../../src/contract/time.ts';
+import { MINUTE, STEP } from '../../src/contract/domain/time.ts';
 import { useHold } from '../../src/app/use-hold.ts';
 import { useBucketClock } from '../../src/query/bucket-clock.ts';
 import { NOW } from '../support/whole-page.tsx';

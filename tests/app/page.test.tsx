@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { HttpResponse, http } from 'msw';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { MINUTE } from '../../src/contract/time.ts';
+import { MINUTE } from '../../src/contract/domain/time.ts';
 import { withoutNodes } from '../../src/simulator/changes.ts';
 import { answerWith, failWith, truncateJson } from '../../src/simulator/faults.ts';
 import { always, firstAttempts, when } from '../../src/simulator/scenarios.ts';

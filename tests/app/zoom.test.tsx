@@ -2,8 +2,8 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nextZooms, readZooms } from '../../src/app/state/zoom-stack.ts';
 import { panSpan, zoomView } from '../../src/app/use-zoom.ts';
-import { DAY, HOUR, STEP } from '../../src/contract/time.ts';
-import type { Span } from '../../src/contract/time.ts';
+import { DAY, HOUR, STEP } from '../../src/contract/domain/time.ts';
+import type { Span } from '../../src/contract/domain/time.ts';
 import { DEFAULT_VIEW } from '../../src/view/view.ts';
 import type { View } from '../../src/view/view.ts';
 

@@ -1,8 +1,8 @@
 // oxlint-disable vitest/expect-expect -- noteFigure expects
 // What is found in simulated weeks, where it is known what happened; and what finding it costs.
 import { it } from 'vitest';
-import { METRICS, METRIC_FACTS } from '../../src/contract/metrics.ts';
-import { DAY, HOUR, STEP } from '../../src/contract/time.ts';
+import { METRICS, METRIC_FACTS } from '../../src/contract/domain/metrics.ts';
+import { DAY, HOUR, STEP } from '../../src/contract/domain/time.ts';
 import { watchSeries } from '../../src/insight/watch.ts';
 import { slowDrift } from '../../src/simulator/incidents.ts';
 import type { Incident } from '../../src/simulator/incidents.ts';

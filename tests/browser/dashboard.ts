@@ -2,7 +2,7 @@
 import { expect } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
 import { PATIENCE } from '../../src/query/kept-client.ts';
-import { DAY } from '../../src/contract/time.ts';
+import { DAY } from '../../src/contract/domain/time.ts';
 
 const TODAY = Math.floor(Date.now() / DAY) * DAY;
 

@@ -2,7 +2,7 @@
 import { expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { DEMO_APPS } from '../../src/simulator/simulator.ts';
-import { HOUR } from '../../src/contract/time.ts';
+import { HOUR } from '../../src/contract/domain/time.ts';
 import { drag, onDashboard, pastRange, plots } from './dashboard.ts';
 import { test } from './lens.ts';
 

@@ -1,7 +1,7 @@
 // What the page says it sees: the finding and its evidence, the heat map, two windows against each other, notes.
 import { expect } from '@playwright/test';
 import type { BrowserContext, Page } from '@playwright/test';
-import { DAY, HOUR, MINUTE, STEP } from '../../src/contract/time.ts';
+import { DAY, HOUR, MINUTE, STEP } from '../../src/contract/domain/time.ts';
 import { globalOutage, releaseRegression } from '../../src/simulator/incidents.ts';
 import { DEMO_APPS } from '../../src/simulator/simulator.ts';
 import { dayBefore, drag, onDashboard, pastRange, plots } from './dashboard.ts';

@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import { DEMO_APPS } from '../../src/simulator/simulator.ts';
-import { DAY, STEP } from '../../src/contract/time.ts';
+import { DAY, STEP } from '../../src/contract/domain/time.ts';
 import { finishedDays, onDashboard, waitForKept } from './dashboard.ts';
 import { test } from './lens.ts';
 import { tellTruth } from './truth.ts';

@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
-import { DAY, HOUR, STEP } from '../../src/contract/time.ts';
-import type { Span } from '../../src/contract/time.ts';
+import { DAY, HOUR, STEP } from '../../src/contract/domain/time.ts';
+import type { Span } from '../../src/contract/domain/time.ts';
 import { DEMO_APPS } from '../../src/simulator/simulator.ts';
 import { dayBefore, onDashboard, pastRange } from './dashboard.ts';
 import { test } from './lens.ts';

@@ -1,7 +1,7 @@
 // What a person sees when something is wrong: with the upstream, the server, the network, or the page itself.
 import { expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
-import { DAY } from '../../src/contract/time.ts';
+import { DAY } from '../../src/contract/domain/time.ts';
 import { replaceValues, withoutNodes } from '../../src/simulator/changes.ts';
 import {
   answerHtml,

@@ -1,8 +1,8 @@
 // What the simulator says, asked past the page and the server, and the figures of it worked out the plain way.
-import type { Subject } from '../../src/contract/segment.ts';
-import { METRIC_FACTS } from '../../src/contract/metrics.ts';
-import { DAY, MINUTE, STEP } from '../../src/contract/time.ts';
-import type { EpochMs, Span } from '../../src/contract/time.ts';
+import type { Subject } from '../../src/contract/domain/segments.ts';
+import { METRIC_FACTS } from '../../src/contract/domain/metrics.ts';
+import { DAY, MINUTE, STEP } from '../../src/contract/domain/time.ts';
+import type { EpochMs, Span } from '../../src/contract/domain/time.ts';
 import { signRequest } from '../../src/signature/acs3.ts';
 import { DEMO_APPS, DEMO_CREDENTIALS, createSimulator } from '../../src/simulator/simulator.ts';
 

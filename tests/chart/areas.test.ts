@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findAreas, findLineGaps, provisionalSince } from '../../src/chart/areas.ts';
-import { STEP } from '../../src/contract/time.ts';
+import { STEP } from '../../src/contract/domain/time.ts';
 import { BEGIN, lineOf, p, seriesOf, spanOf } from './build-series.ts';
 import type { Bucket } from './build-series.ts';
 

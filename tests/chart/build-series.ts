@@ -1,6 +1,6 @@
 import type { ChartLine } from '../../src/chart/chart-line.ts';
-import { STEP } from '../../src/contract/time.ts';
-import type { EpochMs, Span } from '../../src/contract/time.ts';
+import { STEP } from '../../src/contract/domain/time.ts';
+import type { EpochMs, Span } from '../../src/contract/domain/time.ts';
 import { BucketState } from '../../src/series/series.ts';
 import type { Series } from '../../src/series/series.ts';
 

@@ -6,7 +6,7 @@ import {
   mainLines,
   newestValueAt,
 } from '../../src/chart/chart-line.ts';
-import { STEP } from '../../src/contract/time.ts';
+import { STEP } from '../../src/contract/domain/time.ts';
 import { BEGIN, lineOf, p, seriesOf, spanOf } from './build-series.ts';
 
 describe('bucketsIn', () => {

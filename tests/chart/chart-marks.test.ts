@@ -4,7 +4,7 @@ import { drawBand, placeNotes, stretchOf } from '../../src/chart/chart-marks.ts'
 import type { PlotBox } from '../../src/chart/plot-box.ts';
 import { estimateTextWidth } from '../../src/chart/text-width.ts';
 import type { ValueAxis } from '../../src/chart/value-axis.ts';
-import { HOUR, STEP } from '../../src/contract/time.ts';
+import { HOUR, STEP } from '../../src/contract/domain/time.ts';
 
 const BEGIN = Date.UTC(2026, 10, 20);
 const span = { begin: BEGIN, end: BEGIN + 24 * HOUR };

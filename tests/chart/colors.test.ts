@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { seriesColor } from '../../src/chart/colors.ts';
-import { OSES, TERMINALS } from '../../src/contract/metrics.ts';
-import { SPLITS } from '../../src/contract/segment.ts';
-import type { SegmentId } from '../../src/contract/segment.ts';
+import { OSES, TERMINALS } from '../../src/contract/domain/metrics.ts';
+import { SPLITS } from '../../src/contract/domain/segments.ts';
+import type { SegmentId } from '../../src/contract/domain/segments.ts';
 import { DEFAULT_VIEW } from '../../src/view/view.ts';
 import type { View } from '../../src/view/view.ts';
 import { segmentsOf } from '../../src/view/segments.ts';

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dragBrush, timeByKey } from '../../src/chart/drag-brush.ts';
-import { HOUR, STEP } from '../../src/contract/time.ts';
+import { HOUR, STEP } from '../../src/contract/domain/time.ts';
 import { BEGIN, spanOf } from './build-series.ts';
 
 const RANGE = spanOf(288);

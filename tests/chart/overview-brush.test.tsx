@@ -1,8 +1,8 @@
 import { fireEvent, render, screen } from '@testing-library/react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { OverviewBrush } from '../../src/chart/OverviewBrush.tsx';
-import { HOUR, STEP } from '../../src/contract/time.ts';
-import type { Span } from '../../src/contract/time.ts';
+import { HOUR, STEP } from '../../src/contract/domain/time.ts';
+import type { Span } from '../../src/contract/domain/time.ts';
 import { BEGIN, seriesOf, spanOf } from './build-series.ts';
 
 const RANGE = spanOf(288);

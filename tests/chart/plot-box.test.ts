@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bucketUnder, plotBox, xOf, yOf } from '../../src/chart/plot-box.ts';
-import { STEP } from '../../src/contract/time.ts';
+import { STEP } from '../../src/contract/domain/time.ts';
 import { BEGIN, spanOf } from './build-series.ts';
 
 describe('plotBox', () => {

@@ -3,8 +3,8 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dayStarts, planTimeAxis } from '../../src/chart/time-axis.ts';
 import type { TimeAxis } from '../../src/chart/time-axis.ts';
-import { DAY, HOUR, MINUTE, STEP } from '../../src/contract/time.ts';
-import type { Span } from '../../src/contract/time.ts';
+import { DAY, HOUR, MINUTE, STEP } from '../../src/contract/domain/time.ts';
+import type { Span } from '../../src/contract/domain/time.ts';
 import { startOfZoneDay } from '../../src/windows/zone.ts';
 
 const at = (iso: string) => Date.parse(iso);

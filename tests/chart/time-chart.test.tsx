@@ -5,7 +5,7 @@ import { createCrosshair } from '../../src/chart/crosshair.ts';
 import { TimeChart } from '../../src/chart/TimeChart.tsx';
 import type { TimeChartProps } from '../../src/chart/TimeChart.tsx';
 import { plotBox } from '../../src/chart/plot-box.ts';
-import { DAY, STEP } from '../../src/contract/time.ts';
+import { DAY, STEP } from '../../src/contract/domain/time.ts';
 import { BEGIN, lineOf, seriesOf, spanOf } from './build-series.ts';
 
 const COUNT = 100;

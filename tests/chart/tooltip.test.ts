@@ -10,8 +10,8 @@ import {
   writeReading,
 } from '../../src/chart/tooltip.ts';
 import { planValueAxis } from '../../src/chart/value-axis.ts';
-import type { Metric } from '../../src/contract/metrics.ts';
-import { DAY } from '../../src/contract/time.ts';
+import type { Metric } from '../../src/contract/domain/metrics.ts';
+import { DAY } from '../../src/contract/domain/time.ts';
 import { BEGIN, lineOf, p, seriesOf, spanOf } from './build-series.ts';
 import type { Bucket } from './build-series.ts';
 

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { plotBox, xOf } from '../../src/chart/plot-box.ts';
 import { stretchBetween, zoomInAround } from '../../src/chart/zoom-span.ts';
-import { STEP } from '../../src/contract/time.ts';
+import { STEP } from '../../src/contract/domain/time.ts';
 import { BEGIN, spanOf } from './build-series.ts';
 
 const DAY_SPAN = spanOf(288);

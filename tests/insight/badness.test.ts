@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { METRICS, METRIC_FACTS } from '../../src/contract/metrics.ts';
+import { METRICS, METRIC_FACTS } from '../../src/contract/domain/metrics.ts';
 import { badnessOf, fromBadness, toBadness } from '../../src/insight/badness.ts';
 import { BucketState } from '../../src/series/series.ts';
 import { build } from './watched.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BUCKETS_A_DAY } from '../../src/contract/time.ts';
+import { BUCKETS_A_DAY } from '../../src/contract/domain/time.ts';
 import { findCarrier, measureMove } from '../../src/insight/carrier.ts';
 import type { Move, Part } from '../../src/insight/carrier.ts';
 import { BEGIN, build, calmMs, watch, within } from './watched.ts';

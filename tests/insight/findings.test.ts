@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { METRIC_FACTS } from '../../src/contract/metrics.ts';
-import { DAY, HOUR, MINUTE, STEP } from '../../src/contract/time.ts';
+import { METRIC_FACTS } from '../../src/contract/domain/metrics.ts';
+import { DAY, HOUR, MINUTE, STEP } from '../../src/contract/domain/time.ts';
 import { findClosestCall, groupEpisodes } from '../../src/insight/findings.ts';
 import type { Episode } from '../../src/insight/watch.ts';
 import { BEGIN, build, calmMs, watch } from './watched.ts';

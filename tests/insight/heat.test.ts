@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { BUCKETS_A_DAY, DAY, STEP } from '../../src/contract/time.ts';
+import { BUCKETS_A_DAY, DAY, STEP } from '../../src/contract/domain/time.ts';
 import { findHeat, placeOnHeat } from '../../src/insight/heat.ts';
 import { BucketState } from '../../src/series/series.ts';
 import { build, calmMs } from './watched.ts';

@@ -1,7 +1,7 @@
 // Simulated worlds looked at as the page does: every metric watched, findings grouped, segments asked.
-import { METRICS, METRIC_FACTS } from '../../src/contract/metrics.ts';
-import { DAY, HOUR } from '../../src/contract/time.ts';
-import type { Span } from '../../src/contract/time.ts';
+import { METRICS, METRIC_FACTS } from '../../src/contract/domain/metrics.ts';
+import { DAY, HOUR } from '../../src/contract/domain/time.ts';
+import type { Span } from '../../src/contract/domain/time.ts';
 import { findCarrier, measureMove } from '../../src/insight/carrier.ts';
 import type { Carrier, Part } from '../../src/insight/carrier.ts';
 import { groupEpisodes } from '../../src/insight/findings.ts';

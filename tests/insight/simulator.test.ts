@@ -1,8 +1,8 @@
 // What is found in simulated weeks, where it is known what happened: everything planted, and nothing else.
 import { describe, expect, it } from 'vitest';
-import { METRICS } from '../../src/contract/metrics.ts';
-import { DAY, HOUR, MINUTE, STEP } from '../../src/contract/time.ts';
-import type { Span } from '../../src/contract/time.ts';
+import { METRICS } from '../../src/contract/domain/metrics.ts';
+import { DAY, HOUR, MINUTE, STEP } from '../../src/contract/domain/time.ts';
+import type { Span } from '../../src/contract/domain/time.ts';
 import { BucketState } from '../../src/series/series.ts';
 import { globalOutage, releaseRegression, slowDrift } from '../../src/simulator/incidents.ts';
 import type { Incident } from '../../src/simulator/incidents.ts';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { BUCKETS_A_DAY, DAY } from '../../src/contract/time.ts';
+import { BUCKETS_A_DAY, DAY } from '../../src/contract/domain/time.ts';
 import { badnessOf } from '../../src/insight/badness.ts';
 import { findUsual, movingMean } from '../../src/insight/usual.ts';
 import { BEGIN, build, calmMs, within } from './watched.ts';

@@ -1,8 +1,8 @@
 // Series to look for episodes in: made up, or of a simulated world.
-import type { Metric } from '../../src/contract/metrics.ts';
-import { METRIC_FACTS } from '../../src/contract/metrics.ts';
-import { BUCKETS_A_DAY, DAY, STEP } from '../../src/contract/time.ts';
-import type { EpochMs, Span } from '../../src/contract/time.ts';
+import type { Metric } from '../../src/contract/domain/metrics.ts';
+import { METRIC_FACTS } from '../../src/contract/domain/metrics.ts';
+import { BUCKETS_A_DAY, DAY, STEP } from '../../src/contract/domain/time.ts';
+import type { EpochMs, Span } from '../../src/contract/domain/time.ts';
 import { finish, watchSeries } from '../../src/insight/watch.ts';
 import type { Watch } from '../../src/insight/watch.ts';
 import type { Part } from '../../src/insight/carrier.ts';

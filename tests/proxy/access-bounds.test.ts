@@ -2,10 +2,10 @@
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { MAX_WINDOWS } from '../../src/contract/api.ts';
-import { ProblemSchema } from '../../src/contract/problem.ts';
-import { METRICS } from '../../src/contract/metrics.ts';
-import { DAY, LONGEST_DAYS, MINUTE } from '../../src/contract/time.ts';
+import { MAX_WINDOWS } from '../../src/contract/wire/api.ts';
+import { ProblemSchema } from '../../src/contract/wire/problem.ts';
+import { METRICS } from '../../src/contract/domain/metrics.ts';
+import { DAY, LONGEST_DAYS, MINUTE } from '../../src/contract/domain/time.ts';
 import { REQUESTS_AT_ONCE, WINDOWS_A_MINUTE, boundWindows } from '../../src/proxy/access-bounds.ts';
 import type { ProxyEnv } from '../../src/proxy/access-routes.ts';
 import { readBody } from '../../src/proxy/read-body.ts';

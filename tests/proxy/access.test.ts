@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { ConfigSchema } from '../../src/contract/api.ts';
-import { ProblemSchema } from '../../src/contract/problem.ts';
-import { DAY, MINUTE } from '../../src/contract/time.ts';
+import { ConfigSchema } from '../../src/contract/wire/api.ts';
+import { ProblemSchema } from '../../src/contract/wire/problem.ts';
+import { DAY, MINUTE } from '../../src/contract/domain/time.ts';
 import { FAILURES_A_MINUTE } from '../../src/proxy/access.ts';
 import { REQUESTS_A_MINUTE } from '../../src/proxy/access-bounds.ts';
 import { hashText } from '../../src/proxy/access-tokens.ts';

@@ -1,9 +1,9 @@
 // Finished days and an archive over them, for the archive's tests and the processes they start.
 import { join } from 'node:path';
-import type { WindowRequest } from '../../src/contract/api.ts';
-import { METRICS } from '../../src/contract/metrics.ts';
-import { BUCKETS_A_DAY, DAY } from '../../src/contract/time.ts';
-import type { EpochMs } from '../../src/contract/time.ts';
+import type { WindowRequest } from '../../src/contract/wire/api.ts';
+import { METRICS } from '../../src/contract/domain/metrics.ts';
+import { BUCKETS_A_DAY, DAY } from '../../src/contract/domain/time.ts';
+import type { EpochMs } from '../../src/contract/domain/time.ts';
 import type { Archive } from '../../src/proxy/archive.ts';
 import { writeColumn } from '../../src/proxy/column.ts';
 import { SILENT_LOG } from '../../src/proxy/log.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { WindowLine } from '../../src/contract/api.ts';
-import { HOUR, MINUTE } from '../../src/contract/time.ts';
+import type { WindowLine } from '../../src/contract/wire/api.ts';
+import { HOUR, MINUTE } from '../../src/contract/domain/time.ts';
 import {
   FAILING_FOR,
   FAILURES_IN_A_ROW,

@@ -1,7 +1,7 @@
 // What Node would answer by itself, on raw sockets: our headers and a Problem stand on all of it.
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { ProblemSchema } from '../../src/contract/problem.ts';
+import { ProblemSchema } from '../../src/contract/wire/problem.ts';
 import { SECURITY_HEADERS } from '../../src/proxy/security-headers.ts';
 import { settle } from './doubles.ts';
 import { openSocket, sendRaw, serve } from './served.ts';

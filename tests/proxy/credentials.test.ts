@@ -1,8 +1,8 @@
 // Keys that renew themselves, on a clock of ours and a source that does as told.
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { ProblemError } from '../../src/contract/problem.ts';
-import { MINUTE } from '../../src/contract/time.ts';
+import { ProblemError } from '../../src/contract/wire/problem.ts';
+import { MINUTE } from '../../src/contract/domain/time.ts';
 import { createRenewingCredentials } from '../../src/proxy/credentials.ts';
 import type { LoadedCredentials } from '../../src/proxy/credentials.ts';
 import { hideCredentials } from '../../src/proxy/credentials-hidden.ts';

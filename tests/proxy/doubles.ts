@@ -1,8 +1,8 @@
 // What the proxy's tests put in the place of the world: a clock they move, an upstream they script.
-import type { WindowLine, WindowRequest } from '../../src/contract/api.ts';
-import { WindowLineSchema } from '../../src/contract/api.ts';
-import { DAY, HOUR, STEP } from '../../src/contract/time.ts';
-import type { Span } from '../../src/contract/time.ts';
+import type { WindowLine, WindowRequest } from '../../src/contract/wire/api.ts';
+import { WindowLineSchema } from '../../src/contract/wire/api.ts';
+import { DAY, HOUR, STEP } from '../../src/contract/domain/time.ts';
+import type { Span } from '../../src/contract/domain/time.ts';
 import { createProxy } from '../../src/proxy/proxy.ts';
 import type { Proxy, ProxyDeps } from '../../src/proxy/proxy.ts';
 import { parseSettings } from '../../src/proxy/settings.ts';

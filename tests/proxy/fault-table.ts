@@ -1,7 +1,7 @@
 // Everything that can come back from the upstream instead of an answer, for the tests that go through all of it.
-import type { ProblemCode } from '../../src/contract/problem.ts';
+import type { ProblemCode } from '../../src/contract/wire/problem.ts';
 import { MAX_TRIES } from '../../src/proxy/retry.ts';
-import { HOUR } from '../../src/contract/time.ts';
+import { HOUR } from '../../src/contract/domain/time.ts';
 import { NOW, errorOf } from './doubles.ts';
 
 type Respond = (url: URL, call: number) => Response | Promise<Response>;

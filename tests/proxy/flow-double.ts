@@ -1,7 +1,7 @@
 // The way of a window on a clock the tests move: everything but the signature and the network.
-import type { WindowRequest } from '../../src/contract/api.ts';
-import { DAY, HOUR, MINUTE } from '../../src/contract/time.ts';
-import type { UpstreamParams } from '../../src/contract/upstream.ts';
+import type { WindowRequest } from '../../src/contract/wire/api.ts';
+import { DAY, HOUR, MINUTE } from '../../src/contract/domain/time.ts';
+import type { UpstreamParams } from '../../src/contract/wire/upstream.ts';
 import type { Archive } from '../../src/proxy/archive.ts';
 import { createFlow } from '../../src/proxy/flow.ts';
 import type { FlowDeps } from '../../src/proxy/flow.ts';

@@ -1,8 +1,8 @@
 // Bodies nobody should send, and what leaves the server because of them.
 import * as fc from 'fast-check';
-import { METRICS } from '../../src/contract/metrics.ts';
-import { STEP } from '../../src/contract/time.ts';
-import { UPSTREAM_ACTION, UPSTREAM_VERSION } from '../../src/contract/upstream.ts';
+import { METRICS } from '../../src/contract/domain/metrics.ts';
+import { STEP } from '../../src/contract/domain/time.ts';
+import { UPSTREAM_ACTION, UPSTREAM_VERSION } from '../../src/contract/wire/upstream.ts';
 import { TODAY, createStubUpstream, postOf, proxyOf, settingsOf } from './doubles.ts';
 
 const nasty = fc.oneof(

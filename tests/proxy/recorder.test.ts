@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { WindowRequest } from '../../src/contract/api.ts';
-import { LATE_DATA } from '../../src/contract/freshness.ts';
-import { DAY, HOUR, MINUTE } from '../../src/contract/time.ts';
-import type { EpochMs } from '../../src/contract/time.ts';
+import type { WindowRequest } from '../../src/contract/wire/api.ts';
+import { LATE_DATA } from '../../src/contract/domain/freshness.ts';
+import { DAY, HOUR, MINUTE } from '../../src/contract/domain/time.ts';
+import type { EpochMs } from '../../src/contract/domain/time.ts';
 import { startRecorder } from '../../src/proxy/flow.ts';
 import { SILENT_LOG } from '../../src/proxy/log.ts';
 import { judgeError, unreachable } from '../../src/proxy/problems.ts';

@@ -3,7 +3,7 @@ import { createUpstreamFetch } from '../../src/proxy/node/upstream-fetch.ts';
 import { TRY_TIMEOUT } from '../../src/proxy/upstream.ts';
 import { sleepOnTimers } from '../../src/proxy/wait.ts';
 import type { Sleep } from '../../src/proxy/wait.ts';
-import { UPSTREAM_QPS } from '../../src/contract/upstream.ts';
+import { UPSTREAM_QPS } from '../../src/contract/wire/upstream.ts';
 import { ask, createStubUpstream, hoursOf, proxyOf, settingsOf } from './doubles.ts';
 import { createRandom, mostWithin, startReferee } from './referee.ts';
 

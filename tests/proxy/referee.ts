@@ -3,7 +3,7 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import openApiUtil from '@alicloud/openapi-util';
-import { STEP } from '../../src/contract/time.ts';
+import { STEP } from '../../src/contract/domain/time.ts';
 import { ACS3, EMPTY_BODY_SHA256 } from '../../src/signature/acs3.ts';
 import { CREDENTIALS } from './doubles.ts';
 

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { ConfigSchema, MAX_BODY_BYTES, MAX_WINDOWS } from '../../src/contract/api.ts';
-import { ProblemSchema } from '../../src/contract/problem.ts';
-import { STEP } from '../../src/contract/time.ts';
+import { ConfigSchema, MAX_BODY_BYTES, MAX_WINDOWS } from '../../src/contract/wire/api.ts';
+import { ProblemSchema } from '../../src/contract/wire/problem.ts';
+import { STEP } from '../../src/contract/domain/time.ts';
 import { SECURITY_HEADERS } from '../../src/proxy/security-headers.ts';
 import {
   NOW,

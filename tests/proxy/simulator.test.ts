@@ -1,7 +1,7 @@
 // The proxy against the strict stand-in for the vendor's API: what is signed here is verified there.
 import { describe, expect, it } from 'vitest';
-import { METRICS, OSES } from '../../src/contract/metrics.ts';
-import { DAY } from '../../src/contract/time.ts';
+import { METRICS, OSES } from '../../src/contract/domain/metrics.ts';
+import { DAY } from '../../src/contract/domain/time.ts';
 import { createProxy } from '../../src/proxy/proxy.ts';
 import type { Proxy } from '../../src/proxy/proxy.ts';
 import { DOCUMENTED_ERRORS } from '../../src/simulator/errors.ts';

@@ -13,7 +13,7 @@ import {
   windowOf,
 } from './doubles.ts';
 import { streamWindows } from '../../src/proxy/windows-stream.ts';
-import { STEP } from '../../src/contract/time.ts';
+import { STEP } from '../../src/contract/domain/time.ts';
 import type { WindowResult } from '../../src/proxy/fetch-window.ts';
 import { SILENT_LOG } from '../../src/proxy/log.ts';
 

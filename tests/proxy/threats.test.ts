@@ -2,9 +2,9 @@
 // here stands in the test that its title names.
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { MAX_BODY_BYTES, MAX_WINDOWS } from '../../src/contract/api.ts';
-import type { WindowRequest } from '../../src/contract/api.ts';
-import { DAY } from '../../src/contract/time.ts';
+import { MAX_BODY_BYTES, MAX_WINDOWS } from '../../src/contract/wire/api.ts';
+import type { WindowRequest } from '../../src/contract/wire/api.ts';
+import { DAY } from '../../src/contract/domain/time.ts';
 import { FAILURES_A_MINUTE } from '../../src/proxy/access.ts';
 import { createUpstreamFetch } from '../../src/proxy/node/upstream-fetch.ts';
 import { MAX_WAITING } from '../../src/proxy/queue-bound.ts';

@@ -1,8 +1,8 @@
 // Two clocks that differ: this server's and the upstream's.
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { LATE_DATA } from '../../src/contract/freshness.ts';
-import { DAY, HOUR, MINUTE, STEP } from '../../src/contract/time.ts';
+import { LATE_DATA } from '../../src/contract/domain/freshness.ts';
+import { DAY, HOUR, MINUTE, STEP } from '../../src/contract/domain/time.ts';
 import type { Log } from '../../src/proxy/log.ts';
 import { SILENT_LOG } from '../../src/proxy/log.ts';
 import { createUpstreamClock } from '../../src/proxy/upstream-clock.ts';

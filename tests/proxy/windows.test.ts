@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DAY, HOUR, MINUTE, STEP } from '../../src/contract/time.ts';
+import { DAY, HOUR, MINUTE, STEP } from '../../src/contract/domain/time.ts';
 import { REFRESH_LAG } from '../../src/proxy/window-store.ts';
 import {
   NOW,

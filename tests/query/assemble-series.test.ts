@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DAY, STEP } from '../../src/contract/time.ts';
-import type { Problem } from '../../src/contract/problem.ts';
+import { DAY, STEP } from '../../src/contract/domain/time.ts';
+import type { Problem } from '../../src/contract/wire/problem.ts';
 import { assembleSeries, createAssembler } from '../../src/query/assemble-series.ts';
 import type { SubjectPlan, WindowResult } from '../../src/query/assemble-series.ts';
 import type { WindowAnswer } from '../../src/query/window-query.ts';

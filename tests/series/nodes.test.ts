@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { STEP } from '../../src/contract/time.ts';
-import type { Span } from '../../src/contract/time.ts';
-import type { UpstreamNode } from '../../src/contract/upstream.ts';
+import { STEP } from '../../src/contract/domain/time.ts';
+import type { Span } from '../../src/contract/domain/time.ts';
+import type { UpstreamNode } from '../../src/contract/wire/upstream.ts';
 import { nodesToColumn, parseNumber } from '../../src/series/nodes.ts';
 
 const BEGIN = 1_548_633_600_000;

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { STEP } from '../../src/contract/time.ts';
-import type { Span } from '../../src/contract/time.ts';
+import { STEP } from '../../src/contract/domain/time.ts';
+import type { Span } from '../../src/contract/domain/time.ts';
 import {
   BucketState,
   addPiece,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DAY, HOUR, MINUTE, STEP } from '../../src/contract/time.ts';
+import { DAY, HOUR, MINUTE, STEP } from '../../src/contract/domain/time.ts';
 import * as changes from '../../src/simulator/changes.ts';
 import { DOCUMENTED_ERRORS } from '../../src/simulator/errors.ts';
 import type { DocumentedCode } from '../../src/simulator/errors.ts';

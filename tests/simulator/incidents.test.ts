@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { METRIC_FACTS, meetsGoal } from '../../src/contract/metrics.ts';
-import type { Metric } from '../../src/contract/metrics.ts';
-import { DAY, HOUR, MINUTE, STEP } from '../../src/contract/time.ts';
+import { METRIC_FACTS, meetsGoal } from '../../src/contract/domain/metrics.ts';
+import type { Metric } from '../../src/contract/domain/metrics.ts';
+import { DAY, HOUR, MINUTE, STEP } from '../../src/contract/domain/time.ts';
 import {
   globalOutage,
   releaseRegression,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DAY, MINUTE, STEP } from '../../src/contract/time.ts';
+import { DAY, MINUTE, STEP } from '../../src/contract/domain/time.ts';
 import { authorization, isSigned, sha256Hex } from '../../src/signature/acs3.ts';
 import { expectedSignature } from '../../src/signature/received.ts';
 import { DEMO_CREDENTIALS } from '../../src/simulator/simulator.ts';

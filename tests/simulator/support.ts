@@ -1,12 +1,12 @@
 import * as v from 'valibot';
-import { DAY } from '../../src/contract/time.ts';
-import type { EpochMs } from '../../src/contract/time.ts';
+import { DAY } from '../../src/contract/domain/time.ts';
+import type { EpochMs } from '../../src/contract/domain/time.ts';
 import {
   UPSTREAM_ACTION,
   UPSTREAM_VERSION,
   UpstreamAnswerSchema,
-} from '../../src/contract/upstream.ts';
-import type { UpstreamNode, UpstreamParams } from '../../src/contract/upstream.ts';
+} from '../../src/contract/wire/upstream.ts';
+import type { UpstreamNode, UpstreamParams } from '../../src/contract/wire/upstream.ts';
 import { signRequest } from '../../src/signature/acs3.ts';
 import { measure } from '../../src/simulator/measure.ts';
 import type { Point, Question } from '../../src/simulator/measure.ts';

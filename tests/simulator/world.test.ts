@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { METRICS, METRIC_FACTS, meetsGoal } from '../../src/contract/metrics.ts';
-import { DAY, HOUR, MINUTE, STEP } from '../../src/contract/time.ts';
+import { METRICS, METRIC_FACTS, meetsGoal } from '../../src/contract/domain/metrics.ts';
+import { DAY, HOUR, MINUTE, STEP } from '../../src/contract/domain/time.ts';
 import { channelsOf } from '../../src/simulator/channels.ts';
 import { measure, weightedMean } from '../../src/simulator/measure.ts';
 import type { Point, Question } from '../../src/simulator/measure.ts';

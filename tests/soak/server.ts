@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Agent, fetch } from 'undici';
 import { onTestFinished } from 'vitest';
-import { DAY } from '../../src/contract/time.ts';
-import { METRICS } from '../../src/contract/metrics.ts';
+import { DAY } from '../../src/contract/domain/time.ts';
+import { METRICS } from '../../src/contract/domain/metrics.ts';
 import { CREDENTIALS } from '../proxy/doubles.ts';
 
 export interface SoakServer {

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Metric } from '../../src/contract/metrics.ts';
-import { STEP } from '../../src/contract/time.ts';
+import type { Metric } from '../../src/contract/domain/metrics.ts';
+import { STEP } from '../../src/contract/domain/time.ts';
 import { BucketState } from '../../src/series/series.ts';
 import type { Series } from '../../src/series/series.ts';
 import { changeOf, compareValues } from '../../src/stats/change.ts';

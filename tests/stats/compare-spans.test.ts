@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { HOUR, STEP } from '../../src/contract/time.ts';
+import { HOUR, STEP } from '../../src/contract/domain/time.ts';
 import { BucketState } from '../../src/series/series.ts';
 import type { Series } from '../../src/series/series.ts';
 import { compareSpans } from '../../src/stats/compare-spans.ts';

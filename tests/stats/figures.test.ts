@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { METRICS, METRIC_FACTS, meetsGoal } from '../../src/contract/metrics.ts';
-import type { Metric } from '../../src/contract/metrics.ts';
-import { STEP } from '../../src/contract/time.ts';
+import { METRICS, METRIC_FACTS, meetsGoal } from '../../src/contract/domain/metrics.ts';
+import type { Metric } from '../../src/contract/domain/metrics.ts';
+import { STEP } from '../../src/contract/domain/time.ts';
 import { BucketState } from '../../src/series/series.ts';
 import type { Series } from '../../src/series/series.ts';
 import { figuresOf } from '../../src/stats/figures.ts';

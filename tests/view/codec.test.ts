@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { METRICS, METRIC_FACTS, OSES, TERMINALS } from '../../src/contract/metrics.ts';
-import { COMPARISONS, RANGE_PRESETS } from '../../src/contract/range.ts';
-import type { TimeRange } from '../../src/contract/range.ts';
-import { SPLITS } from '../../src/contract/segment.ts';
-import { STEP } from '../../src/contract/time.ts';
+import { METRICS, METRIC_FACTS, OSES, TERMINALS } from '../../src/contract/domain/metrics.ts';
+import { COMPARISONS, RANGE_PRESETS } from '../../src/contract/domain/range.ts';
+import type { TimeRange } from '../../src/contract/domain/range.ts';
+import { SPLITS } from '../../src/contract/domain/segments.ts';
+import { STEP } from '../../src/contract/domain/time.ts';
 import { formatView, parseView } from '../../src/view/codec.ts';
 import { tidyNote } from '../../src/view/marks.ts';
 import { DEFAULT_VIEW, FRAMES, LANGS, PANELS, THEMES } from '../../src/view/view.ts';

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { RANGE_PRESETS } from '../../src/contract/range.ts';
-import { STEP } from '../../src/contract/time.ts';
+import { RANGE_PRESETS } from '../../src/contract/domain/range.ts';
+import { STEP } from '../../src/contract/domain/time.ts';
 import { parseRangeText } from '../../src/view/range-text.ts';
 import type { RangeText } from '../../src/view/range-text.ts';
 

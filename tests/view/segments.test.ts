@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { OSES, TERMINALS } from '../../src/contract/metrics.ts';
-import { SPLITS } from '../../src/contract/segment.ts';
+import { OSES, TERMINALS } from '../../src/contract/domain/metrics.ts';
+import { SPLITS } from '../../src/contract/domain/segments.ts';
 import { matrixOf, referenceOf, segmentsOf } from '../../src/view/segments.ts';
 import { DEFAULT_VIEW } from '../../src/view/view.ts';
 import type { View } from '../../src/view/view.ts';

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Comparison } from '../../src/contract/range.ts';
-import { DAY, HOUR, STEP } from '../../src/contract/time.ts';
-import type { PairedSpan, Span } from '../../src/contract/time.ts';
+import type { Comparison } from '../../src/contract/domain/range.ts';
+import { DAY, HOUR, STEP } from '../../src/contract/domain/time.ts';
+import type { PairedSpan, Span } from '../../src/contract/domain/time.ts';
 import { wallTimeAt } from '../../src/view/wall-time.ts';
 import { comparedSpan, comparedTime, pairSpan } from '../../src/windows/compare.ts';
 

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { RANGE_PRESETS } from '../../src/contract/range.ts';
-import type { TimeRange } from '../../src/contract/range.ts';
-import { DAY, HOUR, STEP, ceilToStep, floorToStep } from '../../src/contract/time.ts';
-import type { Span } from '../../src/contract/time.ts';
+import { RANGE_PRESETS } from '../../src/contract/domain/range.ts';
+import type { TimeRange } from '../../src/contract/domain/range.ts';
+import { DAY, HOUR, STEP, ceilToStep, floorToStep } from '../../src/contract/domain/time.ts';
+import type { Span } from '../../src/contract/domain/time.ts';
 import { clampRange, resolveRange, shiftRange } from '../../src/windows/range.ts';
 
 const ms = (iso: string): number => Date.parse(iso);

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { RANGE_PRESETS } from '../../src/contract/range.ts';
-import type { TimeRange } from '../../src/contract/range.ts';
-import { DAY, HOUR, MINUTE, STEP, ceilToStep } from '../../src/contract/time.ts';
-import type { Span } from '../../src/contract/time.ts';
+import { RANGE_PRESETS } from '../../src/contract/domain/range.ts';
+import type { TimeRange } from '../../src/contract/domain/range.ts';
+import { DAY, HOUR, MINUTE, STEP, ceilToStep } from '../../src/contract/domain/time.ts';
+import type { Span } from '../../src/contract/domain/time.ts';
 import { resolveRange } from '../../src/windows/range.ts';
 import { oldestUpstream, planWindows, sliceOf, upstreamSpan } from '../../src/windows/windows.ts';
 

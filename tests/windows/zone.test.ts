@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DAY, HOUR, MINUTE } from '../../src/contract/time.ts';
+import { DAY, HOUR, MINUTE } from '../../src/contract/domain/time.ts';
 import { resolveZone, startOfZoneDay } from '../../src/windows/zone.ts';
 
 describe('resolveZone', () => {

@@ -1,8 +1,8 @@
 import { CornerDownLeft } from 'lucide-react';
 import { useState } from 'react';
 import * as v from 'valibot';
-import { AppIdSchema } from '../../contract/api.ts';
-import type { Config } from '../../contract/api.ts';
+import { AppIdSchema } from '../../contract/wire/api.ts';
+import type { Config } from '../../contract/wire/api.ts';
 import type { ChangeApps, RememberedApp } from '../state/preferences.ts';
 import { MAX_APPS } from '../../view/view.ts';
 import { Button } from '../ui/Button.tsx';

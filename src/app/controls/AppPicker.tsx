@@ -1,6 +1,6 @@
 import { ChevronDown } from 'lucide-react';
 import { useState } from 'react';
-import type { Config } from '../../contract/api.ts';
+import type { Config } from '../../contract/wire/api.ts';
 import { MAX_APPS } from '../../view/view.ts';
 import type { View } from '../../view/view.ts';
 import { rememberApp } from '../state/preferences.ts';

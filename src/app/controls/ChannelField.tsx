@@ -2,7 +2,7 @@ import { X } from 'lucide-react';
 import { useRef, useState } from 'react';
 import type { FormEvent } from 'react';
 import * as v from 'valibot';
-import { ChannelIdSchema } from '../../contract/api.ts';
+import { ChannelIdSchema } from '../../contract/wire/api.ts';
 import { TextField } from '../ui/TextField.tsx';
 import { useWords } from '../words/words.ts';
 import styles from './ChannelField.module.css';

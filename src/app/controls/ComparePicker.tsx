@@ -1,10 +1,10 @@
 import { ChevronDown, GitCompareArrows } from 'lucide-react';
 import { useId, useState } from 'react';
 import type { FormEvent } from 'react';
-import { COMPARISONS } from '../../contract/range.ts';
-import type { Comparison } from '../../contract/range.ts';
-import { MINUTE } from '../../contract/time.ts';
-import type { EpochMs, Span } from '../../contract/time.ts';
+import { COMPARISONS } from '../../contract/domain/range.ts';
+import type { Comparison } from '../../contract/domain/range.ts';
+import { MINUTE } from '../../contract/domain/time.ts';
+import type { EpochMs, Span } from '../../contract/domain/time.ts';
 import { parseDay } from '../../view/instant.ts';
 import type { View } from '../../view/view.ts';
 import { instantOf } from '../../view/wall-time.ts';

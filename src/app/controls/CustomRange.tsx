@@ -1,8 +1,8 @@
 import { CalendarDays } from 'lucide-react';
 import { useId, useState } from 'react';
 import type { FormEvent } from 'react';
-import type { TimeRange } from '../../contract/range.ts';
-import type { EpochMs, Span } from '../../contract/time.ts';
+import type { TimeRange } from '../../contract/domain/range.ts';
+import type { EpochMs, Span } from '../../contract/domain/time.ts';
 import { Button } from '../ui/Button.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { onDemand } from '../ui/on-demand.tsx';

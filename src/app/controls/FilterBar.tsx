@@ -1,6 +1,6 @@
 import { memo } from 'react';
-import { OSES, TERMINALS } from '../../contract/metrics.ts';
-import type { Os, Terminal } from '../../contract/metrics.ts';
+import { OSES, TERMINALS } from '../../contract/domain/metrics.ts';
+import type { Os, Terminal } from '../../contract/domain/metrics.ts';
 import type { View } from '../../view/view.ts';
 import type { ChangeKind } from '../state/url-state.ts';
 import { Button } from '../ui/Button.tsx';

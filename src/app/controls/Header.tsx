@@ -1,8 +1,8 @@
 import { memo } from 'react';
 import type { ReactNode } from 'react';
-import type { Config } from '../../contract/api.ts';
-import type { EpochMs, Span } from '../../contract/time.ts';
-import { ceilToStep } from '../../contract/time.ts';
+import type { Config } from '../../contract/wire/api.ts';
+import type { EpochMs, Span } from '../../contract/domain/time.ts';
+import { ceilToStep } from '../../contract/domain/time.ts';
 import type { View } from '../../view/view.ts';
 import { rememberRange } from '../state/preferences.ts';
 import type { Preferences, UpdatePreferences } from '../state/preferences.ts';

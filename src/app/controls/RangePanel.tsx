@@ -1,9 +1,9 @@
 import { Globe, ZoomOut } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import { RANGE_PRESETS } from '../../contract/range.ts';
-import type { TimeRange } from '../../contract/range.ts';
-import { DAY, LONGEST_DAYS } from '../../contract/time.ts';
-import type { Span } from '../../contract/time.ts';
+import { RANGE_PRESETS } from '../../contract/domain/range.ts';
+import type { TimeRange } from '../../contract/domain/range.ts';
+import { DAY, LONGEST_DAYS } from '../../contract/domain/time.ts';
+import type { Span } from '../../contract/domain/time.ts';
 import { Button } from '../ui/Button.tsx';
 import { moveFocus } from '../ui/ChoiceList.tsx';
 import { useFormat } from '../words/format.ts';

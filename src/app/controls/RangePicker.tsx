@@ -1,6 +1,6 @@
 import { ChevronDown, ChevronLeft, ChevronRight, ZoomOut } from 'lucide-react';
-import type { TimeRange } from '../../contract/range.ts';
-import type { EpochMs } from '../../contract/time.ts';
+import type { TimeRange } from '../../contract/domain/range.ts';
+import type { EpochMs } from '../../contract/domain/time.ts';
 import type { View } from '../../view/view.ts';
 import { LONGEST_RANGE, clampRange, resolveRange } from '../../windows/range.ts';
 import type { RecentRange } from '../state/preferences.ts';

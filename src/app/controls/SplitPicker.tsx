@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import { SPLITS } from '../../contract/segment.ts';
+import { SPLITS } from '../../contract/domain/segments.ts';
 import type { View } from '../../view/view.ts';
 import type { ChangeKind } from '../state/url-state.ts';
 import { SegmentedControl } from '../ui/SegmentedControl.tsx';

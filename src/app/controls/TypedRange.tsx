@@ -1,7 +1,7 @@
 import { useId, useState } from 'react';
 import type { FormEvent } from 'react';
-import type { TimeRange } from '../../contract/range.ts';
-import type { EpochMs } from '../../contract/time.ts';
+import type { TimeRange } from '../../contract/domain/range.ts';
+import type { EpochMs } from '../../contract/domain/time.ts';
 import { Button } from '../ui/Button.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import { useFormat } from '../words/format.ts';

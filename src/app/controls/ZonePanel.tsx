@@ -1,7 +1,7 @@
 import { ArrowLeft } from 'lucide-react';
 import { useMemo, useState } from 'react';
-import type { ZoneChoice } from '../../contract/range.ts';
-import type { EpochMs } from '../../contract/time.ts';
+import type { ZoneChoice } from '../../contract/domain/range.ts';
+import type { EpochMs } from '../../contract/domain/time.ts';
 import { FilterList } from '../ui/FilterList.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { useWords } from '../words/words.ts';

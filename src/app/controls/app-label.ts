@@ -1,4 +1,4 @@
-import type { App } from '../../contract/api.ts';
+import type { App } from '../../contract/wire/api.ts';
 import type { RememberedApp } from '../state/preferences.ts';
 
 const SHORT = 8;

@@ -1,4 +1,4 @@
-import type { Comparison } from '../../contract/range.ts';
+import type { Comparison } from '../../contract/domain/range.ts';
 import type { Format } from '../words/format.ts';
 import type { Words } from '../words/words.ts';
 

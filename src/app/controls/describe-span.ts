@@ -1,5 +1,5 @@
-import { LONGEST_DAYS, STEP } from '../../contract/time.ts';
-import type { EpochMs, Span } from '../../contract/time.ts';
+import { LONGEST_DAYS, STEP } from '../../contract/domain/time.ts';
+import type { EpochMs, Span } from '../../contract/domain/time.ts';
 import type { Format } from '../words/format.ts';
 import type { Words } from '../words/words.ts';
 import type { ReadRange } from './read-range.ts';

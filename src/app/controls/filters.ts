@@ -1,5 +1,5 @@
 // The filters of a view: which are on, and the view with some changed.
-import type { Os, Terminal } from '../../contract/metrics.ts';
+import type { Os, Terminal } from '../../contract/domain/metrics.ts';
 import type { View } from '../../view/view.ts';
 
 export const FILTERS = ['os', 'terminal', 'channelId'] as const;

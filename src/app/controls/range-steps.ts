@@ -1,7 +1,7 @@
 // The span in sight -> the one a press of ‹, › or ⊖ leads to.
-import type { RangePreset, TimeRange } from '../../contract/range.ts';
-import { DAY, HOUR, LOOKBACK_DAYS, ceilToStep, floorToStep } from '../../contract/time.ts';
-import type { EpochMs, Millis, Span } from '../../contract/time.ts';
+import type { RangePreset, TimeRange } from '../../contract/domain/range.ts';
+import { DAY, HOUR, LOOKBACK_DAYS, ceilToStep, floorToStep } from '../../contract/domain/time.ts';
+import type { EpochMs, Millis, Span } from '../../contract/domain/time.ts';
 import { LONGEST_RANGE, clampRange, shiftRange } from '../../windows/range.ts';
 
 const PRESET_OF_LENGTH: ReadonlyMap<Millis, RangePreset> = new Map([

@@ -1,6 +1,6 @@
 // What was typed -> a range that can be shown, or why it cannot.
-import type { TimeRange } from '../../contract/range.ts';
-import type { EpochMs, Span } from '../../contract/time.ts';
+import type { TimeRange } from '../../contract/domain/range.ts';
+import type { EpochMs, Span } from '../../contract/domain/time.ts';
 import { parseRangeText } from '../../view/range-text.ts';
 import { clampRange, resolveRange } from '../../windows/range.ts';
 import type { ClampedRange } from '../../windows/range.ts';

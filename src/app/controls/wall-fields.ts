@@ -1,5 +1,5 @@
 // Instants <-> the days and times people write, in the page's zone.
-import type { EpochMs, Span } from '../../contract/time.ts';
+import type { EpochMs, Span } from '../../contract/domain/time.ts';
 import { parseDay, timeOfDay } from '../../view/instant.ts';
 import { wallTimeAt } from '../../view/wall-time.ts';
 

@@ -1,9 +1,9 @@
 import { Sparkline } from '../../chart/Sparkline.tsx';
 import { seriesColor } from '../../chart/colors.ts';
-import { METRIC_FACTS } from '../../contract/metrics.ts';
-import type { Metric, Os, Terminal } from '../../contract/metrics.ts';
-import type { SegmentId } from '../../contract/segment.ts';
-import type { Span } from '../../contract/time.ts';
+import { METRIC_FACTS } from '../../contract/domain/metrics.ts';
+import type { Metric, Os, Terminal } from '../../contract/domain/metrics.ts';
+import type { SegmentId } from '../../contract/domain/segments.ts';
+import type { Span } from '../../contract/domain/time.ts';
 import type { SeriesData } from '../../query/series-data.ts';
 import type { Series } from '../../series/series.ts';
 import type { Change } from '../../stats/change.ts';

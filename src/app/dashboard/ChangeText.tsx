@@ -1,4 +1,4 @@
-import type { Metric } from '../../contract/metrics.ts';
+import type { Metric } from '../../contract/domain/metrics.ts';
 import type { Change } from '../../stats/change.ts';
 import { useFormat } from '../words/format.ts';
 import type { Format } from '../words/format.ts';

@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import type { ReactNode } from 'react';
-import { METRIC_FACTS } from '../../contract/metrics.ts';
-import type { Metric } from '../../contract/metrics.ts';
+import { METRIC_FACTS } from '../../contract/domain/metrics.ts';
+import type { Metric } from '../../contract/domain/metrics.ts';
 import { Button } from '../ui/Button.tsx';
 import { Card } from '../ui/Card.tsx';
 import { PanelTitle } from '../ui/PanelTitle.tsx';

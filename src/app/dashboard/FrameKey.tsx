@@ -1,7 +1,7 @@
 import { MarkSample } from '../../chart/MarkSample.tsx';
 import { findMarks } from '../../chart/marks.ts';
 import { MIN_SPAN } from '../../chart/value-axis.ts';
-import { METRIC_FACTS } from '../../contract/metrics.ts';
+import { METRIC_FACTS } from '../../contract/domain/metrics.ts';
 import { useWords } from '../words/words.ts';
 import type { DrawnChart } from './CoverageKey.tsx';
 import styles from './FrameKey.module.css';

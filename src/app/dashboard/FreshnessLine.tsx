@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import type { EpochMs } from '../../contract/time.ts';
+import type { EpochMs } from '../../contract/domain/time.ts';
 import { useFormat } from '../words/format.ts';
 import { useWords } from '../words/words.ts';
 import styles from './FreshnessLine.module.css';

@@ -1,8 +1,8 @@
 import { Target } from 'lucide-react';
 import { useState } from 'react';
 import type { FormEvent } from 'react';
-import { METRIC_FACTS } from '../../contract/metrics.ts';
-import type { Metric } from '../../contract/metrics.ts';
+import { METRIC_FACTS } from '../../contract/domain/metrics.ts';
+import type { Metric } from '../../contract/domain/metrics.ts';
 import { Button } from '../ui/Button.tsx';
 import { Popover } from '../ui/Popover.tsx';
 import { TextField } from '../ui/TextField.tsx';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Metric } from '../../contract/metrics.ts';
+import type { Metric } from '../../contract/domain/metrics.ts';
 import type { Change } from '../../stats/change.ts';
 import type { Figures } from '../../stats/figures.ts';
 import { useFormat } from '../words/format.ts';

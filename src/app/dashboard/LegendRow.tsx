@@ -1,6 +1,6 @@
 import type { KeyboardEvent, MouseEvent } from 'react';
-import { mayAskAgain } from '../../contract/problem.ts';
-import type { Problem } from '../../contract/problem.ts';
+import { mayAskAgain } from '../../contract/wire/problem.ts';
+import type { Problem } from '../../contract/wire/problem.ts';
 import type { Change } from '../../stats/change.ts';
 import type { Figures } from '../../stats/figures.ts';
 import { Button } from '../ui/Button.tsx';

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import type { Metric } from '../../contract/metrics.ts';
-import { DAY } from '../../contract/time.ts';
-import type { Span } from '../../contract/time.ts';
+import type { Metric } from '../../contract/domain/metrics.ts';
+import { DAY } from '../../contract/domain/time.ts';
+import type { Span } from '../../contract/domain/time.ts';
 import { useFormat } from '../words/format.ts';
 import { useWords } from '../words/words.ts';
 import { isolateSeries, toggleSeries } from './hide-series.ts';

@@ -1,8 +1,8 @@
 import { Sparkline } from '../../chart/Sparkline.tsx';
-import { METRIC_FACTS, meetsGoal } from '../../contract/metrics.ts';
-import type { Metric } from '../../contract/metrics.ts';
-import type { Problem } from '../../contract/problem.ts';
-import type { Span } from '../../contract/time.ts';
+import { METRIC_FACTS, meetsGoal } from '../../contract/domain/metrics.ts';
+import type { Metric } from '../../contract/domain/metrics.ts';
+import type { Problem } from '../../contract/wire/problem.ts';
+import type { Span } from '../../contract/domain/time.ts';
 import type { Series } from '../../series/series.ts';
 import type { Change } from '../../stats/change.ts';
 import type { Figures } from '../../stats/figures.ts';

@@ -1,4 +1,4 @@
-import type { Metric } from '../../contract/metrics.ts';
+import type { Metric } from '../../contract/domain/metrics.ts';
 import { useWords } from '../words/words.ts';
 import { MetricCard } from './MetricCard.tsx';
 import type { MetricCardData } from './MetricCard.tsx';

@@ -1,8 +1,8 @@
 import { Info, TriangleAlert, WifiOff } from 'lucide-react';
 import { useState } from 'react';
-import { mayAskAgain } from '../../contract/problem.ts';
-import type { Problem } from '../../contract/problem.ts';
-import { LONGEST_DAYS } from '../../contract/time.ts';
+import { mayAskAgain } from '../../contract/wire/problem.ts';
+import type { Problem } from '../../contract/wire/problem.ts';
+import { LONGEST_DAYS } from '../../contract/domain/time.ts';
 import { ownAddress, signInAddress } from '../state/sign-in.ts';
 import { Button } from '../ui/Button.tsx';
 import { LinkButton } from '../ui/LinkButton.tsx';

@@ -1,6 +1,6 @@
 import { TriangleAlert } from 'lucide-react';
-import { mayAskAgain } from '../../contract/problem.ts';
-import type { Problem } from '../../contract/problem.ts';
+import { mayAskAgain } from '../../contract/wire/problem.ts';
+import type { Problem } from '../../contract/wire/problem.ts';
 import { ownAddress, signInAddress } from '../state/sign-in.ts';
 import { Button } from '../ui/Button.tsx';
 import { LinkButton } from '../ui/LinkButton.tsx';

@@ -1,5 +1,5 @@
 import { ChevronLeft, ChevronRight, Undo2 } from 'lucide-react';
-import type { Span } from '../../contract/time.ts';
+import type { Span } from '../../contract/domain/time.ts';
 import { Button } from '../ui/Button.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { useFormat } from '../words/format.ts';

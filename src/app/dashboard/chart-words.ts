@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { ChartFormat, ChartWords } from '../../chart/chart-line.ts';
-import type { Metric } from '../../contract/metrics.ts';
+import type { Metric } from '../../contract/domain/metrics.ts';
 import { useFormat } from '../words/format.ts';
 import type { Format } from '../words/format.ts';
 import { useWords } from '../words/words.ts';

@@ -1,8 +1,8 @@
 // Figures -> one sentence that says what the chart shows, for those who do not see it.
-import { METRIC_FACTS } from '../../contract/metrics.ts';
-import type { Metric } from '../../contract/metrics.ts';
-import type { Problem } from '../../contract/problem.ts';
-import type { Span } from '../../contract/time.ts';
+import { METRIC_FACTS } from '../../contract/domain/metrics.ts';
+import type { Metric } from '../../contract/domain/metrics.ts';
+import type { Problem } from '../../contract/wire/problem.ts';
+import type { Span } from '../../contract/domain/time.ts';
 import type { Figures } from '../../stats/figures.ts';
 import type { Format } from '../words/format.ts';
 import type { Words } from '../words/words.ts';

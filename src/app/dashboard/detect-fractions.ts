@@ -1,5 +1,5 @@
 // Rates -> whether they look like fractions though they are taken for percent.
-import { METRIC_FACTS } from '../../contract/metrics.ts';
+import { METRIC_FACTS } from '../../contract/domain/metrics.ts';
 import type { SeriesData } from '../../query/series-data.ts';
 import { hasValues } from '../../series/series.ts';
 

@@ -1,6 +1,6 @@
 // What stands over each column of the legend, on the page and in what is taken along.
-import { METRIC_FACTS } from '../../contract/metrics.ts';
-import type { Metric } from '../../contract/metrics.ts';
+import { METRIC_FACTS } from '../../contract/domain/metrics.ts';
+import type { Metric } from '../../contract/domain/metrics.ts';
 import { keepTogether } from '../words/format.ts';
 import type { Format } from '../words/format.ts';
 import type { Words } from '../words/words.ts';

@@ -1,5 +1,5 @@
-import { METRIC_FACTS } from '../../contract/metrics.ts';
-import type { Metric } from '../../contract/metrics.ts';
+import { METRIC_FACTS } from '../../contract/domain/metrics.ts';
+import type { Metric } from '../../contract/domain/metrics.ts';
 
 /** What a person typed as a goal, in the metric's unit; undefined when it is none. */
 export function parseGoal(metric: Metric, text: string): number | undefined {

@@ -1,5 +1,5 @@
-import { METRIC_FACTS } from '../../contract/metrics.ts';
-import type { Metric } from '../../contract/metrics.ts';
+import { METRIC_FACTS } from '../../contract/domain/metrics.ts';
+import type { Metric } from '../../contract/domain/metrics.ts';
 import type { LegendEntry } from './LegendRow.tsx';
 import { pickHeadline } from './pick-headline.ts';
 

@@ -1,4 +1,4 @@
-import type { Problem } from '../../contract/problem.ts';
+import type { Problem } from '../../contract/wire/problem.ts';
 import type { WordKey } from '../words/catalogue.ts';
 import type { Words } from '../words/words.ts';
 

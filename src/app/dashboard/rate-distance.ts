@@ -1,6 +1,6 @@
 // A figure and its goal -> how far it is from it, on one scale for every metric.
-import { METRIC_FACTS, meetsGoal } from '../../contract/metrics.ts';
-import type { Metric } from '../../contract/metrics.ts';
+import { METRIC_FACTS, meetsGoal } from '../../contract/domain/metrics.ts';
+import type { Metric } from '../../contract/domain/metrics.ts';
 
 /** `good`: well within the goal; `near`: within, but not by much; `bad`: out of it; `far`: far out. */
 export type Distance = 'good' | 'near' | 'bad' | 'far';

@@ -1,5 +1,5 @@
-import { DAY, HOUR, MINUTE } from '../../contract/time.ts';
-import type { EpochMs } from '../../contract/time.ts';
+import { DAY, HOUR, MINUTE } from '../../contract/domain/time.ts';
+import type { EpochMs } from '../../contract/domain/time.ts';
 import type { Format } from '../words/format.ts';
 import type { Words } from '../words/words.ts';
 

@@ -1,4 +1,4 @@
-import { METRIC_FACTS } from '../../contract/metrics.ts';
+import { METRIC_FACTS } from '../../contract/domain/metrics.ts';
 import { pickHeadline } from '../dashboard/pick-headline.ts';
 import type { Format } from '../words/format.ts';
 import type { Words } from '../words/words.ts';

@@ -1,5 +1,5 @@
-import type { Metric } from '../../contract/metrics.ts';
-import type { Span } from '../../contract/time.ts';
+import type { Metric } from '../../contract/domain/metrics.ts';
+import type { Span } from '../../contract/domain/time.ts';
 import type { Series } from '../../series/series.ts';
 import type { LegendEntry } from '../dashboard/LegendRow.tsx';
 import type { Words } from '../words/words.ts';

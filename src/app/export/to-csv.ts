@@ -1,8 +1,8 @@
 // A chart -> CSV: a row a five-minute bucket, a column a series, as spreadsheets and scripts read it (RFC 4180).
 import { tzOffset } from '@date-fns/tz';
-import { METRIC_FACTS } from '../../contract/metrics.ts';
-import { DAY, MINUTE, STEP } from '../../contract/time.ts';
-import type { EpochMs } from '../../contract/time.ts';
+import { METRIC_FACTS } from '../../contract/domain/metrics.ts';
+import { DAY, MINUTE, STEP } from '../../contract/domain/time.ts';
+import type { EpochMs } from '../../contract/domain/time.ts';
 import { BucketState } from '../../series/series.ts';
 import type { Series } from '../../series/series.ts';
 import type { Words } from '../words/words.ts';

@@ -1,7 +1,7 @@
 // The keys that work anywhere on the page: one list for the help and for the page itself.
 import { useEffect, useRef } from 'react';
-import { METRICS } from '../../contract/metrics.ts';
-import type { Metric } from '../../contract/metrics.ts';
+import { METRICS } from '../../contract/domain/metrics.ts';
+import type { Metric } from '../../contract/domain/metrics.ts';
 
 /** What a key can do. */
 export interface ShortcutActions {

@@ -2,9 +2,9 @@
 import { Link2, ZoomIn } from 'lucide-react';
 import { useId, useState } from 'react';
 import { Sparkline } from '../../chart/Sparkline.tsx';
-import type { Metric } from '../../contract/metrics.ts';
-import { HOUR } from '../../contract/time.ts';
-import type { Span } from '../../contract/time.ts';
+import type { Metric } from '../../contract/domain/metrics.ts';
+import { HOUR } from '../../contract/domain/time.ts';
+import type { Span } from '../../contract/domain/time.ts';
 import type { Episode, Watch } from '../../insight/watch.ts';
 import type { CopyText } from '../dashboard/CopyButton.tsx';
 import { Button } from '../ui/Button.tsx';

@@ -2,7 +2,7 @@
 import { CircleCheck, TriangleAlert, X } from 'lucide-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import type { Metric } from '../../contract/metrics.ts';
+import type { Metric } from '../../contract/domain/metrics.ts';
 import { CopyButton } from '../dashboard/CopyButton.tsx';
 import type { CopyText } from '../dashboard/CopyButton.tsx';
 import { Button } from '../ui/Button.tsx';

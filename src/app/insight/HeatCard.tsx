@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import type { Metric } from '../../contract/metrics.ts';
+import type { Metric } from '../../contract/domain/metrics.ts';
 import { Card } from '../ui/Card.tsx';
 import type { CardProps } from '../ui/Card.tsx';
 import { PanelTitle } from '../ui/PanelTitle.tsx';

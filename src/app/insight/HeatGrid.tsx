@@ -1,8 +1,8 @@
 // The cells of the heat map: one stop of the Tab key, arrows move within.
 import { memo, useState } from 'react';
 import type { KeyboardEvent, SyntheticEvent } from 'react';
-import type { Metric } from '../../contract/metrics.ts';
-import type { EpochMs, Span } from '../../contract/time.ts';
+import type { Metric } from '../../contract/domain/metrics.ts';
+import type { EpochMs, Span } from '../../contract/domain/time.ts';
 import { placeOnHeat } from '../../insight/heat.ts';
 import type { HeatCell, HeatMap } from '../../insight/heat.ts';
 import { useFormat } from '../words/format.ts';

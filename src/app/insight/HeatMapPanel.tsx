@@ -1,7 +1,7 @@
 // Days by hours of the main metric: when it hurts.
 import { useMemo, useState } from 'react';
-import type { Metric } from '../../contract/metrics.ts';
-import type { Span } from '../../contract/time.ts';
+import type { Metric } from '../../contract/domain/metrics.ts';
+import type { Span } from '../../contract/domain/time.ts';
 import { findHeat, placeOnHeat } from '../../insight/heat.ts';
 import type { HeatCell, HeatMap } from '../../insight/heat.ts';
 import { BucketState, sliceSeries } from '../../series/series.ts';

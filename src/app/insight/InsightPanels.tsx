@@ -1,7 +1,7 @@
 // What the page's insight parts are made of: their code comes together, after the first paint.
-import { METRICS } from '../../contract/metrics.ts';
-import type { Metric } from '../../contract/metrics.ts';
-import { DAY, STEP } from '../../contract/time.ts';
+import { METRICS } from '../../contract/domain/metrics.ts';
+import type { Metric } from '../../contract/domain/metrics.ts';
+import { DAY, STEP } from '../../contract/domain/time.ts';
 import { seriesColor } from '../../chart/colors.ts';
 import { nameSegment } from '../chart-lines.ts';
 import type { WindowsSummary } from '../dashboard/summarize-windows.ts';

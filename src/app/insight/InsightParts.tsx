@@ -1,9 +1,9 @@
 // Where the page shows what it sees. The code behind comes after the first paint.
 import type { WindowsSummary } from '../dashboard/summarize-windows.ts';
 import type { ChartAction } from '../export/chart-action.ts';
-import { METRICS } from '../../contract/metrics.ts';
-import { DAY } from '../../contract/time.ts';
-import type { Millis } from '../../contract/time.ts';
+import { METRICS } from '../../contract/domain/metrics.ts';
+import { DAY } from '../../contract/domain/time.ts';
+import type { Millis } from '../../contract/domain/time.ts';
 import type { PanelContext } from '../panel-context.ts';
 import { onDemand } from '../ui/on-demand.tsx';
 import { useWords } from '../words/words.ts';

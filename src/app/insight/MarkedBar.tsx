@@ -1,6 +1,6 @@
 // Above the chart while two windows are marked: which they are, and what to do next.
 import { ArrowLeftRight, X } from 'lucide-react';
-import type { Span } from '../../contract/time.ts';
+import type { Span } from '../../contract/domain/time.ts';
 import type { Marked } from '../../view/view.ts';
 import { Button } from '../ui/Button.tsx';
 import { IconButton } from '../ui/IconButton.tsx';

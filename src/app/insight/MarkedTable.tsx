@@ -1,8 +1,8 @@
 // Two marked windows -> metric by segment, both figures and the change: before and after a release.
 import { useId } from 'react';
-import type { Metric } from '../../contract/metrics.ts';
-import { DAY } from '../../contract/time.ts';
-import type { Span } from '../../contract/time.ts';
+import type { Metric } from '../../contract/domain/metrics.ts';
+import { DAY } from '../../contract/domain/time.ts';
+import type { Span } from '../../contract/domain/time.ts';
 import type { Series } from '../../series/series.ts';
 import { compareSpans } from '../../stats/compare-spans.ts';
 import { wallTimeAt } from '../../view/wall-time.ts';

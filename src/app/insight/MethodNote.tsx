@@ -1,5 +1,5 @@
-import { MINUTE, STEP } from '../../contract/time.ts';
-import { METRIC_FACTS } from '../../contract/metrics.ts';
+import { MINUTE, STEP } from '../../contract/domain/time.ts';
+import { METRIC_FACTS } from '../../contract/domain/metrics.ts';
 import { THRESHOLDS } from '../../insight/runs.ts';
 import { LEAST_DAYS } from '../../insight/usual.ts';
 import type { Episode, Watch } from '../../insight/watch.ts';

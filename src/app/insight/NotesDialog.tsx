@@ -2,8 +2,8 @@
 import { Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { FormEvent } from 'react';
-import type { EpochMs } from '../../contract/time.ts';
-import { floorToStep } from '../../contract/time.ts';
+import type { EpochMs } from '../../contract/domain/time.ts';
+import { floorToStep } from '../../contract/domain/time.ts';
 import { tidyNote } from '../../view/marks.ts';
 import { MAX_NOTES, MAX_NOTE_LENGTH } from '../../view/view.ts';
 import type { Note } from '../../view/view.ts';

@@ -1,12 +1,12 @@
 // What was found in the lines in sight, as the page's parts share it.
-import type { Metric } from '../../contract/metrics.ts';
-import type { Subject } from '../../contract/segment.ts';
+import type { Metric } from '../../contract/domain/metrics.ts';
+import type { Subject } from '../../contract/domain/segments.ts';
 import type { Series } from '../../series/series.ts';
 import type { Band } from '../../insight/band.ts';
 import type { ClosestCall, Finding } from '../../insight/findings.ts';
 import type { Episode, Judged, Watch } from '../../insight/watch.ts';
 import type { EpisodeKey } from '../../view/view.ts';
-import { MINUTE } from '../../contract/time.ts';
+import { MINUTE } from '../../contract/domain/time.ts';
 
 /** A line that is looked at: an app's reference in one metric. */
 export interface WatchedLine {

@@ -1,6 +1,6 @@
 // Lines in sight -> insights, piece by piece: nobody waits for it.
-import { meetsGoal } from '../../contract/metrics.ts';
-import type { Metric } from '../../contract/metrics.ts';
+import { meetsGoal } from '../../contract/domain/metrics.ts';
+import type { Metric } from '../../contract/domain/metrics.ts';
 import { findBand } from '../../insight/band.ts';
 import { findCarrier, measureMove } from '../../insight/carrier.ts';
 import type { Carrier, Move, Part } from '../../insight/carrier.ts';

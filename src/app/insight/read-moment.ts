@@ -1,4 +1,4 @@
-import type { EpochMs } from '../../contract/time.ts';
+import type { EpochMs } from '../../contract/domain/time.ts';
 import { parseDay, parseInstant, timeOfDay } from '../../view/instant.ts';
 import { instantOf } from '../../view/wall-time.ts';
 import { readTime } from '../controls/wall-fields.ts';

@@ -1,8 +1,8 @@
 // A finding and who carries it -> sentences, in the reader's language.
-import { METRIC_FACTS } from '../../contract/metrics.ts';
-import type { Metric } from '../../contract/metrics.ts';
-import type { SegmentId } from '../../contract/segment.ts';
-import type { EpochMs } from '../../contract/time.ts';
+import { METRIC_FACTS } from '../../contract/domain/metrics.ts';
+import type { Metric } from '../../contract/domain/metrics.ts';
+import type { SegmentId } from '../../contract/domain/segments.ts';
+import type { EpochMs } from '../../contract/domain/time.ts';
 import type { Carrier, Move, Part } from '../../insight/carrier.ts';
 import type { Finding } from '../../insight/findings.ts';
 import type { Episode } from '../../insight/watch.ts';

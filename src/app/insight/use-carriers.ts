@@ -1,10 +1,10 @@
 // Findings -> who carries each, asking for the segments behind them.
 import { useEffect, useMemo, useState } from 'react';
-import { OSES, TERMINALS } from '../../contract/metrics.ts';
+import { OSES, TERMINALS } from '../../contract/domain/metrics.ts';
 import type { Carrier, Part } from '../../insight/carrier.ts';
 import type { Episode } from '../../insight/watch.ts';
-import type { Subject } from '../../contract/segment.ts';
-import type { Millis, Span } from '../../contract/time.ts';
+import type { Subject } from '../../contract/domain/segments.ts';
+import type { Millis, Span } from '../../contract/domain/time.ts';
 import { useSeriesSet } from '../../query/use-series-set.ts';
 import type { WindowQueryDeps } from '../../query/window-query.ts';
 import type { View } from '../../view/view.ts';

@@ -1,10 +1,10 @@
 // What the page shows -> what it sees in it: findings, who carries them, and the marks on the charts.
 import { useMemo, useState } from 'react';
 import type { ChartMarks } from '../../chart/chart-marks.ts';
-import { METRICS } from '../../contract/metrics.ts';
-import type { Metric } from '../../contract/metrics.ts';
-import { HOUR } from '../../contract/time.ts';
-import type { Span } from '../../contract/time.ts';
+import { METRICS } from '../../contract/domain/metrics.ts';
+import type { Metric } from '../../contract/domain/metrics.ts';
+import { HOUR } from '../../contract/domain/time.ts';
+import type { Span } from '../../contract/domain/time.ts';
 import type { WindowQueryDeps } from '../../query/window-query.ts';
 import type { EpisodeKey, View } from '../../view/view.ts';
 import type { ChangeKind } from '../state/url-state.ts';

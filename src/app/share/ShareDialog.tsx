@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import type { FocusEvent } from 'react';
-import type { Span } from '../../contract/time.ts';
+import type { Span } from '../../contract/domain/time.ts';
 import type { Lang, View } from '../../view/view.ts';
 import { CopyButton } from '../dashboard/CopyButton.tsx';
 import type { CopyText } from '../dashboard/CopyButton.tsx';

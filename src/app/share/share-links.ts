@@ -1,5 +1,5 @@
 // What is in sight -> links that show it to somebody else.
-import type { Span } from '../../contract/time.ts';
+import type { Span } from '../../contract/domain/time.ts';
 import { formatView } from '../../view/codec.ts';
 import type { Lang, View } from '../../view/view.ts';
 

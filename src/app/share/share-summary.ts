@@ -1,6 +1,6 @@
 // What is in sight -> one line for a chat.
-import type { Metric } from '../../contract/metrics.ts';
-import type { Problem } from '../../contract/problem.ts';
+import type { Metric } from '../../contract/domain/metrics.ts';
+import type { Problem } from '../../contract/wire/problem.ts';
 import type { Change } from '../../stats/change.ts';
 import type { Figures } from '../../stats/figures.ts';
 import { pickSource } from '../dashboard/legend-heads.ts';

@@ -1,7 +1,7 @@
 // What this browser remembers for its reader; nothing a link needs lives here.
 import { useSyncExternalStore } from 'react';
 import * as v from 'valibot';
-import { AppIdSchema } from '../../contract/api.ts';
+import { AppIdSchema } from '../../contract/wire/api.ts';
 import { LANGS, THEMES } from '../../view/view.ts';
 
 const STORAGE_KEY = 'artc-lens.preferences';

@@ -2,9 +2,9 @@
 import { deleteDB, openDB } from 'idb';
 import type { DBSchema, IDBPDatabase } from 'idb';
 import * as v from 'valibot';
-import { WindowLineSchema } from '../../contract/api.ts';
-import type { WindowLine, WindowRequest } from '../../contract/api.ts';
-import type { EpochMs, Millis } from '../../contract/time.ts';
+import { WindowLineSchema } from '../../contract/wire/api.ts';
+import type { WindowLine, WindowRequest } from '../../contract/wire/api.ts';
+import type { EpochMs, Millis } from '../../contract/domain/time.ts';
 import { openStorage } from './preferences.ts';
 import type { KeptWindow, WindowKeep } from '../../query/kept-client.ts';
 

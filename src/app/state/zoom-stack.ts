@@ -1,6 +1,6 @@
 // What was in sight before each zoom: kept with the browser's history entries, so that undo is exact.
 import * as v from 'valibot';
-import type { Span } from '../../contract/time.ts';
+import type { Span } from '../../contract/domain/time.ts';
 import type { View } from '../../view/view.ts';
 
 /** Oldest first; null stands for the whole range. */

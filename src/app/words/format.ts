@@ -1,8 +1,8 @@
 import { createContext, useContext } from 'react';
-import { METRIC_FACTS } from '../../contract/metrics.ts';
-import type { Metric } from '../../contract/metrics.ts';
-import { DAY, HOUR, MINUTE, STEP } from '../../contract/time.ts';
-import type { EpochMs, Millis, Span } from '../../contract/time.ts';
+import { METRIC_FACTS } from '../../contract/domain/metrics.ts';
+import type { Metric } from '../../contract/domain/metrics.ts';
+import { DAY, HOUR, MINUTE, STEP } from '../../contract/domain/time.ts';
+import type { EpochMs, Millis, Span } from '../../contract/domain/time.ts';
 import type { Difference } from '../../stats/change.ts';
 import type { Words } from './words.ts';
 

@@ -2,9 +2,9 @@
 // Only reads, so it may run beside the server.
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { METRICS } from '../../contract/metrics.ts';
-import { DAY } from '../../contract/time.ts';
-import type { EpochMs } from '../../contract/time.ts';
+import { METRICS } from '../../contract/domain/metrics.ts';
+import { DAY } from '../../contract/domain/time.ts';
+import type { EpochMs } from '../../contract/domain/time.ts';
 import { parseDay } from '../../view/instant.ts';
 import { DamagedError } from '../archive-codec.ts';
 import type { KeptWindow } from '../archive-codec.ts';

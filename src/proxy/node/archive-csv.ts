@@ -1,5 +1,5 @@
-import { STEP } from '../../contract/time.ts';
-import { METRIC_FACTS } from '../../contract/metrics.ts';
+import { STEP } from '../../contract/domain/time.ts';
+import { METRIC_FACTS } from '../../contract/domain/metrics.ts';
 import { rescaleEntry } from '../archive-codec.ts';
 import type { KeptWindow } from '../archive-codec.ts';
 import { readColumn } from '../column.ts';

@@ -1,6 +1,6 @@
 // What lies in the data directory, as far as names tell: for the archive's command.
 import { join } from 'node:path';
-import type { EpochMs } from '../../contract/time.ts';
+import type { EpochMs } from '../../contract/domain/time.ts';
 import { readFileName, subdirectories, walkSeries } from './archive-paths.ts';
 import type { SeriesDirectory } from './archive-paths.ts';
 

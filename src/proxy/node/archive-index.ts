@@ -1,5 +1,5 @@
 // What the archive holds, in memory: made from names at the start, kept up with every file written.
-import type { EpochMs } from '../../contract/time.ts';
+import type { EpochMs } from '../../contract/domain/time.ts';
 
 /** One file's place: its series' path below the account, and its day. */
 export interface Place {

@@ -12,7 +12,7 @@ import {
 import { dirname, join, resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import * as v from 'valibot';
-import type { EpochMs } from '../../contract/time.ts';
+import type { EpochMs } from '../../contract/domain/time.ts';
 import type { Archive } from '../archive.ts';
 import { errorCode } from '../error-code.ts';
 import type { Log } from '../log.ts';

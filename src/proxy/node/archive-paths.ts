@@ -3,10 +3,10 @@ import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import type { Dirent } from 'node:fs';
 import { join } from 'node:path';
-import type { WindowRequest } from '../../contract/api.ts';
-import { METRICS } from '../../contract/metrics.ts';
-import type { Metric } from '../../contract/metrics.ts';
-import type { EpochMs } from '../../contract/time.ts';
+import type { WindowRequest } from '../../contract/wire/api.ts';
+import { METRICS } from '../../contract/domain/metrics.ts';
+import type { Metric } from '../../contract/domain/metrics.ts';
+import type { EpochMs } from '../../contract/domain/time.ts';
 import { parseDay } from '../../view/instant.ts';
 import { errorCode } from '../error-code.ts';
 

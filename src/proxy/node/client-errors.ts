@@ -2,7 +2,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { Problem } from '../../contract/problem.ts';
+import type { Problem } from '../../contract/wire/problem.ts';
 import { errorCode } from '../error-code.ts';
 import { SECURITY_HEADERS } from '../security-headers.ts';
 

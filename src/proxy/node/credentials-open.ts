@@ -1,4 +1,4 @@
-import type { EpochMs } from '../../contract/time.ts';
+import type { EpochMs } from '../../contract/domain/time.ts';
 import { createRenewingCredentials } from '../credentials.ts';
 import type { Log } from '../log.ts';
 import type { Settings } from '../settings.ts';

@@ -1,5 +1,5 @@
 import type { Server } from 'node:http';
-import type { Millis } from '../../contract/time.ts';
+import type { Millis } from '../../contract/domain/time.ts';
 
 /** Requests under way may take this long once the server is to stop. */
 const PATIENCE: Millis = 9_000;

@@ -1,6 +1,6 @@
 // What a client may cost before the server lets go of it: connections, time to send, time to read.
 import type { Server, ServerOptions, ServerResponse } from 'node:http';
-import type { Millis } from '../../contract/time.ts';
+import type { Millis } from '../../contract/domain/time.ts';
 
 export interface Limits extends ServerOptions {
   /** Connections of one address at once. A gateway has one address for all who come through it. */

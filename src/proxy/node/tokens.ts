@@ -1,7 +1,7 @@
 // The file of access tokens, as the server and `npm run token` see it.
 import { readFileSync, statSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
-import type { EpochMs } from '../../contract/time.ts';
+import type { EpochMs } from '../../contract/domain/time.ts';
 import { createHeaderAccess, createTokenAccess } from '../access.ts';
 import type { Access } from '../access.ts';
 import { parseTokens } from '../access-tokens.ts';

@@ -1,5 +1,5 @@
 import { DEMO_APPS, DEMO_CREDENTIALS, createSimulator } from '../../simulator/simulator.ts';
-import type { EpochMs } from '../../contract/time.ts';
+import type { EpochMs } from '../../contract/domain/time.ts';
 import type { Settings } from '../settings.ts';
 import type { Fetch } from '../upstream.ts';
 import { createUpstreamFetch } from './upstream-fetch.ts';

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { describe, expect, it } from 'vitest';
 import { ComparePicker } from '../../../src/app/controls/ComparePicker.tsx';
 import type { ComparePickerProps } from '../../../src/app/controls/ComparePicker.tsx';
-import { DAY } from '../../../src/contract/time.ts';
+import { DAY } from '../../../src/contract/domain/time.ts';
 import { comparedSpan, pairSpan } from '../../../src/windows/compare.ts';
 import { NOW, renderControls, view } from './render-controls.tsx';
 

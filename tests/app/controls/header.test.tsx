@@ -9,7 +9,7 @@ import { NoticeBar } from '../../../src/app/controls/NoticeBar.tsx';
 import { DEFAULT_PREFERENCES } from '../../../src/app/state/preferences.ts';
 import type { Preferences } from '../../../src/app/state/preferences.ts';
 import { parseView } from '../../../src/view/codec.ts';
-import { DAY } from '../../../src/contract/time.ts';
+import { DAY } from '../../../src/contract/domain/time.ts';
 import type { Lang, View } from '../../../src/view/view.ts';
 import { APPS, LOCAL_ZONE, NOW, OLDEST, renderControls, view } from './render-controls.tsx';
 

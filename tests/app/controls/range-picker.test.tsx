@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { RangePicker } from '../../../src/app/controls/RangePicker.tsx';
 import type { RangePickerProps } from '../../../src/app/controls/RangePicker.tsx';
 import type { RecentRange } from '../../../src/app/state/preferences.ts';
-import type { RangePreset, TimeRange } from '../../../src/contract/range.ts';
+import type { RangePreset, TimeRange } from '../../../src/contract/domain/range.ts';
 import type { Lang, View } from '../../../src/view/view.ts';
 import { LOCAL_ZONE, NOW, OLDEST, renderControls, view } from './render-controls.tsx';
 

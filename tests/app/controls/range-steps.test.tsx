@@ -3,7 +3,7 @@ import { formatOffset } from '../../../src/app/controls/offset.ts';
 import { stepRange, zoomOut } from '../../../src/app/controls/range-steps.ts';
 import { resolveRange } from '../../../src/windows/range.ts';
 import { readDay, readTime, wallFields } from '../../../src/app/controls/wall-fields.ts';
-import { DAY, HOUR } from '../../../src/contract/time.ts';
+import { DAY, HOUR } from '../../../src/contract/domain/time.ts';
 
 const NOW = Date.UTC(2026, 10, 22, 6, 40);
 const OLDEST = NOW - 30 * DAY;

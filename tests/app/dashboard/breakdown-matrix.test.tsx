@@ -6,7 +6,7 @@ import type {
   BreakdownMatrixProps,
   MatrixEntry,
 } from '../../../src/app/dashboard/BreakdownMatrix.tsx';
-import type { Os, Terminal } from '../../../src/contract/metrics.ts';
+import type { Os, Terminal } from '../../../src/contract/domain/metrics.ts';
 import { matrixOf } from '../../../src/view/segments.ts';
 import { DEFAULT_VIEW } from '../../../src/view/view.ts';
 import { NO_FIGURES, SPAN, dayWindow, failedWindow, figures, series, show } from './support.tsx';

@@ -5,7 +5,7 @@ import { ChartPanel } from '../../../src/app/dashboard/ChartPanel.tsx';
 import { describeChart } from '../../../src/app/dashboard/describe-chart.ts';
 import { parseGoal } from '../../../src/app/dashboard/parse-goal.ts';
 import { en, figures, format, NO_FIGURES, problem, show, SPAN, zh, zhFormat } from './support.tsx';
-import type { Problem } from '../../../src/contract/problem.ts';
+import type { Problem } from '../../../src/contract/wire/problem.ts';
 
 function showPanel(goal = 1200) {
   const onGoalChange = vi.fn<(goal: number | null) => void>();

@@ -3,7 +3,7 @@ import { screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { FreshnessLine } from '../../../src/app/dashboard/FreshnessLine.tsx';
 import { summarizeWindows } from '../../../src/app/dashboard/summarize-windows.ts';
-import { DAY, HOUR, MINUTE, STEP } from '../../../src/contract/time.ts';
+import { DAY, HOUR, MINUTE, STEP } from '../../../src/contract/domain/time.ts';
 import { BucketState } from '../../../src/series/series.ts';
 import {
   NOW,

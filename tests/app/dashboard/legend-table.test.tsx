@@ -6,7 +6,7 @@ import { LegendTable } from '../../../src/app/dashboard/LegendTable.tsx';
 import type { LegendTableProps } from '../../../src/app/dashboard/LegendTable.tsx';
 import { pickWorst } from '../../../src/app/dashboard/pick-worst.ts';
 import { isolateSeries, toggleSeries } from '../../../src/app/dashboard/hide-series.ts';
-import { DAY } from '../../../src/contract/time.ts';
+import { DAY } from '../../../src/contract/domain/time.ts';
 import { NO_FIGURES, SPAN, figures, problem, show } from './support.tsx';
 
 const row = (key: string, changes: object = {}) => ({

@@ -4,8 +4,8 @@ import { describe, expect, it, vi } from 'vitest';
 import { MetricCard } from '../../../src/app/dashboard/MetricCard.tsx';
 import type { MetricCardProps } from '../../../src/app/dashboard/MetricCard.tsx';
 import { MetricCards } from '../../../src/app/dashboard/MetricCards.tsx';
-import { METRICS } from '../../../src/contract/metrics.ts';
-import type { Metric } from '../../../src/contract/metrics.ts';
+import { METRICS } from '../../../src/contract/domain/metrics.ts';
+import type { Metric } from '../../../src/contract/domain/metrics.ts';
 import { NO_FIGURES, SPAN, figures, problem, show, zh } from './support.tsx';
 
 const card = (changes: Partial<MetricCardProps> = {}): MetricCardProps => ({

@@ -8,7 +8,7 @@ import type { PageFacts, StandingBlock } from '../../../src/app/dashboard/choose
 import { looksLikeFractions } from '../../../src/app/dashboard/detect-fractions.ts';
 import { summarizeWindows } from '../../../src/app/dashboard/summarize-windows.ts';
 import type { SeriesData } from '../../../src/query/series-data.ts';
-import type { Metric } from '../../../src/contract/metrics.ts';
+import type { Metric } from '../../../src/contract/domain/metrics.ts';
 import {
   NOW,
   SPAN,

@@ -2,7 +2,7 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { ProblemNote, RAM_POLICY } from '../../../src/app/dashboard/ProblemNote.tsx';
-import { PROBLEM_CODES } from '../../../src/contract/problem.ts';
+import { PROBLEM_CODES } from '../../../src/contract/wire/problem.ts';
 import { problem, show, zh } from './support.tsx';
 
 describe('ProblemNote', () => {

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { rateDistance } from '../../../src/app/dashboard/rate-distance.ts';
-import type { Metric } from '../../../src/contract/metrics.ts';
-import { METRICS, METRIC_FACTS, meetsGoal } from '../../../src/contract/metrics.ts';
+import type { Metric } from '../../../src/contract/domain/metrics.ts';
+import { METRICS, METRIC_FACTS, meetsGoal } from '../../../src/contract/domain/metrics.ts';
 
 describe('rateDistance', () => {
   it.each<[Metric, number, number, string]>([

@@ -4,7 +4,7 @@ import { adviceKey, titleKey } from '../../../src/app/dashboard/problem-words.ts
 import { commonWords } from '../../../src/app/words/catalogue/common.ts';
 import { controlsWords } from '../../../src/app/words/catalogue/controls.ts';
 import { dashboardWords } from '../../../src/app/words/catalogue/dashboard.ts';
-import { PROBLEM_CODES } from '../../../src/contract/problem.ts';
+import { PROBLEM_CODES } from '../../../src/contract/wire/problem.ts';
 import { en, zh } from './support.tsx';
 
 const parameters = (text: string) =>

@@ -13,7 +13,7 @@ import { TableTwin } from '../../../src/app/export/TableTwin.tsx';
 import { fileName, formatIso, toCsv } from '../../../src/app/export/to-csv.ts';
 import { toMarkdown } from '../../../src/app/export/to-markdown.ts';
 import { createFormat } from '../../../src/app/words/format.ts';
-import { DAY, STEP } from '../../../src/contract/time.ts';
+import { DAY, STEP } from '../../../src/contract/domain/time.ts';
 import { shiftSeries } from '../../../src/series/series.ts';
 import { BucketState } from '../../../src/series/series.ts';
 import type { Series } from '../../../src/series/series.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { allFindings, isNamed, keyOfEpisode } from '../../../src/app/insight/insights.ts';
-import { MINUTE } from '../../../src/contract/time.ts';
+import { MINUTE } from '../../../src/contract/domain/time.ts';
 import { episode, finding, insights } from './support.ts';
 
 describe('findings of several apps', () => {

@@ -1,4 +1,4 @@
-import { HOUR, MINUTE } from '../../../src/contract/time.ts';
+import { HOUR, MINUTE } from '../../../src/contract/domain/time.ts';
 import type { Move } from '../../../src/insight/carrier.ts';
 import type { Episode } from '../../../src/insight/watch.ts';
 import type { AppFinding, AppInsights } from '../../../src/app/insight/insights.ts';

@@ -9,8 +9,8 @@ import { embedCode, frozenLink, liveLink } from '../../../src/app/share/share-li
 import { summarizeView } from '../../../src/app/share/share-summary.ts';
 import type { SummarizedLine } from '../../../src/app/share/share-summary.ts';
 import { ShareDialog } from '../../../src/app/share/ShareDialog.tsx';
-import { COMPARISONS, RANGE_PRESETS } from '../../../src/contract/range.ts';
-import { DAY, MINUTE, STEP } from '../../../src/contract/time.ts';
+import { COMPARISONS, RANGE_PRESETS } from '../../../src/contract/domain/range.ts';
+import { DAY, MINUTE, STEP } from '../../../src/contract/domain/time.ts';
 import { parseView } from '../../../src/view/codec.ts';
 import { DEFAULT_VIEW } from '../../../src/view/view.ts';
 import type { View } from '../../../src/view/view.ts';

@@ -1,5 +1,5 @@
 // One month of five series with gaps, spikes and a day's rhythm: the same numbers for everybody.
-import { STEP } from '../../../src/contract/time.ts';
+import { STEP } from '../../../src/contract/domain/time.ts';
 import { BucketState } from '../../../src/series/series.ts';
 import type { Series } from '../../../src/series/series.ts';
 

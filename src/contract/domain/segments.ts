@@ -1,4 +1,4 @@
-import type { WindowRequest } from './api.ts';
+import type { WindowRequest } from '../wire/api.ts';
 
 /** What a series is of: everything in a window request but the time. */
 export type Subject = Omit<WindowRequest, 'begin' | 'end'>;

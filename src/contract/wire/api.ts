@@ -1,8 +1,8 @@
 // Our own wire: what the page and the proxy say to each other.
 import * as v from 'valibot';
-import { MetricSchema, OsSchema, TerminalSchema } from './metrics.ts';
+import { MetricSchema, OsSchema, TerminalSchema } from '../domain/metrics.ts';
 import { PROBLEM_CODES, ProblemSchema } from './problem.ts';
-import { DAY, LONGEST_DAYS, STEP } from './time.ts';
+import { DAY, LONGEST_DAYS, STEP } from '../domain/time.ts';
 
 /** Windows in one request, at most. */
 export const MAX_WINDOWS = 1_000;

@@ -1,8 +1,8 @@
 // The vendor's wire: DescribeLiveInteractionMetricData, product `live`.
 // Source: the vendor's public API pages and SDK models (https://help.aliyun.com, search the action's name).
 import * as v from 'valibot';
-import { LOOKBACK_DAYS, DAY } from './time.ts';
-import type { Millis } from './time.ts';
+import { LOOKBACK_DAYS, DAY } from '../domain/time.ts';
+import type { Millis } from '../domain/time.ts';
 
 export const UPSTREAM_ACTION = 'DescribeLiveInteractionMetricData';
 export const UPSTREAM_VERSION = '2016-11-01';
