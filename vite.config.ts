@@ -14,7 +14,7 @@ const CATALOGUE = './src/app/words/catalogue.ts';
 const PAGE = 'dist/page';
 const SERVER = 'dist/server';
 const NODE_ROOMS =
-  'contract,view,windows,signature,series,stats,insight,simulator,proxy,query,chart,architecture';
+  'contract,time,view,planning,signature,series,stats,insight,simulator,proxy,query,chart,architecture';
 
 /** What the catalogue of sentences is to this file, which Vite loads it for. */
 interface WordsModule {
@@ -248,7 +248,7 @@ export default defineConfig({
         test: {
           name: 'dom',
           environment: 'jsdom',
-          include: ['tests/app/**/*.test.{ts,tsx}', 'tests/chart/**/*.test.tsx'],
+          include: ['tests/app/**/*.test.{ts,tsx}', 'tests/{chart,query}/**/*.test.tsx'],
           setupFiles: ['tests/support/dom-setup.ts'],
         },
       },

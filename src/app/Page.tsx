@@ -11,7 +11,7 @@ import type { ServerConfig } from '../query/config-query.ts';
 import type { SeriesData } from '../query/series-data.ts';
 import type { WindowQueryDeps } from '../query/window-query.ts';
 import { compareValues } from '../stats/change.ts';
-import { resolveZone } from '../windows/zone.ts';
+import { resolveZone } from '../time/zone.ts';
 import type { CopyText } from './dashboard/CopyButton.tsx';
 import { findAppName, shortenId } from './controls/app-label.ts';
 import { describeComparison } from './controls/describe-comparison.ts';

@@ -6,7 +6,7 @@ import { reachQueryOptions } from '../query/config-query.ts';
 import type { ServerConfig } from '../query/config-query.ts';
 import { createKeptClient } from '../query/kept-client.ts';
 import { createWindowClient } from '../query/window-client.ts';
-import { resolveZone } from '../windows/zone.ts';
+import { resolveZone } from '../time/zone.ts';
 import { Page } from './Page.tsx';
 import type { Services } from './services.ts';
 import type { PreferencesStore } from './state/preferences.ts';

@@ -9,9 +9,9 @@ import { useSeriesSet } from '../query/use-series-set.ts';
 import type { WindowQueryDeps } from '../query/window-query.ts';
 import { segmentsOf } from '../view/segments.ts';
 import type { View } from '../view/view.ts';
-import { comparedSpan, pairSpan } from '../windows/compare.ts';
-import { clampRange, resolveRange } from '../windows/range.ts';
-import type { ClampedRange } from '../windows/range.ts';
+import { comparedSpan, pairSpan } from '../planning/align-comparison.ts';
+import { clampRange, resolveRange } from '../planning/resolve-range.ts';
+import type { ClampedRange } from '../planning/resolve-range.ts';
 import { clampToReach } from './data-reach.ts';
 
 export interface LineData {

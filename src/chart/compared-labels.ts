@@ -1,6 +1,6 @@
 import { DAY, HOUR, floorToStep } from '../contract/domain/time.ts';
 import type { PairedSpan } from '../contract/domain/time.ts';
-import { comparedTime } from '../windows/compare.ts';
+import { comparedTime } from '../planning/align-comparison.ts';
 import { wallClock, withoutClashes } from './time-labels.ts';
 import type { TimeLabel, TimeRuler } from './time-labels.ts';
 import { dateFormat } from './formats.ts';

@@ -2,7 +2,7 @@ import type { Metric } from '../contract/domain/metrics.ts';
 import { STEP } from '../contract/domain/time.ts';
 import type { EpochMs, Span } from '../contract/domain/time.ts';
 import { BucketState } from '../series/series.ts';
-import { comparedTime } from '../windows/compare.ts';
+import { comparedTime } from '../planning/align-comparison.ts';
 import type { ChangeText, ChartCompare, ChartFormat, ChartLine, ChartWords } from './chart-line.ts';
 import type { CrosshairView } from './crosshair-view.ts';
 import type { CrosshairState } from './crosshair.ts';

@@ -1,6 +1,6 @@
 import { DAY, HOUR, MINUTE } from '../contract/domain/time.ts';
 import type { EpochMs, Millis, PairedSpan, Span } from '../contract/domain/time.ts';
-import { startOfZoneDay } from '../windows/zone.ts';
+import { startOfZoneDay } from '../time/zone.ts';
 import { labelCompared } from './compared-labels.ts';
 import { dateFormat } from './formats.ts';
 import { estimateTextWidth } from './text-width.ts';

@@ -4,7 +4,7 @@ import { ProblemError } from '../contract/wire/problem.ts';
 import type { Problem } from '../contract/wire/problem.ts';
 import type { EpochMs, Span } from '../contract/domain/time.ts';
 import type { UpstreamParams } from '../contract/wire/upstream.ts';
-import { upstreamSpan } from '../windows/windows.ts';
+import { upstreamSpan } from '../planning/plan-windows.ts';
 import type { Call } from './call.ts';
 import type { Column } from './column.ts';
 import type { Place, Turn } from './lanes.ts';

@@ -5,7 +5,7 @@ import type { Subject } from '../contract/domain/segments.ts';
 import { LATE_DATA } from '../contract/domain/freshness.ts';
 import { DAY, MINUTE, floorToDay } from '../contract/domain/time.ts';
 import type { EpochMs, Millis, Span } from '../contract/domain/time.ts';
-import { oldestUpstream } from '../windows/windows.ts';
+import { oldestUpstream } from '../planning/plan-windows.ts';
 import type { Archive } from './archive.ts';
 
 /** All, each OS, each terminal type, and each pair of them: nine. */

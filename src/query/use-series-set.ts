@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import type { Subject } from '../contract/domain/segments.ts';
 import { DAY } from '../contract/domain/time.ts';
 import type { Millis, Span } from '../contract/domain/time.ts';
-import { planWindows } from '../windows/windows.ts';
+import { planWindows } from '../planning/plan-windows.ts';
 import { createAssembler } from './assemble-series.ts';
 import type { SubjectPlan, WindowResult } from './assemble-series.ts';
 import type { SeriesData } from './series-data.ts';

@@ -4,8 +4,8 @@ import type { TimeRange } from '../contract/domain/range.ts';
 import { DAY, HOUR, MINUTE, ceilToStep, floorToStep } from '../contract/domain/time.ts';
 import type { EpochMs, Millis } from '../contract/domain/time.ts';
 import { inReach, parseDay, parseInstant, timeOfDay } from './instant.ts';
-import { instantOf, wallTimeAt } from './wall-time.ts';
-import type { WallTime } from './wall-time.ts';
+import { instantOf, wallTimeAt } from '../time/wall-time.ts';
+import type { WallTime } from '../time/wall-time.ts';
 
 /** `unreadable`: no form we know; `reversed`: it ends before it begins; `empty`: nothing typed, or of no length. */
 export type RangeText = { range: TimeRange } | { error: 'unreadable' | 'reversed' | 'empty' };

@@ -8,20 +8,30 @@ const SRC = resolve(import.meta.dirname, '../../src');
 /** Rooms import downwards only; `proxy/node` is the host that plugs proxy and simulator together. */
 const FLOORS: Record<string, number> = {
   contract: 0,
-  view: 1,
-  windows: 1,
-  signature: 1,
-  series: 1,
-  stats: 2,
-  insight: 2,
-  proxy: 2,
-  simulator: 2,
-  query: 3,
-  chart: 3,
-  'proxy/node': 3,
-  app: 4,
+  time: 1,
+  view: 2,
+  signature: 2,
+  series: 2,
+  planning: 3,
+  stats: 3,
+  insight: 4,
+  simulator: 5,
+  proxy: 5,
+  query: 6,
+  chart: 6,
+  'proxy/node': 6,
+  app: 7,
 };
-const PURE = new Set(['contract', 'view', 'windows', 'signature', 'series', 'stats', 'insight']);
+const PURE = new Set([
+  'contract',
+  'time',
+  'view',
+  'planning',
+  'signature',
+  'series',
+  'stats',
+  'insight',
+]);
 const BROWSER = new Set(['query', 'chart', 'app']);
 
 interface Source {

@@ -5,7 +5,7 @@ import { dayStarts, planTimeAxis } from '../../src/chart/time-axis.ts';
 import type { TimeAxis } from '../../src/chart/time-axis.ts';
 import { DAY, HOUR, MINUTE, STEP } from '../../src/contract/domain/time.ts';
 import type { Span } from '../../src/contract/domain/time.ts';
-import { startOfZoneDay } from '../../src/windows/zone.ts';
+import { startOfZoneDay } from '../../src/time/zone.ts';
 
 const at = (iso: string) => Date.parse(iso);
 const spanOf = (begin: string, end: string): Span => ({ begin: at(begin), end: at(end) });

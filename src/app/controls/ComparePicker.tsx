@@ -7,7 +7,7 @@ import { MINUTE } from '../../contract/domain/time.ts';
 import type { EpochMs, Span } from '../../contract/domain/time.ts';
 import { parseDay } from '../../view/instant.ts';
 import type { View } from '../../view/view.ts';
-import { instantOf } from '../../view/wall-time.ts';
+import { instantOf } from '../../time/wall-time.ts';
 import type { ChangeKind } from '../state/url-state.ts';
 import { Button } from '../ui/Button.tsx';
 import { ChoiceList } from '../ui/ChoiceList.tsx';

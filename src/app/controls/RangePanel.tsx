@@ -9,7 +9,7 @@ import { moveFocus } from '../ui/ChoiceList.tsx';
 import { useFormat } from '../words/format.ts';
 import { useWords } from '../words/words.ts';
 import { CustomRange } from './CustomRange.tsx';
-import { formatOffset } from './offset.ts';
+import { formatOffset } from '../../time/format-offset.ts';
 import styles from './RangePanel.module.css';
 import type { RangePickerProps } from './RangePicker.tsx';
 import { TypedRange } from './TypedRange.tsx';

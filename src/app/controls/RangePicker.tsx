@@ -2,7 +2,7 @@ import { ChevronDown, ChevronLeft, ChevronRight, ZoomOut } from 'lucide-react';
 import type { TimeRange } from '../../contract/domain/range.ts';
 import type { EpochMs } from '../../contract/domain/time.ts';
 import type { View } from '../../view/view.ts';
-import { LONGEST_RANGE, clampRange, resolveRange } from '../../windows/range.ts';
+import { LONGEST_RANGE, clampRange, resolveRange } from '../../planning/resolve-range.ts';
 import type { RecentRange } from '../state/preferences.ts';
 import type { ChangeKind } from '../state/url-state.ts';
 import { Button } from '../ui/Button.tsx';

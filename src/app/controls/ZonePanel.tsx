@@ -5,7 +5,7 @@ import type { EpochMs } from '../../contract/domain/time.ts';
 import { FilterList } from '../ui/FilterList.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { useWords } from '../words/words.ts';
-import { formatOffset } from './offset.ts';
+import { formatOffset } from '../../time/format-offset.ts';
 import styles from './ZonePanel.module.css';
 
 /** Zones listed at once; a list of four hundred helps nobody. */

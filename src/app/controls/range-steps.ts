@@ -2,7 +2,7 @@
 import type { RangePreset, TimeRange } from '../../contract/domain/range.ts';
 import { DAY, HOUR, LOOKBACK_DAYS, ceilToStep, floorToStep } from '../../contract/domain/time.ts';
 import type { EpochMs, Millis, Span } from '../../contract/domain/time.ts';
-import { LONGEST_RANGE, clampRange, shiftRange } from '../../windows/range.ts';
+import { LONGEST_RANGE, clampRange, shiftRange } from '../../planning/resolve-range.ts';
 
 const PRESET_OF_LENGTH: ReadonlyMap<Millis, RangePreset> = new Map([
   [HOUR, '1h'],

@@ -2,8 +2,8 @@
 import type { TimeRange } from '../../contract/domain/range.ts';
 import type { EpochMs, Span } from '../../contract/domain/time.ts';
 import { parseRangeText } from '../../view/range-text.ts';
-import { clampRange, resolveRange } from '../../windows/range.ts';
-import type { ClampedRange } from '../../windows/range.ts';
+import { clampRange, resolveRange } from '../../planning/resolve-range.ts';
+import type { ClampedRange } from '../../planning/resolve-range.ts';
 
 export type ReadRange =
   | { ok: true; range: TimeRange; span: Span; clipped: ClampedRange['clipped'] }

@@ -1,7 +1,7 @@
 // Instants <-> the days and times people write, in the page's zone.
 import type { EpochMs, Span } from '../../contract/domain/time.ts';
 import { parseDay, timeOfDay } from '../../view/instant.ts';
-import { wallTimeAt } from '../../view/wall-time.ts';
+import { wallTimeAt } from '../../time/wall-time.ts';
 
 /** A span as four fields: `2026-11-20`, `20:00`, `2026-11-21`, `24:00`. */
 export interface WallFields {

@@ -1,8 +1,8 @@
 // What is known of the page's data -> what to say: one state instead of the chart, and notes above it.
 import type { Problem } from '../../contract/wire/problem.ts';
 import type { EpochMs, Span } from '../../contract/domain/time.ts';
-import type { ClampedRange } from '../../windows/range.ts';
-import { sliceOf } from '../../windows/windows.ts';
+import type { ClampedRange } from '../../planning/resolve-range.ts';
+import { sliceOf } from '../../planning/plan-windows.ts';
 import type { WindowsSummary } from './summarize-windows.ts';
 
 /** Stands where the chart would be. */

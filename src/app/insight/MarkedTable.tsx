@@ -5,7 +5,7 @@ import { DAY } from '../../contract/domain/time.ts';
 import type { Span } from '../../contract/domain/time.ts';
 import type { Series } from '../../series/series.ts';
 import { compareSpans } from '../../stats/compare-spans.ts';
-import { wallTimeAt } from '../../view/wall-time.ts';
+import { wallTimeAt } from '../../time/wall-time.ts';
 import { Card } from '../ui/Card.tsx';
 import { PanelTitle } from '../ui/PanelTitle.tsx';
 import { joinClasses } from '../ui/join-classes.ts';

@@ -7,7 +7,7 @@ import { floorToStep } from '../../contract/domain/time.ts';
 import { tidyNote } from '../../view/marks.ts';
 import { MAX_NOTES, MAX_NOTE_LENGTH } from '../../view/view.ts';
 import type { Note } from '../../view/view.ts';
-import { wallTimeAt } from '../../view/wall-time.ts';
+import { wallTimeAt } from '../../time/wall-time.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { IconButton } from '../ui/IconButton.tsx';

@@ -1,6 +1,6 @@
 import type { EpochMs } from '../../contract/domain/time.ts';
 import { parseDay, parseInstant, timeOfDay } from '../../view/instant.ts';
-import { instantOf } from '../../view/wall-time.ts';
+import { instantOf } from '../../time/wall-time.ts';
 import { readTime } from '../controls/wall-fields.ts';
 
 /** A moment as people write it: `2026-11-21 20:35` on the clock of `zone`, or an ISO instant; undefined for anything else. */

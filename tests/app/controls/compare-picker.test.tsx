@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { ComparePicker } from '../../../src/app/controls/ComparePicker.tsx';
 import type { ComparePickerProps } from '../../../src/app/controls/ComparePicker.tsx';
 import { DAY } from '../../../src/contract/domain/time.ts';
-import { comparedSpan, pairSpan } from '../../../src/windows/compare.ts';
+import { comparedSpan, pairSpan } from '../../../src/planning/align-comparison.ts';
 import { NOW, renderControls, view } from './render-controls.tsx';
 
 const SPAN = { begin: NOW - DAY, end: NOW };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { formatOffset } from '../../../src/app/controls/offset.ts';
+import { formatOffset } from '../../../src/time/format-offset.ts';
 import { stepRange, zoomOut } from '../../../src/app/controls/range-steps.ts';
-import { resolveRange } from '../../../src/windows/range.ts';
+import { resolveRange } from '../../../src/planning/resolve-range.ts';
 import { readDay, readTime, wallFields } from '../../../src/app/controls/wall-fields.ts';
 import { DAY, HOUR } from '../../../src/contract/domain/time.ts';
 

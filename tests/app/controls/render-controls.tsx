@@ -8,7 +8,7 @@ import { FormatProvider, createFormat } from '../../../src/app/words/format.ts';
 import { WordsProvider, createWords } from '../../../src/app/words/words.ts';
 import { DEFAULT_VIEW } from '../../../src/view/view.ts';
 import type { Lang, View } from '../../../src/view/view.ts';
-import { resolveZone } from '../../../src/windows/zone.ts';
+import { resolveZone } from '../../../src/time/zone.ts';
 
 /** Sunday, 2026-11-22, 14:41 in Shanghai. */
 export const NOW = Date.UTC(2026, 10, 22, 6, 41);

@@ -14,7 +14,7 @@ import { DAY, MINUTE, STEP } from '../../../src/contract/domain/time.ts';
 import { parseView } from '../../../src/view/codec.ts';
 import { DEFAULT_VIEW } from '../../../src/view/view.ts';
 import type { View } from '../../../src/view/view.ts';
-import { resolveRange } from '../../../src/windows/range.ts';
+import { resolveRange } from '../../../src/planning/resolve-range.ts';
 import {
   en,
   figures,

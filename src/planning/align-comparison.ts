@@ -2,8 +2,8 @@
 import type { Comparison } from '../contract/domain/range.ts';
 import { DAY, floorToStep } from '../contract/domain/time.ts';
 import type { EpochMs, Millis, PairedSpan, Span } from '../contract/domain/time.ts';
-import { findClocks, offsetAt } from './clocks.ts';
-import type { Clock } from './clocks.ts';
+import { findClocks, offsetAt } from '../time/transitions.ts';
+import type { Clock } from '../time/transitions.ts';
 
 /** Calendar days back, for what keeps the time on the clock. */
 const DAYS_BACK = { day: 1, week: 7 } as const;

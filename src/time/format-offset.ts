@@ -1,5 +1,5 @@
 import { tzOffset } from '@date-fns/tz';
-import type { EpochMs } from '../../contract/domain/time.ts';
+import type { EpochMs } from '../contract/domain/time.ts';
 
 /** How far `zone` is from UTC at that time: `UTC+8`, `UTC−3:30`, `UTC`. */
 export function formatOffset(zone: string, at: EpochMs): string {

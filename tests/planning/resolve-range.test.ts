@@ -4,7 +4,7 @@ import { RANGE_PRESETS } from '../../src/contract/domain/range.ts';
 import type { TimeRange } from '../../src/contract/domain/range.ts';
 import { DAY, HOUR, STEP, ceilToStep, floorToStep } from '../../src/contract/domain/time.ts';
 import type { Span } from '../../src/contract/domain/time.ts';
-import { clampRange, resolveRange, shiftRange } from '../../src/windows/range.ts';
+import { clampRange, resolveRange, shiftRange } from '../../src/planning/resolve-range.ts';
 
 const ms = (iso: string): number => Date.parse(iso);
 const preset = (name: (typeof RANGE_PRESETS)[number]): TimeRange => ({

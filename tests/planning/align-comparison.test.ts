@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { Comparison } from '../../src/contract/domain/range.ts';
 import { DAY, HOUR, STEP } from '../../src/contract/domain/time.ts';
 import type { PairedSpan, Span } from '../../src/contract/domain/time.ts';
-import { wallTimeAt } from '../../src/view/wall-time.ts';
-import { comparedSpan, comparedTime, pairSpan } from '../../src/windows/compare.ts';
+import { wallTimeAt } from '../../src/time/wall-time.ts';
+import { comparedSpan, comparedTime, pairSpan } from '../../src/planning/align-comparison.ts';
 
 const at = (text: string) => Date.parse(text);
 const span = (begin: string, end: string) => ({ begin: at(begin), end: at(end) });

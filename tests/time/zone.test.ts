@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR, MINUTE } from '../../src/contract/domain/time.ts';
-import { resolveZone, startOfZoneDay } from '../../src/windows/zone.ts';
+import { resolveZone, startOfZoneDay } from '../../src/time/zone.ts';
 
 describe('resolveZone', () => {
   it.each([
