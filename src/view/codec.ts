@@ -15,7 +15,7 @@ import {
   parseEpisode,
   parseInterval,
   parseNote,
-} from './marks.ts';
+} from './annotations.ts';
 import {
   DEFAULT_VIEW,
   FRAMES,

@@ -6,7 +6,7 @@ import type { TimeRange } from '../../src/contract/domain/range.ts';
 import { SPLITS } from '../../src/contract/domain/segments.ts';
 import { STEP } from '../../src/contract/domain/time.ts';
 import { formatView, parseView } from '../../src/view/codec.ts';
-import { tidyNote } from '../../src/view/marks.ts';
+import { tidyNote } from '../../src/view/annotations.ts';
 import { DEFAULT_VIEW, FRAMES, LANGS, PANELS, THEMES } from '../../src/view/view.ts';
 import type { View } from '../../src/view/view.ts';
 

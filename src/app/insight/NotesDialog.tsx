@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { FormEvent } from 'react';
 import type { EpochMs } from '../../contract/domain/time.ts';
 import { floorToStep } from '../../contract/domain/time.ts';
-import { tidyNote } from '../../view/marks.ts';
+import { tidyNote } from '../../view/annotations.ts';
 import { MAX_NOTES, MAX_NOTE_LENGTH } from '../../view/view.ts';
 import type { Note } from '../../view/view.ts';
 import { wallTimeAt } from '../../time/wall-time.ts';
