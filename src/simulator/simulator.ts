@@ -2,7 +2,7 @@
 import type { EpochMs } from '../contract/domain/time.ts';
 import { UPSTREAM_QPS } from '../contract/wire/upstream.ts';
 import type { Credentials } from '../signature/acs3.ts';
-import { hostOf } from '../signature/received.ts';
+import { hostOf } from '../signature/verify.ts';
 import { answerQuestion } from './answer.ts';
 import type { SimulatedApp } from './apps.ts';
 import { authenticate } from './authenticate.ts';

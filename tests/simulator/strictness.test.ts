@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DAY, MINUTE, STEP } from '../../src/contract/domain/time.ts';
 import { authorization, isSigned, sha256Hex } from '../../src/signature/acs3.ts';
-import { expectedSignature } from '../../src/signature/received.ts';
+import { expectedSignature } from '../../src/signature/verify.ts';
 import { DEMO_CREDENTIALS } from '../../src/simulator/simulator.ts';
 import {
   CLASSROOM,

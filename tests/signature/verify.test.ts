@@ -5,7 +5,7 @@ import {
   expectedSignature,
   parseAcsDate,
   parseAuthorization,
-} from '../../src/signature/received.ts';
+} from '../../src/signature/verify.ts';
 
 const SIGNATURE = 'ab'.repeat(32);
 
