@@ -1,7 +1,7 @@
 // A series -> the strings an SVG path takes, the last step before the browser paints.
 import { BucketState } from '../series/series.ts';
 import type { Series } from '../series/series.ts';
-import { LIFT, m4 } from '../series/downsample.ts';
+import { LIFT, m4 } from '../series/downsample-m4.ts';
 import { inStretches } from '../series/stretch.ts';
 import { PathWriter } from './path-writer.ts';
 import type { BucketRange } from './chart-line.ts';

@@ -5,7 +5,7 @@ import { METRIC_FACTS } from '../contract/domain/metrics.ts';
 import { STEP, ceilToStep } from '../contract/domain/time.ts';
 import type { EpochMs, Millis, Span } from '../contract/domain/time.ts';
 import type { UpstreamAnswer, UpstreamParams } from '../contract/wire/upstream.ts';
-import { nodesToColumn, parseNumber } from '../series/nodes.ts';
+import { nodesToColumn, parseNumber } from '../series/parse-nodes.ts';
 import { writeColumn } from './column.ts';
 import { cleanRequestId } from './problems.ts';
 import type { UpstreamReply } from './upstream.ts';

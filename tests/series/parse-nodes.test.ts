@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { STEP } from '../../src/contract/domain/time.ts';
 import type { Span } from '../../src/contract/domain/time.ts';
 import type { UpstreamNode } from '../../src/contract/wire/upstream.ts';
-import { nodesToColumn, parseNumber } from '../../src/series/nodes.ts';
+import { nodesToColumn, parseNumber } from '../../src/series/parse-nodes.ts';
 
 const BEGIN = 1_548_633_600_000;
 const span = (buckets: number): Span => ({ begin: BEGIN, end: BEGIN + buckets * STEP });

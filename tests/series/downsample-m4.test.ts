@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { m4 } from '../../src/series/downsample.ts';
+import { m4 } from '../../src/series/downsample-m4.ts';
 
 const _ = Number.NaN;
 const points = (...values: number[]): Float64Array => Float64Array.from(values);
