@@ -8,8 +8,8 @@ import { BucketState, alignSeries, hasValues, isAll, sliceSeries } from '../seri
 import type { Series } from '../series/series.ts';
 import { changeOf } from '../stats/change.ts';
 import type { Change } from '../stats/change.ts';
-import { figuresOf } from '../stats/figures.ts';
-import type { Figures } from '../stats/figures.ts';
+import { figuresOf } from '../stats/series-stats.ts';
+import type { Figures } from '../stats/series-stats.ts';
 import type { LineData, PageData } from './use-page-data.ts';
 
 /** One line as the page shows it. What takes longest is computed for whoever reads it. */

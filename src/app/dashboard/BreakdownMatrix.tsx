@@ -7,7 +7,7 @@ import type { Span } from '../../contract/domain/time.ts';
 import type { SeriesData } from '../../query/series-data.ts';
 import type { Series } from '../../series/series.ts';
 import type { Change } from '../../stats/change.ts';
-import type { Figures } from '../../stats/figures.ts';
+import type { Figures } from '../../stats/series-stats.ts';
 import { useFormat } from '../words/format.ts';
 import { useWords } from '../words/words.ts';
 import styles from './BreakdownMatrix.module.css';

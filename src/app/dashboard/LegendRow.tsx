@@ -2,7 +2,7 @@ import type { KeyboardEvent, MouseEvent } from 'react';
 import { mayAskAgain } from '../../contract/wire/problem.ts';
 import type { Problem } from '../../contract/wire/problem.ts';
 import type { Change } from '../../stats/change.ts';
-import type { Figures } from '../../stats/figures.ts';
+import type { Figures } from '../../stats/series-stats.ts';
 import { Button } from '../ui/Button.tsx';
 import { joinClasses } from '../ui/join-classes.ts';
 import { useWords } from '../words/words.ts';

@@ -5,7 +5,7 @@ import type { Problem } from '../../contract/wire/problem.ts';
 import type { Span } from '../../contract/domain/time.ts';
 import type { Series } from '../../series/series.ts';
 import type { Change } from '../../stats/change.ts';
-import type { Figures } from '../../stats/figures.ts';
+import type { Figures } from '../../stats/series-stats.ts';
 import { keepTogether, useFormat } from '../words/format.ts';
 import { useWords } from '../words/words.ts';
 import { ChangeFigure } from './ChangeFigure.tsx';

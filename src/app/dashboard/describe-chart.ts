@@ -3,7 +3,7 @@ import { METRIC_FACTS } from '../../contract/domain/metrics.ts';
 import type { Metric } from '../../contract/domain/metrics.ts';
 import type { Problem } from '../../contract/wire/problem.ts';
 import type { Span } from '../../contract/domain/time.ts';
-import type { Figures } from '../../stats/figures.ts';
+import type { Figures } from '../../stats/series-stats.ts';
 import type { Format } from '../words/format.ts';
 import type { Words } from '../words/words.ts';
 import { pickHeadline } from './pick-headline.ts';

@@ -1,5 +1,5 @@
 // Figures -> the one figure that stands for a range, and what it is.
-import type { Figures } from '../../stats/figures.ts';
+import type { Figures } from '../../stats/series-stats.ts';
 
 /** `api`: the upstream's own summary of the range; `mean`: of `count` five-minute values, unweighted. */
 export type Headline =

@@ -4,7 +4,7 @@ import { legendColumns } from '../dashboard/legend-columns.ts';
 import type { LegendColumn } from '../dashboard/legend-columns.ts';
 import { legendHeads, pickSource } from '../dashboard/legend-heads.ts';
 import { pickHeadline } from '../dashboard/pick-headline.ts';
-import type { Figures } from '../../stats/figures.ts';
+import type { Figures } from '../../stats/series-stats.ts';
 import type { Format } from '../words/format.ts';
 import type { Words } from '../words/words.ts';
 import { nameChart } from './exported-chart.ts';

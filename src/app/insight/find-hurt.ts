@@ -1,6 +1,6 @@
 // The segments in sight -> the one that was least within its goal. Only the whole is looked at for episodes.
 import type { Metric } from '../../contract/domain/metrics.ts';
-import type { Figures } from '../../stats/figures.ts';
+import type { Figures } from '../../stats/series-stats.ts';
 
 /** A segment that was out of its goal a good part of the time. */
 export interface Hurt {

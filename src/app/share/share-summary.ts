@@ -2,7 +2,7 @@
 import type { Metric } from '../../contract/domain/metrics.ts';
 import type { Problem } from '../../contract/wire/problem.ts';
 import type { Change } from '../../stats/change.ts';
-import type { Figures } from '../../stats/figures.ts';
+import type { Figures } from '../../stats/series-stats.ts';
 import { pickSource } from '../dashboard/legend-heads.ts';
 import { pickHeadline } from '../dashboard/pick-headline.ts';
 import type { Format } from '../words/format.ts';

@@ -9,7 +9,7 @@ import type { EpochMs, Span } from '../../../src/contract/domain/time.ts';
 import type { SeriesData, WindowState } from '../../../src/query/series-data.ts';
 import { BucketState } from '../../../src/series/series.ts';
 import type { Series } from '../../../src/series/series.ts';
-import type { Figures } from '../../../src/stats/figures.ts';
+import type { Figures } from '../../../src/stats/series-stats.ts';
 
 /** Sunday, 22 November 2026, 12:36:10 UTC; 20:36 in Shanghai. */
 export const NOW: EpochMs = Date.UTC(2026, 10, 22, 12, 36, 10);

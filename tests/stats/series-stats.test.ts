@@ -5,7 +5,7 @@ import type { Metric } from '../../src/contract/domain/metrics.ts';
 import { STEP } from '../../src/contract/domain/time.ts';
 import { BucketState } from '../../src/series/series.ts';
 import type { Series } from '../../src/series/series.ts';
-import { figuresOf } from '../../src/stats/figures.ts';
+import { figuresOf } from '../../src/stats/series-stats.ts';
 
 const BEGIN = 1_790_000_100_000;
 const { Gap, Defined, Provisional, Awaited, Loading, Failed, Gone } = BucketState;
