@@ -14,7 +14,7 @@ const CATALOGUE = './src/app/words/catalogue.ts';
 const PAGE = 'dist/page';
 const SERVER = 'dist/server';
 const NODE_ROOMS =
-  'contract,time,view,planning,signature,series,stats,insight,simulator,proxy,query,chart,architecture';
+  'contract,time,view,planning,signature,series,stats,anomaly,simulator,proxy,query,chart,architecture';
 
 /** What the catalogue of sentences is to this file, which Vite loads it for. */
 interface WordsModule {

@@ -14,7 +14,7 @@ const FLOORS: Record<string, number> = {
   series: 2,
   planning: 3,
   stats: 3,
-  insight: 4,
+  anomaly: 4,
   simulator: 5,
   proxy: 5,
   query: 6,
@@ -30,7 +30,7 @@ const PURE = new Set([
   'signature',
   'series',
   'stats',
-  'insight',
+  'anomaly',
 ]);
 const BROWSER = new Set(['query', 'chart', 'app']);
 

@@ -3,13 +3,13 @@
 import { it } from 'vitest';
 import { METRICS, METRIC_FACTS } from '../../src/contract/domain/metrics.ts';
 import { DAY, HOUR, STEP } from '../../src/contract/domain/time.ts';
-import { watchSeries } from '../../src/insight/watch.ts';
+import { watchSeries } from '../../src/anomaly/detect-episodes.ts';
 import { slowDrift } from '../../src/simulator/incidents.ts';
 import type { Incident } from '../../src/simulator/incidents.ts';
 import { DEMO_APPS } from '../../src/simulator/simulator.ts';
 import { createWorld, incidentsBetween } from '../../src/simulator/world.ts';
-import { carrierOf, look, placeOf } from '../insight/planted.ts';
-import { simulated } from '../insight/watched.ts';
+import { carrierOf, look, placeOf } from '../support/anomaly/planted-incidents.ts';
+import { simulated } from '../support/anomaly/detection-input.ts';
 import { createNotes } from '../support/figures.ts';
 import { median } from '../support/median.ts';
 

@@ -5,7 +5,7 @@ import { Sparkline } from '../../chart/Sparkline.tsx';
 import type { Metric } from '../../contract/domain/metrics.ts';
 import { HOUR } from '../../contract/domain/time.ts';
 import type { Span } from '../../contract/domain/time.ts';
-import type { Episode, Watch } from '../../insight/watch.ts';
+import type { Episode, Watch } from '../../anomaly/detect-episodes.ts';
 import type { CopyText } from '../dashboard/CopyButton.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Card } from '../ui/Card.tsx';

@@ -2,8 +2,8 @@
 import { useMemo, useState } from 'react';
 import type { Metric } from '../../contract/domain/metrics.ts';
 import type { Span } from '../../contract/domain/time.ts';
-import { findHeat, placeOnHeat } from '../../insight/heat.ts';
-import type { HeatCell, HeatMap } from '../../insight/heat.ts';
+import { findHeat, placeOnHeat } from '../../anomaly/heatmap.ts';
+import type { HeatCell, HeatMap } from '../../anomaly/heatmap.ts';
 import { BucketState, sliceSeries } from '../../series/series.ts';
 import type { Series } from '../../series/series.ts';
 import { useFormat } from '../words/format.ts';

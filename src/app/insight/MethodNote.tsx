@@ -1,9 +1,9 @@
 import { MINUTE, STEP } from '../../contract/domain/time.ts';
 import { METRIC_FACTS } from '../../contract/domain/metrics.ts';
-import { THRESHOLDS } from '../../insight/runs.ts';
-import { LEAST_DAYS } from '../../insight/usual.ts';
-import type { Episode, Watch } from '../../insight/watch.ts';
-import { fromBadness, toBadness } from '../../insight/badness.ts';
+import { THRESHOLDS } from '../../anomaly/runs.ts';
+import { LEAST_DAYS } from '../../anomaly/baseline.ts';
+import type { Episode, Watch } from '../../anomaly/detect-episodes.ts';
+import { fromBadness, toBadness } from '../../anomaly/severity.ts';
 import { useFormat } from '../words/format.ts';
 import { useWords } from '../words/words.ts';
 import styles from './MethodNote.module.css';

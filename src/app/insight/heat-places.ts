@@ -1,5 +1,5 @@
 // Where in the heat map somebody is, how the arrow keys move there, and the tint of a place on its scale.
-import type { HeatCell, HeatMap } from '../../insight/heat.ts';
+import type { HeatCell, HeatMap } from '../../anomaly/heatmap.ts';
 
 /** A day's row and an hour's column. */
 export interface Place {

@@ -2,9 +2,9 @@
 import type { Metric } from '../../contract/domain/metrics.ts';
 import type { Subject } from '../../contract/domain/segments.ts';
 import type { Series } from '../../series/series.ts';
-import type { Band } from '../../insight/band.ts';
-import type { ClosestCall, Finding } from '../../insight/findings.ts';
-import type { Episode, Judged, Watch } from '../../insight/watch.ts';
+import type { Band } from '../../anomaly/baseline-band.ts';
+import type { ClosestCall, Finding } from '../../anomaly/findings.ts';
+import type { Episode, Judged, Watch } from '../../anomaly/detect-episodes.ts';
 import type { EpisodeKey } from '../../view/view.ts';
 import { MINUTE } from '../../contract/domain/time.ts';
 

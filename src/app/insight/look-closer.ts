@@ -1,12 +1,12 @@
 // Lines in sight -> insights, piece by piece: nobody waits for it.
 import { meetsGoal } from '../../contract/domain/metrics.ts';
 import type { Metric } from '../../contract/domain/metrics.ts';
-import { findBand } from '../../insight/band.ts';
-import { findCarrier, measureMove } from '../../insight/carrier.ts';
-import type { Carrier, Move, Part } from '../../insight/carrier.ts';
-import { findClosestCall, groupEpisodes } from '../../insight/findings.ts';
-import { watchSeries } from '../../insight/watch.ts';
-import type { Episode, Judged, Watch } from '../../insight/watch.ts';
+import { findBand } from '../../anomaly/baseline-band.ts';
+import { findCarrier, measureMove } from '../../anomaly/attribution.ts';
+import type { Carrier, Move, Part } from '../../anomaly/attribution.ts';
+import { findClosestCall, groupEpisodes } from '../../anomaly/findings.ts';
+import { watchSeries } from '../../anomaly/detect-episodes.ts';
+import type { Episode, Judged, Watch } from '../../anomaly/detect-episodes.ts';
 import { BucketState } from '../../series/series.ts';
 import type { Series } from '../../series/series.ts';
 import type { AppInsights, Insights, WatchedLine } from './insights.ts';

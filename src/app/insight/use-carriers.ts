@@ -1,8 +1,8 @@
 // Findings -> who carries each, asking for the segments behind them.
 import { useEffect, useMemo, useState } from 'react';
 import { OSES, TERMINALS } from '../../contract/domain/metrics.ts';
-import type { Carrier, Part } from '../../insight/carrier.ts';
-import type { Episode } from '../../insight/watch.ts';
+import type { Carrier, Part } from '../../anomaly/attribution.ts';
+import type { Episode } from '../../anomaly/detect-episodes.ts';
 import type { Subject } from '../../contract/domain/segments.ts';
 import type { Millis, Span } from '../../contract/domain/time.ts';
 import { useSeriesSet } from '../../query/use-series-set.ts';

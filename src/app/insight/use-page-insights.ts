@@ -10,7 +10,7 @@ import type { EpisodeKey, View } from '../../view/view.ts';
 import type { ChangeKind } from '../state/url-state.ts';
 import type { PageData } from '../use-page-data.ts';
 import { zoomView } from '../use-zoom.ts';
-import type { Episode } from '../../insight/watch.ts';
+import type { Episode } from '../../anomaly/detect-episodes.ts';
 import { MOST_FINDINGS, allFindings, isNamed, keyOfEpisode } from './insights.ts';
 import type { AppFinding, Insights, WatchedLine } from './insights.ts';
 import { useCarriers } from './use-carriers.ts';

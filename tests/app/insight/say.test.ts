@@ -9,7 +9,7 @@ import {
 } from '../../../src/app/insight/say.ts';
 import { METRICS, METRIC_FACTS } from '../../../src/contract/domain/metrics.ts';
 import { DAY, HOUR } from '../../../src/contract/domain/time.ts';
-import type { Carrier } from '../../../src/insight/carrier.ts';
+import type { Carrier } from '../../../src/anomaly/attribution.ts';
 import { en, format, zh, zhFormat } from '../dashboard/support.tsx';
 import { ONSET, episode, finding, move } from './support.ts';
 

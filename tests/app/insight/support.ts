@@ -1,6 +1,6 @@
 import { HOUR, MINUTE } from '../../../src/contract/domain/time.ts';
-import type { Move } from '../../../src/insight/carrier.ts';
-import type { Episode } from '../../../src/insight/watch.ts';
+import type { Move } from '../../../src/anomaly/attribution.ts';
+import type { Episode } from '../../../src/anomaly/detect-episodes.ts';
 import type { AppFinding, AppInsights } from '../../../src/app/insight/insights.ts';
 
 /** Saturday, 21 November 2026, 20:35 in Shanghai. */

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BUCKETS_A_DAY, DAY } from '../../src/contract/domain/time.ts';
-import { badnessOf } from '../../src/insight/badness.ts';
-import { findUsual, movingMean } from '../../src/insight/usual.ts';
-import { BEGIN, build, calmMs, within } from './watched.ts';
+import { badnessOf } from '../../src/anomaly/severity.ts';
+import { findUsual, movingMean } from '../../src/anomaly/baseline.ts';
+import { BEGIN, build, calmMs, within } from '../support/anomaly/detection-input.ts';
 
 const columnOf = (values: readonly number[]) => badnessOf('FirstFrameCost', build(values));
 

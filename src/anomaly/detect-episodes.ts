@@ -4,11 +4,11 @@ import type { Metric } from '../contract/domain/metrics.ts';
 import type { EpochMs, Millis, Span } from '../contract/domain/time.ts';
 import { BucketState } from '../series/series.ts';
 import type { Series } from '../series/series.ts';
-import { badnessOf, fromBadness, toBadness } from './badness.ts';
+import { badnessOf, fromBadness, toBadness } from './severity.ts';
 import { THRESHOLDS, dayMeans, findRuns, findSlow, findSudden, trendIn, trimSlow } from './runs.ts';
 import type { Run } from './runs.ts';
-import { LEAST_DAYS, daysOf, findUsual } from './usual.ts';
-import type { Usual } from './usual.ts';
+import { LEAST_DAYS, daysOf, findUsual } from './baseline.ts';
+import type { Usual } from './baseline.ts';
 
 /** A stretch in which a metric was not as it should be, from one bucket's beginning to another's. */
 export interface Episode extends Span {

@@ -1,15 +1,15 @@
 // Series to look for episodes in: made up, or of a simulated world.
-import type { Metric } from '../../src/contract/domain/metrics.ts';
-import { METRIC_FACTS } from '../../src/contract/domain/metrics.ts';
-import { BUCKETS_A_DAY, DAY, STEP } from '../../src/contract/domain/time.ts';
-import type { EpochMs, Span } from '../../src/contract/domain/time.ts';
-import { finish, watchSeries } from '../../src/insight/watch.ts';
-import type { Watch } from '../../src/insight/watch.ts';
-import type { Part } from '../../src/insight/carrier.ts';
-import { BucketState } from '../../src/series/series.ts';
-import type { Series } from '../../src/series/series.ts';
-import { measure } from '../../src/simulator/measure.ts';
-import type { World } from '../../src/simulator/world.ts';
+import type { Metric } from '../../../src/contract/domain/metrics.ts';
+import { METRIC_FACTS } from '../../../src/contract/domain/metrics.ts';
+import { BUCKETS_A_DAY, DAY, STEP } from '../../../src/contract/domain/time.ts';
+import type { EpochMs, Span } from '../../../src/contract/domain/time.ts';
+import { finish, watchSeries } from '../../../src/anomaly/detect-episodes.ts';
+import type { Watch } from '../../../src/anomaly/detect-episodes.ts';
+import type { Part } from '../../../src/anomaly/attribution.ts';
+import { BucketState } from '../../../src/series/series.ts';
+import type { Series } from '../../../src/series/series.ts';
+import { measure } from '../../../src/simulator/measure.ts';
+import type { World } from '../../../src/simulator/world.ts';
 
 export const BEGIN: EpochMs = Date.UTC(2026, 10, 2);
 

@@ -3,8 +3,8 @@ import type { Metric } from '../contract/domain/metrics.ts';
 import { HOUR, STEP } from '../contract/domain/time.ts';
 import type { EpochMs, Span } from '../contract/domain/time.ts';
 import { BucketState } from '../series/series.ts';
-import { toBadness } from './badness.ts';
-import type { Episode, Watch } from './watch.ts';
+import { toBadness } from './severity.ts';
+import type { Episode, Watch } from './detect-episodes.ts';
 
 /** Something that happened: the episode that shows it best, and those of other metrics it explains. */
 export interface Finding {

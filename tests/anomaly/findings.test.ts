@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { METRIC_FACTS } from '../../src/contract/domain/metrics.ts';
 import { DAY, HOUR, MINUTE, STEP } from '../../src/contract/domain/time.ts';
-import { findClosestCall, groupEpisodes } from '../../src/insight/findings.ts';
-import type { Episode } from '../../src/insight/watch.ts';
-import { BEGIN, build, calmMs, watch } from './watched.ts';
+import { findClosestCall, groupEpisodes } from '../../src/anomaly/findings.ts';
+import type { Episode } from '../../src/anomaly/detect-episodes.ts';
+import { BEGIN, build, calmMs, watch } from '../support/anomaly/detection-input.ts';
 
 const RANGE = { begin: BEGIN, end: BEGIN + 7 * DAY };
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { BUCKETS_A_DAY } from '../../src/contract/domain/time.ts';
-import { findCarrier, measureMove } from '../../src/insight/carrier.ts';
-import type { Move, Part } from '../../src/insight/carrier.ts';
-import { BEGIN, build, calmMs, watch, within } from './watched.ts';
+import { findCarrier, measureMove } from '../../src/anomaly/attribution.ts';
+import type { Move, Part } from '../../src/anomaly/attribution.ts';
+import { BEGIN, build, calmMs, watch, within } from '../support/anomaly/detection-input.ts';
 
 const PARTS: Record<string, Part> = {
   ios: { os: 'iOS' },

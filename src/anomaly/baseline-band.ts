@@ -1,10 +1,10 @@
 // What is usual -> the band that a chart draws behind the line.
 import { METRIC_FACTS } from '../contract/domain/metrics.ts';
 import { BUCKETS_A_DAY } from '../contract/domain/time.ts';
-import { fromBadness } from './badness.ts';
-import { createRing } from './ring.ts';
-import { SPREAD_REACH } from './usual.ts';
-import type { Watch } from './watch.ts';
+import { fromBadness } from './severity.ts';
+import { createRing } from './seasonal-index.ts';
+import { SPREAD_REACH } from './baseline.ts';
+import type { Watch } from './detect-episodes.ts';
 
 /** Columns beside a series: a value a bucket in the metric's unit, NaN where nobody knows. */
 export interface Band {

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BUCKETS_A_DAY, DAY, STEP } from '../../src/contract/domain/time.ts';
 import { BucketState, mergePieces } from '../../src/series/series.ts';
-import { BEGIN, build, calmMs, watch, within } from './watched.ts';
+import { BEGIN, build, calmMs, watch, within } from '../support/anomaly/detection-input.ts';
 
 const at = (bucket: number) => BEGIN + bucket * STEP;
 const by = (factor: number) => (value: number) => factor * value;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { BUCKETS_A_DAY } from '../../src/contract/domain/time.ts';
-import { findBand } from '../../src/insight/band.ts';
-import { build, calmMs, watch, within } from './watched.ts';
+import { findBand } from '../../src/anomaly/baseline-band.ts';
+import { build, calmMs, watch, within } from '../support/anomaly/detection-input.ts';
 
 describe('the usual band', () => {
   it('holds four of five values, and the median between its rims', () => {

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BUCKETS_A_DAY, DAY, STEP } from '../../src/contract/domain/time.ts';
-import { findHeat, placeOnHeat } from '../../src/insight/heat.ts';
+import { findHeat, placeOnHeat } from '../../src/anomaly/heatmap.ts';
 import { BucketState } from '../../src/series/series.ts';
-import { build, calmMs } from './watched.ts';
+import { build, calmMs } from '../support/anomaly/detection-input.ts';
 
 const ZONES = ['UTC', 'Asia/Shanghai', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Kathmandu'];
 

@@ -2,9 +2,9 @@
 import type { Os, Terminal } from '../contract/domain/metrics.ts';
 import { BucketState } from '../series/series.ts';
 import type { Series } from '../series/series.ts';
-import { badnessOf, fromBadness } from './badness.ts';
-import { findUsual } from './usual.ts';
-import type { Episode, Watch } from './watch.ts';
+import { badnessOf, fromBadness } from './severity.ts';
+import { findUsual } from './baseline.ts';
+import type { Episode, Watch } from './detect-episodes.ts';
 
 /** Who a series is of; left out: all of them. */
 export interface Part {

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { METRICS, METRIC_FACTS } from '../../src/contract/domain/metrics.ts';
-import { badnessOf, fromBadness, toBadness } from '../../src/insight/badness.ts';
+import { badnessOf, fromBadness, toBadness } from '../../src/anomaly/severity.ts';
 import { BucketState } from '../../src/series/series.ts';
-import { build } from './watched.ts';
+import { build } from '../support/anomaly/detection-input.ts';
 
 const metric = fc.constantFrom(...METRICS);
 const percent = fc.double({ min: 0, max: 100, noNaN: true });

@@ -6,7 +6,7 @@ import { DAY, HOUR, MINUTE } from '../contract/domain/time.ts';
 import type { EpochMs, Span } from '../contract/domain/time.ts';
 import { BucketState } from '../series/series.ts';
 import type { Series } from '../series/series.ts';
-import { toBadness } from './badness.ts';
+import { toBadness } from './severity.ts';
 
 /** An hour on the reader's clock: twelve buckets, twice as many where clocks go back in it. */
 export interface HeatCell extends Span {

@@ -1,14 +1,14 @@
 // Simulated worlds looked at as the page does: every metric watched, findings grouped, segments asked.
-import { METRICS, METRIC_FACTS } from '../../src/contract/domain/metrics.ts';
-import { DAY, HOUR } from '../../src/contract/domain/time.ts';
-import type { Span } from '../../src/contract/domain/time.ts';
-import { findCarrier, measureMove } from '../../src/insight/carrier.ts';
-import type { Carrier, Part } from '../../src/insight/carrier.ts';
-import { groupEpisodes } from '../../src/insight/findings.ts';
-import type { Finding } from '../../src/insight/findings.ts';
-import { DEMO_APPS } from '../../src/simulator/simulator.ts';
-import type { World } from '../../src/simulator/world.ts';
-import { simulated, watch } from './watched.ts';
+import { METRICS, METRIC_FACTS } from '../../../src/contract/domain/metrics.ts';
+import { DAY, HOUR } from '../../../src/contract/domain/time.ts';
+import type { Span } from '../../../src/contract/domain/time.ts';
+import { findCarrier, measureMove } from '../../../src/anomaly/attribution.ts';
+import type { Carrier, Part } from '../../../src/anomaly/attribution.ts';
+import { groupEpisodes } from '../../../src/anomaly/findings.ts';
+import type { Finding } from '../../../src/anomaly/findings.ts';
+import { DEMO_APPS } from '../../../src/simulator/simulator.ts';
+import type { World } from '../../../src/simulator/world.ts';
+import { simulated, watch } from './detection-input.ts';
 
 const END = Date.UTC(2026, 10, 24);
 const PARTS: Part[] = [

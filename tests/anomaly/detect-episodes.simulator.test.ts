@@ -8,8 +8,8 @@ import { globalOutage, releaseRegression, slowDrift } from '../../src/simulator/
 import type { Incident } from '../../src/simulator/incidents.ts';
 import { DEMO_APPS } from '../../src/simulator/simulator.ts';
 import { createWorld } from '../../src/simulator/world.ts';
-import { carrierOf, look, placeOf } from './planted.ts';
-import { simulated, watch } from './watched.ts';
+import { carrierOf, look, placeOf } from '../support/anomaly/planted-incidents.ts';
+import { simulated, watch } from '../support/anomaly/detection-input.ts';
 
 describe('calm weeks', () => {
   it('give no finding, fifty of them', () => {

@@ -1,7 +1,7 @@
 // Excess over the usual -> the stretches that stand out: at once, or slowly over days.
 import { BUCKETS_A_DAY, HOUR, STEP } from '../contract/domain/time.ts';
-import { movingMean } from './usual.ts';
-import type { Usual } from './usual.ts';
+import { movingMean } from './baseline.ts';
+import type { Usual } from './baseline.ts';
 
 /** Buckets `[from, to)` of a column. */
 export interface Run {

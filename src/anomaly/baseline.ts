@@ -1,7 +1,7 @@
 // A column of badness -> what is usual at each of its times, and how far it usually strays.
 import { BUCKETS_A_DAY } from '../contract/domain/time.ts';
 import type { EpochMs } from '../contract/domain/time.ts';
-import { createRing } from './ring.ts';
+import { createRing } from './seasonal-index.ts';
 
 /** Fewer days tell nothing about a day. */
 export const LEAST_DAYS = 4;
