@@ -4,10 +4,10 @@ import { METRICS } from '../../src/contract/domain/metrics.ts';
 import { DAY, HOUR, MINUTE, STEP } from '../../src/contract/domain/time.ts';
 import type { Span } from '../../src/contract/domain/time.ts';
 import { BucketState } from '../../src/series/series.ts';
-import { globalOutage, releaseRegression, slowDrift } from '../../src/simulator/incidents.ts';
-import type { Incident } from '../../src/simulator/incidents.ts';
+import { globalOutage, releaseRegression, slowDrift } from '../../src/simulator/model/incidents.ts';
+import type { Incident } from '../../src/simulator/model/incidents.ts';
 import { DEMO_APPS } from '../../src/simulator/simulator.ts';
-import { createWorld } from '../../src/simulator/world.ts';
+import { createWorld } from '../../src/simulator/model/world.ts';
 import { carrierOf, look, placeOf } from '../support/anomaly/planted-incidents.ts';
 import { simulated, watch } from '../support/anomaly/detection-input.ts';
 

@@ -1,9 +1,9 @@
 // Below the main chart and around it: segments one by one, the matrix, what moves and what does not.
 import { expect } from '@playwright/test';
 import { DEMO_APPS } from '../../src/simulator/simulator.ts';
-import { withoutNodes } from '../../src/simulator/changes.ts';
-import { answerWith } from '../../src/simulator/faults.ts';
-import { when } from '../../src/simulator/scenarios.ts';
+import { withoutNodes } from '../../src/simulator/faults/mutations.ts';
+import { answerWith } from '../../src/simulator/faults/faults.ts';
+import { when } from '../../src/simulator/faults/scenarios.ts';
 import { onDashboard, pastRange } from './dashboard.ts';
 import { test } from './lens.ts';
 

@@ -1,8 +1,8 @@
 // The page on a wall and inside another page: all of it in the window, whatever that is.
 import { expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
-import { failWith } from '../../src/simulator/faults.ts';
-import { when } from '../../src/simulator/scenarios.ts';
+import { failWith } from '../../src/simulator/faults/faults.ts';
+import { when } from '../../src/simulator/faults/scenarios.ts';
 import { DEMO_APPS } from '../../src/simulator/simulator.ts';
 import { dayBefore, onDashboard } from './dashboard.ts';
 import { test } from './lens.ts';

@@ -2,7 +2,7 @@
 import { expect } from '@playwright/test';
 import type { BrowserContext, Page } from '@playwright/test';
 import { DAY, HOUR, MINUTE, STEP } from '../../src/contract/domain/time.ts';
-import { globalOutage, releaseRegression } from '../../src/simulator/incidents.ts';
+import { globalOutage, releaseRegression } from '../../src/simulator/model/incidents.ts';
 import { DEMO_APPS } from '../../src/simulator/simulator.ts';
 import { dayBefore, drag, onDashboard, pastRange, plots } from './dashboard.ts';
 import { test } from './lens.ts';

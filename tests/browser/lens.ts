@@ -9,12 +9,12 @@ import type { AddressInfo } from 'node:net';
 import { test as base } from '@playwright/test';
 import { createAdaptorServer } from '@hono/node-server';
 import type { Http2Bindings, HttpBindings } from '@hono/node-server';
-import { answerWith } from '../../src/simulator/faults.ts';
-import type { Call, Fault, Scenario } from '../../src/simulator/faults.ts';
-import { when } from '../../src/simulator/scenarios.ts';
+import { answerWith } from '../../src/simulator/faults/faults.ts';
+import type { Call, Fault, Scenario } from '../../src/simulator/faults/faults.ts';
+import { when } from '../../src/simulator/faults/scenarios.ts';
 import { DEMO_APPS, DEMO_CREDENTIALS, createSimulator } from '../../src/simulator/simulator.ts';
 import type { SimulatorOptions } from '../../src/simulator/simulator.ts';
-import type { WorldOptions } from '../../src/simulator/world.ts';
+import type { WorldOptions } from '../../src/simulator/model/world.ts';
 import { SEED } from './truth.ts';
 
 export const DIST = fileURLToPath(new URL('../../dist/', import.meta.url));

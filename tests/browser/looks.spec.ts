@@ -1,9 +1,9 @@
 // How the page looks and reads, in both themes and languages, wide and narrow: what a designer and a screen reader would find.
 import { expect } from '@playwright/test';
 import type { Page, TestInfo } from '@playwright/test';
-import { withoutNodes } from '../../src/simulator/changes.ts';
-import { answerWith, failWith } from '../../src/simulator/faults.ts';
-import { always, when } from '../../src/simulator/scenarios.ts';
+import { withoutNodes } from '../../src/simulator/faults/mutations.ts';
+import { answerWith, failWith } from '../../src/simulator/faults/faults.ts';
+import { always, when } from '../../src/simulator/faults/scenarios.ts';
 import { DEMO_APPS } from '../../src/simulator/simulator.ts';
 import { dayBefore, onDashboard, pastRange } from './dashboard.ts';
 import { createGate, test } from './lens.ts';

@@ -7,8 +7,8 @@ import { expect, test as bare } from '@playwright/test';
 import { DAY, floorToStep } from '../../src/contract/domain/time.ts';
 import { UPSTREAM_ACTION, UPSTREAM_VERSION } from '../../src/contract/wire/upstream.ts';
 import { signRequest } from '../../src/signature/acs3.ts';
-import { DOCUMENTED_ERRORS } from '../../src/simulator/errors.ts';
-import type { DocumentedCode } from '../../src/simulator/errors.ts';
+import { DOCUMENTED_ERRORS } from '../../src/simulator/api/errors.ts';
+import type { DocumentedCode } from '../../src/simulator/api/errors.ts';
 import {
   answerEndlessly,
   answerHtml,
@@ -17,8 +17,8 @@ import {
   cutInBody,
   failWith,
   truncateJson,
-} from '../../src/simulator/faults.ts';
-import type { Fault } from '../../src/simulator/faults.ts';
+} from '../../src/simulator/faults/faults.ts';
+import type { Fault } from '../../src/simulator/faults/faults.ts';
 import { DEMO_APPS, DEMO_CREDENTIALS } from '../../src/simulator/simulator.ts';
 import { DIST, createGate, makeDataDir, startProgram, startUpstream, test } from './lens.ts';
 

@@ -2,16 +2,16 @@
 import { expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { DAY } from '../../src/contract/domain/time.ts';
-import { replaceValues, withoutNodes } from '../../src/simulator/changes.ts';
+import { replaceValues, withoutNodes } from '../../src/simulator/faults/mutations.ts';
 import {
   answerHtml,
   answerRaw,
   answerWith,
   failWith,
   throttle,
-} from '../../src/simulator/faults.ts';
-import type { Call, Fault } from '../../src/simulator/faults.ts';
-import { always, firstOf, when } from '../../src/simulator/scenarios.ts';
+} from '../../src/simulator/faults/faults.ts';
+import type { Call, Fault } from '../../src/simulator/faults/faults.ts';
+import { always, firstOf, when } from '../../src/simulator/faults/scenarios.ts';
 import { DEMO_APPS } from '../../src/simulator/simulator.ts';
 import { dayBefore, onDashboard, pastRange } from './dashboard.ts';
 import { createGate, test } from './lens.ts';

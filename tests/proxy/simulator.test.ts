@@ -4,8 +4,8 @@ import { METRICS, OSES } from '../../src/contract/domain/metrics.ts';
 import { DAY } from '../../src/contract/domain/time.ts';
 import { createProxy } from '../../src/proxy/proxy.ts';
 import type { Proxy } from '../../src/proxy/proxy.ts';
-import { DOCUMENTED_ERRORS } from '../../src/simulator/errors.ts';
-import type { DocumentedCode } from '../../src/simulator/errors.ts';
+import { DOCUMENTED_ERRORS } from '../../src/simulator/api/errors.ts';
+import type { DocumentedCode } from '../../src/simulator/api/errors.ts';
 import {
   answerEndlessly,
   answerHtml,
@@ -14,9 +14,9 @@ import {
   failWith,
   throttle,
   truncateJson,
-} from '../../src/simulator/faults.ts';
-import type { Scenario } from '../../src/simulator/faults.ts';
-import { always, firstAttempts, randomly } from '../../src/simulator/scenarios.ts';
+} from '../../src/simulator/faults/faults.ts';
+import type { Scenario } from '../../src/simulator/faults/faults.ts';
+import { always, firstAttempts, randomly } from '../../src/simulator/faults/scenarios.ts';
 import { DEMO_APPS, createSimulator } from '../../src/simulator/simulator.ts';
 import { CREDENTIALS, NOW, TODAY, ask, hurry, settingsOf, windowOf } from './doubles.ts';
 

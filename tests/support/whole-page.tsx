@@ -12,7 +12,7 @@ import type { Archive } from '../../src/proxy/archive.ts';
 import { createProxy } from '../../src/proxy/proxy.ts';
 import { parseSettings } from '../../src/proxy/settings.ts';
 import type { Settings } from '../../src/proxy/settings.ts';
-import type { Scenario } from '../../src/simulator/faults.ts';
+import type { Scenario } from '../../src/simulator/faults/faults.ts';
 import { DEMO_APPS, DEMO_CREDENTIALS, createSimulator } from '../../src/simulator/simulator.ts';
 
 /** Fri 20 Nov 2026, 20:02 in Shanghai. */

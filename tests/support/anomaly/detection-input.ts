@@ -8,8 +8,8 @@ import type { Watch } from '../../../src/anomaly/detect-episodes.ts';
 import type { Part } from '../../../src/anomaly/attribution.ts';
 import { BucketState } from '../../../src/series/series.ts';
 import type { Series } from '../../../src/series/series.ts';
-import { measure } from '../../../src/simulator/measure.ts';
-import type { World } from '../../../src/simulator/world.ts';
+import { measure } from '../../../src/simulator/model/metric-model.ts';
+import type { World } from '../../../src/simulator/model/world.ts';
 
 export const BEGIN: EpochMs = Date.UTC(2026, 10, 2);
 

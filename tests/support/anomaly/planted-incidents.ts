@@ -7,7 +7,7 @@ import type { Carrier, Part } from '../../../src/anomaly/attribution.ts';
 import { groupEpisodes } from '../../../src/anomaly/findings.ts';
 import type { Finding } from '../../../src/anomaly/findings.ts';
 import { DEMO_APPS } from '../../../src/simulator/simulator.ts';
-import type { World } from '../../../src/simulator/world.ts';
+import type { World } from '../../../src/simulator/model/world.ts';
 import { simulated, watch } from './detection-input.ts';
 
 const END = Date.UTC(2026, 10, 24);

@@ -1,11 +1,11 @@
-import { METRICS } from '../contract/domain/metrics.ts';
-import type { Metric } from '../contract/domain/metrics.ts';
-import { STEP } from '../contract/domain/time.ts';
-import type { EpochMs } from '../contract/domain/time.ts';
+import { METRICS } from '../../contract/domain/metrics.ts';
+import type { Metric } from '../../contract/domain/metrics.ts';
+import { STEP } from '../../contract/domain/time.ts';
+import type { EpochMs } from '../../contract/domain/time.ts';
 import { shareOfPeak } from './apps.ts';
 import type { Profile } from './apps.ts';
-import { arrivalOf } from './arrival.ts';
-import type { Arrival } from './arrival.ts';
+import { arrivalOf } from './late-data.ts';
+import type { Arrival } from './late-data.ts';
 import { createChannel } from './channels.ts';
 import type { Channel } from './channels.ts';
 import { BEHAVIOURS, DEVICE_KINDS, selects } from './devices.ts';

@@ -1,6 +1,6 @@
-import { DAY, HOUR, MINUTE, STEP } from '../contract/domain/time.ts';
-import type { EpochMs, Millis, Span } from '../contract/domain/time.ts';
-import type { Metric } from '../contract/domain/metrics.ts';
+import { DAY, HOUR, MINUTE, STEP } from '../../contract/domain/time.ts';
+import type { EpochMs, Millis, Span } from '../../contract/domain/time.ts';
+import type { Metric } from '../../contract/domain/metrics.ts';
 import type { DeviceFilter } from './devices.ts';
 import type { LocalClock } from './local-time.ts';
 import { keyOf, uniform } from './noise.ts';

@@ -1,4 +1,4 @@
-import type { EpochMs, Millis } from '../contract/domain/time.ts';
+import type { EpochMs, Millis } from '../../contract/domain/time.ts';
 
 const SECOND: Millis = 1_000;
 

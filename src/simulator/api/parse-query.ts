@@ -1,13 +1,13 @@
 import * as v from 'valibot';
-import { MetricSchema, OsSchema, TerminalSchema } from '../contract/domain/metrics.ts';
-import type { EpochMs } from '../contract/domain/time.ts';
-import { UPSTREAM_LOOKBACK, UPSTREAM_MAX_SPAN } from '../contract/wire/upstream.ts';
-import type { UpstreamParams } from '../contract/wire/upstream.ts';
+import { MetricSchema, OsSchema, TerminalSchema } from '../../contract/domain/metrics.ts';
+import type { EpochMs } from '../../contract/domain/time.ts';
+import { UPSTREAM_LOOKBACK, UPSTREAM_MAX_SPAN } from '../../contract/wire/upstream.ts';
+import type { UpstreamParams } from '../../contract/wire/upstream.ts';
 import { refuse } from './errors.ts';
 import type { Refusal } from './errors.ts';
-import type { Question } from './measure.ts';
+import type { Question } from '../model/metric-model.ts';
 import type { Received } from './receive.ts';
-import type { World } from './world.ts';
+import type { World } from '../model/world.ts';
 
 /** The parameters of a call. Throws Refusal on a repeated one or on a body, which RPC calls do not have. */
 export function readParams(received: Received): UpstreamParams {

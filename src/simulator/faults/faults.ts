@@ -1,15 +1,15 @@
 // What can go wrong between the simulated API and its caller. A fault stands in for the honest answer
 // of one call; a scenario chooses which call gets which.
-import { MINUTE } from '../contract/domain/time.ts';
-import type { EpochMs, Millis } from '../contract/domain/time.ts';
-import type { UpstreamAnswer, UpstreamParams } from '../contract/wire/upstream.ts';
-import type { Change } from './changes.ts';
-import { failureOf } from './errors.ts';
-import type { DocumentedCode, Failure } from './errors.ts';
-import { mix } from './noise.ts';
-import type { Reply } from './reply.ts';
-import { asError } from './sleep.ts';
-import type { Question } from './measure.ts';
+import { MINUTE } from '../../contract/domain/time.ts';
+import type { EpochMs, Millis } from '../../contract/domain/time.ts';
+import type { UpstreamAnswer, UpstreamParams } from '../../contract/wire/upstream.ts';
+import type { Change } from './mutations.ts';
+import { failureOf } from '../api/errors.ts';
+import type { DocumentedCode, Failure } from '../api/errors.ts';
+import { mix } from '../model/noise.ts';
+import type { Reply } from '../api/respond.ts';
+import { asError } from '../sleep.ts';
+import type { Question } from '../model/metric-model.ts';
 
 /** A call that passed every check. */
 export interface Call {

@@ -1,9 +1,9 @@
-import type { EpochMs } from '../contract/domain/time.ts';
-import { SIGNATURE_LIFETIME } from '../contract/wire/upstream.ts';
-import { isSigned } from '../signature/acs3.ts';
-import type { Credentials } from '../signature/acs3.ts';
-import { expectedSignature, parseAcsDate, parseAuthorization } from '../signature/verify.ts';
-import type { Authorization } from '../signature/verify.ts';
+import type { EpochMs } from '../../contract/domain/time.ts';
+import { SIGNATURE_LIFETIME } from '../../contract/wire/upstream.ts';
+import { isSigned } from '../../signature/acs3.ts';
+import type { Credentials } from '../../signature/acs3.ts';
+import { expectedSignature, parseAcsDate, parseAuthorization } from '../../signature/verify.ts';
+import type { Authorization } from '../../signature/verify.ts';
 import { Refusal, refuse } from './errors.ts';
 import type { NonceMemory } from './nonces.ts';
 import { missing } from './receive.ts';

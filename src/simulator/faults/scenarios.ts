@@ -1,5 +1,5 @@
 import type { Call, Fault, Scenario } from './faults.ts';
-import { keyOf, uniform } from './noise.ts';
+import { keyOf, uniform } from '../model/noise.ts';
 
 /** Every call gets the fault. */
 export function always(fault: Fault): Scenario {

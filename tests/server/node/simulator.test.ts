@@ -6,10 +6,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DEMO_APPS, DEMO_CREDENTIALS } from '../../src/simulator/simulator.ts';
-import { requestOf } from './support.ts';
+import { DEMO_APPS, DEMO_CREDENTIALS } from '../../../src/simulator/simulator.ts';
+import { requestOf } from '../../support/simulator.ts';
 
-const ENTRY = fileURLToPath(new URL('../../src/proxy/node/simulator.ts', import.meta.url));
+const ENTRY = fileURLToPath(new URL('../../../src/proxy/node/simulator.ts', import.meta.url));
 let directory = '';
 
 beforeAll(async () => {

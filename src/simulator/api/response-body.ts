@@ -1,10 +1,10 @@
-import { METRIC_FACTS } from '../contract/domain/metrics.ts';
-import type { Metric } from '../contract/domain/metrics.ts';
-import type { EpochMs } from '../contract/domain/time.ts';
-import type { UpstreamAnswer } from '../contract/wire/upstream.ts';
-import { measure, weightedMean } from './measure.ts';
-import type { Question } from './measure.ts';
-import type { World } from './world.ts';
+import { METRIC_FACTS } from '../../contract/domain/metrics.ts';
+import type { Metric } from '../../contract/domain/metrics.ts';
+import type { EpochMs } from '../../contract/domain/time.ts';
+import type { UpstreamAnswer } from '../../contract/wire/upstream.ts';
+import { measure, weightedMean } from '../model/metric-model.ts';
+import type { Question } from '../model/metric-model.ts';
+import type { World } from '../model/world.ts';
 
 /** The vendor's answer to a question at `now`: every value a string, empty buckets left out. */
 export function answerQuestion(

@@ -1,6 +1,6 @@
-import { UPSTREAM_ACTION, UPSTREAM_VERSION } from '../contract/wire/upstream.ts';
-import { EMPTY_BODY_SHA256, sha256Hex } from '../signature/acs3.ts';
-import type { ReceivedRequest } from '../signature/verify.ts';
+import { UPSTREAM_ACTION, UPSTREAM_VERSION } from '../../contract/wire/upstream.ts';
+import { EMPTY_BODY_SHA256, sha256Hex } from '../../signature/acs3.ts';
+import type { ReceivedRequest } from '../../signature/verify.ts';
 import { Refusal } from './errors.ts';
 
 /** A request with its body read. */

@@ -1,5 +1,5 @@
-import type { EpochMs } from '../contract/domain/time.ts';
-import type { UpstreamAnswer } from '../contract/wire/upstream.ts';
+import type { EpochMs } from '../../contract/domain/time.ts';
+import type { UpstreamAnswer } from '../../contract/wire/upstream.ts';
 import type { Failure } from './errors.ts';
 
 /** What every answer to one request carries. */

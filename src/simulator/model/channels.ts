@@ -1,5 +1,5 @@
-import { DAY, HOUR } from '../contract/domain/time.ts';
-import type { EpochMs } from '../contract/domain/time.ts';
+import { DAY, HOUR } from '../../contract/domain/time.ts';
+import type { EpochMs } from '../../contract/domain/time.ts';
 import type { SimulatedApp } from './apps.ts';
 import type { LocalClock } from './local-time.ts';
 import { hashText, keyOf, uniform } from './noise.ts';

@@ -1,5 +1,5 @@
-import { MINUTE, STEP } from '../contract/domain/time.ts';
-import type { EpochMs } from '../contract/domain/time.ts';
+import { MINUTE, STEP } from '../../contract/domain/time.ts';
+import type { EpochMs } from '../../contract/domain/time.ts';
 import { keyOf, uniform } from './noise.ts';
 
 /** How much of a bucket's traffic has been counted yet. */

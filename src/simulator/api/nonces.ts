@@ -1,5 +1,5 @@
-import { SIGNATURE_LIFETIME } from '../contract/wire/upstream.ts';
-import type { EpochMs } from '../contract/domain/time.ts';
+import { SIGNATURE_LIFETIME } from '../../contract/wire/upstream.ts';
+import type { EpochMs } from '../../contract/domain/time.ts';
 
 /** A date may be a lifetime ahead and is then good for another: so long a nonce can come back. */
 const REMEMBERED_FOR = 2 * SIGNATURE_LIFETIME;

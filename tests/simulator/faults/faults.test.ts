@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { DAY, HOUR, MINUTE, STEP } from '../../src/contract/domain/time.ts';
-import * as changes from '../../src/simulator/changes.ts';
-import { DOCUMENTED_ERRORS } from '../../src/simulator/errors.ts';
-import type { DocumentedCode } from '../../src/simulator/errors.ts';
-import * as faults from '../../src/simulator/faults.ts';
-import type { Call, Fault } from '../../src/simulator/faults.ts';
-import { always, firstAttempts, firstOf, randomly, when } from '../../src/simulator/scenarios.ts';
-import { sleepForReal } from '../../src/simulator/sleep.ts';
-import { NOW, nodesIn, paramsOf, read, timesIn, requestOf, simulatorOf } from './support.ts';
+import { DAY, HOUR, MINUTE, STEP } from '../../../src/contract/domain/time.ts';
+import * as changes from '../../../src/simulator/faults/mutations.ts';
+import { DOCUMENTED_ERRORS } from '../../../src/simulator/api/errors.ts';
+import type { DocumentedCode } from '../../../src/simulator/api/errors.ts';
+import * as faults from '../../../src/simulator/faults/faults.ts';
+import type { Call, Fault } from '../../../src/simulator/faults/faults.ts';
+import { always, firstAttempts, firstOf, randomly, when } from '../../../src/simulator/faults/scenarios.ts';
+import { sleepForReal } from '../../../src/simulator/sleep.ts';
+import { NOW, nodesIn, paramsOf, read, timesIn, requestOf, simulatorOf } from '../../support/simulator.ts';
 
 const CODES = Object.keys(DOCUMENTED_ERRORS).filter(
   (code): code is DocumentedCode => code in DOCUMENTED_ERRORS,

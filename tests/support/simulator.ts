@@ -8,11 +8,11 @@ import {
 } from '../../src/contract/wire/upstream.ts';
 import type { UpstreamNode, UpstreamParams } from '../../src/contract/wire/upstream.ts';
 import { signRequest } from '../../src/signature/acs3.ts';
-import { measure } from '../../src/simulator/measure.ts';
-import type { Point, Question } from '../../src/simulator/measure.ts';
+import { measure } from '../../src/simulator/model/metric-model.ts';
+import type { Point, Question } from '../../src/simulator/model/metric-model.ts';
 import { DEMO_APPS, DEMO_CREDENTIALS, createSimulator } from '../../src/simulator/simulator.ts';
 import type { SimulatorOptions } from '../../src/simulator/simulator.ts';
-import type { World } from '../../src/simulator/world.ts';
+import type { World } from '../../src/simulator/model/world.ts';
 
 /** A Sunday evening in UTC. */
 export const NOW = Date.UTC(2026, 10, 22, 22, 3, 17);

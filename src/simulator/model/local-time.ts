@@ -1,5 +1,5 @@
-import { DAY, HOUR } from '../contract/domain/time.ts';
-import type { EpochMs, Millis } from '../contract/domain/time.ts';
+import { DAY, HOUR } from '../../contract/domain/time.ts';
+import type { EpochMs, Millis } from '../../contract/domain/time.ts';
 
 /** Hours to remember a zone's offset for: more than a 30-day lookback needs. */
 const REMEMBERED = 4_000;

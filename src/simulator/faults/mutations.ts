@@ -1,7 +1,7 @@
-import { STEP } from '../contract/domain/time.ts';
-import type { Span } from '../contract/domain/time.ts';
-import type { UpstreamAnswer, UpstreamNode } from '../contract/wire/upstream.ts';
-import { uniform } from './noise.ts';
+import { STEP } from '../../contract/domain/time.ts';
+import type { Span } from '../../contract/domain/time.ts';
+import type { UpstreamAnswer, UpstreamNode } from '../../contract/wire/upstream.ts';
+import { uniform } from '../model/noise.ts';
 
 /** Changes an honest answer; `seed` differs from query to query and not from try to try. */
 export type Change = (answer: UpstreamAnswer, seed: number) => UpstreamAnswer;

@@ -1,5 +1,5 @@
 // Behind the simulated API: what really happened to every app, as a function of seed and time alone.
-import type { Span } from '../contract/domain/time.ts';
+import type { Span } from '../../contract/domain/time.ts';
 import { profileOf, zoneOf } from './apps.ts';
 import type { Profile, SimulatedApp } from './apps.ts';
 import { weeklyIncidents } from './incidents.ts';

@@ -1,12 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { METRICS, METRIC_FACTS, meetsGoal } from '../../src/contract/domain/metrics.ts';
-import { DAY, HOUR, MINUTE, STEP } from '../../src/contract/domain/time.ts';
-import { channelsOf } from '../../src/simulator/channels.ts';
-import { measure, weightedMean } from '../../src/simulator/measure.ts';
-import type { Point, Question } from '../../src/simulator/measure.ts';
-import { DEMO_APPS } from '../../src/simulator/simulator.ts';
-import { createWorld } from '../../src/simulator/world.ts';
+import { METRICS, METRIC_FACTS, meetsGoal } from '../../../src/contract/domain/metrics.ts';
+import { DAY, HOUR, MINUTE, STEP } from '../../../src/contract/domain/time.ts';
+import { channelsOf } from '../../../src/simulator/model/channels.ts';
+import { measure, weightedMean } from '../../../src/simulator/model/metric-model.ts';
+import type { Point, Question } from '../../../src/simulator/model/metric-model.ts';
+import { DEMO_APPS } from '../../../src/simulator/simulator.ts';
+import { createWorld } from '../../../src/simulator/model/world.ts';
 import {
   CLASSROOM,
   MEETING,
@@ -16,7 +16,7 @@ import {
   read,
   requestOf,
   simulatorOf,
-} from './support.ts';
+} from '../../support/simulator.ts';
 
 const calm = createWorld({ seed: 1, apps: DEMO_APPS, incidents: 'none' });
 const weekly = createWorld({ seed: 1, apps: DEMO_APPS });

@@ -5,11 +5,11 @@ import { createAdaptorServer } from '@hono/node-server';
 import { afterEach, describe, expect, it } from 'vitest';
 import { STEP } from '../../src/contract/domain/time.ts';
 import { UPSTREAM_ACTION, UPSTREAM_VERSION } from '../../src/contract/wire/upstream.ts';
-import { failWith } from '../../src/simulator/faults.ts';
-import { always } from '../../src/simulator/scenarios.ts';
+import { failWith } from '../../src/simulator/faults/faults.ts';
+import { always } from '../../src/simulator/faults/scenarios.ts';
 import { DEMO_CREDENTIALS } from '../../src/simulator/simulator.ts';
 import type { SimulatorOptions } from '../../src/simulator/simulator.ts';
-import { paramsOf, simulatorOf } from './support.ts';
+import { paramsOf, simulatorOf } from '../support/simulator.ts';
 
 const servers: ReturnType<typeof createAdaptorServer>[] = [];
 

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createNonceMemory } from '../../src/simulator/nonces.ts';
-import { createQuota } from '../../src/simulator/quota.ts';
-import { DEMO_CREDENTIALS } from '../../src/simulator/simulator.ts';
-import { NOW, read, requestOf, simulatorOf } from './support.ts';
+import { createNonceMemory } from '../../../src/simulator/api/nonces.ts';
+import { createQuota } from '../../../src/simulator/api/quota.ts';
+import { DEMO_CREDENTIALS } from '../../../src/simulator/simulator.ts';
+import { NOW, read, requestOf, simulatorOf } from '../../support/simulator.ts';
 
 /** Pauses between arrivals, bursts included. */
 const pauses = fc.array(fc.oneof(fc.constant(0), fc.nat(30), fc.nat(1_500)), {

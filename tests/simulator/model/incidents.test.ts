@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { METRIC_FACTS, meetsGoal } from '../../src/contract/domain/metrics.ts';
-import type { Metric } from '../../src/contract/domain/metrics.ts';
-import { DAY, HOUR, MINUTE, STEP } from '../../src/contract/domain/time.ts';
+import { METRIC_FACTS, meetsGoal } from '../../../src/contract/domain/metrics.ts';
+import type { Metric } from '../../../src/contract/domain/metrics.ts';
+import { DAY, HOUR, MINUTE, STEP } from '../../../src/contract/domain/time.ts';
 import {
   globalOutage,
   releaseRegression,
   slowDrift,
   strengthAt,
-} from '../../src/simulator/incidents.ts';
-import type { Incident } from '../../src/simulator/incidents.ts';
-import { measure } from '../../src/simulator/measure.ts';
-import type { Question } from '../../src/simulator/measure.ts';
-import { DEMO_APPS } from '../../src/simulator/simulator.ts';
-import { createWorld, incidentsBetween } from '../../src/simulator/world.ts';
-import { CLASSROOM, MEETING, NOW } from './support.ts';
+} from '../../../src/simulator/model/incidents.ts';
+import type { Incident } from '../../../src/simulator/model/incidents.ts';
+import { measure } from '../../../src/simulator/model/metric-model.ts';
+import type { Question } from '../../../src/simulator/model/metric-model.ts';
+import { DEMO_APPS } from '../../../src/simulator/simulator.ts';
+import { createWorld, incidentsBetween } from '../../../src/simulator/model/world.ts';
+import { CLASSROOM, MEETING, NOW } from '../../support/simulator.ts';
 
 const BEGIN = Date.UTC(2026, 10, 18, 12, 35);
 const calm = createWorld({ seed: 1, apps: DEMO_APPS, incidents: 'none' });

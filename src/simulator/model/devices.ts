@@ -1,4 +1,4 @@
-import type { Metric, Os, Terminal } from '../contract/domain/metrics.ts';
+import type { Metric, Os, Terminal } from '../../contract/domain/metrics.ts';
 
 /** The filters of a call that choose devices. */
 export interface DeviceFilter {

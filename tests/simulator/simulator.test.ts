@@ -12,7 +12,7 @@ import {
   read,
   requestOf,
   simulatorOf,
-} from './support.ts';
+} from '../support/simulator.ts';
 
 type Changes = Parameters<typeof requestOf>[0];
 
