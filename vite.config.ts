@@ -14,14 +14,14 @@ const CATALOGUE = './src/app/words/catalogue.ts';
 const PAGE = 'dist/page';
 const SERVER = 'dist/server';
 const NODE_ROOMS =
-  'contract,time,view,planning,signature,series,stats,anomaly,simulator,proxy,query,chart,architecture';
+  'contract,time,view,planning,signature,series,stats,anomaly,simulator,server,query,chart,architecture';
 
 /** What the catalogue of sentences is to this file, which Vite loads it for. */
 interface WordsModule {
   catalogue: Record<string, { en: string; zh: string }>;
 }
 
-/** What the dev server needs of src/proxy/node/dev.ts, which Vite loads, not this file. */
+/** What the dev server needs of src/server/node/dev.ts, which Vite loads, not this file. */
 interface DevModule {
   createDevHost(): { data: string; createListener(port: number): RequestListener };
 }
@@ -36,7 +36,7 @@ function proxyInDev(): Plugin {
     name: 'artc-lens:proxy-in-dev',
     apply: (_config, { command }) => command === 'serve' && process.env['VITEST'] === undefined,
     async configureServer(server) {
-      const load = () => server.ssrLoadModule('/src/proxy/node/dev.ts');
+      const load = () => server.ssrLoadModule('/src/server/node/dev.ts');
       let current: object | undefined;
       let host: ReturnType<DevModule['createDevHost']> | undefined;
       let listener: RequestListener | undefined;
@@ -218,10 +218,10 @@ export default defineConfig({
         ssr: true,
         rolldownOptions: {
           input: {
-            main: 'src/proxy/node/main.ts',
-            simulator: 'src/proxy/node/simulator.ts',
-            token: 'src/proxy/node/token-cli.ts',
-            archive: 'src/proxy/node/archive-cli.ts',
+            main: 'src/server/node/main.ts',
+            simulator: 'src/server/node/simulator.ts',
+            token: 'src/server/node/cli/token.ts',
+            archive: 'src/server/node/cli/archive.ts',
           },
         },
       },

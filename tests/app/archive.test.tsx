@@ -3,8 +3,8 @@ import { userEvent } from '@testing-library/user-event';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { WindowRequest } from '../../src/contract/wire/api.ts';
 import { BUCKETS_A_DAY, DAY } from '../../src/contract/domain/time.ts';
-import type { Archive } from '../../src/proxy/archive.ts';
-import { writeColumn } from '../../src/proxy/column.ts';
+import type { Archive } from '../../src/server/archive/archive.ts';
+import { writeColumn } from '../../src/server/store/encoded-values.ts';
 import { DEMO_APPS } from '../../src/simulator/simulator.ts';
 import { network, openPage } from '../support/whole-page.tsx';
 

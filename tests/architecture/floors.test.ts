@@ -5,7 +5,7 @@ import { parseSync } from 'vite';
 
 const SRC = resolve(import.meta.dirname, '../../src');
 
-/** Rooms import downwards only; `proxy/node` is the host that plugs proxy and simulator together. */
+/** Rooms import downwards only; `server/node` is the host that plugs proxy and simulator together. */
 const FLOORS: Record<string, number> = {
   contract: 0,
   time: 1,
@@ -16,10 +16,10 @@ const FLOORS: Record<string, number> = {
   stats: 3,
   anomaly: 4,
   simulator: 5,
-  proxy: 5,
+  server: 5,
   query: 6,
   chart: 6,
-  'proxy/node': 6,
+  'server/node': 6,
   app: 7,
 };
 const PURE = new Set([
@@ -42,7 +42,7 @@ interface Source {
 
 function roomOf(path: string): string {
   const [first = '', second = ''] = path.split('/');
-  return first === 'proxy' && second === 'node' ? 'proxy/node' : first;
+  return first === 'server' && second === 'node' ? 'server/node' : first;
 }
 
 const sources: Source[] = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
@@ -85,7 +85,7 @@ describe('floors', () => {
   });
 
   it('keeps the server out of the page', () => {
-    const forbidden = new Set(['proxy', 'proxy/node', 'simulator', 'signature']);
+    const forbidden = new Set(['server', 'server/node', 'simulator', 'signature']);
     const crossings = sources
       .filter((source) => BROWSER.has(source.room))
       .flatMap((source) =>
@@ -101,7 +101,7 @@ describe('floors', () => {
 
   it('uses Node only in the host', () => {
     const users = sources
-      .filter((source) => source.room !== 'proxy/node')
+      .filter((source) => source.room !== 'server/node')
       .filter(
         (source) =>
           importsOf(source).some((specifier) => specifier.startsWith('node:')) ||
@@ -138,9 +138,9 @@ describe('floors', () => {
   it('touches the clock, chance and the network only at the edges', () => {
     const edges = new Set([
       'app/main.tsx',
-      'proxy/node/main.ts',
-      'proxy/node/dev.ts',
-      'proxy/node/simulator.ts',
+      'server/node/main.ts',
+      'server/node/dev.ts',
+      'server/node/simulator.ts',
     ]);
     const touching = sources
       .filter(({ path }) => !edges.has(path))

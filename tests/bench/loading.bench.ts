@@ -6,7 +6,7 @@ import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { it, onTestFinished } from 'vitest';
 import { METRICS } from '../../src/contract/domain/metrics.ts';
 import { DAY } from '../../src/contract/domain/time.ts';
-import { createRandom, startReferee } from '../proxy/referee.ts';
+import { createRandom, startReferee } from '../support/server/referee.ts';
 import { askAll, createDirectory, daysOf, startServer } from '../soak/server.ts';
 import { CHROMIUM_FLAGS, ensureChromium } from '../support/chromium.mjs';
 import { createNotes } from '../support/figures.ts';

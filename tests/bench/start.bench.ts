@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { it, onTestFinished } from 'vitest';
-import { createRandom, startReferee } from '../proxy/referee.ts';
+import { createRandom, startReferee } from '../support/server/referee.ts';
 import { askAll, createDirectory, daysOf, startServer } from '../soak/server.ts';
 import { createNotes } from '../support/figures.ts';
 import { median } from '../support/median.ts';

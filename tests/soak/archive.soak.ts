@@ -1,8 +1,8 @@
 // oxlint-disable vitest/expect-expect -- noteFigure expects
 import { it, onTestFinished } from 'vitest';
-import { damageRounds, killRounds } from '../proxy/archive-proof.ts';
-import { sendMadeUpBodies } from '../proxy/made-up-bodies.ts';
-import { createRandom } from '../proxy/referee.ts';
+import { damageRounds, killRounds } from '../support/server/archive-durability.ts';
+import { sendMadeUpBodies } from '../support/server/fuzzed-bodies.ts';
+import { createRandom } from '../support/server/referee.ts';
 import { createNotes } from '../support/figures.ts';
 import { createDirectory } from './server.ts';
 

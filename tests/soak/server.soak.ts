@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { it, onTestFinished } from 'vitest';
 import { METRICS } from '../../src/contract/domain/metrics.ts';
 import { DAY } from '../../src/contract/domain/time.ts';
-import { createRandom, startReferee } from '../proxy/referee.ts';
+import { createRandom, startReferee } from '../support/server/referee.ts';
 import { createNotes } from '../support/figures.ts';
 import { askAll, createDirectory, daysOf, load, startServer } from './server.ts';
 import type { SoakServer } from './server.ts';

@@ -7,7 +7,7 @@ import { Agent, fetch } from 'undici';
 import { onTestFinished } from 'vitest';
 import { DAY } from '../../src/contract/domain/time.ts';
 import { METRICS } from '../../src/contract/domain/metrics.ts';
-import { CREDENTIALS } from '../proxy/doubles.ts';
+import { CREDENTIALS } from '../support/server/test-doubles.ts';
 
 export interface SoakServer {
   url: string;

@@ -8,10 +8,10 @@ import { App } from '../../src/app/App.tsx';
 import { createServices } from '../../src/app/services.ts';
 import { createPreferences } from '../../src/app/state/preferences.ts';
 import { createUrlState } from '../../src/app/state/url-state.ts';
-import type { Archive } from '../../src/proxy/archive.ts';
-import { createProxy } from '../../src/proxy/proxy.ts';
-import { parseSettings } from '../../src/proxy/settings.ts';
-import type { Settings } from '../../src/proxy/settings.ts';
+import type { Archive } from '../../src/server/archive/archive.ts';
+import { createProxy } from '../../src/server/app.ts';
+import { parseSettings } from '../../src/server/settings/settings.ts';
+import type { Settings } from '../../src/server/settings/settings.ts';
 import type { Scenario } from '../../src/simulator/faults/faults.ts';
 import { DEMO_APPS, DEMO_CREDENTIALS, createSimulator } from '../../src/simulator/simulator.ts';
 

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEMO_APPS, DEMO_CREDENTIALS } from '../../../src/simulator/simulator.ts';
 import { requestOf } from '../../support/simulator.ts';
 
-const ENTRY = fileURLToPath(new URL('../../../src/proxy/node/simulator.ts', import.meta.url));
+const ENTRY = fileURLToPath(new URL('../../../src/server/node/simulator.ts', import.meta.url));
 let directory = '';
 
 beforeAll(async () => {

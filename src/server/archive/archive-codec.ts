@@ -1,0 +1,105 @@
+// A finished window <-> the text that is kept of it: the full key, the values, and a checksum over both.
+import * as v from 'valibot';
+import { WindowRequestSchema } from '../../contract/wire/api.ts';
+import type { WindowRequest } from '../../contract/wire/api.ts';
+import { METRIC_FACTS } from '../../contract/domain/metrics.ts';
+import { BUCKETS_A_DAY, STEP } from '../../contract/domain/time.ts';
+import { sha256Hex } from '../../signature/acs3.ts';
+import { readColumn, writeColumn } from '../store/encoded-values.ts';
+import type { WindowEntry } from '../store/window-store.ts';
+
+const VERSION = 1;
+
+/** How a kept text begins and ends; `sha256` is of what stands between, byte by byte. */
+const FRAME =
+  /^\{"format":"artc-lens-window","version":(\d+),"sha256":"([0-9a-f]{64})","content":(\{.*\})\}\n$/;
+
+const ContentSchema = v.strictObject({
+  account: v.string(),
+  window: WindowRequestSchema,
+  step: v.literal(STEP),
+  unit: v.picklist(['percent', 'ms']),
+  /** What the upstream's rates were taken to be in: a server that is told otherwise later can put it right. */
+  rateScale: v.picklist(['percent', 'fraction']),
+  values: v.pipe(v.array(v.nullable(v.pipe(v.number(), v.finite()))), v.length(BUCKETS_A_DAY)),
+  summary: v.nullable(v.pipe(v.number(), v.finite())),
+  fetchedAt: v.number(),
+  requestId: v.nullable(v.string()),
+});
+
+type Content = v.InferOutput<typeof ContentSchema>;
+
+/** A window with all that tells it apart from every other. */
+export interface KeptWindow extends Pick<Content, 'account' | 'rateScale'> {
+  window: WindowRequest;
+  entry: WindowEntry;
+}
+
+/** The copy is not what was kept. */
+export class DamagedError extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'DamagedError';
+  }
+}
+
+/** One JSON document: `.content` is the window, and `sha256` the checksum of its text. */
+export async function encodeWindow({ account, rateScale, window, entry }: KeptWindow) {
+  const { column, summary, fetchedAt, requestId } = entry;
+  const { unit } = METRIC_FACTS[window.metric];
+  const content: Content = {
+    account,
+    window: keyOf(window),
+    step: STEP,
+    unit,
+    rateScale,
+    values: readColumn(column),
+    summary,
+    fetchedAt,
+    requestId,
+  };
+  const text = JSON.stringify(content);
+  const sum = await sha256Hex(text);
+  return `{"format":"artc-lens-window","version":${VERSION},"sha256":"${sum}","content":${text}}\n`;
+}
+
+/** What `encodeWindow` was given. Throws DamagedError for anything it did not write. */
+export async function decodeWindow(text: string): Promise<KeptWindow> {
+  const [, version, sum, body = ''] = FRAME.exec(text) ?? [];
+  if (version === undefined) throw new DamagedError('This is not a kept window.');
+  if (Number(version) > VERSION) throw new TypeError('A later version wrote this window.');
+  if ((await sha256Hex(body)) !== sum) throw new DamagedError('The checksum differs.');
+  const parsed = v.safeParse(ContentSchema, JSON.parse(body));
+  if (!parsed.success) throw new DamagedError('The content is not a window.');
+  const { account, rateScale, window, values, summary, fetchedAt, requestId } = parsed.output;
+  const { begin } = window;
+  const column = writeColumn(values);
+  const entry = { begin, column, summary, fetchedAt, requestId, final: true, complete: true };
+  return { account, rateScale, window, entry };
+}
+
+/** The kept entry as it is with rates taken for `rateScale`, whatever they were taken for then. */
+export function rescaleEntry(
+  { entry, window, rateScale: then }: KeptWindow,
+  rateScale: Content['rateScale'],
+): WindowEntry {
+  if (then === rateScale || METRIC_FACTS[window.metric].unit !== 'percent') return entry;
+  const factor = rateScale === 'fraction' ? 100 : 0.01;
+  const scale = (value: number | null) =>
+    value === null ? null : Number((value * factor).toPrecision(12));
+  const column = writeColumn(readColumn(entry.column).map(scale));
+  return { ...entry, column, summary: scale(entry.summary) };
+}
+
+/** The fields of the key alone, in one order. */
+function keyOf({ appId, metric, os, terminal, channelId, begin, end }: WindowRequest) {
+  return {
+    appId,
+    metric,
+    ...(os && { os }),
+    ...(terminal && { terminal }),
+    ...(channelId !== undefined && { channelId }),
+    begin,
+    end,
+  };
+}

@@ -1,0 +1,25 @@
+import { STEP } from '../../../contract/domain/time.ts';
+import { METRIC_FACTS } from '../../../contract/domain/metrics.ts';
+import { rescaleEntry } from '../../archive/archive-codec.ts';
+import type { KeptWindow } from '../../archive/archive-codec.ts';
+import { readColumn } from '../../store/encoded-values.ts';
+
+export const CSV_HEAD = 'time,value,unit,metric,app,os,terminal,channel\n';
+
+/** A line a bucket; no value where the upstream gave none. */
+export function csvLines(kept: KeptWindow, rateScale: KeptWindow['rateScale']): string {
+  const { metric, appId, os, terminal, channelId } = kept.window;
+  const { begin, column } = rescaleEntry(kept, rateScale);
+  const what = [METRIC_FACTS[metric].unit, metric, appId, os, terminal, channelId].map(toCell);
+  return readColumn(column)
+    .map((value, i) => {
+      const time = new Date(begin + i * STEP).toISOString();
+      return `${[time, value ?? '', ...what].join(',')}\n`;
+    })
+    .join('');
+}
+
+/** Text as a cell of RFC 4180. */
+function toCell(text = ''): string {
+  return /[",]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

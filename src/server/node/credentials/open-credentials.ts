@@ -1,0 +1,38 @@
+import type { EpochMs } from '../../../contract/domain/time.ts';
+import { createRenewingCredentials } from '../../upstream/credential-source.ts';
+import type { Log } from '../../telemetry/log.ts';
+import type { Settings } from '../../settings/settings.ts';
+import type { CredentialOrigin } from '../../settings/credentials.ts';
+import type { CredentialSource } from '../../upstream/upstream-client.ts';
+import { sleepOnTimers, tickOfRuntime } from '../../timers.ts';
+import { loadCredentials } from './vendor-credentials.ts';
+
+const HINTS: Record<CredentialOrigin['kind'], string> = {
+  profile:
+    'Check that the credentials file can be read and has the profile named by ALIBABA_CLOUD_PROFILE.',
+  ecs_ram_role:
+    'Check that the machine has a RAM role and that its metadata service can be reached (version 2).',
+  oidc_role_arn:
+    "Check the token file, that the role trusts the OIDC provider, and the server's way to STS.",
+};
+
+/** The renewing source the settings name, with its first keys under way; undefined for plain keys. */
+export function openCredentials(deps: {
+  settings: Settings;
+  now: () => EpochMs;
+  log: Log;
+}): CredentialSource | undefined {
+  const { settings, now, log } = deps;
+  const origin = settings.credentialOrigin;
+  if (!origin) return undefined;
+  const source = createRenewingCredentials({
+    load: () => loadCredentials(origin),
+    now,
+    tick: tickOfRuntime,
+    sleep: sleepOnTimers,
+    log,
+    hint: HINTS[origin.kind],
+  });
+  source.isUsable();
+  return source;
+}

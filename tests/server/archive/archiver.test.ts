@@ -1,0 +1,376 @@
+import { describe, expect, it } from 'vitest';
+import type { WindowRequest } from '../../../src/contract/wire/api.ts';
+import { LATE_DATA } from '../../../src/contract/domain/freshness.ts';
+import { DAY, HOUR, MINUTE } from '../../../src/contract/domain/time.ts';
+import type { EpochMs } from '../../../src/contract/domain/time.ts';
+import { startRecorder } from '../../../src/server/windows/window-service.ts';
+import { SILENT_LOG } from '../../../src/server/telemetry/log.ts';
+import { judgeError, unreachable } from '../../../src/server/upstream/classify-error.ts';
+import {
+  nextDayAt,
+  planRecording,
+  recordableDays,
+  windowsOfDay,
+} from '../../../src/server/archive/backfill-plan.ts';
+import { readRecord } from '../../../src/server/settings/archiver.ts';
+import { createReader } from '../../../src/server/settings/env-parser.ts';
+import { windowKey } from '../../../src/server/store/window-key.ts';
+import { NOW, TODAY, settingsOf, windowOf } from '../../support/server/test-doubles.ts';
+import { SETTLE, busiest, createMapArchive, createTimedFlow } from '../../support/server/window-service.ts';
+import type { TimedFlowOptions } from '../../support/server/window-service.ts';
+
+const stay = () => new AbortController().signal;
+/** 30 days less the quarter of an hour that is kept clear of: the days that are still there whole. */
+const OLDEST = TODAY.begin - 29 * DAY;
+/** Yesterday has settled; and its late data has had its time. */
+const LATE = TODAY.begin + SETTLE + 1;
+const WAITED = TODAY.begin + SETTLE + LATE_DATA + MINUTE;
+
+function setUp(options: TimedFlowOptions & { appIds?: readonly string[] } = {}) {
+  const { appIds = ['app'], archive = createMapArchive(), ...rest } = options;
+  const flow = createTimedFlow({ ...rest, archive });
+  const stopping = new AbortController();
+  const begin = () =>
+    startRecorder({
+      settings: settingsOf({
+        qps: options.qps ?? 50,
+        record: true,
+        apps: appIds.map((id) => ({ id, name: id })),
+      }),
+      flow,
+      archive,
+      now: flow.time.now,
+      tick: flow.time.tick,
+      sleep: flow.time.sleep,
+      log: SILENT_LOG,
+      stopping: stopping.signal,
+    });
+  return { ...flow, archive, begin, stop: () => stopping.abort(new Error('stopped')) };
+}
+
+describe('the plan', () => {
+  it('is 36 windows an app and day: four metrics, nine segments', () => {
+    const windows = windowsOfDay('app', TODAY.begin);
+    expect(windows).toHaveLength(36);
+    expect(new Set(windows.map(windowKey)).size).toBe(36);
+    expect(windows.every(({ begin, end }) => end - begin === DAY)).toBe(true);
+  });
+
+  it.each<[string, EpochMs, EpochMs, EpochMs]>([
+    ['at noon', NOW, OLDEST, TODAY.begin],
+    ['at midnight: yesterday is not final', TODAY.begin, OLDEST, TODAY.begin - DAY],
+    ['when it has settled: what is late may still come', LATE, OLDEST, TODAY.begin - DAY],
+    ['a millisecond before it is long over', WAITED - 1, OLDEST, TODAY.begin - DAY],
+    ['then', WAITED, OLDEST, TODAY.begin],
+  ])('has the days that are long over and still there whole, %s', (_what, now, begin, end) => {
+    expect(recordableDays(now, SETTLE)).toEqual({ begin, end });
+  });
+
+  it('wakes when the next day is long over', () => {
+    expect(nextDayAt(NOW, SETTLE)).toBe(WAITED + DAY);
+    expect(nextDayAt(WAITED - 1, SETTLE)).toBe(WAITED);
+  });
+
+  it('has the days about to expire first, and counts what is there and what is lost', async () => {
+    const archive = createMapArchive();
+    const { pending } = await planRecording(['a', 'b'], archive, NOW, SETTLE);
+    expect(pending).toHaveLength(2 * 29 * 36);
+    const begins = pending.map(({ begin }) => begin);
+    expect(begins).toEqual(begins.toSorted((one, other) => one - other));
+    expect(begins[0]).toBe(OLDEST);
+    const entry = {
+      begin: 0,
+      column: '[]',
+      summary: 0,
+      fetchedAt: 0,
+      requestId: null,
+      final: true,
+      complete: true,
+    };
+    for (const window of windowsOfDay('a', OLDEST)) await archive.put(window, entry);
+    const [old] = windowsOfDay('b', OLDEST - 2 * DAY);
+    if (old) await archive.put(old, entry);
+    const plan = await planRecording(['a', 'b'], archive, NOW, SETTLE);
+    expect([plan.pending.length, plan.done, plan.lost]).toEqual([2 * 29 * 36 - 36, 36, 35 + 36]);
+  });
+});
+
+describe('the recorder', () => {
+  it('archives everything with a fifth of the quota, the oldest first, then is idle', async () => {
+    const { begin, archive, calls, time } = setUp();
+    const recorder = begin();
+    await time.advance(3 * MINUTE);
+    expect(recorder?.state()).toEqual({ on: true, pending: 0, done: 29 * 36, lost: 0 });
+    expect(archive.stats().windows).toBe(29 * 36);
+    expect(calls).toHaveLength(29 * 36);
+    const times = calls.map(({ at }) => at);
+    expect(busiest(times, 1_000)).toBe(10);
+    // A fifth of 50, less the time the answers take.
+    expect((times.at(-1) ?? 0) - NOW).toBeLessThan(((29 * 36) / 10) * 1_100);
+    const begins = calls.map(({ params }) => Number(params['BeginTs']));
+    expect(begins.map((at) => Math.floor(at / DAY))).toEqual(
+      begins.map((at) => Math.floor(at / DAY)).toSorted((one, other) => one - other),
+    );
+    await time.advance(HOUR);
+    expect(calls).toHaveLength(29 * 36);
+  });
+
+  it('wakes when a day is long over, day after day', async () => {
+    const { begin, calls, time } = setUp();
+    const recorder = begin();
+    await time.advance(5 * MINUTE);
+    const before = calls.length;
+    await time.advance(WAITED + DAY - 1 - time.now());
+    expect(calls).toHaveLength(before);
+    await time.advance(MINUTE);
+    expect(calls).toHaveLength(before + 36);
+    await time.advance(DAY);
+    expect(calls).toHaveLength(before + 2 * 36);
+    expect(recorder?.state()).toMatchObject({ pending: 0, done: 29 * 36, lost: 0 });
+  });
+
+  it('goes on after a restart where it was', async () => {
+    const first = setUp();
+    first.begin();
+    await first.time.advance(30_000);
+    first.stop();
+    await first.time.advance(MINUTE);
+    const had = first.calls.length;
+    expect(had).toBeLessThan(400);
+    const second = setUp({ archive: first.archive });
+    second.begin();
+    await second.time.advance(5 * MINUTE);
+    expect(first.calls).toHaveLength(had);
+    // What was under way when it stopped was given up, and is asked for again.
+    expect(second.calls.length).toBeLessThanOrEqual(29 * 36 - had + 10);
+    expect(first.archive.stats().windows).toBe(29 * 36);
+  });
+
+  it('never delays a reader, who in turn saves it a call', async () => {
+    const { begin, fetchWindow, calls, time } = setUp({ qps: 5 });
+    begin();
+    await time.advance(10_500);
+    const asked = time.now();
+    const window: WindowRequest = windowOf({ appId: 'app' });
+    const line = fetchWindow(window, stay(), { client: 'reader' });
+    await time.advance(200);
+    expect((await line).status).toBe('ok');
+    expect(calls.filter(({ at }) => at === asked)).toHaveLength(1);
+    await time.advance(30 * MINUTE);
+    expect(calls).toHaveLength(29 * 36);
+  });
+
+  it('gets no more of the quota by a reader who joins its windows and leaves, ten times a second', async () => {
+    const { begin, archive, fetchWindow, calls, time } = setUp();
+    begin();
+    await time.advance(3_000);
+    const before = calls.length;
+    for (let round = 0; round < 100; round += 1) {
+      const { pending } = await planRecording(['app'], archive, NOW, SETTLE);
+      const [next = windowOf()] = pending;
+      const leaver = new AbortController();
+      void fetchWindow(next, leaver.signal, { client: 'reader' }).catch(() => 'left');
+      await time.advance(50);
+      leaver.abort(new Error('left'));
+      await time.advance(50);
+    }
+    // A fifth of ten seconds, and what the reader was just waiting for.
+    expect(calls.length - before).toBeLessThanOrEqual(110);
+  });
+
+  it('survives an upstream that is down for hours, without hammering it', async () => {
+    let isDown = true;
+    const { begin, calls, time } = setUp({
+      respond() {
+        if (isDown) throw unreachable(undefined);
+      },
+    });
+    const recorder = begin();
+    await time.advance(2 * HOUR);
+    expect(recorder?.state()).toMatchObject({ done: 0, lastError: 'upstream_unreachable' });
+    expect(calls.length).toBeLessThan(200);
+    isDown = false;
+    await time.advance(HOUR);
+    expect(recorder?.state()).toEqual({ on: true, pending: 0, done: 29 * 36, lost: 0 });
+  });
+
+  it('lets nothing rest longer because the clock was set back', async () => {
+    let isDown = true;
+    const { begin, time } = setUp({
+      respond() {
+        if (isDown) throw unreachable(undefined);
+      },
+    });
+    const recorder = begin();
+    await time.advance(MINUTE);
+    time.setClock(-2 * HOUR);
+    isDown = false;
+    await time.advance(10 * MINUTE);
+    expect(recorder?.state()).toEqual({ on: true, pending: 0, done: 29 * 36, lost: 0 });
+  });
+
+  it('does not let an app that is refused keep it from the others, nor ask for it on and on', async () => {
+    const { begin, calls, time } = setUp({
+      appIds: ['mistyped', 'good'],
+      respond(params) {
+        if (params['AppId'] === 'mistyped') {
+          throw judgeError({ status: 400, code: 'Meter.ParamError' });
+        }
+      },
+    });
+    const recorder = begin();
+    await time.advance(2 * HOUR);
+    expect(recorder?.state()).toMatchObject({
+      pending: 29 * 36,
+      done: 29 * 36,
+      lastError: 'upstream_refused',
+    });
+    const refused = calls.filter(({ params }) => params['AppId'] === 'mistyped');
+    expect(refused.length).toBeLessThan(300);
+  });
+
+  it('tries a window that keeps failing again and again, after the others', async () => {
+    const bad = windowOf({ appId: 'app', begin: OLDEST, end: OLDEST + DAY });
+    const { begin, calls, time } = setUp({
+      respond({ BeginTs, MetricType, Os, TerminalType }) {
+        const isBad = BeginTs === String(bad.begin) && MetricType === bad.metric;
+        if (isBad && !Os && !TerminalType) throw judgeError({ status: 400, code: 'InvalidOs' });
+      },
+    });
+    const recorder = begin();
+    await time.advance(2 * HOUR);
+    expect(recorder?.state()).toMatchObject({ pending: 1, done: 29 * 36 - 1 });
+    const again = calls.length - 29 * 36;
+    expect(again).toBeGreaterThan(3);
+    expect(again).toBeLessThan(30);
+    await time.advance(DAY);
+    expect(recorder?.state()).toMatchObject({ pending: 0, lost: 1 });
+  });
+
+  it('does not call recorded what the archive could not take', async () => {
+    const archive = createMapArchive();
+    const { begin, time, calls } = setUp({
+      archive: { ...archive, put: () => Promise.reject(new Error('disk full')) },
+    });
+    const recorder = begin();
+    await time.advance(HOUR);
+    expect(recorder?.state()).toMatchObject({ done: 0, lastError: 'internal' });
+    expect(calls.length).toBeLessThan(200);
+  });
+
+  it('is back within minutes once the archive takes what it did not take for hours', async () => {
+    const archive = createMapArchive();
+    let isBroken = true;
+    const orFail = <T>(work: () => Promise<T>) =>
+      isBroken ? Promise.reject(new Error('read-only file system')) : work();
+    const { begin, time, calls } = setUp({
+      archive: {
+        ...archive,
+        put: (request, entry) => orFail(() => archive.put(request, entry)),
+        check: () => orFail(() => archive.check()),
+      },
+    });
+    const recorder = begin();
+    await time.advance(6 * HOUR);
+    // What was answered is not asked for again while the disk is away.
+    expect(calls.length).toBeLessThan(200);
+    isBroken = false;
+    await time.advance(5 * MINUTE);
+    expect(recorder?.state()).toEqual({ on: true, pending: 0, done: 29 * 36, lost: 0 });
+  });
+
+  it('goes on once an archive that could not say what it has can', async () => {
+    const archive = createMapArchive();
+    let isAway = true;
+    const { begin, time, calls } = setUp({
+      archive: {
+        ...archive,
+        find: (request) => (isAway ? Promise.reject(new Error('away')) : archive.find(request)),
+      },
+    });
+    const recorder = begin();
+    await time.advance(10 * MINUTE);
+    expect(calls).toHaveLength(0);
+    isAway = false;
+    await time.advance(HOUR);
+    expect(recorder?.state()).toMatchObject({ pending: 0 });
+  });
+
+  it('ends with the server', async () => {
+    const { begin, calls, time, stop, stats } = setUp();
+    begin();
+    await time.advance(10_000);
+    stop();
+    await time.advance(2_000);
+    const had = calls.length;
+    await time.advance(2 * DAY);
+    expect(calls).toHaveLength(had);
+    expect(stats().quota).toMatchObject({ inUse: 0, waiting: { backfill: 0 } });
+  });
+});
+
+describe('work in the background', () => {
+  const background = { client: 'recorder', inBackground: true };
+  const reader = { client: 'reader' };
+
+  it('does not take for an answer what may still change, however fresh it is', async () => {
+    const { fetchWindow, calls, time } = createTimedFlow();
+    const open = windowOf(TODAY);
+    const asked = async (asker: typeof reader) => {
+      const line = fetchWindow(open, stay(), asker);
+      await time.advance(100);
+      return (await line).fetchedAt;
+    };
+    const first = await asked(reader);
+    expect(await asked(reader)).toBe(first);
+    expect(await asked(background)).toBeGreaterThan(first);
+    expect(calls).toHaveLength(2);
+  });
+
+  it('nor what a reader had asked for when it could', async () => {
+    // The last millisecond in which late data could have come.
+    const { fetchWindow, calls, time } = createTimedFlow({ start: WAITED - MINUTE });
+    const both = [fetchWindow(windowOf(), stay(), reader)];
+    await time.advance(1);
+    both.push(fetchWindow(windowOf(), stay(), background));
+    await time.advance(1_000);
+    const lines = await Promise.all(both);
+    expect(lines.map(({ final }) => final)).toEqual([false, true]);
+    expect(calls).toHaveLength(2);
+  });
+
+  it('takes what cannot change from wherever it is', async () => {
+    const { fetchWindow, calls, time } = createTimedFlow();
+    for (const asker of [reader, background]) {
+      const line = fetchWindow(windowOf(), stay(), asker);
+      await time.advance(100);
+      expect(await line).toMatchObject({ status: 'ok', final: true });
+    }
+    expect(calls).toHaveLength(1);
+  });
+});
+
+describe('ARTC_RECORD', () => {
+  const real = { demo: false, apps: 1, hasArchive: true };
+  it.each([
+    ['by itself with keys, apps and a place', undefined, real, true],
+    ['not by itself without apps', undefined, { ...real, apps: 0 }, false],
+    ['not by itself in the demo', undefined, { ...real, demo: true }, false],
+    ['not where it is 0', '0', real, false],
+    ['in the demo where it is 1', '1', { ...real, demo: true, apps: 0 }, true],
+  ])('records %s', (_what, value, grounds, expected) => {
+    const errors: string[] = [];
+    expect(readRecord(createReader({ ARTC_RECORD: value }, errors), grounds)).toBe(expected);
+    expect(errors).toEqual([]);
+  });
+
+  it.each([
+    ['ARTC_DATA_DIR', { ...real, demo: true, hasArchive: false }],
+    ['ARTC_APPS', { ...real, apps: 0 }],
+  ])('is refused without %s', (missing, grounds) => {
+    const errors: string[] = [];
+    readRecord(createReader({ ARTC_RECORD: '1' }, errors), grounds);
+    expect(errors).toHaveLength(1);
+    expect(errors[0]).toContain(missing);
+  });
+});

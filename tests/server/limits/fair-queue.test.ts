@@ -1,0 +1,330 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { LANES, createLanes, createPlace } from '../../../src/server/limits/fair-queue.ts';
+import type { Lane } from '../../../src/server/limits/fair-queue.ts';
+import { MAX_WAITING, createQueueBound } from '../../../src/server/limits/queue-limit.ts';
+import { createQuota } from '../../../src/server/limits/quota.ts';
+import {
+  NOW,
+  TODAY,
+  createManualTime,
+  createStubUpstream,
+  postOf,
+  proxyOf,
+  settle,
+  windowOf,
+} from '../../support/server/test-doubles.ts';
+import { busiest, createTimedFlow, manyWindows } from '../../support/server/window-service.ts';
+
+const stay = () => new AbortController().signal;
+
+function drain<T>(line: ReturnType<typeof createLanes<T>>): T[] {
+  const items: T[] = [];
+  for (let next = line.next(); next; next = line.next()) items.push(next.item);
+  return items;
+}
+
+describe('lanes', () => {
+  it('go round the clients, each in the order it came', () => {
+    const line = createLanes<string>();
+    for (const item of ['a1', 'a2', 'a3', 'b1', 'b2', 'c1']) {
+      line.add(item, { client: item.slice(0, 1), lane: 'interactive' });
+    }
+    expect(drain(line)).toEqual(['a1', 'b1', 'c1', 'a2', 'b2', 'a3']);
+  });
+
+  it('serve the urgent ones first, whoever waits in the others', () => {
+    const line = createLanes<string>();
+    line.add('record', { client: 'recorder', lane: 'backfill' });
+    line.add('again', { client: 'a', lane: 'refresh' });
+    line.add('new', { client: 'a', lane: 'interactive' });
+    expect(line.lengths()).toEqual({ interactive: 1, refresh: 1, backfill: 1 });
+    expect(drain(line)).toEqual(['new', 'again', 'record']);
+  });
+
+  it('leave out lanes that have had their share', () => {
+    const line = createLanes<string>();
+    line.add('record', { client: 'recorder', lane: 'backfill' });
+    expect(line.next('refresh')).toBeUndefined();
+    expect(line.next('backfill')).toEqual({ item: 'record', lane: 'backfill' });
+  });
+
+  it('put what is tried again before the same client’s other things', () => {
+    const line = createLanes<string>();
+    for (const item of ['a1', 'a2']) line.add(item, { client: 'a', lane: 'interactive' });
+    line.add('a0 again', { client: 'a', lane: 'interactive' }, true);
+    line.add('b1', { client: 'b', lane: 'interactive' });
+    expect(drain(line)).toEqual(['a0 again', 'b1', 'a1', 'a2']);
+  });
+
+  it('serve what several wait for once, at the best of its places', () => {
+    const line = createLanes<string>();
+    line.add('first', { client: 'a', lane: 'interactive' });
+    line.add('shared', { client: 'recorder', lane: 'backfill' });
+    line.add('shared', { client: 'b', lane: 'interactive' });
+    expect([line.size, line.lengths()]).toEqual([2, { interactive: 2, refresh: 0, backfill: 0 }]);
+    expect(drain(line)).toEqual(['first', 'shared']);
+    expect(line.size).toBe(0);
+  });
+
+  it('keep what leaves one of its places in the others', () => {
+    const line = createLanes<string>();
+    const [reader, recorder] = [
+      { client: 'a', lane: 'interactive' },
+      { client: 'recorder', lane: 'backfill' },
+    ] as const;
+    line.add('shared', reader);
+    line.add('shared', recorder);
+    line.add('other', recorder);
+    line.withdraw('shared', reader);
+    expect(line.lengths()).toEqual({ interactive: 0, refresh: 0, backfill: 2 });
+    line.withdraw('other', recorder);
+    expect([line.size, drain(line), line.size]).toEqual([1, ['shared'], 0]);
+  });
+
+  it('give back everything that was added and not removed, exactly once', () => {
+    const turn = fc.record({
+      client: fc.constantFrom('a', 'b', 'c'),
+      lane: fc.constantFrom(...LANES),
+    });
+    const step = fc.record({ item: fc.nat(20), turn, ahead: fc.boolean(), removes: fc.boolean() });
+    fc.assert(
+      fc.property(fc.array(step), (steps) => {
+        const line = createLanes<number>();
+        const inside = new Set<number>();
+        for (const { item, turn, ahead, removes } of steps) {
+          if (removes) line.remove(item);
+          else line.add(item, turn, ahead);
+          inside[removes ? 'delete' : 'add'](item);
+        }
+        expect(line.size).toBe(inside.size);
+        expect(drain(line).sort()).toEqual([...inside].sort());
+        expect(line.lengths()).toEqual({ interactive: 0, refresh: 0, backfill: 0 });
+      }),
+    );
+  });
+});
+
+describe('a place', () => {
+  it('has the turns of those who wait, each once', () => {
+    const reader = { client: 'a', lane: 'interactive' } as const;
+    const recorder = { client: 'recorder', lane: 'backfill' } as const;
+    const place = createPlace(recorder);
+    const told: string[] = [];
+    const unfollow = place.follow({
+      joined: ({ client }) => void told.push(`+${client}`),
+      left: ({ client }) => void told.push(`-${client}`),
+    });
+    place.join(reader);
+    place.join({ ...reader });
+    place.leave(reader);
+    expect(place.lane()).toBe('interactive');
+    place.leave(reader);
+    place.leave(reader);
+    expect([told, place.lane()]).toEqual([['+recorder', '+a', '-a'], 'backfill']);
+    unfollow();
+    place.leave(recorder);
+    expect([told.length, place.lane()]).toEqual([3, undefined]);
+  });
+});
+
+describe('the quota', () => {
+  it.each([
+    [50, 10, 1_000],
+    [7, 1, 1_000],
+    [2, 1, 2_500],
+  ])(
+    'of %i gives the backfill lane at most %i in any %i ms, however much waits',
+    async (slots, most, length) => {
+      const time = createManualTime();
+      const quota = createQuota({ slots, sleep: time.sleep });
+      const starts: Record<Lane, number[]> = { interactive: [], refresh: [], backfill: [] };
+      const work = async (lane: Lane) => {
+        const slot = await quota.take(stay(), createPlace({ client: lane, lane }));
+        slot.sent();
+        starts[lane].push(time.now());
+        await time.sleep(20);
+        slot.answered();
+        slot.end();
+      };
+      for (let n = 0; n < 60; n += 1) void work('backfill');
+      for (let n = 0; n < 30; n += 1) void work('interactive');
+      await time.advance(200_000);
+      expect([starts.backfill.length, starts.interactive.length]).toEqual([60, 30]);
+      expect(busiest(starts.backfill, length)).toBe(most);
+      const all = Object.values(starts)
+        .flat()
+        .sort((a, b) => a - b);
+      expect(busiest(all, 1_000)).toBeLessThanOrEqual(slots);
+    },
+  );
+
+  it('frees a slot that was not used for sending at once', async () => {
+    const time = createManualTime();
+    const quota = createQuota({ slots: 1, sleep: time.sleep });
+    const place = createPlace({ client: 'a', lane: 'interactive' });
+    for (let n = 0; n < 100; n += 1) (await quota.take(stay(), place)).end();
+    expect([time.now(), quota.stats().inUse]).toEqual([0, 0]);
+  });
+});
+
+/** So many windows of one client, each with a signal of its own as in a stream. */
+function queueUp(flow: ReturnType<typeof createTimedFlow>, count: number) {
+  const leavers: AbortController[] = [];
+  const long = manyWindows('many', count).map((one) => {
+    const leaver = new AbortController();
+    leavers.push(leaver);
+    return flow.fetchWindow(one, leaver.signal, { client: 'many' }).catch(() => undefined);
+  });
+  return { long, leave: () => leavers.forEach((leaver) => leaver.abort(new Error('left'))) };
+}
+
+describe('one client’s 10,000 windows', () => {
+  it('do not delay another’s first by more than 1.2 s, and are the most one may queue', async () => {
+    const flow = createTimedFlow();
+    const { long, leave } = queueUp(flow, MAX_WAITING);
+    await settle();
+    const more = await flow.fetchWindow(windowOf(), stay(), { client: 'many' });
+    expect(more).toMatchObject({
+      status: 'failed',
+      problem: { code: 'too_many_requests', retryable: true, retryAfterMs: 60_000 },
+    });
+    await flow.time.advance(5_000);
+    expect(flow.calls.length).toBeGreaterThan(200);
+    const asked = flow.time.now();
+    let answered = Infinity;
+    void flow
+      .fetchWindow(windowOf({ appId: 'one' }), stay(), { client: 'one' })
+      .then(() => (answered = flow.time.now()));
+    await flow.time.advance(1_200);
+    expect(answered - asked).toBeLessThanOrEqual(1_200);
+    leave();
+    await Promise.all(long);
+    const sent = flow.calls.length;
+    await flow.time.advance(60_000);
+    expect(flow.calls).toHaveLength(sent);
+    const again = flow.fetchWindow(windowOf(), stay(), { client: 'many' });
+    await flow.time.advance(2_000);
+    expect(await again).toMatchObject({ status: 'ok' });
+  }, 60_000);
+});
+
+describe('the bound', () => {
+  it('is each visitor’s own, and one of all together', () => {
+    const bound = createQueueBound({ slots: 50, perClient: 2, inAll: 3 });
+    const leave = bound.enter('a');
+    bound.enter('a');
+    expect(() => bound.enter('a')).toThrow('waiting for the upstream');
+    bound.enter('b');
+    expect(() => bound.check('c')).toThrow('waiting for the upstream');
+    leave();
+    leave();
+    bound.enter('c');
+    expect(() => bound.check('d')).toThrow('waiting for the upstream');
+  });
+
+  it('answers a whole request with 429 and Retry-After', async () => {
+    const never = createStubUpstream((_url, _call, signal) => {
+      return new Promise((_resolve, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason));
+      });
+    });
+    const proxy = proxyOf(never);
+    const leaver = new AbortController();
+    const visitor = { id: 'greedy' };
+    const windows = manyWindows('many', MAX_WAITING);
+    for (let from = 0; from < MAX_WAITING; from += 1_000) {
+      const body = postOf(windows.slice(from, from + 1_000), { signal: leaver.signal });
+      expect((await proxy(body, visitor)).status).toBe(200);
+    }
+    await settle();
+    const refused = await proxy(postOf([windowOf()]), visitor);
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '60']);
+    expect(await refused.json()).toMatchObject({ code: 'too_many_requests', retryable: true });
+    expect((await proxy(postOf([windowOf()], { signal: leaver.signal }))).status).toBe(200);
+    leaver.abort();
+  }, 60_000);
+});
+
+describe('work under way', () => {
+  it('is one call for a hundred visitors, and moves up with the most urgent of them', async () => {
+    const flow = createTimedFlow({ qps: 5 });
+    const background = { client: 'recorder', inBackground: true };
+    const queued = manyWindows('queued', 40);
+    for (const one of queued) void flow.fetchWindow(one, stay(), background);
+    await flow.time.advance(10);
+    const last = queued[39] ?? windowOf();
+    const answers = Promise.all(
+      Array.from({ length: 100 }, (_, index) =>
+        flow.fetchWindow(last, stay(), { client: `visitor ${index}` }),
+      ),
+    );
+    expect(flow.stats().quota.waiting).toEqual({ interactive: 0, refresh: 0, backfill: 39 });
+    await flow.time.advance(200);
+    expect((await answers).every(({ status }) => status === 'ok')).toBe(true);
+    const asked = flow.calls.filter(({ params }) => params['AppId'] === last.appId);
+    expect(asked.at(-1)?.params['BeginTs']).toBe(String(last.begin));
+    await flow.time.advance(60_000);
+    expect(flow.calls).toHaveLength(40);
+  });
+
+  it('goes back to its own place when the more urgent ones have left', async () => {
+    const flow = createTimedFlow({ qps: 1 });
+    const background = { client: 'recorder', inBackground: true };
+    const queued = manyWindows('queued', 40);
+    for (const one of queued) void flow.fetchWindow(one, stay(), background);
+    await flow.time.advance(10);
+    const leavers = Array.from({ length: 2 }, () => new AbortController());
+    for (const { signal } of leavers) {
+      void flow.fetchWindow(queued[39] ?? windowOf(), signal, { client: 'a' }).catch(() => 'left');
+    }
+    await settle();
+    const lengths = () => flow.stats().quota.waiting;
+    expect(lengths()).toEqual({ interactive: 1, refresh: 0, backfill: 38 });
+    leavers[0]?.abort(new Error('left'));
+    expect(lengths()).toEqual({ interactive: 1, refresh: 0, backfill: 38 });
+    leavers[1]?.abort(new Error('left'));
+    expect(lengths()).toEqual({ interactive: 0, refresh: 0, backfill: 39 });
+    await flow.time.advance(10 * 60_000);
+    expect(flow.calls.at(-1)?.params['BeginTs']).toBe(String(queued[39]?.begin));
+  });
+
+  it('is given up with the last who waits, and what was not sent is never sent', async () => {
+    const flow = createTimedFlow({ qps: 1 });
+    const [first, second] = [new AbortController(), new AbortController()];
+    void flow.fetchWindow(windowOf({ appId: 'busy' }), stay(), { client: 'a' });
+    await flow.time.advance(10);
+    const both = [first, second].map(({ signal }) =>
+      flow.fetchWindow(windowOf(), signal, { client: 'a' }).catch(() => 'left'),
+    );
+    await settle();
+    first.abort(new Error('left'));
+    await settle();
+    expect(flow.stats().quota.waiting.interactive).toBe(1);
+    second.abort(new Error('left'));
+    await flow.time.advance(10_000);
+    expect(await Promise.all(both)).toEqual(['left', 'left']);
+    expect(flow.calls).toHaveLength(1);
+  });
+
+  it('goes behind first-time readers when an older answer is there', async () => {
+    const flow = createTimedFlow({ qps: 1 });
+    const open = windowOf(TODAY);
+    void flow.fetchWindow(open, stay(), { client: 'a' });
+    await flow.time.advance(400_000);
+    void flow.fetchWindow(windowOf({ appId: 'busy' }), stay(), { client: 'a' });
+    await flow.time.advance(1);
+    void flow.fetchWindow(open, stay(), { client: 'a' });
+    void flow.fetchWindow(windowOf({ appId: 'new' }), stay(), { client: 'a' });
+    await settle();
+    expect(flow.stats().quota.waiting).toEqual({ interactive: 1, refresh: 1, backfill: 0 });
+    await flow.time.advance(10_000);
+    expect(flow.calls.map(({ params }) => params['AppId'])).toEqual([
+      open.appId,
+      'busy',
+      'new',
+      open.appId,
+    ]);
+    expect(flow.time.now()).toBeGreaterThan(NOW);
+  });
+});

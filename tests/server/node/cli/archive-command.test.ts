@@ -1,0 +1,143 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { readColumn } from '../../../../src/server/store/encoded-values.ts';
+import { runArchiveCommand } from '../../../../src/server/node/cli/archive-command.ts';
+import { dayOf, entryOf, openFiles, pathOf } from '../../../support/server/archive-days.ts';
+import { createDirectory } from '../../../support/server/temporary-directory.ts';
+import { windowOf } from '../../../support/server/test-doubles.ts';
+
+/** Three days of one series with a gap before the last, and one day of a channel. */
+const channel = windowOf({ metric: 'FirstFrameCost', os: 'iOS', channelId: 'a "b",c' });
+async function fill(): Promise<string> {
+  const directory = createDirectory();
+  const archive = openFiles(directory);
+  for (const request of [dayOf(6), dayOf(5), dayOf(1), channel]) {
+    await archive.put(request, entryOf(request));
+  }
+  return directory;
+}
+
+async function run(directory: string, line: string) {
+  let out = '';
+  let complaints = '';
+  const code = await runArchiveCommand(line.split(' '), {
+    env: { ARTC_DATA_DIR: directory },
+    write: (text) => Promise.resolve(void (out += text)),
+    complain: (text) => void (complaints += text),
+  });
+  return { code, out, lines: out.trimEnd().split('\n'), complaints };
+}
+
+describe('list', () => {
+  it('shows what there is, and the gaps', async () => {
+    const directory = await fill();
+    writeFileSync(`${directory}/access-tokens`, 'a file beside the accounts');
+    const { code, lines } = await run(directory, 'list');
+    expect(code).toBe(0);
+    expect(lines.map((line) => line.split(/\s+/))).toEqual([
+      ['account', 'app', 'metric', 'segment', 'days', 'first', 'last', 'gaps', 'lost'],
+      [
+        'default',
+        '3f2a8c1e-app',
+        'JoinChannelSucRate',
+        'all',
+        '3',
+        '2026-11-14',
+        '2026-11-19',
+        '2026-11-16..2026-11-18',
+        '-',
+      ],
+      [
+        'default',
+        '3f2a8c1e-app',
+        'FirstFrameCost',
+        expect.stringMatching(/^ios~channel-a__b__c-[0-9a-f]{16}$/),
+        '1',
+        '2026-11-19',
+        '2026-11-19',
+        '-',
+        '-',
+      ],
+    ]);
+  });
+
+  it('of nothing says so', async () => {
+    const { code, complaints } = await run(`${createDirectory()}/none`, 'list');
+    expect(code).toBe(0);
+    expect(complaints).toMatch(/^Nothing of that kind is kept in .*none\.\n$/);
+  });
+});
+
+describe('verify', () => {
+  it('is content with good files', async () => {
+    const { code, lines } = await run(await fill(), 'verify');
+    expect([code, lines]).toEqual([0, ['4 files checked: 4 good, 0 bad; 0 lost before.']]);
+  });
+
+  it('names every bad one, changes none, and says so by its exit code', async () => {
+    const directory = await fill();
+    const cut = pathOf(directory, dayOf(6));
+    const moved = pathOf(directory, dayOf(5));
+    writeFileSync(cut, readFileSync(cut).subarray(0, 100));
+    writeFileSync(moved, readFileSync(pathOf(directory, dayOf(1))));
+    for (let again = 0; again < 2; again += 1) {
+      const { code, lines } = await run(directory, 'verify');
+      expect(code).toBe(1);
+      expect(lines).toEqual([
+        `bad   ${cut}: This cannot be unpacked.`,
+        `bad   ${moved}: It is default 3f2a8c1e-app/JoinChannelSucRate/all 2026-11-19.json.gz.`,
+        '4 files checked: 2 good, 2 bad; 0 lost before.',
+      ]);
+    }
+    // What a server has set aside counts too, for as long as nothing took its place.
+    await openFiles(directory).get(dayOf(6));
+    const { code, lines } = await run(directory, 'verify --to 2026-11-14');
+    expect([code, lines]).toEqual([
+      1,
+      [`lost  ${cut}`, '0 files checked: 0 good, 0 bad; 1 lost before.'],
+    ]);
+  });
+});
+
+describe('export', () => {
+  it('writes a line a bucket, in UTC, empty where there was no value', async () => {
+    const { code, lines } = await run(await fill(), 'export --segment all --from 2026-11-19');
+    const values = readColumn(entryOf(dayOf(1)).column);
+    expect(code).toBe(0);
+    expect(lines).toHaveLength(1 + 288);
+    expect(lines.slice(0, 3)).toEqual([
+      'time,value,unit,metric,app,os,terminal,channel',
+      '2026-11-19T00:00:00.000Z,,percent,JoinChannelSucRate,3f2a8c1e-app,,,',
+      `2026-11-19T00:05:00.000Z,${values[1]},percent,JoinChannelSucRate,3f2a8c1e-app,,,`,
+    ]);
+  });
+
+  it('writes any channel id as one cell', async () => {
+    const { lines } = await run(await fill(), 'export --metric FirstFrameCost');
+    expect(lines[2]).toMatch(/,ms,FirstFrameCost,3f2a8c1e-app,iOS,,"a ""b"",c"$/);
+  });
+
+  it('leaves out what is damaged, and says so', async () => {
+    const directory = await fill();
+    writeFileSync(pathOf(directory, dayOf(6)), 'x');
+    const { code, lines, complaints } = await run(directory, 'export --segment all');
+    expect([code, lines.length]).toEqual([1, 1 + 2 * 288]);
+    expect(complaints).toMatch(/^left out .*2026-11-14\.json\.gz: This cannot be unpacked\.\n$/);
+  });
+});
+
+describe('the command', () => {
+  it.each([
+    ['', /^npm run archive -- list/],
+    ['lsit', /^npm run archive -- list/],
+    ['list all', /^npm run archive -- list/],
+    ['list --colour', /^Unknown option '--colour'/],
+    ['list --metric Stutter', /^--metric must be one of JoinChannelSucRate, /],
+    ['list --from 2026-02-30', /^There is no day 2026-02-30\./],
+    ['export --from 20.11.2026', /^A day must be written like 2026-11-20, not 20\.11\.2026\./],
+  ])('given as "%s" is explained', async (line, words) => {
+    const { code, complaints } = await run(createDirectory(), line);
+    expect(code).toBe(64);
+    expect(complaints).toMatch(words);
+  });
+});

@@ -1,0 +1,125 @@
+// A lock for tests: tokens that can be added and removed, requests of people, a log that is kept.
+import { createHeaderAccess, createTokenAccess } from '../../../src/server/auth/authenticator.ts';
+import { formatToken, hashText } from '../../../src/server/auth/access-tokens.ts';
+import type { AccessToken } from '../../../src/server/auth/access-tokens.ts';
+import { parseRange } from '../../../src/server/http/ip-ranges.ts';
+import type { AddressRange } from '../../../src/server/http/ip-ranges.ts';
+import { SILENT_LOG } from '../../../src/server/telemetry/log.ts';
+import type { Log, LogFacts } from '../../../src/server/telemetry/log.ts';
+import type { ProxyDeps } from '../../../src/server/app.ts';
+import { NOW, createManualTime, createStubUpstream, proxyOf } from './test-doubles.ts';
+
+export const HOST = 'lens.example.com';
+export const PUBLIC = `https://${HOST}`;
+const PEER = '203.0.113.9';
+
+/** A token of our form that depends on `seed` only. */
+export function tokenOf(seed: number): string {
+  return formatToken(new Uint8Array(32).fill(seed));
+}
+
+export function rangesOf(...texts: string[]): AddressRange[] {
+  return texts.map((text) => {
+    const range = parseRange(text);
+    if (!range) throw new Error(`${text} is no range`);
+    return range;
+  });
+}
+
+/** A log that keeps what it was told. */
+export function createKeptLog() {
+  const lines: (LogFacts & { event: string; level: string })[] = [];
+  const writer = (level: string) => (event: string, facts?: LogFacts) =>
+    void lines.push({ event, level, ...facts });
+  const log: Log = {
+    ...SILENT_LOG,
+    info: writer('info'),
+    warn: writer('warn'),
+    error: writer('error'),
+    audit: writer('audit'),
+  };
+  return { log, lines };
+}
+
+export interface Visit {
+  method?: string;
+  headers?: Record<string, string>;
+  form?: Record<string, string>;
+  body?: string;
+  peer?: string;
+  origin?: string;
+}
+
+/** A proxy that alice and bob may use, under its public name and on this machine. */
+export async function openLens({
+  peers = [],
+  ...changes
+}: { peers?: AddressRange[] } & Partial<ProxyDeps> = {}) {
+  const time = createManualTime(NOW);
+  const { log, lines } = createKeptLog();
+  let list: AccessToken[] = [
+    { name: 'alice', hash: await hashText(tokenOf(1)) },
+    { name: 'bob', hash: await hashText(tokenOf(2)) },
+  ];
+  let asked = 0;
+  const tokens = () => {
+    asked += 1;
+    return Promise.resolve(list);
+  };
+  const access = createTokenAccess({ tokens, peers, now: time.now, log });
+  const upstream = createStubUpstream();
+  const hosts = [HOST, '127.0.0.1:8787'];
+  const proxy = proxyOf(upstream, { access, hosts, now: time.now, ...changes });
+  const visit = visitOf(proxy);
+  return {
+    proxy,
+    access,
+    upstream,
+    time,
+    lines,
+    visit,
+    asked: () => asked,
+    remove: (name: string) => void (list = list.filter((token) => token.name !== name)),
+    replace: async (name: string, seed: number) => {
+      const hash = await hashText(tokenOf(seed));
+      list = list.map((token) => (token.name === name ? { name, hash } : token));
+    },
+    /** Signs in and gives the cookie. */
+    async signIn(seed = 1, init: Visit = {}) {
+      const answer = await visit('/signin', { form: { token: tokenOf(seed) }, ...init });
+      return cookieOf(answer);
+    },
+    config: (cookie: string) => visit('/api/config', { headers: { cookie } }),
+  };
+}
+
+/** A proxy behind a gateway at 10.0.0.7 that names people in X-Forwarded-User. */
+export function openGateway() {
+  const time = createManualTime(NOW);
+  const { log, lines } = createKeptLog();
+  const header = 'x-forwarded-user';
+  const access = createHeaderAccess({ header, peers: rangesOf('10.0.0.7'), now: time.now, log });
+  const upstream = createStubUpstream();
+  const visit = visitOf(proxyOf(upstream, { access, hosts: [HOST] }));
+  return { access, upstream, time, lines, visit };
+}
+
+function visitOf(proxy: ReturnType<typeof proxyOf>) {
+  return (path: string, { peer = PEER, origin = PUBLIC, form, ...init }: Visit = {}) => {
+    const body = form ? new URLSearchParams(form).toString() : init.body;
+    const request = new Request(origin + path, {
+      method: init.method ?? (body === undefined ? 'GET' : 'POST'),
+      headers: {
+        ...(form && { 'content-type': 'application/x-www-form-urlencoded', origin }),
+        ...init.headers,
+      },
+      ...(body !== undefined && { body }),
+    });
+    return proxy(request, { id: peer });
+  };
+}
+
+/** The cookie a browser would send back. */
+export function cookieOf(response: Response): string {
+  return response.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+}

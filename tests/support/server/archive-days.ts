@@ -1,0 +1,63 @@
+// Finished days and an archive over them, for the archive's tests and the processes they start.
+import { join } from 'node:path';
+import type { WindowRequest } from '../../../src/contract/wire/api.ts';
+import { METRICS } from '../../../src/contract/domain/metrics.ts';
+import { BUCKETS_A_DAY, DAY } from '../../../src/contract/domain/time.ts';
+import type { EpochMs } from '../../../src/contract/domain/time.ts';
+import type { Archive } from '../../../src/server/archive/archive.ts';
+import { writeColumn } from '../../../src/server/store/encoded-values.ts';
+import { SILENT_LOG } from '../../../src/server/telemetry/log.ts';
+import { createArchiveFiles } from '../../../src/server/node/archive/file-archive.ts';
+import type { ArchiveFilesDeps } from '../../../src/server/node/archive/file-archive.ts';
+import type { WindowEntry } from '../../../src/server/store/window-store.ts';
+import { NOW, windowOf } from './test-doubles.ts';
+
+export function openFiles(directory: string, changes: Partial<ArchiveFilesDeps> = {}): Archive {
+  return createArchiveFiles({
+    directory,
+    account: 'default',
+    rateScale: 'percent',
+    now: () => NOW,
+    log: SILENT_LOG,
+    ...changes,
+  });
+}
+
+/** The window of the UTC day `daysAgo` before the tests' today. */
+export function dayOf(daysAgo: number, changes: Partial<WindowRequest> = {}): WindowRequest {
+  const { begin } = windowOf();
+  const at = begin - (daysAgo - 1) * DAY;
+  return windowOf({ begin: at, end: at + DAY, ...changes });
+}
+
+/** A finished answer whose values tell it apart from every other's. */
+export function entryOf(request: WindowRequest, seed = request.begin / DAY): WindowEntry {
+  return {
+    begin: request.begin,
+    column: writeColumn(
+      Array.from({ length: BUCKETS_A_DAY }, (_, i) =>
+        i % 17 === 0 ? null : Number((90 + Math.sin(seed + i) * 9).toPrecision(12)),
+      ),
+    ),
+    summary: 90 + (seed % 10),
+    fetchedAt: request.end + DAY,
+    requestId: 'A01C98C5-25AE-124A-83FE-514DF5C5BE36',
+    final: true,
+    complete: true,
+  };
+}
+
+export function pathOf(directory: string, request: WindowRequest, segment = 'all'): string {
+  const day = isoDay(request.begin);
+  return join(directory, 'default', request.appId, request.metric, segment, `${day}.json.gz`);
+}
+
+function isoDay(at: EpochMs): string {
+  return new Date(at).toISOString().slice(0, 10);
+}
+
+/** The `n`th window of a long run, each another one. */
+export function nthWindow(n: number): WindowRequest {
+  const metric = METRICS[n % METRICS.length] ?? 'JoinChannelSucRate';
+  return dayOf(1 + Math.floor(n / METRICS.length), { metric, appId: `app-${n % 3}` });
+}

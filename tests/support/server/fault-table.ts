@@ -1,0 +1,232 @@
+// Everything that can come back from the upstream instead of an answer, for the tests that go through all of it.
+import type { ProblemCode } from '../../../src/contract/wire/problem.ts';
+import { MAX_TRIES } from '../../../src/server/upstream/retry-policy.ts';
+import { HOUR } from '../../../src/contract/domain/time.ts';
+import { NOW, errorOf } from './test-doubles.ts';
+
+type Respond = (url: URL, call: number) => Response | Promise<Response>;
+
+const html = (status: number) =>
+  new Response('<html>Blocked</html>', { status, headers: { 'content-type': 'text/html' } });
+const cut = () =>
+  new Response(
+    new ReadableStream({
+      start(stream) {
+        stream.enqueue(new TextEncoder().encode('{"Nodes":[{"Timest'));
+        stream.error(new TypeError('terminated'));
+      },
+    }),
+  );
+const endless = () =>
+  new Response(
+    new ReadableStream({ pull: (stream) => stream.enqueue(new Uint8Array(65_536).fill(32)) }),
+  );
+
+/** What is answered every time, the problem it becomes, and how many tries that takes. */
+export const FAULTS: [string, Respond, ProblemCode, number, string?][] = [
+  [
+    'Meter.ParamError',
+    () => errorOf(400, 'Meter.ParamError'),
+    'upstream_refused',
+    1,
+    'Meter.ParamError',
+  ],
+  ['Meter.AuthError', () => errorOf(403, 'Meter.AuthError'), 'no_permission', 1, 'Meter.AuthError'],
+  [
+    'Meter.ServerInternalError',
+    () => errorOf(500, 'Meter.ServerInternalError'),
+    'upstream_error',
+    MAX_TRIES,
+    'Meter.ServerInternalError',
+  ],
+  [
+    'Meter.DataSourceQueryError',
+    () => errorOf(500, 'Meter.DataSourceQueryError'),
+    'upstream_error',
+    MAX_TRIES,
+    'Meter.DataSourceQueryError',
+  ],
+  [
+    'Meter.ReadyTsError',
+    () => errorOf(502, 'Meter.ReadyTsError'),
+    'upstream_error',
+    MAX_TRIES,
+    'Meter.ReadyTsError',
+  ],
+  ['Throttling', () => errorOf(400, 'Throttling'), 'throttled', MAX_TRIES, 'Throttling'],
+  [
+    'Throttling.User',
+    () => errorOf(429, 'Throttling.User'),
+    'throttled',
+    MAX_TRIES,
+    'Throttling.User',
+  ],
+  [
+    'Throttling.Api',
+    () => errorOf(400, 'Throttling.Api'),
+    'throttled',
+    MAX_TRIES,
+    'Throttling.Api',
+  ],
+  ['an undocumented throttle', () => errorOf(400, 'Throttling.Resource'), 'throttled', MAX_TRIES],
+  [
+    'SignatureDoesNotMatch',
+    () => errorOf(400, 'SignatureDoesNotMatch'),
+    'signature_mismatch',
+    1,
+    'SignatureDoesNotMatch',
+  ],
+  [
+    'InvalidAccessKeyId.NotFound',
+    () => errorOf(404, 'InvalidAccessKeyId.NotFound'),
+    'key_invalid',
+    1,
+    'InvalidAccessKeyId.NotFound',
+  ],
+  [
+    'InvalidAccessKeyId.Inactive',
+    () => errorOf(400, 'InvalidAccessKeyId.Inactive'),
+    'key_invalid',
+    1,
+    'InvalidAccessKeyId.Inactive',
+  ],
+  [
+    'InvalidSecurityToken.Expired',
+    () => errorOf(400, 'InvalidSecurityToken.Expired'),
+    'token_expired',
+    1,
+    'InvalidSecurityToken.Expired',
+  ],
+  [
+    'InvalidTimeStamp.Expired without a Date',
+    () => errorOf(400, 'InvalidTimeStamp.Expired'),
+    'clock_skew',
+    1,
+    'InvalidTimeStamp.Expired',
+  ],
+  [
+    'InvalidTimeStamp.Expired with another one',
+    () => errorOf(400, 'InvalidTimeStamp.Expired', { date: new Date(NOW + HOUR).toUTCString() }),
+    'clock_skew',
+    2,
+    'InvalidTimeStamp.Expired',
+  ],
+  [
+    'InvalidTimeStamp.Expired with the same one',
+    () => errorOf(400, 'InvalidTimeStamp.Expired', { date: new Date(NOW).toUTCString() }),
+    'clock_skew',
+    1,
+    'InvalidTimeStamp.Expired',
+  ],
+  [
+    'SignatureNonceUsed',
+    () => errorOf(400, 'SignatureNonceUsed'),
+    'upstream_error',
+    2,
+    'SignatureNonceUsed',
+  ],
+  ['NoPermission', () => errorOf(403, 'NoPermission'), 'no_permission', 1, 'NoPermission'],
+  ['Forbidden.RAM', () => errorOf(403, 'Forbidden.RAM'), 'no_permission', 1, 'Forbidden.RAM'],
+  ['MissingAppId', () => errorOf(400, 'MissingAppId'), 'upstream_refused', 1, 'MissingAppId'],
+  [
+    'InvalidParameter',
+    () => errorOf(400, 'InvalidParameter'),
+    'upstream_refused',
+    1,
+    'InvalidParameter',
+  ],
+  ['an undocumented parameter', () => errorOf(400, 'InvalidSomething'), 'upstream_refused', 1],
+  [
+    'ServiceUnavailable',
+    () => errorOf(503, 'ServiceUnavailable'),
+    'upstream_error',
+    MAX_TRIES,
+    'ServiceUnavailable',
+  ],
+  [
+    'InternalError',
+    () => errorOf(500, 'InternalError'),
+    'upstream_error',
+    MAX_TRIES,
+    'InternalError',
+  ],
+  [
+    'a code before its status',
+    () => errorOf(500, 'NoPermission'),
+    'no_permission',
+    1,
+    'NoPermission',
+  ],
+  [
+    'a code in a 200',
+    () => errorOf(200, 'Throttling.User'),
+    'throttled',
+    MAX_TRIES,
+    'Throttling.User',
+  ],
+  ['an unknown code in a 200', () => errorOf(200, 'Meter.NewError'), 'upstream_unreadable', 1],
+  ['an unknown code of 403', () => errorOf(403, 'Whatever'), 'no_permission', 1],
+  ['an unknown code of 400', () => errorOf(400, 'Whatever'), 'upstream_refused', 1],
+  [
+    'lower-case keys',
+    () => Response.json({ code: 'NoPermission' }, { status: 403 }),
+    'no_permission',
+    1,
+    'NoPermission',
+  ],
+  [
+    'XML',
+    () =>
+      new Response('<?xml version="1.0"?><Error><Code>SignatureDoesNotMatch</Code></Error>', {
+        status: 403,
+      }),
+    'signature_mismatch',
+    1,
+    'SignatureDoesNotMatch',
+  ],
+  ['a bare 408', () => new Response(null, { status: 408 }), 'upstream_timeout', MAX_TRIES],
+  ['a bare 429', () => new Response('slow down', { status: 429 }), 'throttled', MAX_TRIES],
+  ['a bare 502', () => html(502), 'upstream_error', MAX_TRIES],
+  ['a gateway that blocks', () => html(403), 'upstream_unreadable', 1],
+  ['HTML in place of data', () => html(200), 'upstream_unreadable', MAX_TRIES],
+  [
+    'half of an answer',
+    () => new Response('{"Nodes":[{"Timestamp":"15'),
+    'upstream_unreadable',
+    MAX_TRIES,
+  ],
+  ['nothing', () => new Response(''), 'upstream_unreadable', MAX_TRIES],
+  [
+    'JSON of something else',
+    () => Response.json({ status: 'ok' }),
+    'upstream_unreadable',
+    MAX_TRIES,
+  ],
+  ['a list', () => Response.json([1, 2]), 'upstream_unreadable', MAX_TRIES],
+  [
+    'wrong types',
+    () => Response.json({ RequestId: 'A01C98C5', Nodes: [{ Timestamp: {} }] }),
+    'upstream_unreadable',
+    MAX_TRIES,
+  ],
+  [
+    'a list as deep as the answer is long',
+    () => new Response('['.repeat(100_000)),
+    'upstream_unreadable',
+    MAX_TRIES,
+  ],
+  ['a cut connection', cut, 'upstream_unreachable', MAX_TRIES],
+  ['an endless body', endless, 'upstream_unreadable', 1],
+  [
+    'a refused connection',
+    () => Promise.reject(new TypeError('fetch failed')),
+    'upstream_unreachable',
+    MAX_TRIES,
+  ],
+  [
+    'a redirect',
+    () => new Response(null, { status: 302, headers: { location: 'https://evil.example/' } }),
+    'upstream_unreadable',
+    1,
+  ],
+];

@@ -1,0 +1,111 @@
+// Bodies nobody should send, and what leaves the server because of them.
+import * as fc from 'fast-check';
+import { METRICS } from '../../../src/contract/domain/metrics.ts';
+import { STEP } from '../../../src/contract/domain/time.ts';
+import { UPSTREAM_ACTION, UPSTREAM_VERSION } from '../../../src/contract/wire/upstream.ts';
+import { TODAY, createStubUpstream, postOf, proxyOf, settingsOf } from './test-doubles.ts';
+
+const nasty = fc.oneof(
+  fc.constantFrom(
+    'https://evil.example/',
+    '//evil.example',
+    'a&Action=DeleteLiveDomain',
+    'a%26Action=DeleteLiveDomain',
+    '../../..',
+    'x\r\nHost: evil.example',
+    'evil.example@live',
+    '169.254.169.254',
+    '#',
+    '\u0000',
+    'ﬀ\u202e',
+  ),
+  fc.string({ maxLength: 12 }),
+  fc.jsonValue({ maxDepth: 2 }),
+);
+const extra = fc.dictionary(
+  fc.constantFrom(
+    'Action',
+    'action',
+    'Version',
+    'endpoint',
+    'host',
+    'url',
+    'method',
+    'headers',
+    'AccessKeyId',
+    '__proto__',
+    'constructor',
+  ),
+  nasty,
+  { maxKeys: 2 },
+);
+const either = (good: fc.Arbitrary<unknown>) =>
+  fc.oneof({ weight: 12, arbitrary: good }, { weight: 1, arbitrary: nasty });
+const begin = fc.integer({ min: 0, max: 200 }).map((n) => TODAY.begin - n * STEP);
+const text = fc.string({ unit: 'binary', minLength: 1, maxLength: 20 });
+const oneWindow = fc
+  .record(
+    {
+      appId: either(fc.stringMatching(/^[A-Za-z0-9_-]{1,8}$/)),
+      metric: either(fc.constantFrom(...METRICS)),
+      os: either(fc.constantFrom('iOS', 'Android')),
+      terminal: either(fc.constantFrom('web', 'mobile')),
+      channelId: fc.oneof(text, nasty),
+      begin: either(begin),
+    },
+    { requiredKeys: ['appId', 'metric', 'begin'] },
+  )
+  .map(({ begin, ...window }) => ({
+    ...window,
+    begin,
+    end: typeof begin === 'number' ? begin + STEP : begin,
+  }));
+const body = fc.tuple(oneWindow, fc.oneof({ weight: 4, arbitrary: fc.constant({}) }, extra));
+const path = fc.constantFrom('/api/windows', '/api/windows?Action=X&endpoint=//evil.example');
+
+const ENDPOINT = 'https://live.ap-southeast-1.aliyuncs.com';
+const KNOWN = ['AppId', 'BeginTs', 'ChannelId', 'EndTs', 'MetricType', 'Os', 'TerminalType'];
+const AT_ONCE = 200;
+
+/** Sends `count` bodies, and gives the upstream calls that are not the one call to the one endpoint. */
+export async function sendMadeUpBodies(count: number) {
+  const upstream = createStubUpstream();
+  const proxy = proxyOf(upstream, { settings: settingsOf({ endpoint: ENDPOINT, qps: 1_000 }) });
+  const headers = {
+    'content-type': 'application/json',
+    'x-forwarded-host': 'evil.example',
+    'x-acs-action': 'DeleteLiveDomain',
+  };
+  const statuses = new Map<number, number>();
+  const send = async ([path, [window, more]]: [string, [object, object]]) => {
+    const made = postOf([{ ...window, ...more }], { headers });
+    const response = await proxy(new Request(new URL(path, made.url), made));
+    await response.text();
+    statuses.set(response.status, (statuses.get(response.status) ?? 0) + 1);
+  };
+  const bodies = fc.sample(fc.tuple(path, body), { numRuns: count, seed: 3 });
+  for (let i = 0; i < bodies.length; i += AT_ONCE) {
+    await Promise.all(bodies.slice(i, i + AT_ONCE).map(send));
+  }
+  const taken = statuses.get(200) ?? 0;
+  const refused = statuses.get(400) ?? 0;
+  if (taken + refused !== count) throw new Error(`statuses ${[...statuses].join(' ')}`);
+  const strays = upstream.calls.filter((call) => !isTheOneCall(call)).map(({ url }) => url);
+  return { taken, refused, calls: upstream.calls.length, strays };
+}
+
+function isTheOneCall({ url, method, headers, redirect }: Request): boolean {
+  const { origin, pathname, searchParams, username, hash } = new URL(url);
+  const names = [...searchParams.keys()];
+  return (
+    origin === ENDPOINT &&
+    pathname === '/' &&
+    username + hash === '' &&
+    method === 'POST' &&
+    redirect === 'manual' &&
+    names.every((name) => KNOWN.includes(name)) &&
+    new Set(names).size === names.length &&
+    headers.get('x-acs-action') === UPSTREAM_ACTION &&
+    headers.get('x-acs-version') === UPSTREAM_VERSION
+  );
+}

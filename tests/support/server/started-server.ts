@@ -1,0 +1,70 @@
+// A whole server on a free loopback port, and raw sockets to it.
+import { connect } from 'node:net';
+import type { Socket } from 'node:net';
+import type { RequestListener, Server } from 'node:http';
+import { createServer } from 'node:http';
+import { onTestFinished } from 'vitest';
+import { SILENT_LOG } from '../../../src/server/telemetry/log.ts';
+import { createHttpServer, createListener } from '../../../src/server/node/http/listener.ts';
+import { LIMITS } from '../../../src/server/node/http/limits.ts';
+import type { Limits } from '../../../src/server/node/http/limits.ts';
+import type { ServeFile } from '../../../src/server/node/http/static-files.ts';
+import type { Proxy, ProxyDeps } from '../../../src/server/app.ts';
+import { loopbackHosts } from '../../../src/server/settings/settings.ts';
+import { createStubUpstream, proxyOf } from './test-doubles.ts';
+import type { StubUpstream } from './test-doubles.ts';
+
+export interface ServedOptions {
+  upstream?: StubUpstream;
+  changes?: Partial<ProxyDeps>;
+  limits?: Partial<Limits>;
+  files?: ServeFile;
+  /** In the place of the whole proxy. */
+  proxy?: Proxy;
+}
+
+/** Listens until the test is over. */
+export async function serve(options: ServedOptions = {}) {
+  const { upstream = createStubUpstream(), changes = {}, files } = options;
+  const server = createHttpServer((request, response) => listener(request, response), {
+    ...LIMITS,
+    ...options.limits,
+  });
+  const port = await listen(server);
+  const hosts = loopbackHosts(port);
+  const log = changes.log ?? SILENT_LOG;
+  const proxy = options.proxy ?? proxyOf(upstream, { hosts, ...changes });
+  const access = changes.access;
+  const listener = createListener({ proxy, files, hosts, access, log });
+  return { server, port, upstream, origin: `http://127.0.0.1:${port}` };
+}
+
+/** Any server, such as one in the upstream's place. */
+export async function serveAs(listener: RequestListener): Promise<string> {
+  return `http://127.0.0.1:${await listen(createServer(listener))}`;
+}
+
+async function listen(server: Server): Promise<number> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  const address = server.address();
+  return typeof address === 'object' && address ? address.port : 0;
+}
+
+/** What comes back for bytes written to a socket as they are, until the other end closes it. */
+export function sendRaw(port: number, text: string): Promise<string> {
+  const { socket, closed } = openSocket(port);
+  let answer = '';
+  socket.setEncoding('utf8').on('data', (chunk: string) => (answer += chunk));
+  socket.write(text);
+  return closed.then(() => answer);
+}
+
+/** A socket, and when the other end has closed it, whichever way. */
+export function openSocket(port: number): { socket: Socket; closed: Promise<void> } {
+  const socket = connect(port, '127.0.0.1').on('error', () => undefined);
+  return { socket, closed: new Promise((resolve) => socket.once('close', () => resolve())) };
+}

@@ -1,0 +1,185 @@
+// What the proxy's tests put in the place of the world: a clock they move, an upstream they script.
+import type { WindowLine, WindowRequest } from '../../../src/contract/wire/api.ts';
+import { WindowLineSchema } from '../../../src/contract/wire/api.ts';
+import { DAY, HOUR, STEP } from '../../../src/contract/domain/time.ts';
+import type { Span } from '../../../src/contract/domain/time.ts';
+import { createProxy } from '../../../src/server/app.ts';
+import type { Proxy, ProxyDeps } from '../../../src/server/app.ts';
+import { parseSettings } from '../../../src/server/settings/settings.ts';
+import type { Settings } from '../../../src/server/settings/settings.ts';
+import { TRY_TIMEOUT } from '../../../src/server/upstream/upstream-client.ts';
+import type { Fetch } from '../../../src/server/upstream/upstream-client.ts';
+import { sleepOnTimers } from '../../../src/server/timers.ts';
+import type { Sleep } from '../../../src/server/timers.ts';
+import * as v from 'valibot';
+
+/** 2026-11-20T12:02:00Z, two minutes into a bucket. */
+export const NOW = Date.UTC(2026, 10, 20, 12, 2);
+export const TODAY: Span = { begin: Date.UTC(2026, 10, 20), end: Date.UTC(2026, 10, 21) };
+export const ORIGIN = 'http://127.0.0.1:8787';
+
+/** Canary keys: no test may ever see them outside a signed request. */
+export const CREDENTIALS = {
+  accessKeyId: 'LTAIcanaryKeyId',
+  accessKeySecret: 'canarySecretValue0123456789',
+  securityToken: 'canaryStsTokenValue',
+};
+
+export function settingsOf(changes: Partial<Settings> = {}): Settings {
+  const { settings, errors } = parseSettings({});
+  if (errors) throw new Error(errors.join('\n'));
+  return { ...settings, credentials: CREDENTIALS, ...changes };
+}
+
+/** Time that stands still until it is moved, and runs what is due on the way in order. */
+export function createManualTime(start = 0) {
+  let now = start;
+  let clockOffset = 0;
+  let timers: { at: number; run: () => void }[] = [];
+  const sleep: Sleep = (ms, signal) =>
+    new Promise((resolve, reject) => {
+      if (signal?.aborted) return reject(signal.reason);
+      const leave = () => {
+        timers = timers.filter((one) => one !== timer);
+        reject(signal?.reason);
+      };
+      const run = () => {
+        signal?.removeEventListener('abort', leave);
+        resolve();
+      };
+      const timer = { at: now + ms, run };
+      timers.push(timer);
+      signal?.addEventListener('abort', leave, { once: true });
+    });
+  const advance = async (ms: number) => {
+    const end = now + ms;
+    await settle();
+    for (;;) {
+      const due = timers.filter(({ at }) => at <= end).sort((a, b) => a.at - b.at)[0];
+      if (!due) break;
+      timers = timers.filter((one) => one !== due);
+      now = Math.max(now, due.at);
+      due.run();
+      await settle();
+    }
+    now = end;
+  };
+  return {
+    /** The time of day. */
+    now: () => now + clockOffset,
+    /** What `setClock` does not touch. */
+    tick: () => now,
+    sleep,
+    advance,
+    set: (at: number) => void (now = at),
+    /** Somebody sets the clock: it shows another time of day, and nothing has passed. */
+    setClock: (by: number) => void (clockOffset += by),
+  };
+}
+
+/** Lets everything that only waits for promises go on. */
+export function settle(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+/** Sleeps of no length, except the ones that would call a time-out. */
+export const hurry: Sleep = (ms, signal) =>
+  ms === TRY_TIMEOUT ? sleepOnTimers(ms, signal) : sleepOnTimers(0, signal);
+
+/** An answer in the vendor's shape: one node a bucket of the asked span, each of `value`. */
+export function answerOf(url: URL, value = '97.5'): Response {
+  const begin = Number(url.searchParams.get('BeginTs'));
+  const end = Number(url.searchParams.get('EndTs'));
+  const Nodes = [];
+  for (let at = begin; at <= end; at += STEP) Nodes.push({ Timestamp: String(at), Value: value });
+  return Response.json({
+    Nodes,
+    RequestId: 'A01C98C5-25AE-124A-83FE-514DF5C5BE36',
+    SummaryData: value,
+  });
+}
+
+export function errorOf(status: number, Code: string, headers: Record<string, string> = {}) {
+  const body = {
+    Code,
+    Message: `raw text of ${Code}: ${CREDENTIALS.accessKeyId}, ${CREDENTIALS.securityToken}`,
+    RequestId: 'B01C98C5-25AE-124A-83FE-514DF5C5BE36',
+    HostId: 'live',
+  };
+  return Response.json(body, { status, headers });
+}
+
+export interface StubUpstream {
+  fetch: Fetch;
+  /** Every call that was sent, in order. */
+  calls: Request[];
+}
+
+/** An upstream that answers as `respond` says, given how many calls came before. */
+export function createStubUpstream(
+  respond: (url: URL, call: number, signal: AbortSignal) => Response | Promise<Response> = (url) =>
+    answerOf(url),
+): StubUpstream {
+  const calls: Request[] = [];
+  return {
+    calls,
+    fetch: async (request, { signal }) => {
+      calls.push(request);
+      return respond(new URL(request.url), calls.length - 1, signal);
+    },
+  };
+}
+
+export function proxyOf(upstream: StubUpstream, changes: Partial<ProxyDeps> = {}): Proxy {
+  return createProxy({
+    settings: settingsOf(),
+    fetch: upstream.fetch,
+    now: () => NOW,
+    tick: changes.now ?? (() => NOW),
+    random: () => 0.5,
+    version: '1.2.3',
+    sleep: hurry,
+    ...changes,
+  });
+}
+
+/** Yesterday's window of one app, unless said otherwise. */
+export function windowOf(changes: Partial<WindowRequest> = {}): WindowRequest {
+  return {
+    appId: '3f2a8c1e-app',
+    metric: 'JoinChannelSucRate',
+    begin: TODAY.begin - DAY,
+    end: TODAY.begin,
+    ...changes,
+  };
+}
+
+/** `count` hours of one app, each a window of its own. */
+export function hoursOf(count: number): WindowRequest[] {
+  return Array.from({ length: count }, (_, hour) => {
+    const begin = TODAY.begin - DAY + hour * HOUR;
+    return windowOf({ begin, end: begin + HOUR });
+  });
+}
+
+export function postOf(windows: readonly unknown[], init: RequestInit = {}): Request {
+  return new Request(`${ORIGIN}/api/windows`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ windows }),
+    ...init,
+  });
+}
+
+export function linesIn(text: string): WindowLine[] {
+  return text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => v.parse(WindowLineSchema, JSON.parse(line)));
+}
+
+/** Asks for windows and reads all the lines, by their place in the request. */
+export async function ask(proxy: Proxy, windows: readonly WindowRequest[]): Promise<WindowLine[]> {
+  const response = await proxy(postOf(windows));
+  return linesIn(await response.text()).sort((a, b) => a.index - b.index);
+}

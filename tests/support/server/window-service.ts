@@ -1,0 +1,109 @@
+// The way of a window on a clock the tests move: everything but the signature and the network.
+import type { WindowRequest } from '../../../src/contract/wire/api.ts';
+import { DAY, HOUR, MINUTE } from '../../../src/contract/domain/time.ts';
+import type { UpstreamParams } from '../../../src/contract/wire/upstream.ts';
+import type { Archive } from '../../../src/server/archive/archive.ts';
+import { createFlow } from '../../../src/server/windows/window-service.ts';
+import type { FlowDeps } from '../../../src/server/windows/window-service.ts';
+import { SILENT_LOG } from '../../../src/server/telemetry/log.ts';
+import { NO_METER } from '../../../src/server/telemetry/metrics.ts';
+import type { Meter } from '../../../src/server/telemetry/metrics.ts';
+import { createQuota } from '../../../src/server/limits/quota.ts';
+import { createTieredStore } from '../../../src/server/store/tiered-store.ts';
+import type { Upstream } from '../../../src/server/upstream/upstream-client.ts';
+import { createMemoryStore } from '../../../src/server/store/window-store.ts';
+import type { WindowEntry } from '../../../src/server/store/window-store.ts';
+import { windowKey } from '../../../src/server/store/window-key.ts';
+import { NOW, TODAY, createManualTime, settingsOf, windowOf } from './test-doubles.ts';
+
+export interface TimedCall {
+  at: number;
+  params: UpstreamParams;
+}
+
+export interface TimedFlowOptions {
+  qps?: number;
+  start?: number;
+  answerMs?: number;
+  archive?: Archive;
+  meter?: Meter;
+  /** Throws what the upstream fails with. */
+  respond?: (params: UpstreamParams, call: number) => void;
+}
+
+/** A flow whose upstream answers after `answerMs` of a clock that stands still until it is moved. */
+export function createTimedFlow(options: TimedFlowOptions = {}) {
+  const { qps = 50, start = NOW, answerMs = 80, archive, meter = NO_METER, respond } = options;
+  const time = createManualTime(start);
+  const calls: TimedCall[] = [];
+  const upstream: Upstream = {
+    async ask(params, slot, signal) {
+      const askedAt = time.now();
+      slot.sent();
+      calls.push({ at: askedAt, params });
+      const index = calls.length - 1;
+      await time.sleep(answerMs, signal);
+      slot.answered();
+      respond?.(params, index);
+      return {
+        answer: { Nodes: [], RequestId: 'A01C98C5', SummaryData: '1' },
+        askedAt,
+        askedAtLeast: askedAt,
+      };
+    },
+  };
+  const { now, tick, sleep } = time;
+  const log = SILENT_LOG;
+  const store = createTieredStore({ memory: createMemoryStore(1e8), archive, now, tick, log });
+  const deps: FlowDeps = {
+    settings: settingsOf({ qps }),
+    store,
+    upstream,
+    quota: createQuota({ slots: qps, sleep }),
+    now,
+    tick,
+    sleep,
+    random: () => 0.5,
+    meter,
+    log,
+  };
+  return { ...createFlow(deps), time, calls, store };
+}
+
+/** `count` different windows of one app. */
+export function manyWindows(appId: string, count: number): WindowRequest[] {
+  return Array.from({ length: count }, (_, index) => {
+    const begin = TODAY.begin - DAY - (index % 600) * HOUR;
+    return windowOf({ appId: `${appId}-${Math.floor(index / 600)}`, begin, end: begin + HOUR });
+  });
+}
+
+/** The most entries of `times` (ascending) in any half-open stretch of `length`. */
+export function busiest(times: readonly number[], length: number): number {
+  let from = 0;
+  return times.reduce((most, at, index) => {
+    while ((times[from] ?? at) <= at - length) from += 1;
+    return Math.max(most, index - from + 1);
+  }, 0);
+}
+
+/** An archive that is a Map. */
+export function createMapArchive(): Archive & { kept: Map<string, WindowEntry> } {
+  const kept = new Map<string, WindowEntry>();
+  const reach: Record<string, number> = {};
+  return {
+    kept,
+    get: (request) => Promise.resolve(kept.get(windowKey(request))),
+    put(request, entry) {
+      kept.set(windowKey(request), entry);
+      reach[request.appId] = Math.min(reach[request.appId] ?? Infinity, request.begin);
+      return Promise.resolve();
+    },
+    find: (request) => Promise.resolve(kept.has(windowKey(request)) ? 'kept' : 'none'),
+    reach: () => Promise.resolve({ ...reach }),
+    check: () => Promise.resolve(),
+    stats: () => ({ windows: kept.size, lost: 0, reads: 0, writes: kept.size, damaged: 0 }),
+  };
+}
+
+export const SETTLE = 15 * MINUTE;
