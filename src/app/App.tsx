@@ -1,7 +1,7 @@
 // The page's frame: whose language, look and address it is, and the server's settings it waits for.
 import { QueryClientProvider, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { configQueryOptions } from '../query/config-query.ts';
+import { configQueryOptions } from '../query/queries/config-query.ts';
 import styles from './App.module.css';
 import { ErrorBoundary } from './dashboard/ErrorBoundary.tsx';
 import { LoadingChart } from './dashboard/LoadingChart.tsx';

@@ -1,5 +1,5 @@
 // What follows whether windows are being asked for, without the whole page.
-import { useWindowsFetching } from '../query/use-windows-fetching.ts';
+import { useWindowsFetching } from '../query/queries/use-windows-fetching.ts';
 import { RefreshButton } from './controls/RefreshButton.tsx';
 import type { RefreshButtonProps } from './controls/RefreshButton.tsx';
 import { usePartsWhenIdle } from './ui/on-demand.tsx';

@@ -2,7 +2,7 @@
 import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { EpochMs } from '../contract/domain/time.ts';
-import type { SeriesData } from '../query/series-data.ts';
+import type { SeriesData } from '../query/series/series-data.ts';
 import { FreshnessLine } from './dashboard/FreshnessLine.tsx';
 import { summarizeWindows } from './dashboard/summarize-windows.ts';
 import styles from './Page.module.css';

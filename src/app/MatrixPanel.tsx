@@ -1,7 +1,7 @@
 // OS by terminal of the main metric: asked for once it is near the window, after everything above it.
 import { useEffect, useId } from 'react';
-import { useSeriesSet } from '../query/use-series-set.ts';
-import type { WindowQueryDeps } from '../query/window-query.ts';
+import { useSeriesSet } from '../query/series/use-series.ts';
+import type { WindowQueryDeps } from '../query/queries/window-query.ts';
 import { matrixOf } from '../view/segments.ts';
 import { changeFilters } from './controls/filters.ts';
 import type { MatrixEntry } from './dashboard/BreakdownMatrix.tsx';

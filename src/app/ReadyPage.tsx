@@ -2,10 +2,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { HOUR } from '../contract/domain/time.ts';
-import { reachQueryOptions } from '../query/config-query.ts';
-import type { ServerConfig } from '../query/config-query.ts';
-import { createKeptClient } from '../query/kept-client.ts';
-import { createWindowClient } from '../query/window-client.ts';
+import { reachQueryOptions } from '../query/queries/config-query.ts';
+import type { ServerConfig } from '../query/queries/config-query.ts';
+import { createKeptClient } from '../query/http/cached-window-client.ts';
+import { createWindowClient } from '../query/http/window-client.ts';
 import { resolveZone } from '../time/zone.ts';
 import { Page } from './Page.tsx';
 import type { Services } from './services.ts';

@@ -1,8 +1,8 @@
 import { notifyManager } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { createPace } from '../query/pace.ts';
-import { configQueryOptions } from '../query/config-query.ts';
+import { createPace } from '../query/queries/batch-notifications.ts';
+import { configQueryOptions } from '../query/queries/config-query.ts';
 import { App, page } from './App.tsx';
 import { chart } from './chart-part.tsx';
 import { createServices } from './services.ts';

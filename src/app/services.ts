@@ -1,6 +1,6 @@
 import { QueryClient } from '@tanstack/react-query';
 import type { EpochMs } from '../contract/domain/time.ts';
-import type { Fetch } from '../query/edge.ts';
+import type { Fetch } from '../query/http/fetch-api.ts';
 import type { CopyText } from './dashboard/CopyButton.tsx';
 
 /** What of the world the page is given. */

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { Metric } from '../contract/domain/metrics.ts';
 import type { Problem } from '../contract/wire/problem.ts';
 import type { PairedSpan, Span } from '../contract/domain/time.ts';
-import type { SeriesData } from '../query/series-data.ts';
+import type { SeriesData } from '../query/series/series-data.ts';
 import { BucketState, alignSeries, hasValues, isAll, sliceSeries } from '../series/series.ts';
 import type { Series } from '../series/series.ts';
 import { changeOf } from '../stats/change.ts';

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { LowerPart } from '../../src/app/LowerPart.tsx';
 import type { OnDatas } from '../../src/app/LowerPart.tsx';
 import type { Os } from '../../src/contract/domain/metrics.ts';
-import type { SeriesData, WindowState } from '../../src/query/series-data.ts';
+import type { SeriesData, WindowState } from '../../src/query/series/series-data.ts';
 import { NOW, dayWindow, failedWindow, seriesData, show } from './dashboard/support.tsx';
 
 const of = (os: Os, ...windows: WindowState[]): SeriesData => ({

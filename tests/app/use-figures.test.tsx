@@ -2,7 +2,7 @@ import { renderHook } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { useFigures } from '../../src/app/use-figures.ts';
 import { DAY, STEP } from '../../src/contract/domain/time.ts';
-import type { SeriesData, WindowState } from '../../src/query/series-data.ts';
+import type { SeriesData, WindowState } from '../../src/query/series/series-data.ts';
 import { BucketState } from '../../src/series/series.ts';
 
 const BEGIN = Date.parse('2026-11-20T00:00Z');

@@ -1,7 +1,7 @@
 // The page as a person finds their way on it: by names and roles.
 import { expect } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
-import { PATIENCE } from '../../src/query/kept-client.ts';
+import { PATIENCE } from '../../src/query/http/cached-window-client.ts';
 import { DAY } from '../../src/contract/domain/time.ts';
 
 const TODAY = Math.floor(Date.now() / DAY) * DAY;

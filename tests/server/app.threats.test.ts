@@ -10,7 +10,7 @@ import { createUpstreamFetch } from '../../src/server/node/upstream-fetch.ts';
 import { MAX_WAITING } from '../../src/server/limits/queue-limit.ts';
 import { SECURITY_HEADERS } from '../../src/server/middleware/security-headers.ts';
 import { parseSettings } from '../../src/server/settings/settings.ts';
-import { createWindowClient } from '../../src/query/window-client.ts';
+import { createWindowClient } from '../../src/query/http/window-client.ts';
 import { openLens } from '../support/server/access.ts';
 import {
   ORIGIN,

@@ -4,7 +4,7 @@ import { METRIC_FACTS } from '../../contract/domain/metrics.ts';
 import type { Metric, Os, Terminal } from '../../contract/domain/metrics.ts';
 import type { SegmentId } from '../../contract/domain/segments.ts';
 import type { Span } from '../../contract/domain/time.ts';
-import type { SeriesData } from '../../query/series-data.ts';
+import type { SeriesData } from '../../query/series/series-data.ts';
 import type { Series } from '../../series/series.ts';
 import type { Change } from '../../stats/change.ts';
 import type { Figures } from '../../stats/series-stats.ts';

@@ -5,7 +5,7 @@ import { PLOT_MARGIN, VALUE_AXIS_WIDTH } from '../../chart/plot-box.ts';
 import { mayAskAgain } from '../../contract/wire/problem.ts';
 import { HOUR } from '../../contract/domain/time.ts';
 import type { Span } from '../../contract/domain/time.ts';
-import type { SeriesData } from '../../query/series-data.ts';
+import type { SeriesData } from '../../query/series/series-data.ts';
 import { Button } from '../ui/Button.tsx';
 import { joinClasses } from '../ui/join-classes.ts';
 import { onDemand } from '../ui/on-demand.tsx';

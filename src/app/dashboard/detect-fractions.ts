@@ -1,6 +1,6 @@
 // Rates -> whether they look like fractions though they are taken for percent.
 import { METRIC_FACTS } from '../../contract/domain/metrics.ts';
-import type { SeriesData } from '../../query/series-data.ts';
+import type { SeriesData } from '../../query/series/series-data.ts';
 import { hasValues } from '../../series/series.ts';
 
 /** Fewer values than this prove nothing. */

@@ -1,7 +1,7 @@
 // Where all windows of the page stand -> the counts and the one problem the page speaks of.
 import type { Problem } from '../../contract/wire/problem.ts';
 import type { EpochMs } from '../../contract/domain/time.ts';
-import type { SeriesData, WindowState } from '../../query/series-data.ts';
+import type { SeriesData, WindowState } from '../../query/series/series-data.ts';
 import { hasValues } from '../../series/series.ts';
 import type { Series } from '../../series/series.ts';
 

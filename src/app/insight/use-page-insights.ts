@@ -5,7 +5,7 @@ import { METRICS } from '../../contract/domain/metrics.ts';
 import type { Metric } from '../../contract/domain/metrics.ts';
 import { HOUR } from '../../contract/domain/time.ts';
 import type { Span } from '../../contract/domain/time.ts';
-import type { WindowQueryDeps } from '../../query/window-query.ts';
+import type { WindowQueryDeps } from '../../query/queries/window-query.ts';
 import type { EpisodeKey, View } from '../../view/view.ts';
 import type { ChangeKind } from '../state/url-state.ts';
 import type { PageData } from '../use-page-data.ts';

@@ -6,7 +6,7 @@ import { WindowLineSchema } from '../../contract/wire/api.ts';
 import type { WindowLine, WindowRequest } from '../../contract/wire/api.ts';
 import type { EpochMs, Millis } from '../../contract/domain/time.ts';
 import { openStorage } from './preferences.ts';
-import type { KeptWindow, WindowKeep } from '../../query/kept-client.ts';
+import type { KeptWindow, WindowKeep } from '../../query/http/cached-window-client.ts';
 
 const NAME = 'artc-lens';
 

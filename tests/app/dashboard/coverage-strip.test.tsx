@@ -5,7 +5,7 @@ import { CoverageStrip } from '../../../src/app/dashboard/CoverageStrip.tsx';
 import type { DrawnChart } from '../../../src/app/dashboard/CoverageKey.tsx';
 import { summarizeDays } from '../../../src/app/dashboard/summarize-days.ts';
 import type { Span } from '../../../src/contract/domain/time.ts';
-import type { WindowState } from '../../../src/query/series-data.ts';
+import type { WindowState } from '../../../src/query/series/series-data.ts';
 import { lineOf, p, seriesOf, spanOf } from '../../chart/build-series.ts';
 import { SPAN, dayWindow, failedWindow, seriesData, show, zh } from './support.tsx';
 

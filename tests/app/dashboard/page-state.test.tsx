@@ -7,7 +7,7 @@ import { choosePageState } from '../../../src/app/dashboard/choose-page-state.ts
 import type { PageFacts, StandingBlock } from '../../../src/app/dashboard/choose-page-state.ts';
 import { looksLikeFractions } from '../../../src/app/dashboard/detect-fractions.ts';
 import { summarizeWindows } from '../../../src/app/dashboard/summarize-windows.ts';
-import type { SeriesData } from '../../../src/query/series-data.ts';
+import type { SeriesData } from '../../../src/query/series/series-data.ts';
 import type { Metric } from '../../../src/contract/domain/metrics.ts';
 import {
   NOW,

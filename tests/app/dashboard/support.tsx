@@ -6,7 +6,7 @@ import { WordsProvider, createWords } from '../../../src/app/words/words.ts';
 import type { Problem, ProblemCode } from '../../../src/contract/wire/problem.ts';
 import { DAY, STEP } from '../../../src/contract/domain/time.ts';
 import type { EpochMs, Span } from '../../../src/contract/domain/time.ts';
-import type { SeriesData, WindowState } from '../../../src/query/series-data.ts';
+import type { SeriesData, WindowState } from '../../../src/query/series/series-data.ts';
 import { BucketState } from '../../../src/series/series.ts';
 import type { Series } from '../../../src/series/series.ts';
 import type { Figures } from '../../../src/stats/series-stats.ts';

@@ -1,10 +1,10 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { WindowLine, WindowRequest } from '../contract/wire/api.ts';
-import { ProblemError } from '../contract/wire/problem.ts';
-import { STEP, floorToStep } from '../contract/domain/time.ts';
-import type { EpochMs, Millis } from '../contract/domain/time.ts';
-import { edgeProblem } from './edge.ts';
-import type { WindowClient } from './window-client.ts';
+import type { WindowLine, WindowRequest } from '../../contract/wire/api.ts';
+import { ProblemError } from '../../contract/wire/problem.ts';
+import { STEP, floorToStep } from '../../contract/domain/time.ts';
+import type { EpochMs, Millis } from '../../contract/domain/time.ts';
+import { edgeProblem } from '../http/fetch-api.ts';
+import type { WindowClient } from '../http/window-client.ts';
 
 /** A window as it lies in the cache: never `failed`, that is the query's error. */
 export type WindowAnswer = WindowLine & { status: 'ok' | 'stale' | 'gone' };

@@ -1,10 +1,10 @@
 // Where windows leave the page: those asked in the same moment travel in one streaming request.
 import * as v from 'valibot';
-import { MAX_BODY_BYTES, MAX_WINDOWS, WindowLineSchema } from '../contract/wire/api.ts';
-import type { WindowLine, WindowRequest } from '../contract/wire/api.ts';
-import { ProblemError } from '../contract/wire/problem.ts';
-import { callServer, edgeProblem, isAbort, toProblem } from './edge.ts';
-import type { Fetch } from './edge.ts';
+import { MAX_BODY_BYTES, MAX_WINDOWS, WindowLineSchema } from '../../contract/wire/api.ts';
+import type { WindowLine, WindowRequest } from '../../contract/wire/api.ts';
+import { ProblemError } from '../../contract/wire/problem.ts';
+import { callServer, edgeProblem, isAbort, toProblem } from './fetch-api.ts';
+import type { Fetch } from './fetch-api.ts';
 import { readNdjson } from './ndjson.ts';
 
 /** Room for what stands around the windows in a request's body. */

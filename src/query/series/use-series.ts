@@ -1,15 +1,15 @@
 import { useMemo, useState } from 'react';
-import type { Subject } from '../contract/domain/segments.ts';
-import { DAY } from '../contract/domain/time.ts';
-import type { Millis, Span } from '../contract/domain/time.ts';
-import { planWindows } from '../planning/plan-windows.ts';
+import type { Subject } from '../../contract/domain/segments.ts';
+import { DAY } from '../../contract/domain/time.ts';
+import type { Millis, Span } from '../../contract/domain/time.ts';
+import { planWindows } from '../../planning/plan-windows.ts';
 import { createAssembler } from './assemble-series.ts';
 import type { SubjectPlan, WindowResult } from './assemble-series.ts';
 import type { SeriesData } from './series-data.ts';
-import { useWindowQueries } from './use-window-queries.ts';
-import type { WindowQueryResult } from './use-window-queries.ts';
-import { windowQueryOptions } from './window-query.ts';
-import type { WindowQueryChoices, WindowQueryDeps } from './window-query.ts';
+import { useWindowQueries } from '../queries/use-window-queries.ts';
+import type { WindowQueryResult } from '../queries/use-window-queries.ts';
+import { windowQueryOptions } from '../queries/window-query.ts';
+import type { WindowQueryChoices, WindowQueryDeps } from '../queries/window-query.ts';
 
 /** Its priority is the first subject's. */
 export interface SeriesSetOptions extends WindowQueryChoices {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { ProblemError, ProblemSchema } from '../contract/wire/problem.ts';
-import type { Problem, ProblemCode } from '../contract/wire/problem.ts';
+import { ProblemError, ProblemSchema } from '../../contract/wire/problem.ts';
+import type { Problem, ProblemCode } from '../../contract/wire/problem.ts';
 
 export type Fetch = (input: string, init?: RequestInit) => Promise<Response>;
 

@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DAY, STEP } from '../../src/contract/domain/time.ts';
-import type { Problem } from '../../src/contract/wire/problem.ts';
-import { assembleSeries, createAssembler } from '../../src/query/assemble-series.ts';
-import type { SubjectPlan, WindowResult } from '../../src/query/assemble-series.ts';
-import type { WindowAnswer } from '../../src/query/window-query.ts';
-import { BucketState } from '../../src/series/series.ts';
+import { DAY, STEP } from '../../../src/contract/domain/time.ts';
+import type { Problem } from '../../../src/contract/wire/problem.ts';
+import { assembleSeries, createAssembler } from '../../../src/query/series/assemble-series.ts';
+import type { SubjectPlan, WindowResult } from '../../../src/query/series/assemble-series.ts';
+import type { WindowAnswer } from '../../../src/query/queries/window-query.ts';
+import { BucketState } from '../../../src/series/series.ts';
 
 const SETTLE = 3 * STEP;
 const subject = { appId: 'app-1', metric: 'FirstFrameCost' } as const;

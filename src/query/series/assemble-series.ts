@@ -1,12 +1,12 @@
 // Window answers -> one series a subject, redone only where an answer changed.
-import type { Problem } from '../contract/wire/problem.ts';
-import type { Subject } from '../contract/domain/segments.ts';
-import { STEP } from '../contract/domain/time.ts';
-import type { Millis, Span } from '../contract/domain/time.ts';
-import { mergePieces } from '../series/series.ts';
-import type { Piece } from '../series/series.ts';
+import type { Problem } from '../../contract/wire/problem.ts';
+import type { Subject } from '../../contract/domain/segments.ts';
+import { STEP } from '../../contract/domain/time.ts';
+import type { Millis, Span } from '../../contract/domain/time.ts';
+import { mergePieces } from '../../series/series.ts';
+import type { Piece } from '../../series/series.ts';
 import type { SeriesData, WindowState } from './series-data.ts';
-import type { WindowAnswer } from './window-query.ts';
+import type { WindowAnswer } from '../queries/window-query.ts';
 
 /** What is known of one window's query. */
 export interface WindowResult {

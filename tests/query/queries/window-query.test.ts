@@ -1,8 +1,8 @@
 import { QueryClient } from '@tanstack/react-query';
 import { describe, expect, it, vi } from 'vitest';
-import type { WindowLine } from '../../src/contract/wire/api.ts';
-import { DAY, MINUTE, STEP } from '../../src/contract/domain/time.ts';
-import { nextBucketAt, windowQueryOptions } from '../../src/query/window-query.ts';
+import type { WindowLine } from '../../../src/contract/wire/api.ts';
+import { DAY, MINUTE, STEP } from '../../../src/contract/domain/time.ts';
+import { nextBucketAt, windowQueryOptions } from '../../../src/query/queries/window-query.ts';
 
 const request = { appId: 'app-1', metric: 'FirstFrameCost', begin: 0, end: DAY } as const;
 

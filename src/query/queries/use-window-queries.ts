@@ -1,7 +1,7 @@
 import { QueryObserver, notifyManager, useQueryClient } from '@tanstack/react-query';
 import type { DefaultedQueryObserverOptions, QueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
-import type { ProblemError } from '../contract/wire/problem.ts';
+import type { ProblemError } from '../../contract/wire/problem.ts';
 import type { WindowAnswer, windowQueryOptions } from './window-query.ts';
 
 export interface WindowQueryResult {

@@ -2,12 +2,12 @@
 import { QueryClient } from '@tanstack/react-query';
 import { act, renderHook } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createCrosshair } from '../../src/chart/crosshair.ts';
-import type { CrosshairStore } from '../../src/chart/crosshair.ts';
-import { MINUTE, STEP } from '../../src/contract/domain/time.ts';
-import { useHold } from '../../src/app/use-hold.ts';
-import { useBucketClock } from '../../src/query/bucket-clock.ts';
-import { NOW } from '../support/whole-page.tsx';
+import { createCrosshair } from '../../../src/chart/crosshair.ts';
+import type { CrosshairStore } from '../../../src/chart/crosshair.ts';
+import { MINUTE, STEP } from '../../../src/contract/domain/time.ts';
+import { useHold } from '../../../src/app/use-hold.ts';
+import { useBucketClock } from '../../../src/query/live/use-live-clock.ts';
+import { NOW } from '../../support/whole-page.tsx';
 
 beforeEach(() => void vi.useFakeTimers({ now: NOW }));
 afterEach(() => void vi.useRealTimers());

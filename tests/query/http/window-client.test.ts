@@ -1,9 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
-import { MAX_BODY_BYTES } from '../../src/contract/wire/api.ts';
-import type { WindowLine, WindowRequest } from '../../src/contract/wire/api.ts';
-import { ProblemError } from '../../src/contract/wire/problem.ts';
-import { DAY, STEP } from '../../src/contract/domain/time.ts';
-import { createWindowClient } from '../../src/query/window-client.ts';
+import { MAX_BODY_BYTES } from '../../../src/contract/wire/api.ts';
+import type { WindowLine, WindowRequest } from '../../../src/contract/wire/api.ts';
+import { ProblemError } from '../../../src/contract/wire/problem.ts';
+import { DAY, STEP } from '../../../src/contract/domain/time.ts';
+import { createWindowClient } from '../../../src/query/http/window-client.ts';
 
 const ask = (day: number, more: Partial<WindowRequest> = {}): WindowRequest => ({
   appId: 'app-1',

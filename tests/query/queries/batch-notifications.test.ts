@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
-import { createPace } from '../../src/query/pace.ts';
+import { createPace } from '../../../src/query/queries/batch-notifications.ts';
 
 const EVERY = 100;
 

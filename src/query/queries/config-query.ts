@@ -1,10 +1,10 @@
 import { queryOptions } from '@tanstack/react-query';
 import * as v from 'valibot';
-import { ConfigSchema } from '../contract/wire/api.ts';
-import type { Config } from '../contract/wire/api.ts';
-import { ProblemError } from '../contract/wire/problem.ts';
-import { callServer, edgeProblem } from './edge.ts';
-import type { Fetch } from './edge.ts';
+import { ConfigSchema } from '../../contract/wire/api.ts';
+import type { Config } from '../../contract/wire/api.ts';
+import { ProblemError } from '../../contract/wire/problem.ts';
+import { callServer, edgeProblem } from '../http/fetch-api.ts';
+import type { Fetch } from '../http/fetch-api.ts';
 
 /** The server's settings, with this browser's clock when they arrived, so that the page can run on the server's. */
 export interface ServerConfig extends Config {

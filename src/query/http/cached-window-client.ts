@@ -1,6 +1,6 @@
 // Between react-query and the server: finished windows this browser has kept are not asked for again.
-import type { WindowLine, WindowRequest } from '../contract/wire/api.ts';
-import type { Millis } from '../contract/domain/time.ts';
+import type { WindowLine, WindowRequest } from '../../contract/wire/api.ts';
+import type { Millis } from '../../contract/domain/time.ts';
 import type { LoadOptions, WindowClient } from './window-client.ts';
 
 export interface KeptWindow {

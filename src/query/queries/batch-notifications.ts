@@ -1,4 +1,4 @@
-import type { Millis } from '../contract/domain/time.ts';
+import type { Millis } from '../../contract/domain/time.ts';
 
 /** `setTimeout`, or what stands for it. */
 export type Later = (run: () => void, after: Millis) => unknown;

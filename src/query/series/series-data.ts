@@ -1,7 +1,7 @@
-import type { Problem } from '../contract/wire/problem.ts';
-import type { Subject } from '../contract/domain/segments.ts';
-import type { EpochMs, Span } from '../contract/domain/time.ts';
-import type { Series } from '../series/series.ts';
+import type { Problem } from '../../contract/wire/problem.ts';
+import type { Subject } from '../../contract/domain/segments.ts';
+import type { EpochMs, Span } from '../../contract/domain/time.ts';
+import type { Series } from '../../series/series.ts';
 
 /** Where one UTC-day window of one subject stands. */
 export interface WindowState {

@@ -1,9 +1,9 @@
 import type { Query, QueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useState } from 'react';
-import { MINUTE } from '../contract/domain/time.ts';
-import type { EpochMs, Millis, Span } from '../contract/domain/time.ts';
-import { isFresh, nextBucketAt } from './window-query.ts';
-import type { WindowAnswer } from './window-query.ts';
+import { MINUTE } from '../../contract/domain/time.ts';
+import type { EpochMs, Millis, Span } from '../../contract/domain/time.ts';
+import { isFresh, nextBucketAt } from '../queries/window-query.ts';
+import type { WindowAnswer } from '../queries/window-query.ts';
 
 /** A timer sleeps through a laptop's sleep, so the clock is looked at again at least this often. */
 const LOOK_EVERY: Millis = 15_000;

@@ -3,11 +3,11 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { renderHook, waitFor } from '@testing-library/react';
 import type { PropsWithChildren } from 'react';
 import { expect, it, vi } from 'vitest';
-import type { WindowLine, WindowRequest } from '../../src/contract/wire/api.ts';
-import { DAY, STEP } from '../../src/contract/domain/time.ts';
-import { useStable } from '../../src/app/use-page-data.ts';
-import { useSeriesSet } from '../../src/query/use-series-set.ts';
-import type { LoadOptions } from '../../src/query/window-client.ts';
+import type { WindowLine, WindowRequest } from '../../../src/contract/wire/api.ts';
+import { DAY, STEP } from '../../../src/contract/domain/time.ts';
+import { useStable } from '../../../src/app/use-page-data.ts';
+import { useSeriesSet } from '../../../src/query/series/use-series.ts';
+import type { LoadOptions } from '../../../src/query/http/window-client.ts';
 
 const SPAN = { begin: 0, end: 2 * DAY };
 const SUBJECTS = [{ appId: 'app-1', metric: 'FirstFrameCost' }] as const;
