@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { OverviewBrush } from '../chart/OverviewBrush.tsx';
+import { OverviewBrush } from '../chart/overview/OverviewBrush.tsx';
 import { chart } from './chart-part.tsx';
 import { METRIC_FACTS } from '../contract/domain/metrics.ts';
 import type { Span } from '../contract/domain/time.ts';

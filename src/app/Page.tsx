@@ -1,8 +1,8 @@
 // The dashboard: header, cards, charts, legend and coverage of what the address says.
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import { createCrosshair } from '../chart/crosshair.ts';
-import type { ChartCompare } from '../chart/chart-line.ts';
+import { createCrosshair } from '../chart/pointer/crosshair-store.ts';
+import type { ChartCompare } from '../chart/model/chart-line.ts';
 import { METRICS } from '../contract/domain/metrics.ts';
 import type { Metric } from '../contract/domain/metrics.ts';
 import { retryWindows, useBucketClock } from '../query/live/use-live-clock.ts';

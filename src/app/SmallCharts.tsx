@@ -1,9 +1,9 @@
 // Below the main chart: every other metric, or the main one segment by segment, on one time axis.
 import { useDeferredValue, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
-import { chartBox } from '../chart/chart-box.ts';
-import type { ChartHeight } from '../chart/chart-box.ts';
-import type { ChartLine } from '../chart/chart-line.ts';
+import { chartBox } from '../chart/chart-size.ts';
+import type { ChartHeight } from '../chart/chart-size.ts';
+import type { ChartLine } from '../chart/model/chart-line.ts';
 import { chart } from './chart-part.tsx';
 import { useSize } from '../chart/use-size.ts';
 import type { Size } from '../chart/use-size.ts';

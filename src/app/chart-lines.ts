@@ -1,7 +1,7 @@
 // What the page knows of each line -> what a chart draws.
 import { useMemo } from 'react';
-import type { ChartLine } from '../chart/chart-line.ts';
-import { seriesColor } from '../chart/colors.ts';
+import type { ChartLine } from '../chart/model/chart-line.ts';
+import { seriesColor } from '../chart/model/series-color.ts';
 import { shortenNames } from './controls/app-label.ts';
 import type { Segment } from '../contract/domain/segments.ts';
 import type { LineFigures } from './use-figures.ts';

@@ -1,4 +1,4 @@
-import { chartBox } from '../chart/chart-box.ts';
+import { chartBox } from '../chart/chart-size.ts';
 import type { TimeChart } from '../chart/TimeChart.tsx';
 import { onDemand } from './ui/on-demand.tsx';
 import type { ComponentProps } from 'react';

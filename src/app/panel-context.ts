@@ -1,6 +1,6 @@
-import type { ChartMarks } from '../chart/chart-marks.ts';
-import type { CrosshairStore } from '../chart/crosshair.ts';
-import type { ChartCompare } from '../chart/chart-line.ts';
+import type { ChartMarks } from '../chart/model/annotations.ts';
+import type { CrosshairStore } from '../chart/pointer/crosshair-store.ts';
+import type { ChartCompare } from '../chart/model/chart-line.ts';
 import type { Metric } from '../contract/domain/metrics.ts';
 import type { View } from '../view/view.ts';
 import type { CopyText } from './dashboard/CopyButton.tsx';

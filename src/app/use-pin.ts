@@ -1,6 +1,6 @@
 // The pinned crosshair <-> the address, so that a link points at the same moment.
 import { useEffect, useLayoutEffect, useRef } from 'react';
-import type { CrosshairStore } from '../chart/crosshair.ts';
+import type { CrosshairStore } from '../chart/pointer/crosshair-store.ts';
 import type { View } from '../view/view.ts';
 import type { ChangeKind } from './state/url-state.ts';
 

@@ -3,10 +3,10 @@ import type { Metric } from '../contract/domain/metrics.ts';
 import { METRIC_FACTS } from '../contract/domain/metrics.ts';
 import type { Span } from '../contract/domain/time.ts';
 import type { Series } from '../series/series.ts';
-import { bucketsIn, extentOfSeries } from './chart-line.ts';
-import { DENSE_BELOW, drawLine } from './line-path.ts';
+import { bucketsIn, extentOfSeries } from './model/chart-line.ts';
+import { DENSE_BELOW, drawLine } from './lines/line-path.ts';
 import { useSize } from './use-size.ts';
-import './chart.css';
+import './styles/chart.css';
 
 export interface SparklineProps {
   series: Series;

@@ -1,5 +1,5 @@
 import { Sparkline } from '../../chart/Sparkline.tsx';
-import { seriesColor } from '../../chart/colors.ts';
+import { seriesColor } from '../../chart/model/series-color.ts';
 import { METRIC_FACTS } from '../../contract/domain/metrics.ts';
 import type { Metric, Os, Terminal } from '../../contract/domain/metrics.ts';
 import type { SegmentId } from '../../contract/domain/segments.ts';

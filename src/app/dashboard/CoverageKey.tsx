@@ -1,7 +1,7 @@
-import { MarkSample } from '../../chart/MarkSample.tsx';
-import type { ChartLine } from '../../chart/chart-line.ts';
-import { findMarks } from '../../chart/marks.ts';
-import { MIN_SPAN } from '../../chart/value-axis.ts';
+import { MarkSample } from '../../chart/frame/MarkSample.tsx';
+import type { ChartLine } from '../../chart/model/chart-line.ts';
+import { findMarks } from '../../chart/model/mark-kinds.ts';
+import { MIN_SPAN } from '../../chart/model/value-axis.ts';
 import { METRIC_FACTS } from '../../contract/domain/metrics.ts';
 import type { Metric } from '../../contract/domain/metrics.ts';
 import type { Span } from '../../contract/domain/time.ts';

@@ -1,7 +1,7 @@
 import { ChevronDown } from 'lucide-react';
 import { useState } from 'react';
 import type { KeyboardEvent } from 'react';
-import { PLOT_MARGIN, VALUE_AXIS_WIDTH } from '../../chart/plot-box.ts';
+import { PLOT_MARGIN, VALUE_AXIS_WIDTH } from '../../chart/geometry.ts';
 import { mayAskAgain } from '../../contract/wire/problem.ts';
 import { HOUR } from '../../contract/domain/time.ts';
 import type { Span } from '../../contract/domain/time.ts';

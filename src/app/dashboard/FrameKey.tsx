@@ -1,6 +1,6 @@
-import { MarkSample } from '../../chart/MarkSample.tsx';
-import { findMarks } from '../../chart/marks.ts';
-import { MIN_SPAN } from '../../chart/value-axis.ts';
+import { MarkSample } from '../../chart/frame/MarkSample.tsx';
+import { findMarks } from '../../chart/model/mark-kinds.ts';
+import { MIN_SPAN } from '../../chart/model/value-axis.ts';
 import { METRIC_FACTS } from '../../contract/domain/metrics.ts';
 import { useWords } from '../words/words.ts';
 import type { DrawnChart } from './CoverageKey.tsx';

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { ChartFormat, ChartWords } from '../../chart/chart-line.ts';
+import type { ChartFormat, ChartWords } from '../../chart/model/chart-line.ts';
 import type { Metric } from '../../contract/domain/metrics.ts';
 import { useFormat } from '../words/format.ts';
 import type { Format } from '../words/format.ts';

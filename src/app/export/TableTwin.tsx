@@ -1,8 +1,8 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { readAt, writeReading } from '../../chart/tooltip.ts';
-import type { Reading } from '../../chart/tooltip.ts';
+import { readAt, writeReading } from '../../chart/pointer/tooltip.ts';
+import type { Reading } from '../../chart/pointer/tooltip.ts';
 import { BUCKETS_A_DAY, STEP } from '../../contract/domain/time.ts';
 import type { EpochMs, Span } from '../../contract/domain/time.ts';
 import { BucketState } from '../../series/series.ts';

@@ -3,7 +3,7 @@ import { createElement } from 'react';
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import type { TimeChartProps } from '../../chart/TimeChart.tsx';
-import { createCrosshair } from '../../chart/crosshair.ts';
+import { createCrosshair } from '../../chart/pointer/crosshair-store.ts';
 
 /** What of a chart is drawn, without how it stands on the page. */
 export type ChartDrawing = Pick<

@@ -2,7 +2,7 @@
 import { METRICS } from '../../contract/domain/metrics.ts';
 import type { Metric } from '../../contract/domain/metrics.ts';
 import { DAY, STEP } from '../../contract/domain/time.ts';
-import { seriesColor } from '../../chart/colors.ts';
+import { seriesColor } from '../../chart/model/series-color.ts';
 import { nameSegment } from '../chart-lines.ts';
 import type { WindowsSummary } from '../dashboard/summarize-windows.ts';
 import type { PanelContext } from '../panel-context.ts';

@@ -6,7 +6,7 @@ import type { DrawnChart } from '../../../src/app/dashboard/CoverageKey.tsx';
 import { summarizeDays } from '../../../src/app/dashboard/summarize-days.ts';
 import type { Span } from '../../../src/contract/domain/time.ts';
 import type { WindowState } from '../../../src/query/series/series-data.ts';
-import { lineOf, p, seriesOf, spanOf } from '../../chart/build-series.ts';
+import { lineOf, p, seriesOf, spanOf } from '../../support/build-series.ts';
 import { SPAN, dayWindow, failedWindow, seriesData, show, zh } from './support.tsx';
 
 const WEEK: WindowState[] = [

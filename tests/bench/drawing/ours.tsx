@@ -3,7 +3,7 @@ import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import type { Root } from 'react-dom/client';
 import { follow } from '../../../src/app/ui/follow.tsx';
-import { createCrosshair } from '../../../src/chart/crosshair.ts';
+import { createCrosshair } from '../../../src/chart/pointer/crosshair-store.ts';
 import { TimeChart } from '../../../src/chart/TimeChart.tsx';
 import { STEP } from '../../../src/contract/domain/time.ts';
 import type { Span } from '../../../src/contract/domain/time.ts';

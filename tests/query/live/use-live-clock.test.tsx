@@ -2,8 +2,8 @@
 import { QueryClient } from '@tanstack/react-query';
 import { act, renderHook } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createCrosshair } from '../../../src/chart/crosshair.ts';
-import type { CrosshairStore } from '../../../src/chart/crosshair.ts';
+import { createCrosshair } from '../../../src/chart/pointer/crosshair-store.ts';
+import type { CrosshairStore } from '../../../src/chart/pointer/crosshair-store.ts';
 import { MINUTE, STEP } from '../../../src/contract/domain/time.ts';
 import { useHold } from '../../../src/app/use-hold.ts';
 import { useBucketClock } from '../../../src/query/live/use-live-clock.ts';

@@ -1,0 +1,24 @@
+import { HOUR, STEP } from '../../contract/domain/time.ts';
+
+/** How many buckets a key moves the crosshair, in a chart of `count`; undefined for other keys. */
+export function stepFor(key: string, shift: boolean, count: number): number | undefined {
+  const stride = shift ? HOUR / STEP : 1;
+  switch (key) {
+    case 'ArrowLeft':
+    case 'ArrowDown':
+      return -stride;
+    case 'ArrowRight':
+    case 'ArrowUp':
+      return stride;
+    case 'PageDown':
+      return -HOUR / STEP;
+    case 'PageUp':
+      return HOUR / STEP;
+    case 'Home':
+      return -count;
+    case 'End':
+      return count;
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,147 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { DENSE_BELOW, drawLine } from '../../../src/chart/lines/line-path.ts';
+import type { PlotScale } from '../../../src/chart/lines/line-path.ts';
+import { p, seriesOf } from '../../support/build-series.ts';
+import type { Bucket } from '../../support/build-series.ts';
+
+/** Ten pixels a bucket, one a unit, upwards from 100. */
+const SCALE: PlotScale = { x0: 5, perBucket: 10, y0: 100, perUnit: -1 };
+
+const draw = (buckets: readonly Bucket[], scale = SCALE) =>
+  drawLine(
+    seriesOf(buckets),
+    { from: 0, to: buckets.length },
+    buckets.length * scale.perBucket,
+    scale,
+  );
+
+describe('drawLine', () => {
+  it('draws settled values as one line', () => {
+    expect(draw([10, 20, 15])).toEqual({
+      solid: 'M5 90L15 80L25 85',
+      provisional: '',
+      dots: '',
+      hollow: [],
+    });
+  });
+
+  it('lifts the pen at every kind of hole', () => {
+    for (const hole of ['Gap', 'Failed', 'Gone', 'Loading', 'Awaited'] as const) {
+      expect(draw([10, 20, hole, 15, 25]).solid).toBe('M5 90L15 80M35 85L45 75');
+    }
+  });
+
+  it('shows a value between two gaps as a point', () => {
+    const { solid, dots } = draw(['Gap', 10, 'Gap', 20, 30, 'Gap', 5]);
+    expect(dots).toBe('M15 90h0M65 95h0');
+    expect(solid).toBe('M35 80L45 70');
+  });
+
+  it('joins what may still change to the last settled value, and marks its end', () => {
+    const { solid, provisional, hollow } = draw([10, 20, p(30), p(25)]);
+    expect(solid).toBe('M5 90L15 80');
+    expect(provisional).toBe('M15 80L25 70L35 75');
+    expect(hollow).toEqual([{ x: 35, y: 75 }]);
+  });
+
+  it('does not join what may still change across a gap', () => {
+    expect(draw([10, 20, 'Gap', p(30), p(25)]).provisional).toBe('M35 70L45 75');
+  });
+
+  it('goes on after an unsettled stretch in the middle, joined on both sides', () => {
+    const { solid, provisional, hollow } = draw([10, p(20), 30, 40]);
+    expect(solid).toBe('M5 90M25 70L35 60');
+    expect(provisional).toBe('M5 90L15 80L25 70');
+    expect(hollow).toEqual([]);
+  });
+
+  it('marks the end even where buckets after it are still awaited', () => {
+    expect(draw([10, p(20), 'Awaited']).hollow).toEqual([{ x: 15, y: 80 }]);
+  });
+
+  it('leaves a lone value hollow while it may still change', () => {
+    expect(draw([10, 'Gap', p(30), 'Gap', p(20)])).toEqual({
+      solid: '',
+      provisional: '',
+      dots: 'M5 90h0',
+      hollow: [
+        { x: 25, y: 70 },
+        { x: 45, y: 80 },
+      ],
+    });
+  });
+
+  it('writes tenths of a pixel, below zero too', () => {
+    const scale = { x0: -0.04, perBucket: 1.26, y0: -0.55, perUnit: -1 };
+    expect(draw([0, 1.04], scale).solid).toBe('M0 -0.5L1.2 -1.6');
+  });
+
+  it('draws the buckets of its range and no others', () => {
+    const path = drawLine(seriesOf([1, 2, 3, 4]), { from: 1, to: 3 }, 20, SCALE);
+    expect(path.solid).toBe('M15 98L25 97');
+  });
+
+  it('draws what shares a pixel column in its middle, and what has one of its own where it is', () => {
+    const dense = { ...SCALE, x0: 0.1, perBucket: 0.5 };
+    const buckets = [10, 30, 20, 'Gap', 5, 'Gap', 7, p(8), p(9)] as const;
+    expect(drawLine(seriesOf(buckets), { from: 0, to: 9 }, 5, dense)).toEqual({
+      solid: 'M0.5 90V70L1.5 80M3.5 93',
+      provisional: 'M3.5 93V92L4.5 91',
+      dots: 'M2.5 95h0',
+      hollow: [{ x: 4.5, y: 91 }],
+    });
+    expect(
+      drawLine(seriesOf([10, 30]), { from: 0, to: 2 }, 2, { ...dense, perBucket: 0.7 }),
+    ).toEqual(expect.objectContaining({ solid: 'M0.1 90L0.8 70' }));
+  });
+
+  it('reaches the lowest and the highest value of every pixel column, and no other', () => {
+    const bucket = fc.oneof(
+      { weight: 6, arbitrary: fc.integer({ min: 0, max: 1_000 }) },
+      { weight: 1, arbitrary: fc.constant('Gap' as const) },
+    );
+    fc.assert(
+      fc.property(fc.array(bucket, { minLength: 1, maxLength: 400 }), (buckets) => {
+        const columns = 40;
+        const perBucket = columns / buckets.length;
+        const scale = { x0: perBucket / 2, perBucket, y0: 0, perUnit: 1 };
+        const range = { from: 0, to: buckets.length };
+        const { solid, dots } = drawLine(seriesOf(buckets), range, columns, scale);
+        const drawn = pointsOf(solid + dots);
+        const isDense = perBucket < DENSE_BELOW;
+        for (let column = 0; column < columns; column++) {
+          const values = buckets.flatMap((value, i) =>
+            typeof value === 'number' && Math.floor(scale.x0 + i * perBucket) === column
+              ? [value]
+              : [],
+          );
+          // A tenth may round what has a column of its own into the next.
+          const here = drawn.flatMap(({ x, y }) =>
+            isDense
+              ? Math.floor(x) === column
+                ? [y]
+                : []
+              : x >= column - 0.1 && x <= column + 1
+                ? [y]
+                : [],
+          );
+          if (values.length === 0 && isDense) expect(here).toEqual([]);
+          if (values.length === 0) continue;
+          const extremes = [Math.min(...values), Math.max(...values)];
+          if (isDense) expect([Math.min(...here), Math.max(...here)]).toEqual(extremes);
+          else expect(here).toEqual(expect.arrayContaining(extremes));
+        }
+      }),
+    );
+  });
+});
+
+/** The points a path goes through. */
+function pointsOf(d: string): { x: number; y: number }[] {
+  let x = Number.NaN;
+  return [...d.matchAll(/([MLV])(-?[\d.]+)(?: (-?[\d.]+))?/g)].map(([, command, first, second]) => {
+    if (command !== 'V') x = Number(first);
+    return { x, y: Number(command === 'V' ? first : second) };
+  });
+}
