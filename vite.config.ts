@@ -10,7 +10,7 @@ import { defineConfig } from 'vitest/config';
 
 const { version }: { version: string } = JSON.parse(readFileSync('package.json', 'utf8'));
 
-const CATALOGUE = './src/app/words/catalogue.ts';
+const CATALOGUE = './src/app/i18n/catalogue.ts';
 const PAGE = 'dist/page';
 const SERVER = 'dist/server';
 const NODE_ROOMS =

@@ -3,9 +3,9 @@ import { QueryClientProvider, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { configQueryOptions } from '../query/queries/config-query.ts';
 import styles from './App.module.css';
-import { ErrorBoundary } from './dashboard/ErrorBoundary.tsx';
-import { LoadingChart } from './dashboard/LoadingChart.tsx';
-import { ProblemNote } from './dashboard/ProblemNote.tsx';
+import { ErrorBoundary } from './ui/errors/ErrorBoundary.tsx';
+import { LoadingChart } from './panels/chart/LoadingChart.tsx';
+import { ProblemNote } from './ui/errors/ProblemNote.tsx';
 import type { Services } from './services.ts';
 import { chooseLang, useDocumentLang } from './state/language.ts';
 import { findNamedApps } from './state/named-apps.ts';
@@ -14,8 +14,8 @@ import type { PreferencesStore } from './state/preferences.ts';
 import { useTheme } from './state/theme.ts';
 import { UrlStateProvider, useUrlState } from './state/url-state.ts';
 import type { UrlState } from './state/url-state.ts';
-import { onDemand } from './ui/on-demand.tsx';
-import { WordsProvider, useWordsIn } from './words/words.ts';
+import { onDemand } from './ui/deferred/lazy-component.tsx';
+import { WordsProvider, useWordsIn } from './i18n/translate.ts';
 
 export interface AppProps {
   services: Services;
@@ -29,7 +29,7 @@ export interface AppProps {
 
 /** Fetched beside the server's settings, without which there is nothing to show on it. */
 export const page = onDemand(
-  async () => (await import('./ReadyPage.tsx')).ReadyPage,
+  async () => (await import('./bootstrap/DashboardRoot.tsx')).ReadyPage,
   'dialog',
   Waiting,
 );

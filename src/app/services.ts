@@ -1,7 +1,7 @@
 import { QueryClient } from '@tanstack/react-query';
 import type { EpochMs } from '../contract/domain/time.ts';
 import type { Fetch } from '../query/http/fetch-api.ts';
-import type { CopyText } from './dashboard/CopyButton.tsx';
+import type { CopyText } from './ui/CopyButton.tsx';
 
 /** What of the world the page is given. */
 export interface World {

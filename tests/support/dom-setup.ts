@@ -46,7 +46,7 @@ if (isDom) {
 
 // What the page fetches on its way is here from the start; the words before a test file is read, which may want them.
 if (isDom) {
-  const { loadWords } = await import('../../src/app/words/words.ts');
+  const { loadWords } = await import('../../src/app/i18n/translate.ts');
   await Promise.all([loadWords('en'), loadWords('zh')]);
 }
 
@@ -56,7 +56,7 @@ const COMPILE_MS = 60_000;
 beforeAll(async () => {
   if (!isDom) return;
   const [{ fetchParts }] = await Promise.all([
-    import('../../src/app/ui/on-demand.tsx'),
+    import('../../src/app/ui/deferred/lazy-component.tsx'),
     import('../../src/app/App.tsx'),
   ]);
   // Those on the page, then those inside them.

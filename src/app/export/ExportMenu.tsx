@@ -2,8 +2,8 @@ import { Ellipsis } from 'lucide-react';
 import { useState } from 'react';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Popover } from '../ui/Popover.tsx';
-import { onDemand } from '../ui/on-demand.tsx';
-import { useWords } from '../words/words.ts';
+import { onDemand } from '../ui/deferred/lazy-component.tsx';
+import { useWords } from '../i18n/translate.ts';
 import type { ExportPanelProps } from './ExportPanel.tsx';
 import type { ExportedChart } from './exported-chart.ts';
 

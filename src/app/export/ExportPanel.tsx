@@ -1,12 +1,12 @@
 import { Check, ClipboardCopy, FileDown, ImageDown, Images, Table2 } from 'lucide-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { describeSpan } from '../controls/describe-span.ts';
-import type { CopyText } from '../dashboard/CopyButton.tsx';
+import { describeSpan } from '../model/describe-span.ts';
+import type { CopyText } from '../ui/CopyButton.tsx';
 import { Button } from '../ui/Button.tsx';
-import menu from '../ui/menu.module.css';
-import { useFormat } from '../words/format.ts';
-import { useWords } from '../words/words.ts';
+import menu from '../ui/styles/menu.module.css';
+import { useFormat } from '../i18n/format.ts';
+import { useWords } from '../i18n/translate.ts';
 import { buildPicture, createMeasure, toPng } from './chart-picture.ts';
 import { describePicture } from './describe-picture.ts';
 import { withDrawing } from './draw-chart.ts';

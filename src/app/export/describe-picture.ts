@@ -1,7 +1,7 @@
 import { METRIC_FACTS } from '../../contract/domain/metrics.ts';
-import { pickHeadline } from '../dashboard/pick-headline.ts';
-import type { Format } from '../words/format.ts';
-import type { Words } from '../words/words.ts';
+import { pickHeadline } from '../model/pick-headline.ts';
+import type { Format } from '../i18n/format.ts';
+import type { Words } from '../i18n/translate.ts';
 import type { PictureText } from './chart-picture.ts';
 import { nameChart } from './exported-chart.ts';
 import type { ExportedChart } from './exported-chart.ts';

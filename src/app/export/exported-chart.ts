@@ -1,8 +1,8 @@
 import type { Metric } from '../../contract/domain/metrics.ts';
 import type { Span } from '../../contract/domain/time.ts';
 import type { Series } from '../../series/series.ts';
-import type { LegendEntry } from '../dashboard/LegendRow.tsx';
-import type { Words } from '../words/words.ts';
+import type { LegendEntry } from '../panels/legend/LegendRow.tsx';
+import type { Words } from '../i18n/translate.ts';
 
 /** One line of a chart that is taken along. */
 export interface ExportedLine extends LegendEntry {

@@ -5,7 +5,7 @@ import { DAY, MINUTE, STEP } from '../../contract/domain/time.ts';
 import type { EpochMs } from '../../contract/domain/time.ts';
 import { BucketState } from '../../series/series.ts';
 import type { Series } from '../../series/series.ts';
-import type { Words } from '../words/words.ts';
+import type { Words } from '../i18n/translate.ts';
 import type { ExportedChart } from './exported-chart.ts';
 
 const NEWLINE = '\r\n';

@@ -1,12 +1,12 @@
 // A chart's figures -> a Markdown table, for tickets and reports: the legend, column by column.
-import { describeSpan, describeTime } from '../controls/describe-span.ts';
-import { legendColumns } from '../dashboard/legend-columns.ts';
-import type { LegendColumn } from '../dashboard/legend-columns.ts';
-import { legendHeads, pickSource } from '../dashboard/legend-heads.ts';
-import { pickHeadline } from '../dashboard/pick-headline.ts';
+import { describeSpan, describeTime } from '../model/describe-span.ts';
+import { legendColumns } from '../model/legend-columns.ts';
+import type { LegendColumn } from '../model/legend-columns.ts';
+import { legendHeads, pickSource } from '../model/legend-heads.ts';
+import { pickHeadline } from '../model/pick-headline.ts';
 import type { Figures } from '../../stats/series-stats.ts';
-import type { Format } from '../words/format.ts';
-import type { Words } from '../words/words.ts';
+import type { Format } from '../i18n/format.ts';
+import type { Words } from '../i18n/translate.ts';
 import { nameChart } from './exported-chart.ts';
 import type { ExportedChart, ExportedLine } from './exported-chart.ts';
 

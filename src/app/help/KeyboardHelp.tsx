@@ -1,6 +1,6 @@
 import { Dialog } from '../ui/Dialog.tsx';
-import { useWords } from '../words/words.ts';
-import type { WordKey } from '../words/catalogue.ts';
+import { useWords } from '../i18n/translate.ts';
+import type { WordKey } from '../i18n/catalogue.ts';
 import styles from './KeyboardHelp.module.css';
 import { SHORTCUTS } from './shortcuts.ts';
 import type { ShortcutActions } from './shortcuts.ts';

@@ -1,8 +1,8 @@
 import { Share2 } from 'lucide-react';
 import { Button } from '../ui/Button.tsx';
-import { onDemand } from '../ui/on-demand.tsx';
-import { useMedia } from '../ui/use-media.ts';
-import { useWords } from '../words/words.ts';
+import { onDemand } from '../ui/deferred/lazy-component.tsx';
+import { useMedia } from '../ui/hooks/use-media.ts';
+import { useWords } from '../i18n/translate.ts';
 import type { ShareDialogProps } from './ShareDialog.tsx';
 import styles from './ShareButton.module.css';
 

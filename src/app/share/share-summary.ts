@@ -3,10 +3,10 @@ import type { Metric } from '../../contract/domain/metrics.ts';
 import type { Problem } from '../../contract/wire/problem.ts';
 import type { Change } from '../../stats/change.ts';
 import type { Figures } from '../../stats/series-stats.ts';
-import { pickSource } from '../dashboard/legend-heads.ts';
-import { pickHeadline } from '../dashboard/pick-headline.ts';
-import type { Format } from '../words/format.ts';
-import type { Words } from '../words/words.ts';
+import { pickSource } from '../model/legend-heads.ts';
+import { pickHeadline } from '../model/pick-headline.ts';
+import type { Format } from '../i18n/format.ts';
+import type { Words } from '../i18n/translate.ts';
 
 /** A line of the chart. */
 export interface SummarizedLine {

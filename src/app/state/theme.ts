@@ -1,7 +1,7 @@
 // Which of the two looks the page has: the link's, else the reader's, else the system's.
 import { useLayoutEffect } from 'react';
 import type { Theme } from '../../view/view.ts';
-import { useMedia } from '../ui/use-media.ts';
+import { useMedia } from '../ui/hooks/use-media.ts';
 
 /** A look the page can have. */
 export type Look = 'light' | 'dark';

@@ -3,8 +3,8 @@ import { createContext, useContext, useSyncExternalStore } from 'react';
 import { formatView, parseView } from '../../view/codec.ts';
 import type { ViewNotice } from '../../view/codec.ts';
 import type { View } from '../../view/view.ts';
-import { nextZooms, readZooms, sameRange, sameZoom } from './zoom-stack.ts';
-import type { ZoomStack } from './zoom-stack.ts';
+import { nextZooms, readZooms, sameRange, sameZoom } from './zoom-history.ts';
+import type { ZoomStack } from './zoom-history.ts';
 
 /** The parts of `window` the store needs. */
 export interface UrlHost {

@@ -3,7 +3,7 @@ import { useId } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import styles from './ChoiceList.module.css';
 import { joinClasses } from './join-classes.ts';
-import menu from './menu.module.css';
+import menu from './styles/menu.module.css';
 
 export interface ChoiceListProps<T extends string> {
   label: string;

@@ -1,7 +1,7 @@
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useWords } from '../words/words.ts';
+import { useWords } from '../i18n/translate.ts';
 import buttons from './Button.module.css';
 import styles from './Dialog.module.css';
 import { joinClasses } from './join-classes.ts';

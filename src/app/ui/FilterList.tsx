@@ -2,7 +2,7 @@ import { Combobox } from '@base-ui/react/combobox';
 import { Check, Search } from 'lucide-react';
 import type { ReactNode } from 'react';
 import styles from './FilterList.module.css';
-import { useFocusOnMount } from './use-focus-on-mount.ts';
+import { useFocusOnMount } from './hooks/use-focus-on-mount.ts';
 
 export interface FilterListItem {
   value: string;

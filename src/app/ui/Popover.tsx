@@ -1,7 +1,7 @@
 import { cloneElement, useState } from 'react';
 import type { ReactElement } from 'react';
-import { onDemand } from './on-demand.tsx';
-import type { OnDemand } from './on-demand.tsx';
+import { onDemand } from './deferred/lazy-component.tsx';
+import type { OnDemand } from './deferred/lazy-component.tsx';
 import type { OpenPopoverProps } from './OpenPopover.tsx';
 
 export interface PopoverProps extends OpenPopoverProps {

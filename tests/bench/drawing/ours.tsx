@@ -2,7 +2,7 @@ import { useLayoutEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import type { Root } from 'react-dom/client';
-import { follow } from '../../../src/app/ui/follow.tsx';
+import { follow } from '../../../src/app/ui/deferred/with-deferred-props.tsx';
 import { createCrosshair } from '../../../src/chart/pointer/crosshair-store.ts';
 import { TimeChart } from '../../../src/chart/TimeChart.tsx';
 import { STEP } from '../../../src/contract/domain/time.ts';

@@ -23,7 +23,7 @@ const LEAST_CONTRAST = 3;
 /** On dark paper a line beyond it shouts. */
 const MOST_CHROMA = 16;
 
-const tokens = readFileSync('src/app/ui/tokens.css', 'utf8');
+const tokens = readFileSync('src/app/ui/styles/tokens.css', 'utf8');
 
 function readTheme(theme: 'light' | 'dark'): (name: string) => Rgb {
   const both = [...tokens.matchAll(/--([\w-]+): light-dark\((#\w+), (#\w+)\)/g)];

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createCrosshair } from '../../../src/chart/pointer/crosshair-store.ts';
 import type { CrosshairStore } from '../../../src/chart/pointer/crosshair-store.ts';
 import { MINUTE, STEP } from '../../../src/contract/domain/time.ts';
-import { useHold } from '../../../src/app/use-hold.ts';
+import { useHold } from '../../../src/app/dashboard/use-hold.ts';
 import { useBucketClock } from '../../../src/query/live/use-live-clock.ts';
 import { NOW } from '../../support/whole-page.tsx';
 

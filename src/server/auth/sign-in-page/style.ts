@@ -1,5 +1,5 @@
 /**
- * The sign-in page's look: the tokens are the page's own (src/app/ui/tokens.css, a test compares
+ * The sign-in page's look: the tokens are the page's own (src/app/ui/styles/tokens.css, a test compares
  * them), the rest is what of it a form needs. No file of the page's is asked for before somebody has
  * signed in but its icon.
  */

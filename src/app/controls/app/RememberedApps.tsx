@@ -1,0 +1,68 @@
+import { Trash2 } from 'lucide-react';
+import { nameApp } from '../../state/preferences.ts';
+import type { ChangeApps, RememberedApp } from '../../state/preferences.ts';
+import { Button } from '../../ui/Button.tsx';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { useFocusOnMount } from '../../ui/hooks/use-focus-on-mount.ts';
+import { useWords } from '../../i18n/translate.ts';
+import { shortenId } from '../../model/app-label.ts';
+import styles from './RememberedApps.module.css';
+
+export interface RememberedAppsProps {
+  apps: readonly RememberedApp[];
+  onChange: (change: ChangeApps) => void;
+  onDone: () => void;
+}
+
+/** The AppIds typed before: give them names, or forget them. */
+export function RememberedApps({ apps, onChange, onDone }: RememberedAppsProps) {
+  const { t } = useWords();
+  const done = useFocusOnMount<HTMLButtonElement>();
+  const forget = (gone: string) => {
+    // The button that is pressed goes away with its row.
+    done.current?.focus();
+    onChange((now) => now.filter(({ id }) => id !== gone));
+  };
+  return (
+    <div className={styles.panel}>
+      <div className={styles.head}>
+        <h2 className={styles.title}>{t('app.edit.title')}</h2>
+        <Button ref={done} onClick={onDone}>
+          {t('app.edit.done')}
+        </Button>
+      </div>
+      <ul className={styles.list}>
+        {apps.map(({ id, name }) => (
+          <li key={id} className={styles.row}>
+            <div className={styles.app}>
+              <input
+                className={styles.name}
+                aria-label={t('app.edit.name', { id: shortenId(id) })}
+                placeholder={t('app.edit.unnamed')}
+                defaultValue={name ?? ''}
+                maxLength={40}
+                onBlur={({ currentTarget: { value } }) => {
+                  if (value.trim() !== (name ?? '')) onChange((now) => nameApp(now, id, value));
+                }}
+                onKeyDown={(event) => {
+                  if (event.key === 'Enter') event.currentTarget.blur();
+                }}
+              />
+              <span className={styles.id}>{id}</span>
+            </div>
+            <IconButton
+              variant="quiet"
+              label={t('app.edit.forget', { name: name ?? shortenId(id) })}
+              onClick={() => forget(id)}
+            >
+              <Trash2 size={15} aria-hidden />
+            </IconButton>
+          </li>
+        ))}
+      </ul>
+      <output className={styles.note}>
+        {t(apps.length > 0 ? 'app.edit.kept' : 'app.edit.empty')}
+      </output>
+    </div>
+  );
+}

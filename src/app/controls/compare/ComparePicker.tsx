@@ -1,0 +1,132 @@
+import { ChevronDown, GitCompareArrows } from 'lucide-react';
+import { useId, useState } from 'react';
+import type { FormEvent } from 'react';
+import { COMPARISONS } from '../../../contract/domain/range.ts';
+import type { Comparison } from '../../../contract/domain/range.ts';
+import { MINUTE } from '../../../contract/domain/time.ts';
+import type { EpochMs, Span } from '../../../contract/domain/time.ts';
+import { parseDay } from '../../../view/instant.ts';
+import type { View } from '../../../view/view.ts';
+import { instantOf } from '../../../time/wall-time.ts';
+import type { ChangeKind } from '../../state/url-state.ts';
+import { Button } from '../../ui/Button.tsx';
+import { ChoiceList } from '../../ui/ChoiceList.tsx';
+import { Popover } from '../../ui/Popover.tsx';
+import { useFormat } from '../../i18n/format.ts';
+import { useWords } from '../../i18n/translate.ts';
+import styles from './ComparePicker.module.css';
+import { describeComparison } from '../../model/describe-comparison.ts';
+import { readDay, readTime, wallFields } from '../range/wall-fields.ts';
+
+export interface ComparePickerProps {
+  view: View;
+  onChange: (view: View, how: ChangeKind) => void;
+  /** The range in sight. */
+  span: Span;
+  /** What it is compared with now; null when nothing is. */
+  compared: Span | null;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+}
+
+/** What the range is set beside: nothing, an earlier period, or one from a start of one's own. */
+export function ComparePicker(props: ComparePickerProps) {
+  const { view, onChange, onOpenChange } = props;
+  const words = useWords();
+  const format = useFormat();
+  const { t } = words;
+  const choose = (compare: Comparison) => {
+    onOpenChange(false);
+    onChange({ ...view, compare }, 'push');
+  };
+  const what = describeComparison(view.compare, words, format);
+  return (
+    <Popover
+      label={t('compare.title')}
+      open={props.open}
+      onOpenChange={onOpenChange}
+      align="end"
+      className={styles.popup}
+      trigger={
+        <Button
+          className={styles.trigger}
+          title={t('compare.button', { what })}
+          data-on={view.compare !== 'none' || undefined}
+        >
+          <span className="visually-hidden">{t('compare.button', { what })}</span>
+          <GitCompareArrows size={16} aria-hidden className={styles.icon} />
+          <span className={styles.what} aria-hidden>
+            {view.compare === 'none' ? t('compare.off') : t('legend.change', { what })}
+          </span>
+          <ChevronDown size={15} aria-hidden className={styles.chevron} />
+        </Button>
+      }
+    >
+      <ChoiceList
+        label={t('compare.title')}
+        value={typeof view.compare === 'string' ? view.compare : undefined}
+        options={COMPARISONS.map((value) => ({ value, label: t(`compare.choice.${value}`) }))}
+        onChange={choose}
+      />
+      <OwnStart {...props} onStart={(from) => choose({ from })} />
+    </Popover>
+  );
+}
+
+/** A day and a time to start from, in the page's zone. */
+function OwnStart({
+  view,
+  span,
+  compared,
+  onStart,
+}: ComparePickerProps & { onStart: (from: EpochMs) => void }) {
+  const format = useFormat();
+  const { t } = useWords();
+  const id = useId();
+  const [fields, setFields] = useState(() => wallFields(compared ?? span, format.zone));
+  const [said, setSaid] = useState(false);
+  const start = readStart(fields.fromDay, fields.fromTime, format.zone);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (start === undefined) setSaid(true);
+    else onStart(start);
+  };
+  const field = (name: 'fromDay' | 'fromTime', label: string) => (
+    <input
+      className={styles[name]}
+      aria-label={label}
+      aria-describedby={`${id}-note`}
+      autoComplete="off"
+      value={fields[name]}
+      onChange={(event) => setFields({ ...fields, [name]: event.currentTarget.value })}
+    />
+  );
+  return (
+    <form className={styles.own} onSubmit={submit} noValidate aria-labelledby={`${id}-title`}>
+      <h2 id={`${id}-title`} className={styles.heading}>
+        {t('compare.start')}
+      </h2>
+      <div className={styles.fields}>
+        {field('fromDay', t('compare.startDay'))}
+        {field('fromTime', t('compare.startTime'))}
+        <Button type="submit" variant={typeof view.compare === 'string' ? 'plain' : 'primary'}>
+          {t('compare.startSet')}
+        </Button>
+      </div>
+      <p id={`${id}-note`} className={styles.note} aria-live="polite">
+        {start !== undefined
+          ? t('compare.startHint', {
+              span: format.span({ begin: start, end: start + span.end - span.begin }),
+            })
+          : said && t('compare.startBad', { day: wallFields(span, format.zone).fromDay })}
+      </p>
+    </form>
+  );
+}
+
+function readStart(day: string, time: string, zone: string): EpochMs | undefined {
+  const date = parseDay(readDay(day) ?? '');
+  const [hour, minute] = (readTime(time) ?? '').split(':').map(Number);
+  if (date === undefined || hour === undefined || minute === undefined) return undefined;
+  return instantOf(date + (hour * 60 + minute) * MINUTE, zone, 'first');
+}

@@ -1,0 +1,35 @@
+import { useState } from 'react';
+import { Popover } from '../../ui/Popover.tsx';
+import { useWords } from '../../i18n/translate.ts';
+import styles from './DemoBadge.module.css';
+
+const VARIABLES = ['ALIBABA_CLOUD_ACCESS_KEY_ID', 'ALIBABA_CLOUD_ACCESS_KEY_SECRET'];
+
+/** Says that the figures are invented, and what makes them real. */
+export function DemoBadge() {
+  const [open, setOpen] = useState(false);
+  const { t } = useWords();
+  return (
+    <Popover
+      label={t('demo.title')}
+      open={open}
+      onOpenChange={setOpen}
+      className={styles.popup}
+      trigger={
+        <button type="button" className={styles.badge}>
+          <span className={styles.pill}>{t('demo.badge')}</span>
+        </button>
+      }
+    >
+      <h2 className={styles.title}>{t('demo.title')}</h2>
+      <p className={styles.why}>{t('demo.why')}</p>
+      <ul className={styles.variables}>
+        {VARIABLES.map((variable) => (
+          <li key={variable}>
+            <code className={styles.variable}>{variable}</code>
+          </li>
+        ))}
+      </ul>
+    </Popover>
+  );
+}

@@ -1,0 +1,53 @@
+import { Languages } from 'lucide-react';
+import { useState } from 'react';
+import type { Lang } from '../../../view/view.ts';
+import { ChoiceList } from '../../ui/ChoiceList.tsx';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { Popover } from '../../ui/Popover.tsx';
+import { LOCALES, useWords } from '../../i18n/translate.ts';
+
+export interface LanguageMenuProps {
+  onLang: (lang: Lang) => void;
+}
+
+/** The page's language. */
+export function LanguageMenu({ onLang }: LanguageMenuProps) {
+  const [open, setOpen] = useState(false);
+  const { t } = useWords();
+  return (
+    <Popover
+      label={t('lang.title')}
+      open={open}
+      onOpenChange={setOpen}
+      align="end"
+      trigger={
+        <IconButton label={t('lang.title')}>
+          <Languages size={16} aria-hidden />
+        </IconButton>
+      }
+    >
+      <LanguageChoice
+        onLang={(lang) => {
+          setOpen(false);
+          onLang(lang);
+        }}
+      />
+    </Popover>
+  );
+}
+
+/** The choice alone. */
+export function LanguageChoice({ onLang }: LanguageMenuProps) {
+  const { lang, t } = useWords();
+  return (
+    <ChoiceList
+      label={t('lang.title')}
+      value={lang}
+      onChange={onLang}
+      options={[
+        { value: 'en', label: t('lang.en'), lang: LOCALES.en },
+        { value: 'zh', label: t('lang.zh'), lang: LOCALES.zh },
+      ]}
+    />
+  );
+}

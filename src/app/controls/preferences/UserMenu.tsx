@@ -1,0 +1,64 @@
+import { LogOut, UserRound } from 'lucide-react';
+import { useState } from 'react';
+import { ownAddress, reloadWhenShownAgain } from '../../state/sign-in.ts';
+import { forgetWindows } from '../../state/window-cache.ts';
+import menu from '../../ui/styles/menu.module.css';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { Popover } from '../../ui/Popover.tsx';
+import { useWords } from '../../i18n/translate.ts';
+import styles from './UserMenu.module.css';
+
+export interface PersonMenuProps {
+  name: string;
+  /** Otherwise the gateway that signed them in signs them out. */
+  canSignOut: boolean;
+}
+
+/** Who is signed in, and the way out. */
+export function PersonMenu({ name, canSignOut }: PersonMenuProps) {
+  const [open, setOpen] = useState(false);
+  const { t } = useWords();
+  return (
+    <Popover
+      label={t('person.title', { name })}
+      open={open}
+      onOpenChange={setOpen}
+      align="end"
+      trigger={
+        <IconButton label={t('person.title', { name })}>
+          <UserRound size={16} aria-hidden />
+        </IconButton>
+      }
+    >
+      <PersonPanel name={name} canSignOut={canSignOut} />
+    </Popover>
+  );
+}
+
+/** The panel alone. */
+export function PersonPanel({ name, canSignOut }: PersonMenuProps) {
+  const { t } = useWords();
+  return (
+    <div className={menu.section}>
+      <p className={menu.heading}>{t('person.signedIn')}</p>
+      <p className={styles.name}>{name}</p>
+      {canSignOut && (
+        // A form, so that the answer can take the browser along.
+        <form
+          method="post"
+          action="/signout"
+          onSubmit={() => {
+            void forgetWindows();
+            reloadWhenShownAgain();
+          }}
+        >
+          <input type="hidden" name="to" value={ownAddress()} />
+          <button type="submit" className={menu.item}>
+            <LogOut size={15} aria-hidden />
+            {t('person.signOut')}
+          </button>
+        </form>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,152 @@
+import { CalendarDays } from 'lucide-react';
+import { useId, useState } from 'react';
+import type { FormEvent } from 'react';
+import type { TimeRange } from '../../../contract/domain/range.ts';
+import type { EpochMs, Span } from '../../../contract/domain/time.ts';
+import { Button } from '../../ui/Button.tsx';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { onDemand } from '../../ui/deferred/lazy-component.tsx';
+import { useFormat } from '../../i18n/format.ts';
+import type { Format } from '../../i18n/format.ts';
+import { useWords } from '../../i18n/translate.ts';
+import type { Words } from '../../i18n/translate.ts';
+import styles from './CustomRange.module.css';
+import { describeRead } from '../../model/describe-span.ts';
+import { readRange } from './parse-typed-range.ts';
+import type { ReadRange } from './parse-typed-range.ts';
+import { readDay, readTime, wallDay, wallFields } from './wall-fields.ts';
+import type { WallFields } from './wall-fields.ts';
+
+const calendarPanel = onDemand(async () => (await import('./Calendar.tsx')).Calendar);
+
+export interface CustomRangeProps {
+  /** What is in sight now: where the fields start. */
+  span: Span;
+  now: EpochMs;
+  oldest: EpochMs;
+  onRange: (range: TimeRange) => void;
+}
+
+/** From–to: two days, two times, and a calendar to pick the days on. */
+export function CustomRange({ span, now, oldest, onRange }: CustomRangeProps) {
+  const words = useWords();
+  const format = useFormat();
+  const { t } = words;
+  const id = useId();
+  const [fields, setFields] = useState(() => wallFields(span, format.zone));
+  const [touched, setTouched] = useState({ any: false, times: false });
+  const [calendar, setCalendar] = useState(false);
+  const read = readFields(fields, now, format.zone, oldest);
+
+  const type = (name: keyof WallFields) => (value: string) => {
+    setFields({ ...fields, [name]: value });
+    setTouched({ any: true, times: touched.times || name.endsWith('Time') });
+  };
+  const pickDays = (fromDay: string, toDay: string) => {
+    // Whole days are meant, unless times were typed before.
+    setFields({
+      ...fields,
+      ...(!touched.times && { fromTime: '00:00', toTime: '24:00' }),
+      fromDay,
+      toDay,
+    });
+    setTouched({ ...touched, any: true });
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (read.ok) onRange(read.range);
+    else setTouched({ ...touched, any: true });
+  };
+
+  const field = (name: keyof WallFields, label: string, placeholder: string) => (
+    <input
+      className={name.endsWith('Day') ? styles.day : styles.time}
+      aria-label={label}
+      aria-describedby={`${id}-note`}
+      placeholder={placeholder}
+      autoComplete="off"
+      value={fields[name]}
+      onChange={(event) => type(name)(event.currentTarget.value)}
+    />
+  );
+  return (
+    <form className={styles.form} onSubmit={submit} noValidate aria-labelledby={`${id}-title`}>
+      <h3 id={`${id}-title`} className="visually-hidden">
+        {t('range.custom')}
+      </h3>
+      <div className={styles.fields}>
+        <span className={styles.label} aria-hidden>
+          {t('range.from')}
+        </span>
+        {field('fromDay', t('range.from.day'), wallDay(now, format.zone))}
+        {field('fromTime', t('range.from.time'), '00:00')}
+        <IconButton
+          label={t(calendar ? 'range.calendar.close' : 'range.calendar.open')}
+          aria-expanded={calendar}
+          onClick={() => setCalendar(!calendar)}
+        >
+          <CalendarDays size={16} aria-hidden />
+        </IconButton>
+        <span className={styles.label} aria-hidden>
+          {t('range.to')}
+        </span>
+        {field('toDay', t('range.to.day'), fields.fromDay)}
+        {field('toTime', t('range.to.time'), '24:00')}
+        <Button type="submit" className={styles.apply}>
+          {t('range.apply')}
+        </Button>
+      </div>
+      {calendar && (
+        <div className={styles.calendar}>
+          <calendarPanel.Part
+            from={readDay(fields.fromDay)}
+            to={readDay(fields.toDay)}
+            today={wallDay(now, format.zone)}
+            oldest={wallDay(oldest, format.zone)}
+            onPick={pickDays}
+          />
+        </div>
+      )}
+      <p
+        id={`${id}-note`}
+        aria-live="polite"
+        className={`${styles.note} ${touched.any && !read.ok ? styles.error : ''}`}
+      >
+        {touched.any && say(read, oldest, now, words, format)}
+      </p>
+    </form>
+  );
+}
+
+type FieldsError = { ok: false; error: 'day' | 'time' };
+
+function readFields(
+  fields: WallFields,
+  now: EpochMs,
+  zone: string,
+  oldest: EpochMs,
+): ReadRange | FieldsError {
+  const fromDay = readDay(fields.fromDay);
+  // One day alone is that day.
+  const toDay = fields.toDay.trim() === '' ? fromDay : readDay(fields.toDay);
+  if (fromDay === undefined || toDay === undefined) return { ok: false, error: 'day' };
+  const fromTime = readTime(fields.fromTime);
+  const toTime = readTime(fields.toTime);
+  if (fromTime === undefined || toTime === undefined) return { ok: false, error: 'time' };
+  const text = `${fromDay} ${fromTime} to ${toDay} ${toTime}`;
+  return readRange(text, now, zone, oldest);
+}
+
+function say(
+  read: ReadRange | FieldsError,
+  oldest: EpochMs,
+  now: EpochMs,
+  words: Words,
+  format: Format,
+): string {
+  if (read.ok) return describeRead(read, words, format);
+  return words.t(`range.error.${read.error}`, {
+    oldest: format.dayTime(oldest),
+    example: wallDay(now, format.zone),
+  });
+}

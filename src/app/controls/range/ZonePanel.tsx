@@ -1,0 +1,75 @@
+import { ArrowLeft } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import type { ZoneChoice } from '../../../contract/domain/range.ts';
+import type { EpochMs } from '../../../contract/domain/time.ts';
+import { FilterList } from '../../ui/FilterList.tsx';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { useWords } from '../../i18n/translate.ts';
+import { formatOffset } from '../../../time/format-offset.ts';
+import styles from './ZonePanel.module.css';
+
+/** Zones listed at once; a list of four hundred helps nobody. */
+const LISTED = 60;
+
+export interface ZonePanelProps {
+  choice: ZoneChoice;
+  localZone: string;
+  now: EpochMs;
+  onChoose: (zone: ZoneChoice) => void;
+  onBack: () => void;
+}
+
+/** This device's zone, UTC, and every other by name or offset. */
+export function ZonePanel({ choice, localZone, now, onChoose, onBack }: ZonePanelProps) {
+  const [query, setQuery] = useState('');
+  const { t } = useWords();
+  const zones = useMemo(() => listZones(localZone, now), [localZone, now]);
+  const items = zones.map(({ value, ...zone }) =>
+    value === 'local'
+      ? { ...zone, value, label: t('zone.local', { zone: localZone }) }
+      : { ...zone, value, label: value },
+  );
+  const needle = normalize(query);
+  const found = items.filter(({ label, detail }) =>
+    normalize(`${label} ${detail}`).includes(needle),
+  );
+  const more = found.length - LISTED;
+
+  return (
+    <div className={styles.panel}>
+      <div className={styles.head}>
+        <IconButton variant="quiet" label={t('zone.back')} onClick={onBack}>
+          <ArrowLeft size={16} aria-hidden />
+        </IconButton>
+        <h2 className={styles.title}>{t('zone.title')}</h2>
+      </div>
+      <FilterList
+        label={t('zone.search')}
+        placeholder={t('zone.search')}
+        query={query}
+        onQuery={setQuery}
+        groups={[{ key: 'zones', items: found.slice(0, LISTED) }]}
+        values={[choice]}
+        onPick={onChoose}
+        note={found.length === 0 ? t('zone.none') : undefined}
+      />
+      {more > 0 && <p className={styles.more}>{t('zone.more', { count: more })}</p>}
+    </div>
+  );
+}
+
+function listZones(localZone: string, now: EpochMs): { value: ZoneChoice; detail: string }[] {
+  const named = Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC');
+  return [
+    { value: 'local', detail: formatOffset(localZone, now) },
+    ...['UTC', ...named].map((zone) => ({ value: zone, detail: formatOffset(zone, now) })),
+  ];
+}
+
+/** Case, underscores and spaces do not count: `new york` finds America/New_York. */
+function normalize(text: string): string {
+  return text
+    .toLowerCase()
+    .replaceAll(/[\s_]+/g, '')
+    .replaceAll('−', '-');
+}

@@ -1,0 +1,167 @@
+// What the page's insight parts are made of: their code comes together, after the first paint.
+import { METRICS } from '../../contract/domain/metrics.ts';
+import type { Metric } from '../../contract/domain/metrics.ts';
+import { DAY, STEP } from '../../contract/domain/time.ts';
+import { seriesColor } from '../../chart/model/series-color.ts';
+import { nameSegment } from '../model/use-chart-lines.ts';
+import type { WindowsSummary } from '../model/summarize-windows.ts';
+import type { PanelContext } from '../dashboard/panel-context.ts';
+import { useNearViewport } from '../ui/deferred/use-near-viewport.ts';
+import { useWords } from '../i18n/translate.ts';
+import type { Words } from '../i18n/translate.ts';
+import { EpisodeList } from './episodes/EpisodeList.tsx';
+import { HeadlineCard } from './headline/HeadlineCard.tsx';
+import { HeatMapPanel } from './heatmap/HeatMapPanel.tsx';
+import { MarkedBar } from './ab-comparison/AbBar.tsx';
+import { MarkedTable } from './ab-comparison/AbTable.tsx';
+import type { MarkedLine } from './ab-comparison/AbTable.tsx';
+import { NotesDialog } from './notes/NotesDialog.tsx';
+import { findHurt } from './headline/find-worst-segment.ts';
+import type { SegmentFigures } from './headline/find-worst-segment.ts';
+import type { Insights } from './analysis/insights.ts';
+import type { PageInsights } from './analysis/use-page-insights.ts';
+
+export interface SeenProps {
+  context: PanelContext;
+  seen: PageInsights & { insights: Insights };
+}
+
+export interface ContextProps {
+  context: PanelContext;
+}
+
+/** A week tells what is usual; less may not. */
+const LONG_ENOUGH = 7 * DAY;
+
+/** What stands out, in a sentence. */
+export function Headline({ context, seen, windows }: SeenProps & { windows: WindowsSummary }) {
+  const { view, onChange, shown, copyText } = context;
+  const words = useWords();
+  const isShort = shown.range.span.end - shown.range.span.begin < LONG_ENOUGH;
+  return (
+    <HeadlineCard
+      insights={seen.insights}
+      findings={seen.open}
+      dismissed={seen.findings.length - seen.open.length}
+      carriers={seen.carriers}
+      asked={seen.asked}
+      goalOf={context.goalOf}
+      nameApp={view.apps.length > 1 ? context.nameApp : undefined}
+      isPartial={windows.failed > 0}
+      hurt={findHurt(segmentsOf(context, words))}
+      isBare={view.frame !== undefined}
+      linkTo={({ lead, appId }) => seen.linkTo(lead, appId)}
+      onZoom={({ lead, appId }) => seen.zoomTo(lead, appId)}
+      onDismiss={seen.dismiss}
+      onRestore={seen.restore}
+      onWiden={
+        isShort
+          ? () => onChange({ ...view, range: { kind: 'preset', preset: '7d' } }, 'push')
+          : undefined
+      }
+      copyText={copyText}
+    />
+  );
+}
+
+/** The figures of all lines in sight but the whole's. */
+function segmentsOf({ shown, readFigures, goalOf, nameApp }: PanelContext, words: Words) {
+  const { apps, os, terminal } = shown.view;
+  const names = apps.map(nameApp);
+  return METRICS.flatMap((metric) =>
+    shown.lines[metric].flatMap((line): SegmentFigures[] => {
+      const { segment } = line;
+      if (segment.subject.os === os && segment.subject.terminal === terminal) return [];
+      const { figures } = readFigures(line, shown, goalOf(metric));
+      return [{ segment: nameSegment(segment, apps, names, words), metric, figures }];
+    }),
+  );
+}
+
+/** Every episode of the range. */
+export function Episodes({ context, seen }: SeenProps) {
+  const { view, goalOf, nameApp, copyText } = context;
+  return (
+    <EpisodeList
+      insights={seen.insights}
+      findings={seen.findings}
+      carriers={seen.carriers}
+      asked={seen.asked}
+      nameApp={view.apps.length > 1 ? nameApp : undefined}
+      isSelected={seen.isSelected}
+      linkTo={seen.linkTo}
+      onZoom={seen.zoomTo}
+      onAskWho={seen.askWho}
+      goalOf={goalOf}
+      copyText={copyText}
+    />
+  );
+}
+
+/** The main metric by day and hour, once it is near the window. */
+export function Heat({ context }: ContextProps) {
+  const { shown, goalOf, zone, zooming } = context;
+  const { metric } = shown.view;
+  const [ref, near] = useNearViewport<HTMLDivElement>();
+  const [reference] = shown.lines[metric];
+  return (
+    <div ref={ref}>
+      {near && reference && (
+        <HeatMapPanel
+          key={`${metric} ${shown.range.span.begin} ${zone}`}
+          series={reference.data.series}
+          metric={metric}
+          goal={goalOf(metric)}
+          zone={zone}
+          span={shown.span}
+          onZoom={zooming.onZoom}
+        />
+      )}
+    </div>
+  );
+}
+
+/** Which windows are marked. */
+export function Marked({ context }: ContextProps) {
+  const { view, onChange, shown } = context;
+  const { marked = {}, ...others } = view;
+  return (
+    <MarkedBar
+      marked={marked}
+      span={shown.span}
+      onChange={(next) => onChange(next ? { ...view, marked: next } : others, 'push')}
+    />
+  );
+}
+
+/** Both windows against each other, once both are marked. */
+export function MarkedAgainst({ context }: ContextProps) {
+  const { view, shown, nameApp } = context;
+  const words = useWords();
+  const { a, b } = view.marked ?? {};
+  if (!a || !b) return null;
+  const { apps } = shown.view;
+  const lines = METRICS.map((metric): [Metric, MarkedLine[]] => [
+    metric,
+    shown.lines[metric].map(({ segment, data }) => ({
+      key: segment.key,
+      name: nameSegment(segment, apps, apps.map(nameApp), words),
+      color: seriesColor(segment.id, apps.indexOf(segment.subject.appId)),
+      series: data.series,
+    })),
+  ]);
+  return <MarkedTable a={a} b={b} lines={lines} range={shown.range.span} />;
+}
+
+/** The notes of this view. */
+export function Notes({ context, onClose }: ContextProps & { onClose: () => void }) {
+  const { view, onChange, shown } = context;
+  return (
+    <NotesDialog
+      notes={view.notes}
+      at={view.pin ?? shown.span.end - STEP}
+      onChange={(notes) => onChange({ ...view, notes }, 'push')}
+      onClose={onClose}
+    />
+  );
+}

@@ -1,0 +1,119 @@
+// Where the page shows what it sees. The code behind comes after the first paint.
+import type { WindowsSummary } from '../model/summarize-windows.ts';
+import type { ChartAction } from '../export/chart-action.ts';
+import { METRICS } from '../../contract/domain/metrics.ts';
+import { DAY } from '../../contract/domain/time.ts';
+import type { Millis } from '../../contract/domain/time.ts';
+import type { PanelContext } from '../dashboard/panel-context.ts';
+import { onDemand } from '../ui/deferred/lazy-component.tsx';
+import { useWords } from '../i18n/translate.ts';
+import { HeatCard } from './heatmap/HeatCard.tsx';
+import styles from './InsightParts.module.css';
+import type { ContextProps } from './InsightPanels.tsx';
+import type { PageInsights } from './analysis/use-page-insights.ts';
+
+const load = () => import('./InsightPanels.tsx');
+const headline = onDemand(async () => (await load()).Headline, 'panel', Looking);
+const episodes = onDemand(async () => (await load()).Episodes);
+const heat = onDemand(
+  async () => (await load()).Heat,
+  'panel',
+  (props: ContextProps) => <EmptyHeat {...props} />,
+);
+const marked = onDemand(async () => (await load()).Marked);
+const markedAgainst = onDemand(async () => (await load()).MarkedAgainst);
+const notes = onDemand(async () => (await load()).Notes, 'dialog');
+
+/** The notes of this view, in a dialog. */
+export const Notes = notes.Part;
+
+export interface InsightPartProps {
+  context: PanelContext;
+  seen: PageInsights;
+}
+
+/** What stands out, in a sentence on top. It has its height before there is one. */
+export function Headline(props: InsightPartProps & { windows: WindowsSummary }) {
+  const { seen } = props;
+  const { t } = useWords();
+  return (
+    <section className={styles.headline} aria-label={t('insight.title')} aria-live="polite">
+      {seen.insights ? (
+        <headline.Part {...props} seen={{ ...seen, insights: seen.insights }} />
+      ) : (
+        <Looking />
+      )}
+    </section>
+  );
+}
+
+function Looking() {
+  const { t } = useWords();
+  return <p className={styles.looking}>{t('insight.looking')}</p>;
+}
+
+/** Every episode of the range. */
+export function Episodes({ context, seen }: InsightPartProps) {
+  if (!seen.insights) return null;
+  return <episodes.Part context={context} seen={{ ...seen, insights: seen.insights }} />;
+}
+
+/** Of the map with as many days, in pixels: what is below it does not move when it comes. */
+function heatHeight(length: Millis): number {
+  const days = Math.floor(length / DAY) + 1;
+  return 138 + days * (days > 10 ? 15 : 28);
+}
+
+/** The main metric by day and hour. It has its height before it is there. */
+export function Heat({ context }: ContextProps) {
+  const { begin, end } = context.shown.range.span;
+  return (
+    <div className={styles.heat} style={{ minHeight: heatHeight(end - begin) }}>
+      {context.waiting ? <EmptyHeat context={context} /> : <heat.Part context={context} />}
+    </div>
+  );
+}
+
+function EmptyHeat({ context }: ContextProps) {
+  const { metric } = context.shown.view;
+  return <HeatCard metric={metric} goal={context.goalOf(metric)} aria-busy="true" />;
+}
+
+/** Which windows are marked, above the chart. */
+export function MarkedTop({ context }: ContextProps) {
+  return context.view.marked ? <marked.Part context={context} /> : null;
+}
+
+/** Both windows against each other, once both are marked. */
+export function MarkedPanel({ context }: ContextProps) {
+  const { a, b } = context.view.marked ?? {};
+  return a && b ? <markedAgainst.Part context={context} /> : null;
+}
+
+/** What can be done with the main chart besides taking it along. */
+export function useChartActions(
+  { context, seen }: InsightPartProps,
+  onNotes: () => void,
+): readonly ChartAction[] {
+  const { view, onChange } = context;
+  const { t } = useWords();
+  const hasBand = METRICS.some((metric) => seen.insights?.[0]?.bands[metric]);
+  return [
+    {
+      label: t('band.show'),
+      title: t('band.title'),
+      pressed: view.band && hasBand,
+      offReason: seen.insights && !hasBand ? t('band.fewDays') : undefined,
+      onPress: () => onChange({ ...view, band: !view.band }, 'push'),
+    },
+    {
+      label: t('marked.start'),
+      pressed: view.marked !== undefined,
+      onPress: () => {
+        const { marked, ...others } = view;
+        onChange(marked ? others : { ...view, marked: {} }, 'push');
+      },
+    },
+    { label: t('notes.add'), onPress: onNotes },
+  ];
+}

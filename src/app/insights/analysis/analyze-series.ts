@@ -1,0 +1,128 @@
+// Lines in sight -> insights, piece by piece: nobody waits for it.
+import { meetsGoal } from '../../../contract/domain/metrics.ts';
+import type { Metric } from '../../../contract/domain/metrics.ts';
+import { findBand } from '../../../anomaly/baseline-band.ts';
+import { findCarrier, measureMove } from '../../../anomaly/attribution.ts';
+import type { Carrier, Move, Part } from '../../../anomaly/attribution.ts';
+import { findClosestCall, groupEpisodes } from '../../../anomaly/findings.ts';
+import { watchSeries } from '../../../anomaly/detect-episodes.ts';
+import type { Episode, Judged, Watch } from '../../../anomaly/detect-episodes.ts';
+import { BucketState } from '../../../series/series.ts';
+import type { Series } from '../../../series/series.ts';
+import type { AppInsights, Insights, WatchedLine } from './insights.ts';
+
+/** Lets everything else go first; false when what comes of it is no longer wanted. */
+export type Pause = () => Promise<boolean>;
+
+/** What was found in a series, as long as it is the same. */
+const watched = new WeakMap<Series, { goal: number; watch: Watch }>();
+
+/** Looks at every line, of one app or several; undefined once `pause` says that it is not wanted. */
+export async function lookCloser(
+  lines: readonly WatchedLine[],
+  pause: Pause,
+): Promise<Insights | undefined> {
+  const watches: { appId: string; goal: number; watch: Watch }[] = [];
+  for (const line of lines) {
+    const watch = await watchLine(line, pause);
+    if (!watch) return undefined;
+    watches.push({ appId: line.subject.appId, goal: line.goal, watch });
+  }
+  const apps: AppInsights[] = [];
+  for (const appId of new Set(watches.map((one) => one.appId))) {
+    const own = watches.filter((one) => one.appId === appId);
+    const bands: AppInsights['bands'] = {};
+    for (const { watch } of own) {
+      if (!(await pause())) return undefined;
+      const band = findBand(watch);
+      if (band) bands[watch.metric] = band;
+    }
+    const goalOf = (metric: Metric) => own.find(({ watch }) => watch.metric === metric)?.goal ?? 0;
+    apps.push(
+      summarize(
+        appId,
+        own.map(({ watch }) => watch),
+        bands,
+        goalOf,
+      ),
+    );
+  }
+  return apps;
+}
+
+async function watchLine(line: WatchedLine, pause: Pause): Promise<Watch | undefined> {
+  const { series, goal, subject } = line;
+  const known = watched.get(series);
+  if (known?.goal === goal) return known.watch;
+  const work = watchSeries(series, subject.metric, goal);
+  for (;;) {
+    if (!(await pause())) return undefined;
+    const { done, value } = work.next();
+    if (!done) continue;
+    watched.set(series, { goal, watch: value });
+    return value;
+  }
+}
+
+function summarize(
+  appId: string,
+  watches: readonly Watch[],
+  bands: AppInsights['bands'],
+  goalOf: (metric: Metric) => number,
+): AppInsights {
+  const begin = Math.min(...watches.map(({ series }) => series.begin));
+  const end = Math.max(
+    ...watches.map(({ series }) => series.begin + series.values.length * series.step),
+  );
+  const judged = (['none', 'goalOnly', 'all'] as const satisfies Judged[]).find((one) =>
+    watches.some((watch) => watch.judged === one),
+  );
+  return {
+    appId,
+    watches,
+    bands,
+    findings: groupEpisodes(
+      watches.flatMap(({ episodes }) => episodes),
+      { begin, end },
+    ),
+    closest: findClosestCall(
+      watches.filter((watch) => watch.judged !== 'none'),
+      goalOf,
+    ),
+    missed: watches.reduce((sum, watch) => sum + countMissed(watch, goalOf(watch.metric)), 0),
+    judged: watches.every((watch) => watch.judged === 'none') ? 'none' : (judged ?? 'none'),
+  };
+}
+
+function countMissed({ series, metric }: Watch, goal: number): number {
+  return series.values.reduce(
+    (sum, value, i) =>
+      series.states[i] === BucketState.Defined && !meetsGoal(metric, value, goal) ? sum + 1 : sum,
+    0,
+  );
+}
+
+/** How a segment's series fared in an episode, as long as both are the same. */
+const moves = new WeakMap<Series, WeakMap<Episode, { move: Move | undefined }>>();
+
+/** Who carries an episode of the line `watch` is of; undefined once it is not wanted. */
+export async function findWho(
+  episode: Episode,
+  watch: Watch,
+  segments: readonly { part: Part; series: Series }[],
+  pause: Pause,
+): Promise<Carrier | undefined> {
+  const known: Move[] = [];
+  for (const { part, series } of segments) {
+    const own = moves.get(series) ?? new WeakMap();
+    moves.set(series, own);
+    let one = own.get(episode);
+    if (!one) {
+      if (!(await pause())) return undefined;
+      one = { move: measureMove(series, part, episode, watch) };
+      own.set(episode, one);
+    }
+    if (one.move) known.push(one.move);
+  }
+  return findCarrier(known);
+}

@@ -1,0 +1,109 @@
+// Findings -> who carries each, asking for the segments behind them.
+import { useEffect, useMemo, useState } from 'react';
+import { OSES, TERMINALS } from '../../../contract/domain/metrics.ts';
+import type { Carrier, Part } from '../../../anomaly/attribution.ts';
+import type { Episode } from '../../../anomaly/detect-episodes.ts';
+import type { Subject } from '../../../contract/domain/segments.ts';
+import type { Millis, Span } from '../../../contract/domain/time.ts';
+import { useSeriesSet } from '../../../query/series/use-series.ts';
+import type { WindowQueryDeps } from '../../../query/queries/window-query.ts';
+import type { View } from '../../../view/view.ts';
+import { useShallow } from '../../ui/hooks/use-shallow.ts';
+import { COMPARED_PRIORITY, useStable } from '../../dashboard/use-dashboard-data.ts';
+import type { AppFinding, Insights } from './insights.ts';
+import { createPause } from './yield-to-main.ts';
+
+/** After the matrix. */
+const PRIORITY = 4 * COMPARED_PRIORITY;
+
+export interface CarriersOptions {
+  deps: WindowQueryDeps;
+  view: View;
+  range: Span;
+  settleMs: Millis;
+  insights: Insights | undefined;
+  /** Those somebody looks at. */
+  findings: readonly AppFinding[];
+}
+
+export type Carriers = ReadonlyMap<Episode, Carrier>;
+
+/** Who carries the findings, by their leads; those that are still looked for are not in it. */
+export function useCarriers(options: CarriersOptions): Carriers {
+  const { deps, view, range, settleMs, insights, findings } = options;
+  const parts = useStable(partsOf(view));
+  const subjects = useStable(subjectsOf(options, parts));
+  const datas = useSeriesSet(deps, {
+    subjects,
+    span: range,
+    settleMs,
+    priority: PRIORITY,
+    retryOnMount: false,
+  });
+  const isHere = datas.every(({ windows }) => windows.every(({ status }) => status !== 'loading'));
+  const series = useShallow(datas.map((data) => data.series));
+  const leads = useShallow(findings.map(({ lead }) => lead));
+  const [carriers, setCarriers] = useState<Carriers>(NONE);
+  useEffect(() => {
+    if (!isHere || leads.length === 0) return undefined;
+    let isWanted = true;
+    const pause = createPause(() => isWanted);
+    const look = async () => {
+      const { findWho } = await import('./analyze-series.ts');
+      const found = new Map<Episode, Carrier>();
+      for (const { appId, lead } of findings) {
+        const watch = insights
+          ?.find((one) => one.appId === appId)
+          ?.watches.find(({ metric }) => metric === lead.metric);
+        const own = datas.filter(
+          ({ subject }) => subject.appId === appId && subject.metric === lead.metric,
+        );
+        const segments = own.map(({ subject, series: column }) => ({
+          part: { os: subject.os, terminal: subject.terminal },
+          series: column,
+        }));
+        const carrier = watch && (await findWho(lead, watch, segments, pause));
+        if (carrier) found.set(lead, carrier);
+      }
+      if (isWanted) setCarriers(found);
+    };
+    // Without its code nobody can say, and the page says the rest.
+    look().catch(() => {
+      if (isWanted) setCarriers(new Map(leads.map((lead) => [lead, { kind: 'unknown' }])));
+    });
+    return () => {
+      isWanted = false;
+    };
+    // oxlint-disable-next-line react/exhaustive-deps -- series and leads stand for the data and the findings
+  }, [series, leads, isHere]);
+  return useMemo(
+    () => new Map([...carriers].filter(([lead]) => leads.includes(lead))),
+    [carriers, leads],
+  );
+}
+
+const NONE: Carriers = new Map();
+
+/** Every segment within the view's filters that is not the whole of them. */
+function partsOf(view: View): Part[] {
+  const oses = view.os ? [] : OSES;
+  const terminals = view.terminal ? [] : TERMINALS;
+  return [
+    ...oses.map((os) => ({ os, terminal: view.terminal })),
+    ...terminals.map((terminal) => ({ os: view.os, terminal })),
+    ...oses.flatMap((os) => terminals.map((terminal) => ({ os, terminal }))),
+  ];
+}
+
+function subjectsOf({ findings, view }: CarriersOptions, parts: readonly Part[]): Subject[] {
+  const wanted = findings.flatMap(({ appId, lead: { metric } }) =>
+    parts.map(({ os, terminal }): Subject => ({
+      appId,
+      metric,
+      ...(os && { os }),
+      ...(terminal && { terminal }),
+      ...(view.channelId !== undefined && { channelId: view.channelId }),
+    })),
+  );
+  return [...new Map(wanted.map((subject) => [JSON.stringify(subject), subject])).values()];
+}

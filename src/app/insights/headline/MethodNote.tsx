@@ -1,0 +1,65 @@
+import { MINUTE, STEP } from '../../../contract/domain/time.ts';
+import { METRIC_FACTS } from '../../../contract/domain/metrics.ts';
+import { THRESHOLDS } from '../../../anomaly/runs.ts';
+import { LEAST_DAYS } from '../../../anomaly/baseline.ts';
+import type { Episode, Watch } from '../../../anomaly/detect-episodes.ts';
+import { fromBadness, toBadness } from '../../../anomaly/severity.ts';
+import { useFormat } from '../../i18n/format.ts';
+import { useWords } from '../../i18n/translate.ts';
+import styles from './MethodNote.module.css';
+
+export interface MethodNoteProps {
+  /** Left out: of all of them. */
+  episode?: Episode | undefined;
+  watch?: Watch | undefined;
+}
+
+/** By which thresholds episodes are found, and how far beyond them one is. */
+export function MethodNote({ episode, watch }: MethodNoteProps) {
+  const { t } = useWords();
+  const format = useFormat();
+  return (
+    <div className={styles.note}>
+      {episode && watch && <ThisOne episode={episode} watch={watch} />}
+      <p>{t('method.usual', { days: LEAST_DAYS })}</p>
+      <p>
+        {t('method.bounds', {
+          n: THRESHOLDS.least,
+          spreads: THRESHOLDS.spreads,
+          size: format.share(THRESHOLDS.size),
+          pause: format.length(THRESHOLDS.break * 5 * MINUTE),
+          slow: format.share(THRESHOLDS.slowSize),
+        })}
+      </p>
+      <p>{t('method.scale')}</p>
+      <p>{t('method.who')}</p>
+    </div>
+  );
+}
+
+function ThisOne({
+  episode,
+  watch,
+}: Required<Pick<MethodNoteProps, 'episode' | 'watch'>> & object) {
+  const { t } = useWords();
+  const format = useFormat();
+  if (!episode || !watch?.usual || episode.usual === null) return null;
+  const { metric, usual } = episode;
+  const first = Math.round((episode.begin - watch.series.begin) / STEP);
+  const stray = watch.usual.spread[first] ?? 0;
+  // What one spread from the usual is, in the metric's unit.
+  const away = Math.abs(fromBadness(metric, toBadness(metric, usual) + stray) - usual);
+  return (
+    <p>
+      {t('method.this', {
+        n: Math.round((episode.end - episode.begin) / STEP),
+        value: format.valueWithUnit(metric, episode.value),
+        usual: format.valueWithUnit(metric, usual),
+        spread:
+          METRIC_FACTS[metric].unit === 'ms'
+            ? format.valueWithUnit(metric, away)
+            : format.difference(metric, away).replace(/^\+/, ''),
+      })}
+    </p>
+  );
+}

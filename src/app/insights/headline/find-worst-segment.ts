@@ -1,0 +1,33 @@
+// The segments in sight -> the one that was least within its goal. Only the whole is looked at for episodes.
+import type { Metric } from '../../../contract/domain/metrics.ts';
+import type { Figures } from '../../../stats/series-stats.ts';
+
+/** A segment that was out of its goal a good part of the time. */
+export interface Hurt {
+  segment: string;
+  metric: Metric;
+  /** Share of its values within goal. */
+  within: number;
+}
+
+/** A segment's figures; null while nothing of it is here. */
+export interface SegmentFigures {
+  segment: string;
+  metric: Metric;
+  figures: Figures | null;
+}
+
+/** Less of its values within goal than this is worth a word. */
+const MOSTLY = 0.9;
+/** Fewer of its points tell nothing. */
+const LEAST_SHARE = 0.5;
+
+/** The one least within its goal; undefined where all are nearly always, or have too few points. */
+export function findHurt(segments: readonly SegmentFigures[]): Hurt | undefined {
+  const hurt = segments.flatMap(({ segment, metric, figures }): Hurt[] => {
+    if (!figures || figures.present < LEAST_SHARE * figures.expected) return [];
+    const { withinGoal: within } = figures;
+    return within === null || within >= MOSTLY ? [] : [{ segment, metric, within }];
+  });
+  return hurt.toSorted((a, b) => a.within - b.within)[0];
+}

@@ -1,0 +1,27 @@
+import { useId } from 'react';
+import type { Metric } from '../../../contract/domain/metrics.ts';
+import { Card } from '../../ui/Card.tsx';
+import type { CardProps } from '../../ui/Card.tsx';
+import { PanelTitle } from '../../ui/PanelTitle.tsx';
+import { useFormat } from '../../i18n/format.ts';
+import { useWords } from '../../i18n/translate.ts';
+
+export interface HeatCardProps extends CardProps {
+  metric: Metric;
+  /** In the metric's unit. */
+  goal: number;
+}
+
+/** The card of the heat map, there before the map is. */
+export function HeatCard({ metric, goal, children, ...rest }: HeatCardProps) {
+  const { t } = useWords();
+  const format = useFormat();
+  const id = useId();
+  const words = { metric: t(`metric.${metric}`), goal: format.goal(metric, goal) };
+  return (
+    <Card {...rest} aria-labelledby={id}>
+      <PanelTitle id={id} title={t('heat.title')} sub={t('heat.sub', words)} />
+      {children}
+    </Card>
+  );
+}

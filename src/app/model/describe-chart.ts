@@ -1,0 +1,74 @@
+// Figures -> one sentence that says what the chart shows, for those who do not see it.
+import { METRIC_FACTS } from '../../contract/domain/metrics.ts';
+import type { Metric } from '../../contract/domain/metrics.ts';
+import type { Problem } from '../../contract/wire/problem.ts';
+import type { Span } from '../../contract/domain/time.ts';
+import type { Figures } from '../../stats/series-stats.ts';
+import type { Format } from '../i18n/format.ts';
+import type { Words } from '../i18n/translate.ts';
+import { pickHeadline } from './pick-headline.ts';
+
+/** One line of the chart with its figures; `figures` is null while nothing of it is here. */
+export interface DescribedSeries {
+  name: string;
+  figures: Figures | null;
+  summary: number | null;
+  /** Why there are none. */
+  problem: Problem | null;
+}
+
+export interface DescribedChart {
+  metric: Metric;
+  span: Span;
+  goal: number;
+  /** Only the series that are shown. */
+  series: readonly DescribedSeries[];
+}
+
+/** One sentence in the reader's language. */
+export function describeChart(chart: DescribedChart, words: Words, format: Format): string {
+  const { metric, goal, series } = chart;
+  const common = { metric: words.t(`metric.${metric}`), span: format.span(chart.span) };
+  if (series.every(({ figures }) => figures === null)) return words.t('describe.loading', common);
+  const worst = findWorst(chart);
+  if (!worst) {
+    return words.t(
+      series.some(({ problem }) => problem) ? 'describe.failed' : 'describe.empty',
+      common,
+    );
+  }
+  return words.t('describe.chart', {
+    ...common,
+    series: series
+      .map((each) => describeSeries(each, metric, words, format))
+      .join(words.t('list.separator')),
+    goal: format.goal(metric, goal),
+    worstName: worst.name,
+    worst: format.valueWithUnit(metric, worst.value),
+    when: format.dayTime(worst.at),
+  });
+}
+
+function describeSeries(
+  { name, figures, summary, problem }: DescribedSeries,
+  metric: Metric,
+  words: Words,
+  format: Format,
+): string {
+  const headline = figures && pickHeadline(figures, summary);
+  if (!headline) {
+    return words.t(problem ? 'describe.seriesFailed' : 'describe.seriesNone', { name });
+  }
+  return words.t('describe.series', {
+    name,
+    value: format.valueWithUnit(metric, headline.value),
+    share: figures.withinGoal === null ? '–' : format.share(figures.withinGoal),
+  });
+}
+
+function findWorst({ metric, series }: DescribedChart) {
+  const sign = METRIC_FACTS[metric].better === 'higher' ? 1 : -1;
+  return series
+    .flatMap(({ name, figures }) => (figures?.worst ? [{ name, ...figures.worst }] : []))
+    .toSorted((a, b) => sign * (a.value - b.value))[0];
+}

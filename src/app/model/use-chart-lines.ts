@@ -1,0 +1,57 @@
+// What the page knows of each line -> what a chart draws.
+import { useMemo } from 'react';
+import type { ChartLine } from '../../chart/model/chart-line.ts';
+import { seriesColor } from '../../chart/model/series-color.ts';
+import { shortenNames } from './app-label.ts';
+import type { Segment } from '../../contract/domain/segments.ts';
+import type { LineFigures } from './use-series-stats.ts';
+import type { LineData } from '../dashboard/use-dashboard-data.ts';
+import { useShallow } from '../ui/hooks/use-shallow.ts';
+import { useWords } from '../i18n/translate.ts';
+import type { Words } from '../i18n/translate.ts';
+
+/** A segment's name, with its app's before it where several are shown. */
+export function nameSegment(
+  { id, subject }: Segment,
+  apps: readonly string[],
+  names: readonly string[],
+  { t }: Words,
+): string {
+  const segment = t(`segment.${id}`);
+  const app = names[apps.indexOf(subject.appId)];
+  if (apps.length < 2 || app === undefined) return segment;
+  // Apps beside each other need no "all" after each name.
+  return id === 'all' ? app : t('segment.ofApp', { app, segment });
+}
+
+export interface ChartLinesOptions {
+  lines: readonly LineData[];
+  /** One a line. */
+  figures: readonly LineFigures[];
+  apps: readonly string[];
+  nameApp: (appId: string) => string;
+  hidden: readonly string[];
+}
+
+/** The lines of a chart: the same object for as long as nothing in them changes. */
+export function useChartLines(options: ChartLinesOptions): ChartLine[] {
+  const { lines, figures, apps, nameApp, hidden } = options;
+  const words = useWords();
+  // Figures are remembered a series, so these are the same objects from render to render.
+  const compared = figures.map((each) => each.compared);
+  const stable = useShallow([...lines.map(({ data }) => data.series), ...compared]);
+  return useMemo(() => {
+    const names = apps.map(nameApp);
+    const short = shortenNames(names);
+    return lines.map(({ segment, data }, i): ChartLine => ({
+      key: segment.key,
+      label: nameSegment(segment, apps, names, words),
+      shortLabel: segment.id === 'all' ? undefined : nameSegment(segment, apps, short, words),
+      color: seriesColor(segment.id, apps.indexOf(segment.subject.appId)),
+      series: data.series,
+      compared: compared[i],
+      hidden: hidden.includes(segment.key),
+    }));
+    // oxlint-disable-next-line react/exhaustive-deps -- `stable` stands for the series in lines and compared
+  }, [stable, apps, nameApp, hidden, words]);
+}

@@ -1,0 +1,52 @@
+import { useMemo } from 'react';
+import type { ChartFormat, ChartWords } from '../../chart/model/chart-line.ts';
+import type { Metric } from '../../contract/domain/metrics.ts';
+import { useFormat } from '../i18n/format.ts';
+import type { Format } from '../i18n/format.ts';
+import { useWords } from '../i18n/translate.ts';
+import type { Words } from '../i18n/translate.ts';
+
+/** The words a chart of `metric` shows; `goal` in the metric's unit. */
+function createChartWords(metric: Metric, goal: number, { t }: Words, format: Format): ChartWords {
+  return {
+    goal: t('plot.goal', { goal: format.goal(metric, goal) }),
+    noData: t('plot.noData'),
+    noDataOf: (name) => t('plot.noDataOf', { name }),
+    failed: t('plot.failed'),
+    gone: t('plot.gone'),
+    loading: t('plot.loading'),
+    provisional: t('plot.provisional'),
+    awaited: t('plot.awaited'),
+    noPartner: t('plot.noPartner'),
+    pin: t('tooltip.pin'),
+    unpin: t('tooltip.unpin'),
+    more: (count) => t('tooltip.more', { n: count }),
+  };
+}
+
+/** How a chart of `metric` writes values and times. */
+function createChartFormat(metric: Metric, format: Format): ChartFormat {
+  return {
+    valueWithUnit: (value) => format.valueWithUnit(metric, value),
+    bucket: format.bucket,
+    offset: format.offset,
+    span: format.span,
+    length: format.length,
+  };
+}
+
+/** What a chart of `metric` says and how, the same objects for as long as nothing in them changes. */
+export function useChartTexts(
+  metric: Metric,
+  goal: number,
+): { format: ChartFormat; words: ChartWords } {
+  const words = useWords();
+  const format = useFormat();
+  return useMemo(
+    () => ({
+      format: createChartFormat(metric, format),
+      words: createChartWords(metric, goal, words, format),
+    }),
+    [metric, goal, words, format],
+  );
+}

@@ -1,0 +1,20 @@
+import { useWords } from '../../i18n/translate.ts';
+import styles from '../page-state/PageState.module.css';
+import parts from '../figures/parts.module.css';
+
+const GRID_LINES = [0, 1, 2, 3, 4];
+
+/** The shape of a chart while its first data is on the way. */
+export function LoadingChart() {
+  const { t } = useWords();
+  return (
+    <div className={styles.loading}>
+      <output className="visually-hidden">{t('state.loading')}</output>
+      {GRID_LINES.map((line) => (
+        <span key={line} className={styles.gridLine} aria-hidden="true">
+          <span className={parts.skeleton} />
+        </span>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,20 @@
+import { useWords } from '../../i18n/translate.ts';
+import type { Headline } from '../../model/pick-headline.ts';
+
+export interface HeadlineSourceProps {
+  headline: Headline;
+  /** Where there is little room, and the number of values stands elsewhere. */
+  short?: boolean | undefined;
+}
+
+/** What a figure is: the upstream's own summary, or an unweighted mean and of how many values. */
+export function HeadlineSource({ headline, short = false }: HeadlineSourceProps) {
+  const { t } = useWords();
+  return headline.kind === 'api' ? (
+    <span title={t('figure.apiTitle')}>{t('figure.api')}</span>
+  ) : (
+    <span title={t('figure.meanTitle')}>
+      {short ? t('figure.meanShort') : t('figure.mean', { n: headline.count })}
+    </span>
+  );
+}

@@ -1,0 +1,29 @@
+import { useFormat } from '../../i18n/format.ts';
+import { useWords } from '../../i18n/translate.ts';
+import styles from './GoalBar.module.css';
+
+/** From this share on it is good, and fair; below it is poor. */
+const GOOD = 0.9;
+const FAIR = 0.75;
+
+export interface GoalBarProps {
+  /** 0 to 1. */
+  share: number;
+  title: string;
+}
+
+/** A share as a bar, a number and, for those who do not see its colour, a word. */
+export function GoalBar({ share, title }: GoalBarProps) {
+  const { t } = useWords();
+  const format = useFormat();
+  const level = share >= GOOD ? 'good' : share >= FAIR ? 'fair' : 'poor';
+  return (
+    <span className={styles.box} data-level={level} title={title}>
+      <span className={styles.bar} aria-hidden="true">
+        <span style={{ width: `${share * 100}%` }} />
+      </span>
+      <span className={styles.share}>{format.share(share)}</span>
+      <span className="visually-hidden">{t(`legend.${level}`)}</span>
+    </span>
+  );
+}

@@ -1,0 +1,144 @@
+import type { ReactNode } from 'react';
+import type { Metric } from '../../../contract/domain/metrics.ts';
+import type { Change } from '../../../stats/change.ts';
+import type { Figures } from '../../../stats/series-stats.ts';
+import { useFormat } from '../../i18n/format.ts';
+import { useWords } from '../../i18n/translate.ts';
+import { ChangeFigure } from '../figures/ChangeFigure.tsx';
+import { GoalBar } from './GoalBar.tsx';
+import { HeadlineSource } from '../figures/HeadlineSource.tsx';
+import type { LegendColumn } from '../../model/legend-columns.ts';
+import styles from './LegendTable.module.css';
+import { pickHeadline } from '../../model/pick-headline.ts';
+
+export interface LegendFigureProps {
+  figures: Figures;
+  /** The upstream's own summary, from SeriesData. */
+  summary: number | null;
+  /** Null where there is nothing to compare. */
+  change: Change | null;
+  /** What it is against is still on its way. */
+  comparing: boolean;
+  /** What it is against; undefined when nothing is compared. */
+  what: string | undefined;
+  metric: Metric;
+  /** In the metric's unit. */
+  goal: number;
+  /** Dates are written out. */
+  longRange: boolean;
+  /** Whether each row says what its summary is; else the column's head does for all. */
+  sourceShown: boolean;
+  /** In few words. */
+  compact: boolean;
+}
+
+/** How each column writes its figure. */
+export const LEGEND_FIGURES: Readonly<
+  Record<LegendColumn, (props: LegendFigureProps) => ReactNode>
+> = {
+  summary: Summary,
+  change: ({ compact, what = '', ...props }) => (
+    <ChangeFigure {...props} what={what} size={compact ? 'short' : 'long'}>
+      <NoValue />
+    </ChangeFigure>
+  ),
+  last: LastValue,
+  median: ({ metric, figures }) => <Value metric={metric} value={figures.median} />,
+  tail: ({ metric, figures }) => <Value metric={metric} value={figures.tail} />,
+  worst: Worst,
+  within: Within,
+  data: Coverage,
+};
+
+function Summary({ figures, summary, metric, sourceShown }: LegendFigureProps) {
+  const format = useFormat();
+  const { t } = useWords();
+  const headline = pickHeadline(figures, summary);
+  if (!headline) {
+    // Answered with nothing, which is more than a dash says.
+    return figures.answered > 0 ? (
+      <span className={styles.none}>{t('plot.noData')}</span>
+    ) : (
+      <NoValue />
+    );
+  }
+  return (
+    <>
+      <span className={sourceShown ? styles.before : 'visually-hidden'}>
+        <HeadlineSource headline={headline} />
+      </span>
+      <strong>{format.valueWithUnit(metric, headline.value)}</strong>
+    </>
+  );
+}
+
+function LastValue({ figures: { last }, metric }: LegendFigureProps) {
+  const { t } = useWords();
+  const format = useFormat();
+  if (!last) return <NoValue />;
+  const when = format.bucket(last.at);
+  if (!last.provisional) return <span title={when}>{format.value(metric, last.value)}</span>;
+  return (
+    <span className={styles.provisional} title={t('legend.provisionalTitle', { when })}>
+      {format.value(metric, last.value)}
+      <span aria-hidden="true">*</span>
+      <span className="visually-hidden">{t('legend.provisional')}</span>
+    </span>
+  );
+}
+
+function Worst({ figures: { worst }, metric, longRange }: LegendFigureProps) {
+  const format = useFormat();
+  if (!worst) return <NoValue />;
+  return (
+    <>
+      <Value metric={metric} value={worst.value} />
+      <span className={styles.aside} title={format.bucket(worst.at)}>
+        {longRange ? format.dayTime(worst.at) : format.weekdayTime(worst.at)}
+      </span>
+    </>
+  );
+}
+
+function Within({ figures: { withinGoal }, metric, goal }: LegendFigureProps) {
+  const { t } = useWords();
+  const format = useFormat();
+  if (withinGoal === null) return <NoValue />;
+  const title = t('legend.withinTitle', { goal: format.goal(metric, goal) });
+  return <GoalBar share={withinGoal} title={title} />;
+}
+
+function Coverage({ figures: { present, answered, expected } }: LegendFigureProps) {
+  const { t } = useWords();
+  const format = useFormat();
+  // Nothing counted yet is not nothing there.
+  if (answered === 0) return <NoValue />;
+  return (
+    <span title={t('legend.points', { present, expected })}>
+      <span className="visually-hidden">{t('legend.points', { present, expected })}</span>
+      {present < expected && (
+        <span className={styles.before} aria-hidden="true">
+          {t('legend.pointsShort', { present, expected })}
+        </span>
+      )}
+      {format.share(present / expected)}
+    </span>
+  );
+}
+
+function Value({ metric, value }: { metric: Metric; value: number | null }) {
+  const format = useFormat();
+  return value === null ? <NoValue /> : format.value(metric, value);
+}
+
+function NoValue() {
+  const { t } = useWords();
+  return (
+    <>
+      <span className={styles.none} aria-hidden="true">
+        –
+      </span>
+      <span className="visually-hidden">{t('legend.none')}</span>
+    </>
+  );
+}

@@ -1,0 +1,172 @@
+import type { KeyboardEvent, MouseEvent } from 'react';
+import { mayAskAgain } from '../../../contract/wire/problem.ts';
+import type { Problem } from '../../../contract/wire/problem.ts';
+import type { Change } from '../../../stats/change.ts';
+import type { Figures } from '../../../stats/series-stats.ts';
+import { Button } from '../../ui/Button.tsx';
+import { joinClasses } from '../../ui/join-classes.ts';
+import { useWords } from '../../i18n/translate.ts';
+import type { LegendColumn, LegendLayout } from '../../model/legend-columns.ts';
+import { LEGEND_FIGURES } from './LegendFigures.tsx';
+import type { LegendFigureProps } from './LegendFigures.tsx';
+import styles from './LegendTable.module.css';
+import parts from '../figures/parts.module.css';
+import { titleKey } from '../../model/problem-text.ts';
+
+/** One series of the legend. */
+export interface LegendEntry {
+  key: string;
+  name: string;
+  /** A CSS colour: the line's. */
+  color: string;
+  /** Null while nothing of it is here. */
+  figures: Figures | null;
+  /** The upstream's own summary, from SeriesData. */
+  summary: number | null;
+  /** Against the compared period; null where there is nothing to compare. */
+  change: Change | null;
+  /** The figures are of part of what is in sight: the rest is on its way. */
+  partial?: boolean | undefined;
+  /** What it is against is still on its way. */
+  comparing: boolean;
+  /** Why none of it is here; null where there is something, or simply nothing was measured. */
+  problem: Problem | null;
+}
+
+export interface LegendRowProps extends Omit<
+  LegendFigureProps,
+  'figures' | 'summary' | 'change' | 'comparing'
+> {
+  entry: LegendEntry;
+  layout: LegendLayout;
+  hidden: boolean;
+  /** Left out, both, where lines can be neither hidden nor shown. */
+  onIsolate?: (() => void) | undefined;
+  onToggle?: (() => void) | undefined;
+  /** Asks again for what failed. */
+  onRetry?: (() => void) | undefined;
+}
+
+/** A series' name and its figures: one row, or two where the name stands above them. */
+export function LegendRow(props: LegendRowProps) {
+  const { entry, hidden, layout } = props;
+  const { columns, stacked } = layout;
+  const group = {
+    'data-hidden': hidden || undefined,
+    'data-old': entry.partial || undefined,
+    'data-series': entry.key,
+    'aria-busy': entry.partial,
+  };
+  const figures = entry.problem ? (
+    <FailedCell problem={entry.problem} span={columns.length} onRetry={props.onRetry} />
+  ) : (
+    columns.map((column, i) => (
+      <FigureCell key={column} {...props} column={column} isFirst={i === 0} />
+    ))
+  );
+  if (!stacked) {
+    return (
+      <tbody {...group}>
+        <tr>
+          <th scope="row">
+            <SeriesName {...props} />
+          </th>
+          {figures}
+        </tr>
+      </tbody>
+    );
+  }
+  return (
+    <tbody {...group}>
+      <tr>
+        <th scope="rowgroup" colSpan={columns.length}>
+          <SeriesName {...props} />
+        </th>
+      </tr>
+      <tr>{figures}</tr>
+    </tbody>
+  );
+}
+
+function isModified(event: MouseEvent | KeyboardEvent): boolean {
+  return event.ctrlKey || event.metaKey || event.shiftKey;
+}
+
+function SeriesName({ entry, hidden, onIsolate, onToggle }: LegendRowProps) {
+  const { t } = useWords();
+  const name = (
+    <>
+      <span className={styles.swatch} style={{ background: entry.color }} aria-hidden="true" />
+      {entry.name}
+      {hidden && <span className="visually-hidden">{t('legend.hidden')}</span>}
+    </>
+  );
+  if (!onIsolate || !onToggle) return <span className={styles.name}>{name}</span>;
+  return (
+    <button
+      type="button"
+      className={styles.name}
+      aria-pressed={!hidden}
+      title={t('legend.isolate', { name: entry.name })}
+      onClick={(event) => (isModified(event) ? onToggle() : onIsolate())}
+      onKeyDown={(event) => {
+        // Browsers differ in whether a key with a modifier presses a button.
+        if ((event.key !== 'Enter' && event.key !== ' ') || !isModified(event)) return;
+        event.preventDefault();
+        onToggle();
+      }}
+    >
+      {name}
+    </button>
+  );
+}
+
+interface FigureCellProps extends LegendRowProps {
+  column: LegendColumn;
+  isFirst: boolean;
+}
+
+function FigureCell({ column, isFirst, entry, ...props }: FigureCellProps) {
+  const { t } = useWords();
+  const { figures, summary, change, comparing } = entry;
+  const Figure = LEGEND_FIGURES[column];
+  return (
+    <td data-column={column}>
+      {figures ? (
+        <Figure
+          {...props}
+          figures={figures}
+          summary={summary}
+          change={change}
+          comparing={comparing}
+        />
+      ) : (
+        <>
+          <span className={joinClasses(parts.skeleton, styles.skeleton)} />
+          {isFirst && <span className="visually-hidden">{t('legend.loading')}</span>}
+        </>
+      )}
+    </td>
+  );
+}
+
+interface FailedCellProps extends Pick<LegendRowProps, 'onRetry'> {
+  problem: Problem;
+  /** Columns it stands in. */
+  span: number;
+}
+
+/** In place of figures that could not be had, which is not the same as nothing measured. */
+function FailedCell({ problem, span, onRetry }: FailedCellProps) {
+  const { t } = useWords();
+  return (
+    <td colSpan={span} className={styles.failed}>
+      <strong>{t('card.failed')}</strong> {t(titleKey(problem))}
+      {onRetry && mayAskAgain(problem) && (
+        <Button className={styles.retry} onClick={onRetry}>
+          {t('retry')}
+        </Button>
+      )}
+    </td>
+  );
+}

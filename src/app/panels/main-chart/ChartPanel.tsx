@@ -1,0 +1,85 @@
+import { useId } from 'react';
+import type { ReactNode } from 'react';
+import { METRIC_FACTS } from '../../../contract/domain/metrics.ts';
+import type { Metric } from '../../../contract/domain/metrics.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Card } from '../../ui/Card.tsx';
+import { PanelTitle } from '../../ui/PanelTitle.tsx';
+import { useWords } from '../../i18n/translate.ts';
+import styles from './ChartPanel.module.css';
+import { GoalEditor } from './GoalEditor.tsx';
+
+export interface ChartPanelProps {
+  metric: Metric;
+  /** Five-minute buckets of the range. */
+  points: number;
+  /** In the metric's unit. */
+  goal: number;
+  defaultGoal: number;
+  /** Null: back to the default. */
+  onGoalChange: (goal: number | null) => void;
+  fromZero: boolean;
+  onFromZeroChange: (fromZero: boolean) => void;
+  /** The chart is of the range before while a new one loads. */
+  refreshing?: boolean | undefined;
+  /** The chart, or the state that stands in its place. */
+  chart: ReactNode;
+  /** Below the chart: the legend table, the coverage. */
+  footer?: ReactNode;
+  /** What can be done with the chart. */
+  menu?: ReactNode;
+  /** Without controls, and as high as its place: for a wall screen or another page. */
+  bare?: boolean | undefined;
+  /** Split and filters. */
+  children?: ReactNode;
+}
+
+/** The main metric: what it is, how to look at it, the chart and its figures. */
+export function ChartPanel(props: ChartPanelProps) {
+  const { metric, points, goal, defaultGoal, fromZero, refreshing = false } = props;
+  const { t } = useWords();
+  const id = useId();
+  const { unit, better } = METRIC_FACTS[metric];
+  return (
+    <Card aria-labelledby={id} className={styles.panel} data-bare={props.bare || undefined}>
+      <div className={styles.head}>
+        <PanelTitle
+          id={id}
+          title={t(`metric.${metric}`)}
+          sub={t('panel.sub', {
+            unit: t(`unit.${unit}`),
+            better: t(`better.${better}`),
+            n: points,
+          })}
+        />
+        {!props.bare && (
+          <div className={styles.tools}>
+            {props.children}
+            <div className={styles.options}>
+              <Button
+                aria-pressed={fromZero}
+                title={t('panel.fromZeroTitle')}
+                className={styles.option}
+                onClick={() => props.onFromZeroChange(!fromZero)}
+              >
+                {t('panel.fromZero')}
+              </Button>
+              <GoalEditor
+                metric={metric}
+                goal={goal}
+                defaultGoal={defaultGoal}
+                onGoalChange={props.onGoalChange}
+              />
+              {props.menu}
+            </div>
+          </div>
+        )}
+      </div>
+      <div className={styles.chart} aria-busy={refreshing}>
+        {props.chart}
+        {refreshing && <span className={styles.busy}>{t('panel.refreshing')}</span>}
+      </div>
+      {props.footer}
+    </Card>
+  );
+}

@@ -1,0 +1,89 @@
+import { Target } from 'lucide-react';
+import { useState } from 'react';
+import type { FormEvent } from 'react';
+import { METRIC_FACTS } from '../../../contract/domain/metrics.ts';
+import type { Metric } from '../../../contract/domain/metrics.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Popover } from '../../ui/Popover.tsx';
+import { TextField } from '../../ui/TextField.tsx';
+import { useFormat } from '../../i18n/format.ts';
+import { useWords } from '../../i18n/translate.ts';
+import styles from './GoalEditor.module.css';
+import { parseGoal } from './parse-goal.ts';
+
+export interface GoalEditorProps {
+  metric: Metric;
+  /** In the metric's unit. */
+  goal: number;
+  /** The goal when nobody sets another. */
+  defaultGoal: number;
+  /** Null: back to the default. */
+  onGoalChange: (goal: number | null) => void;
+}
+
+/** The goal as a button; pressing it opens a small form to change it. */
+export function GoalEditor({ metric, goal, defaultGoal, onGoalChange }: GoalEditorProps) {
+  const { t } = useWords();
+  const format = useFormat();
+  const [open, setOpen] = useState(false);
+  const written = format.goal(metric, goal);
+  const label = t('goal.edit', { metric: t(`metric.${metric}`), goal: written });
+  const change = (next: number | null) => {
+    setOpen(false);
+    onGoalChange(next === defaultGoal ? null : next);
+  };
+  return (
+    <Popover
+      label={label}
+      align="end"
+      open={open}
+      onOpenChange={setOpen}
+      trigger={
+        <Button title={label} className={styles.trigger}>
+          <Target size={15} aria-hidden />
+          {t('goal.button', { goal: written })}
+        </Button>
+      }
+    >
+      <GoalForm metric={metric} goal={goal} defaultGoal={defaultGoal} onGoalChange={change} />
+    </Popover>
+  );
+}
+
+function GoalForm({ metric, goal, defaultGoal, onGoalChange }: GoalEditorProps) {
+  const { t } = useWords();
+  const format = useFormat();
+  const [text, setText] = useState(String(goal));
+  const [wrong, setWrong] = useState(false);
+  const { unit } = METRIC_FACTS[metric];
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const parsed = parseGoal(metric, text);
+    if (parsed === undefined) setWrong(true);
+    else onGoalChange(parsed);
+  };
+  return (
+    <form className={styles.form} onSubmit={submit} noValidate>
+      <TextField
+        label={t('goal.label', { metric: t(`metric.${metric}`), unit: t(`unit.${unit}`) })}
+        inputMode="decimal"
+        value={text}
+        onValue={(value) => {
+          setText(value);
+          setWrong(false);
+        }}
+        error={wrong ? t(unit === 'percent' ? 'goal.badPercent' : 'goal.badMs') : undefined}
+      />
+      <div className={styles.actions}>
+        <Button type="submit" variant="primary">
+          {t('goal.set')}
+        </Button>
+        {goal !== defaultGoal && (
+          <Button variant="quiet" onClick={() => onGoalChange(null)}>
+            {t('goal.reset', { goal: format.goal(metric, defaultGoal) })}
+          </Button>
+        )}
+      </div>
+    </form>
+  );
+}

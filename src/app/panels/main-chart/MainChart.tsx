@@ -1,0 +1,200 @@
+import type { ReactNode } from 'react';
+import { OverviewBrush } from '../../../chart/overview/OverviewBrush.tsx';
+import { chart } from '../chart/lazy-chart.tsx';
+import { METRIC_FACTS } from '../../../contract/domain/metrics.ts';
+import type { Span } from '../../../contract/domain/time.ts';
+import { STEP } from '../../../contract/domain/time.ts';
+import { ChartMenu } from '../chart/ChartMenu.tsx';
+import { useChartLines } from '../../model/use-chart-lines.ts';
+import { SplitPicker } from '../../controls/filters/SplitPicker.tsx';
+import { ChartPanel } from './ChartPanel.tsx';
+import { useChartTexts } from '../../model/use-chart-text.ts';
+import type { StandingBlock } from '../../model/choose-page-state.ts';
+import { CoverageStrip } from '../coverage/CoverageStrip.tsx';
+import { describeChart } from '../../model/describe-chart.ts';
+import { FrameKey } from './FrameKey.tsx';
+import { LegendTable } from '../legend/LegendTable.tsx';
+import { LoadingChart } from '../chart/LoadingChart.tsx';
+import { PageState } from '../page-state/PageState.tsx';
+import type { PageStateProps } from '../page-state/PageState.tsx';
+import { ZoomBar } from './ZoomBar.tsx';
+import styles from './MainChart.module.css';
+import type { ChartAction } from '../../export/chart-action.ts';
+import type { PanelContext } from '../../dashboard/panel-context.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Later } from '../../ui/deferred/DeferredRender.tsx';
+import { useFormat } from '../../i18n/format.ts';
+import { useWords } from '../../i18n/translate.ts';
+
+export interface MainPanelProps extends PanelContext {
+  /** What stands in the chart's place; null where there is a chart. */
+  block: StandingBlock | null;
+  actions: Omit<PageStateProps, 'state'>;
+  /** What else can be done with the chart, in its menu. */
+  chartActions: readonly ChartAction[];
+  /** Above the chart. */
+  above?: ReactNode;
+  /** Asks again for these UTC days. */
+  onRetryDays: (windows: Span[]) => void;
+}
+
+/** Of the chart with its axes, in pixels; in a frame it fills what is left of it. */
+const CHART_HEIGHT = 330;
+
+/** The main metric: its chart, its figures, and what of it is here. */
+export function MainPanel(props: MainPanelProps) {
+  const { view, onChange, shown, refreshing, waiting, block, readFigures, goalOf, zooming } = props;
+  const words = useWords();
+  const format = useFormat();
+  const { metric, apps } = shown.view;
+  const { span } = shown;
+  const { hidden } = view;
+  const goal = goalOf(metric);
+  const compare = props.compareWith(metric);
+  const all = shown.lines[metric];
+  const figures = all.map((line) => readFigures(line, shown, goal));
+  const lines = useChartLines({ lines: all, figures, apps, nameApp: props.nameApp, hidden });
+  const rows = lines.flatMap(({ key, label, color }, i) => {
+    const of = figures[i];
+    return of ? [{ key, name: label, color, ...of, series: of.seen }] : [];
+  });
+  const texts = useChartTexts(metric, goal);
+  const summary = describeChart(
+    { metric, span, goal, series: rows.filter((row) => !hidden.includes(row.key)) },
+    words,
+    format,
+  );
+  const drawing = {
+    lines,
+    span,
+    metric,
+    goal,
+    zone: props.zone,
+    locale: words.locale,
+    zeroBased: view.fromZero,
+    format: texts.format,
+    words: texts.words,
+    compare,
+    marks: props.marksOf(metric),
+  };
+  const drawn = { metric, lines, span, what: compare?.label };
+  const setGoal = (value: number | null) => {
+    const { [metric]: _old, ...others } = view.goals;
+    onChange({ ...view, goals: value === null ? others : { ...others, [metric]: value } }, 'push');
+  };
+  const [reference] = lines;
+  const isFramed = view.frame !== undefined;
+  const isZoomed = span.begin !== shown.range.span.begin || span.end !== shown.range.span.end;
+
+  return (
+    <ChartPanel
+      metric={metric}
+      points={Math.round((span.end - span.begin) / STEP)}
+      goal={goal}
+      defaultGoal={METRIC_FACTS[metric].goal}
+      onGoalChange={setGoal}
+      fromZero={view.fromZero}
+      onFromZeroChange={(fromZero) => onChange({ ...view, fromZero }, 'push')}
+      refreshing={refreshing && block === null}
+      bare={isFramed}
+      menu={
+        block === null &&
+        !waiting && (
+          <ChartMenu
+            context={props}
+            metric={metric}
+            lines={rows.filter((row) => !hidden.includes(row.key))}
+            drawing={drawing}
+            actions={props.chartActions}
+          />
+        )
+      }
+      chart={
+        block ? (
+          <PageState state={block} {...props.actions} />
+        ) : (
+          <Later now={!waiting} waiting={<LoadingChart />}>
+            {waiting && <output className="visually-hidden">{words.t('state.loading')}</output>}
+            {props.above}
+            <chart.Part
+              {...drawing}
+              height={isFramed ? 'fill' : CHART_HEIGHT}
+              busy={refreshing}
+              crosshair={props.crosshair}
+              isMain
+              label={words.t(`metric.${metric}`)}
+              description={summary}
+              onZoom={zooming.onZoom}
+              onZoomOut={zooming.onZoomOut}
+              onZoomReset={zooming.onZoomReset}
+              onPan={zooming.onPan}
+            />
+            {!isFramed && reference && (
+              <OverviewBrush
+                series={reference.series}
+                color={reference.color}
+                metric={metric}
+                span={shown.range.span}
+                zoom={isZoomed ? span : undefined}
+                onChange={zooming.onBrush}
+                writeTime={format.dayTime}
+                labels={{
+                  overview: words.t('zoom.overview'),
+                  begin: words.t('zoom.begin'),
+                  end: words.t('zoom.end'),
+                }}
+              />
+            )}
+            {lines.length > 0 && lines.every((line) => line.hidden) && (
+              <p className={styles.hidden}>
+                {words.t('plot.allHidden')}
+                <Button onClick={() => onChange({ ...view, hidden: [] }, 'push')}>
+                  {words.t('plot.showAll')}
+                </Button>
+              </p>
+            )}
+            {isZoomed && !isFramed && (
+              <ZoomBar span={span} range={shown.range.span} zooming={zooming} />
+            )}
+          </Later>
+        )
+      }
+      footer={
+        block?.kind !== 'noApp' && (
+          <>
+            {!isFramed && (
+              <CoverageStrip
+                datas={all.map(({ data }) => data)}
+                span={shown.range.span}
+                chart={drawn}
+                onRetry={props.onRetryDays}
+              />
+            )}
+            <LegendTable
+              metric={metric}
+              goal={goal}
+              span={span}
+              rows={rows}
+              what={compare?.label}
+              compact={isFramed}
+              fixed={view.frame === 'kiosk'}
+              hidden={hidden}
+              // A wall screen has nobody who presses anything.
+              onHiddenChange={
+                view.frame === 'kiosk'
+                  ? undefined
+                  : (next) => onChange({ ...view, hidden: next }, 'push')
+              }
+              onRetry={props.actions.onRetry}
+              refreshing={refreshing}
+            >
+              {isFramed && block === null && <FrameKey {...drawn} />}
+            </LegendTable>
+          </>
+        )
+      }
+    >
+      <SplitPicker view={view} onChange={onChange} />
+    </ChartPanel>
+  );
+}

@@ -1,0 +1,50 @@
+import { ChevronLeft, ChevronRight, Undo2 } from 'lucide-react';
+import type { Span } from '../../../contract/domain/time.ts';
+import { Button } from '../../ui/Button.tsx';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { useFormat } from '../../i18n/format.ts';
+import { useWords } from '../../i18n/translate.ts';
+import type { Zooming } from '../../state/use-zoom.ts';
+import styles from './ZoomBar.module.css';
+
+export interface ZoomBarProps {
+  /** What is in sight. */
+  span: Span;
+  /** All there is to zoom in. */
+  range: Span;
+  zooming: Zooming;
+}
+
+/** What part of the range is in sight, and the ways out of it. */
+export function ZoomBar({ span, range, zooming }: ZoomBarProps) {
+  const { t } = useWords();
+  const format = useFormat();
+  return (
+    <div className={styles.bar}>
+      <span className={styles.steps}>
+        <IconButton
+          label={t('zoom.earlier')}
+          disabledReason={span.begin <= range.begin ? t('zoom.atEdge') : undefined}
+          onClick={() => zooming.onPan(-1)}
+        >
+          <ChevronLeft size={15} aria-hidden />
+        </IconButton>
+        <span className={styles.span}>{t('zoom.in', { span: format.span(span) })}</span>
+        <IconButton
+          label={t('zoom.later')}
+          disabledReason={span.end >= range.end ? t('zoom.atEdge') : undefined}
+          onClick={() => zooming.onPan(1)}
+        >
+          <ChevronRight size={15} aria-hidden />
+        </IconButton>
+      </span>
+      <span className={styles.ways}>
+        <Button title={t('zoom.undoTitle')} onClick={zooming.onZoomOut}>
+          <Undo2 size={15} aria-hidden />
+          {t('zoom.undo')}
+        </Button>
+        <Button onClick={zooming.onZoomReset}>{t('zoom.reset')}</Button>
+      </span>
+    </div>
+  );
+}

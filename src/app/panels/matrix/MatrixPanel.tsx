@@ -1,0 +1,113 @@
+// OS by terminal of the main metric: asked for once it is near the window, after everything above it.
+import { useEffect, useId } from 'react';
+import { useSeriesSet } from '../../../query/series/use-series.ts';
+import type { WindowQueryDeps } from '../../../query/queries/window-query.ts';
+import { matrixOf } from '../../../view/segments.ts';
+import { changeFilters } from '../../controls/filters/filters.ts';
+import type { MatrixEntry } from './BreakdownMatrix.tsx';
+import styles from './MatrixPanel.module.css';
+import type { OnDatas } from '../../dashboard/DetailsSection.tsx';
+import type { PanelContext } from '../../dashboard/panel-context.ts';
+import { Card } from '../../ui/Card.tsx';
+import { PanelTitle } from '../../ui/PanelTitle.tsx';
+import { onDemand } from '../../ui/deferred/lazy-component.tsx';
+import { useNearViewport } from '../../ui/deferred/use-near-viewport.ts';
+import { COMPARED_PRIORITY, useStable } from '../../dashboard/use-dashboard-data.ts';
+import { useFormat } from '../../i18n/format.ts';
+import { useWords } from '../../i18n/translate.ts';
+
+const matrix = onDemand(
+  async () => (await import('./BreakdownMatrix.tsx')).BreakdownMatrix,
+);
+
+export interface MatrixPanelProps extends PanelContext {
+  deps: WindowQueryDeps;
+  settleMs: number;
+  onDatas: OnDatas | undefined;
+}
+
+/** After what is compared of the charts. */
+const PRIORITY = 2 * COMPARED_PRIORITY;
+
+/** The breakdown matrix in its card. */
+export function MatrixPanel(props: MatrixPanelProps) {
+  const { shown, goalOf, nameApp } = props;
+  const { metric, apps } = shown.view;
+  const { t } = useWords();
+  const format = useFormat();
+  const id = useId();
+  // A page without data is lower than it will be.
+  const [ref, near] = useNearViewport<HTMLElement>(!props.waiting);
+  const goal = format.goal(metric, goalOf(metric));
+  const [app] = apps;
+  const name = apps.length > 1 && app !== undefined ? nameApp(app) : undefined;
+  const words = { metric: t(`metric.${metric}`), goal };
+  const sub =
+    props.view.frame === 'kiosk'
+      ? // On a wall screen the chart beside it says the rest.
+        name
+      : name === undefined
+        ? t('matrix.sub', words)
+        : t('matrix.subApp', { ...words, app: name });
+  return (
+    <Card aria-labelledby={id} ref={ref} className={styles.panel}>
+      <PanelTitle id={id} title={t('matrix.title')} sub={sub} />
+      <div className={styles.body}>{near && <Matrix {...props} />}</div>
+    </Card>
+  );
+}
+
+function Matrix(props: MatrixPanelProps) {
+  const { deps, settleMs, view, onChange, onDatas, shown, readFigures, goalOf } = props;
+  const { metric } = shown.view;
+  const goal = goalOf(metric);
+  const cells = useStable(matrixOf(shown.view));
+  const subjects = useStable(cells.map(({ segment }) => ({ ...segment.subject, metric })));
+  const { span } = shown.range;
+  const now = useSeriesSet(deps, {
+    subjects,
+    span,
+    settleMs,
+    priority: PRIORITY,
+    retryOnMount: false,
+  });
+  const compared = shown.compared?.range;
+  const before = useSeriesSet(deps, {
+    subjects: compared && !compared.empty ? subjects : NOTHING,
+    span: compared?.span ?? span,
+    settleMs,
+    priority: PRIORITY + COMPARED_PRIORITY,
+    retryOnMount: false,
+  });
+  useEffect(() => onDatas?.([...now, ...before]), [onDatas, now, before]);
+  useEffect(() => () => onDatas?.([]), [onDatas]);
+  const entries = cells.flatMap(({ os, terminal, segment }, i): MatrixEntry[] => {
+    const data = now[i];
+    if (!data) return [];
+    const { figures, summary, change, comparing, seen } = readFigures(
+      { segment, data, before: before[i] },
+      shown,
+      goal,
+    );
+    const { windows } = data;
+    return [
+      { os, terminal, id: segment.id, figures, summary, change, comparing, series: seen, windows },
+    ];
+  });
+  return (
+    <matrix.Part
+      metric={metric}
+      goal={goal}
+      span={shown.span}
+      entries={entries}
+      what={props.compareWith(metric)?.label}
+      onFocus={
+        view.frame === undefined
+          ? (os, terminal) => onChange(changeFilters(view, { os, terminal }), 'push')
+          : undefined
+      }
+    />
+  );
+}
+
+const NOTHING: never[] = [];

@@ -1,0 +1,211 @@
+import { Sparkline } from '../../../chart/Sparkline.tsx';
+import { METRIC_FACTS, meetsGoal } from '../../../contract/domain/metrics.ts';
+import type { Metric } from '../../../contract/domain/metrics.ts';
+import type { Problem } from '../../../contract/wire/problem.ts';
+import type { Span } from '../../../contract/domain/time.ts';
+import type { Series } from '../../../series/series.ts';
+import type { Change } from '../../../stats/change.ts';
+import type { Figures } from '../../../stats/series-stats.ts';
+import { keepTogether, useFormat } from '../../i18n/format.ts';
+import { useWords } from '../../i18n/translate.ts';
+import { ChangeFigure } from '../figures/ChangeFigure.tsx';
+import { GoalMark } from '../figures/GoalMark.tsx';
+import { HeadlineSource } from '../figures/HeadlineSource.tsx';
+import styles from './MetricCard.module.css';
+import parts from '../figures/parts.module.css';
+import { pickHeadline } from '../../model/pick-headline.ts';
+import type { Headline } from '../../model/pick-headline.ts';
+import { titleKey } from '../../model/problem-text.ts';
+
+/** Of the line, in pixels; the card's own height is in its styles. */
+const SPARK_HEIGHT = 42;
+
+/** What one card shows. */
+export interface MetricCardData {
+  metric: Metric;
+  /** In the metric's unit. */
+  goal: number;
+  /** Null while nothing of the range is here; the old range's while a new one loads. */
+  figures: Figures | null;
+  /** The upstream's own summary, from SeriesData. */
+  summary: number | null;
+  /** Against the compared period; null where there is nothing to compare. */
+  change: Change | null;
+  /** What it is against is still on its way. */
+  comparing: boolean;
+  /** What it is against; undefined when nothing is compared. */
+  what: string | undefined;
+  /** `loading`: nothing to show yet; `refreshing`: the figures are of the range before. */
+  status: 'loading' | 'refreshing' | 'ready';
+  /** Why windows are missing. */
+  problem: Problem | null;
+  /** Null while there is none. */
+  series: Series | null;
+  /** What the series is drawn over. */
+  span: Span;
+}
+
+export interface MetricCardProps extends MetricCardData {
+  selected: boolean;
+  /** Left out where nothing can be pressed. */
+  onSelect?: ((metric: Metric) => void) | undefined;
+}
+
+type CardState =
+  | { kind: 'loading' }
+  | { kind: 'empty' }
+  | { kind: 'failed'; problem: Problem }
+  | { kind: 'value'; headline: Headline; met: boolean };
+
+/** One metric at a glance; pressing it makes it the main one. */
+export function MetricCard(props: MetricCardProps) {
+  const { metric, selected, onSelect, status, series, span } = props;
+  const { t } = useWords();
+  const state = toCardState(props);
+  const card = {
+    className: styles.card,
+    'aria-busy': state.kind === 'loading' || status === 'refreshing',
+    'data-metric': metric,
+  };
+  const content = (
+    <>
+      <span className={styles.head}>
+        <span className={styles.name}>{t(`metric.${metric}`)}</span>
+        <CardMark state={state} />
+      </span>
+      <span className={styles.body} data-old={status === 'refreshing' || undefined}>
+        <CardFigure {...props} state={state} />
+        <span className={styles.spark} aria-hidden="true">
+          {(state.kind === 'value' || state.kind === 'loading') && series && (
+            <Sparkline
+              series={series}
+              span={span}
+              metric={metric}
+              color="currentColor"
+              height={SPARK_HEIGHT}
+            />
+          )}
+        </span>
+      </span>
+    </>
+  );
+  if (!onSelect) {
+    return (
+      <div {...card} aria-current={selected}>
+        {content}
+      </div>
+    );
+  }
+  return (
+    <button type="button" {...card} aria-pressed={selected} onClick={() => onSelect(metric)}>
+      {content}
+    </button>
+  );
+}
+
+function toCardState({
+  metric,
+  goal,
+  figures,
+  summary,
+  status,
+  problem,
+}: MetricCardProps): CardState {
+  const headline = figures && pickHeadline(figures, summary);
+  if (headline) return { kind: 'value', headline, met: meetsGoal(metric, headline.value, goal) };
+  if (!figures && status !== 'ready') return { kind: 'loading' };
+  if (status === 'loading') return { kind: 'loading' };
+  return problem ? { kind: 'failed', problem } : { kind: 'empty' };
+}
+
+function CardMark({ state }: { state: CardState }) {
+  if (state.kind === 'loading') return null;
+  if (state.kind === 'value') return <GoalMark state={state.met ? 'met' : 'missed'} />;
+  return <GoalMark state={state.kind === 'failed' ? 'failed' : 'unknown'} />;
+}
+
+function CardFigure(props: MetricCardProps & { state: CardState }) {
+  const { state, metric } = props;
+  const { t } = useWords();
+  const format = useFormat();
+  if (state.kind === 'loading') {
+    return (
+      <>
+        <span className={styles.figure}>
+          <span className={parts.skeleton} style={{ width: 96, height: 24, alignSelf: 'center' }} />
+          <span className="visually-hidden">{t('card.loading')}</span>
+        </span>
+        <span className={styles.detail}>
+          <span className={parts.skeleton} style={{ width: 'min(168px, 90%)', height: 12 }} />
+        </span>
+      </>
+    );
+  }
+  if (state.kind === 'failed') {
+    return (
+      <>
+        <span className={styles.figure}>
+          <span className={styles.word}>{t('card.failed')}</span>
+          <span className={styles.source}>{state.problem.code}</span>
+        </span>
+        <span className={styles.detail}>{t(titleKey(state.problem))}</span>
+      </>
+    );
+  }
+  if (state.kind === 'empty') {
+    return (
+      <>
+        <span className={styles.figure}>
+          <span className={styles.word} aria-hidden="true">
+            –
+          </span>
+        </span>
+        <span className={styles.detail}>{t('card.noData')}</span>
+      </>
+    );
+  }
+  return (
+    <>
+      <span className={styles.figure}>
+        <span className={styles.value}>{format.value(metric, state.headline.value)}</span>
+        <span className={styles.unit} data-unit={METRIC_FACTS[metric].unit}>
+          {t(`unit.${METRIC_FACTS[metric].unit}`)}
+        </span>
+        <span className={styles.source}>
+          <HeadlineSource headline={state.headline} short />
+        </span>
+      </span>
+      <CardDetail {...props} />
+    </>
+  );
+}
+
+function CardDetail(props: MetricCardProps) {
+  const { metric, goal, figures, change, comparing, what, onSelect } = props;
+  const { t } = useWords();
+  const format = useFormat();
+  const share = figures?.withinGoal ?? null;
+  if (what === undefined) {
+    const within = share !== null && {
+      share: format.share(share),
+      n: figures?.present ?? 0,
+      goal: keepTogether(format.goal(metric, goal)),
+    };
+    return <span className={styles.detail}>{within && t('card.within', within)}</span>;
+  }
+  const versus = t('legend.change', { what });
+  return (
+    <span className={styles.detail} title={versus}>
+      <ChangeFigure
+        metric={metric}
+        change={change}
+        comparing={comparing}
+        what={what}
+        size={onSelect ? undefined : 'short'}
+      >
+        {t('change.none')}
+      </ChangeFigure>{' '}
+      {(change ?? comparing) && versus}
+    </span>
+  );
+}

@@ -1,0 +1,30 @@
+import type { Metric } from '../../../contract/domain/metrics.ts';
+import { useWords } from '../../i18n/translate.ts';
+import { MetricCard } from './MetricCard.tsx';
+import type { MetricCardData } from './MetricCard.tsx';
+import styles from './MetricCards.module.css';
+
+export interface MetricCardsProps {
+  cards: readonly MetricCardData[];
+  /** The main metric. */
+  selected: Metric;
+  /** Left out where nothing can be pressed. */
+  onSelect?: ((metric: Metric) => void) | undefined;
+}
+
+/** All metrics at a glance. */
+export function MetricCards({ cards, selected, onSelect }: MetricCardsProps) {
+  const { t } = useWords();
+  return (
+    <section className={styles.cards} aria-label={t('cards.title')}>
+      {cards.map((card) => (
+        <MetricCard
+          key={card.metric}
+          {...card}
+          selected={card.metric === selected}
+          onSelect={onSelect}
+        />
+      ))}
+    </section>
+  );
+}

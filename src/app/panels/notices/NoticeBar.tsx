@@ -1,0 +1,67 @@
+import { Info, X } from 'lucide-react';
+import type { ViewNotice } from '../../../view/codec.ts';
+import type { View } from '../../../view/view.ts';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { useFormat } from '../../i18n/format.ts';
+import { useWords } from '../../i18n/translate.ts';
+import type { Words } from '../../i18n/translate.ts';
+import styles from './NoticeBar.module.css';
+
+/** Parameters with a sentence of their own; the others share one. */
+const WORDED = [
+  'app',
+  'metric',
+  'os',
+  'terminal',
+  'channel',
+  'range',
+  'from',
+  'to',
+  'split',
+  'compare',
+  'tz',
+  'theme',
+  'lang',
+] as const;
+
+export interface NoticeBarProps {
+  view: View;
+  notices: readonly ViewNotice[];
+  /** Left out where nothing can be pressed. */
+  onDismiss: (() => void) | undefined;
+}
+
+/** What of the link could not be used, a sentence each. */
+export function NoticeBar({ view, notices, onDismiss }: NoticeBarProps) {
+  const words = useWords();
+  const format = useFormat();
+  const { t } = words;
+  const shown =
+    view.range.kind === 'preset'
+      ? t(`range.preset.${view.range.preset}`)
+      : format.span({ begin: view.range.from, end: view.range.to });
+  return (
+    <section aria-live="polite" aria-label={t('notice.label')}>
+      {notices.length > 0 && (
+        <div className={styles.bar}>
+          <Info size={16} aria-hidden className={styles.icon} />
+          <ul className={styles.list}>
+            {notices.map((notice) => (
+              <li key={`${notice.param} ${notice.value}`}>{sayNotice(notice, shown, words)}</li>
+            ))}
+          </ul>
+          {onDismiss && (
+            <IconButton variant="quiet" label={t('notice.dismiss')} onClick={onDismiss}>
+              <X size={16} aria-hidden />
+            </IconButton>
+          )}
+        </div>
+      )}
+    </section>
+  );
+}
+
+function sayNotice({ param, value }: ViewNotice, shown: string, { t }: Words): string {
+  const worded = WORDED.find((name) => name === param);
+  return worded ? t(`notice.${worded}`, { value, shown }) : t('notice.other', { param, value });
+}

@@ -1,0 +1,151 @@
+import { Info, TriangleAlert, WifiOff } from 'lucide-react';
+import { useState } from 'react';
+import { mayAskAgain } from '../../../contract/wire/problem.ts';
+import type { Problem } from '../../../contract/wire/problem.ts';
+import { LONGEST_DAYS } from '../../../contract/domain/time.ts';
+import { ownAddress, signInAddress } from '../../state/sign-in.ts';
+import { Button } from '../../ui/Button.tsx';
+import { LinkButton } from '../../ui/LinkButton.tsx';
+import { useFormat } from '../../i18n/format.ts';
+import type { Format } from '../../i18n/format.ts';
+import { useWords } from '../../i18n/translate.ts';
+import type { Words } from '../../i18n/translate.ts';
+import type { PageNote } from '../../model/choose-page-state.ts';
+import type { CopyText } from '../../ui/CopyButton.tsx';
+import styles from './PageNotes.module.css';
+import { ProblemNote } from '../../ui/errors/ProblemNote.tsx';
+
+export interface PageNotesProps {
+  notes: readonly PageNote[];
+  /** What the range is compared with, such as `week before`; needed by notes about that. */
+  what?: string | undefined;
+  /** Asks again for what failed or is old. */
+  onRetry?: (() => void) | undefined;
+  copyText?: CopyText | undefined;
+  /** Little more than the words: in a frame, where the chart needs the room. */
+  compact?: boolean | undefined;
+}
+
+/** Notes above a chart that stays: a line each, with what can be done about it. */
+export function PageNotes({ notes, ...rest }: PageNotesProps) {
+  if (notes.length === 0) return null;
+  return (
+    <div className={styles.notes} data-compact={rest.compact || undefined}>
+      {notes.map((note) => (
+        <NoteLine key={keyOf(note)} note={note} {...rest} />
+      ))}
+    </div>
+  );
+}
+
+/** Of one kind there may be several notes. */
+function keyOf(note: PageNote): string {
+  if (note.kind === 'clipped') return note.side;
+  return note.kind === 'compared' ? note.how : note.kind;
+}
+
+const TONES = {
+  offline: 'warn',
+  partial: 'bad',
+  stale: 'warn',
+  clipped: 'plain',
+  rateScale: 'warn',
+  compared: 'plain',
+  comparedFailed: 'warn',
+} as const;
+
+function NoteLine({
+  note,
+  what = '',
+  onRetry,
+  copyText,
+  compact = false,
+}: Omit<PageNotesProps, 'notes'> & { note: PageNote }) {
+  const words = useWords();
+  const format = useFormat();
+  const { t } = words;
+  const [open, setOpen] = useState(false);
+  const text = writeNote(note, what, words, format);
+  const tone = TONES[note.kind];
+  const problem = 'problem' in note ? note.problem : null;
+  return (
+    <div className={styles.note} data-tone={tone} data-kind={note.kind} aria-live="polite">
+      <NoteIcon kind={note.kind} />
+      <span className="visually-hidden">{t(tone === 'plain' ? 'note.info' : 'note.warning')}</span>
+      <p title={compact ? text : undefined}>{text}</p>
+      <div className={styles.actions}>
+        {problem?.code === 'not_signed_in' && !open && (
+          <LinkButton className={styles.small} href={signInAddress(ownAddress())}>
+            {t('problem.signIn')}
+          </LinkButton>
+        )}
+        {problem && !compact && (
+          <Button aria-expanded={open} className={styles.small} onClick={() => setOpen(!open)}>
+            {t('note.more')}
+          </Button>
+        )}
+        {onRetry && asksAgain(note, problem) && (
+          <Button className={styles.small} onClick={onRetry}>
+            {t('retry')}
+          </Button>
+        )}
+      </div>
+      {problem && open && (
+        <div className={styles.more}>
+          <ProblemNote problem={problem} copyText={copyText} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+function asksAgain({ kind }: PageNote, problem: Problem | null): boolean {
+  if (kind === 'offline') return true;
+  return (
+    (kind === 'partial' || kind === 'stale' || kind === 'comparedFailed') &&
+    (problem === null || mayAskAgain(problem))
+  );
+}
+
+function NoteIcon({ kind }: { kind: PageNote['kind'] }) {
+  if (kind === 'offline') return <WifiOff size={16} aria-hidden />;
+  return kind === 'clipped' || kind === 'compared' ? (
+    <Info size={16} aria-hidden />
+  ) : (
+    <TriangleAlert size={16} aria-hidden />
+  );
+}
+
+const CLIPPED_WORDS = {
+  before: 'note.clippedBefore',
+  kept: 'note.clippedKept',
+  after: 'note.clippedAfter',
+  long: 'note.clippedLong',
+} as const;
+
+function writeNote(note: PageNote, what: string, { t }: Words, format: Format): string {
+  switch (note.kind) {
+    case 'offline':
+      return note.dataFrom === null
+        ? t('note.offline')
+        : t('note.offlineSince', { when: format.dayTime(note.dataFrom) });
+    case 'partial':
+      return t('note.partial', { failed: note.failed, total: note.total });
+    case 'stale':
+      return t('note.stale', { n: note.windows });
+    case 'clipped':
+      return t(CLIPPED_WORDS[note.side], { days: LONGEST_DAYS, span: format.span(note.span) });
+    case 'compared':
+      return t(`compare.${note.how}`, {
+        what,
+        begin: format.dayTime(note.span.begin),
+        end: format.dayTime(note.span.end),
+        span: format.span(note.span),
+        length: format.length(note.span.end - note.span.begin),
+      });
+    case 'comparedFailed':
+      return t('compare.failed', { n: note.windows });
+    default:
+      return t('note.rateScale');
+  }
+}

@@ -1,0 +1,103 @@
+import { AppWindow, CalendarX2, ChartNoAxesColumn } from 'lucide-react';
+import type { LucideIcon } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Button } from '../../ui/Button.tsx';
+import { useWords } from '../../i18n/translate.ts';
+import type { StandingBlock } from '../../model/choose-page-state.ts';
+import type { CopyText } from '../../ui/CopyButton.tsx';
+import styles from './PageState.module.css';
+import { ProblemNote } from '../../ui/errors/ProblemNote.tsx';
+
+/** What a person can do about a state; an action left out has no button. */
+export interface PageActions {
+  onChooseApp?: (() => void) | undefined;
+  onClearFilters?: (() => void) | undefined;
+  onWiderRange?: (() => void) | undefined;
+  /** To the newest range the upstream has. */
+  onNewerRange?: (() => void) | undefined;
+  onRetry?: (() => void) | undefined;
+}
+
+export interface PageStateProps extends PageActions {
+  state: StandingBlock;
+  copyText?: CopyText | undefined;
+  /** Nobody is there to press anything, as on a wall screen. */
+  bare?: boolean | undefined;
+}
+
+/** What stands where the chart would be: nothing chosen, nothing measured, failed, gone. */
+export function PageState({ state, copyText, bare, ...actions }: PageStateProps) {
+  const { t } = useWords();
+  if (state.kind === 'failed') {
+    const { problem, windows, mixed } = state;
+    return (
+      <div className={styles.block}>
+        <ProblemNote
+          problem={problem}
+          context={t(mixed ? 'state.failedMixed' : 'state.failedWindows', { n: windows })}
+          onRetry={actions.onRetry}
+          copyText={copyText}
+          bare={bare}
+        />
+      </div>
+    );
+  }
+  if (state.kind === 'noApp') {
+    return (
+      <Message Icon={AppWindow} title={t('state.noApp.title')} advice={t('state.noApp.advice')}>
+        <Action label={t('state.chooseApp')} onClick={actions.onChooseApp} />
+      </Message>
+    );
+  }
+  if (state.kind === 'gone') {
+    return (
+      <Message Icon={CalendarX2} title={t('state.gone.title')} advice={t('state.gone.advice')}>
+        <Action label={t('state.newerRange')} onClick={actions.onNewerRange} />
+      </Message>
+    );
+  }
+  return (
+    <Message
+      Icon={ChartNoAxesColumn}
+      title={t('state.noData.title')}
+      advice={t(NO_DATA_WORDS[state.filters])}
+    >
+      {state.filters !== 'none' && (
+        <Action label={t('state.clearFilters')} onClick={actions.onClearFilters} />
+      )}
+      <Action label={t('state.widerRange')} onClick={actions.onWiderRange} />
+    </Message>
+  );
+}
+
+const NO_DATA_WORDS = {
+  none: 'state.noData.plain',
+  one: 'state.noData.filtered',
+  combined: 'state.noData.combined',
+} as const;
+
+interface MessageProps {
+  Icon: LucideIcon;
+  title: string;
+  advice: string;
+  children: ReactNode;
+}
+
+function Message({ Icon, title, advice, children }: MessageProps) {
+  return (
+    <div className={styles.block} aria-live="polite">
+      <div className={styles.message}>
+        <span className={styles.icon}>
+          <Icon size={26} aria-hidden />
+        </span>
+        <p className={styles.title}>{title}</p>
+        <p>{advice}</p>
+        <div className={styles.actions}>{children}</div>
+      </div>
+    </div>
+  );
+}
+
+function Action({ label, onClick }: { label: string; onClick: (() => void) | undefined }) {
+  return onClick ? <Button onClick={onClick}>{label}</Button> : null;
+}

@@ -1,0 +1,255 @@
+// Below the main chart: every other metric, or the main one segment by segment, on one time axis.
+import { useDeferredValue, useMemo, useState } from 'react';
+import type { ReactNode } from 'react';
+import { chartBox } from '../../../chart/chart-size.ts';
+import type { ChartHeight } from '../../../chart/chart-size.ts';
+import type { ChartLine } from '../../../chart/model/chart-line.ts';
+import { chart } from '../chart/lazy-chart.tsx';
+import { useSize } from '../../../chart/use-size.ts';
+import type { Size } from '../../../chart/use-size.ts';
+import { METRICS } from '../../../contract/domain/metrics.ts';
+import type { Metric } from '../../../contract/domain/metrics.ts';
+import { PANELS } from '../../../view/view.ts';
+import { ChartMenu } from '../chart/ChartMenu.tsx';
+import { nameSegment, useChartLines } from '../../model/use-chart-lines.ts';
+import { useChartTexts } from '../../model/use-chart-text.ts';
+import { describeChart } from '../../model/describe-chart.ts';
+import { SmallChartsPanel } from './SmallChartsPanel.tsx';
+import type { PanelContext } from '../../dashboard/panel-context.ts';
+import styles from './SmallCharts.module.css';
+import { Later } from '../../ui/deferred/DeferredRender.tsx';
+import { follow } from '../../ui/deferred/with-deferred-props.tsx';
+import { SegmentedControl } from '../../ui/SegmentedControl.tsx';
+import { useFormat } from '../../i18n/format.ts';
+import { useWords } from '../../i18n/translate.ts';
+
+/** The main chart does not wait for them; what stands around each is up to date at once. */
+const FollowingChart = follow(chart.Part);
+
+/** Of a chart, in pixels: beside panels that are higher they share what there is. */
+const LEAST = { least: 118 };
+/** Of the last one, which has the time axis for all. */
+const LEAST_WITH_AXIS = { least: LEAST.least + 26 };
+
+/** The small charts and the choice of what they show. */
+export function SmallCharts(props: PanelContext) {
+  const { view, onChange, shown } = props;
+  const { t } = useWords();
+  const bySegment = view.panels === 'segments';
+  return (
+    <SmallChartsPanel
+      title={
+        bySegment
+          ? t('small.title.segments', { metric: t(`metric.${shown.view.metric}`) })
+          : t('small.title.metrics')
+      }
+      bare={view.frame !== undefined}
+      tools={
+        view.frame === undefined && (
+          <SegmentedControl
+            label={t('small.show')}
+            hideLabel
+            value={view.panels}
+            options={PANELS.map((panels) => ({ value: panels, label: t(`small.${panels}`) }))}
+            onChange={(panels) => onChange({ ...view, panels }, 'push')}
+          />
+        )
+      }
+    >
+      {bySegment ? <BySegment {...props} /> : <ByMetric {...props} />}
+    </SmallChartsPanel>
+  );
+}
+
+function ByMetric(props: PanelContext) {
+  const { t } = useWords();
+  const { view } = props.shown;
+  const others = METRICS.filter((metric) => metric !== view.metric);
+  const lines = props.shown.lines[view.metric];
+  // Empty charts would say that nothing was measured.
+  if (lines.length > 0 && lines.every(({ segment }) => props.view.hidden.includes(segment.key)))
+    return <p>{t('plot.allHidden')}</p>;
+  return others.map((metric, i) => (
+    <MetricChart
+      key={metric}
+      {...props}
+      metric={metric}
+      name={t(`metric.${metric}`)}
+      isLast={i === others.length - 1}
+      onFocus={
+        props.view.frame === undefined
+          ? () => props.onChange({ ...props.view, metric }, 'push')
+          : undefined
+      }
+    />
+  ));
+}
+
+function FocusButton({ name, onClick }: { name: string; onClick: () => void }) {
+  const { t } = useWords();
+  return (
+    <button type="button" title={t('small.focus', { metric: name })} onClick={onClick}>
+      {name}
+    </button>
+  );
+}
+
+function BySegment(props: PanelContext) {
+  const words = useWords();
+  const { metric, apps } = props.shown.view;
+  const { length } = props.shown.lines[metric];
+  if (length < 2) return <p>{words.t('small.noSplit')}</p>;
+  const names = apps.map(props.nameApp);
+  return props.shown.lines[metric].map(({ segment }, i) => (
+    <MetricChart
+      key={segment.key}
+      {...props}
+      metric={metric}
+      only={segment.key}
+      name={nameSegment(segment, apps, names, words)}
+      isLast={i === length - 1}
+    />
+  ));
+}
+
+interface MetricChartProps extends PanelContext {
+  metric: Metric;
+  /** The key of the one line this chart is about; the others stand back. Left out: all of them. */
+  only?: string;
+  name: string;
+  /** Its time axis stands for those above it. */
+  isLast: boolean;
+  /** Makes it the main one; left out where it is already, or nothing can be pressed. */
+  onFocus?: (() => void) | undefined;
+}
+
+/**
+ * On a page that waits for its first data the main chart goes before these. Where all comes at once it
+ * would gain a moment by that, and the page lose a few. Their place is measured while they wait.
+ */
+function MetricChart(props: MetricChartProps) {
+  const { waiting, isWhole } = props;
+  const [isNow] = useState(!waiting);
+  const [ref, size] = useSize();
+  const empty = (
+    <Panel {...props}>
+      <div ref={ref} style={chartBox(heightOf(props))} />
+    </Panel>
+  );
+  return (
+    <Later now={isNow || isWhole} isDue={!waiting} waiting={empty}>
+      <SmallChart {...props} expectedSize={size.width > 0 ? size : undefined} />
+    </Later>
+  );
+}
+
+interface PanelProps extends Pick<MetricChartProps, 'name' | 'onFocus'> {
+  menu?: ReactNode;
+  children: ReactNode;
+}
+
+function Panel({ name, onFocus, menu, children }: PanelProps) {
+  return (
+    <section aria-label={name}>
+      <div className={styles.head}>
+        <h3>{onFocus ? <FocusButton name={name} onClick={onFocus} /> : name}</h3>
+        {menu}
+      </div>
+      {children}
+    </section>
+  );
+}
+
+function heightOf({ view, isLast }: MetricChartProps): ChartHeight {
+  if (view.frame !== undefined) return 'fill';
+  return isLast ? LEAST_WITH_AXIS : LEAST;
+}
+
+function SmallChart(props: MetricChartProps & { expectedSize: Size | undefined }) {
+  const { metric, only, name, isLast, view, shown, readFigures, goalOf, zooming } = props;
+  const words = useWords();
+  const format = useFormat();
+  const goal = goalOf(metric);
+  const lines = shown.lines[metric];
+  const figures = lines.map((line) => readFigures(line, shown, goal));
+  const all = useChartLines({
+    lines,
+    figures,
+    apps: shown.view.apps,
+    nameApp: props.nameApp,
+    hidden: only === undefined ? view.hidden : NONE,
+  });
+  const drawn = useMemo(() => bringForward(all, only), [all, only]);
+  const texts = useChartTexts(metric, goal);
+  const describe = () => {
+    const series = all.flatMap((line, i) => {
+      const of = figures[i];
+      const isMeant = only === undefined ? !line.hidden : line.key === only;
+      return of && isMeant ? [{ name: line.label, ...of }] : [];
+    });
+    return describeChart({ metric, span: shown.span, goal, series }, words, format);
+  };
+  // In the order they are drawn in, so that the one it is about comes first.
+  const take = () =>
+    drawn.flatMap(({ key, label, color, compared, hidden = false }) => {
+      const of = figures[all.findIndex((line) => line.key === key)];
+      return of && !hidden ? [{ key, name: label, color, ...of, series: of.seen, compared }] : [];
+    });
+  // Figures of fifteen lines that nobody sees: the chart need not wait for them.
+  const isDrawn = useDeferredValue(true, false);
+  const drawing = {
+    lines: drawn,
+    span: shown.span,
+    metric,
+    goal,
+    zone: props.zone,
+    locale: words.locale,
+    zeroBased: view.fromZero,
+    format: texts.format,
+    words: texts.words,
+    compare: props.compareWith(metric),
+    marks: props.marksOf(metric),
+  };
+  const menu = isDrawn && view.frame === undefined && !props.waiting && (
+    <ChartMenu
+      context={props}
+      metric={metric}
+      lines={take()}
+      drawing={drawing}
+      name={name}
+      only={only}
+    />
+  );
+  return (
+    <Panel {...props} menu={menu}>
+      <FollowingChart
+        {...drawing}
+        size="small"
+        expectedSize={props.expectedSize}
+        height={heightOf(props)}
+        showTimeAxis={isLast}
+        busy={props.refreshing}
+        crosshair={props.crosshair}
+        label={name}
+        description={isDrawn ? describe() : ''}
+        onZoom={zooming.onZoom}
+        onZoomOut={zooming.onZoomOut}
+        onZoomReset={zooming.onZoomReset}
+        onPan={zooming.onPan}
+      />
+    </Panel>
+  );
+}
+
+const NONE: readonly string[] = [];
+
+/** The line called `key` in front and alone compared, the others behind it; all as they are without a key. */
+function bringForward(lines: readonly ChartLine[], key: string | undefined): readonly ChartLine[] {
+  if (key === undefined) return lines;
+  const one = lines.find((line) => line.key === key);
+  const others = lines.filter((line) => line !== one);
+  return [
+    ...(one ? [one] : []),
+    ...others.map((line) => ({ ...line, compared: undefined, faint: true })),
+  ];
+}

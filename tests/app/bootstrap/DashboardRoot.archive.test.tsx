@@ -1,0 +1,114 @@
+import { act, screen } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { WindowRequest } from '../../../src/contract/wire/api.ts';
+import { BUCKETS_A_DAY, DAY } from '../../../src/contract/domain/time.ts';
+import type { Archive } from '../../../src/server/archive/archive.ts';
+import { writeColumn } from '../../../src/server/store/encoded-values.ts';
+import { DEMO_APPS } from '../../../src/simulator/simulator.ts';
+import { network, openPage } from '../../support/whole-page.tsx';
+
+const APP = DEMO_APPS[0]?.id ?? '';
+const SINCE = Date.UTC(2026, 8, 1);
+/** What is past the upstream's 30 days, which begin on 21 October. */
+const UNTIL = Date.UTC(2026, 9, 20);
+
+/** An archive that has every day of one app from September on, but for one that is damaged. */
+function createKept(lost = 0): Archive {
+  const has = ({ appId, begin, end }: WindowRequest) =>
+    appId === APP && begin >= SINCE && end <= UNTIL && end - begin === DAY && begin !== lost;
+  return {
+    find: (request) =>
+      Promise.resolve(has(request) ? 'kept' : request.begin === lost ? 'lost' : 'none'),
+    get: (request) =>
+      Promise.resolve(
+        has(request)
+          ? {
+              begin: request.begin,
+              column: writeColumn(Array.from({ length: BUCKETS_A_DAY }, () => 88)),
+              summary: 88,
+              fetchedAt: request.end + DAY,
+              requestId: null,
+              final: true,
+              complete: true,
+            }
+          : undefined,
+      ),
+    put: () => Promise.resolve(),
+    reach: () => Promise.resolve({ [APP]: SINCE }),
+    check: () => Promise.resolve(),
+    stats: () => ({ windows: 1, lost: 0, reads: 0, writes: 0, damaged: 0 }),
+  };
+}
+
+let opened: ReturnType<typeof openPage> | undefined;
+const open = (search: string, archive = createKept()) => (opened = openPage({ search, archive }));
+
+beforeAll(() => network.listen({ onUnhandledRequest: 'error' }));
+afterEach(() => {
+  opened?.close();
+  network.resetHandlers();
+});
+afterAll(() => network.close());
+
+describe('what the server has kept', () => {
+  it('is shown like any other day, and the range picker says how far back it goes', async () => {
+    const page = open(`?app=${APP}&from=2026-10-02T00:00Z&to=2026-10-05T00:00Z&tz=UTC`);
+    await screen.findByText(/^12 \/ 12 windows · 0 failed$/, {}, { timeout: 10_000 });
+    expect(page.upstreamCalls()).toBe(0);
+    expect(screen.getAllByText(/^88\.00/).length).toBeGreaterThan(0);
+    await userEvent.setup().click(screen.getByRole('button', { name: /^Time range/ }));
+    expect(
+      await screen.findByText(
+        'Data goes back to Sep 1, 2026: this server keeps what the service drops after 30 days. One page shows up to 92 days.',
+      ),
+    ).toBeTruthy();
+  });
+
+  it('is shown of an app nobody configured to who knows of it', async () => {
+    const settings = { apps: DEMO_APPS.slice(1) };
+    const search = `?app=${APP}&from=2026-10-02T00:00Z&to=2026-10-05T00:00Z&tz=UTC`;
+    opened = openPage({ search, archive: createKept(), settings });
+    expect(
+      await screen.findByText(/^12 \/ 12 windows · 0 failed$/, {}, { timeout: 10_000 }),
+    ).toBeTruthy();
+  });
+
+  it('is shown of an app that is first named on the page', async () => {
+    const settings = { apps: DEMO_APPS.slice(1) };
+    const range = 'from=2026-10-02T00:00Z&to=2026-10-05T00:00Z&tz=UTC';
+    const page = (opened = openPage({
+      search: `?app=${DEMO_APPS[1]?.id ?? ''}&${range}`,
+      archive: createKept(),
+      settings,
+    }));
+    await screen.findByText('This range is older than 30 days', {}, { timeout: 10_000 });
+    const { view } = page.urlState.get();
+    act(() => page.urlState.set({ ...view, apps: [APP] }, 'push'));
+    expect(
+      await screen.findByText(/^12 \/ 12 windows · 0 failed$/, {}, { timeout: 10_000 }),
+    ).toBeTruthy();
+    expect(screen.getAllByText(/^88\.00/).length).toBeGreaterThan(0);
+  });
+
+  it('has a beginning too', async () => {
+    open(`?app=${APP}&from=2026-08-20T00:00Z&to=2026-09-03T00:00Z&tz=UTC`);
+    const note = /own data goes no further back\. Showing Sep 1, 00:00 – Sep 3, 00:00\./;
+    expect(await screen.findByText(note, {}, { timeout: 10_000 })).toBeTruthy();
+  });
+
+  it('is of its own apps only', async () => {
+    const other = DEMO_APPS[1]?.id ?? '';
+    open(`?app=${other}&from=2026-10-02T00:00Z&to=2026-10-05T00:00Z&tz=UTC`);
+    const gone = 'This range is older than 30 days';
+    expect(await screen.findByText(gone, {}, { timeout: 10_000 })).toBeTruthy();
+  });
+
+  it('and lost is said to be lost', async () => {
+    const archive = createKept(Date.UTC(2026, 9, 3));
+    open(`?app=${APP}&from=2026-10-02T00:00Z&to=2026-10-05T00:00Z&tz=UTC`, archive);
+    await screen.findByText(/^8 \/ 12 windows · 4 failed$/, {}, { timeout: 10_000 });
+    await userEvent.setup().click(screen.getByRole('button', { name: 'Details' }));
+    expect(screen.getByText('A kept day is damaged')).toBeTruthy();
+  });
+});

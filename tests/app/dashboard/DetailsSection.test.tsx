@@ -1,0 +1,62 @@
+// @vitest-environment jsdom
+import { screen } from '@testing-library/react';
+import { useEffect } from 'react';
+import { describe, expect, it } from 'vitest';
+import { LowerPart } from '../../../src/app/dashboard/DetailsSection.tsx';
+import type { OnDatas } from '../../../src/app/dashboard/DetailsSection.tsx';
+import type { Os } from '../../../src/contract/domain/metrics.ts';
+import type { SeriesData, WindowState } from '../../../src/query/series/series-data.ts';
+import { NOW, dayWindow, failedWindow, seriesData, show } from '../../support/render-dashboard.tsx';
+
+const of = (os: Os, ...windows: WindowState[]): SeriesData => ({
+  ...seriesData(windows),
+  subject: { appId: 'app', metric: 'FirstFrameCost', os },
+});
+
+/** A panel that asks for something by itself. */
+function Asking({ datas, onDatas }: { datas: SeriesData[]; onDatas: OnDatas }) {
+  useEffect(() => onDatas(datas), [datas, onDatas]);
+  return <p>matrix</p>;
+}
+
+describe('LowerPart', () => {
+  it('counts what the matrix asks for too, and once what others have asked for already', () => {
+    const ios = of('iOS', dayWindow(1), dayWindow(0));
+    const android = of(
+      'Android',
+      dayWindow(1, { status: 'loading' }),
+      failedWindow(0, 'throttled'),
+    );
+    const both = [ios, android];
+    show(
+      <LowerPart
+        charts="charts"
+        heat=""
+        renderMatrix={(onDatas) => <Asking datas={both} onDatas={onDatas} />}
+        datas={[ios]}
+        dataThrough={null}
+        now={NOW}
+      >
+        end
+      </LowerPart>,
+    );
+    expect(screen.getByText('2 / 4 windows · 1 failed')).toBeTruthy();
+  });
+
+  it('has the last line alone where there are no charts', () => {
+    show(
+      <LowerPart
+        charts={null}
+        heat=""
+        renderMatrix={() => 'matrix'}
+        datas={[of('iOS', dayWindow(0))]}
+        dataThrough={null}
+        now={NOW}
+      >
+        end
+      </LowerPart>,
+    );
+    expect(screen.queryByText('matrix')).toBeNull();
+    expect(screen.getByText('1 / 1 window · 0 failed')).toBeTruthy();
+  });
+});

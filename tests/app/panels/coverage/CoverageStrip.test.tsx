@@ -1,0 +1,155 @@
+// @vitest-environment jsdom
+import { fireEvent, screen } from '@testing-library/react';
+import { describe, expect, it, vi } from 'vitest';
+import { CoverageStrip } from '../../../../src/app/panels/coverage/CoverageStrip.tsx';
+import type { DrawnChart } from '../../../../src/app/panels/coverage/CoverageKey.tsx';
+import { summarizeDays } from '../../../../src/app/panels/coverage/summarize-days.ts';
+import type { Span } from '../../../../src/contract/domain/time.ts';
+import type { WindowState } from '../../../../src/query/series/series-data.ts';
+import { lineOf, p, seriesOf, spanOf } from '../../../support/build-series.ts';
+import { SPAN, dayWindow, failedWindow, seriesData, show, zh } from '../../../support/render-dashboard.tsx';
+
+const WEEK: WindowState[] = [
+  failedWindow(6, 'upstream_timeout'),
+  ...[5, 4, 3, 2, 1, 0].map((ago) => dayWindow(ago)),
+];
+
+const flat = (count: number) => Array.from({ length: count }, () => 1_000);
+const EMPTY: DrawnChart = { metric: 'FirstFrameCost', lines: [], span: SPAN, what: undefined };
+
+function showStrip(...windows: WindowState[][]) {
+  const onRetry = vi.fn<(windows: Span[]) => void>();
+  const datas = windows.map((each) => seriesData(each));
+  show(<CoverageStrip datas={datas} span={SPAN} chart={EMPTY} onRetry={onRetry} />);
+  return onRetry;
+}
+
+const cells = () => screen.getAllByRole('button', { name: /\(UTC\)/ });
+const cellAt = (index: number) => {
+  const cell = cells()[index];
+  if (!cell) throw new Error(`there is no cell ${index}`);
+  return cell;
+};
+
+describe('CoverageStrip', () => {
+  it('sums up in words', () => {
+    showStrip(WEEK);
+    expect(screen.getByText('6 of 7 days in, 1 failed')).toBeTruthy();
+    expect(cells()).toHaveLength(7);
+  });
+
+  it('sums up in Chinese', () => {
+    const datas = [seriesData(WEEK)];
+    show(<CoverageStrip datas={datas} span={SPAN} chart={EMPTY} onRetry={() => {}} />, zh);
+    expect(screen.getByText('共 7 天，已就绪 6 天，失败 1 天')).toBeTruthy();
+  });
+
+  it('names each state, with its reason', () => {
+    showStrip([
+      dayWindow(5),
+      dayWindow(4, { status: 'loading', final: false }),
+      failedWindow(3, 'throttled'),
+      dayWindow(2, { status: 'stale', problem: failedWindow(2, 'upstream_error').problem }),
+      dayWindow(1, { status: 'gone' }),
+      dayWindow(0),
+    ]);
+    expect(cells().map((cell) => cell.getAttribute('aria-label'))).toEqual([
+      'Tue, Nov 17 (UTC): in',
+      'Wed, Nov 18 (UTC): loading',
+      'Thu, Nov 19 (UTC): failed. The account’s call quota is used up for now',
+      'Fri, Nov 20 (UTC): kept from earlier. ApsaraVideo Live has a problem of its own',
+      'Sat, Nov 21 (UTC): gone',
+      'Sun, Nov 22 (UTC): in, may still change',
+    ]);
+    const marks = cells().map((cell) => cell.firstElementChild?.getAttribute('data-state'));
+    expect(new Set(marks).size).toBe(6);
+  });
+
+  it('asks again for the day whose cell is pressed', () => {
+    const onRetry = showStrip(WEEK);
+    fireEvent.click(screen.getByRole('button', { name: /failed/ }));
+    expect(onRetry).toHaveBeenCalledWith([failedWindow(6, 'offline').window]);
+  });
+
+  it('asks again for all that failed at once', () => {
+    const onRetry = showStrip(WEEK, [failedWindow(6, 'throttled'), failedWindow(5, 'throttled')]);
+    fireEvent.click(screen.getByRole('button', { name: 'Retry 2 days' }));
+    expect(onRetry).toHaveBeenCalledWith([dayWindow(6).window, dayWindow(5).window]);
+  });
+
+  it('offers no retry where it cannot help', () => {
+    const onRetry = showStrip([failedWindow(0, 'no_permission', { retryable: false })]);
+    fireEvent.click(cellAt(0));
+    expect(onRetry).not.toHaveBeenCalled();
+    expect(screen.queryByRole('button', { name: /Retry/ })).toBeNull();
+  });
+
+  it('is one stop of the Tab key and moves by arrows', () => {
+    showStrip(WEEK);
+    expect(cells().filter((cell) => cell.tabIndex === 0)).toEqual([cells()[0]]);
+    const first = cellAt(0);
+    first.focus();
+    fireEvent.keyDown(first, { key: 'ArrowRight' });
+    expect(document.activeElement).toBe(cells()[1]);
+    fireEvent.keyDown(cellAt(1), { key: 'End' });
+    expect(document.activeElement).toBe(cells()[6]);
+    expect(screen.getByText('Sun, Nov 22 (UTC): in, may still change')).toBeTruthy();
+  });
+
+  it('explains on demand the marks that are there, and no others', async () => {
+    showStrip(WEEK);
+    const button = screen.getByRole('button', { name: 'What the marks mean' });
+    expect(screen.queryAllByRole('listitem')).toHaveLength(0);
+    fireEvent.click(button);
+    expect(button.getAttribute('aria-expanded')).toBe('true');
+    const said = (await screen.findAllByRole('listitem')).map((item) => item.textContent);
+    expect(said.map((text) => text.split(':')[0])).toEqual([
+      'Dotted red',
+      'In',
+      'In, may still change',
+      '!Failed',
+    ]);
+  });
+
+  it('explains the marks of the chart above it', async () => {
+    const now = lineOf([1_000, 'Gap', 1_010, ...flat(60), p(1_000)], {
+      compared: seriesOf([9_000, ...flat(63)]),
+    });
+    const chart = { ...EMPTY, lines: [now], span: spanOf(64), what: 'week before' };
+    show(
+      <CoverageStrip
+        datas={[seriesData([dayWindow(6)])]}
+        span={SPAN}
+        chart={chart}
+        onRetry={() => {}}
+      />,
+    );
+    fireEvent.click(screen.getByRole('button', { name: 'What the marks mean' }));
+    const said = (await screen.findAllByRole('listitem')).map((item) => item.textContent);
+    expect(said).toEqual([
+      'Dashed and lighter: week before, on this range’s time',
+      expect.stringMatching(/^Arrow at the edge/),
+      expect.stringMatching(/^Dashed and hollow/),
+      'Dotted red: the goal',
+      expect.stringMatching(/^A break in a line/),
+      expect.stringMatching(/^In: finished/),
+    ]);
+  });
+});
+
+describe('summarizeDays', () => {
+  it('calls a day failed only where all of it is', () => {
+    const [fine, failed] = [seriesData([dayWindow(0)]), seriesData([failedWindow(0, 'offline')])];
+    const states = (...datas: (typeof fine)[]) => summarizeDays(datas).map((day) => day.state);
+    expect(states(failed, failed)).toEqual(['failed']);
+    expect(states(failed, fine, failed)).toEqual(['partly']);
+  });
+
+  it('takes the worst state of a day over all series, whatever their order', () => {
+    const fine = seriesData([dayWindow(1), dayWindow(0)]);
+    const worse = seriesData([failedWindow(1, 'offline'), dayWindow(0, { status: 'loading' })]);
+    const states = (datas: (typeof fine)[]) => summarizeDays(datas).map((day) => day.state);
+    expect(states([fine, worse])).toEqual(['partly', 'loading']);
+    expect(states([worse, fine])).toEqual(['partly', 'loading']);
+  });
+});

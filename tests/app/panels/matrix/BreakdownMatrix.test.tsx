@@ -1,0 +1,123 @@
+// @vitest-environment jsdom
+import { fireEvent, screen, within } from '@testing-library/react';
+import { describe, expect, it, vi } from 'vitest';
+import { BreakdownMatrix } from '../../../../src/app/panels/matrix/BreakdownMatrix.tsx';
+import type {
+  BreakdownMatrixProps,
+  MatrixEntry,
+} from '../../../../src/app/panels/matrix/BreakdownMatrix.tsx';
+import type { Os, Terminal } from '../../../../src/contract/domain/metrics.ts';
+import { matrixOf } from '../../../../src/view/segments.ts';
+import { DEFAULT_VIEW } from '../../../../src/view/view.ts';
+import { NO_FIGURES, SPAN, dayWindow, failedWindow, figures, series, show } from '../../../support/render-dashboard.tsx';
+
+const change = {
+  now: 1_046,
+  before: 986,
+  difference: 60,
+  ratio: 0.061,
+  verdict: 'worse' as const,
+  pairs: 271,
+  noise: 12,
+};
+
+/** Every cell is well, but for `changes` to some of them. */
+function showMatrix(changes: Record<string, Partial<MatrixEntry>> = {}, what?: string) {
+  const onFocus = vi.fn<NonNullable<BreakdownMatrixProps['onFocus']>>();
+  const entries = matrixOf({ ...DEFAULT_VIEW, apps: ['app'] }).map(
+    ({ os, terminal, segment }): MatrixEntry => ({
+      os,
+      terminal,
+      id: segment.id,
+      figures: figures(),
+      summary: null,
+      change: null,
+      comparing: false,
+      series: series([1]),
+      windows: [dayWindow(0)],
+      ...changes[segment.id],
+    }),
+  );
+  show(
+    <BreakdownMatrix
+      metric="FirstFrameCost"
+      goal={1_200}
+      span={SPAN}
+      entries={entries}
+      what={what}
+      onFocus={onFocus}
+    />,
+  );
+  return onFocus;
+}
+
+/** By the place of its row and column. */
+function cell(row: number, column: number): HTMLElement {
+  const found = within(screen.getAllByRole('row')[row] ?? document.body).getAllByRole('cell')[
+    column
+  ];
+  if (!found) throw new Error(`no cell ${row}, ${column}`);
+  return found;
+}
+
+describe('BreakdownMatrix', () => {
+  it('has a cell for every OS on every terminal and for all of each, with its distance from the goal', () => {
+    const far = { figures: figures({ mean: 3_000 }) };
+    showMatrix({ 'android-mobile': far });
+    const heads = screen.getAllByRole('columnheader').map((head) => head.textContent);
+    expect(heads).toEqual(['OS', 'All', 'Web', 'Mobile']);
+    expect(screen.getAllByRole('rowheader').map((head) => head.textContent)).toEqual([
+      'All',
+      'iOS',
+      'Android',
+    ]);
+    expect(screen.getAllByRole('cell')).toHaveLength(9);
+    expect(cell(1, 0).textContent).toContain('1,046ms');
+    expect(cell(3, 2).textContent).toContain('far out of goal');
+  });
+
+  it('tells no data, zero, loading and failed apart', () => {
+    showMatrix({
+      'ios-web': { figures: NO_FIGURES },
+      'ios-mobile': { figures: NO_FIGURES, windows: [failedWindow(0, 'upstream_timeout')] },
+      'android-web': {
+        figures: null,
+        windows: [dayWindow(0, { status: 'loading', final: false })],
+      },
+      'android-mobile': { figures: figures({ mean: 0 }) },
+    });
+    expect(cell(2, 1).textContent).toBe('no data');
+    expect(cell(2, 2).textContent).toBe('couldn’t load');
+    expect(within(cell(2, 2)).getByText('couldn’t load').title).toBe(
+      'ApsaraVideo Live did not answer in time',
+    );
+    expect(cell(3, 1).textContent).toBe('Loading');
+    expect(cell(3, 2).textContent).toContain('0ms');
+    // What has no figure is no way to look closer.
+    expect(screen.getAllByRole('button')).toHaveLength(6);
+  });
+
+  it('says how a cell changed once that is known, and which figures are of a part so far', () => {
+    const loading = dayWindow(1, { status: 'loading', final: false });
+    showMatrix(
+      { all: { change }, ios: { comparing: true }, android: { windows: [dayWindow(0), loading] } },
+      'week before',
+    );
+    expect(cell(1, 0).textContent).toContain('+6.1% worse');
+    expect(cell(2, 0).textContent).toMatch(/Loading$/);
+    expect(cell(2, 0).textContent).not.toMatch(/better|worse|same/);
+    const busy = screen.getAllByRole('button').map((button) => button.getAttribute('aria-busy'));
+    expect(busy.filter((each) => each === 'true')).toHaveLength(1);
+    expect(within(cell(3, 0)).getByRole('button').getAttribute('aria-busy')).toBe('true');
+  });
+
+  it('looks closer at what is pressed', () => {
+    const onFocus = showMatrix();
+    fireEvent.click(within(cell(2, 2)).getByRole('button'));
+    fireEvent.click(within(cell(1, 1)).getByRole('button'));
+    expect(onFocus.mock.calls).toEqual<[Os | undefined, Terminal | undefined][]>([
+      ['iOS', 'mobile'],
+      [undefined, 'web'],
+    ]);
+  });
+});

@@ -1,0 +1,64 @@
+// @vitest-environment jsdom
+import { fireEvent, screen } from '@testing-library/react';
+import { describe, expect, it, vi } from 'vitest';
+import { ErrorBoundary } from '../../../../src/app/ui/errors/ErrorBoundary.tsx';
+import { show } from '../../../support/render-dashboard.tsx';
+
+// React reports what a boundary catches; here that is what is asked for.
+const silence = () => vi.spyOn(console, 'error').mockImplementation(() => {});
+
+function Fragile({ broken }: { broken: { now: boolean } }) {
+  if (broken.now) throw new Error('it broke');
+  return <p>all well</p>;
+}
+
+describe('ErrorBoundary', () => {
+  it('keeps a fault to its panel, and the panel can be reloaded', () => {
+    silence();
+    const broken = { now: true };
+    const onError = vi.fn<(error: unknown) => void>();
+    show(
+      <>
+        <ErrorBoundary name="Legend" onError={onError}>
+          <Fragile broken={broken} />
+        </ErrorBoundary>
+        <p>the rest</p>
+      </>,
+    );
+    expect(screen.getByRole('alert').textContent).toContain('“Legend” could not be shown');
+    expect(screen.getByText('the rest')).toBeTruthy();
+    expect(onError).toHaveBeenCalledOnce();
+    broken.now = false;
+    fireEvent.click(screen.getByRole('button', { name: 'Reload this panel' }));
+    expect(screen.getByText('all well')).toBeTruthy();
+  });
+
+  it('tries again by itself when the view changes', () => {
+    silence();
+    const broken = { now: true };
+    const panel = (key: string) => (
+      <ErrorBoundary name="Legend" resetKey={key}>
+        <Fragile broken={broken} />
+      </ErrorBoundary>
+    );
+    const { rerender } = show(panel('a'));
+    broken.now = false;
+    rerender(panel('a'));
+    expect(screen.queryByText('all well')).toBeNull();
+    rerender(panel('b'));
+    expect(screen.getByText('all well')).toBeTruthy();
+  });
+
+  it('gives the details to copy', async () => {
+    silence();
+    const copyText = vi.fn<(text: string) => Promise<void>>(() => Promise.resolve());
+    show(
+      <ErrorBoundary name="Legend" copyText={copyText}>
+        <Fragile broken={{ now: true }} />
+      </ErrorBoundary>,
+    );
+    fireEvent.click(screen.getByRole('button', { name: 'Copy details' }));
+    await screen.findByText('Copied');
+    expect(copyText.mock.calls[0]?.[0]).toContain('it broke');
+  });
+});

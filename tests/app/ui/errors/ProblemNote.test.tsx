@@ -1,0 +1,93 @@
+// @vitest-environment jsdom
+import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { describe, expect, it, vi } from 'vitest';
+import { ProblemNote, RAM_POLICY } from '../../../../src/app/ui/errors/ProblemNote.tsx';
+import { PROBLEM_CODES } from '../../../../src/contract/wire/problem.ts';
+import { problem, show, zh } from '../../../support/render-dashboard.tsx';
+
+describe('ProblemNote', () => {
+  it.each(PROBLEM_CODES)('shows %s in both languages with its code', (code) => {
+    for (const words of [undefined, zh]) {
+      const { unmount } = show(<ProblemNote problem={problem(code)} />, words);
+      expect(screen.getByRole('alert').textContent).not.toContain('problem.');
+      expect(screen.getByText(code)).toBeTruthy();
+      unmount();
+    }
+  });
+
+  it('never shows our message for logs, only its own words', () => {
+    show(<ProblemNote problem={problem('internal', { message: 'for the log' })} />);
+    expect(screen.queryByText(/for the log/)).toBeNull();
+  });
+
+  it('has nothing to press where nobody is there to press it', () => {
+    for (const code of PROBLEM_CODES) show(<ProblemNote problem={problem(code)} bare />);
+    expect(screen.queryAllByRole('button')).toEqual([]);
+    expect(screen.queryAllByRole('link')).toEqual([]);
+  });
+
+  it('copies the codes, the RequestId and the sentence', async () => {
+    const copyText = vi.fn<(text: string) => Promise<void>>(() => Promise.resolve());
+    const given = problem('no_permission', { upstreamCode: 'Forbidden.RAM', requestId: 'A-1' });
+    show(<ProblemNote problem={given} copyText={copyText} />);
+    fireEvent.click(screen.getByRole('button', { name: 'Copy details' }));
+    await screen.findByText('Copied');
+    expect(copyText).toHaveBeenCalledWith(
+      'About no_permission.\nCode: no_permission\nUpstream code: Forbidden.RAM\nRequestId: A-1',
+    );
+  });
+
+  it.each([
+    ['there is no clipboard', undefined],
+    ['the browser refuses', () => Promise.reject(new Error('denied'))],
+  ])('gives the text to select where %s', async (_name, copyText) => {
+    show(<ProblemNote problem={problem('internal', { requestId: 'A-1' })} copyText={copyText} />);
+    fireEvent.click(screen.getByRole('button', { name: 'Copy details' }));
+    await screen.findByText(/Select the text/);
+    await waitFor(() =>
+      expect(document.querySelector('pre')?.textContent).toContain('RequestId: A-1'),
+    );
+  });
+
+  it('says what is wrong with a key as exactly as the upstream does', () => {
+    const given = problem('key_invalid', { upstreamCode: 'InvalidAccessKeyId.Inactive' });
+    show(<ProblemNote problem={given} />, zh);
+    const { textContent } = screen.getByRole('alert');
+    expect(textContent).toContain('AccessKey 已被禁用');
+    expect(textContent).not.toContain('不存在');
+  });
+
+  it('gives the policy to grant', async () => {
+    const copyText = vi.fn<(text: string) => Promise<void>>(() => Promise.resolve());
+    show(<ProblemNote problem={problem('no_permission')} copyText={copyText} />);
+    fireEvent.click(screen.getByRole('button', { name: 'Copy policy' }));
+    await screen.findByText('Copied');
+    expect(copyText).toHaveBeenCalledWith(RAM_POLICY);
+    expect(JSON.parse(RAM_POLICY)).toEqual({
+      Version: '1',
+      Statement: [
+        { Effect: 'Allow', Action: ['live:DescribeLiveInteractionMetricData'], Resource: '*' },
+      ],
+    });
+  });
+
+  it.each([
+    [true, 1],
+    [false, 0],
+  ])('offers Retry where it can help (retryable: %s)', (retryable, buttons) => {
+    show(<ProblemNote problem={problem('throttled', { retryable })} onRetry={() => {}} />);
+    expect(screen.queryAllByRole('button', { name: 'Retry' })).toHaveLength(buttons);
+  });
+
+  it('says for how long a refusal is held, and lets a person try again who has mended its cause', () => {
+    const given = problem('no_permission', { retryable: false, retryAfterMs: 29_500 });
+    show(<ProblemNote problem={given} onRetry={() => {}} />);
+    expect(screen.getByText(/leaves the service alone for 30 seconds/)).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Retry' })).toBeTruthy();
+  });
+
+  it('says when it may be asked again', () => {
+    show(<ProblemNote problem={problem('throttled', { retryAfterMs: 1_200 })} />);
+    expect(screen.getByText('It may be asked again in 2 seconds.')).toBeTruthy();
+  });
+});

@@ -1,0 +1,46 @@
+import { HOUR, MINUTE } from '../../src/contract/domain/time.ts';
+import type { Move } from '../../src/anomaly/attribution.ts';
+import type { Episode } from '../../src/anomaly/detect-episodes.ts';
+import type { AppFinding, AppInsights } from '../../src/app/insights/analysis/insights.ts';
+
+/** Saturday, 21 November 2026, 20:35 in Shanghai. */
+export const ONSET = Date.UTC(2026, 10, 21, 12, 35);
+
+/** First frame, 38 % slower than usual and still out of its goal. */
+export function episode(changes: Partial<Episode> = {}): Episode {
+  return {
+    metric: 'FirstFrameCost',
+    kind: 'usual',
+    pace: 'sudden',
+    goesOn: true,
+    begin: ONSET,
+    end: ONSET + 10 * HOUR,
+    value: 1_380,
+    usual: 1_000,
+    worst: { value: 2_210, at: ONSET + 90 * MINUTE },
+    missed: 3 * HOUR,
+    size: 0.32,
+    ...changes,
+  };
+}
+
+export function finding(changes: Partial<Episode> = {}, also: Episode[] = []): AppFinding {
+  return { appId: 'classroom', lead: episode(changes), also };
+}
+
+export function move(part: Move['part'], value: number, usual: number): Move {
+  return { part, value, usual, move: Math.log(value / usual) };
+}
+
+export function insights(changes: Partial<AppInsights> = {}): AppInsights {
+  return {
+    appId: 'classroom',
+    watches: [],
+    bands: {},
+    findings: [],
+    closest: { metric: 'VideoStuckRate', value: 4.1, at: ONSET, goal: 5 },
+    missed: 0,
+    judged: 'all',
+    ...changes,
+  };
+}

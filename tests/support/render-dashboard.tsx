@@ -1,0 +1,108 @@
+import { render } from '@testing-library/react';
+import type { RenderResult } from '@testing-library/react';
+import type { ReactElement, ReactNode } from 'react';
+import { FormatProvider, createFormat } from '../../src/app/i18n/format.ts';
+import { WordsProvider, createWords } from '../../src/app/i18n/translate.ts';
+import type { Problem, ProblemCode } from '../../src/contract/wire/problem.ts';
+import { DAY, STEP } from '../../src/contract/domain/time.ts';
+import type { EpochMs, Span } from '../../src/contract/domain/time.ts';
+import type { SeriesData, WindowState } from '../../src/query/series/series-data.ts';
+import { BucketState } from '../../src/series/series.ts';
+import type { Series } from '../../src/series/series.ts';
+import type { Figures } from '../../src/stats/series-stats.ts';
+
+/** Sunday, 22 November 2026, 12:36:10 UTC; 20:36 in Shanghai. */
+export const NOW: EpochMs = Date.UTC(2026, 10, 22, 12, 36, 10);
+export const TODAY: EpochMs = Date.UTC(2026, 10, 22);
+export const SPAN: Span = { begin: TODAY - 6 * DAY, end: TODAY + DAY };
+
+export const en = createWords('en');
+export const zh = createWords('zh');
+export const format = createFormat(en, 'Asia/Shanghai', NOW);
+export const zhFormat = createFormat(zh, 'Asia/Shanghai', NOW);
+
+/** Renders as the page does, in Shanghai's time unless another format says otherwise. */
+export function show(
+  element: ReactElement,
+  words = en,
+  written = words === en ? format : zhFormat,
+): RenderResult {
+  const wrapper = ({ children }: { children: ReactNode }) => (
+    <WordsProvider value={words}>
+      <FormatProvider value={written}>{children}</FormatProvider>
+    </WordsProvider>
+  );
+  return render(element, { wrapper });
+}
+
+export function figures(changes: Partial<Figures> = {}): Figures {
+  const at = Date.UTC(2026, 10, 21, 13, 10);
+  return {
+    expected: 288,
+    answered: 288,
+    present: 271,
+    mean: 1046.4,
+    last: { value: 1012.2, at: Date.UTC(2026, 10, 22, 12, 25), provisional: false },
+    median: 998,
+    tail: 1391,
+    worst: { value: 1688, at },
+    withinGoal: 0.934,
+    ...changes,
+  };
+}
+
+export const NO_FIGURES = figures({
+  present: 0,
+  mean: null,
+  last: null,
+  median: null,
+  tail: null,
+  worst: null,
+  withinGoal: null,
+});
+
+export function problem(code: ProblemCode, changes: Partial<Problem> = {}): Problem {
+  return { code, message: `About ${code}.`, retryable: true, ...changes };
+}
+
+/** A series of settled values from `begin`, null for a gap. */
+export function series(values: readonly (number | null)[], begin: EpochMs = TODAY): Series {
+  return {
+    begin,
+    step: STEP,
+    values: Float64Array.from(values, (value) => value ?? Number.NaN),
+    states: Uint8Array.from(values, (value) =>
+      value === null ? BucketState.Gap : BucketState.Defined,
+    ),
+  };
+}
+
+/** The window `ago` UTC days before today. */
+export function dayWindow(ago: number, changes: Partial<WindowState> = {}): WindowState {
+  const begin = TODAY - ago * DAY;
+  return {
+    window: { begin, end: begin + DAY },
+    status: 'ok',
+    final: ago > 0,
+    fetchedAt: NOW,
+    ...changes,
+  };
+}
+
+export function failedWindow(ago: number, code: ProblemCode, changes: Partial<Problem> = {}) {
+  return {
+    window: dayWindow(ago).window,
+    status: 'failed',
+    final: false,
+    problem: problem(code, changes),
+  } satisfies WindowState;
+}
+
+export function seriesData(windows: WindowState[], drawn: Series = series([])): SeriesData {
+  return {
+    subject: { appId: 'app', metric: 'FirstFrameCost' },
+    series: drawn,
+    windows,
+    summary: null,
+  };
+}
