@@ -1,7 +1,7 @@
 // oxlint-disable vitest/expect-expect -- noteFigure expects
 // Our charts beside uPlot and ECharts, in one page and one run, with the same data, gaps and size.
 import { it } from 'vitest';
-import { createNotes } from '../support/figures.ts';
+import { createNotes } from '../support/measurements.ts';
 import { median, quantile } from '../support/median.ts';
 import type { DrawingTimes } from './drawing/page.tsx';
 import { openDrawing } from './drawing/open.ts';

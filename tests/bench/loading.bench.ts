@@ -9,9 +9,9 @@ import { DAY } from '../../src/contract/domain/time.ts';
 import { createRandom, startReferee } from '../support/server/referee.ts';
 import { askAll, createDirectory, daysOf, startServer } from '../soak/server.ts';
 import { CHROMIUM_FLAGS, ensureChromium } from '../support/chromium.mjs';
-import { createNotes } from '../support/figures.ts';
+import { createNotes } from '../support/measurements.ts';
 import { median } from '../support/median.ts';
-import { atRest } from './at-rest.ts';
+import { atRest } from './browser-idle.ts';
 import { openDrawing } from './drawing/open.ts';
 import { drawRounds } from './drawing/serve.ts';
 

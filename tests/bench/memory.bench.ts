@@ -2,11 +2,11 @@
 // What stays in the browser of somebody who looks around for long.
 import { chromium } from '@playwright/test';
 import { it, onTestFinished } from 'vitest';
-import { WAYS_A_ROUND, countHeld, wander } from './wander.ts';
+import { WAYS_A_ROUND, countHeld, wander } from './page-tour.ts';
 import { onDashboard } from '../browser/dashboard.ts';
-import { startProgram } from '../browser/lens.ts';
+import { startProgram } from '../browser/server-fixture.ts';
 import { CHROMIUM_FLAGS, ensureChromium } from '../support/chromium.mjs';
-import { createNotes } from '../support/figures.ts';
+import { createNotes } from '../support/measurements.ts';
 
 const NAVIGATIONS = 50;
 const noteFigure = createNotes('bench');

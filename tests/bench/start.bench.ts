@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { it, onTestFinished } from 'vitest';
 import { createRandom, startReferee } from '../support/server/referee.ts';
 import { askAll, createDirectory, daysOf, startServer } from '../soak/server.ts';
-import { createNotes } from '../support/figures.ts';
+import { createNotes } from '../support/measurements.ts';
 import { median } from '../support/median.ts';
 
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 9);

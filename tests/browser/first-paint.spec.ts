@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { test } from './lens.ts';
+import { test } from './server-fixture.ts';
 
 test.use({ javaScriptEnabled: false });
 

@@ -2,7 +2,7 @@
 import { expect } from '@playwright/test';
 import { DEMO_APPS } from '../../src/simulator/simulator.ts';
 import { onDashboard, pastRange } from './dashboard.ts';
-import { test } from './lens.ts';
+import { test } from './server-fixture.ts';
 
 const [CLASSROOM = ''] = DEMO_APPS.map(({ id }) => id);
 

@@ -2,8 +2,8 @@ import { expect } from '@playwright/test';
 import { DEMO_APPS } from '../../src/simulator/simulator.ts';
 import { DAY, STEP } from '../../src/contract/domain/time.ts';
 import { finishedDays, onDashboard, waitForKept } from './dashboard.ts';
-import { test } from './lens.ts';
-import { tellTruth } from './truth.ts';
+import { test } from './server-fixture.ts';
+import { tellTruth } from './expected-values.ts';
 
 const MEETING = DEMO_APPS.find(({ name }) => name === 'Meeting')?.id ?? '';
 

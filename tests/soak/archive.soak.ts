@@ -3,7 +3,7 @@ import { it, onTestFinished } from 'vitest';
 import { damageRounds, killRounds } from '../support/server/archive-durability.ts';
 import { sendMadeUpBodies } from '../support/server/fuzzed-bodies.ts';
 import { createRandom } from '../support/server/referee.ts';
-import { createNotes } from '../support/figures.ts';
+import { createNotes } from '../support/measurements.ts';
 import { createDirectory } from './server.ts';
 
 const noteFigure = createNotes('soak');

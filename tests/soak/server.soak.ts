@@ -7,7 +7,7 @@ import { it, onTestFinished } from 'vitest';
 import { METRICS } from '../../src/contract/domain/metrics.ts';
 import { DAY } from '../../src/contract/domain/time.ts';
 import { createRandom, startReferee } from '../support/server/referee.ts';
-import { createNotes } from '../support/figures.ts';
+import { createNotes } from '../support/measurements.ts';
 import { askAll, createDirectory, daysOf, load, startServer } from './server.ts';
 import type { SoakServer } from './server.ts';
 

@@ -2,7 +2,7 @@ import { chromium } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { onTestFinished } from 'vitest';
 import { ensureChromium } from '../../support/chromium.mjs';
-import { atRest } from '../at-rest.ts';
+import { atRest } from '../browser-idle.ts';
 import { UNLIMITED, serveDrawing } from './serve.ts';
 
 /** The page that draws, in a browser of its own that goes with the test. */

@@ -5,8 +5,8 @@ import { DAY, HOUR, MINUTE, STEP } from '../../src/contract/domain/time.ts';
 import { globalOutage, releaseRegression } from '../../src/simulator/model/incidents.ts';
 import { DEMO_APPS } from '../../src/simulator/simulator.ts';
 import { dayBefore, drag, onDashboard, pastRange, plots } from './dashboard.ts';
-import { test } from './lens.ts';
-import { valuesOf } from './truth.ts';
+import { test } from './server-fixture.ts';
+import { valuesOf } from './expected-values.ts';
 
 const [CLASSROOM = ''] = DEMO_APPS.map(({ id }) => id);
 const WEEK = `?app=${CLASSROOM}&metric=FirstFrameCost&${pastRange(7)}`;

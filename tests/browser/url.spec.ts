@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
 import { DEMO_APPS } from '../../src/simulator/simulator.ts';
 import { onDashboard } from './dashboard.ts';
-import { test } from './lens.ts';
+import { test } from './server-fixture.ts';
 
 const [CLASSROOM = '', MEETING = ''] = DEMO_APPS.map(({ id }) => id);
 

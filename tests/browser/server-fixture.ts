@@ -15,7 +15,7 @@ import { when } from '../../src/simulator/faults/scenarios.ts';
 import { DEMO_APPS, DEMO_CREDENTIALS, createSimulator } from '../../src/simulator/simulator.ts';
 import type { SimulatorOptions } from '../../src/simulator/simulator.ts';
 import type { WorldOptions } from '../../src/simulator/model/world.ts';
-import { SEED } from './truth.ts';
+import { SEED } from './expected-values.ts';
 
 export const DIST = fileURLToPath(new URL('../../dist/', import.meta.url));
 

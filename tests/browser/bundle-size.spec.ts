@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, test as base } from '@playwright/test';
 import { finishedDays, onDashboard, waitForKept } from './dashboard.ts';
-import { DIST, test } from './lens.ts';
+import { DIST, test } from './server-fixture.ts';
 
 const ASSETS = join(DIST, 'page', 'assets');
 const files = readdirSync(ASSETS);

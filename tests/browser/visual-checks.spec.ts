@@ -6,10 +6,10 @@ import { answerWith, failWith } from '../../src/simulator/faults/faults.ts';
 import { always, when } from '../../src/simulator/faults/scenarios.ts';
 import { DEMO_APPS } from '../../src/simulator/simulator.ts';
 import { dayBefore, onDashboard, pastRange } from './dashboard.ts';
-import { createGate, test } from './lens.ts';
-import type { SharedLens } from './lens.ts';
-import { DARK_ZH, LIGHT_EN, LIGHT_ZH, LOOKS, expectGood, keepPicture, takeLook } from './looks.ts';
-import type { Look } from './looks.ts';
+import { createGate, test } from './server-fixture.ts';
+import type { SharedLens } from './server-fixture.ts';
+import { DARK_ZH, LIGHT_EN, LIGHT_ZH, LOOKS, expectGood, keepPicture, takeLook } from './visual-checks.ts';
+import type { Look } from './visual-checks.ts';
 
 const [CLASSROOM = ''] = DEMO_APPS.map(({ id }) => id);
 const WIDEST = 1_440;

@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { DEMO_APPS } from '../../src/simulator/simulator.ts';
 import { HOUR } from '../../src/contract/domain/time.ts';
 import { drag, onDashboard, pastRange, plots } from './dashboard.ts';
-import { test } from './lens.ts';
+import { test } from './server-fixture.ts';
 
 const [CLASSROOM = '', MEETING = ''] = DEMO_APPS.map(({ id }) => id);
 const PAST = `?app=${CLASSROOM}&metric=FirstFrameCost&${pastRange(3)}&split=os`;

@@ -10,7 +10,7 @@ import { DEMO_APPS } from '../../src/simulator/simulator.ts';
 import { createWorld, incidentsBetween } from '../../src/simulator/model/world.ts';
 import { carrierOf, look, placeOf } from '../support/anomaly/planted-incidents.ts';
 import { simulated } from '../support/anomaly/detection-input.ts';
-import { createNotes } from '../support/figures.ts';
+import { createNotes } from '../support/measurements.ts';
 import { median } from '../support/median.ts';
 
 const noteFigure = createNotes('bench');

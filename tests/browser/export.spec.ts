@@ -6,8 +6,8 @@ import { DAY, HOUR, STEP } from '../../src/contract/domain/time.ts';
 import type { Span } from '../../src/contract/domain/time.ts';
 import { DEMO_APPS } from '../../src/simulator/simulator.ts';
 import { dayBefore, onDashboard, pastRange } from './dashboard.ts';
-import { test } from './lens.ts';
-import { valuesOf } from './truth.ts';
+import { test } from './server-fixture.ts';
+import { valuesOf } from './expected-values.ts';
 
 const [CLASSROOM = ''] = DEMO_APPS.map(({ id }) => id);
 

@@ -5,8 +5,8 @@ import { failWith } from '../../src/simulator/faults/faults.ts';
 import { when } from '../../src/simulator/faults/scenarios.ts';
 import { DEMO_APPS } from '../../src/simulator/simulator.ts';
 import { dayBefore, onDashboard } from './dashboard.ts';
-import { test } from './lens.ts';
-import { DARK_ZH, LIGHT_EN, expectGood, keepPicture, takeLook } from './looks.ts';
+import { test } from './server-fixture.ts';
+import { DARK_ZH, LIGHT_EN, expectGood, keepPicture, takeLook } from './visual-checks.ts';
 
 const [CLASSROOM = '', MEETING = ''] = DEMO_APPS.map(({ id }) => id);
 const SPLITS = ['none', 'os', 'os-terminal'] as const;

@@ -10,7 +10,7 @@ import { DEMO_APPS } from '../../src/simulator/simulator.ts';
 import { onDashboard } from './dashboard.ts';
 import { startGateway } from './gateway.ts';
 import type { Gateway } from './gateway.ts';
-import { DIST, startProgram, test as base } from './lens.ts';
+import { DIST, startProgram, test as base } from './server-fixture.ts';
 
 const [, MEETING = ''] = DEMO_APPS.map(({ id }) => id);
 const DEEP = `?app=${MEETING}&metric=FirstFrameCost&range=7d&split=os`;

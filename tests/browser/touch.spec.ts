@@ -3,7 +3,7 @@ import { expect } from '@playwright/test';
 import type { CDPSession, Page } from '@playwright/test';
 import { DEMO_APPS } from '../../src/simulator/simulator.ts';
 import { onDashboard, pastRange } from './dashboard.ts';
-import { test } from './lens.ts';
+import { test } from './server-fixture.ts';
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 

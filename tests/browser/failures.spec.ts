@@ -14,7 +14,7 @@ import type { Call, Fault } from '../../src/simulator/faults/faults.ts';
 import { always, firstOf, when } from '../../src/simulator/faults/scenarios.ts';
 import { DEMO_APPS } from '../../src/simulator/simulator.ts';
 import { dayBefore, onDashboard, pastRange } from './dashboard.ts';
-import { createGate, test } from './lens.ts';
+import { createGate, test } from './server-fixture.ts';
 
 // Too low for the matrix to be near, which would be asked for too: calls are counted here.
 test.use({ viewport: { width: 1_440, height: 420 } });

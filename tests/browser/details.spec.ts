@@ -5,7 +5,7 @@ import { withoutNodes } from '../../src/simulator/faults/mutations.ts';
 import { answerWith } from '../../src/simulator/faults/faults.ts';
 import { when } from '../../src/simulator/faults/scenarios.ts';
 import { onDashboard, pastRange } from './dashboard.ts';
-import { test } from './lens.ts';
+import { test } from './server-fixture.ts';
 
 const [CLASSROOM = '', MEETING = ''] = DEMO_APPS.map(({ id }) => id);
 const PAST = `?app=${CLASSROOM}&metric=FirstFrameCost&${pastRange(2)}`;

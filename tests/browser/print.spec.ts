@@ -3,7 +3,7 @@ import { expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { DEMO_APPS } from '../../src/simulator/simulator.ts';
 import { dayBefore, onDashboard, pastRange } from './dashboard.ts';
-import { test } from './lens.ts';
+import { test } from './server-fixture.ts';
 
 const [CLASSROOM = ''] = DEMO_APPS.map(({ id }) => id);
 
