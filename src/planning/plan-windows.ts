@@ -1,7 +1,11 @@
 // An absolute span -> the UTC days it is fetched, cached and archived in.
 import { DAY, STEP, ceilToStep, floorToDay } from '../contract/domain/time.ts';
 import type { EpochMs, Millis, Span } from '../contract/domain/time.ts';
-import { SIGNATURE_LIFETIME, UPSTREAM_LOOKBACK, UPSTREAM_MAX_SPAN } from '../contract/wire/upstream.ts';
+import {
+  SIGNATURE_LIFETIME,
+  UPSTREAM_LOOKBACK,
+  UPSTREAM_MAX_SPAN,
+} from '../contract/wire/upstream.ts';
 
 /**
  * How far the upstream's 30 days are kept clear of: by as much a clock may be behind without being

@@ -20,7 +20,14 @@ import {
 } from '../../src/simulator/faults/faults.ts';
 import type { Fault } from '../../src/simulator/faults/faults.ts';
 import { DEMO_APPS, DEMO_CREDENTIALS } from '../../src/simulator/simulator.ts';
-import { DIST, createGate, makeDataDir, startProgram, startUpstream, test } from './server-fixture.ts';
+import {
+  DIST,
+  createGate,
+  makeDataDir,
+  startProgram,
+  startUpstream,
+  test,
+} from './server-fixture.ts';
 
 const [CLASSROOM = ''] = DEMO_APPS.map(({ id }) => id);
 const KEYS = {

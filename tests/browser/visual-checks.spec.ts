@@ -8,7 +8,15 @@ import { DEMO_APPS } from '../../src/simulator/simulator.ts';
 import { dayBefore, onDashboard, pastRange } from './dashboard.ts';
 import { createGate, test } from './server-fixture.ts';
 import type { SharedLens } from './server-fixture.ts';
-import { DARK_ZH, LIGHT_EN, LIGHT_ZH, LOOKS, expectGood, keepPicture, takeLook } from './visual-checks.ts';
+import {
+  DARK_ZH,
+  LIGHT_EN,
+  LIGHT_ZH,
+  LOOKS,
+  expectGood,
+  keepPicture,
+  takeLook,
+} from './visual-checks.ts';
 import type { Look } from './visual-checks.ts';
 
 const [CLASSROOM = ''] = DEMO_APPS.map(({ id }) => id);

@@ -5,7 +5,12 @@ import type { TimeRange } from '../../src/contract/domain/range.ts';
 import { DAY, HOUR, MINUTE, STEP, ceilToStep } from '../../src/contract/domain/time.ts';
 import type { Span } from '../../src/contract/domain/time.ts';
 import { resolveRange } from '../../src/planning/resolve-range.ts';
-import { oldestUpstream, planWindows, sliceOf, upstreamSpan } from '../../src/planning/plan-windows.ts';
+import {
+  oldestUpstream,
+  planWindows,
+  sliceOf,
+  upstreamSpan,
+} from '../../src/planning/plan-windows.ts';
 
 const ms = (iso: string): number => Date.parse(iso);
 const span = (begin: string, end: string): Span => ({ begin: ms(begin), end: ms(end) });

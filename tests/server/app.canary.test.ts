@@ -4,7 +4,14 @@ import type { Log } from '../../src/server/telemetry/log.ts';
 import { createHttpServer, createListener } from '../../src/server/node/http/listener.ts';
 import { drain } from '../../src/server/node/http/shutdown.ts';
 import { loopbackHosts } from '../../src/server/settings/settings.ts';
-import { CREDENTIALS, ORIGIN, createStubUpstream, postOf, proxyOf, windowOf } from '../support/server/test-doubles.ts';
+import {
+  CREDENTIALS,
+  ORIGIN,
+  createStubUpstream,
+  postOf,
+  proxyOf,
+  windowOf,
+} from '../support/server/test-doubles.ts';
 import { FAULTS } from '../support/server/fault-table.ts';
 
 const CANARIES = Object.values(CREDENTIALS);

@@ -18,7 +18,15 @@ import {
 import type { Scenario } from '../../src/simulator/faults/faults.ts';
 import { always, firstAttempts, randomly } from '../../src/simulator/faults/scenarios.ts';
 import { DEMO_APPS, createSimulator } from '../../src/simulator/simulator.ts';
-import { CREDENTIALS, NOW, TODAY, ask, hurry, settingsOf, windowOf } from '../support/server/test-doubles.ts';
+import {
+  CREDENTIALS,
+  NOW,
+  TODAY,
+  ask,
+  hurry,
+  settingsOf,
+  windowOf,
+} from '../support/server/test-doubles.ts';
 
 const appId = DEMO_APPS[0]?.id ?? '';
 const yesterday = windowOf({ appId });

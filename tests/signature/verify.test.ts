@@ -1,11 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EMPTY_BODY_SHA256, signRequest } from '../../src/signature/acs3.ts';
-import {
-  expectedSignature,
-  parseAcsDate,
-  parseAuthorization,
-} from '../../src/signature/verify.ts';
+import { expectedSignature, parseAcsDate, parseAuthorization } from '../../src/signature/verify.ts';
 
 const SIGNATURE = 'ab'.repeat(32);
 

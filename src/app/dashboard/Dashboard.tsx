@@ -75,7 +75,10 @@ import { useWords } from '../i18n/translate.ts';
 const FollowingEpisodes = follow(Episodes);
 const FollowingHeat = follow(Heat);
 
-const help = onDemand(async () => (await import('../help/KeyboardHelp.tsx')).KeyboardHelp, 'dialog');
+const help = onDemand(
+  async () => (await import('../help/KeyboardHelp.tsx')).KeyboardHelp,
+  'dialog',
+);
 
 export interface PageProps {
   deps: WindowQueryDeps;

@@ -3,7 +3,13 @@ import { STEP } from '../../contract/domain/time.ts';
 import type { EpochMs, Span } from '../../contract/domain/time.ts';
 import { BucketState } from '../../series/series.ts';
 import { comparedTime } from '../../planning/align-comparison.ts';
-import type { ChangeText, ChartCompare, ChartFormat, ChartLine, ChartWords } from '../model/chart-line.ts';
+import type {
+  ChangeText,
+  ChartCompare,
+  ChartFormat,
+  ChartLine,
+  ChartWords,
+} from '../model/chart-line.ts';
 import type { CrosshairView } from './crosshair-view.ts';
 import type { CrosshairState } from './crosshair-store.ts';
 import { xOf, yOf } from '../geometry.ts';

@@ -11,7 +11,14 @@ import type { Preferences } from '../../../src/app/state/preferences.ts';
 import { parseView } from '../../../src/view/codec.ts';
 import { DAY } from '../../../src/contract/domain/time.ts';
 import type { Lang, View } from '../../../src/view/view.ts';
-import { APPS, LOCAL_ZONE, NOW, OLDEST, renderControls, view } from '../../support/render-controls.tsx';
+import {
+  APPS,
+  LOCAL_ZONE,
+  NOW,
+  OLDEST,
+  renderControls,
+  view,
+} from '../../support/render-controls.tsx';
 
 // Its first opening fetches the panel; a test's five seconds are not for that.
 beforeAll(async () => {

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { findAreas, findLineGaps, provisionalSince } from '../../../src/chart/model/no-data-areas.ts';
+import {
+  findAreas,
+  findLineGaps,
+  provisionalSince,
+} from '../../../src/chart/model/no-data-areas.ts';
 import { STEP } from '../../../src/contract/domain/time.ts';
 import { BEGIN, lineOf, p, seriesOf, spanOf } from '../../support/build-series.ts';
 import type { Bucket } from '../../support/build-series.ts';

@@ -7,7 +7,14 @@ import type { SegmentId } from '../../../src/contract/domain/segments.ts';
 import { DEFAULT_VIEW } from '../../../src/view/view.ts';
 import type { View } from '../../../src/view/view.ts';
 import { segmentsOf } from '../../../src/view/segments.ts';
-import { VISIONS, chroma, contrast, distance, parseHex, seenWith } from '../../support/color-vision.ts';
+import {
+  VISIONS,
+  chroma,
+  contrast,
+  distance,
+  parseHex,
+  seenWith,
+} from '../../support/color-vision.ts';
 import type { Matrix, Rgb } from '../../support/color-vision.ts';
 
 /** Lines two pixels thin need more than the 2 one can just see side by side. */

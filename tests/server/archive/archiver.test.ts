@@ -16,7 +16,12 @@ import { readRecord } from '../../../src/server/settings/archiver.ts';
 import { createReader } from '../../../src/server/settings/env-parser.ts';
 import { windowKey } from '../../../src/server/store/window-key.ts';
 import { NOW, TODAY, settingsOf, windowOf } from '../../support/server/test-doubles.ts';
-import { SETTLE, busiest, createMapArchive, createTimedFlow } from '../../support/server/window-service.ts';
+import {
+  SETTLE,
+  busiest,
+  createMapArchive,
+  createTimedFlow,
+} from '../../support/server/window-service.ts';
 import type { TimedFlowOptions } from '../../support/server/window-service.ts';
 
 const stay = () => new AbortController().signal;

@@ -328,7 +328,10 @@ describe('turns', () => {
 it('the sign-in page has the very colours of the page', () => {
   const tokens = (css: string) =>
     new Map([...css.matchAll(/(--[\w-]+):\s*([^;]+);/g)].map(([, name, value]) => [name, value]));
-  const css = readFileSync(join(import.meta.dirname, '../../../src/app/ui/styles/tokens.css'), 'utf8');
+  const css = readFileSync(
+    join(import.meta.dirname, '../../../src/app/ui/styles/tokens.css'),
+    'utf8',
+  );
   const [ours, theirs] = [tokens(ACCESS_STYLE), tokens(css)];
   expect(ours.size).toBeGreaterThan(10);
   for (const [name, value] of ours) expect([name, theirs.get(name)]).toEqual([name, value]);

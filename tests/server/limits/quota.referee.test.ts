@@ -4,7 +4,13 @@ import { TRY_TIMEOUT } from '../../../src/server/upstream/upstream-client.ts';
 import { sleepOnTimers } from '../../../src/server/timers.ts';
 import type { Sleep } from '../../../src/server/timers.ts';
 import { UPSTREAM_QPS } from '../../../src/contract/wire/upstream.ts';
-import { ask, createStubUpstream, hoursOf, proxyOf, settingsOf } from '../../support/server/test-doubles.ts';
+import {
+  ask,
+  createStubUpstream,
+  hoursOf,
+  proxyOf,
+  settingsOf,
+} from '../../support/server/test-doubles.ts';
 import { createRandom, mostWithin, startReferee } from '../../support/server/referee.ts';
 
 /** Timers as they are, but nobody waits twenty seconds for an answer that does not come. */

@@ -6,11 +6,21 @@ import { MAX_WINDOWS } from '../../../src/contract/wire/api.ts';
 import { ProblemSchema } from '../../../src/contract/wire/problem.ts';
 import { METRICS } from '../../../src/contract/domain/metrics.ts';
 import { DAY, LONGEST_DAYS, MINUTE } from '../../../src/contract/domain/time.ts';
-import { REQUESTS_AT_ONCE, WINDOWS_A_MINUTE, boundWindows } from '../../../src/server/middleware/client-limits.ts';
+import {
+  REQUESTS_AT_ONCE,
+  WINDOWS_A_MINUTE,
+  boundWindows,
+} from '../../../src/server/middleware/client-limits.ts';
 import type { ProxyEnv } from '../../../src/server/routes/sign-in.ts';
 import { readBody } from '../../../src/server/http/read-body.ts';
 import { openLens, tokenOf } from '../../support/server/access.ts';
-import { NOW, createManualTime, createStubUpstream, settle, windowOf } from '../../support/server/test-doubles.ts';
+import {
+  NOW,
+  createManualTime,
+  createStubUpstream,
+  settle,
+  windowOf,
+} from '../../support/server/test-doubles.ts';
 
 const PATH = 'http://lens.example.com/api/windows';
 

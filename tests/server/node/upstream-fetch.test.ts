@@ -5,7 +5,14 @@ import { createServer } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createUpstreamFetch } from '../../../src/server/node/upstream-fetch.ts';
-import { answerOf, ask, createStubUpstream, proxyOf, settingsOf, windowOf } from '../../support/server/test-doubles.ts';
+import {
+  answerOf,
+  ask,
+  createStubUpstream,
+  proxyOf,
+  settingsOf,
+  windowOf,
+} from '../../support/server/test-doubles.ts';
 import { serveAs } from '../../support/server/started-server.ts';
 
 const MEBIBYTE = 1_048_576;

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { SECURITY_HEADERS, securityHeaders } from '../../../src/server/middleware/security-headers.ts';
+import {
+  SECURITY_HEADERS,
+  securityHeaders,
+} from '../../../src/server/middleware/security-headers.ts';
 import { parseSettings, serverHosts } from '../../../src/server/settings/settings.ts';
 import { rangesOf } from '../../support/server/access.ts';
 

@@ -5,9 +5,23 @@ import { DOCUMENTED_ERRORS } from '../../../src/simulator/api/errors.ts';
 import type { DocumentedCode } from '../../../src/simulator/api/errors.ts';
 import * as faults from '../../../src/simulator/faults/faults.ts';
 import type { Call, Fault } from '../../../src/simulator/faults/faults.ts';
-import { always, firstAttempts, firstOf, randomly, when } from '../../../src/simulator/faults/scenarios.ts';
+import {
+  always,
+  firstAttempts,
+  firstOf,
+  randomly,
+  when,
+} from '../../../src/simulator/faults/scenarios.ts';
 import { sleepForReal } from '../../../src/simulator/sleep.ts';
-import { NOW, nodesIn, paramsOf, read, timesIn, requestOf, simulatorOf } from '../../support/simulator.ts';
+import {
+  NOW,
+  nodesIn,
+  paramsOf,
+  read,
+  timesIn,
+  requestOf,
+  simulatorOf,
+} from '../../support/simulator.ts';
 
 const CODES = Object.keys(DOCUMENTED_ERRORS).filter(
   (code): code is DocumentedCode => code in DOCUMENTED_ERRORS,

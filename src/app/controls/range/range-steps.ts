@@ -1,6 +1,12 @@
 // The span in sight -> the one a press of ‹, › or ⊖ leads to.
 import type { RangePreset, TimeRange } from '../../../contract/domain/range.ts';
-import { DAY, HOUR, LOOKBACK_DAYS, ceilToStep, floorToStep } from '../../../contract/domain/time.ts';
+import {
+  DAY,
+  HOUR,
+  LOOKBACK_DAYS,
+  ceilToStep,
+  floorToStep,
+} from '../../../contract/domain/time.ts';
 import type { EpochMs, Millis, Span } from '../../../contract/domain/time.ts';
 import { LONGEST_RANGE, clampRange, shiftRange } from '../../../planning/resolve-range.ts';
 

@@ -16,9 +16,7 @@ import { COMPARED_PRIORITY, useStable } from '../../dashboard/use-dashboard-data
 import { useFormat } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/translate.ts';
 
-const matrix = onDemand(
-  async () => (await import('./BreakdownMatrix.tsx')).BreakdownMatrix,
-);
+const matrix = onDemand(async () => (await import('./BreakdownMatrix.tsx')).BreakdownMatrix);
 
 export interface MatrixPanelProps extends PanelContext {
   deps: WindowQueryDeps;

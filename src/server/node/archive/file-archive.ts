@@ -9,7 +9,12 @@ import { MINUTE } from '../../../contract/domain/time.ts';
 import type { EpochMs, Millis } from '../../../contract/domain/time.ts';
 import { isWholeDay } from '../../archive/archive.ts';
 import type { Archive } from '../../archive/archive.ts';
-import { DamagedError, decodeWindow, encodeWindow, rescaleEntry } from '../../archive/archive-codec.ts';
+import {
+  DamagedError,
+  decodeWindow,
+  encodeWindow,
+  rescaleEntry,
+} from '../../archive/archive-codec.ts';
 import type { KeptWindow } from '../../archive/archive-codec.ts';
 import { errorCode } from '../../telemetry/error-code.ts';
 import { errorFacts } from '../../telemetry/log.ts';

@@ -7,7 +7,13 @@ import type { RangePickerProps } from '../../../../src/app/controls/range/RangeP
 import type { RecentRange } from '../../../../src/app/state/preferences.ts';
 import type { RangePreset, TimeRange } from '../../../../src/contract/domain/range.ts';
 import type { Lang, View } from '../../../../src/view/view.ts';
-import { LOCAL_ZONE, NOW, OLDEST, renderControls, view } from '../../../support/render-controls.tsx';
+import {
+  LOCAL_ZONE,
+  NOW,
+  OLDEST,
+  renderControls,
+  view,
+} from '../../../support/render-controls.tsx';
 
 // Its first opening fetches the panel; a test's five seconds are not for that.
 beforeAll(async () => {

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { allFindings, isNamed, keyOfEpisode } from '../../../../src/app/insights/analysis/insights.ts';
+import {
+  allFindings,
+  isNamed,
+  keyOfEpisode,
+} from '../../../../src/app/insights/analysis/insights.ts';
 import { MINUTE } from '../../../../src/contract/domain/time.ts';
 import { episode, finding, insights } from '../../../support/insights.ts';
 

@@ -7,7 +7,14 @@ import { summarizeDays } from '../../../../src/app/panels/coverage/summarize-day
 import type { Span } from '../../../../src/contract/domain/time.ts';
 import type { WindowState } from '../../../../src/query/series/series-data.ts';
 import { lineOf, p, seriesOf, spanOf } from '../../../support/build-series.ts';
-import { SPAN, dayWindow, failedWindow, seriesData, show, zh } from '../../../support/render-dashboard.tsx';
+import {
+  SPAN,
+  dayWindow,
+  failedWindow,
+  seriesData,
+  show,
+  zh,
+} from '../../../support/render-dashboard.tsx';
 
 const WEEK: WindowState[] = [
   failedWindow(6, 'upstream_timeout'),

@@ -4,7 +4,17 @@ import { describe, expect, it, vi } from 'vitest';
 import { ChartPanel } from '../../../../src/app/panels/main-chart/ChartPanel.tsx';
 import { describeChart } from '../../../../src/app/model/describe-chart.ts';
 import { parseGoal } from '../../../../src/app/panels/main-chart/parse-goal.ts';
-import { en, figures, format, NO_FIGURES, problem, show, SPAN, zh, zhFormat } from '../../../support/render-dashboard.tsx';
+import {
+  en,
+  figures,
+  format,
+  NO_FIGURES,
+  problem,
+  show,
+  SPAN,
+  zh,
+  zhFormat,
+} from '../../../support/render-dashboard.tsx';
 import type { Problem } from '../../../../src/contract/wire/problem.ts';
 
 function showPanel(goal = 1200) {

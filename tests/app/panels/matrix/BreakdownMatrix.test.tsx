@@ -9,7 +9,15 @@ import type {
 import type { Os, Terminal } from '../../../../src/contract/domain/metrics.ts';
 import { matrixOf } from '../../../../src/view/segments.ts';
 import { DEFAULT_VIEW } from '../../../../src/view/view.ts';
-import { NO_FIGURES, SPAN, dayWindow, failedWindow, figures, series, show } from '../../../support/render-dashboard.tsx';
+import {
+  NO_FIGURES,
+  SPAN,
+  dayWindow,
+  failedWindow,
+  figures,
+  series,
+  show,
+} from '../../../support/render-dashboard.tsx';
 
 const change = {
   now: 1_046,

@@ -12,7 +12,12 @@ import { createStaticFiles } from '../../../../src/server/node/http/static-files
 import { openAccess, openTokenFile } from '../../../../src/server/node/auth/token-file.ts';
 import { loopbackHosts } from '../../../../src/server/settings/settings.ts';
 import { cookieOf, rangesOf, tokenOf } from '../../../support/server/access.ts';
-import { NOW, createStubUpstream, proxyOf, settingsOf } from '../../../support/server/test-doubles.ts';
+import {
+  NOW,
+  createStubUpstream,
+  proxyOf,
+  settingsOf,
+} from '../../../support/server/test-doubles.ts';
 
 let directory: string;
 let file: string;

@@ -7,7 +7,10 @@ import { inspect } from 'node:util';
 import { HttpResponse, http } from 'msw';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { LoadFailure, createRenewingCredentials } from '../../../../src/server/upstream/credential-source.ts';
+import {
+  LoadFailure,
+  createRenewingCredentials,
+} from '../../../../src/server/upstream/credential-source.ts';
 import type { Log } from '../../../../src/server/telemetry/log.ts';
 import { loadCredentials } from '../../../../src/server/node/credentials/vendor-credentials.ts';
 import { sleepOnTimers } from '../../../../src/server/timers.ts';

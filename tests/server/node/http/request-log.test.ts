@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { linesOf } from '../../../../src/server/http/tap-body.ts';
 import { createKeptLog } from '../../../support/server/access.ts';
-import { createStubUpstream, hoursOf, settle, windowOf } from '../../../support/server/test-doubles.ts';
+import {
+  createStubUpstream,
+  hoursOf,
+  settle,
+  windowOf,
+} from '../../../support/server/test-doubles.ts';
 import { openSocket, serve } from '../../../support/server/started-server.ts';
 
 const post = (windows: readonly unknown[], signal?: AbortSignal): RequestInit => ({
