@@ -10,14 +10,14 @@ import { defineConfig } from 'vitest/config';
 
 const { version }: { version: string } = JSON.parse(readFileSync('package.json', 'utf8'));
 
-const CATALOGUE = './src/app/i18n/catalogue.ts';
+const CATALOGUE = './src/i18n/messages/catalogue.ts';
 const PAGE = 'dist/page';
 const SERVER = 'dist/server';
 const NODE_ROOMS =
-  'contract,time,view,planning,signature,series,stats,anomaly,simulator,server,query,chart,architecture';
+  'contract,time,view,planning,signature,series,stats,anomaly,i18n,simulator,server,query,chart,architecture';
 
 /** What the catalogue of sentences is to this file, which Vite loads it for. */
-interface WordsModule {
+interface MessagesModule {
   catalogue: Record<string, { en: string; zh: string }>;
 }
 
@@ -69,15 +69,15 @@ function proxyInDev(): Plugin {
   };
 }
 
-/** `virtual:words/en` and `zh`: every sentence put into parts beforehand, so that no page carries the parser. */
-function compiledWords(): Plugin {
+/** `virtual:messages/en` and `zh`: every sentence put into parts beforehand, so that no page carries the parser. */
+function compiledMessages(): Plugin {
   return {
-    name: 'artc-lens:compiled-words',
-    resolveId: { filter: { id: /^virtual:words\// }, handler: (id) => `\0${id}` },
+    name: 'artc-lens:compiled-messages',
+    resolveId: { filter: { id: /^virtual:messages\// }, handler: (id) => `\0${id}` },
     load: {
-      filter: { id: /^\0virtual:words\// },
+      filter: { id: /^\0virtual:messages\// },
       async handler(id) {
-        const { module, dependencies } = await runnerImport<WordsModule>(CATALOGUE);
+        const { module, dependencies } = await runnerImport<MessagesModule>(CATALOGUE);
         for (const file of [CATALOGUE, ...dependencies]) this.addWatchFile(resolve(file));
         const lang = id.endsWith('zh') ? 'zh' : 'en';
         const messages = Object.entries(module.catalogue).map(([key, entry]) => [
@@ -169,7 +169,7 @@ function compressPage(): void {
 }
 
 export default defineConfig({
-  plugins: [react(), compiledWords(), leanRecharts(), compiledAhead(), proxyInDev()],
+  plugins: [react(), compiledMessages(), leanRecharts(), compiledAhead(), proxyInDev()],
   define: { ARTC_LENS_VERSION: JSON.stringify(version) },
   server: { host: '127.0.0.1' },
   builder: {

@@ -15,7 +15,7 @@ import { useTheme } from './state/theme.ts';
 import { UrlStateProvider, useUrlState } from './state/url-state.ts';
 import type { UrlState } from './state/url-state.ts';
 import { onDemand } from './ui/deferred/lazy-component.tsx';
-import { WordsProvider, useWordsIn } from './i18n/translate.ts';
+import { TranslatorProvider, useTranslatorFor } from './i18n/use-translator.ts';
 
 export interface AppProps {
   services: Services;
@@ -50,15 +50,15 @@ function Spoken(props: AppProps) {
   const { view } = useUrlState();
   const preferred = usePreferences(props.preferences);
   const lang = chooseLang(view.lang, preferred.lang, props.languages);
-  const words = useWordsIn(lang);
-  useDocumentLang(words.lang);
+  const translator = useTranslatorFor(lang);
+  useDocumentLang(translator.lang);
   useTheme(view.theme, preferred.theme);
   return (
-    <WordsProvider value={words}>
-      <ErrorBoundary name={words.t('brand.name')} copyText={props.services.copyText}>
+    <TranslatorProvider value={translator}>
+      <ErrorBoundary name={translator.t('brand.name')} copyText={props.services.copyText}>
         <Connected {...props} />
       </ErrorBoundary>
-    </WordsProvider>
+    </TranslatorProvider>
   );
 }
 

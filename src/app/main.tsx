@@ -10,7 +10,7 @@ import { chooseLang } from './state/language.ts';
 import { findNamedApps } from './state/named-apps.ts';
 import { createPreferences, openStorage } from './state/preferences.ts';
 import { createUrlState } from './state/url-state.ts';
-import { loadWords } from './i18n/translate.ts';
+import { loadMessages } from './i18n/messages.ts';
 import './ui/styles/tokens.css';
 import './ui/styles/base.css';
 import './ui/styles/forced-colors.css';
@@ -46,7 +46,7 @@ const namedApps = () => findNamedApps(urlState, preferences);
 void services.queryClient.prefetchQuery(configQueryOptions(services, namedApps));
 
 try {
-  await loadWords(chooseLang(urlState.get().view.lang, preferences.get().lang, languages));
+  await loadMessages(chooseLang(urlState.get().view.lang, preferences.get().lang, languages));
   createRoot(root).render(
     <StrictMode>
       <App

@@ -15,11 +15,12 @@ const FLOORS: Record<string, number> = {
   planning: 3,
   stats: 3,
   anomaly: 4,
+  i18n: 5,
   simulator: 5,
-  server: 5,
+  server: 6,
   query: 6,
   chart: 6,
-  'server/node': 6,
+  'server/node': 7,
   app: 7,
 };
 const PURE = new Set([
@@ -31,6 +32,7 @@ const PURE = new Set([
   'series',
   'stats',
   'anomaly',
+  'i18n',
 ]);
 const BROWSER = new Set(['query', 'chart', 'app']);
 

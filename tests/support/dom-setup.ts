@@ -46,8 +46,8 @@ if (isDom) {
 
 // What the page fetches on its way is here from the start; the words before a test file is read, which may want them.
 if (isDom) {
-  const { loadWords } = await import('../../src/app/i18n/translate.ts');
-  await Promise.all([loadWords('en'), loadWords('zh')]);
+  const { loadMessages } = await import('../../src/app/i18n/messages.ts');
+  await Promise.all([loadMessages('en'), loadMessages('zh')]);
 }
 
 /** All of the page is compiled for the first test file that wants it, which takes a busy machine its time. */

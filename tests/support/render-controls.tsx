@@ -4,8 +4,10 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { vi } from 'vitest';
 import type { ChangeKind } from '../../src/app/state/url-state.ts';
-import { FormatProvider, createFormat } from '../../src/app/i18n/format.ts';
-import { WordsProvider, createWords } from '../../src/app/i18n/translate.ts';
+import { FormatProvider } from '../../src/app/i18n/use-format.ts';
+import { createFormat } from '../../src/i18n/format.ts';
+import { TranslatorProvider } from '../../src/app/i18n/use-translator.ts';
+import { translatorFor } from '../../src/app/i18n/messages.ts';
 import { DEFAULT_VIEW } from '../../src/view/view.ts';
 import type { Lang, View } from '../../src/view/view.ts';
 import { resolveZone } from '../../src/time/zone.ts';
@@ -35,7 +37,7 @@ export function renderControls(
   { initial = view(), lang = 'en' }: Settings = {},
 ) {
   const onChange = vi.fn<(view: View, how: ChangeKind) => void>();
-  const words = createWords(lang);
+  const translator = translatorFor(lang);
   function Page() {
     const [now, setNow] = useState(initial);
     const change = (next: View, how: ChangeKind) => {
@@ -43,13 +45,13 @@ export function renderControls(
       setNow(next);
     };
     return (
-      <WordsProvider value={words}>
+      <TranslatorProvider value={translator}>
         <FormatProvider
-          value={createFormat(words, resolveZone(now.zone, LOCAL_ZONE) ?? 'UTC', NOW)}
+          value={createFormat(translator, resolveZone(now.zone, LOCAL_ZONE) ?? 'UTC', NOW)}
         >
           {draw(now, change)}
         </FormatProvider>
-      </WordsProvider>
+      </TranslatorProvider>
     );
   }
   const user = userEvent.setup();

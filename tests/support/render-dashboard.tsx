@@ -1,8 +1,9 @@
 import { render } from '@testing-library/react';
 import type { RenderResult } from '@testing-library/react';
 import type { ReactElement, ReactNode } from 'react';
-import { FormatProvider, createFormat } from '../../src/app/i18n/format.ts';
-import { WordsProvider, createWords } from '../../src/app/i18n/translate.ts';
+import { FormatProvider } from '../../src/app/i18n/use-format.ts';
+import { TranslatorProvider } from '../../src/app/i18n/use-translator.ts';
+import { NOW, en, format, zhFormat } from './translators.ts';
 import type { Problem, ProblemCode } from '../../src/contract/wire/problem.ts';
 import { DAY, STEP } from '../../src/contract/domain/time.ts';
 import type { EpochMs, Span } from '../../src/contract/domain/time.ts';
@@ -11,26 +12,19 @@ import { BucketState } from '../../src/series/series.ts';
 import type { Series } from '../../src/series/series.ts';
 import type { Figures } from '../../src/stats/series-stats.ts';
 
-/** Sunday, 22 November 2026, 12:36:10 UTC; 20:36 in Shanghai. */
-export const NOW: EpochMs = Date.UTC(2026, 10, 22, 12, 36, 10);
 export const TODAY: EpochMs = Date.UTC(2026, 10, 22);
 export const SPAN: Span = { begin: TODAY - 6 * DAY, end: TODAY + DAY };
-
-export const en = createWords('en');
-export const zh = createWords('zh');
-export const format = createFormat(en, 'Asia/Shanghai', NOW);
-export const zhFormat = createFormat(zh, 'Asia/Shanghai', NOW);
 
 /** Renders as the page does, in Shanghai's time unless another format says otherwise. */
 export function show(
   element: ReactElement,
-  words = en,
-  written = words === en ? format : zhFormat,
+  translator = en,
+  written = translator === en ? format : zhFormat,
 ): RenderResult {
   const wrapper = ({ children }: { children: ReactNode }) => (
-    <WordsProvider value={words}>
+    <TranslatorProvider value={translator}>
       <FormatProvider value={written}>{children}</FormatProvider>
-    </WordsProvider>
+    </TranslatorProvider>
   );
   return render(element, { wrapper });
 }

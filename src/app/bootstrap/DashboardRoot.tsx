@@ -13,8 +13,9 @@ import type { PreferencesStore } from '../state/preferences.ts';
 import { useUrlState } from '../state/url-state.ts';
 import { openWindowKeep } from '../state/window-cache.ts';
 import { useNow } from '../state/use-now.ts';
-import { FormatProvider, createFormat } from '../i18n/format.ts';
-import { useWords } from '../i18n/translate.ts';
+import { FormatProvider } from '../i18n/use-format.ts';
+import { createFormat } from '../../i18n/format.ts';
+import { useTranslator } from '../i18n/use-translator.ts';
 
 export interface ReadyPageProps {
   services: Services;
@@ -26,11 +27,11 @@ export interface ReadyPageProps {
 
 /** The whole page; it writes times in one zone. */
 export function ReadyPage({ services, config, preferences, localZone }: ReadyPageProps) {
-  const words = useWords();
+  const translator = useTranslator();
   const { view } = useUrlState();
   const zone = resolveZone(view.zone, localZone) ?? 'UTC';
   const hour = useNow(services.now, HOUR);
-  const format = useMemo(() => createFormat(words, zone, hour), [words, zone, hour]);
+  const format = useMemo(() => createFormat(translator, zone, hour), [translator, zone, hour]);
   const deps = useMemo(() => {
     const now = () => services.now() + config.clockOffset;
     const client = createWindowClient({ fetch: services.fetch });

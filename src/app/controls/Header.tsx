@@ -8,7 +8,7 @@ import { rememberRange } from '../state/preferences.ts';
 import type { Preferences, UpdatePreferences } from '../state/preferences.ts';
 import type { ChangeKind } from '../state/url-state.ts';
 import { useMedia } from '../ui/hooks/use-media.ts';
-import { useWords } from '../i18n/translate.ts';
+import { useTranslator } from '../i18n/use-translator.ts';
 import { AppPicker } from './app/AppPicker.tsx';
 import { ComparePicker } from './compare/ComparePicker.tsx';
 import { DemoBadge } from './preferences/DemoBadge.tsx';
@@ -51,7 +51,7 @@ export type HeaderPanel = 'app' | 'range' | 'compare';
 /** The bar that stays on top: which app, which time, and how the page looks and speaks. */
 export function Header(props: HeaderProps) {
   const { view, onChange, config, preferences, onPreferences, openPanel, onOpenPanel } = props;
-  const { t } = useWords();
+  const { t } = useTranslator();
   return (
     <header className={styles.header} aria-label={t('header.label')}>
       <What
@@ -104,7 +104,7 @@ interface WhatProps extends Pick<
 
 const What = memo(function What(props: WhatProps) {
   const { view, onChange, config, preferences, onPreferences, onOpenPanel } = props;
-  const { t } = useWords();
+  const { t } = useTranslator();
   return (
     <div className={styles.what}>
       <span className={styles.brand}>

@@ -68,8 +68,8 @@ import { useZoom } from '../state/use-zoom.ts';
 import { Button } from '../ui/Button.tsx';
 import { follow } from '../ui/deferred/with-deferred-props.tsx';
 import { onDemand } from '../ui/deferred/lazy-component.tsx';
-import { useFormat } from '../i18n/format.ts';
-import { useWords } from '../i18n/translate.ts';
+import { useFormat } from '../i18n/use-format.ts';
+import { useTranslator } from '../i18n/use-translator.ts';
 
 /** Hundreds of elements that nobody looks at while the chart above them is zoomed. */
 const FollowingEpisodes = follow(Episodes);
@@ -93,8 +93,8 @@ const AGO_EVERY = 20_000;
 
 /** The whole page for what the address says. */
 export function Page({ deps, config, preferences, localZone, copyText }: PageProps) {
-  const words = useWords();
-  const { t } = words;
+  const translator = useTranslator();
+  const { t } = translator;
   const format = useFormat();
   const { view, notices, set, undoZoom, dismissNotices } = useUrlState();
   const preferred = usePreferences(preferences);
@@ -153,7 +153,7 @@ export function Page({ deps, config, preferences, localZone, copyText }: PagePro
     [config.apps, preferred.apps],
   );
   const asked =
-    view.compare === 'none' ? undefined : describeComparison(view.compare, words, format);
+    view.compare === 'none' ? undefined : describeComparison(view.compare, translator, format);
   // Where nothing of what was asked for can be there, a note says so, and nothing is compared.
   const pairs = shown.compared?.range.empty ? undefined : shown.compared?.pairs;
   const what = pairs && asked;
@@ -189,7 +189,7 @@ export function Page({ deps, config, preferences, localZone, copyText }: PagePro
     settleMs: config.settleMs,
     goalOf,
     linkTo: (linked, range) =>
-      frozenLink(linked, range, { base: ownBase(), zone, lang: words.lang }),
+      frozenLink(linked, range, { base: ownBase(), zone, lang: translator.lang }),
   });
   const retry = () => void retryWindows(client);
   const mainWindows = useMemo(
@@ -367,8 +367,8 @@ export function Page({ deps, config, preferences, localZone, copyText }: PagePro
             view={view}
             range={current.range.span}
             base={ownBase()}
-            lang={words.lang}
-            summarize={() => summarizeShown(context, what, words, format)}
+            lang={translator.lang}
+            summarize={() => summarizeShown(context, what, translator, format)}
             copyText={copyText}
           />
         }

@@ -8,8 +8,8 @@ import { writeFreshness } from '../panels/freshness/write-freshness.ts';
 import styles from './FrameBars.module.css';
 import type { ChangeKind } from '../state/url-state.ts';
 import { IconButton } from '../ui/IconButton.tsx';
-import { useFormat } from '../i18n/format.ts';
-import { useWords } from '../i18n/translate.ts';
+import { useFormat } from '../i18n/use-format.ts';
+import { useTranslator } from '../i18n/use-translator.ts';
 
 interface BarProps {
   view: View;
@@ -22,19 +22,19 @@ interface BarProps {
 
 /** What is looked at, in one line: apps, filters, range with zone, comparison. */
 function Subject({ view, span, nameApp, what }: BarProps) {
-  const words = useWords();
+  const translator = useTranslator();
   const format = useFormat();
   const range =
     view.range.kind === 'preset' && !view.zoom
-      ? words.t(`range.preset.${view.range.preset}`)
+      ? translator.t(`range.preset.${view.range.preset}`)
       : undefined;
   const parts = [
     view.os,
-    view.terminal && words.t(`segment.${view.terminal}`),
+    view.terminal && translator.t(`segment.${view.terminal}`),
     view.channelId,
     range,
-    describeSpan(span, words, format),
-    what !== undefined && words.t('legend.change', { what }),
+    describeSpan(span, translator, format),
+    what !== undefined && translator.t('legend.change', { what }),
   ];
   return (
     <p className={styles.subject}>
@@ -54,14 +54,14 @@ export interface KioskBarProps extends BarProps {
 
 /** Over a wall screen: what is looked at, how fresh it is, the time, and the way back. */
 export function KioskBar({ dataThrough, now, onChange, ...props }: KioskBarProps) {
-  const words = useWords();
+  const translator = useTranslator();
   const format = useFormat();
-  const { t } = words;
+  const { t } = translator;
   const leave = () => onChange(withoutFrame(props.view), 'push');
   return (
     <header className={styles.kiosk}>
       <Subject {...props} />
-      <p className={styles.fresh}>{writeFreshness(dataThrough, now, words, format)}</p>
+      <p className={styles.fresh}>{writeFreshness(dataThrough, now, translator, format)}</p>
       <span className={styles.clock}>{t('frame.clock', { time: format.time(now) })}</span>
       <IconButton variant="quiet" label={t('frame.leave')} onClick={leave}>
         <Minimize2 size={18} aria-hidden />
@@ -72,7 +72,7 @@ export function KioskBar({ dataThrough, now, onChange, ...props }: KioskBarProps
 
 /** Over a chart inside another page: what is looked at, and the way to all of it. */
 export function EmbedBar(props: BarProps) {
-  const { t } = useWords();
+  const { t } = useTranslator();
   const href = formatView(withoutFrame(props.view)) || '?';
   return (
     <header className={styles.embed}>
@@ -87,7 +87,7 @@ export function EmbedBar(props: BarProps) {
 
 /** On paper, in place of the header: what is looked at, and whose data it is. */
 export function PaperBar({ demo, ...props }: BarProps & { demo: boolean }) {
-  const { t } = useWords();
+  const { t } = useTranslator();
   return (
     <div className={styles.paper}>
       <Subject {...props} />

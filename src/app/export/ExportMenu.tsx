@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Popover } from '../ui/Popover.tsx';
 import { onDemand } from '../ui/deferred/lazy-component.tsx';
-import { useWords } from '../i18n/translate.ts';
+import { useTranslator } from '../i18n/use-translator.ts';
 import type { ExportPanelProps } from './ExportPanel.tsx';
 import type { ExportedChart } from './exported-chart.ts';
 
@@ -19,7 +19,7 @@ export interface ExportMenuProps extends Omit<ExportPanelProps, 'onDone' | 'onTa
 
 /** What can be done with a chart: take it along as a picture, as data or as a table, or read it as one. */
 export function ExportMenu({ name, ...props }: ExportMenuProps) {
-  const { t } = useWords();
+  const { t } = useTranslator();
   const label = name === undefined ? t('export.menu') : t('export.menuOf', { name });
   const [open, setOpen] = useState(false);
   const [table, setTable] = useState(false);

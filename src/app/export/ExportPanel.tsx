@@ -5,8 +5,8 @@ import { describeSpan } from '../model/describe-span.ts';
 import type { CopyText } from '../ui/CopyButton.tsx';
 import { Button } from '../ui/Button.tsx';
 import menu from '../ui/styles/menu.module.css';
-import { useFormat } from '../i18n/format.ts';
-import { useWords } from '../i18n/translate.ts';
+import { useFormat } from '../i18n/use-format.ts';
+import { useTranslator } from '../i18n/use-translator.ts';
 import { buildPicture, createMeasure, toPng } from './chart-picture.ts';
 import { describePicture } from './describe-picture.ts';
 import { withDrawing } from './draw-chart.ts';
@@ -44,16 +44,21 @@ type Outcome =
 /** The menu's items; what was copied, or in a sentence why it was not and what can be done instead. */
 export function ExportPanel(props: ExportPanelProps) {
   const { chart, drawing, copyText, actions = [], onDone, onTable } = props;
-  const words = useWords();
+  const translator = useTranslator();
   const format = useFormat();
-  const { t } = words;
+  const { t } = translator;
   const [outcome, setOutcome] = useState<Outcome | null>(null);
 
   const drawPng = async () => {
     const style = getComputedStyle(document.documentElement);
     // Custom properties hold light-dark(): only a used colour is a colour.
     const color = (name: string) => resolveColor(style.getPropertyValue(name));
-    const text = describePicture(chart, describeSpan(chart.span, words, format), words, format);
+    const text = describePicture(
+      chart,
+      describeSpan(chart.span, translator, format),
+      translator,
+      format,
+    );
     const legend = text.legend.map((row) => ({ ...row, color: resolveColor(row.color) }));
     const colors = { surface: color('--surface'), text: color('--text'), muted: color('--muted') };
     const picture = await withDrawing(drawing, (svg) =>
@@ -75,12 +80,12 @@ export function ExportPanel(props: ExportPanelProps) {
   };
   const savePng = save(drawPng, 'png', t('export.noPng'));
   const saveCsv = save(
-    () => textFile(toCsv(chart, format.zone, words), 'text/csv'),
+    () => textFile(toCsv(chart, format.zone, translator), 'text/csv'),
     'csv',
     t('export.noFile'),
   );
   const saveTable = save(
-    () => textFile(toMarkdown(chart, words, format), 'text/markdown'),
+    () => textFile(toMarkdown(chart, translator, format), 'text/markdown'),
     'md',
     t('export.noFile'),
   );
@@ -109,7 +114,7 @@ export function ExportPanel(props: ExportPanelProps) {
     setOutcome(null);
     try {
       if (!copyText) throw new Error('no clipboard');
-      await copyText(toMarkdown(chart, words, format));
+      await copyText(toMarkdown(chart, translator, format));
       setOutcome({ kind: 'copied', what: 'table', sentence: t('export.copiedTable') });
     } catch {
       fail(t(copyText ? 'export.noCopy' : 'export.noClipboard'), {
@@ -195,7 +200,7 @@ interface ItemProps {
 }
 
 function Item({ icon, label, copied = false, onPress }: ItemProps) {
-  const { t } = useWords();
+  const { t } = useTranslator();
   return (
     <button type="button" className={menu.item} onClick={() => void onPress()}>
       {icon}

@@ -11,8 +11,8 @@ import { describeBucket, describeOffset, describeSpan } from '../model/describe-
 import { useChartTexts } from '../model/use-chart-text.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
-import { useFormat } from '../i18n/format.ts';
-import { useWords } from '../i18n/translate.ts';
+import { useFormat } from '../i18n/use-format.ts';
+import { useTranslator } from '../i18n/use-translator.ts';
 import { nameChart } from './exported-chart.ts';
 import type { ExportedChart, ExportedLine } from './exported-chart.ts';
 import styles from './TableTwin.module.css';
@@ -28,8 +28,8 @@ const ROWS = BUCKETS_A_DAY;
 /** The chart as a table: a row a bucket, newest day first, in words where there is no value. */
 export function TableTwin({ chart, onClose }: TableTwinProps) {
   const { span, lines, what } = chart;
-  const words = useWords();
-  const { t } = words;
+  const translator = useTranslator();
+  const { t } = translator;
   const format = useFormat();
   const count = Math.max(1, Math.round((span.end - span.begin) / STEP));
   const pages = Math.ceil(count / ROWS);
@@ -43,7 +43,7 @@ export function TableTwin({ chart, onClose }: TableTwinProps) {
   const isProvisional = times.some((at) =>
     lines.some(({ series }) => readAt(series, at).state === BucketState.Provisional),
   );
-  const title = t('table.title', { metric: nameChart(chart, words) });
+  const title = t('table.title', { metric: nameChart(chart, translator) });
   return (
     <Dialog title={title} size="wide" open onOpenChange={(open) => !open && onClose()}>
       <div className={styles.pages}>
@@ -55,7 +55,7 @@ export function TableTwin({ chart, onClose }: TableTwinProps) {
           <ChevronLeft size={15} aria-hidden />
         </IconButton>
         <span aria-live="polite">
-          {t('table.page', { span: describeSpan(shown, words, format), page, pages })}
+          {t('table.page', { span: describeSpan(shown, translator, format), page, pages })}
         </span>
         <IconButton
           label={t('table.newer')}
@@ -75,7 +75,7 @@ export function TableTwin({ chart, onClose }: TableTwinProps) {
           <thead>
             <tr>
               <th scope="col">
-                {t('table.time', { offset: describeOffset(shown, words, format) })}
+                {t('table.time', { offset: describeOffset(shown, translator, format) })}
               </th>
               {columns.map(({ key, of, line }) => (
                 <th key={key} scope="col">
@@ -89,7 +89,7 @@ export function TableTwin({ chart, onClose }: TableTwinProps) {
           <tbody>
             {times.map((at) => (
               <tr key={at}>
-                <th scope="row">{describeBucket(at, shown, words, format)}</th>
+                <th scope="row">{describeBucket(at, shown, translator, format)}</th>
                 {columns.map((column) => (
                   <td key={column.key}>{writeCell(column, at)}</td>
                 ))}
@@ -120,7 +120,7 @@ function useCellWriter({
   metric,
   goal,
 }: ExportedChart): (column: Column, at: EpochMs) => ReactNode {
-  const { t } = useWords();
+  const { t } = useTranslator();
   const format = useFormat();
   const texts = useChartTexts(metric, goal);
   const write = (reading: Reading) => writeReading(reading, texts.format, texts.words);
@@ -140,7 +140,7 @@ function useCellWriter({
 }
 
 function Provisional({ text }: { text: string }) {
-  const { t } = useWords();
+  const { t } = useTranslator();
   return (
     <>
       {text}

@@ -1,7 +1,7 @@
 import { METRIC_FACTS } from '../../contract/domain/metrics.ts';
 import { pickHeadline } from '../model/pick-headline.ts';
-import type { Format } from '../i18n/format.ts';
-import type { Words } from '../i18n/translate.ts';
+import type { Format } from '../../i18n/format.ts';
+import type { Translator } from '../../i18n/translate.ts';
 import type { PictureText } from './chart-picture.ts';
 import { nameChart } from './exported-chart.ts';
 import type { ExportedChart } from './exported-chart.ts';
@@ -10,17 +10,20 @@ import type { ExportedChart } from './exported-chart.ts';
 export function describePicture(
   chart: ExportedChart,
   range: string,
-  words: Words,
+  translator: Translator,
   format: Format,
 ): PictureText {
-  const { t } = words;
+  const { t } = translator;
   const { metric, goal, what, lines } = chart;
   const { unit, better } = METRIC_FACTS[metric];
   const headlines = lines.map(({ figures, summary }) => figures && pickHeadline(figures, summary));
   const kinds = new Set(headlines.flatMap((headline) => (headline ? [headline.kind] : [])));
   const compared = what === undefined ? [] : [t('legend.change', { what })];
   return {
-    title: t('export.pictureTitle', { metric: nameChart(chart, words), of: chart.of.join(' · ') }),
+    title: t('export.pictureTitle', {
+      metric: nameChart(chart, translator),
+      of: chart.of.join(' · '),
+    }),
     subtitle: [
       range,
       ...compared,

@@ -2,7 +2,7 @@ import type { Metric } from '../../contract/domain/metrics.ts';
 import type { Span } from '../../contract/domain/time.ts';
 import type { Series } from '../../series/series.ts';
 import type { LegendEntry } from '../panels/legend/LegendRow.tsx';
-import type { Words } from '../i18n/translate.ts';
+import type { Translator } from '../../i18n/translate.ts';
 
 /** One line of a chart that is taken along. */
 export interface ExportedLine extends LegendEntry {
@@ -29,7 +29,7 @@ export interface ExportedChart {
 }
 
 /** What the chart is called: its metric, and the line it is about. */
-export function nameChart({ metric, about }: ExportedChart, { t }: Words): string {
+export function nameChart({ metric, about }: ExportedChart, { t }: Translator): string {
   const name = t(`metric.${metric}`);
   return about ? t('export.about', { metric: name, name: about.name }) : name;
 }

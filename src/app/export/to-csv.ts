@@ -5,7 +5,7 @@ import { DAY, MINUTE, STEP } from '../../contract/domain/time.ts';
 import type { EpochMs } from '../../contract/domain/time.ts';
 import { BucketState } from '../../series/series.ts';
 import type { Series } from '../../series/series.ts';
-import type { Words } from '../i18n/translate.ts';
+import type { Translator } from '../../i18n/translate.ts';
 import type { ExportedChart } from './exported-chart.ts';
 
 const NEWLINE = '\r\n';
@@ -17,7 +17,7 @@ const NEWLINE = '\r\n';
  * them something has not settled, is not here yet or could not be loaded, so that an empty cell need
  * not mean that nothing was measured.
  */
-export function toCsv(chart: ExportedChart, zone: string, { t }: Words): string {
+export function toCsv(chart: ExportedChart, zone: string, { t }: Translator): string {
   const unit = t(`unit.${METRIC_FACTS[chart.metric].unit}`);
   const columns = chart.lines.flatMap(({ name, series, compared }) => [
     { head: t('export.column', { name, unit }), series },

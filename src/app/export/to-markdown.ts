@@ -5,21 +5,25 @@ import type { LegendColumn } from '../model/legend-columns.ts';
 import { legendHeads, pickSource } from '../model/legend-heads.ts';
 import { pickHeadline } from '../model/pick-headline.ts';
 import type { Figures } from '../../stats/series-stats.ts';
-import type { Format } from '../i18n/format.ts';
-import type { Words } from '../i18n/translate.ts';
+import type { Format } from '../../i18n/format.ts';
+import type { Translator } from '../../i18n/translate.ts';
 import { nameChart } from './exported-chart.ts';
 import type { ExportedChart, ExportedLine } from './exported-chart.ts';
 
 /** A heading line and the legend's table. */
-export function toMarkdown(chart: ExportedChart, words: Words, format: Format): string {
-  const { t } = words;
+export function toMarkdown(chart: ExportedChart, translator: Translator, format: Format): string {
+  const { t } = translator;
   const { lines } = chart;
   const columns = legendColumns(chart.what !== undefined);
   const source = pickSource(lines);
-  const heads = legendHeads({ ...chart, source }, words, format);
-  const cells = cellWriters(chart, source === undefined, words, format);
+  const heads = legendHeads({ ...chart, source }, translator, format);
+  const cells = cellWriters(chart, source === undefined, translator, format);
   const head = [t('legend.series'), ...columns.map((column) => heads[column].text)];
-  const title = [...chart.of, nameChart(chart, words), describeSpan(chart.span, words, format)];
+  const title = [
+    ...chart.of,
+    nameChart(chart, translator),
+    describeSpan(chart.span, translator, format),
+  ];
   const isProvisional = lines.some(({ figures }) => figures?.last?.provisional);
   const written = [
     `**${title.map(escapeCell).join(' · ')}**`,
@@ -45,10 +49,10 @@ type WriteCell = (line: ExportedLine, figures: Figures) => string | null;
 function cellWriters(
   { metric, span }: ExportedChart,
   saysSource: boolean,
-  words: Words,
+  translator: Translator,
   format: Format,
 ): Record<LegendColumn, WriteCell> {
-  const { t } = words;
+  const { t } = translator;
   const write = (value: number | null) =>
     value === null ? null : format.valueWithUnit(metric, value);
   return {
@@ -74,7 +78,7 @@ function cellWriters(
       worst &&
       t('legend.worstAt', {
         value: format.valueWithUnit(metric, worst.value),
-        when: describeTime(worst.at, span, words, format),
+        when: describeTime(worst.at, span, translator, format),
       }),
     within: (_, { withinGoal }) => (withinGoal === null ? null : format.share(withinGoal)),
     data(_, { present, answered, expected }) {

@@ -1,11 +1,11 @@
 import { Dialog } from '../ui/Dialog.tsx';
-import { useWords } from '../i18n/translate.ts';
-import type { WordKey } from '../i18n/catalogue.ts';
+import { useTranslator } from '../i18n/use-translator.ts';
+import type { MessageKey } from '../../i18n/messages/catalogue.ts';
 import styles from './KeyboardHelp.module.css';
 import { SHORTCUTS } from './shortcuts.ts';
 import type { ShortcutActions } from './shortcuts.ts';
 
-type Keys = readonly { word: WordKey; keys: readonly string[] }[];
+type Keys = readonly { word: MessageKey; keys: readonly string[] }[];
 
 /** On a chart that has the focus; CrosshairLayer is where they work. */
 const ON_CHART: Keys = [
@@ -32,7 +32,7 @@ const ON_LEGEND: Keys = [
 
 /** Which keys do what. */
 export function KeyboardHelp({ onClose }: { onClose: () => void }) {
-  const { t } = useWords();
+  const { t } = useTranslator();
   const anywhere = ACTIONS.map((action) => ({
     word: `keys.${action}` as const,
     keys: SHORTCUTS[action],
@@ -70,7 +70,7 @@ interface KeyTableProps {
 }
 
 function KeyTable({ title, rows }: KeyTableProps) {
-  const { t } = useWords();
+  const { t } = useTranslator();
   return (
     <table className={styles.table}>
       <caption>{title}</caption>

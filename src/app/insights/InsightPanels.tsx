@@ -7,8 +7,8 @@ import { nameSegment } from '../model/use-chart-lines.ts';
 import type { WindowsSummary } from '../model/summarize-windows.ts';
 import type { PanelContext } from '../dashboard/panel-context.ts';
 import { useNearViewport } from '../ui/deferred/use-near-viewport.ts';
-import { useWords } from '../i18n/translate.ts';
-import type { Words } from '../i18n/translate.ts';
+import { useTranslator } from '../i18n/use-translator.ts';
+import type { Translator } from '../../i18n/translate.ts';
 import { EpisodeList } from './episodes/EpisodeList.tsx';
 import { HeadlineCard } from './headline/HeadlineCard.tsx';
 import { HeatMapPanel } from './heatmap/HeatMapPanel.tsx';
@@ -36,7 +36,7 @@ const LONG_ENOUGH = 7 * DAY;
 /** What stands out, in a sentence. */
 export function Headline({ context, seen, windows }: SeenProps & { windows: WindowsSummary }) {
   const { view, onChange, shown, copyText } = context;
-  const words = useWords();
+  const translator = useTranslator();
   const isShort = shown.range.span.end - shown.range.span.begin < LONG_ENOUGH;
   return (
     <HeadlineCard
@@ -48,7 +48,7 @@ export function Headline({ context, seen, windows }: SeenProps & { windows: Wind
       goalOf={context.goalOf}
       nameApp={view.apps.length > 1 ? context.nameApp : undefined}
       isPartial={windows.failed > 0}
-      hurt={findHurt(segmentsOf(context, words))}
+      hurt={findHurt(segmentsOf(context, translator))}
       isBare={view.frame !== undefined}
       linkTo={({ lead, appId }) => seen.linkTo(lead, appId)}
       onZoom={({ lead, appId }) => seen.zoomTo(lead, appId)}
@@ -65,7 +65,7 @@ export function Headline({ context, seen, windows }: SeenProps & { windows: Wind
 }
 
 /** The figures of all lines in sight but the whole's. */
-function segmentsOf({ shown, readFigures, goalOf, nameApp }: PanelContext, words: Words) {
+function segmentsOf({ shown, readFigures, goalOf, nameApp }: PanelContext, translator: Translator) {
   const { apps, os, terminal } = shown.view;
   const names = apps.map(nameApp);
   return METRICS.flatMap((metric) =>
@@ -73,7 +73,7 @@ function segmentsOf({ shown, readFigures, goalOf, nameApp }: PanelContext, words
       const { segment } = line;
       if (segment.subject.os === os && segment.subject.terminal === terminal) return [];
       const { figures } = readFigures(line, shown, goalOf(metric));
-      return [{ segment: nameSegment(segment, apps, names, words), metric, figures }];
+      return [{ segment: nameSegment(segment, apps, names, translator), metric, figures }];
     }),
   );
 }
@@ -137,7 +137,7 @@ export function Marked({ context }: ContextProps) {
 /** Both windows against each other, once both are marked. */
 export function MarkedAgainst({ context }: ContextProps) {
   const { view, shown, nameApp } = context;
-  const words = useWords();
+  const translator = useTranslator();
   const { a, b } = view.marked ?? {};
   if (!a || !b) return null;
   const { apps } = shown.view;
@@ -145,7 +145,7 @@ export function MarkedAgainst({ context }: ContextProps) {
     metric,
     shown.lines[metric].map(({ segment, data }) => ({
       key: segment.key,
-      name: nameSegment(segment, apps, apps.map(nameApp), words),
+      name: nameSegment(segment, apps, apps.map(nameApp), translator),
       color: seriesColor(segment.id, apps.indexOf(segment.subject.appId)),
       series: data.series,
     })),

@@ -6,7 +6,7 @@ import { DAY } from '../../contract/domain/time.ts';
 import type { Millis } from '../../contract/domain/time.ts';
 import type { PanelContext } from '../dashboard/panel-context.ts';
 import { onDemand } from '../ui/deferred/lazy-component.tsx';
-import { useWords } from '../i18n/translate.ts';
+import { useTranslator } from '../i18n/use-translator.ts';
 import { HeatCard } from './heatmap/HeatCard.tsx';
 import styles from './InsightParts.module.css';
 import type { ContextProps } from './InsightPanels.tsx';
@@ -35,7 +35,7 @@ export interface InsightPartProps {
 /** What stands out, in a sentence on top. It has its height before there is one. */
 export function Headline(props: InsightPartProps & { windows: WindowsSummary }) {
   const { seen } = props;
-  const { t } = useWords();
+  const { t } = useTranslator();
   return (
     <section className={styles.headline} aria-label={t('insight.title')} aria-live="polite">
       {seen.insights ? (
@@ -48,7 +48,7 @@ export function Headline(props: InsightPartProps & { windows: WindowsSummary }) 
 }
 
 function Looking() {
-  const { t } = useWords();
+  const { t } = useTranslator();
   return <p className={styles.looking}>{t('insight.looking')}</p>;
 }
 
@@ -96,7 +96,7 @@ export function useChartActions(
   onNotes: () => void,
 ): readonly ChartAction[] {
   const { view, onChange } = context;
-  const { t } = useWords();
+  const { t } = useTranslator();
   const hasBand = METRICS.some((metric) => seen.insights?.[0]?.bands[metric]);
   return [
     {

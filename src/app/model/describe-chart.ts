@@ -4,8 +4,8 @@ import type { Metric } from '../../contract/domain/metrics.ts';
 import type { Problem } from '../../contract/wire/problem.ts';
 import type { Span } from '../../contract/domain/time.ts';
 import type { Figures } from '../../stats/series-stats.ts';
-import type { Format } from '../i18n/format.ts';
-import type { Words } from '../i18n/translate.ts';
+import type { Format } from '../../i18n/format.ts';
+import type { Translator } from '../../i18n/translate.ts';
 import { pickHeadline } from './pick-headline.ts';
 
 /** One line of the chart with its figures; `figures` is null while nothing of it is here. */
@@ -26,22 +26,27 @@ export interface DescribedChart {
 }
 
 /** One sentence in the reader's language. */
-export function describeChart(chart: DescribedChart, words: Words, format: Format): string {
+export function describeChart(
+  chart: DescribedChart,
+  translator: Translator,
+  format: Format,
+): string {
   const { metric, goal, series } = chart;
-  const common = { metric: words.t(`metric.${metric}`), span: format.span(chart.span) };
-  if (series.every(({ figures }) => figures === null)) return words.t('describe.loading', common);
+  const common = { metric: translator.t(`metric.${metric}`), span: format.span(chart.span) };
+  if (series.every(({ figures }) => figures === null))
+    return translator.t('describe.loading', common);
   const worst = findWorst(chart);
   if (!worst) {
-    return words.t(
+    return translator.t(
       series.some(({ problem }) => problem) ? 'describe.failed' : 'describe.empty',
       common,
     );
   }
-  return words.t('describe.chart', {
+  return translator.t('describe.chart', {
     ...common,
     series: series
-      .map((each) => describeSeries(each, metric, words, format))
-      .join(words.t('list.separator')),
+      .map((each) => describeSeries(each, metric, translator, format))
+      .join(translator.t('list.separator')),
     goal: format.goal(metric, goal),
     worstName: worst.name,
     worst: format.valueWithUnit(metric, worst.value),
@@ -52,14 +57,14 @@ export function describeChart(chart: DescribedChart, words: Words, format: Forma
 function describeSeries(
   { name, figures, summary, problem }: DescribedSeries,
   metric: Metric,
-  words: Words,
+  translator: Translator,
   format: Format,
 ): string {
   const headline = figures && pickHeadline(figures, summary);
   if (!headline) {
-    return words.t(problem ? 'describe.seriesFailed' : 'describe.seriesNone', { name });
+    return translator.t(problem ? 'describe.seriesFailed' : 'describe.seriesNone', { name });
   }
-  return words.t('describe.series', {
+  return translator.t('describe.series', {
     name,
     value: format.valueWithUnit(metric, headline.value),
     share: figures.withinGoal === null ? '–' : format.share(figures.withinGoal),

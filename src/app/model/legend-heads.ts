@@ -1,9 +1,9 @@
 // What stands over each column of the legend, on the page and in what is taken along.
 import { METRIC_FACTS } from '../../contract/domain/metrics.ts';
 import type { Metric } from '../../contract/domain/metrics.ts';
-import { keepTogether } from '../i18n/format.ts';
-import type { Format } from '../i18n/format.ts';
-import type { Words } from '../i18n/translate.ts';
+import { keepTogether } from '../../i18n/format.ts';
+import type { Format } from '../../i18n/format.ts';
+import type { Translator } from '../../i18n/translate.ts';
 import type { LegendColumn } from './legend-columns.ts';
 import type { LegendEntry } from '../panels/legend/LegendRow.tsx';
 import { pickHeadline } from './pick-headline.ts';
@@ -33,7 +33,7 @@ export interface LegendSubject {
 /** The words over each column. */
 export function legendHeads(
   { metric, goal, source, what = '' }: LegendSubject,
-  { t }: Words,
+  { t }: Translator,
   format: Format,
 ): Record<LegendColumn, LegendHead> {
   const higher = METRIC_FACTS[metric].better === 'higher';

@@ -7,15 +7,15 @@ import type { Segment } from '../../contract/domain/segments.ts';
 import type { LineFigures } from './use-series-stats.ts';
 import type { LineData } from '../dashboard/use-dashboard-data.ts';
 import { useShallow } from '../ui/hooks/use-shallow.ts';
-import { useWords } from '../i18n/translate.ts';
-import type { Words } from '../i18n/translate.ts';
+import { useTranslator } from '../i18n/use-translator.ts';
+import type { Translator } from '../../i18n/translate.ts';
 
 /** A segment's name, with its app's before it where several are shown. */
 export function nameSegment(
   { id, subject }: Segment,
   apps: readonly string[],
   names: readonly string[],
-  { t }: Words,
+  { t }: Translator,
 ): string {
   const segment = t(`segment.${id}`);
   const app = names[apps.indexOf(subject.appId)];
@@ -36,7 +36,7 @@ export interface ChartLinesOptions {
 /** The lines of a chart: the same object for as long as nothing in them changes. */
 export function useChartLines(options: ChartLinesOptions): ChartLine[] {
   const { lines, figures, apps, nameApp, hidden } = options;
-  const words = useWords();
+  const translator = useTranslator();
   // Figures are remembered a series, so these are the same objects from render to render.
   const compared = figures.map((each) => each.compared);
   const stable = useShallow([...lines.map(({ data }) => data.series), ...compared]);
@@ -45,13 +45,13 @@ export function useChartLines(options: ChartLinesOptions): ChartLine[] {
     const short = shortenNames(names);
     return lines.map(({ segment, data }, i): ChartLine => ({
       key: segment.key,
-      label: nameSegment(segment, apps, names, words),
-      shortLabel: segment.id === 'all' ? undefined : nameSegment(segment, apps, short, words),
+      label: nameSegment(segment, apps, names, translator),
+      shortLabel: segment.id === 'all' ? undefined : nameSegment(segment, apps, short, translator),
       color: seriesColor(segment.id, apps.indexOf(segment.subject.appId)),
       series: data.series,
       compared: compared[i],
       hidden: hidden.includes(segment.key),
     }));
     // oxlint-disable-next-line react/exhaustive-deps -- `stable` stands for the series in lines and compared
-  }, [stable, apps, nameApp, hidden, words]);
+  }, [stable, apps, nameApp, hidden, translator]);
 }

@@ -1,13 +1,18 @@
 import { useMemo } from 'react';
 import type { ChartFormat, ChartWords } from '../../chart/model/chart-line.ts';
 import type { Metric } from '../../contract/domain/metrics.ts';
-import { useFormat } from '../i18n/format.ts';
-import type { Format } from '../i18n/format.ts';
-import { useWords } from '../i18n/translate.ts';
-import type { Words } from '../i18n/translate.ts';
+import { useFormat } from '../i18n/use-format.ts';
+import type { Format } from '../../i18n/format.ts';
+import { useTranslator } from '../i18n/use-translator.ts';
+import type { Translator } from '../../i18n/translate.ts';
 
 /** The words a chart of `metric` shows; `goal` in the metric's unit. */
-function createChartWords(metric: Metric, goal: number, { t }: Words, format: Format): ChartWords {
+function createChartWords(
+  metric: Metric,
+  goal: number,
+  { t }: Translator,
+  format: Format,
+): ChartWords {
   return {
     goal: t('plot.goal', { goal: format.goal(metric, goal) }),
     noData: t('plot.noData'),
@@ -40,13 +45,13 @@ export function useChartTexts(
   metric: Metric,
   goal: number,
 ): { format: ChartFormat; words: ChartWords } {
-  const words = useWords();
+  const translator = useTranslator();
   const format = useFormat();
   return useMemo(
     () => ({
       format: createChartFormat(metric, format),
-      words: createChartWords(metric, goal, words, format),
+      words: createChartWords(metric, goal, translator, format),
     }),
-    [metric, goal, words, format],
+    [metric, goal, translator, format],
   );
 }

@@ -2,7 +2,7 @@ import { Share2 } from 'lucide-react';
 import { Button } from '../ui/Button.tsx';
 import { onDemand } from '../ui/deferred/lazy-component.tsx';
 import { useMedia } from '../ui/hooks/use-media.ts';
-import { useWords } from '../i18n/translate.ts';
+import { useTranslator } from '../i18n/use-translator.ts';
 import type { ShareDialogProps } from './ShareDialog.tsx';
 import styles from './ShareButton.module.css';
 
@@ -15,7 +15,7 @@ export interface ShareButtonProps extends Omit<ShareDialogProps, 'onClose'> {
 
 /** Hands the view on. */
 export function ShareButton({ open, onOpenChange, ...props }: ShareButtonProps) {
-  const { t } = useWords();
+  const { t } = useTranslator();
   const narrow = useMedia('(width < 760px)');
   return (
     <>

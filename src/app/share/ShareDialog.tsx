@@ -5,8 +5,8 @@ import type { Lang, View } from '../../view/view.ts';
 import { CopyButton } from '../ui/CopyButton.tsx';
 import type { CopyText } from '../ui/CopyButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
-import { useFormat } from '../i18n/format.ts';
-import { useWords } from '../i18n/translate.ts';
+import { useFormat } from '../i18n/use-format.ts';
+import { useTranslator } from '../i18n/use-translator.ts';
 import { embedCode, framedLink, frozenLink, liveLink } from './share-links.ts';
 import { summarizeView } from './share-summary.ts';
 import type { SummarizedView } from './share-summary.ts';
@@ -28,13 +28,13 @@ export interface ShareDialogProps {
 /** Both links, a line ready to paste, and the ways to show the view elsewhere. */
 export function ShareDialog(props: ShareDialogProps) {
   const { view, range, base, lang, copyText } = props;
-  const words = useWords();
+  const translator = useTranslator();
   const format = useFormat();
-  const { t } = words;
+  const { t } = translator;
   const context = { base, zone: format.zone, lang };
   const live = liveLink(view, context);
   const frozen = frozenLink(view, range, context);
-  const line = summarizeView({ ...props.summarize(), link: frozen }, words, format);
+  const line = summarizeView({ ...props.summarize(), link: frozen }, translator, format);
   const code = embedCode(framedLink(view, 'embed', context), t(`metric.${view.metric}`));
   const kiosk = framedLink(view, 'kiosk', context);
   const moves = view.range.kind === 'preset';
@@ -90,7 +90,7 @@ interface SharedProps {
 
 /** A text to take along: to be seen, selected and copied. */
 function Shared({ label, hint, text, copyText, rows }: SharedProps) {
-  const { t } = useWords();
+  const { t } = useTranslator();
   const id = useId();
   const field = {
     id,

@@ -5,8 +5,8 @@ import type { Change } from '../../stats/change.ts';
 import type { Figures } from '../../stats/series-stats.ts';
 import { pickSource } from '../model/legend-heads.ts';
 import { pickHeadline } from '../model/pick-headline.ts';
-import type { Format } from '../i18n/format.ts';
-import type { Words } from '../i18n/translate.ts';
+import type { Format } from '../../i18n/format.ts';
+import type { Translator } from '../../i18n/translate.ts';
 
 /** A line of the chart. */
 export interface SummarizedLine {
@@ -37,8 +37,12 @@ export interface SummarizedView {
 const MOST = 6;
 
 /** One line, in the reader's language; it says only what is known: all of one series, or the figure of each. */
-export function summarizeView(view: SummarizedView, words: Words, format: Format): string {
-  const { t } = words;
+export function summarizeView(
+  view: SummarizedView,
+  translator: Translator,
+  format: Format,
+): string {
+  const { t } = translator;
   const { metric, lines, link, range } = view;
   const common = {
     of: view.of.join(t('list.separator')),
@@ -47,9 +51,9 @@ export function summarizeView(view: SummarizedView, words: Words, format: Format
     link,
   };
   const [only, ...others] = lines;
-  if (only && others.length === 0) return summarizeOne(only, common, view, words, format);
+  if (only && others.length === 0) return summarizeOne(only, common, view, translator, format);
   const source = pickSource(lines);
-  const said = lines.slice(0, MOST).map((line) => summarizeEach(line, view, words, format));
+  const said = lines.slice(0, MOST).map((line) => summarizeEach(line, view, translator, format));
   if (lines.length > MOST) said.push(t('tooltip.more', { n: lines.length - MOST }));
   return t('share.several', {
     ...common,
@@ -66,13 +70,13 @@ function summarizeOne(
   { figures, summary, change, problem }: SummarizedLine,
   common: Common,
   { metric, goal, what }: SummarizedView,
-  words: Words,
+  translator: Translator,
   format: Format,
 ): string {
-  const { t } = words;
+  const { t } = translator;
   const headline = figures && pickHeadline(figures, summary);
   if (!headline || figures.worst === null || figures.withinGoal === null) {
-    return t('share.lineNone', { ...common, state: stateOf(figures, problem, words) });
+    return t('share.lineNone', { ...common, state: stateOf(figures, problem, translator) });
   }
   const values = {
     ...common,
@@ -86,7 +90,7 @@ function summarizeOne(
   if (!change || what === undefined) return t('share.line', values);
   return t('share.lineCompared', {
     ...values,
-    ...writeChange(metric, change, words, format),
+    ...writeChange(metric, change, translator, format),
     what,
   });
 }
@@ -94,15 +98,15 @@ function summarizeOne(
 function summarizeEach(
   { name, figures, summary, change, problem }: SummarizedLine,
   { metric, goal, what }: SummarizedView,
-  words: Words,
+  translator: Translator,
   format: Format,
 ): string {
-  const { t } = words;
+  const { t } = translator;
   const headline = figures && pickHeadline(figures, summary);
-  if (!headline) return t('share.eachNone', { name, state: stateOf(figures, problem, words) });
+  if (!headline) return t('share.eachNone', { name, state: stateOf(figures, problem, translator) });
   const value = format.valueWithUnit(metric, headline.value);
   if (change && what !== undefined) {
-    const changed = writeChange(metric, change, words, format);
+    const changed = writeChange(metric, change, translator, format);
     return t('share.eachCompared', { name, value, ...changed, what });
   }
   if (figures.withinGoal === null) return t('share.eachNone', { name, state: value });
@@ -110,7 +114,7 @@ function summarizeEach(
   return t('share.each', { name, value, share, goal: format.goal(metric, goal) });
 }
 
-function writeChange(metric: Metric, change: Change, { t }: Words, format: Format) {
+function writeChange(metric: Metric, change: Change, { t }: Translator, format: Format) {
   return {
     change: format.changeInFull(metric, change),
     verdict: t(`change.${change.verdict}`),
@@ -118,7 +122,7 @@ function writeChange(metric: Metric, change: Change, { t }: Words, format: Forma
 }
 
 /** Why there is no figure. */
-function stateOf(figures: Figures | null, problem: Problem | null, { t }: Words): string {
+function stateOf(figures: Figures | null, problem: Problem | null, { t }: Translator): string {
   if (problem) return t('plot.failed');
   return t(figures ? 'plot.noData' : 'plot.loading');
 }

@@ -2,15 +2,15 @@
 import { nameSegment } from '../model/use-chart-lines.ts';
 import { describeSpan } from '../model/describe-span.ts';
 import type { PanelContext } from '../dashboard/panel-context.ts';
-import type { Format } from '../i18n/format.ts';
-import type { Words } from '../i18n/translate.ts';
+import type { Format } from '../../i18n/format.ts';
+import type { Translator } from '../../i18n/translate.ts';
 import type { SummarizedView } from './share-summary.ts';
 
 /** What is shown of the main chart, without what is hidden; all of it where everything is. */
 export function summarizeShown(
   { view, shown, goalOf, readFigures, nameApp }: PanelContext,
   what: string | undefined,
-  words: Words,
+  translator: Translator,
   format: Format,
 ): Omit<SummarizedView, 'link'> {
   const { metric, apps, os, terminal, channelId } = shown.view;
@@ -27,17 +27,17 @@ export function summarizeShown(
   const parts = [
     ...shownApps.map(nameApp),
     segment.os,
-    segment.terminal && words.t(`segment.${segment.terminal}`),
+    segment.terminal && translator.t(`segment.${segment.terminal}`),
     channelId,
   ];
   return {
     of: parts.filter((part) => part !== undefined),
     metric,
     goal,
-    range: describeSpan(shown.span, words, format),
+    range: describeSpan(shown.span, translator, format),
     lines: lines.map((line) => {
       const { figures, summary, change, problem } = readFigures(line, shown, goal);
-      const name = nameSegment(line.segment, apps, apps.map(nameApp), words);
+      const name = nameSegment(line.segment, apps, apps.map(nameApp), translator);
       return { name, figures, summary, change, problem };
     }),
     what,

@@ -1,7 +1,7 @@
 // Which language the page speaks: the link's, else the reader's, else the browser's.
 import { useLayoutEffect } from 'react';
 import type { Lang } from '../../view/view.ts';
-import { LOCALES, pickLang } from '../i18n/translate.ts';
+import { LOCALES, pickLang } from '../../i18n/translate.ts';
 
 /** The language for what the link says, what the reader chose, and what the browser prefers. */
 export function chooseLang(

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Button } from './Button.tsx';
-import { useWords } from '../i18n/translate.ts';
+import { useTranslator } from '../i18n/use-translator.ts';
 import styles from './CopyButton.module.css';
 
 /** Puts text on the clipboard; rejects where the browser does not let it. */
@@ -18,7 +18,7 @@ export interface CopyButtonProps {
 
 /** Copies `text`, and where that cannot be, shows it to be copied by hand. */
 export function CopyButton({ text, label, name, className, copyText }: CopyButtonProps) {
-  const { t } = useWords();
+  const { t } = useTranslator();
   const [tried, setTried] = useState<{ text: string; copied: boolean } | null>(null);
   const copy = async () => {
     // What is said twice is heard twice only if it was not there in between.

@@ -1,7 +1,7 @@
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useWords } from '../i18n/translate.ts';
+import { useTranslator } from '../i18n/use-translator.ts';
 import buttons from './Button.module.css';
 import styles from './Dialog.module.css';
 import { joinClasses } from './join-classes.ts';
@@ -17,7 +17,7 @@ export interface DialogProps {
 
 /** A panel over the page: the focus stays in it, Escape or a press outside closes it. */
 export function Dialog({ title, open, onOpenChange, size = 'narrow', children }: DialogProps) {
-  const { t } = useWords();
+  const { t } = useTranslator();
   return (
     <Base.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
       <Base.Portal>

@@ -6,7 +6,8 @@ import { LowerPart } from '../../../src/app/dashboard/DetailsSection.tsx';
 import type { OnDatas } from '../../../src/app/dashboard/DetailsSection.tsx';
 import type { Os } from '../../../src/contract/domain/metrics.ts';
 import type { SeriesData, WindowState } from '../../../src/query/series/series-data.ts';
-import { NOW, dayWindow, failedWindow, seriesData, show } from '../../support/render-dashboard.tsx';
+import { dayWindow, failedWindow, seriesData, show } from '../../support/render-dashboard.tsx';
+import { NOW } from '../../support/translators.ts';
 
 const of = (os: Os, ...windows: WindowState[]): SeriesData => ({
   ...seriesData(windows),

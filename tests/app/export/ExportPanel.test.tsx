@@ -12,13 +12,14 @@ import type { ExportPanelProps } from '../../../src/app/export/ExportPanel.tsx';
 import { TableTwin } from '../../../src/app/export/TableTwin.tsx';
 import { fileName, formatIso, toCsv } from '../../../src/app/export/to-csv.ts';
 import { toMarkdown } from '../../../src/app/export/to-markdown.ts';
-import { createFormat } from '../../../src/app/i18n/format.ts';
+import { createFormat } from '../../../src/i18n/format.ts';
 import { DAY, STEP } from '../../../src/contract/domain/time.ts';
 import { shiftSeries } from '../../../src/series/series.ts';
 import { BucketState } from '../../../src/series/series.ts';
 import type { Series } from '../../../src/series/series.ts';
 import { changeOf } from '../../../src/stats/change.ts';
-import { NOW, en, figures, format, show, zh } from '../../support/render-dashboard.tsx';
+import { figures, show } from '../../support/render-dashboard.tsx';
+import { NOW, en, format, zh } from '../../support/translators.ts';
 
 const BEGIN = Date.UTC(2026, 10, 21, 13);
 

@@ -1,11 +1,11 @@
 // @vitest-environment jsdom
 import { describe, expect, it } from 'vitest';
 import { adviceKey, titleKey } from '../../../src/app/model/problem-text.ts';
-import { commonWords } from '../../../src/app/i18n/messages/common.ts';
-import { controlsWords } from '../../../src/app/i18n/messages/controls.ts';
-import { dashboardWords } from '../../../src/app/i18n/messages/dashboard.ts';
+import { commonMessages } from '../../../src/i18n/messages/common.ts';
+import { controlsMessages } from '../../../src/i18n/messages/controls.ts';
+import { dashboardMessages } from '../../../src/i18n/messages/dashboard.ts';
 import { PROBLEM_CODES } from '../../../src/contract/wire/problem.ts';
-import { en, zh } from '../../support/render-dashboard.tsx';
+import { en, zh } from '../../support/translators.ts';
 
 const parameters = (text: string) =>
   new Set([...text.matchAll(/\{(\w+)\s*[,}]/g)].map((match) => match[1]));
@@ -33,20 +33,23 @@ describe('the dashboard’s words', () => {
       [{ code: 'no_permission', upstreamCode: 'NoPermission' }, /may not read/],
     ] as const;
     for (const [problem, title] of said) expect(en.t(titleKey(problem))).toMatch(title);
-    for (const words of [en, zh]) {
+    for (const translator of [en, zh]) {
       for (const key of [titleKey, adviceKey]) {
-        expect(new Set(said.map(([problem]) => words.t(key(problem)))).size).toBe(said.length);
+        expect(new Set(said.map(([problem]) => translator.t(key(problem)))).size).toBe(said.length);
       }
     }
   });
 
-  it.each(Object.entries(dashboardWords))('%s takes the same parameters in both', (_key, entry) => {
-    expect(parameters(entry.zh)).toEqual(parameters(entry.en));
-  });
+  it.each(Object.entries(dashboardMessages))(
+    '%s takes the same parameters in both',
+    (_key, entry) => {
+      expect(parameters(entry.zh)).toEqual(parameters(entry.en));
+    },
+  );
 
   it('do not take a name another part of the catalogue has', () => {
-    const others = [...Object.keys(commonWords), ...Object.keys(controlsWords)];
-    expect(Object.keys(dashboardWords).filter((key) => others.includes(key))).toEqual([]);
+    const others = [...Object.keys(commonMessages), ...Object.keys(controlsMessages)];
+    expect(Object.keys(dashboardMessages).filter((key) => others.includes(key))).toEqual([]);
   });
 
   it.each([
@@ -57,6 +60,6 @@ describe('the dashboard’s words', () => {
   });
 
   it('never call an unweighted mean an average', () => {
-    expect(JSON.stringify(dashboardWords)).not.toMatch(/average|平均值/i);
+    expect(JSON.stringify(dashboardMessages)).not.toMatch(/average|平均值/i);
   });
 });

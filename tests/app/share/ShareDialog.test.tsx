@@ -15,17 +15,8 @@ import { parseView } from '../../../src/view/codec.ts';
 import { DEFAULT_VIEW } from '../../../src/view/view.ts';
 import type { View } from '../../../src/view/view.ts';
 import { resolveRange } from '../../../src/planning/resolve-range.ts';
-import {
-  en,
-  figures,
-  format,
-  NO_FIGURES,
-  NOW,
-  problem,
-  show,
-  zh,
-  zhFormat,
-} from '../../support/render-dashboard.tsx';
+import { figures, NO_FIGURES, problem, show } from '../../support/render-dashboard.tsx';
+import { en, format, NOW, zh, zhFormat } from '../../support/translators.ts';
 
 const CONTEXT = { base: 'https://lens.test/', zone: 'Asia/Shanghai', lang: 'zh' as const };
 const queryOf = (link: string) => new URL(link).search;

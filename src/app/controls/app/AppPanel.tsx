@@ -8,8 +8,8 @@ import { MAX_APPS } from '../../../view/view.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FilterList } from '../../ui/FilterList.tsx';
 import type { FilterListGroup } from '../../ui/FilterList.tsx';
-import { useWords } from '../../i18n/translate.ts';
-import type { Words } from '../../i18n/translate.ts';
+import { useTranslator } from '../../i18n/use-translator.ts';
+import type { Translator } from '../../../i18n/translate.ts';
 import { shortenId } from '../../model/app-label.ts';
 import styles from './AppPanel.module.css';
 import { RememberedApps } from './RememberedApps.tsx';
@@ -31,8 +31,8 @@ export function AppPanel(props: AppPanelProps) {
   const { values, several, onSeveral, config, remembered, onPick, onRemembered } = props;
   const [query, setQuery] = useState('');
   const [editing, setEditing] = useState(false);
-  const words = useWords();
-  const { t } = words;
+  const translator = useTranslator();
+  const { t } = translator;
 
   if (editing) {
     return (
@@ -41,7 +41,7 @@ export function AppPanel(props: AppPanelProps) {
   }
   // Where only listed apps are taken, one typed elsewhere would only fail.
   const offered = config.anyApp ? remembered : [];
-  const groups = findApps(query.trim(), config, offered, words);
+  const groups = findApps(query.trim(), config, offered, translator);
   return (
     <>
       <FilterList
@@ -53,7 +53,9 @@ export function AppPanel(props: AppPanelProps) {
         values={values}
         onPick={onPick}
         note={
-          groups.some(({ items }) => items.length > 0) ? undefined : explain(query, config, words)
+          groups.some(({ items }) => items.length > 0)
+            ? undefined
+            : explain(query, config, translator)
         }
       />
       {several && (
@@ -86,7 +88,7 @@ function findApps(
   query: string,
   { apps, anyApp }: AppPanelProps['config'],
   remembered: readonly RememberedApp[],
-  { t }: Words,
+  { t }: Translator,
 ): FilterListGroup[] {
   const needle = query.toLowerCase();
   const matches = (app: { id: string; name?: string | undefined }) =>
@@ -130,7 +132,7 @@ function findApps(
 }
 
 /** Why the list is empty. */
-function explain(query: string, { anyApp }: AppPanelProps['config'], { t }: Words): string {
+function explain(query: string, { anyApp }: AppPanelProps['config'], { t }: Translator): string {
   if (query.trim() === '')
     return anyApp ? t('app.none') : t('app.noneListed', { variable: 'ARTC_APPS' });
   return t(anyApp ? 'app.invalidId' : 'app.onlyListed');

@@ -9,7 +9,7 @@ import type { ChangeKind } from '../../state/url-state.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Popover } from '../../ui/Popover.tsx';
 import { onDemand } from '../../ui/deferred/lazy-component.tsx';
-import { useWords } from '../../i18n/translate.ts';
+import { useTranslator } from '../../i18n/use-translator.ts';
 import { findAppName, shortenId } from '../../model/app-label.ts';
 import styles from './AppPicker.module.css';
 
@@ -29,7 +29,7 @@ export interface AppPickerProps {
 /** Which app is shown, and the list to choose another from. */
 export function AppPicker(props: AppPickerProps) {
   const { view, onChange, config, remembered, onRemembered } = props;
-  const { t } = useWords();
+  const { t } = useTranslator();
   const [several, setSeveral] = useState(view.apps.length > 1);
 
   const pick = (id: string) => {
@@ -88,7 +88,7 @@ function AppName({
   config,
   remembered,
 }: Pick<AppPickerProps, 'view' | 'config' | 'remembered'>) {
-  const { t } = useWords();
+  const { t } = useTranslator();
   const [id, ...others] = view.apps;
   if (id === undefined) return <span className={styles.name}>{t('app.choose')}</span>;
   const name = findAppName(id, config.apps, remembered);

@@ -4,7 +4,7 @@ import type { ChangeApps, RememberedApp } from '../../state/preferences.ts';
 import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { useFocusOnMount } from '../../ui/hooks/use-focus-on-mount.ts';
-import { useWords } from '../../i18n/translate.ts';
+import { useTranslator } from '../../i18n/use-translator.ts';
 import { shortenId } from '../../model/app-label.ts';
 import styles from './RememberedApps.module.css';
 
@@ -16,7 +16,7 @@ export interface RememberedAppsProps {
 
 /** The AppIds typed before: give them names, or forget them. */
 export function RememberedApps({ apps, onChange, onDone }: RememberedAppsProps) {
-  const { t } = useWords();
+  const { t } = useTranslator();
   const done = useFocusOnMount<HTMLButtonElement>();
   const forget = (gone: string) => {
     // The button that is pressed goes away with its row.

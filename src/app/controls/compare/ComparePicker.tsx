@@ -12,8 +12,8 @@ import type { ChangeKind } from '../../state/url-state.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ChoiceList } from '../../ui/ChoiceList.tsx';
 import { Popover } from '../../ui/Popover.tsx';
-import { useFormat } from '../../i18n/format.ts';
-import { useWords } from '../../i18n/translate.ts';
+import { useFormat } from '../../i18n/use-format.ts';
+import { useTranslator } from '../../i18n/use-translator.ts';
 import styles from './ComparePicker.module.css';
 import { describeComparison } from '../../model/describe-comparison.ts';
 import { readDay, readTime, wallFields } from '../range/wall-fields.ts';
@@ -32,14 +32,14 @@ export interface ComparePickerProps {
 /** What the range is set beside: nothing, an earlier period, or one from a start of one's own. */
 export function ComparePicker(props: ComparePickerProps) {
   const { view, onChange, onOpenChange } = props;
-  const words = useWords();
+  const translator = useTranslator();
   const format = useFormat();
-  const { t } = words;
+  const { t } = translator;
   const choose = (compare: Comparison) => {
     onOpenChange(false);
     onChange({ ...view, compare }, 'push');
   };
-  const what = describeComparison(view.compare, words, format);
+  const what = describeComparison(view.compare, translator, format);
   return (
     <Popover
       label={t('compare.title')}
@@ -81,7 +81,7 @@ function OwnStart({
   onStart,
 }: ComparePickerProps & { onStart: (from: EpochMs) => void }) {
   const format = useFormat();
-  const { t } = useWords();
+  const { t } = useTranslator();
   const id = useId();
   const [fields, setFields] = useState(() => wallFields(compared ?? span, format.zone));
   const [said, setSaid] = useState(false);

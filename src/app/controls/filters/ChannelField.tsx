@@ -4,7 +4,7 @@ import type { FormEvent } from 'react';
 import * as v from 'valibot';
 import { ChannelIdSchema } from '../../../contract/wire/api.ts';
 import { TextField } from '../../ui/TextField.tsx';
-import { useWords } from '../../i18n/translate.ts';
+import { useTranslator } from '../../i18n/use-translator.ts';
 import styles from './ChannelField.module.css';
 
 export interface ChannelFieldProps {
@@ -14,7 +14,7 @@ export interface ChannelFieldProps {
 
 /** One channel's id. Enter applies it; what is typed stays until then. */
 export function ChannelField({ channelId, onChannel }: ChannelFieldProps) {
-  const { t } = useWords();
+  const { t } = useTranslator();
   const applied = channelId ?? '';
   const [text, setText] = useState(applied);
   const [shown, setShown] = useState(applied);

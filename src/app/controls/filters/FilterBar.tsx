@@ -6,8 +6,8 @@ import type { ChangeKind } from '../../state/url-state.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Chip } from '../../ui/Chip.tsx';
 import { SegmentedControl } from '../../ui/SegmentedControl.tsx';
-import { useWords } from '../../i18n/translate.ts';
-import type { Words } from '../../i18n/translate.ts';
+import { useTranslator } from '../../i18n/use-translator.ts';
+import type { Translator } from '../../../i18n/translate.ts';
 import { ChannelField } from './ChannelField.tsx';
 import styles from './FilterBar.module.css';
 import { FILTERS, changeFilters, clearFilters } from './filters.ts';
@@ -22,11 +22,11 @@ export interface FilterBarProps {
 
 /** Whose data is shown: OS, terminal, channel, and a chip for each filter that is on. */
 export const FilterBar = memo(function FilterBar({ view, onChange }: FilterBarProps) {
-  const words = useWords();
-  const { t } = words;
+  const translator = useTranslator();
+  const { t } = translator;
   const change = (filters: FilterChange) => onChange(changeFilters(view, filters), 'push');
   const chips = FILTERS.flatMap((name) => {
-    const label = chipLabel(view, name, words);
+    const label = chipLabel(view, name, translator);
     return label === undefined ? [] : [{ name, label }];
   });
   return (
@@ -76,7 +76,7 @@ export const FilterBar = memo(function FilterBar({ view, onChange }: FilterBarPr
   );
 });
 
-function chipLabel(view: View, name: Filter, { t }: Words): string | undefined {
+function chipLabel(view: View, name: Filter, { t }: Translator): string | undefined {
   if (name === 'os') return view.os && t('filter.chip.os', { value: t(OS_WORDS[view.os]) });
   if (name === 'terminal') {
     return view.terminal && t('filter.chip.terminal', { value: t(`segment.${view.terminal}`) });

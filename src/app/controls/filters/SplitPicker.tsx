@@ -3,7 +3,7 @@ import { SPLITS } from '../../../contract/domain/segments.ts';
 import type { View } from '../../../view/view.ts';
 import type { ChangeKind } from '../../state/url-state.ts';
 import { SegmentedControl } from '../../ui/SegmentedControl.tsx';
-import { useWords } from '../../i18n/translate.ts';
+import { useTranslator } from '../../i18n/use-translator.ts';
 import styles from './SplitPicker.module.css';
 
 export interface SplitPickerProps {
@@ -13,7 +13,7 @@ export interface SplitPickerProps {
 
 /** How the main chart is broken down. */
 export const SplitPicker = memo(function SplitPicker({ view, onChange }: SplitPickerProps) {
-  const { t } = useWords();
+  const { t } = useTranslator();
   const several = view.apps.length > 1;
   const lacksApps = view.split === 'app' && !several;
   // Several apps are lines of their own however they are split: there is no 'none' to choose.

@@ -1,5 +1,5 @@
 import { Button } from '../../ui/Button.tsx';
-import { useWords } from '../../i18n/translate.ts';
+import { useTranslator } from '../../i18n/use-translator.ts';
 import styles from './LiveButton.module.css';
 
 export interface LiveButtonProps {
@@ -13,7 +13,7 @@ export interface LiveButtonProps {
 
 /** Whether the page follows the clock. */
 export function LiveButton({ live, frozen, waits, onLive }: LiveButtonProps) {
-  const { t } = useWords();
+  const { t } = useTranslator();
   const state = frozen ? 'frozen' : !live ? 'off' : waits ? 'held' : 'on';
   return (
     <Button

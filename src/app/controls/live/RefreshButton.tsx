@@ -1,6 +1,6 @@
 import { RefreshCw } from 'lucide-react';
 import { IconButton } from '../../ui/IconButton.tsx';
-import { useWords } from '../../i18n/translate.ts';
+import { useTranslator } from '../../i18n/use-translator.ts';
 import styles from './RefreshButton.module.css';
 
 export interface RefreshButtonProps {
@@ -10,7 +10,7 @@ export interface RefreshButtonProps {
 
 /** Fetches what may have changed. Turns while it does. */
 export function RefreshButton({ onRefresh, fetching }: RefreshButtonProps) {
-  const { t } = useWords();
+  const { t } = useTranslator();
   return (
     <>
       <IconButton label={t('refresh.now')} aria-busy={fetching || undefined} onClick={onRefresh}>

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Popover } from '../../ui/Popover.tsx';
-import { useWords } from '../../i18n/translate.ts';
+import { useTranslator } from '../../i18n/use-translator.ts';
 import styles from './DemoBadge.module.css';
 
 const VARIABLES = ['ALIBABA_CLOUD_ACCESS_KEY_ID', 'ALIBABA_CLOUD_ACCESS_KEY_SECRET'];
@@ -8,7 +8,7 @@ const VARIABLES = ['ALIBABA_CLOUD_ACCESS_KEY_ID', 'ALIBABA_CLOUD_ACCESS_KEY_SECR
 /** Says that the figures are invented, and what makes them real. */
 export function DemoBadge() {
   const [open, setOpen] = useState(false);
-  const { t } = useWords();
+  const { t } = useTranslator();
   return (
     <Popover
       label={t('demo.title')}

@@ -4,7 +4,8 @@ import type { Lang } from '../../../view/view.ts';
 import { ChoiceList } from '../../ui/ChoiceList.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Popover } from '../../ui/Popover.tsx';
-import { LOCALES, useWords } from '../../i18n/translate.ts';
+import { useTranslator } from '../../i18n/use-translator.ts';
+import { LOCALES } from '../../../i18n/translate.ts';
 
 export interface LanguageMenuProps {
   onLang: (lang: Lang) => void;
@@ -13,7 +14,7 @@ export interface LanguageMenuProps {
 /** The page's language. */
 export function LanguageMenu({ onLang }: LanguageMenuProps) {
   const [open, setOpen] = useState(false);
-  const { t } = useWords();
+  const { t } = useTranslator();
   return (
     <Popover
       label={t('lang.title')}
@@ -38,7 +39,7 @@ export function LanguageMenu({ onLang }: LanguageMenuProps) {
 
 /** The choice alone. */
 export function LanguageChoice({ onLang }: LanguageMenuProps) {
-  const { lang, t } = useWords();
+  const { lang, t } = useTranslator();
   return (
     <ChoiceList
       label={t('lang.title')}

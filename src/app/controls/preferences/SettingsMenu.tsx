@@ -2,7 +2,7 @@ import { Ellipsis } from 'lucide-react';
 import { useState } from 'react';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Popover } from '../../ui/Popover.tsx';
-import { useWords } from '../../i18n/translate.ts';
+import { useTranslator } from '../../i18n/use-translator.ts';
 import { LanguageChoice } from './LanguageMenu.tsx';
 import type { LanguageMenuProps } from './LanguageMenu.tsx';
 import { PersonPanel } from './UserMenu.tsx';
@@ -18,7 +18,7 @@ export interface SettingsMenuProps extends ThemeMenuProps, LanguageMenuProps {
 /** Person, theme and language under one button, where there is no room for three. */
 export function SettingsMenu({ person, theme, onTheme, onLang }: SettingsMenuProps) {
   const [open, setOpen] = useState(false);
-  const { t } = useWords();
+  const { t } = useTranslator();
   const closing =
     <T,>(choose: (value: T) => void) =>
     (value: T) => {

@@ -4,7 +4,7 @@ import type { Theme } from '../../../view/view.ts';
 import { ChoiceList } from '../../ui/ChoiceList.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Popover } from '../../ui/Popover.tsx';
-import { useWords } from '../../i18n/translate.ts';
+import { useTranslator } from '../../i18n/use-translator.ts';
 
 export interface ThemeMenuProps {
   theme: Theme;
@@ -14,7 +14,7 @@ export interface ThemeMenuProps {
 /** Light, dark, or like the system. */
 export function ThemeMenu({ theme, onTheme }: ThemeMenuProps) {
   const [open, setOpen] = useState(false);
-  const { t } = useWords();
+  const { t } = useTranslator();
   return (
     <Popover
       label={t('theme.title')}
@@ -40,7 +40,7 @@ export function ThemeMenu({ theme, onTheme }: ThemeMenuProps) {
 
 /** The choice alone. */
 export function ThemeChoice({ theme, onTheme }: ThemeMenuProps) {
-  const { t } = useWords();
+  const { t } = useTranslator();
   return (
     <ChoiceList
       label={t('theme.title')}

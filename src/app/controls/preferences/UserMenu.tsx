@@ -5,7 +5,7 @@ import { forgetWindows } from '../../state/window-cache.ts';
 import menu from '../../ui/styles/menu.module.css';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Popover } from '../../ui/Popover.tsx';
-import { useWords } from '../../i18n/translate.ts';
+import { useTranslator } from '../../i18n/use-translator.ts';
 import styles from './UserMenu.module.css';
 
 export interface PersonMenuProps {
@@ -17,7 +17,7 @@ export interface PersonMenuProps {
 /** Who is signed in, and the way out. */
 export function PersonMenu({ name, canSignOut }: PersonMenuProps) {
   const [open, setOpen] = useState(false);
-  const { t } = useWords();
+  const { t } = useTranslator();
   return (
     <Popover
       label={t('person.title', { name })}
@@ -37,7 +37,7 @@ export function PersonMenu({ name, canSignOut }: PersonMenuProps) {
 
 /** The panel alone. */
 export function PersonPanel({ name, canSignOut }: PersonMenuProps) {
-  const { t } = useWords();
+  const { t } = useTranslator();
   return (
     <div className={menu.section}>
       <p className={menu.heading}>{t('person.signedIn')}</p>

@@ -2,7 +2,7 @@ import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { DayPicker } from 'react-day-picker';
 import { zhCN } from 'react-day-picker/locale/zh-CN';
 import { enUS } from 'react-day-picker/locale/en-US';
-import { useWords } from '../../i18n/translate.ts';
+import { useTranslator } from '../../i18n/use-translator.ts';
 import styles from './Calendar.module.css';
 
 export interface CalendarProps {
@@ -34,7 +34,7 @@ function dayOf(date: Date): string {
 
 /** A month to pick the first and the last day on. Days are plain dates here: the zone is settled outside. */
 export function Calendar({ from, to, today, oldest, onPick }: CalendarProps) {
-  const { lang, t } = useWords();
+  const { lang, t } = useTranslator();
   const first = dateOf(oldest);
   const last = dateOf(today);
   // The fields may hold the days the wrong way round: then there is no end to draw.

@@ -6,10 +6,10 @@ import type { EpochMs, Span } from '../../../contract/domain/time.ts';
 import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { onDemand } from '../../ui/deferred/lazy-component.tsx';
-import { useFormat } from '../../i18n/format.ts';
-import type { Format } from '../../i18n/format.ts';
-import { useWords } from '../../i18n/translate.ts';
-import type { Words } from '../../i18n/translate.ts';
+import { useFormat } from '../../i18n/use-format.ts';
+import type { Format } from '../../../i18n/format.ts';
+import { useTranslator } from '../../i18n/use-translator.ts';
+import type { Translator } from '../../../i18n/translate.ts';
 import styles from './CustomRange.module.css';
 import { describeRead } from '../../model/describe-span.ts';
 import { readRange } from './parse-typed-range.ts';
@@ -29,9 +29,9 @@ export interface CustomRangeProps {
 
 /** From–to: two days, two times, and a calendar to pick the days on. */
 export function CustomRange({ span, now, oldest, onRange }: CustomRangeProps) {
-  const words = useWords();
+  const translator = useTranslator();
   const format = useFormat();
-  const { t } = words;
+  const { t } = translator;
   const id = useId();
   const [fields, setFields] = useState(() => wallFields(span, format.zone));
   const [touched, setTouched] = useState({ any: false, times: false });
@@ -112,7 +112,7 @@ export function CustomRange({ span, now, oldest, onRange }: CustomRangeProps) {
         aria-live="polite"
         className={`${styles.note} ${touched.any && !read.ok ? styles.error : ''}`}
       >
-        {touched.any && say(read, oldest, now, words, format)}
+        {touched.any && say(read, oldest, now, translator, format)}
       </p>
     </form>
   );
@@ -141,11 +141,11 @@ function say(
   read: ReadRange | FieldsError,
   oldest: EpochMs,
   now: EpochMs,
-  words: Words,
+  translator: Translator,
   format: Format,
 ): string {
-  if (read.ok) return describeRead(read, words, format);
-  return words.t(`range.error.${read.error}`, {
+  if (read.ok) return describeRead(read, translator, format);
+  return translator.t(`range.error.${read.error}`, {
     oldest: format.dayTime(oldest),
     example: wallDay(now, format.zone),
   });

@@ -6,8 +6,8 @@ import { DAY, LONGEST_DAYS } from '../../../contract/domain/time.ts';
 import type { Span } from '../../../contract/domain/time.ts';
 import { Button } from '../../ui/Button.tsx';
 import { moveFocus } from '../../ui/ChoiceList.tsx';
-import { useFormat } from '../../i18n/format.ts';
-import { useWords } from '../../i18n/translate.ts';
+import { useFormat } from '../../i18n/use-format.ts';
+import { useTranslator } from '../../i18n/use-translator.ts';
 import { CustomRange } from './CustomRange.tsx';
 import { formatOffset } from '../../../time/format-offset.ts';
 import styles from './RangePanel.module.css';
@@ -27,7 +27,7 @@ export interface RangePanelProps extends RangePickerProps {
 export function RangePanel(props: RangePanelProps) {
   const { view, now, oldest, span, onRange, wider } = props;
   const [choosingZone, setChoosingZone] = useState(false);
-  const { t } = useWords();
+  const { t } = useTranslator();
   const format = useFormat();
   const zoneButton = useZoneButtonFocus(choosingZone);
 
@@ -96,7 +96,7 @@ interface PresetListProps {
 }
 
 function PresetList({ range, onRange }: PresetListProps) {
-  const { t } = useWords();
+  const { t } = useTranslator();
   return (
     <ul className={styles.presets} aria-label={t('range.presets')}>
       {RANGE_PRESETS.map((preset) => (
@@ -121,7 +121,7 @@ function RecentRanges({
   oldest,
   onRange,
 }: Pick<RangePanelProps, 'recent' | 'oldest' | 'onRange'>) {
-  const { t } = useWords();
+  const { t } = useTranslator();
   const format = useFormat();
   const there = recent.filter(({ to }) => to > oldest);
   if (there.length === 0) return null;

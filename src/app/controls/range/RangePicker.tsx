@@ -10,8 +10,8 @@ import { IconButton } from '../../ui/IconButton.tsx';
 import { Popover } from '../../ui/Popover.tsx';
 import { onDemand } from '../../ui/deferred/lazy-component.tsx';
 import { useMedia } from '../../ui/hooks/use-media.ts';
-import { useFormat } from '../../i18n/format.ts';
-import { useWords } from '../../i18n/translate.ts';
+import { useFormat } from '../../i18n/use-format.ts';
+import { useTranslator } from '../../i18n/use-translator.ts';
 import { describeOffset, describeSpan } from '../../model/describe-span.ts';
 import { stepRange, zoomOut } from './range-steps.ts';
 import styles from './RangePicker.module.css';
@@ -38,10 +38,10 @@ export interface RangePickerProps {
 /** The range in sight: its name, the times it means, steps either way and out, and the panel to choose another. */
 export function RangePicker(props: RangePickerProps) {
   const { view, onChange, now, oldest, open, onOpenChange } = props;
-  const words = useWords();
+  const translator = useTranslator();
   const format = useFormat();
   const narrow = useMedia('(width < 480px)');
-  const { t } = words;
+  const { t } = translator;
 
   const resolved = resolveRange(view.range, now, format.zone);
   const clamped = clampRange(resolved, now, oldest);
@@ -49,7 +49,7 @@ export function RangePicker(props: RangePickerProps) {
   const span = clamped.empty ? resolved : clamped.span;
   const name =
     view.range.kind === 'preset' ? t(`range.preset.${view.range.preset}`) : t('range.fixed');
-  const times = describeSpan(span, words, format);
+  const times = describeSpan(span, translator, format);
 
   const show = (range: TimeRange) => onChange({ ...view, range }, 'push');
   const choose = (range: TimeRange) => {
@@ -86,7 +86,7 @@ export function RangePicker(props: RangePickerProps) {
             <span className={styles.label} aria-hidden>
               <span className={styles.name}>{name}</span>
               {narrow && (
-                <span className={styles.times}>{describeOffset(span, words, format)}</span>
+                <span className={styles.times}>{describeOffset(span, translator, format)}</span>
               )}
               <span className={styles.times}>{narrow ? format.span(span) : times}</span>
             </span>

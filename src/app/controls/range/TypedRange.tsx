@@ -4,8 +4,8 @@ import type { TimeRange } from '../../../contract/domain/range.ts';
 import type { EpochMs } from '../../../contract/domain/time.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/TextField.tsx';
-import { useFormat } from '../../i18n/format.ts';
-import { useWords } from '../../i18n/translate.ts';
+import { useFormat } from '../../i18n/use-format.ts';
+import { useTranslator } from '../../i18n/use-translator.ts';
 import { describeRead } from '../../model/describe-span.ts';
 import { readRange } from './parse-typed-range.ts';
 import styles from './TypedRange.module.css';
@@ -21,9 +21,9 @@ export function TypedRange({ now, oldest, onRange }: TypedRangeProps) {
   const [text, setText] = useState('');
   // Half a range is unreadable too: a complaint waits until it is meant.
   const [complain, setComplain] = useState(false);
-  const words = useWords();
+  const translator = useTranslator();
   const format = useFormat();
-  const { t } = words;
+  const { t } = translator;
   const id = useId();
   const read = text.trim() === '' ? undefined : readRange(text, now, format.zone, oldest);
 
@@ -51,7 +51,7 @@ export function TypedRange({ now, oldest, onRange }: TypedRangeProps) {
         error={
           isError ? t(`range.error.${read.error}`, { oldest: format.dayTime(oldest) }) : undefined
         }
-        hint={read?.ok ? describeRead(read, words, format) : undefined}
+        hint={read?.ok ? describeRead(read, translator, format) : undefined}
       />
       <Button type="submit" className={styles.apply} disabled={text.trim() === ''}>
         {t('range.apply')}

@@ -4,7 +4,7 @@ import type { ZoneChoice } from '../../../contract/domain/range.ts';
 import type { EpochMs } from '../../../contract/domain/time.ts';
 import { FilterList } from '../../ui/FilterList.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
-import { useWords } from '../../i18n/translate.ts';
+import { useTranslator } from '../../i18n/use-translator.ts';
 import { formatOffset } from '../../../time/format-offset.ts';
 import styles from './ZonePanel.module.css';
 
@@ -22,7 +22,7 @@ export interface ZonePanelProps {
 /** This device's zone, UTC, and every other by name or offset. */
 export function ZonePanel({ choice, localZone, now, onChoose, onBack }: ZonePanelProps) {
   const [query, setQuery] = useState('');
-  const { t } = useWords();
+  const { t } = useTranslator();
   const zones = useMemo(() => listZones(localZone, now), [localZone, now]);
   const items = zones.map(({ value, ...zone }) =>
     value === 'local'

@@ -4,8 +4,8 @@ import type { Span } from '../../../contract/domain/time.ts';
 import type { Marked } from '../../../view/view.ts';
 import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
-import { useFormat } from '../../i18n/format.ts';
-import { useWords } from '../../i18n/translate.ts';
+import { useFormat } from '../../i18n/use-format.ts';
+import { useTranslator } from '../../i18n/use-translator.ts';
 import styles from './AbBar.module.css';
 import { nextLetter } from './next-ab-slot.ts';
 
@@ -21,7 +21,7 @@ const LETTERS = ['a', 'b'] as const;
 
 /** The bar. */
 export function MarkedBar({ marked, span, onChange }: MarkedBarProps) {
-  const { t } = useWords();
+  const { t } = useTranslator();
   const format = useFormat();
   const next = nextLetter(marked);
   return (

@@ -9,10 +9,10 @@ import { wallTimeAt } from '../../../time/wall-time.ts';
 import { Card } from '../../ui/Card.tsx';
 import { PanelTitle } from '../../ui/PanelTitle.tsx';
 import { joinClasses } from '../../ui/join-classes.ts';
-import { useFormat } from '../../i18n/format.ts';
-import { useWords } from '../../i18n/translate.ts';
+import { useFormat } from '../../i18n/use-format.ts';
+import { useTranslator } from '../../i18n/use-translator.ts';
 import styles from './AbTable.module.css';
-import { writeChange } from '../../i18n/finding-text.ts';
+import { writeChange } from '../../../i18n/finding-text.ts';
 import figures from '../table.module.css';
 
 /** A line of the page as the table needs it. */
@@ -34,7 +34,7 @@ export interface MarkedTableProps {
 
 /** The table in its card. */
 export function MarkedTable({ a, b, lines, range }: MarkedTableProps) {
-  const { t } = useWords();
+  const { t } = useTranslator();
   const format = useFormat();
   const id = useId();
   const notes = [

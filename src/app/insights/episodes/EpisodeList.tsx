@@ -12,13 +12,13 @@ import { Card } from '../../ui/Card.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { PanelTitle } from '../../ui/PanelTitle.tsx';
 import { joinClasses } from '../../ui/join-classes.ts';
-import { useFormat } from '../../i18n/format.ts';
-import { useWords } from '../../i18n/translate.ts';
+import { useFormat } from '../../i18n/use-format.ts';
+import { useTranslator } from '../../i18n/use-translator.ts';
 import styles from './EpisodeList.module.css';
 import { MethodNote } from '../headline/MethodNote.tsx';
 import type { AppFinding, Insights } from '../analysis/insights.ts';
 import figures from '../table.module.css';
-import { nameCarrier, writeBegin, writeChange } from '../../i18n/finding-text.ts';
+import { nameCarrier, writeBegin, writeChange } from '../../../i18n/finding-text.ts';
 import type { Carriers } from '../analysis/use-attribution.ts';
 
 export interface EpisodeListProps {
@@ -43,7 +43,7 @@ export interface EpisodeListProps {
 /** The list in its card. */
 export function EpisodeList(props: EpisodeListProps) {
   const { insights, findings } = props;
-  const { t } = useWords();
+  const { t } = useTranslator();
   const id = useId();
   const [explained, setExplained] = useState(false);
   const [open, setOpen] = useState(false);
@@ -158,12 +158,12 @@ interface RowProps extends EpisodeListProps {
 function Row(props: RowProps) {
   const { finding, episode, watch, nameApp } = props;
   const { metric, usual } = episode;
-  const words = useWords();
+  const translator = useTranslator();
   const format = useFormat();
-  const { t } = words;
+  const { t } = translator;
   const isLead = episode === finding.lead;
   const name = t(`metric.${metric}`);
-  const when = writeBegin(episode, words, format);
+  const when = writeBegin(episode, translator, format);
   return (
     <tr
       data-part={isLead ? undefined : true}
@@ -220,19 +220,19 @@ function Row(props: RowProps) {
 }
 
 function Who({ finding, carriers, asked, onAskWho }: RowProps) {
-  const words = useWords();
+  const translator = useTranslator();
   const carrier = carriers.get(finding.lead);
-  if (carrier) return nameCarrier(carrier, words);
+  if (carrier) return nameCarrier(carrier, translator);
   if (asked.includes(finding)) return <span className={styles.aside}>…</span>;
   return (
     <Button variant="quiet" className={styles.ask} onClick={() => onAskWho(finding)}>
-      {words.t('episodes.askWho')}
+      {translator.t('episodes.askWho')}
     </Button>
   );
 }
 
 function CopyLink({ episode, finding, linkTo, copyText, name }: RowProps & { name: string }) {
-  const { t } = useWords();
+  const { t } = useTranslator();
   const [done, setDone] = useState(false);
   const link = linkTo(episode, finding.appId);
   if (!copyText) {

@@ -7,14 +7,14 @@ import { CopyButton } from '../../ui/CopyButton.tsx';
 import type { CopyText } from '../../ui/CopyButton.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
-import { useFormat } from '../../i18n/format.ts';
-import { useWords } from '../../i18n/translate.ts';
+import { useFormat } from '../../i18n/use-format.ts';
+import { useTranslator } from '../../i18n/use-translator.ts';
 import styles from './HeadlineCard.module.css';
 import { MethodNote } from './MethodNote.tsx';
 import type { Hurt } from './find-worst-segment.ts';
 import { MOST_FINDINGS } from '../analysis/insights.ts';
 import type { AppFinding, Insights } from '../analysis/insights.ts';
-import { sayAlso, sayGoal, sayWhat, sayWho } from '../../i18n/finding-text.ts';
+import { sayAlso, sayGoal, sayWhat, sayWho } from '../../../i18n/finding-text.ts';
 import type { Carriers } from '../analysis/use-attribution.ts';
 
 export interface HeadlineCardProps {
@@ -48,7 +48,7 @@ export interface HeadlineCardProps {
 /** The card; the first finding in full, the others when asked for. */
 export function HeadlineCard(props: HeadlineCardProps) {
   const { findings, dismissed } = props;
-  const { t } = useWords();
+  const { t } = useTranslator();
   const [open, setOpen] = useState(false);
   const some = findings.slice(0, MOST_FINDINGS);
   const shown = open ? some : some.slice(0, 1);
@@ -97,20 +97,20 @@ interface CardProps extends HeadlineCardProps {
 function FindingCard(props: CardProps & { finding: AppFinding }) {
   const { finding, carriers, goalOf, nameApp, insights } = props;
   const { lead, appId } = finding;
-  const words = useWords();
+  const translator = useTranslator();
   const format = useFormat();
-  const { t } = words;
+  const { t } = translator;
   const [explained, setExplained] = useState(false);
   const goal = goalOf(lead.metric);
   const carrier = carriers.get(lead);
-  const what = sayWhat(finding, goal, words, format);
+  const what = sayWhat(finding, goal, translator, format);
   const sentence = nameApp ? t('insight.ofApp', { app: nameApp(appId), sentence: what }) : what;
-  const who = carrier && sayWho(carrier, lead.metric, words, format);
-  const known = [sayGoal(finding, goal, words, format), sayAlso(finding, words)].filter(
+  const who = carrier && sayWho(carrier, lead.metric, translator, format);
+  const known = [sayGoal(finding, goal, translator, format), sayAlso(finding, translator)].filter(
     (detail) => detail !== undefined,
   );
   const isAsking = !carrier && props.asked.includes(finding);
-  const gap = words.lang === 'zh' ? '' : ' ';
+  const gap = translator.lang === 'zh' ? '' : ' ';
   const link = t('insight.link', { link: props.linkTo(finding) });
   return (
     <article
@@ -176,7 +176,7 @@ function FindingCard(props: CardProps & { finding: AppFinding }) {
 
 /** That nothing stands out, as far as that can be said. */
 function Calm({ insights, dismissed, isPartial, hurt, isBare, onWiden, more }: CardProps) {
-  const { t } = useWords();
+  const { t } = useTranslator();
   const format = useFormat();
   const [first] = insights;
   const judged = insights.every((one) => one.judged === 'all')

@@ -4,8 +4,8 @@ import { THRESHOLDS } from '../../../anomaly/runs.ts';
 import { LEAST_DAYS } from '../../../anomaly/baseline.ts';
 import type { Episode, Watch } from '../../../anomaly/detect-episodes.ts';
 import { fromBadness, toBadness } from '../../../anomaly/severity.ts';
-import { useFormat } from '../../i18n/format.ts';
-import { useWords } from '../../i18n/translate.ts';
+import { useFormat } from '../../i18n/use-format.ts';
+import { useTranslator } from '../../i18n/use-translator.ts';
 import styles from './MethodNote.module.css';
 
 export interface MethodNoteProps {
@@ -16,7 +16,7 @@ export interface MethodNoteProps {
 
 /** By which thresholds episodes are found, and how far beyond them one is. */
 export function MethodNote({ episode, watch }: MethodNoteProps) {
-  const { t } = useWords();
+  const { t } = useTranslator();
   const format = useFormat();
   return (
     <div className={styles.note}>
@@ -41,7 +41,7 @@ function ThisOne({
   episode,
   watch,
 }: Required<Pick<MethodNoteProps, 'episode' | 'watch'>> & object) {
-  const { t } = useWords();
+  const { t } = useTranslator();
   const format = useFormat();
   if (!episode || !watch?.usual || episode.usual === null) return null;
   const { metric, usual } = episode;

@@ -3,8 +3,8 @@ import type { Metric } from '../../../contract/domain/metrics.ts';
 import { Card } from '../../ui/Card.tsx';
 import type { CardProps } from '../../ui/Card.tsx';
 import { PanelTitle } from '../../ui/PanelTitle.tsx';
-import { useFormat } from '../../i18n/format.ts';
-import { useWords } from '../../i18n/translate.ts';
+import { useFormat } from '../../i18n/use-format.ts';
+import { useTranslator } from '../../i18n/use-translator.ts';
 
 export interface HeatCardProps extends CardProps {
   metric: Metric;
@@ -14,7 +14,7 @@ export interface HeatCardProps extends CardProps {
 
 /** The card of the heat map, there before the map is. */
 export function HeatCard({ metric, goal, children, ...rest }: HeatCardProps) {
-  const { t } = useWords();
+  const { t } = useTranslator();
   const format = useFormat();
   const id = useId();
   const words = { metric: t(`metric.${metric}`), goal: format.goal(metric, goal) };

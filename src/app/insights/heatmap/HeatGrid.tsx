@@ -5,8 +5,8 @@ import type { Metric } from '../../../contract/domain/metrics.ts';
 import type { EpochMs, Span } from '../../../contract/domain/time.ts';
 import { placeOnHeat } from '../../../anomaly/heatmap.ts';
 import type { HeatCell, HeatMap } from '../../../anomaly/heatmap.ts';
-import { useFormat } from '../../i18n/format.ts';
-import { useWords } from '../../i18n/translate.ts';
+import { useFormat } from '../../i18n/use-format.ts';
+import { useTranslator } from '../../i18n/use-translator.ts';
 import styles from './HeatMapPanel.module.css';
 import { cellAt, lastPlace, movePlace, tintAt } from './heat-cells.ts';
 import type { Place } from './heat-cells.ts';
@@ -34,7 +34,7 @@ const DENSE_FROM = 10;
 /** The grid; memoized, since a month has 744 cells and pointing at one must not draw the others anew. */
 export const HeatGrid = memo(function HeatGrid(props: HeatGridProps) {
   const { map, metric, goal, begin, end, onPlace, onZoom } = props;
-  const { t } = useWords();
+  const { t } = useTranslator();
   const format = useFormat();
   const [key, setKey] = useState<Place>(() => lastPlace(map));
   const zoomTo = (place: Place | undefined) => {
@@ -123,7 +123,7 @@ interface CellProps {
 }
 
 const Cell = memo(function Cell({ map, cell, metric, goal, isOut, isKey }: CellProps) {
-  const { t } = useWords();
+  const { t } = useTranslator();
   const format = useFormat();
   const hour = format.span(cell);
   const { mean } = cell;

@@ -6,8 +6,8 @@ import { findHeat, placeOnHeat } from '../../../anomaly/heatmap.ts';
 import type { HeatCell, HeatMap } from '../../../anomaly/heatmap.ts';
 import { BucketState, sliceSeries } from '../../../series/series.ts';
 import type { Series } from '../../../series/series.ts';
-import { useFormat } from '../../i18n/format.ts';
-import { useWords } from '../../i18n/translate.ts';
+import { useFormat } from '../../i18n/use-format.ts';
+import { useTranslator } from '../../i18n/use-translator.ts';
 import { HeatCard } from './HeatCard.tsx';
 import { HeatGrid } from './HeatGrid.tsx';
 import styles from './HeatMapPanel.module.css';
@@ -51,7 +51,7 @@ export function HeatMapPanel(props: HeatMapPanelProps) {
 
 /** The one scale of the map, with the goal in it. */
 function Scale({ map, metric, goal }: { map: HeatMap; metric: Metric; goal: number }) {
-  const { t } = useWords();
+  const { t } = useTranslator();
   const format = useFormat();
   if (map.best === undefined || map.worst === undefined) return null;
   const worst = placeOnHeat(map, metric, goal, map.worst);
@@ -78,7 +78,7 @@ function Detail(
   props: HeatMapPanelProps & { map: HeatMap; cell: HeatCell | undefined; isSkipped: boolean },
 ) {
   const { series, metric, goal, map, cell } = props;
-  const { t } = useWords();
+  const { t } = useTranslator();
   const format = useFormat();
   if (!cell) {
     return <p className={styles.detail}>{t(props.isSkipped ? 'heat.skipped' : 'heat.hint')}</p>;

@@ -12,8 +12,8 @@ import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { TextField } from '../../ui/TextField.tsx';
-import { useFormat } from '../../i18n/format.ts';
-import { useWords } from '../../i18n/translate.ts';
+import { useFormat } from '../../i18n/use-format.ts';
+import { useTranslator } from '../../i18n/use-translator.ts';
 import styles from './NotesDialog.module.css';
 import { readMoment } from './parse-note-time.ts';
 
@@ -27,7 +27,7 @@ export interface NotesDialogProps {
 
 /** The notes of this view, and a form for another. */
 export function NotesDialog({ notes, at, onChange, onClose }: NotesDialogProps) {
-  const { t } = useWords();
+  const { t } = useTranslator();
   const format = useFormat();
   const [words, setWords] = useState('');
   const [when, setWhen] = useState(() => writeMoment(at, format.zone));

@@ -5,7 +5,7 @@ import type { ChartAction } from '../../export/chart-action.ts';
 import type { ChartDrawing } from '../../export/draw-chart.ts';
 import type { ExportedLine } from '../../export/exported-chart.ts';
 import type { PanelContext } from '../../dashboard/panel-context.ts';
-import { useWords } from '../../i18n/translate.ts';
+import { useTranslator } from '../../i18n/use-translator.ts';
 
 export interface ChartMenuProps {
   context: PanelContext;
@@ -27,7 +27,7 @@ export function ChartMenu(props: ChartMenuProps) {
   const { context, metric, lines, drawing, actions, name, only } = props;
   const { shown, nameApp } = context;
   const { apps, os, terminal, channelId } = shown.view;
-  const { t } = useWords();
+  const { t } = useTranslator();
   const about = lines.find(({ key }) => key === only);
   return (
     <ExportMenu

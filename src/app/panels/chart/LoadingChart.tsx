@@ -1,4 +1,4 @@
-import { useWords } from '../../i18n/translate.ts';
+import { useTranslator } from '../../i18n/use-translator.ts';
 import styles from '../page-state/PageState.module.css';
 import parts from '../figures/parts.module.css';
 
@@ -6,7 +6,7 @@ const GRID_LINES = [0, 1, 2, 3, 4];
 
 /** The shape of a chart while its first data is on the way. */
 export function LoadingChart() {
-  const { t } = useWords();
+  const { t } = useTranslator();
   return (
     <div className={styles.loading}>
       <output className="visually-hidden">{t('state.loading')}</output>

@@ -5,7 +5,7 @@ import { MIN_SPAN } from '../../../chart/model/value-axis.ts';
 import { METRIC_FACTS } from '../../../contract/domain/metrics.ts';
 import type { Metric } from '../../../contract/domain/metrics.ts';
 import type { Span } from '../../../contract/domain/time.ts';
-import { useWords } from '../../i18n/translate.ts';
+import { useTranslator } from '../../i18n/use-translator.ts';
 import styles from './CoverageStrip.module.css';
 import { DayMark } from './DayMark.tsx';
 import type { DayState } from './summarize-days.ts';
@@ -38,7 +38,7 @@ export interface CoverageKeyProps {
 
 /** What the marks of the chart and of the strip below it mean: those that are there. */
 export function CoverageKey({ chart, states }: CoverageKeyProps) {
-  const { t } = useWords();
+  const { t } = useTranslator();
   const { metric, lines, span, what = '' } = chart;
   const marks = findMarks(lines, span, MIN_SPAN[METRIC_FACTS[metric].unit]);
   return (

@@ -9,10 +9,10 @@ import type { SeriesData } from '../../../query/series/series-data.ts';
 import { Button } from '../../ui/Button.tsx';
 import { joinClasses } from '../../ui/join-classes.ts';
 import { onDemand } from '../../ui/deferred/lazy-component.tsx';
-import { useFormat } from '../../i18n/format.ts';
-import type { Format } from '../../i18n/format.ts';
-import { useWords } from '../../i18n/translate.ts';
-import type { Words } from '../../i18n/translate.ts';
+import { useFormat } from '../../i18n/use-format.ts';
+import type { Format } from '../../../i18n/format.ts';
+import { useTranslator } from '../../i18n/use-translator.ts';
+import type { Translator } from '../../../i18n/translate.ts';
 import type { DrawnChart } from './CoverageKey.tsx';
 import styles from './CoverageStrip.module.css';
 import { DayMark } from './DayMark.tsx';
@@ -35,9 +35,9 @@ export interface CoverageStripProps {
 
 /** Which UTC days are in, loading, failed or gone: a thin cell each, all one stop of the Tab key. */
 export function CoverageStrip({ datas, span, chart, onRetry }: CoverageStripProps) {
-  const words = useWords();
+  const translator = useTranslator();
   const format = useFormat();
-  const { t } = words;
+  const { t } = translator;
   const [pickedAt, setPickedAt] = useState<number | null>(null);
   const [keyOpen, setKeyOpen] = useState(false);
   const days = summarizeDays(datas);
@@ -55,7 +55,7 @@ export function CoverageStrip({ datas, span, chart, onRetry }: CoverageStripProp
     <section className={styles.strip} aria-label={t('coverage.title')}>
       <div className={styles.cells} style={UNDER_PLOT}>
         {days.map((day) => {
-          const text = describeDay(day, words, format);
+          const text = describeDay(day, translator, format);
           return (
             <button
               key={day.window.begin}
@@ -80,7 +80,7 @@ export function CoverageStrip({ datas, span, chart, onRetry }: CoverageStripProp
       </div>
       <div className={styles.foot}>
         <span className={styles.summary}>
-          {picked ? describeDay(picked, words, format) : summary}
+          {picked ? describeDay(picked, translator, format) : summary}
         </span>
         {failed.length > 0 && (
           <Button className={styles.retry} onClick={() => onRetry(failed.map((day) => day.window))}>
@@ -119,8 +119,12 @@ function canRetry({ state, problem }: CoverageDay): boolean {
   );
 }
 
-function describeDay({ window, state, problem }: CoverageDay, words: Words, format: Format) {
-  const { t } = words;
+function describeDay(
+  { window, state, problem }: CoverageDay,
+  translator: Translator,
+  format: Format,
+) {
+  const { t } = translator;
   const values = { day: format.utcDay(window.begin), state: t(`coverage.${state}`) };
   return problem
     ? t('coverage.cellWhy', { ...values, why: t(titleKey(problem)) })

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Metric } from '../../../contract/domain/metrics.ts';
 import type { Change } from '../../../stats/change.ts';
-import { useWords } from '../../i18n/translate.ts';
+import { useTranslator } from '../../i18n/use-translator.ts';
 import { ChangeText } from './ChangeText.tsx';
 import parts from './parts.module.css';
 
@@ -19,7 +19,7 @@ export interface ChangeFigureProps {
 
 /** How a figure changed, or that it is not known yet. */
 export function ChangeFigure({ change, comparing, children, ...rest }: ChangeFigureProps) {
-  const { t } = useWords();
+  const { t } = useTranslator();
   if (comparing) {
     return (
       <>

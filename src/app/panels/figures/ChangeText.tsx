@@ -1,9 +1,9 @@
 import type { Metric } from '../../../contract/domain/metrics.ts';
 import type { Change } from '../../../stats/change.ts';
-import { useFormat } from '../../i18n/format.ts';
-import type { Format } from '../../i18n/format.ts';
-import { useWords } from '../../i18n/translate.ts';
-import type { Words } from '../../i18n/translate.ts';
+import { useFormat } from '../../i18n/use-format.ts';
+import type { Format } from '../../../i18n/format.ts';
+import { useTranslator } from '../../i18n/use-translator.ts';
+import type { Translator } from '../../../i18n/translate.ts';
 import styles from './ChangeText.module.css';
 
 export interface ChangeTextProps {
@@ -17,20 +17,20 @@ export interface ChangeTextProps {
 
 /** How a figure changed, its direction as a sign, its meaning as a word, and grey when it is noise. */
 export function ChangeText({ metric, change, what, size }: ChangeTextProps) {
-  const words = useWords();
+  const translator = useTranslator();
   const format = useFormat();
   const write = size === 'long' ? format.changeInFull : format.change;
   const word =
     size === 'short' && change.verdict === 'same'
-      ? words.t('change.sameShort')
-      : words.t(`change.${change.verdict}`);
+      ? translator.t('change.sameShort')
+      : translator.t(`change.${change.verdict}`);
   return (
     <span
       className={styles.change}
       data-verdict={change.verdict}
-      title={explainChange(metric, change, what, words, format)}
+      title={explainChange(metric, change, what, translator, format)}
     >
-      {words.t('change.text', { change: write(metric, change), word })}
+      {translator.t('change.text', { change: write(metric, change), word })}
     </span>
   );
 }
@@ -40,7 +40,7 @@ function explainChange(
   metric: Metric,
   change: Change,
   what: string,
-  { t }: Words,
+  { t }: Translator,
   format: Format,
 ): string {
   return t('change.title', {

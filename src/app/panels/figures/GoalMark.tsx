@@ -1,4 +1,4 @@
-import { useWords } from '../../i18n/translate.ts';
+import { useTranslator } from '../../i18n/use-translator.ts';
 import styles from './GoalMark.module.css';
 
 const WORDS = {
@@ -10,7 +10,7 @@ const WORDS = {
 
 /** A figure against its goal: a shape each, so that colour is not needed to tell them apart, and a word. */
 export function GoalMark({ state }: { state: keyof typeof WORDS }) {
-  const { t } = useWords();
+  const { t } = useTranslator();
   const word = t(WORDS[state]);
   return (
     <span className={styles.mark} data-state={state} title={word}>

@@ -1,4 +1,4 @@
-import { useWords } from '../../i18n/translate.ts';
+import { useTranslator } from '../../i18n/use-translator.ts';
 import type { Headline } from '../../model/pick-headline.ts';
 
 export interface HeadlineSourceProps {
@@ -9,7 +9,7 @@ export interface HeadlineSourceProps {
 
 /** What a figure is: the upstream's own summary, or an unweighted mean and of how many values. */
 export function HeadlineSource({ headline, short = false }: HeadlineSourceProps) {
-  const { t } = useWords();
+  const { t } = useTranslator();
   return headline.kind === 'api' ? (
     <span title={t('figure.apiTitle')}>{t('figure.api')}</span>
   ) : (

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { EpochMs } from '../../../contract/domain/time.ts';
-import { useFormat } from '../../i18n/format.ts';
-import { useWords } from '../../i18n/translate.ts';
+import { useFormat } from '../../i18n/use-format.ts';
+import { useTranslator } from '../../i18n/use-translator.ts';
 import styles from './FreshnessLine.module.css';
 import type { WindowsSummary } from '../../model/summarize-windows.ts';
 import { writeFreshness } from './write-freshness.ts';
@@ -20,14 +20,14 @@ export interface FreshnessLineProps {
 
 /** How fresh and how complete the data is, and what zone the times are in. */
 export function FreshnessLine({ windows, dataThrough, now, children }: FreshnessLineProps) {
-  const words = useWords();
+  const translator = useTranslator();
   const format = useFormat();
-  const { t } = words;
+  const { t } = translator;
   const { total, failed, gone, stale } = windows;
   const counts = { in: windows.in + stale, total, failed, gone };
   return (
     <footer className={styles.line}>
-      <span>{writeFreshness(dataThrough, now, words, format)}</span>
+      <span>{writeFreshness(dataThrough, now, translator, format)}</span>
       {total > 0 && (
         <span data-failed={failed > 0 || undefined}>
           {t(gone > 0 ? 'fresh.windowsGone' : 'fresh.windows', counts)}
@@ -48,7 +48,7 @@ type Counts = Record<'in' | 'total' | 'failed' | 'gone', number>;
 
 /** Says the counts when loading has ended, and nothing again while they stay the same. */
 function SettledStatus({ settled, counts }: { settled: boolean; counts: Counts }) {
-  const { t } = useWords();
+  const { t } = useTranslator();
   const [said, setSaid] = useState<Counts | null>(null);
   if (settled && JSON.stringify(said) !== JSON.stringify(counts)) setSaid(counts);
   return <output className="visually-hidden">{said && t('fresh.spoken', said)}</output>;

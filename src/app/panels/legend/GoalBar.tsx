@@ -1,5 +1,5 @@
-import { useFormat } from '../../i18n/format.ts';
-import { useWords } from '../../i18n/translate.ts';
+import { useFormat } from '../../i18n/use-format.ts';
+import { useTranslator } from '../../i18n/use-translator.ts';
 import styles from './GoalBar.module.css';
 
 /** From this share on it is good, and fair; below it is poor. */
@@ -14,7 +14,7 @@ export interface GoalBarProps {
 
 /** A share as a bar, a number and, for those who do not see its colour, a word. */
 export function GoalBar({ share, title }: GoalBarProps) {
-  const { t } = useWords();
+  const { t } = useTranslator();
   const format = useFormat();
   const level = share >= GOOD ? 'good' : share >= FAIR ? 'fair' : 'poor';
   return (

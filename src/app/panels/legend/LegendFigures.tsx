@@ -2,8 +2,8 @@ import type { ReactNode } from 'react';
 import type { Metric } from '../../../contract/domain/metrics.ts';
 import type { Change } from '../../../stats/change.ts';
 import type { Figures } from '../../../stats/series-stats.ts';
-import { useFormat } from '../../i18n/format.ts';
-import { useWords } from '../../i18n/translate.ts';
+import { useFormat } from '../../i18n/use-format.ts';
+import { useTranslator } from '../../i18n/use-translator.ts';
 import { ChangeFigure } from '../figures/ChangeFigure.tsx';
 import { GoalBar } from './GoalBar.tsx';
 import { HeadlineSource } from '../figures/HeadlineSource.tsx';
@@ -52,7 +52,7 @@ export const LEGEND_FIGURES: Readonly<
 
 function Summary({ figures, summary, metric, sourceShown }: LegendFigureProps) {
   const format = useFormat();
-  const { t } = useWords();
+  const { t } = useTranslator();
   const headline = pickHeadline(figures, summary);
   if (!headline) {
     // Answered with nothing, which is more than a dash says.
@@ -73,7 +73,7 @@ function Summary({ figures, summary, metric, sourceShown }: LegendFigureProps) {
 }
 
 function LastValue({ figures: { last }, metric }: LegendFigureProps) {
-  const { t } = useWords();
+  const { t } = useTranslator();
   const format = useFormat();
   if (!last) return <NoValue />;
   const when = format.bucket(last.at);
@@ -101,7 +101,7 @@ function Worst({ figures: { worst }, metric, longRange }: LegendFigureProps) {
 }
 
 function Within({ figures: { withinGoal }, metric, goal }: LegendFigureProps) {
-  const { t } = useWords();
+  const { t } = useTranslator();
   const format = useFormat();
   if (withinGoal === null) return <NoValue />;
   const title = t('legend.withinTitle', { goal: format.goal(metric, goal) });
@@ -109,7 +109,7 @@ function Within({ figures: { withinGoal }, metric, goal }: LegendFigureProps) {
 }
 
 function Coverage({ figures: { present, answered, expected } }: LegendFigureProps) {
-  const { t } = useWords();
+  const { t } = useTranslator();
   const format = useFormat();
   // Nothing counted yet is not nothing there.
   if (answered === 0) return <NoValue />;
@@ -132,7 +132,7 @@ function Value({ metric, value }: { metric: Metric; value: number | null }) {
 }
 
 function NoValue() {
-  const { t } = useWords();
+  const { t } = useTranslator();
   return (
     <>
       <span className={styles.none} aria-hidden="true">

@@ -5,7 +5,7 @@ import type { Change } from '../../../stats/change.ts';
 import type { Figures } from '../../../stats/series-stats.ts';
 import { Button } from '../../ui/Button.tsx';
 import { joinClasses } from '../../ui/join-classes.ts';
-import { useWords } from '../../i18n/translate.ts';
+import { useTranslator } from '../../i18n/use-translator.ts';
 import type { LegendColumn, LegendLayout } from '../../model/legend-columns.ts';
 import { LEGEND_FIGURES } from './LegendFigures.tsx';
 import type { LegendFigureProps } from './LegendFigures.tsx';
@@ -93,7 +93,7 @@ function isModified(event: MouseEvent | KeyboardEvent): boolean {
 }
 
 function SeriesName({ entry, hidden, onIsolate, onToggle }: LegendRowProps) {
-  const { t } = useWords();
+  const { t } = useTranslator();
   const name = (
     <>
       <span className={styles.swatch} style={{ background: entry.color }} aria-hidden="true" />
@@ -127,7 +127,7 @@ interface FigureCellProps extends LegendRowProps {
 }
 
 function FigureCell({ column, isFirst, entry, ...props }: FigureCellProps) {
-  const { t } = useWords();
+  const { t } = useTranslator();
   const { figures, summary, change, comparing } = entry;
   const Figure = LEGEND_FIGURES[column];
   return (
@@ -158,7 +158,7 @@ interface FailedCellProps extends Pick<LegendRowProps, 'onRetry'> {
 
 /** In place of figures that could not be had, which is not the same as nothing measured. */
 function FailedCell({ problem, span, onRetry }: FailedCellProps) {
-  const { t } = useWords();
+  const { t } = useTranslator();
   return (
     <td colSpan={span} className={styles.failed}>
       <strong>{t('card.failed')}</strong> {t(titleKey(problem))}

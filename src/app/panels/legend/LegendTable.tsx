@@ -2,8 +2,8 @@ import type { ReactNode } from 'react';
 import type { Metric } from '../../../contract/domain/metrics.ts';
 import { DAY } from '../../../contract/domain/time.ts';
 import type { Span } from '../../../contract/domain/time.ts';
-import { useFormat } from '../../i18n/format.ts';
-import { useWords } from '../../i18n/translate.ts';
+import { useFormat } from '../../i18n/use-format.ts';
+import { useTranslator } from '../../i18n/use-translator.ts';
 import { isolateSeries, toggleSeries } from './hide-series.ts';
 import { useLegendLayout } from '../../model/legend-columns.ts';
 import { legendHeads, pickSource } from '../../model/legend-heads.ts';
@@ -45,12 +45,12 @@ const LONG_NAME = 16;
 export function LegendTable(props: LegendTableProps) {
   const { metric, goal, span, rows, what, hidden, onHiddenChange } = props;
   const { compact = false, fixed = false, refreshing = false } = props;
-  const words = useWords();
+  const translator = useTranslator();
   const format = useFormat();
-  const { t } = words;
+  const { t } = translator;
   const layout = useLegendLayout(what !== undefined, compact);
   const source = pickSource(rows);
-  const heads = legendHeads({ metric, goal, source, what }, words, format);
+  const heads = legendHeads({ metric, goal, source, what }, translator, format);
   const keys = rows.map((row) => row.key);
   const [fitRef, most] = useFittingRows(fixed);
   // One row of them says how many there are.

@@ -5,7 +5,7 @@ import type { Metric } from '../../../contract/domain/metrics.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { PanelTitle } from '../../ui/PanelTitle.tsx';
-import { useWords } from '../../i18n/translate.ts';
+import { useTranslator } from '../../i18n/use-translator.ts';
 import styles from './ChartPanel.module.css';
 import { GoalEditor } from './GoalEditor.tsx';
 
@@ -37,7 +37,7 @@ export interface ChartPanelProps {
 /** The main metric: what it is, how to look at it, the chart and its figures. */
 export function ChartPanel(props: ChartPanelProps) {
   const { metric, points, goal, defaultGoal, fromZero, refreshing = false } = props;
-  const { t } = useWords();
+  const { t } = useTranslator();
   const id = useId();
   const { unit, better } = METRIC_FACTS[metric];
   return (

@@ -2,7 +2,7 @@ import { MarkSample } from '../../../chart/frame/MarkSample.tsx';
 import { findMarks } from '../../../chart/model/mark-kinds.ts';
 import { MIN_SPAN } from '../../../chart/model/value-axis.ts';
 import { METRIC_FACTS } from '../../../contract/domain/metrics.ts';
-import { useWords } from '../../i18n/translate.ts';
+import { useTranslator } from '../../i18n/use-translator.ts';
 import type { DrawnChart } from '../coverage/CoverageKey.tsx';
 import styles from './FrameKey.module.css';
 
@@ -16,7 +16,7 @@ const WORDS = [
 
 /** In a frame, where there is nothing to open: what the marks that are in the chart mean, a word each. */
 export function FrameKey({ metric, lines, span, what }: DrawnChart) {
-  const { t } = useWords();
+  const { t } = useTranslator();
   const marks = findMarks(lines, span, MIN_SPAN[METRIC_FACTS[metric].unit]);
   const shown = [
     ...(what !== undefined && marks.includes('compared')

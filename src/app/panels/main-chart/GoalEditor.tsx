@@ -6,8 +6,8 @@ import type { Metric } from '../../../contract/domain/metrics.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Popover } from '../../ui/Popover.tsx';
 import { TextField } from '../../ui/TextField.tsx';
-import { useFormat } from '../../i18n/format.ts';
-import { useWords } from '../../i18n/translate.ts';
+import { useFormat } from '../../i18n/use-format.ts';
+import { useTranslator } from '../../i18n/use-translator.ts';
 import styles from './GoalEditor.module.css';
 import { parseGoal } from './parse-goal.ts';
 
@@ -23,7 +23,7 @@ export interface GoalEditorProps {
 
 /** The goal as a button; pressing it opens a small form to change it. */
 export function GoalEditor({ metric, goal, defaultGoal, onGoalChange }: GoalEditorProps) {
-  const { t } = useWords();
+  const { t } = useTranslator();
   const format = useFormat();
   const [open, setOpen] = useState(false);
   const written = format.goal(metric, goal);
@@ -51,7 +51,7 @@ export function GoalEditor({ metric, goal, defaultGoal, onGoalChange }: GoalEdit
 }
 
 function GoalForm({ metric, goal, defaultGoal, onGoalChange }: GoalEditorProps) {
-  const { t } = useWords();
+  const { t } = useTranslator();
   const format = useFormat();
   const [text, setText] = useState(String(goal));
   const [wrong, setWrong] = useState(false);

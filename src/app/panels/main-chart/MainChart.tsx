@@ -23,8 +23,8 @@ import type { ChartAction } from '../../export/chart-action.ts';
 import type { PanelContext } from '../../dashboard/panel-context.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Later } from '../../ui/deferred/DeferredRender.tsx';
-import { useFormat } from '../../i18n/format.ts';
-import { useWords } from '../../i18n/translate.ts';
+import { useFormat } from '../../i18n/use-format.ts';
+import { useTranslator } from '../../i18n/use-translator.ts';
 
 export interface MainPanelProps extends PanelContext {
   /** What stands in the chart's place; null where there is a chart. */
@@ -44,7 +44,7 @@ const CHART_HEIGHT = 330;
 /** The main metric: its chart, its figures, and what of it is here. */
 export function MainPanel(props: MainPanelProps) {
   const { view, onChange, shown, refreshing, waiting, block, readFigures, goalOf, zooming } = props;
-  const words = useWords();
+  const translator = useTranslator();
   const format = useFormat();
   const { metric, apps } = shown.view;
   const { span } = shown;
@@ -61,7 +61,7 @@ export function MainPanel(props: MainPanelProps) {
   const texts = useChartTexts(metric, goal);
   const summary = describeChart(
     { metric, span, goal, series: rows.filter((row) => !hidden.includes(row.key)) },
-    words,
+    translator,
     format,
   );
   const drawing = {
@@ -70,7 +70,7 @@ export function MainPanel(props: MainPanelProps) {
     metric,
     goal,
     zone: props.zone,
-    locale: words.locale,
+    locale: translator.locale,
     zeroBased: view.fromZero,
     format: texts.format,
     words: texts.words,
@@ -114,7 +114,9 @@ export function MainPanel(props: MainPanelProps) {
           <PageState state={block} {...props.actions} />
         ) : (
           <Later now={!waiting} waiting={<LoadingChart />}>
-            {waiting && <output className="visually-hidden">{words.t('state.loading')}</output>}
+            {waiting && (
+              <output className="visually-hidden">{translator.t('state.loading')}</output>
+            )}
             {props.above}
             <chart.Part
               {...drawing}
@@ -122,7 +124,7 @@ export function MainPanel(props: MainPanelProps) {
               busy={refreshing}
               crosshair={props.crosshair}
               isMain
-              label={words.t(`metric.${metric}`)}
+              label={translator.t(`metric.${metric}`)}
               description={summary}
               onZoom={zooming.onZoom}
               onZoomOut={zooming.onZoomOut}
@@ -139,17 +141,17 @@ export function MainPanel(props: MainPanelProps) {
                 onChange={zooming.onBrush}
                 writeTime={format.dayTime}
                 labels={{
-                  overview: words.t('zoom.overview'),
-                  begin: words.t('zoom.begin'),
-                  end: words.t('zoom.end'),
+                  overview: translator.t('zoom.overview'),
+                  begin: translator.t('zoom.begin'),
+                  end: translator.t('zoom.end'),
                 }}
               />
             )}
             {lines.length > 0 && lines.every((line) => line.hidden) && (
               <p className={styles.hidden}>
-                {words.t('plot.allHidden')}
+                {translator.t('plot.allHidden')}
                 <Button onClick={() => onChange({ ...view, hidden: [] }, 'push')}>
-                  {words.t('plot.showAll')}
+                  {translator.t('plot.showAll')}
                 </Button>
               </p>
             )}

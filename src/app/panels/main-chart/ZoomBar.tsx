@@ -2,8 +2,8 @@ import { ChevronLeft, ChevronRight, Undo2 } from 'lucide-react';
 import type { Span } from '../../../contract/domain/time.ts';
 import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
-import { useFormat } from '../../i18n/format.ts';
-import { useWords } from '../../i18n/translate.ts';
+import { useFormat } from '../../i18n/use-format.ts';
+import { useTranslator } from '../../i18n/use-translator.ts';
 import type { Zooming } from '../../state/use-zoom.ts';
 import styles from './ZoomBar.module.css';
 
@@ -17,7 +17,7 @@ export interface ZoomBarProps {
 
 /** What part of the range is in sight, and the ways out of it. */
 export function ZoomBar({ span, range, zooming }: ZoomBarProps) {
-  const { t } = useWords();
+  const { t } = useTranslator();
   const format = useFormat();
   return (
     <div className={styles.bar}>

@@ -8,8 +8,8 @@ import type { SeriesData } from '../../../query/series/series-data.ts';
 import type { Series } from '../../../series/series.ts';
 import type { Change } from '../../../stats/change.ts';
 import type { Figures } from '../../../stats/series-stats.ts';
-import { useFormat } from '../../i18n/format.ts';
-import { useWords } from '../../i18n/translate.ts';
+import { useFormat } from '../../i18n/use-format.ts';
+import { useTranslator } from '../../i18n/use-translator.ts';
 import styles from './BreakdownMatrix.module.css';
 import { ChangeFigure } from '../figures/ChangeFigure.tsx';
 import { pickHeadline } from '../../model/pick-headline.ts';
@@ -49,7 +49,7 @@ export interface BreakdownMatrixProps {
 /** OS by terminal: who is hit, at a glance. */
 export function BreakdownMatrix(props: BreakdownMatrixProps) {
   const { entries } = props;
-  const { t } = useWords();
+  const { t } = useTranslator();
   const oses = [...new Set(entries.map(({ os }) => os))];
   const terminals = [...new Set(entries.map(({ terminal }) => terminal))];
   return (
@@ -104,7 +104,7 @@ function Cell({
   what,
   onFocus,
 }: BreakdownMatrixProps & { entry: MatrixEntry }) {
-  const { t } = useWords();
+  const { t } = useTranslator();
   const format = useFormat();
   const headline = entry.figures && pickHeadline(entry.figures, entry.summary);
   if (!headline) return <EmptyCell entry={entry} />;
@@ -155,7 +155,7 @@ function Cell({
 }
 
 function EmptyCell({ entry }: { entry: MatrixEntry }) {
-  const { t } = useWords();
+  const { t } = useTranslator();
   const failed = entry.windows.find(({ status }) => status === 'failed');
   const word = isLoading(entry) ? 'loading' : failed ? 'failed' : 'noData';
   const why = word === 'failed' && failed?.problem ? t(titleKey(failed.problem)) : undefined;

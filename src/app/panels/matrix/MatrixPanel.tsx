@@ -13,8 +13,8 @@ import { PanelTitle } from '../../ui/PanelTitle.tsx';
 import { onDemand } from '../../ui/deferred/lazy-component.tsx';
 import { useNearViewport } from '../../ui/deferred/use-near-viewport.ts';
 import { COMPARED_PRIORITY, useStable } from '../../dashboard/use-dashboard-data.ts';
-import { useFormat } from '../../i18n/format.ts';
-import { useWords } from '../../i18n/translate.ts';
+import { useFormat } from '../../i18n/use-format.ts';
+import { useTranslator } from '../../i18n/use-translator.ts';
 
 const matrix = onDemand(async () => (await import('./BreakdownMatrix.tsx')).BreakdownMatrix);
 
@@ -31,7 +31,7 @@ const PRIORITY = 2 * COMPARED_PRIORITY;
 export function MatrixPanel(props: MatrixPanelProps) {
   const { shown, goalOf, nameApp } = props;
   const { metric, apps } = shown.view;
-  const { t } = useWords();
+  const { t } = useTranslator();
   const format = useFormat();
   const id = useId();
   // A page without data is lower than it will be.

@@ -6,8 +6,9 @@ import type { Span } from '../../../contract/domain/time.ts';
 import type { Series } from '../../../series/series.ts';
 import type { Change } from '../../../stats/change.ts';
 import type { Figures } from '../../../stats/series-stats.ts';
-import { keepTogether, useFormat } from '../../i18n/format.ts';
-import { useWords } from '../../i18n/translate.ts';
+import { useFormat } from '../../i18n/use-format.ts';
+import { keepTogether } from '../../../i18n/format.ts';
+import { useTranslator } from '../../i18n/use-translator.ts';
 import { ChangeFigure } from '../figures/ChangeFigure.tsx';
 import { GoalMark } from '../figures/GoalMark.tsx';
 import { HeadlineSource } from '../figures/HeadlineSource.tsx';
@@ -60,7 +61,7 @@ type CardState =
 /** One metric at a glance; pressing it makes it the main one. */
 export function MetricCard(props: MetricCardProps) {
   const { metric, selected, onSelect, status, series, span } = props;
-  const { t } = useWords();
+  const { t } = useTranslator();
   const state = toCardState(props);
   const card = {
     className: styles.card,
@@ -126,7 +127,7 @@ function CardMark({ state }: { state: CardState }) {
 
 function CardFigure(props: MetricCardProps & { state: CardState }) {
   const { state, metric } = props;
-  const { t } = useWords();
+  const { t } = useTranslator();
   const format = useFormat();
   if (state.kind === 'loading') {
     return (
@@ -182,7 +183,7 @@ function CardFigure(props: MetricCardProps & { state: CardState }) {
 
 function CardDetail(props: MetricCardProps) {
   const { metric, goal, figures, change, comparing, what, onSelect } = props;
-  const { t } = useWords();
+  const { t } = useTranslator();
   const format = useFormat();
   const share = figures?.withinGoal ?? null;
   if (what === undefined) {

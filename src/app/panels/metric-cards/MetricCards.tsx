@@ -1,5 +1,5 @@
 import type { Metric } from '../../../contract/domain/metrics.ts';
-import { useWords } from '../../i18n/translate.ts';
+import { useTranslator } from '../../i18n/use-translator.ts';
 import { MetricCard } from './MetricCard.tsx';
 import type { MetricCardData } from './MetricCard.tsx';
 import styles from './MetricCards.module.css';
@@ -14,7 +14,7 @@ export interface MetricCardsProps {
 
 /** All metrics at a glance. */
 export function MetricCards({ cards, selected, onSelect }: MetricCardsProps) {
-  const { t } = useWords();
+  const { t } = useTranslator();
   return (
     <section className={styles.cards} aria-label={t('cards.title')}>
       {cards.map((card) => (

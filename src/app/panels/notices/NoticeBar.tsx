@@ -2,9 +2,9 @@ import { Info, X } from 'lucide-react';
 import type { ViewNotice } from '../../../view/codec.ts';
 import type { View } from '../../../view/view.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
-import { useFormat } from '../../i18n/format.ts';
-import { useWords } from '../../i18n/translate.ts';
-import type { Words } from '../../i18n/translate.ts';
+import { useFormat } from '../../i18n/use-format.ts';
+import { useTranslator } from '../../i18n/use-translator.ts';
+import type { Translator } from '../../../i18n/translate.ts';
 import styles from './NoticeBar.module.css';
 
 /** Parameters with a sentence of their own; the others share one. */
@@ -33,9 +33,9 @@ export interface NoticeBarProps {
 
 /** What of the link could not be used, a sentence each. */
 export function NoticeBar({ view, notices, onDismiss }: NoticeBarProps) {
-  const words = useWords();
+  const translator = useTranslator();
   const format = useFormat();
-  const { t } = words;
+  const { t } = translator;
   const shown =
     view.range.kind === 'preset'
       ? t(`range.preset.${view.range.preset}`)
@@ -47,7 +47,9 @@ export function NoticeBar({ view, notices, onDismiss }: NoticeBarProps) {
           <Info size={16} aria-hidden className={styles.icon} />
           <ul className={styles.list}>
             {notices.map((notice) => (
-              <li key={`${notice.param} ${notice.value}`}>{sayNotice(notice, shown, words)}</li>
+              <li key={`${notice.param} ${notice.value}`}>
+                {sayNotice(notice, shown, translator)}
+              </li>
             ))}
           </ul>
           {onDismiss && (
@@ -61,7 +63,7 @@ export function NoticeBar({ view, notices, onDismiss }: NoticeBarProps) {
   );
 }
 
-function sayNotice({ param, value }: ViewNotice, shown: string, { t }: Words): string {
+function sayNotice({ param, value }: ViewNotice, shown: string, { t }: Translator): string {
   const worded = WORDED.find((name) => name === param);
   return worded ? t(`notice.${worded}`, { value, shown }) : t('notice.other', { param, value });
 }

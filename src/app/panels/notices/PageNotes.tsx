@@ -6,10 +6,10 @@ import { LONGEST_DAYS } from '../../../contract/domain/time.ts';
 import { ownAddress, signInAddress } from '../../state/sign-in.ts';
 import { Button } from '../../ui/Button.tsx';
 import { LinkButton } from '../../ui/LinkButton.tsx';
-import { useFormat } from '../../i18n/format.ts';
-import type { Format } from '../../i18n/format.ts';
-import { useWords } from '../../i18n/translate.ts';
-import type { Words } from '../../i18n/translate.ts';
+import { useFormat } from '../../i18n/use-format.ts';
+import type { Format } from '../../../i18n/format.ts';
+import { useTranslator } from '../../i18n/use-translator.ts';
+import type { Translator } from '../../../i18n/translate.ts';
 import type { PageNote } from '../../model/choose-page-state.ts';
 import type { CopyText } from '../../ui/CopyButton.tsx';
 import styles from './PageNotes.module.css';
@@ -61,11 +61,11 @@ function NoteLine({
   copyText,
   compact = false,
 }: Omit<PageNotesProps, 'notes'> & { note: PageNote }) {
-  const words = useWords();
+  const translator = useTranslator();
   const format = useFormat();
-  const { t } = words;
+  const { t } = translator;
   const [open, setOpen] = useState(false);
-  const text = writeNote(note, what, words, format);
+  const text = writeNote(note, what, translator, format);
   const tone = TONES[note.kind];
   const problem = 'problem' in note ? note.problem : null;
   return (
@@ -123,7 +123,7 @@ const CLIPPED_WORDS = {
   long: 'note.clippedLong',
 } as const;
 
-function writeNote(note: PageNote, what: string, { t }: Words, format: Format): string {
+function writeNote(note: PageNote, what: string, { t }: Translator, format: Format): string {
   switch (note.kind) {
     case 'offline':
       return note.dataFrom === null

@@ -2,7 +2,7 @@ import { AppWindow, CalendarX2, ChartNoAxesColumn } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from '../../ui/Button.tsx';
-import { useWords } from '../../i18n/translate.ts';
+import { useTranslator } from '../../i18n/use-translator.ts';
 import type { StandingBlock } from '../../model/choose-page-state.ts';
 import type { CopyText } from '../../ui/CopyButton.tsx';
 import styles from './PageState.module.css';
@@ -27,7 +27,7 @@ export interface PageStateProps extends PageActions {
 
 /** What stands where the chart would be: nothing chosen, nothing measured, failed, gone. */
 export function PageState({ state, copyText, bare, ...actions }: PageStateProps) {
-  const { t } = useWords();
+  const { t } = useTranslator();
   if (state.kind === 'failed') {
     const { problem, windows, mixed } = state;
     return (

@@ -20,8 +20,8 @@ import styles from './SmallCharts.module.css';
 import { Later } from '../../ui/deferred/DeferredRender.tsx';
 import { follow } from '../../ui/deferred/with-deferred-props.tsx';
 import { SegmentedControl } from '../../ui/SegmentedControl.tsx';
-import { useFormat } from '../../i18n/format.ts';
-import { useWords } from '../../i18n/translate.ts';
+import { useFormat } from '../../i18n/use-format.ts';
+import { useTranslator } from '../../i18n/use-translator.ts';
 
 /** The main chart does not wait for them; what stands around each is up to date at once. */
 const FollowingChart = follow(chart.Part);
@@ -34,7 +34,7 @@ const LEAST_WITH_AXIS = { least: LEAST.least + 26 };
 /** The small charts and the choice of what they show. */
 export function SmallCharts(props: PanelContext) {
   const { view, onChange, shown } = props;
-  const { t } = useWords();
+  const { t } = useTranslator();
   const bySegment = view.panels === 'segments';
   return (
     <SmallChartsPanel
@@ -62,7 +62,7 @@ export function SmallCharts(props: PanelContext) {
 }
 
 function ByMetric(props: PanelContext) {
-  const { t } = useWords();
+  const { t } = useTranslator();
   const { view } = props.shown;
   const others = METRICS.filter((metric) => metric !== view.metric);
   const lines = props.shown.lines[view.metric];
@@ -86,7 +86,7 @@ function ByMetric(props: PanelContext) {
 }
 
 function FocusButton({ name, onClick }: { name: string; onClick: () => void }) {
-  const { t } = useWords();
+  const { t } = useTranslator();
   return (
     <button type="button" title={t('small.focus', { metric: name })} onClick={onClick}>
       {name}
@@ -95,10 +95,10 @@ function FocusButton({ name, onClick }: { name: string; onClick: () => void }) {
 }
 
 function BySegment(props: PanelContext) {
-  const words = useWords();
+  const translator = useTranslator();
   const { metric, apps } = props.shown.view;
   const { length } = props.shown.lines[metric];
-  if (length < 2) return <p>{words.t('small.noSplit')}</p>;
+  if (length < 2) return <p>{translator.t('small.noSplit')}</p>;
   const names = apps.map(props.nameApp);
   return props.shown.lines[metric].map(({ segment }, i) => (
     <MetricChart
@@ -106,7 +106,7 @@ function BySegment(props: PanelContext) {
       {...props}
       metric={metric}
       only={segment.key}
-      name={nameSegment(segment, apps, names, words)}
+      name={nameSegment(segment, apps, names, translator)}
       isLast={i === length - 1}
     />
   ));
@@ -167,7 +167,7 @@ function heightOf({ view, isLast }: MetricChartProps): ChartHeight {
 
 function SmallChart(props: MetricChartProps & { expectedSize: Size | undefined }) {
   const { metric, only, name, isLast, view, shown, readFigures, goalOf, zooming } = props;
-  const words = useWords();
+  const translator = useTranslator();
   const format = useFormat();
   const goal = goalOf(metric);
   const lines = shown.lines[metric];
@@ -187,7 +187,7 @@ function SmallChart(props: MetricChartProps & { expectedSize: Size | undefined }
       const isMeant = only === undefined ? !line.hidden : line.key === only;
       return of && isMeant ? [{ name: line.label, ...of }] : [];
     });
-    return describeChart({ metric, span: shown.span, goal, series }, words, format);
+    return describeChart({ metric, span: shown.span, goal, series }, translator, format);
   };
   // In the order they are drawn in, so that the one it is about comes first.
   const take = () =>
@@ -203,7 +203,7 @@ function SmallChart(props: MetricChartProps & { expectedSize: Size | undefined }
     metric,
     goal,
     zone: props.zone,
-    locale: words.locale,
+    locale: translator.locale,
     zeroBased: view.fromZero,
     format: texts.format,
     words: texts.words,

@@ -2,7 +2,7 @@ import { useId } from 'react';
 import type { ReactNode } from 'react';
 import { Card } from '../../ui/Card.tsx';
 import { PanelTitle } from '../../ui/PanelTitle.tsx';
-import { useWords } from '../../i18n/translate.ts';
+import { useTranslator } from '../../i18n/use-translator.ts';
 import styles from './SmallChartsPanel.module.css';
 
 export interface SmallChartsPanelProps {
@@ -16,7 +16,7 @@ export interface SmallChartsPanelProps {
 
 /** The frame of the small charts. */
 export function SmallChartsPanel({ title, tools, bare, children }: SmallChartsPanelProps) {
-  const { t } = useWords();
+  const { t } = useTranslator();
   const id = useId();
   return (
     <Card aria-labelledby={id} className={styles.panel} data-bare={bare || undefined}>

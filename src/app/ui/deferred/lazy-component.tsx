@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { ComponentType, ReactNode } from 'react';
-import { useWords } from '../../i18n/translate.ts';
+import { useTranslator } from '../../i18n/use-translator.ts';
 import { Button } from '../Button.tsx';
 import styles from './lazy-component.module.css';
 
@@ -78,7 +78,7 @@ export async function fetchParts(): Promise<void> {
 function ignore() {}
 
 function Failed({ place, onRetry }: { place: Place; onRetry: () => void }) {
-  const { t } = useWords();
+  const { t } = useTranslator();
   return (
     <div role="alert" className={styles.failed} data-place={place}>
       {t('panel.failed')}
@@ -88,7 +88,7 @@ function Failed({ place, onRetry }: { place: Place; onRetry: () => void }) {
 }
 
 function Loading() {
-  const { t } = useWords();
+  const { t } = useTranslator();
   const [slow, setSlow] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => setSlow(true), 150);

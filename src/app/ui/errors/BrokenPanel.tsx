@@ -1,6 +1,6 @@
 import { Button } from '../Button.tsx';
 import { Card } from '../Card.tsx';
-import { useWords } from '../../i18n/translate.ts';
+import { useTranslator } from '../../i18n/use-translator.ts';
 import styles from './BrokenPanel.module.css';
 import { CopyButton } from '../CopyButton.tsx';
 import type { CopyText } from '../CopyButton.tsx';
@@ -14,7 +14,7 @@ export interface BrokenPanelProps {
 
 /** Stands in for a panel that threw. */
 export function BrokenPanel({ name, error, onReload, copyText }: BrokenPanelProps) {
-  const { t } = useWords();
+  const { t } = useTranslator();
   return (
     <Card role="alert" className={styles.panel}>
       <h2>{t('broken.title', { name })}</h2>

@@ -4,7 +4,7 @@ import type { Problem } from '../../../contract/wire/problem.ts';
 import { ownAddress, signInAddress } from '../../state/sign-in.ts';
 import { Button } from '../Button.tsx';
 import { LinkButton } from '../LinkButton.tsx';
-import { useWords } from '../../i18n/translate.ts';
+import { useTranslator } from '../../i18n/use-translator.ts';
 import { CopyButton } from '../CopyButton.tsx';
 import type { CopyText } from '../CopyButton.tsx';
 import { adviceKey, listDetails, titleKey, writeDetails } from '../../model/problem-text.ts';
@@ -41,8 +41,8 @@ export function ProblemNote({
   bare = false,
   context,
 }: ProblemNoteProps) {
-  const words = useWords();
-  const { t } = words;
+  const translator = useTranslator();
+  const { t } = translator;
   const seconds = Math.ceil((problem.retryAfterMs ?? 0) / 1000);
   return (
     <section className={styles.note} role="alert">
@@ -58,7 +58,7 @@ export function ProblemNote({
         )}
         {problem.code === 'no_permission' && !bare && <RamPolicy copyText={copyText} />}
         <dl className={styles.details}>
-          {listDetails(problem, words).map(({ label, value }) => (
+          {listDetails(problem, translator).map(({ label, value }) => (
             <div key={label}>
               <dt>{label}</dt>
               <dd>{value}</dd>
@@ -72,7 +72,7 @@ export function ProblemNote({
             )}
             {onRetry && mayAskAgain(problem) && <Button onClick={onRetry}>{t('retry')}</Button>}
             <CopyButton
-              text={writeDetails(problem, words)}
+              text={writeDetails(problem, translator)}
               label={t('copy.details')}
               copyText={copyText}
             />
@@ -84,7 +84,7 @@ export function ProblemNote({
 }
 
 function RamPolicy({ copyText }: { copyText: CopyText | undefined }) {
-  const { t } = useWords();
+  const { t } = useTranslator();
   return (
     <div className={styles.policy}>
       <p>{t('problem.policy')}</p>

@@ -4,7 +4,8 @@ import { userEvent } from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
 import { HeadlineCard } from '../../../../src/app/insights/headline/HeadlineCard.tsx';
 import type { HeadlineCardProps } from '../../../../src/app/insights/headline/HeadlineCard.tsx';
-import { show, zh } from '../../../support/render-dashboard.tsx';
+import { show } from '../../../support/render-dashboard.tsx';
+import { zh } from '../../../support/translators.ts';
 import { ONSET, finding, insights, move } from '../../../support/insights.ts';
 
 const first = finding();

@@ -13,8 +13,8 @@ import {
   failedWindow,
   seriesData,
   show,
-  zh,
 } from '../../../support/render-dashboard.tsx';
+import { zh } from '../../../support/translators.ts';
 
 const WEEK: WindowState[] = [
   failedWindow(6, 'upstream_timeout'),

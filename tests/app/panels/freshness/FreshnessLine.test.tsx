@@ -6,7 +6,6 @@ import { summarizeWindows } from '../../../../src/app/model/summarize-windows.ts
 import { DAY, HOUR, MINUTE, STEP } from '../../../../src/contract/domain/time.ts';
 import { BucketState } from '../../../../src/series/series.ts';
 import {
-  NOW,
   TODAY,
   dayWindow,
   failedWindow,
@@ -14,8 +13,8 @@ import {
   series,
   seriesData,
   show,
-  zh,
 } from '../../../support/render-dashboard.tsx';
+import { NOW, zh } from '../../../support/translators.ts';
 
 const windows = summarizeWindows([seriesData([dayWindow(1), dayWindow(0)])]);
 

@@ -4,17 +4,8 @@ import { describe, expect, it, vi } from 'vitest';
 import { ChartPanel } from '../../../../src/app/panels/main-chart/ChartPanel.tsx';
 import { describeChart } from '../../../../src/app/model/describe-chart.ts';
 import { parseGoal } from '../../../../src/app/panels/main-chart/parse-goal.ts';
-import {
-  en,
-  figures,
-  format,
-  NO_FIGURES,
-  problem,
-  show,
-  SPAN,
-  zh,
-  zhFormat,
-} from '../../../support/render-dashboard.tsx';
+import { figures, NO_FIGURES, problem, show, SPAN } from '../../../support/render-dashboard.tsx';
+import { en, format, zh, zhFormat } from '../../../support/translators.ts';
 import type { Problem } from '../../../../src/contract/wire/problem.ts';
 
 function showPanel(goal = 1200) {

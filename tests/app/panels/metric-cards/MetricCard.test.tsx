@@ -6,14 +6,8 @@ import type { MetricCardProps } from '../../../../src/app/panels/metric-cards/Me
 import { MetricCards } from '../../../../src/app/panels/metric-cards/MetricCards.tsx';
 import { METRICS } from '../../../../src/contract/domain/metrics.ts';
 import type { Metric } from '../../../../src/contract/domain/metrics.ts';
-import {
-  NO_FIGURES,
-  SPAN,
-  figures,
-  problem,
-  show,
-  zh,
-} from '../../../support/render-dashboard.tsx';
+import { NO_FIGURES, SPAN, figures, problem, show } from '../../../support/render-dashboard.tsx';
+import { zh } from '../../../support/translators.ts';
 
 const card = (changes: Partial<MetricCardProps> = {}): MetricCardProps => ({
   metric: 'FirstFrameCost',

@@ -10,7 +10,6 @@ import { summarizeWindows } from '../../../../src/app/model/summarize-windows.ts
 import type { SeriesData } from '../../../../src/query/series/series-data.ts';
 import type { Metric } from '../../../../src/contract/domain/metrics.ts';
 import {
-  NOW,
   SPAN,
   dayWindow,
   failedWindow,
@@ -18,8 +17,8 @@ import {
   series,
   seriesData,
   show,
-  zh,
 } from '../../../support/render-dashboard.tsx';
+import { NOW, zh } from '../../../support/translators.ts';
 
 const some = series([1, 2]);
 const facts = (datas: SeriesData[], changes: Partial<PageFacts> = {}): PageFacts => ({

@@ -3,7 +3,8 @@ import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { ProblemNote, RAM_POLICY } from '../../../../src/app/ui/errors/ProblemNote.tsx';
 import { PROBLEM_CODES } from '../../../../src/contract/wire/problem.ts';
-import { problem, show, zh } from '../../../support/render-dashboard.tsx';
+import { problem, show } from '../../../support/render-dashboard.tsx';
+import { zh } from '../../../support/translators.ts';
 
 describe('ProblemNote', () => {
   it.each(PROBLEM_CODES)('shows %s in both languages with its code', (code) => {

@@ -1,5 +1,5 @@
 // What the page sees in the data, said no more surely than the data are.
-export const insightWords = {
+export const insightsMessages = {
   'insight.title': { en: 'What stands out', zh: '值得关注' },
   'insight.looking': { en: 'Looking for what stands out…', zh: '正在查找异常…' },
   'insight.what': {

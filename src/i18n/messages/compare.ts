@@ -1,5 +1,5 @@
 // Comparing, zooming, small charts, the breakdown matrix, and following the clock.
-export const compareWords = {
+export const compareMessages = {
   'unit.points': { en: '{value} pt', zh: '{value} 个百分点' },
   'compare.title': { en: 'Compare with', zh: '对比' },
   'compare.button': { en: 'Compare: {what}', zh: '对比：{what}' },

@@ -1,5 +1,5 @@
 // The field's own terms: metrics, segments, units.
-export const commonWords = {
+export const commonMessages = {
   with: { en: '{text} ({aside})', zh: '{text} ({aside})' },
   'list.separator': { en: ', ', zh: '、' },
   'brand.name': { en: 'ARTC Lens', zh: 'ARTC Lens' },

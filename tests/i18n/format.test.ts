@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { createFormat } from '../../../src/app/i18n/format.ts';
-import { createWords } from '../../../src/app/i18n/translate.ts';
-import type { Lang } from '../../../src/view/view.ts';
+import { createFormat } from '../../src/i18n/format.ts';
+import { en, zh } from '../support/translators.ts';
+import type { Lang } from '../../src/view/view.ts';
 
 const NOW = Date.UTC(2027, 0, 3, 6);
-const formatIn = (lang: Lang) => createFormat(createWords(lang), 'Asia/Shanghai', NOW);
+const formatIn = (lang: Lang) => createFormat(lang === 'en' ? en : zh, 'Asia/Shanghai', NOW);
 /** As a clock in Shanghai shows it. */
 const at = (time: string) => Date.parse(`${time}+08:00`);
 

@@ -6,12 +6,12 @@ import {
   sayWhat,
   sayWho,
   writeChange,
-} from '../../../src/app/i18n/finding-text.ts';
-import { METRICS, METRIC_FACTS } from '../../../src/contract/domain/metrics.ts';
-import { DAY, HOUR } from '../../../src/contract/domain/time.ts';
-import type { Carrier } from '../../../src/anomaly/attribution.ts';
-import { en, format, zh, zhFormat } from '../../support/render-dashboard.tsx';
-import { ONSET, episode, finding, move } from '../../support/insights.ts';
+} from '../../src/i18n/finding-text.ts';
+import { METRICS, METRIC_FACTS } from '../../src/contract/domain/metrics.ts';
+import { DAY, HOUR } from '../../src/contract/domain/time.ts';
+import type { Carrier } from '../../src/anomaly/attribution.ts';
+import { en, format, zh, zhFormat } from '../support/translators.ts';
+import { ONSET, episode, finding, move } from '../support/insights.ts';
 
 const plain = (text: string | undefined) => text?.replaceAll('\u00A0', ' ');
 const say = (...args: Parameters<typeof finding>) =>

@@ -1,10 +1,9 @@
-import { createContext, useContext } from 'react';
-import { METRIC_FACTS } from '../../contract/domain/metrics.ts';
-import type { Metric } from '../../contract/domain/metrics.ts';
-import { DAY, HOUR, MINUTE, STEP } from '../../contract/domain/time.ts';
-import type { EpochMs, Millis, Span } from '../../contract/domain/time.ts';
-import type { Difference } from '../../stats/change.ts';
-import type { Words } from './translate.ts';
+import { METRIC_FACTS } from '../contract/domain/metrics.ts';
+import type { Metric } from '../contract/domain/metrics.ts';
+import { DAY, HOUR, MINUTE, STEP } from '../contract/domain/time.ts';
+import type { EpochMs, Millis, Span } from '../contract/domain/time.ts';
+import type { Difference } from '../stats/change.ts';
+import type { Translator } from './translate.ts';
 
 /** How figures and times are written, in one language and one zone. */
 export interface Format {
@@ -51,8 +50,8 @@ export interface Format {
  * Formatters for one language and one zone. Dates of another year than `now` say so. Throws RangeError
  * when the zone is unknown.
  */
-export function createFormat(words: Words, zone: string, now: EpochMs): Format {
-  const { locale } = words;
+export function createFormat(translator: Translator, zone: string, now: EpochMs): Format {
+  const { locale } = translator;
   const dates = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(locale, { timeZone: zone, hourCycle: 'h23', ...options });
   const year = dates({ year: 'numeric' });
@@ -84,7 +83,7 @@ export function createFormat(words: Words, zone: string, now: EpochMs): Format {
   const compact = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
 
   const withUnit = (metric: Metric, text: string) =>
-    METRIC_FACTS[metric].unit === 'percent' ? `${text}%` : `${text} ${words.t('unit.ms')}`;
+    METRIC_FACTS[metric].unit === 'percent' ? `${text}%` : `${text} ${translator.t('unit.ms')}`;
   const signed = { signDisplay: 'exceptZero' } as const;
   const signedPoints = new Intl.NumberFormat(locale, { maximumFractionDigits: 2, ...signed });
   const signedMs = new Intl.NumberFormat(locale, { maximumFractionDigits: 0, ...signed });
@@ -95,8 +94,8 @@ export function createFormat(words: Words, zone: string, now: EpochMs): Format {
   });
   const difference = (metric: Metric, n: number) =>
     METRIC_FACTS[metric].unit === 'percent'
-      ? words.t('unit.points', { value: signedPoints.format(n) })
-      : `${signedMs.format(n)} ${words.t('unit.ms')}`;
+      ? translator.t('unit.points', { value: signedPoints.format(n) })
+      : `${signedMs.format(n)} ${translator.t('unit.ms')}`;
   const value = (metric: Metric, n: number) =>
     (METRIC_FACTS[metric].unit === 'percent' ? percent : whole).format(n);
 
@@ -112,7 +111,7 @@ export function createFormat(words: Words, zone: string, now: EpochMs): Format {
     changeInFull: (metric, { difference: n, ratio }) =>
       ratio === null
         ? difference(metric, n)
-        : words.t('with', { text: difference(metric, n), aside: signedShare.format(ratio) }),
+        : translator.t('with', { text: difference(metric, n), aside: signedShare.format(ratio) }),
     // Rounding must not make all of nearly all, nor none of a few.
     share: (n) => share.format(n > 0 && n < 1 ? Math.min(Math.max(n, 0.001), 0.999) : n),
     count: (n) => count.format(n),
@@ -133,11 +132,11 @@ export function createFormat(words: Words, zone: string, now: EpochMs): Format {
       (
         offset.formatToParts(at).find((part) => part.type === 'timeZoneName')?.value ?? zone
       ).replace('GMT', 'UTC'),
-    length: (length) => writeLength(length, words),
+    length: (length) => writeLength(length, translator),
   };
 }
 
-function writeLength(length: Millis, { t }: Words): string {
+function writeLength(length: Millis, { t }: Translator): string {
   const days = Math.floor(length / DAY);
   const hours = Math.floor((length % DAY) / HOUR);
   const minutes = Math.floor((length % HOUR) / MINUTE);
@@ -150,15 +149,4 @@ function writeLength(length: Millis, { t }: Words): string {
 /** The same words, not to be torn apart at the end of a line. */
 export function keepTogether(text: string): string {
   return text.replaceAll(' ', '\u00a0');
-}
-
-const FormatContext = createContext<Format | undefined>(undefined);
-
-export const FormatProvider = FormatContext.Provider;
-
-/** How figures and times are written for this reader. */
-export function useFormat(): Format {
-  const format = useContext(FormatContext);
-  if (!format) throw new Error('useFormat needs a FormatProvider above it');
-  return format;
 }

@@ -1,5 +1,5 @@
 // Cards, charts, tables, coverage, and the states a page can be in.
-export const dashboardWords = {
+export const dashboardMessages = {
   'cards.title': { en: 'Metrics', zh: '指标' },
   'card.goalMet': { en: 'within goal', zh: '达标' },
   'card.goalMissed': { en: 'out of goal', zh: '未达标' },

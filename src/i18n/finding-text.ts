@@ -1,15 +1,15 @@
 // A finding and who carries it -> sentences, in the reader's language.
-import { METRIC_FACTS } from '../../contract/domain/metrics.ts';
-import type { Metric } from '../../contract/domain/metrics.ts';
-import type { SegmentId } from '../../contract/domain/segments.ts';
-import type { EpochMs } from '../../contract/domain/time.ts';
-import type { Carrier, Move, Part } from '../../anomaly/attribution.ts';
-import type { Finding } from '../../anomaly/findings.ts';
-import type { Episode } from '../../anomaly/detect-episodes.ts';
-import { segmentIdOf } from '../../view/segments.ts';
-import { compareValues } from '../../stats/change.ts';
+import { METRIC_FACTS } from '../contract/domain/metrics.ts';
+import type { Metric } from '../contract/domain/metrics.ts';
+import type { SegmentId } from '../contract/domain/segments.ts';
+import type { EpochMs } from '../contract/domain/time.ts';
+import type { Carrier, Move, Part } from '../anomaly/attribution.ts';
+import type { Finding } from '../anomaly/findings.ts';
+import type { Episode } from '../anomaly/detect-episodes.ts';
+import { segmentIdOf } from '../view/segments.ts';
+import { compareValues } from '../stats/change.ts';
 import type { Format } from './format.ts';
-import type { Words } from './translate.ts';
+import type { Translator } from './translate.ts';
 
 /** A value against what is usual: `+38%`, `-0.92 pt`. */
 export function writeChange(metric: Metric, now: number, usual: number, format: Format): string {
@@ -22,15 +22,20 @@ function writeAmount(metric: Metric, now: number, usual: number, format: Format)
 }
 
 /** When an episode began, as exactly as it is known. */
-export function writeBegin({ begin, pace }: Episode, { t }: Words, format: Format): string {
+export function writeBegin({ begin, pace }: Episode, { t }: Translator, format: Format): string {
   return pace === 'sudden'
     ? format.dayTime(begin)
     : t('episodes.about', { when: format.day(begin) });
 }
 
 /** What happened, since when and by how much. */
-export function sayWhat({ lead }: Finding, goal: number, words: Words, format: Format): string {
-  const { t } = words;
+export function sayWhat(
+  { lead }: Finding,
+  goal: number,
+  translator: Translator,
+  format: Format,
+): string {
+  const { t } = translator;
   const { metric, usual, value } = lead;
   const common = {
     metric: t(`metric.${metric}`),
@@ -70,23 +75,23 @@ const FLAT = 0.1;
 export function sayWho(
   carrier: Carrier,
   metric: Metric,
-  words: Words,
+  translator: Translator,
   format: Format,
 ): string | undefined {
-  const { t } = words;
+  const { t } = translator;
   const change = (move: Move) => writeChange(metric, move.value, move.usual, format);
   if (carrier.kind === 'one') {
     const { by } = carrier;
     const beside = counterpartOf(by, carrier.beside);
     const values = {
-      segment: nameOf(by.part, words),
+      segment: nameOf(by.part, translator),
       change: change(by),
       value: format.valueWithUnit(metric, by.value),
     };
     if (!beside) return t('insight.one', values);
     return t('insight.oneBeside', {
       ...values,
-      beside: nameOf(beside.part, words),
+      beside: nameOf(beside.part, translator),
       besideChange: change(beside),
       move: beside.move < FLAT * by.move ? 'flat' : 'less',
     });
@@ -94,21 +99,22 @@ export function sayWho(
   if (carrier.kind === 'everyone') {
     const [most] = carrier.moves.toSorted((a, b) => b.move - a.move);
     return (
-      most && t('insight.everyone', { segment: nameOf(most.part, words), change: change(most) })
+      most &&
+      t('insight.everyone', { segment: nameOf(most.part, translator), change: change(most) })
     );
   }
   return carrier.kind === 'several' ? t('insight.several') : undefined;
 }
 
 /** In a table's cell: the segment, or a word. */
-export function nameCarrier(carrier: Carrier, words: Words): string {
+export function nameCarrier(carrier: Carrier, translator: Translator): string {
   switch (carrier.kind) {
     case 'one':
-      return nameOf(carrier.by.part, words);
+      return nameOf(carrier.by.part, translator);
     case 'everyone':
-      return words.t('episodes.everyone');
+      return translator.t('episodes.everyone');
     case 'several':
-      return words.t('episodes.several');
+      return translator.t('episodes.several');
     default:
       return '–';
   }
@@ -121,13 +127,18 @@ function counterpartOf({ part }: Move, beside: readonly Move[]): Move | undefine
   return beside.toSorted((a, b) => shared(b.part) - shared(a.part) || b.move - a.move)[0];
 }
 
-function nameOf({ os, terminal }: Part, { t }: Words): string {
+function nameOf({ os, terminal }: Part, { t }: Translator): string {
   const id: SegmentId = segmentIdOf(os, terminal);
   return t(`who.${id}`);
 }
 
 /** Against the goal, and the worst of it. */
-export function sayGoal({ lead }: Finding, goal: number, { t }: Words, format: Format): string {
+export function sayGoal(
+  { lead }: Finding,
+  goal: number,
+  { t }: Translator,
+  format: Format,
+): string {
   const { metric, missed, worst } = lead;
   return t(missed > 0 ? 'insight.missed' : 'insight.within', {
     goal: format.goal(metric, goal),
@@ -142,8 +153,8 @@ function writeWhen(at: EpochMs, { begin }: Episode, format: Format): string {
 }
 
 /** Which other metrics show it; undefined when none does. */
-export function sayAlso({ also }: Finding, words: Words): string | undefined {
+export function sayAlso({ also }: Finding, translator: Translator): string | undefined {
   if (also.length === 0) return undefined;
-  const names = [...new Set(also.map(({ metric }) => words.t(`metric.${metric}`)))];
-  return words.t('insight.also', { metrics: names.join(words.t('list.separator')) });
+  const names = [...new Set(also.map(({ metric }) => translator.t(`metric.${metric}`)))];
+  return translator.t('insight.also', { metrics: names.join(translator.t('list.separator')) });
 }

@@ -1,5 +1,5 @@
 // Handing a view on, taking it along, and the keyboard.
-export const shareWords = {
+export const shareMessages = {
   'dialog.close': { en: 'Close', zh: '关闭' },
   'share.open': { en: 'Share', zh: '分享' },
   'share.title': { en: 'Share this view', zh: '分享当前视图' },

@@ -1,5 +1,5 @@
 // The header, pickers and filters.
-export const controlsWords = {
+export const controlsMessages = {
   'header.label': { en: 'What is shown', zh: '显示内容' },
   'header.more': { en: 'More settings', zh: '更多设置' },
   'panel.loading': { en: 'Loading…', zh: '加载中…' },
