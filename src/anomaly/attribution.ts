@@ -2,19 +2,19 @@
 import type { Os, Terminal } from '../contract/domain/metrics.ts';
 import { BucketState } from '../series/series.ts';
 import type { Series } from '../series/series.ts';
-import { badnessOf, fromBadness } from './severity.ts';
-import { findUsual } from './baseline.ts';
-import type { Episode, Watch } from './detect-episodes.ts';
+import { severityOf, fromSeverity } from './severity.ts';
+import { estimateBaseline } from './baseline.ts';
+import type { Episode, Detection } from './detect-episodes.ts';
 
 /** Who a series is of; left out: all of them. */
-export interface Part {
+export interface SegmentFilter {
   os?: Os | undefined;
   terminal?: Terminal | undefined;
 }
 
 /** How a segment fared during an episode against its own usual. */
-export interface Move {
-  part: Part;
+export interface SegmentDeviation {
+  part: SegmentFilter;
   /** Means of its settled values, and of what is usual for it at their times, in the metric's unit. */
   value: number;
   usual: number;
@@ -22,13 +22,13 @@ export interface Move {
   move: number;
 }
 
-export type Carrier =
+export type Attribution =
   /** It moved at least twice as much as everyone beside it, and all of it did. */
-  | { kind: 'one'; by: Move; beside: Move[] }
+  | { kind: 'one'; by: SegmentDeviation; beside: SegmentDeviation[] }
   /** All who could be asked moved. */
-  | { kind: 'everyone'; moves: Move[] }
+  | { kind: 'everyone'; moves: SegmentDeviation[] }
   /** Some moved, and none of them stands out. */
-  | { kind: 'several'; moves: Move[] }
+  | { kind: 'several'; moves: SegmentDeviation[] }
   /** Too little is known of those it could be. */
   | { kind: 'unknown' };
 
@@ -46,26 +46,26 @@ const LEAST_SHARE = 0.5;
  * of its points are there, in the episode or around it. What stood out of the line is no part of the
  * segment's usual.
  */
-export function measureMove(
+export function measureDeviation(
   series: Series,
-  part: Part,
+  part: SegmentFilter,
   episode: Episode,
-  watch: Watch,
-): Move | undefined {
+  watch: Detection,
+): SegmentDeviation | undefined {
   const { begin, step, states, values } = series;
   const from = Math.round((episode.begin - begin) / step);
   const to = Math.round((episode.end - begin) / step);
   if (shareOf(states, 0, states.length) < LEAST_SHARE) return undefined;
   if (shareOf(states, from, to) < LEAST_SHARE) return undefined;
-  const column = badnessOf(episode.metric, series);
-  const { level, excess } = findUsual(column, begin, watch.standsOut);
+  const column = severityOf(episode.metric, series);
+  const { expected, residual } = estimateBaseline(column, begin, watch.standsOut);
   let [count, sum, usualSum, move] = [0, 0, 0, 0];
   for (let i = from; i < to; i++) {
-    const above = excess[i] ?? Number.NaN;
+    const above = residual[i] ?? Number.NaN;
     if (Number.isNaN(above)) continue;
     count++;
     sum += values[i] ?? 0;
-    usualSum += fromBadness(episode.metric, level[i] ?? 0);
+    usualSum += fromSeverity(episode.metric, expected[i] ?? 0);
     move += above;
   }
   if (count === 0) return undefined;
@@ -73,46 +73,46 @@ export function measureMove(
 }
 
 /** Who carries what `moves` are of: the widest segment that stands out from those beside it as a whole. */
-export function findCarrier(moves: readonly Move[]): Carrier {
+export function attributeEpisode(moves: readonly SegmentDeviation[]): Attribution {
   if (moves.length < 2) return { kind: 'unknown' };
   const carriers = moves.filter(
     (one) => one.move >= LEAST_MOVE && standsOut(one, moves) && isWhole(one, moves),
   );
   const [by] = carriers.toSorted((a, b) => depthOf(a.part) - depthOf(b.part) || b.move - a.move);
   if (by) return { kind: 'one', by, beside: siblingsOf(by, moves) };
-  const isHit = ({ move }: Move) => move >= LEAST_MOVE;
+  const isHit = ({ move }: SegmentDeviation) => move >= LEAST_MOVE;
   return { kind: moves.every(isHit) ? 'everyone' : 'several', moves: [...moves] };
 }
 
-function standsOut(one: Move, moves: readonly Move[]): boolean {
+function standsOut(one: SegmentDeviation, moves: readonly SegmentDeviation[]): boolean {
   const siblings = siblingsOf(one, moves);
   return siblings.length > 0 && siblings.every(({ move }) => one.move >= STANDS_OUT * move);
 }
 
-function isWhole(one: Move, moves: readonly Move[]): boolean {
+function isWhole(one: SegmentDeviation, moves: readonly SegmentDeviation[]): boolean {
   return moves
     .filter(({ part }) => depthOf(part) > depthOf(one.part) && isWithin(part, one.part))
     .every(({ move }) => move >= BELONGS * one.move);
 }
 
 /** Those told apart by the same as `one`. */
-function siblingsOf(one: Move, moves: readonly Move[]): Move[] {
+function siblingsOf(one: SegmentDeviation, moves: readonly SegmentDeviation[]): SegmentDeviation[] {
   const kind = kindOf(one.part);
   return moves.filter((other) => other !== one && kindOf(other.part) === kind);
 }
 
-function isWithin(part: Part, whole: Part): boolean {
+function isWithin(part: SegmentFilter, whole: SegmentFilter): boolean {
   return (
     (whole.os === undefined || whole.os === part.os) &&
     (whole.terminal === undefined || whole.terminal === part.terminal)
   );
 }
 
-function kindOf({ os, terminal }: Part): string {
+function kindOf({ os, terminal }: SegmentFilter): string {
   return `${os ? 'os' : ''} ${terminal ? 'terminal' : ''}`;
 }
 
-function depthOf({ os, terminal }: Part): number {
+function depthOf({ os, terminal }: SegmentFilter): number {
   return Number(os !== undefined) + Number(terminal !== undefined);
 }
 

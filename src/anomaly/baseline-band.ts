@@ -1,13 +1,13 @@
 // What is usual -> the band that a chart draws behind the line.
 import { METRIC_FACTS } from '../contract/domain/metrics.ts';
 import { BUCKETS_A_DAY } from '../contract/domain/time.ts';
-import { fromBadness } from './severity.ts';
-import { createRing } from './seasonal-index.ts';
-import { SPREAD_REACH } from './baseline.ts';
-import type { Watch } from './detect-episodes.ts';
+import { fromSeverity } from './severity.ts';
+import { createSeasonalIndex } from './seasonal-index.ts';
+import { SIGMA_HALF_WINDOW } from './baseline.ts';
+import type { Detection } from './detect-episodes.ts';
 
 /** Columns beside a series: a value a bucket in the metric's unit, NaN where nobody knows. */
-export interface Band {
+export interface BaselineBand {
   low: Float64Array;
   median: Float64Array;
   high: Float64Array;
@@ -22,21 +22,21 @@ const HIGH = 0.9;
  * what that time of day has strayed from it, an hour to each side, without what stood out. Undefined
  * where there is no usual.
  */
-export function findBand({ series, metric, usual, standsOut }: Watch): Band | undefined {
+export function computeBaselineBand({ series, metric, usual, standsOut }: Detection): BaselineBand | undefined {
   if (!usual) return undefined;
-  const { level, excess } = usual;
-  const ring = createRing(level.length, series.begin, BUCKETS_A_DAY);
-  const counted = excess.map((above, i) => (standsOut[i] ? Number.NaN : above));
+  const { expected, residual } = usual;
+  const ring = createSeasonalIndex(expected.length, series.begin, BUCKETS_A_DAY);
+  const counted = residual.map((above, i) => (standsOut[i] ? Number.NaN : above));
   const below = new Float64Array(BUCKETS_A_DAY);
   const above = new Float64Array(BUCKETS_A_DAY);
   for (let slot = 0; slot < BUCKETS_A_DAY; slot++) {
-    const sorted = ring.gather(counted, slot, SPREAD_REACH).sort();
+    const sorted = ring.gather(counted, slot, SIGMA_HALF_WINDOW).sort();
     below[slot] = quantileOf(sorted, LOW);
     above[slot] = quantileOf(sorted, HIGH);
   }
-  const better = level.map((one, i) => fromBadness(metric, one + at(below, ring.slotOf(i))));
-  const worse = level.map((one, i) => fromBadness(metric, one + at(above, ring.slotOf(i))));
-  const median = level.map((one) => fromBadness(metric, one));
+  const better = expected.map((one, i) => fromSeverity(metric, one + at(below, ring.slotOf(i))));
+  const worse = expected.map((one, i) => fromSeverity(metric, one + at(above, ring.slotOf(i))));
+  const median = expected.map((one) => fromSeverity(metric, one));
   return METRIC_FACTS[metric].better === 'lower'
     ? { low: better, median, high: worse }
     : { low: worse, median, high: better };

@@ -1,10 +1,10 @@
 // A column of badness -> what is usual at each of its times, and how far it usually strays.
 import { BUCKETS_A_DAY } from '../contract/domain/time.ts';
 import type { EpochMs } from '../contract/domain/time.ts';
-import { createRing } from './seasonal-index.ts';
+import { createSeasonalIndex } from './seasonal-index.ts';
 
 /** Fewer days tell nothing about a day. */
-export const LEAST_DAYS = 4;
+export const MIN_DAYS = 4;
 /** From as many days on a weekday is held against the same weekday. */
 const WEEKLY_DAYS = 14;
 
@@ -12,7 +12,7 @@ const BUCKETS_A_WEEK = 7 * BUCKETS_A_DAY;
 /** Neighbours that stand for a time of day as well, each side: what is usual hardly changes in ten minutes. */
 const LEVEL_REACH = 2;
 /** And for how far it strays: an hour. */
-export const SPREAD_REACH = 6;
+export const SIGMA_HALF_WINDOW = 6;
 /** How a weekday differs from other days changes slowly: two hours. */
 const WEEKDAY_REACH = 12;
 /** A time of day is known from as many days at least; else what was left out counts too. */
@@ -24,15 +24,15 @@ const SPREAD_MOST = 3;
 /** From the median absolute deviation to a standard deviation, for what is normally distributed. */
 const MAD_TO_SIGMA = 1.4826;
 
-export interface Usual {
+export interface Baseline {
   /** A bucket of the column, on the scale of badness; NaN where no day tells. */
-  level: Float64Array;
+  expected: Float64Array;
   /** How far the column strays from the level at that time of day, as a standard deviation. */
-  spread: Float64Array;
+  sigma: Float64Array;
   /** What is left of the column above its level; NaN where it has no value. */
-  excess: Float64Array;
+  residual: Float64Array;
   /** The same above what is usual at that time of any day. */
-  dayExcess: Float64Array;
+  dailyResidual: Float64Array;
   /** Weekdays were held against the same weekday. */
   isWeekly: boolean;
 }
@@ -48,8 +48,8 @@ export function daysOf(column: Float64Array): number {
  * by how that weekday differs. What `leftOut` marks says nothing about what is usual. Times of day are
  * UTC's, so that the reader's zone changes nothing.
  */
-export function findUsual(column: Float64Array, begin: EpochMs, leftOut?: Uint8Array): Usual {
-  const ring = createRing(column.length, begin, BUCKETS_A_DAY);
+export function estimateBaseline(column: Float64Array, begin: EpochMs, leftOut?: Uint8Array): Baseline {
+  const ring = createSeasonalIndex(column.length, begin, BUCKETS_A_DAY);
   const counted = leftOut ? column.map((value, i) => (leftOut[i] ? Number.NaN : value)) : column;
   const levels = new Float64Array(BUCKETS_A_DAY);
   for (let slot = 0; slot < BUCKETS_A_DAY; slot++) {
@@ -58,20 +58,20 @@ export function findUsual(column: Float64Array, begin: EpochMs, leftOut?: Uint8A
       ring.turns >= LEAST_SAMPLES ? known : ring.gather(column, slot, LEVEL_REACH),
     );
   }
-  const level = column.map((_, i) => levels[ring.slotOf(i)] ?? Number.NaN);
+  const expected = column.map((_, i) => levels[ring.slotOf(i)] ?? Number.NaN);
   const isWeekly = daysOf(column) >= WEEKLY_DAYS;
-  const dayExcess = column.map((value, i) => value - (level[i] ?? Number.NaN));
-  if (isWeekly) addWeekdays(level, column, begin, leftOut);
-  const excess = column.map((value, i) => value - (level[i] ?? Number.NaN));
-  const strays = dayExcess.map((above, i) => (leftOut?.[i] ? Number.NaN : Math.abs(above)));
+  const dailyResidual = column.map((value, i) => value - (expected[i] ?? Number.NaN));
+  if (isWeekly) addWeekdays(expected, column, begin, leftOut);
+  const residual = column.map((value, i) => value - (expected[i] ?? Number.NaN));
+  const strays = dailyResidual.map((above, i) => (leftOut?.[i] ? Number.NaN : Math.abs(above)));
   const spreads = new Float64Array(BUCKETS_A_DAY);
   for (let slot = 0; slot < BUCKETS_A_DAY; slot++) {
-    const median = lowerMedian(ring.gather(strays, slot, SPREAD_REACH));
+    const median = lowerMedian(ring.gather(strays, slot, SIGMA_HALF_WINDOW));
     spreads[slot] = Math.max(LEAST_SPREAD, MAD_TO_SIGMA * median);
   }
   const most = SPREAD_MOST * lowerMedian(spreads.filter((one) => one === one));
-  const spread = column.map((_, i) => Math.min(most, spreads[ring.slotOf(i)] ?? Number.NaN));
-  return { level, spread, excess, dayExcess, isWeekly };
+  const sigma = column.map((_, i) => Math.min(most, spreads[ring.slotOf(i)] ?? Number.NaN));
+  return { expected, sigma, residual, dailyResidual, isWeekly };
 }
 
 /**
@@ -85,7 +85,7 @@ function addWeekdays(
   begin: EpochMs,
   leftOut?: Uint8Array,
 ): void {
-  const ring = createRing(level.length, begin, BUCKETS_A_WEEK);
+  const ring = createSeasonalIndex(level.length, begin, BUCKETS_A_WEEK);
   const above = column.map((value, i) => value - (level[i] ?? Number.NaN));
   const all = movingMedian(above, WEEKDAY_REACH);
   const counted = all.map((value, i) => (leftOut?.[i] ? Number.NaN : value));

@@ -4,11 +4,11 @@ import type { Metric } from '../contract/domain/metrics.ts';
 import type { EpochMs, Millis, Span } from '../contract/domain/time.ts';
 import { BucketState } from '../series/series.ts';
 import type { Series } from '../series/series.ts';
-import { badnessOf, fromBadness, toBadness } from './severity.ts';
-import { THRESHOLDS, dayMeans, findRuns, findSlow, findSudden, trendIn, trimSlow } from './runs.ts';
+import { severityOf, fromSeverity, toSeverity } from './severity.ts';
+import { THRESHOLDS, dayMeans, findRuns, detectDrifts, detectSpikes, trendIn, refineDriftBounds } from './runs.ts';
 import type { Run } from './runs.ts';
-import { LEAST_DAYS, daysOf, findUsual } from './baseline.ts';
-import type { Usual } from './baseline.ts';
+import { MIN_DAYS, daysOf, estimateBaseline } from './baseline.ts';
+import type { Baseline } from './baseline.ts';
 
 /** A stretch in which a metric was not as it should be, from one bucket's beginning to another's. */
 export interface Episode extends Span {
@@ -16,29 +16,29 @@ export interface Episode extends Span {
   /** Outside what is usual, which a goal may hide; or outside its goal, as it may well be usual. */
   kind: 'usual' | 'goal';
   /** It set in within minutes, so that its begin is of a bucket; or over days, so that it is of a day. */
-  pace: 'sudden' | 'slow';
+  onset: 'sudden' | 'slow';
   /** It has not ended by the newest settled bucket. */
-  goesOn: boolean;
+  isOngoing: boolean;
   /** Means of its settled values and of what is usual at their times; null where nobody knows. */
   value: number;
-  usual: number | null;
+  baseline: number | null;
   worst: { value: number; at: EpochMs };
   /** How long of it was outside the goal. */
-  missed: Millis;
+  outOfGoalMs: Millis;
   /** How far outside, on the scale of badness, on the whole. */
-  size: number;
+  severity: number;
 }
 
 /** What could be judged of a series. `goalOnly`: too few days for a usual; `none`: too few values for anything. */
-export type Judged = 'all' | 'goalOnly' | 'none';
+export type DetectionCoverage = 'all' | 'goalOnly' | 'none';
 
-export interface Watch {
+export interface Detection {
   series: Series;
   metric: Metric;
-  judged: Judged;
+  judged: DetectionCoverage;
   episodes: Episode[];
   /** Undefined unless all could be judged. */
-  usual: Usual | undefined;
+  usual: Baseline | undefined;
   /** A bucket each: 1 where it stands out, and so says nothing about what is usual. */
   standsOut: Uint8Array;
 }
@@ -53,22 +53,22 @@ const MOST_ROUNDS = 6;
  * Looks for the episodes of a series against `goal`, in the metric's unit. Stops after each part of
  * the work, so that a page can do something else in between.
  */
-export function* watchSeries(
+export function* detectEpisodes(
   series: Series,
   metric: Metric,
   goal: number,
-): Generator<undefined, Watch, undefined> {
-  const column = badnessOf(metric, series);
+): Generator<undefined, Detection, undefined> {
+  const column = severityOf(metric, series);
   const standsOut = new Uint8Array(column.length);
   const nothing = { series, metric, episodes: [], usual: undefined, standsOut };
   if (!hasEnough(series)) return { ...nothing, judged: 'none' };
   const outside = findRuns(column.length, (i) => !meets(series, metric, goal, i));
   const know = { series, metric, goal, column };
-  if (daysOf(column) < LEAST_DAYS) {
+  if (daysOf(column) < MIN_DAYS) {
     const episodes = outside.map((run) => describe(know, { ...asSudden(run), kind: 'goal' }));
     return { ...nothing, judged: 'goalOnly', episodes };
   }
-  let usual = findUsual(column, series.begin);
+  let usual = estimateBaseline(column, series.begin);
   let found: FoundRun[] = [];
   for (let round = 0; round < MOST_ROUNDS; round++) {
     yield;
@@ -78,7 +78,7 @@ export function* watchSeries(
     // The rims of what stands out are no better witnesses.
     for (const { from, to } of found) standsOut.fill(1, Math.max(0, from - 1), to + 1);
     if (before.every((mark, i) => mark === standsOut[i])) break;
-    usual = findUsual(column, series.begin, standsOut);
+    usual = estimateBaseline(column, series.begin, standsOut);
   }
   const isExplained = ({ from, to }: Run) =>
     2 * found.reduce((sum, run) => sum + overlap(run, { from, to }), 0) >= to - from;
@@ -104,7 +104,7 @@ export function finish<T>(work: Generator<undefined, T, undefined>): T {
 
 interface FoundRun extends Run {
   kind: Episode['kind'];
-  pace: Episode['pace'];
+  pace: Episode['onset'];
 }
 
 function hasEnough({ states }: Series): boolean {
@@ -118,18 +118,18 @@ function hasEnough({ states }: Series): boolean {
   return present > 0 && present >= LEAST_SHARE * settled;
 }
 
-function standOuts(usual: Usual, leftOut: Uint8Array): FoundRun[] {
-  const { excess } = usual;
+function standOuts(usual: Baseline, leftOut: Uint8Array): FoundRun[] {
+  const { residual } = usual;
   // A weekend of another kind lasts for days too: only who knows weekdays can tell.
-  if (!usual.isWeekly) return findSudden(usual).map(asSudden);
-  const means = dayMeans(excess);
-  const rough = findSlow(means, leftOut);
-  const calm = excess.slice();
-  for (const { from, to } of findSudden(usual, trendIn(excess, rough)))
+  if (!usual.isWeekly) return detectSpikes(usual).map(asSudden);
+  const means = dayMeans(residual);
+  const rough = detectDrifts(means, leftOut);
+  const calm = residual.slice();
+  for (const { from, to } of detectSpikes(usual, trendIn(residual, rough)))
     calm.fill(Number.NaN, from, to);
-  const slow = rough.map((run) => trimSlow(calm, means, run));
+  const slow = rough.map((run) => refineDriftBounds(calm, means, run));
   // A trend of what lies within a run only, or it would fall before the run is over.
-  const sudden = findSudden(usual, trendIn(excess, slow));
+  const sudden = detectSpikes(usual, trendIn(residual, slow));
   const ends = slow.map(({ from, to }) => {
     // The top of what rose slowly falls all at once.
     const top = sudden.find(
@@ -152,14 +152,14 @@ interface Knowledge {
   metric: Metric;
   goal: number;
   column: Float64Array;
-  usual?: Usual;
+  usual?: Baseline;
 }
 
-function describe(know: Knowledge, { from, to, kind, pace }: FoundRun): Episode {
+function describe(know: Knowledge, { from, to, kind, pace: onset }: FoundRun): Episode {
   const { series, metric, goal, column, usual } = know;
   const { begin, step, values, states } = series;
   const isHigherBetter = METRIC_FACTS[metric].better === 'higher';
-  const bound = toBadness(metric, goal);
+  const bound = toSeverity(metric, goal);
   let [count, sum, usualSum, outside, size] = [0, 0, 0, 0, 0];
   let worst = -1;
   for (let i = from; i < to; i++) {
@@ -167,10 +167,10 @@ function describe(know: Knowledge, { from, to, kind, pace }: FoundRun): Episode 
     if (states[i] !== BucketState.Defined) continue;
     const worstYet = values[worst] ?? value;
     if (worst < 0 || (isHigherBetter ? value < worstYet : value > worstYet)) worst = i;
-    const level = usual?.level[i] ?? Number.NaN;
+    const level = usual?.expected[i] ?? Number.NaN;
     count++;
     sum += value;
-    usualSum += fromBadness(metric, level);
+    usualSum += fromSeverity(metric, level);
     size += (column[i] ?? 0) - (kind === 'usual' ? level : bound);
     if (!meetsGoal(metric, value, goal)) outside++;
   }
@@ -178,15 +178,15 @@ function describe(know: Knowledge, { from, to, kind, pace }: FoundRun): Episode 
   return {
     metric,
     kind,
-    pace,
+    onset,
     begin: begin + from * step,
     end: begin + to * step,
-    goesOn: to + THRESHOLDS.break > lastSettled(series),
+    isOngoing: to + THRESHOLDS.break > lastSettled(series),
     value: sum / count,
-    usual: Number.isFinite(usualMean) ? usualMean : null,
+    baseline: Number.isFinite(usualMean) ? usualMean : null,
     worst: { value: values[worst] ?? Number.NaN, at: begin + worst * step },
-    missed: outside * step,
-    size: size / count,
+    outOfGoalMs: outside * step,
+    severity: size / count,
   };
 }
 

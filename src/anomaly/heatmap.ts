@@ -6,7 +6,7 @@ import { DAY, HOUR, MINUTE } from '../contract/domain/time.ts';
 import type { EpochMs, Span } from '../contract/domain/time.ts';
 import { BucketState } from '../series/series.ts';
 import type { Series } from '../series/series.ts';
-import { toBadness } from './severity.ts';
+import { toSeverity } from './severity.ts';
 
 /** An hour on the reader's clock: twelve buckets, twice as many where clocks go back in it. */
 export interface HeatCell extends Span {
@@ -25,7 +25,7 @@ export interface HeatDay {
   hours: (HeatCell | undefined)[];
 }
 
-export interface HeatMap {
+export interface Heatmap {
   /** Ascending. */
   days: HeatDay[];
   /** The best and worst mean of an hour; undefined when there is none. */
@@ -36,7 +36,7 @@ export interface HeatMap {
 const HOURS_A_DAY = 24;
 
 /** The hours of `series` by the clock of `zone`, an IANA name or `UTC`. */
-export function findHeat(series: Series, metric: Metric, zone: string): HeatMap {
+export function buildHeatmap(series: Series, metric: Metric, zone: string): Heatmap {
   const isHigherBetter = METRIC_FACTS[metric].better === 'higher';
   const isWorse = (a: number, b: number) => (isHigherBetter ? a < b : a > b);
   const clock = createClock(zone);
@@ -70,11 +70,11 @@ const EMPTY: HeatCell = { begin: 0, end: 0, buckets: 0, present: 0, mean: null, 
  * Where a value stands on the one scale of a map: 0 the best there is, 1 the goal, beyond it up to 2
  * the worst there is.
  */
-export function placeOnHeat(map: HeatMap, metric: Metric, goal: number, value: number): number {
-  const bound = toBadness(metric, goal);
-  const at = toBadness(metric, value);
-  const best = toBadness(metric, map.best ?? value);
-  const worst = toBadness(metric, map.worst ?? value);
+export function locateHeatCell(map: Heatmap, metric: Metric, goal: number, value: number): number {
+  const bound = toSeverity(metric, goal);
+  const at = toSeverity(metric, value);
+  const best = toSeverity(metric, map.best ?? value);
+  const worst = toSeverity(metric, map.worst ?? value);
   if (at <= bound) return share(at, Math.min(best, bound), bound);
   return 1 + share(at, bound, Math.max(worst, bound));
 }

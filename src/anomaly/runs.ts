@@ -1,7 +1,7 @@
 // Excess over the usual -> the stretches that stand out: at once, or slowly over days.
 import { BUCKETS_A_DAY, HOUR, STEP } from '../contract/domain/time.ts';
 import { movingMean } from './baseline.ts';
-import type { Usual } from './baseline.ts';
+import type { Baseline } from './baseline.ts';
 
 /** Buckets `[from, to)` of a column. */
 export interface Run {
@@ -77,17 +77,17 @@ function isOne(one: Run, next: Run, isAlike: (i: number) => boolean): boolean {
 }
 
 /** The runs far above the usual, over what rises slowly: `trend`, on the same scale. */
-export function findSudden(usual: Usual, trend: Float64Array = new Float64Array(0)): Run[] {
-  const { excess, dayExcess, spread } = usual;
-  const above = (i: number) => (excess[i] ?? Number.NaN) - (trend[i] ?? 0);
+export function detectSpikes(usual: Baseline, trend: Float64Array = new Float64Array(0)): Run[] {
+  const { residual, dailyResidual, sigma } = usual;
+  const above = (i: number) => (residual[i] ?? Number.NaN) - (trend[i] ?? 0);
   const bound = (i: number) =>
-    Math.max(THRESHOLDS.size, THRESHOLDS.spreads * (spread[i] ?? Number.NaN));
+    Math.max(THRESHOLDS.size, THRESHOLDS.spreads * (sigma[i] ?? Number.NaN));
   return findRuns(
-    excess.length,
+    residual.length,
     (i) => above(i) > bound(i),
     (i) => above(i) > bound(i) * NEAR,
     // Two weeks with trouble at the same time of the week would make it usual there.
-    (i) => (dayExcess[i] ?? Number.NaN) - (trend[i] ?? 0) > bound(i) * ALIKE,
+    (i) => (dailyResidual[i] ?? Number.NaN) - (trend[i] ?? 0) > bound(i) * ALIKE,
   );
 }
 
@@ -107,7 +107,7 @@ export function trendIn(excess: Float64Array, runs: readonly Run[]): Float64Arra
 }
 
 /** The runs of days whose means (`dayMeans`) are above the usual; `leftOut` says nothing about how far they stray. */
-export function findSlow(means: Float64Array, leftOut?: Uint8Array): Run[] {
+export function detectDrifts(means: Float64Array, leftOut?: Uint8Array): Run[] {
   const isUsual = (mean: number, i: number) =>
     i % BUCKETS_AN_HOUR === 0 && mean === mean && !leftOut?.[i];
   const known = means.filter(isUsual).map(Math.abs).sort();
@@ -142,7 +142,7 @@ interface HourMean {
  * longer. Each is where a level that jumps, or one that begins to change evenly, comes closest to the
  * hourly means on its side of the top (least squares). What stands out of the run itself says nothing.
  */
-export function trimSlow(excess: Float64Array, means: Float64Array, run: Run): Run {
+export function refineDriftBounds(excess: Float64Array, means: Float64Array, run: Run): Run {
   let top = run.from;
   for (let i = run.from; i < run.to; i++) if ((means[i] ?? 0) > (means[top] ?? 0)) top = i;
   const rise = hoursOf(excess, Math.max(0, run.from - LOOK_BACK), top);
@@ -150,10 +150,10 @@ export function trimSlow(excess: Float64Array, means: Float64Array, run: Run): R
   const goesOn = run.to >= excess.length;
   return {
     ...run,
-    from: findTurn(rise) ?? run.from,
+    from: findChangePoint(rise) ?? run.from,
     to: goesOn
       ? run.to
-      : (findTurn(fall.toReversed(), [jump]) ?? run.to - BUCKETS_AN_HOUR) + BUCKETS_AN_HOUR,
+      : (findChangePoint(fall.toReversed(), [jump]) ?? run.to - BUCKETS_AN_HOUR) + BUCKETS_AN_HOUR,
   };
 }
 
@@ -167,7 +167,7 @@ function hoursOf(excess: Float64Array, from: number, to: number): HourMean[] {
   return hours;
 }
 
-function findTurn(hours: readonly HourMean[], shapes = [jump, slope]): number | undefined {
+function findChangePoint(hours: readonly HourMean[], shapes = [jump, slope]): number | undefined {
   let least = Infinity;
   let found: number | undefined;
   for (let turn = 1; turn < hours.length - 1; turn++) {

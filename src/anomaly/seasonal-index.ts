@@ -3,7 +3,7 @@ import { STEP } from '../contract/domain/time.ts';
 import type { EpochMs } from '../contract/domain/time.ts';
 
 /** A column of `length` five-minute buckets from `begin`, wound around a period: what lies at the same place of every turn. */
-export function createRing(length: number, begin: EpochMs, period: number) {
+export function createSeasonalIndex(length: number, begin: EpochMs, period: number) {
   const first = modulo(Math.round(begin / STEP), period);
   const found = new Float64Array(length + period);
   const ring = {

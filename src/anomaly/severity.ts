@@ -11,22 +11,22 @@ import type { Series } from '../series/series.ts';
 const START = { percent: 0.5, ms: 50 } as const;
 
 /** `value`, in the metric's unit, on the scale: 0.1 is a tenth more of what is bad. */
-export function toBadness(metric: Metric, value: number): number {
+export function toSeverity(metric: Metric, value: number): number {
   const { unit, better } = METRIC_FACTS[metric];
   const bad = better === 'higher' ? 100 - value : value;
   return Math.log(Math.max(0, bad) + START[unit]);
 }
 
 /** The value, in the metric's unit, that lies at `badness`. */
-export function fromBadness(metric: Metric, badness: number): number {
+export function fromSeverity(metric: Metric, badness: number): number {
   const { unit, better } = METRIC_FACTS[metric];
   const bad = Math.exp(badness) - START[unit];
   return better === 'higher' ? 100 - bad : bad;
 }
 
 /** The settled values of `series` on the scale; NaN where there is none, or none that will stay. */
-export function badnessOf(metric: Metric, { values, states }: Series): Float64Array {
+export function severityOf(metric: Metric, { values, states }: Series): Float64Array {
   return Float64Array.from(values, (value, i) =>
-    states[i] === BucketState.Defined ? toBadness(metric, value) : Number.NaN,
+    states[i] === BucketState.Defined ? toSeverity(metric, value) : Number.NaN,
   );
 }

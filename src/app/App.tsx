@@ -7,14 +7,14 @@ import { ErrorBoundary } from './ui/errors/ErrorBoundary.tsx';
 import { LoadingChart } from './panels/chart/LoadingChart.tsx';
 import { ProblemNote } from './ui/errors/ProblemNote.tsx';
 import type { Services } from './services.ts';
-import { chooseLang, useDocumentLang } from './state/language.ts';
+import { resolveLang, useDocumentLang } from './state/language.ts';
 import { findNamedApps } from './state/named-apps.ts';
 import { usePreferences } from './state/preferences.ts';
 import type { PreferencesStore } from './state/preferences.ts';
 import { useTheme } from './state/theme.ts';
 import { UrlStateProvider, useUrlState } from './state/url-state.ts';
 import type { UrlState } from './state/url-state.ts';
-import { onDemand } from './ui/deferred/lazy-component.tsx';
+import { lazyComponent } from './ui/deferred/lazy-component.tsx';
 import { TranslatorProvider, useTranslatorFor } from './i18n/use-translator.ts';
 
 export interface AppProps {
@@ -28,8 +28,8 @@ export interface AppProps {
 }
 
 /** Fetched beside the server's settings, without which there is nothing to show on it. */
-export const page = onDemand(
-  async () => (await import('./bootstrap/DashboardRoot.tsx')).ReadyPage,
+export const dashboardRoot = lazyComponent(
+  async () => (await import('./bootstrap/DashboardRoot.tsx')).DashboardRoot,
   'dialog',
   Waiting,
 );
@@ -39,31 +39,31 @@ export function App(props: AppProps) {
   return (
     <QueryClientProvider client={props.services.queryClient}>
       <UrlStateProvider value={props.urlState}>
-        <Spoken {...props} />
+        <LocalizedApp {...props} />
       </UrlStateProvider>
     </QueryClientProvider>
   );
 }
 
 /** Everything below speaks one language. */
-function Spoken(props: AppProps) {
+function LocalizedApp(props: AppProps) {
   const { view } = useUrlState();
   const preferred = usePreferences(props.preferences);
-  const lang = chooseLang(view.lang, preferred.lang, props.languages);
+  const lang = resolveLang(view.lang, preferred.lang, props.languages);
   const translator = useTranslatorFor(lang);
   useDocumentLang(translator.lang);
   useTheme(view.theme, preferred.theme);
   return (
     <TranslatorProvider value={translator}>
       <ErrorBoundary name={translator.t('brand.name')} copyText={props.services.copyText}>
-        <Connected {...props} />
+        <ConfigGate {...props} />
       </ErrorBoundary>
     </TranslatorProvider>
   );
 }
 
 /** Waits for the server's settings, and says so when they do not come. */
-function Connected(props: AppProps) {
+function ConfigGate(props: AppProps) {
   const { services, urlState, preferences } = props;
   const options = useMemo(
     () => configQueryOptions(services, () => findNamedApps(urlState, preferences)),
@@ -72,7 +72,7 @@ function Connected(props: AppProps) {
   const { data, error, refetch } = useQuery(options);
   if (data) {
     return (
-      <page.Part
+      <dashboardRoot.Component
         services={services}
         config={data}
         preferences={props.preferences}

@@ -1,12 +1,12 @@
 import { notifyManager } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { createPace } from '../query/queries/batch-notifications.ts';
+import { createNotificationBatcher } from '../query/queries/batch-notifications.ts';
 import { configQueryOptions } from '../query/queries/config-query.ts';
-import { App, page } from './App.tsx';
-import { chart } from './panels/chart/lazy-chart.tsx';
+import { App, dashboardRoot } from './App.tsx';
+import { lazyChart } from './panels/chart/lazy-chart.tsx';
 import { createServices } from './services.ts';
-import { chooseLang } from './state/language.ts';
+import { resolveLang } from './state/language.ts';
 import { findNamedApps } from './state/named-apps.ts';
 import { createPreferences, openStorage } from './state/preferences.ts';
 import { createUrlState } from './state/url-state.ts';
@@ -32,7 +32,7 @@ const services = createServices({
 });
 
 notifyManager.setScheduler(
-  createPace({ every: DRAW_EVERY, isAllIn: () => services.queryClient.isFetching() === 0 }),
+  createNotificationBatcher({ every: DRAW_EVERY, isIdle: () => services.queryClient.isFetching() === 0 }),
 );
 
 const urlState = createUrlState(window);
@@ -40,13 +40,13 @@ const preferences = createPreferences(openStorage(window), window);
 const { languages } = navigator;
 
 // What is needed next comes beside the words rather than after them.
-page.prefetch();
-chart.prefetch();
+dashboardRoot.prefetch();
+lazyChart.prefetch();
 const namedApps = () => findNamedApps(urlState, preferences);
 void services.queryClient.prefetchQuery(configQueryOptions(services, namedApps));
 
 try {
-  await loadMessages(chooseLang(urlState.get().view.lang, preferences.get().lang, languages));
+  await loadMessages(resolveLang(urlState.get().view.lang, preferences.get().lang, languages));
   createRoot(root).render(
     <StrictMode>
       <App

@@ -4,7 +4,7 @@ import type { Fetch } from '../query/http/fetch-api.ts';
 import type { CopyText } from './ui/CopyButton.tsx';
 
 /** What of the world the page is given. */
-export interface World {
+export interface Environment {
   fetch: Fetch;
   /** This browser's clock. */
   now: () => EpochMs;
@@ -12,12 +12,12 @@ export interface World {
   copyText?: CopyText | undefined;
 }
 
-export interface Services extends World {
+export interface Services extends Environment {
   queryClient: QueryClient;
 }
 
 /** The page's connections to the world, made once. */
-export function createServices(world: World): Services {
+export function createServices(world: Environment): Services {
   const queryClient = new QueryClient({
     // The page tells its reader when it is offline; asking anyway is what finds out.
     defaultOptions: { queries: { networkMode: 'always', retry: false } },

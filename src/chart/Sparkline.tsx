@@ -4,7 +4,7 @@ import { METRIC_FACTS } from '../contract/domain/metrics.ts';
 import type { Span } from '../contract/domain/time.ts';
 import type { Series } from '../series/series.ts';
 import { bucketsIn, extentOfSeries } from './model/chart-line.ts';
-import { DENSE_BELOW, drawLine } from './lines/line-path.ts';
+import { DENSE_BELOW, buildLinePath } from './lines/line-path.ts';
 import { useSize } from './use-size.ts';
 import './styles/chart.css';
 
@@ -42,7 +42,7 @@ export function Sparkline({ series, span, metric, color, height, goal }: Sparkli
     const range = bucketsIn(series, { begin, end });
     const columns = Math.max(1, Math.round((range.to - range.from) * perBucket));
     const goalY = goal === undefined ? undefined : y0 + goal * perUnit;
-    const path = drawLine(series, range, columns, { x0, perBucket, y0, perUnit });
+    const path = buildLinePath(series, range, columns, { x0, perBucket, y0, perUnit });
     return { path, goalY, dense: perBucket < DENSE_BELOW };
   }, [series, begin, end, metric, height, width, goal]);
   const path = drawn?.path;

@@ -4,22 +4,22 @@ import { METRIC_FACTS } from '../contract/domain/metrics.ts';
 import type { Metric } from '../contract/domain/metrics.ts';
 import type { Span } from '../contract/domain/time.ts';
 import { ChartFrame } from './frame/ChartFrame.tsx';
-import { chartBox } from './chart-size.ts';
+import { chartBoxStyle } from './chart-size.ts';
 import type { ChartHeight } from './chart-size.ts';
 import { CrosshairLayer } from './pointer/CrosshairLayer.tsx';
-import { InsightMarks } from './frame/AnnotationLayer.tsx';
+import { AnnotationLayer } from './frame/AnnotationLayer.tsx';
 import { PlotMarks } from './frame/PlotMarks.tsx';
-import { PlotText } from './frame/PlotLabels.tsx';
+import { PlotLabels } from './frame/PlotLabels.tsx';
 import { SeriesLayer } from './lines/SeriesLayer.tsx';
-import { findAreas, provisionalSince } from './model/no-data-areas.ts';
-import type { ChartArea } from './model/no-data-areas.ts';
+import { findNoDataAreas, provisionalSince } from './model/no-data-areas.ts';
+import type { NoDataArea } from './model/no-data-areas.ts';
 import { shownLines } from './model/chart-line.ts';
-import type { ChartCompare, ChartFormat, ChartLine, ChartWords } from './model/chart-line.ts';
-import { extentToHold } from './model/comparison-extent.ts';
-import type { ChartMarks } from './model/annotations.ts';
+import type { ChartComparison, ChartFormat, ChartLine, ChartText } from './model/chart-line.ts';
+import { extendExtent } from './model/comparison-extent.ts';
+import type { ChartAnnotations } from './model/annotations.ts';
 import type { CrosshairStore } from './pointer/crosshair-store.ts';
 import type { ZoomCallbacks } from './pointer/gesture-actions.ts';
-import { plotBox } from './geometry.ts';
+import { computePlotGeometry } from './geometry.ts';
 import type { TimeAxisRows } from './geometry.ts';
 import { planTimeAxis } from './model/time-axis.ts';
 import { useSize } from './use-size.ts';
@@ -49,13 +49,13 @@ export interface TimeChartProps extends ZoomCallbacks {
   /** Known before it is in the page: it is drawn at once. */
   expectedSize?: Size | undefined;
   /** The period of the lines' compared series: the time axis gets a second row, the tooltip says the change. */
-  compare?: ChartCompare | undefined;
+  compare?: ChartComparison | undefined;
   /** What else lies on the time axis. The same object until something in it changes. */
-  marks?: ChartMarks | undefined;
+  marks?: ChartAnnotations | undefined;
   /** What is drawn is being replaced. */
   busy?: boolean;
   format: ChartFormat;
-  words: ChartWords;
+  words: ChartText;
   /** Shared by all charts that point together. */
   crosshair: CrosshairStore;
   /** Shows the tooltip of a crosshair that a link has pinned. */
@@ -75,7 +75,7 @@ export function TimeChart(props: TimeChartProps) {
     <div
       className="chart"
       ref={ref}
-      style={chartBox(props.height)}
+      style={chartBoxStyle(props.height)}
       data-busy={props.busy || undefined}
     >
       {width > 0 && height > 0 && <Drawing {...props} width={width} height={height} />}
@@ -92,7 +92,7 @@ function Drawing(props: TimeChartProps & { width: number; height: number }) {
   const span = useMemo<Span>(() => ({ begin, end }), [begin, end]);
   const pairs = compare?.pairs;
   const timeAxisRows: TimeAxisRows = !showTimeAxis ? 'none' : pairs ? 'two' : 'one';
-  const box = useMemo(() => plotBox(width, height, timeAxisRows), [width, height, timeAxisRows]);
+  const box = useMemo(() => computePlotGeometry(width, height, timeAxisRows), [width, height, timeAxisRows]);
   const lines = useMemo(() => shownLines(props.lines), [props.lines]);
   const timeAxis = useMemo(
     () => planTimeAxis({ span, zone, locale, width: box.width, pairs }),
@@ -100,11 +100,11 @@ function Drawing(props: TimeChartProps & { width: number; height: number }) {
   );
   const axis = useMemo(() => {
     const rows = size === 'small' ? 2 : Math.min(6, Math.max(2, Math.round(box.height / 62)));
-    const extent = extentToHold(lines, span, MIN_SPAN[unit]);
+    const extent = extendExtent(lines, span, MIN_SPAN[unit]);
     return planValueAxis({ unit, extent, goal, zeroBased, rows });
   }, [unit, lines, span, goal, zeroBased, box, size]);
   const valueTexts = useMemo(() => writeValueTicks(axis, unit, locale), [axis, unit, locale]);
-  const areas = useMemo(() => findAreas(lines, span), [lines, span]);
+  const areas = useMemo(() => findNoDataAreas(lines, span), [lines, span]);
   const provisionalFrom = useMemo(() => provisionalSince(lines, span), [lines, span]);
 
   // One element while nothing in it changes, so that the frame around it can rest too.
@@ -121,7 +121,7 @@ function Drawing(props: TimeChartProps & { width: number; height: number }) {
           provisionalFrom={provisionalFrom}
         />
         {marks && (
-          <InsightMarks
+          <AnnotationLayer
             marks={marks}
             box={box}
             span={span}
@@ -130,7 +130,7 @@ function Drawing(props: TimeChartProps & { width: number; height: number }) {
           />
         )}
         <SeriesLayer id={id} lines={lines} span={span} box={box} axis={axis} />
-        <PlotText
+        <PlotLabels
           lines={lines}
           span={span}
           box={box}
@@ -191,6 +191,6 @@ function Drawing(props: TimeChartProps & { width: number; height: number }) {
 }
 
 /** Nothing is here yet: no value, so no scale either. */
-function isWaiting([area]: readonly ChartArea[], { begin, end }: Span): boolean {
+function isWaiting([area]: readonly NoDataArea[], { begin, end }: Span): boolean {
   return area?.kind === 'loading' && area.begin === begin && area.end === end;
 }

@@ -5,7 +5,7 @@ import type { CSSProperties } from 'react';
 export type ChartHeight = number | 'fill' | { least: number };
 
 /** The style of a chart's box: no drawing in it holds it open. */
-export function chartBox(height: ChartHeight): CSSProperties {
+export function chartBoxStyle(height: ChartHeight): CSSProperties {
   if (typeof height === 'number') return { height };
   const least = height === 'fill' ? 0 : height.least;
   return { flex: `1 1 ${least}px`, minHeight: least };

@@ -2,7 +2,7 @@ import type { EpochMs, Millis, Span } from '../contract/domain/time.ts';
 import type { ValueAxis } from './model/value-axis.ts';
 
 /** The plot's rectangle inside the chart, in pixels. */
-export interface PlotBox {
+export interface PlotGeometry {
   left: number;
   top: number;
   width: number;
@@ -22,7 +22,7 @@ export type TimeAxisRows = keyof typeof AXIS_HEIGHTS;
  * Where the plot lies in a chart of this size: the same left and right for all charts of one width, so
  * they line up.
  */
-export function plotBox(width: number, height: number, rows: TimeAxisRows = 'one'): PlotBox {
+export function computePlotGeometry(width: number, height: number, rows: TimeAxisRows = 'one'): PlotGeometry {
   return {
     left: VALUE_AXIS_WIDTH,
     top: PLOT_MARGIN.top,
@@ -32,23 +32,23 @@ export function plotBox(width: number, height: number, rows: TimeAxisRows = 'one
 }
 
 /** The start of the bucket under `x` pixels from the plot's left edge, kept inside `span`. */
-export function bucketUnder(x: number, box: PlotBox, span: Span, step: Millis): EpochMs {
+export function bucketUnder(x: number, box: PlotGeometry, span: Span, step: Millis): EpochMs {
   const count = Math.max(1, Math.round((span.end - span.begin) / step));
   const index = Math.floor((x / Math.max(1, box.width)) * count);
   return span.begin + Math.min(Math.max(index, 0), count - 1) * step;
 }
 
 /** The time at `x` pixels from the plot's left edge, inside `span` or not. */
-export function timeAt(x: number, box: PlotBox, span: Span): EpochMs {
+export function timeAt(x: number, box: PlotGeometry, span: Span): EpochMs {
   return span.begin + (x / Math.max(1, box.width)) * (span.end - span.begin);
 }
 
 /** Pixels from the plot's left edge to `at`. */
-export function xOf(at: EpochMs, box: PlotBox, span: Span): number {
+export function xOf(at: EpochMs, box: PlotGeometry, span: Span): number {
   return ((at - span.begin) / (span.end - span.begin)) * box.width;
 }
 
 /** Pixels from the plot's top edge to `value`. */
-export function yOf(value: number, box: PlotBox, axis: ValueAxis): number {
+export function yOf(value: number, box: PlotGeometry, axis: ValueAxis): number {
   return ((axis.max - value) / (axis.max - axis.min)) * box.height;
 }

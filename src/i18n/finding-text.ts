@@ -3,7 +3,7 @@ import { METRIC_FACTS } from '../contract/domain/metrics.ts';
 import type { Metric } from '../contract/domain/metrics.ts';
 import type { SegmentId } from '../contract/domain/segments.ts';
 import type { EpochMs } from '../contract/domain/time.ts';
-import type { Carrier, Move, Part } from '../anomaly/attribution.ts';
+import type { Attribution, SegmentDeviation, SegmentFilter } from '../anomaly/attribution.ts';
 import type { Finding } from '../anomaly/findings.ts';
 import type { Episode } from '../anomaly/detect-episodes.ts';
 import { segmentIdOf } from '../view/segments.ts';
@@ -12,48 +12,48 @@ import type { Format } from './format.ts';
 import type { Translator } from './translate.ts';
 
 /** A value against what is usual: `+38%`, `-0.92 pt`. */
-export function writeChange(metric: Metric, now: number, usual: number, format: Format): string {
+export function formatDeviation(metric: Metric, now: number, usual: number, format: Format): string {
   return format.change(metric, compareValues(metric, now, usual));
 }
 
 /** The same without its sign, for words that say which way. */
 function writeAmount(metric: Metric, now: number, usual: number, format: Format): string {
-  return writeChange(metric, now, usual, format).replace(/^[+\u2212-]/, '');
+  return formatDeviation(metric, now, usual, format).replace(/^[+\u2212-]/, '');
 }
 
 /** When an episode began, as exactly as it is known. */
-export function writeBegin({ begin, pace }: Episode, { t }: Translator, format: Format): string {
-  return pace === 'sudden'
+export function formatStart({ begin, onset }: Episode, { t }: Translator, format: Format): string {
+  return onset === 'sudden'
     ? format.dayTime(begin)
     : t('episodes.about', { when: format.day(begin) });
 }
 
 /** What happened, since when and by how much. */
-export function sayWhat(
-  { lead }: Finding,
+export function describeFinding(
+  { primary }: Finding,
   goal: number,
   translator: Translator,
   format: Format,
 ): string {
   const { t } = translator;
-  const { metric, usual, value } = lead;
+  const { metric, baseline, value } = primary;
   const common = {
     metric: t(`metric.${metric}`),
-    tense: lead.goesOn ? 'now' : 'past',
-    begin: lead.pace === 'slow' ? format.day(lead.begin) : format.dayTime(lead.begin),
-    end: lead.pace === 'slow' ? format.day(lead.end) : writeEnd(lead, format),
+    tense: primary.isOngoing ? 'now' : 'past',
+    begin: primary.onset === 'slow' ? format.day(primary.begin) : format.dayTime(primary.begin),
+    end: primary.onset === 'slow' ? format.day(primary.end) : writeEnd(primary, format),
   };
-  if (lead.kind === 'goal' || usual === null) {
+  if (primary.kind === 'goal' || baseline === null) {
     return t('insight.whatGoal', {
       ...common,
       goal: format.goal(metric, goal),
       value: format.valueWithUnit(metric, value),
     });
   }
-  return t(lead.pace === 'slow' ? 'insight.whatSlow' : 'insight.what', {
+  return t(primary.onset === 'slow' ? 'insight.whatSlow' : 'insight.what', {
     ...common,
     way: wayOf(metric),
-    amount: writeAmount(metric, value, usual, format),
+    amount: writeAmount(metric, value, baseline, format),
   });
 }
 
@@ -72,14 +72,14 @@ function wayOf(metric: Metric): 'slower' | 'lower' | 'higher' {
 const FLAT = 0.1;
 
 /** Who carries it; undefined where nobody can say. */
-export function sayWho(
-  carrier: Carrier,
+export function describeAttribution(
+  carrier: Attribution,
   metric: Metric,
   translator: Translator,
   format: Format,
 ): string | undefined {
   const { t } = translator;
-  const change = (move: Move) => writeChange(metric, move.value, move.usual, format);
+  const change = (move: SegmentDeviation) => formatDeviation(metric, move.value, move.usual, format);
   if (carrier.kind === 'one') {
     const { by } = carrier;
     const beside = counterpartOf(by, carrier.beside);
@@ -107,7 +107,7 @@ export function sayWho(
 }
 
 /** In a table's cell: the segment, or a word. */
-export function nameCarrier(carrier: Carrier, translator: Translator): string {
+export function nameContributor(carrier: Attribution, translator: Translator): string {
   switch (carrier.kind) {
     case 'one':
       return nameOf(carrier.by.part, translator);
@@ -121,30 +121,30 @@ export function nameCarrier(carrier: Carrier, translator: Translator): string {
 }
 
 /** Of those beside a carrier the one most like it, with the other OS or terminal; else the one that moved most. */
-function counterpartOf({ part }: Move, beside: readonly Move[]): Move | undefined {
-  const shared = (other: Part) =>
+function counterpartOf({ part }: SegmentDeviation, beside: readonly SegmentDeviation[]): SegmentDeviation | undefined {
+  const shared = (other: SegmentFilter) =>
     Number(other.terminal === part.terminal) * 2 + Number(other.os === part.os);
   return beside.toSorted((a, b) => shared(b.part) - shared(a.part) || b.move - a.move)[0];
 }
 
-function nameOf({ os, terminal }: Part, { t }: Translator): string {
+function nameOf({ os, terminal }: SegmentFilter, { t }: Translator): string {
   const id: SegmentId = segmentIdOf(os, terminal);
   return t(`who.${id}`);
 }
 
 /** Against the goal, and the worst of it. */
-export function sayGoal(
-  { lead }: Finding,
+export function describeGoalStatus(
+  { primary }: Finding,
   goal: number,
   { t }: Translator,
   format: Format,
 ): string {
-  const { metric, missed, worst } = lead;
-  return t(missed > 0 ? 'insight.missed' : 'insight.within', {
+  const { metric, outOfGoalMs, worst } = primary;
+  return t(outOfGoalMs > 0 ? 'insight.missed' : 'insight.within', {
     goal: format.goal(metric, goal),
-    length: format.length(missed),
+    length: format.length(outOfGoalMs),
     worst: format.valueWithUnit(metric, worst.value),
-    when: writeWhen(worst.at, lead, format),
+    when: writeWhen(worst.at, primary, format),
   });
 }
 
@@ -153,8 +153,8 @@ function writeWhen(at: EpochMs, { begin }: Episode, format: Format): string {
 }
 
 /** Which other metrics show it; undefined when none does. */
-export function sayAlso({ also }: Finding, translator: Translator): string | undefined {
-  if (also.length === 0) return undefined;
-  const names = [...new Set(also.map(({ metric }) => translator.t(`metric.${metric}`)))];
+export function describeRelated({ related }: Finding, translator: Translator): string | undefined {
+  if (related.length === 0) return undefined;
+  const names = [...new Set(related.map(({ metric }) => translator.t(`metric.${metric}`)))];
   return translator.t('insight.also', { metrics: names.join(translator.t('list.separator')) });
 }

@@ -2,8 +2,8 @@
 import type { Comparison } from '../contract/domain/range.ts';
 import { DAY, floorToStep } from '../contract/domain/time.ts';
 import type { EpochMs, Millis, PairedSpan, Span } from '../contract/domain/time.ts';
-import { findClocks, offsetAt } from '../time/transitions.ts';
-import type { Clock } from '../time/transitions.ts';
+import { findOffsetSpans, offsetAt } from '../time/transitions.ts';
+import type { OffsetSpan } from '../time/transitions.ts';
 
 /** Calendar days back, for what keeps the time on the clock. */
 const DAYS_BACK = { day: 1, week: 7 } as const;
@@ -34,7 +34,7 @@ export function pairSpan(span: Span, comparison: Comparison, zone: string): Pair
 /** Each reading of the clock in `span` with the same one so much earlier; of one that is read twice the first. */
 function pairByClock({ begin, end }: Span, back: Millis, zone: string): PairedSpan[] {
   const earliest = begin - back - MOST_CHANGE;
-  const clocks = findClocks({ begin: earliest, end }, zone);
+  const clocks = findOffsetSpans({ begin: earliest, end }, zone);
   const now = readOnce(clocks, { begin, end }, 0);
   const then = readOnce(clocks, { begin: earliest, end }, back);
   return now.flatMap((reading) =>
@@ -50,9 +50,9 @@ function pairByClock({ begin, end }: Span, back: Millis, zone: string): PairedSp
 }
 
 /** What the clocks read in `span`, moved on by `back`, without what was read before. */
-function readOnce(clocks: readonly Clock[], span: Span, back: Millis): Clock[] {
+function readOnce(clocks: readonly OffsetSpan[], span: Span, back: Millis): OffsetSpan[] {
   let read = Number.NEGATIVE_INFINITY;
-  return clocks.flatMap(({ begin, end, offset }): Clock[] => {
+  return clocks.flatMap(({ begin, end, offset }): OffsetSpan[] => {
     const first = Math.max(Math.max(begin, span.begin) + offset + back, read);
     const last = Math.min(end, span.end) + offset + back;
     read = Math.max(read, last);

@@ -24,7 +24,7 @@ export function planWindows(span: Span): Span[] {
 }
 
 /** The part of `window` inside `span`; of no length when they do not meet. */
-export function sliceOf(window: Span, span: Span): Span {
+export function sliceOfWindow(window: Span, span: Span): Span {
   const begin = Math.max(window.begin, span.begin);
   return { begin, end: Math.max(begin, Math.min(window.end, span.end)) };
 }

@@ -2,7 +2,7 @@
 import { STRETCH } from './stretch.ts';
 
 /** In place of an index: the pen is lifted. */
-export const LIFT = -1;
+export const GAP = -1;
 
 /**
  * Indices into `values`, ascending, that draw buckets [from, to) over `columns` pixel columns exactly
@@ -25,7 +25,7 @@ export function m4(values: Float64Array, from: number, to: number, columns: numb
     i = keepColumns(kept, values, { begin, count, width }, i, limit);
   }
   const { picks, length } = kept;
-  return picks.slice(0, length > 0 && picks[length - 1] === LIFT ? length - 1 : length);
+  return picks.slice(0, length > 0 && picks[length - 1] === GAP ? length - 1 : length);
 }
 
 interface Kept {
@@ -63,7 +63,7 @@ function keepColumns(
     while (i < next) {
       let low = values[i] ?? Number.NaN;
       if (low !== low) {
-        if (length > 0 && picks[length - 1] !== LIFT) picks[length++] = LIFT;
+        if (length > 0 && picks[length - 1] !== GAP) picks[length++] = GAP;
         i++;
         continue;
       }

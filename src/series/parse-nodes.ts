@@ -1,7 +1,7 @@
 // Upstream nodes -> one column of values, the first step of data on its way to a line.
 import { STEP, floorToStep } from '../contract/domain/time.ts';
 import type { Span } from '../contract/domain/time.ts';
-import type { UpstreamAnswer } from '../contract/wire/upstream.ts';
+import type { UpstreamResponse } from '../contract/wire/upstream.ts';
 
 const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 
@@ -23,7 +23,7 @@ export function parseNumber(raw: string | number | null | undefined): number | n
  * value, so the order of the nodes never matters.
  */
 export function nodesToColumn(
-  nodes: UpstreamAnswer['Nodes'],
+  nodes: UpstreamResponse['Nodes'],
   span: Span,
   scale: number,
 ): (number | null)[] {

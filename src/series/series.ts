@@ -32,11 +32,11 @@ export interface Series {
 }
 
 /** What is known of one stretch of time: an answer, one value a bucket from `begin`, or why there is none. */
-export type Piece =
+export type WindowData =
   | { kind: 'answer'; begin: EpochMs; values: readonly (number | null)[]; fetchedAt: EpochMs }
   | { kind: 'loading' | 'failed' | 'gone'; begin: EpochMs; end: EpochMs };
 
-type Answer = Extract<Piece, { kind: 'answer' }>;
+type Answer = Extract<WindowData, { kind: 'answer' }>;
 
 /** A series that is still taking pieces in. */
 export interface Merge {
@@ -48,7 +48,7 @@ export interface Merge {
 }
 
 // Anything answered beats these; a retry under way beats the failure before it, hope beats loss.
-const REASONS = {
+const MISSING_REASONS = {
   loading: { basis: -1, state: BucketState.Loading },
   failed: { basis: -2, state: BucketState.Failed },
   gone: { basis: -3, state: BucketState.Gone },
@@ -60,9 +60,9 @@ const REASONS = {
  * loading, failed and gone; what no piece covers is Loading. A bucket is settled when it was fetched
  * more than `settleMs` after its end.
  */
-export function mergePieces(span: Span, pieces: readonly Piece[], settleMs: Millis): Series {
+export function mergeWindows(span: Span, pieces: readonly WindowData[], settleMs: Millis): Series {
   const merge = startMerge(span);
-  for (const piece of pieces) addPiece(merge, piece, settleMs);
+  for (const piece of pieces) addWindow(merge, piece, settleMs);
   return merge.series;
 }
 
@@ -82,7 +82,7 @@ export function startMerge(span: Span): Merge {
 }
 
 /** Takes a piece into `merge` (in place). Adding one by one, in any order, equals `mergePieces`. */
-export function addPiece(merge: Merge, piece: Piece, settleMs: Millis): void {
+export function addWindow(merge: Merge, piece: WindowData, settleMs: Millis): void {
   if (piece.kind === 'answer') addAnswer(merge, piece, settleMs);
   else addReason(merge, piece);
 }
@@ -151,8 +151,8 @@ function addBuckets(
   }
 }
 
-function addReason({ series, basis }: Merge, piece: Exclude<Piece, { kind: 'answer' }>): void {
-  const reason = REASONS[piece.kind];
+function addReason({ series, basis }: Merge, piece: Exclude<WindowData, { kind: 'answer' }>): void {
+  const reason = MISSING_REASONS[piece.kind];
   const first = Math.max(0, Math.round((piece.begin - series.begin) / STEP));
   const last = Math.min(basis.length, Math.round((piece.end - series.begin) / STEP));
   for (let i = first; i < last; i++) {

@@ -6,17 +6,17 @@ import type { WindowRequest } from '../contract/wire/api.ts';
 import { ProblemError } from '../contract/wire/problem.ts';
 import type { EpochMs } from '../contract/domain/time.ts';
 import type { Credentials } from '../signature/acs3.ts';
-import type { Access } from './auth/authenticator.ts';
-import { mountAccess } from './routes/sign-in.ts';
-import type { ProxyEnv } from './routes/sign-in.ts';
+import type { Authenticator } from './auth/authenticator.ts';
+import { mountAccessControl } from './routes/sign-in.ts';
+import type { AppEnv } from './routes/sign-in.ts';
 import type { Archive } from './archive/archive.ts';
-import { describePerson, describeServer } from './routes/config.ts';
-import { createFlow, startRecorder } from './windows/window-service.ts';
-import { jsonOnly, knownHosts, sameSite, secureHeaders } from './middleware/guards.ts';
+import { describeUser, describeServer } from './routes/config.ts';
+import { createWindowService, startArchiver } from './windows/window-service.ts';
+import { jsonOnly, hostAllowlist, sameOrigin, secureHeaders } from './middleware/guards.ts';
 import { SILENT_LOG, errorFacts } from './telemetry/log.ts';
 import type { Log } from './telemetry/log.ts';
-import { NO_METER } from './telemetry/metrics.ts';
-import type { Metrics } from './telemetry/metrics.ts';
+import { NOOP_METRICS } from './telemetry/metrics.ts';
+import type { MetricsExporter } from './telemetry/metrics.ts';
 import {
   internalProblem,
   methodNotAllowed,
@@ -27,20 +27,20 @@ import { badRequest, readBody } from './http/read-body.ts';
 import { createQuota } from './limits/quota.ts';
 import type { Quota } from './limits/quota.ts';
 import { createReadiness } from './telemetry/readiness.ts';
-import { NOT_RECORDING } from './archive/archiver.ts';
+import { ARCHIVER_OFF } from './archive/archiver.ts';
 import { serverHosts } from './settings/settings.ts';
 import type { Settings } from './settings/settings.ts';
 import { createTieredStore } from './store/tiered-store.ts';
-import { createUpstream } from './upstream/upstream-client.ts';
+import { createUpstreamClient } from './upstream/upstream-client.ts';
 import { createUpstreamClock } from './upstream/upstream-clock.ts';
 import type { CredentialSource, Fetch } from './upstream/upstream-client.ts';
-import { LOCAL_VISITOR } from './http/env.ts';
-import type { Visitor } from './http/env.ts';
-import { sleepOnTimers, tickOfRuntime } from './timers.ts';
-import type { Sleep, Tick } from './timers.ts';
+import { LOCAL_CLIENT } from './http/env.ts';
+import type { Client } from './http/env.ts';
+import { sleepOnTimers, monotonicNow } from './timers.ts';
+import type { Sleep, MonotonicClock } from './timers.ts';
 import { createMemoryStore } from './store/window-store.ts';
 import { streamWindows } from './windows/stream-windows.ts';
-import type { WindowsStreamDeps } from './windows/stream-windows.ts';
+import type { StreamWindowsDeps } from './windows/stream-windows.ts';
 
 /** Memory for windows: about 10,000 days. */
 const MEMORY_BYTES = 32 * 1_048_576;
@@ -48,7 +48,7 @@ const MEMORY_BYTES = 32 * 1_048_576;
 /** Windows of one request that are asked for at once: more than are ever under way, retries included. */
 const FEWEST_AT_ONCE = 100;
 
-export interface ProxyDeps {
+export interface AppDeps {
   settings: Settings;
   /** The way to the upstream: the network, or the simulator itself. */
   fetch: Fetch;
@@ -57,7 +57,7 @@ export interface ProxyDeps {
   random: () => number;
   version: string;
   /** For how long things last; defaults to the runtime's clock. */
-  tick?: Tick;
+  tick?: MonotonicClock;
   /** Defaults to the runtime's timers. */
   sleep?: Sleep;
   /** Whose turn it is to call; defaults to slots of this process's own. */
@@ -71,30 +71,30 @@ export interface ProxyDeps {
   /** Where finished days are kept for good; without it there is only memory. */
   archive?: Archive | undefined;
   /** Who may use it; without it, whoever reaches it. */
-  access?: Access | undefined;
+  access?: Authenticator | undefined;
   /** Host headers it answers to; defaults to those of the settings. */
   hosts?: readonly string[];
   /** Whether new work is welcome; false while it drains. */
   isReady?: () => boolean;
   /** Where it is counted what happens, and shown at /metrics; without it nowhere. */
-  metrics?: Metrics;
+  metrics?: MetricsExporter;
   /** Ends what works in the background. */
   stopping?: AbortSignal;
 }
 
 /** Answers one request of one visitor; without a visitor, of the one nobody is told apart from. */
-export type Proxy = (request: Request, visitor?: Visitor) => Promise<Response>;
+export type RequestHandler = (request: Request, visitor?: Client) => Promise<Response>;
 
 /**
  * A handler for `/api/*`, `/metrics`, `/healthz`, `/readyz`, and where people sign in `/signin` and
  * `/signout`; everything else is a 404 Problem. It never rejects. Throws when there are no credentials
  * to sign with.
  */
-export function createProxy(deps: ProxyDeps): Proxy {
+export function createApp(deps: AppDeps): RequestHandler {
   const { settings, version, log = SILENT_LOG } = deps;
   const clock = createUpstreamClock(deps.now, log);
   const { now } = clock;
-  const tick = deps.tick ?? tickOfRuntime;
+  const tick = deps.tick ?? monotonicNow;
   const store = createTieredStore({
     memory: createMemoryStore(MEMORY_BYTES),
     archive: deps.archive,
@@ -104,7 +104,7 @@ export function createProxy(deps: ProxyDeps): Proxy {
     log,
   });
   const sleep = deps.sleep ?? sleepOnTimers;
-  const upstream = createUpstream({
+  const upstream = createUpstreamClient({
     endpoint: settings.endpoint,
     credentials: deps.credentials ?? fixedCredentials(settings.credentials),
     fetch: deps.fetch,
@@ -112,12 +112,12 @@ export function createProxy(deps: ProxyDeps): Proxy {
     sleep,
     nonce: deps.nonce ?? (() => crypto.randomUUID()),
   });
-  const meter = deps.metrics?.meter ?? NO_METER;
+  const meter = deps.metrics?.meter ?? NOOP_METRICS;
   const quota = deps.quota ?? createQuota({ slots: settings.qps, sleep });
-  const flow = createFlow({ ...deps, store, upstream, quota, now, tick, sleep, meter, log });
-  const recorder = startRecorder({ ...deps, flow, now, tick, sleep, log });
-  const recorderState = () => recorder?.state() ?? NOT_RECORDING;
-  deps.metrics?.meter.watch(() => ({
+  const flow = createWindowService({ ...deps, store, upstream, quota, now, tick, sleep, meter, log });
+  const recorder = startArchiver({ ...deps, flow, now, tick, sleep, log });
+  const recorderState = () => recorder?.state() ?? ARCHIVER_OFF;
+  deps.metrics?.meter.observeGauges(() => ({
     ...flow.stats(),
     store: store.stats(),
     archive: deps.archive?.stats(),
@@ -134,17 +134,17 @@ export function createProxy(deps: ProxyDeps): Proxy {
     tick,
     stopping: deps.stopping,
   });
-  const app = new Hono<ProxyEnv>();
+  const app = new Hono<AppEnv>();
 
   app.use(
     secureHeaders(settings.access.frameAncestors),
-    knownHosts(deps.hosts ?? serverHosts(settings, settings.port)),
+    hostAllowlist(deps.hosts ?? serverHosts(settings, settings.port)),
   );
-  app.use('/api/*', sameSite(), async (c, next) => {
+  app.use('/api/*', sameOrigin(), async (c, next) => {
     await next();
     c.res.headers.set('cache-control', 'no-store');
   });
-  if (deps.access) mountAccess(app, deps.access, deps.now);
+  if (deps.access) mountAccessControl(app, deps.access, deps.now);
 
   app.get('/healthz', (c) => c.json({ status: 'ok' }));
   app.all('/healthz', () => methodNotAllowed('GET'));
@@ -163,7 +163,7 @@ export function createProxy(deps: ProxyDeps): Proxy {
   app.all('/metrics', () => methodNotAllowed('GET'));
 
   app.get('/api/config', async (c) => {
-    const access = describePerson(c.env.visitor, deps.access);
+    const access = describeUser(c.env.visitor, deps.access);
     const server = await describeServer(settings, {
       version,
       now: now(),
@@ -178,15 +178,15 @@ export function createProxy(deps: ProxyDeps): Proxy {
   app.post('/api/windows', jsonOnly(), async (c) => {
     const request = c.req.raw;
     const client = c.env.visitor.id;
-    flow.bound.check(client);
+    flow.queueLimit.check(client);
     const { windows } = await readBody(request, WindowsRequestSchema, MAX_BODY_BYTES);
     refuseOtherApps(settings, windows);
     lastAsked = windows[0]?.appId;
     log.debug('windows asked', { windows: windows.length });
-    const stream: WindowsStreamDeps = {
+    const stream: StreamWindowsDeps = {
       findKept: flow.findKept,
       fetchWindow: (one, signal) => flow.fetchWindow(one, signal, { client }),
-      enter: () => flow.bound.enter(client),
+      enter: () => flow.queueLimit.acquire(client),
       atOnce: Math.max(FEWEST_AT_ONCE, 2 * settings.qps),
       now,
       log,
@@ -204,7 +204,7 @@ export function createProxy(deps: ProxyDeps): Proxy {
     return problemResponse(internalProblem());
   });
 
-  return async (request, visitor = LOCAL_VISITOR) => app.fetch(request, { visitor });
+  return async (request, visitor = LOCAL_CLIENT) => app.fetch(request, { visitor });
 }
 
 function fixedCredentials(credentials: Credentials | undefined): CredentialSource {

@@ -7,10 +7,10 @@ export type Sleep = (ms: Millis, signal?: AbortSignal) => Promise<void>;
  * Milliseconds since any one moment, for how long things take and last: a clock that nobody sets,
  * so that nothing waits for hours, or not at all, because the time of day was put right.
  */
-export type Tick = () => Millis;
+export type MonotonicClock = () => Millis;
 
 /** `Tick` on the runtime's own clock. */
-export const tickOfRuntime: Tick = () => Math.round(performance.now());
+export const monotonicNow: MonotonicClock = () => Math.round(performance.now());
 
 /** `Sleep` on the runtime's own timers. */
 export const sleepOnTimers: Sleep = (ms, signal) =>
@@ -28,7 +28,7 @@ export const sleepOnTimers: Sleep = (ms, signal) =>
   });
 
 /** `work`, or a rejection with the signal's reason if that comes first. */
-export function orAbort<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+export function raceAbort<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const leave = () => reject(signal.reason);
     if (signal.aborted) leave();

@@ -3,7 +3,7 @@ import type { EpochMs } from '../contract/domain/time.ts';
 import { UPSTREAM_QPS } from '../contract/wire/upstream.ts';
 import type { Credentials } from '../signature/acs3.ts';
 import { hostOf } from '../signature/verify.ts';
-import { answerQuestion } from './api/response-body.ts';
+import { buildResponseBody } from './api/response-body.ts';
 import type { SimulatedApp } from './model/apps.ts';
 import { authenticate } from './api/authenticate.ts';
 import { Refusal, refuse } from './api/errors.ts';
@@ -13,11 +13,11 @@ import type { Seed } from './model/noise.ts';
 import { createNonceMemory } from './api/nonces.ts';
 import { createQuota } from './api/quota.ts';
 import type { Slot } from './api/quota.ts';
-import { readParams, readQuestion } from './api/parse-query.ts';
+import { parseParams, parseQuery } from './api/parse-query.ts';
 import { receive } from './api/receive.ts';
 import type { Received } from './api/receive.ts';
-import { createReply } from './api/respond.ts';
-import type { Reply } from './api/respond.ts';
+import { createResponder } from './api/respond.ts';
+import type { Responder } from './api/respond.ts';
 import { sleepForReal } from './sleep.ts';
 import type { Sleep } from './sleep.ts';
 import { createWorld } from './model/world.ts';
@@ -103,14 +103,14 @@ export function createSimulator(
   }
 
   function ask(received: Received, facts: { serial: number; at: EpochMs }): Call {
-    const params = readParams(received);
-    const question = readQuestion(params, world, facts.at);
+    const params = parseParams(received);
+    const question = parseQuery(params, world, facts.at);
     return { ...facts, params, question, attempt: attempts.count(received.url.search) };
   }
 
-  async function answer(call: Call, reply: Reply, signal: AbortSignal): Promise<Response> {
+  async function answer(call: Call, reply: Responder, signal: AbortSignal): Promise<Response> {
     const { requestId } = reply.facts;
-    const answerAt = (at: EpochMs) => answerQuestion(world, call.question, at, requestId);
+    const answerAt = (at: EpochMs) => buildResponseBody(world, call.question, at, requestId);
     const fault = scenario?.(call);
     if (!fault) return reply.send(answerAt(call.at));
     return fault({ call, reply, signal, answerAt, sleep: (ms) => sleep(ms, signal) });
@@ -119,7 +119,7 @@ export function createSimulator(
   return async function simulate(request) {
     serial += 1;
     const facts = { serial, at: now() };
-    const reply = createReply({
+    const reply = createResponder({
       requestId: uuidOf(requestKey, serial),
       host: hostOf({ url: new URL(request.url), headers: request.headers }),
       at: facts.at,

@@ -57,7 +57,7 @@ export function compareValues(metric: Metric, now: number, before: number, noise
  * both are there and nearly every bucket is, else the means of the buckets both have, so that a hole
  * in one period never counts for the other. Null when there is no such bucket.
  */
-export function changeOf(
+export function computeChange(
   series: Series,
   compared: Series,
   metric: Metric,

@@ -7,7 +7,7 @@ import type { Series } from '../series/series.ts';
 import { inStretches } from '../series/stretch.ts';
 
 /** All values in the metric's unit; null when no settled value is there. */
-export interface Figures {
+export interface SeriesStats {
   /** Buckets that have settled or should have: all but the awaited and the provisional. */
   expected: number;
   /** Those of them the upstream has spoken of, if only to say that there is nothing. */
@@ -33,7 +33,7 @@ const TAIL_PERCENT = 95;
  * The figures of `series` against `goal`, in the metric's unit. Provisional values count in `last`
  * only: an unfinished bucket would lie in all the others.
  */
-export function figuresOf(series: Series, metric: Metric, goal: number): Figures {
+export function computeStats(series: Series, metric: Metric, goal: number): SeriesStats {
   const { values, states } = series;
   const higher = METRIC_FACTS[metric].better === 'higher';
   const settled = settledOf(series);
@@ -112,7 +112,7 @@ function firstSettled({ values, states }: Series, value: number): number {
   return i;
 }
 
-type Ranks = Pick<Figures, 'median' | 'tail'>;
+type Ranks = Pick<SeriesStats, 'median' | 'tail'>;
 
 /** Of `settled` values. */
 function rank(settled: Float64Array, higher: boolean): Ranks {
@@ -120,13 +120,13 @@ function rank(settled: Float64Array, higher: boolean): Ranks {
   return { median: medianOf(sorted), tail: tailOf(sorted, higher) };
 }
 
-function pointAt({ begin, step, values, states }: Series, i: number): Figures['last'] {
+function pointAt({ begin, step, values, states }: Series, i: number): SeriesStats['last'] {
   const value = values[i];
   if (value === undefined) return null;
   return { value, at: begin + i * step, provisional: states[i] === BucketState.Provisional };
 }
 
-function worstAt({ begin, step, values }: Series, i: number): Figures['worst'] {
+function worstAt({ begin, step, values }: Series, i: number): SeriesStats['worst'] {
   const value = values[i];
   return value === undefined ? null : { value, at: begin + i * step };
 }

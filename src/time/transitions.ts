@@ -3,15 +3,15 @@ import { DAY, MINUTE } from '../contract/domain/time.ts';
 import type { EpochMs, Millis, Span } from '../contract/domain/time.ts';
 
 /** A stretch of time in which a zone's clocks keep their distance from UTC. */
-export interface Clock extends Span {
+export interface OffsetSpan extends Span {
   /** Add it to an instant to get what the clock reads, as if that were UTC. */
   offset: Millis;
 }
 
 /** `span` cut where the clocks of `zone` change, to the minute. */
-export function findClocks({ begin, end }: Span, zone: string): Clock[] {
-  const clocks: Clock[] = [];
-  let open: Clock = { begin, end, offset: offsetAt(begin, zone) };
+export function findOffsetSpans({ begin, end }: Span, zone: string): OffsetSpan[] {
+  const clocks: OffsetSpan[] = [];
+  let open: OffsetSpan = { begin, end, offset: offsetAt(begin, zone) };
   for (let at = begin; at < end; at += DAY) {
     const next = Math.min(at + DAY, end);
     const offset = offsetAt(next, zone);

@@ -18,7 +18,7 @@ import {
 } from './annotations.ts';
 import {
   DEFAULT_VIEW,
-  FRAMES,
+  VIEW_MODES,
   LANGS,
   MAX_APPS,
   MAX_DISMISSED,
@@ -26,7 +26,7 @@ import {
   PANELS,
   THEMES,
 } from './view.ts';
-import type { EpisodeKey, Marked, Note, View } from './view.ts';
+import type { EpisodeKey, AbWindows, Note, View } from './view.ts';
 
 /** A value in the address that was refused; the default stands. */
 export interface ViewNotice {
@@ -53,8 +53,8 @@ export function parseView(search: string): { view: View; notices: ViewNotice[] }
   const zoom = one('zoom', parseInterval);
   const pin = one('pin', parseInstant);
   const episode = one('episode', parseEpisode);
-  const marked = readMarked(reader);
-  const frame = one('view', among(FRAMES));
+  const ab = readMarked(reader);
+  const viewMode = one('view', among(VIEW_MODES));
   const theme = one('theme', among(THEMES));
   const lang = one('lang', among(LANGS));
   const view: View = {
@@ -76,10 +76,10 @@ export function parseView(search: string): { view: View; notices: ViewNotice[] }
     ...(episode && { episode }),
     dismissed: readDismissed(reader),
     notes: readNotes(reader),
-    ...(marked && { marked }),
+    ...(ab && { ab }),
     band: one('band', among(['off'])) === undefined,
     live: one('refresh', among(['off'])) === undefined,
-    ...(frame && { frame }),
+    ...(viewMode && { viewMode }),
     ...(theme && { theme }),
     ...(lang && { lang }),
   };
@@ -115,13 +115,13 @@ export function formatView(view: View): string {
   set('episode', view.episode && formatEpisode(view.episode));
   set('dismiss', view.dismissed.map(formatEpisode).join(','));
   for (const note of view.notes) set('note', formatNote(note));
-  if (view.marked) {
-    set('a', view.marked.a ? formatInterval(view.marked.a) : NOT_MARKED);
-    set('b', view.marked.b && formatInterval(view.marked.b));
+  if (view.ab) {
+    set('a', view.ab.a ? formatInterval(view.ab.a) : NOT_MARKED);
+    set('b', view.ab.b && formatInterval(view.ab.b));
   }
   set('band', view.band ? undefined : 'off');
   set('refresh', view.live ? undefined : 'off');
-  set('view', view.frame);
+  set('view', view.viewMode);
   set('theme', view.theme);
   set('lang', view.lang);
   // A query may carry , : and / as they are, and people read links.
@@ -194,7 +194,7 @@ function readRange({ one, refuse }: Reader): TimeRange {
 /** What `a` says where somebody marks, and has marked nothing yet. */
 const NOT_MARKED = 'mark';
 
-function readMarked({ one }: Reader): Marked | undefined {
+function readMarked({ one }: Reader): AbWindows | undefined {
   const a = one('a', (raw) => (raw === NOT_MARKED ? raw : parseInterval(raw)));
   const b = one('b', parseInterval);
   if (a === undefined && b === undefined) return undefined;

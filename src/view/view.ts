@@ -14,8 +14,8 @@ export const PANELS = ['metrics', 'segments'] as const;
 export type Panels = (typeof PANELS)[number];
 
 /** Ways to show less than the whole page: all of a wall screen, or a chart inside another page. */
-export const FRAMES = ['kiosk', 'embed'] as const;
-export type Frame = (typeof FRAMES)[number];
+export const VIEW_MODES = ['kiosk', 'embed'] as const;
+export type ViewMode = (typeof VIEW_MODES)[number];
 
 /** Apps on one chart, at most. */
 export const MAX_APPS = 4;
@@ -41,7 +41,7 @@ export interface Note {
 }
 
 /** Two stretches of time to hold against each other, each once it is marked. */
-export interface Marked {
+export interface AbWindows {
   a?: Span;
   b?: Span;
 }
@@ -76,12 +76,12 @@ export interface View {
   /** In the order of their times. */
   notes: Note[];
   /** Left out while nobody marks anything. */
-  marked?: Marked;
+  ab?: AbWindows;
   /** What is usual is drawn behind the line. */
   band: boolean;
   /** Whether a range that ends now moves with the clock. */
   live: boolean;
-  frame?: Frame;
+  viewMode?: ViewMode;
   /** Pinned by the link; left out, the reader's own choice stands. */
   theme?: Theme;
   lang?: Lang;

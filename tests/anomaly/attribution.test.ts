@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { BUCKETS_A_DAY } from '../../src/contract/domain/time.ts';
-import { findCarrier, measureMove } from '../../src/anomaly/attribution.ts';
-import type { Move, Part } from '../../src/anomaly/attribution.ts';
+import { attributeEpisode, measureDeviation } from '../../src/anomaly/attribution.ts';
+import type { SegmentDeviation, SegmentFilter } from '../../src/anomaly/attribution.ts';
 import { BEGIN, build, calmMs, watch, within } from '../support/anomaly/detection-input.ts';
 
-const PARTS: Record<string, Part> = {
+const PARTS: Record<string, SegmentFilter> = {
   ios: { os: 'iOS' },
   android: { os: 'Android' },
   web: { terminal: 'web' },
@@ -16,7 +16,7 @@ const PARTS: Record<string, Part> = {
 };
 
 /** How far each part moved; those left out are not known. */
-function moves(by: Record<string, number>): Move[] {
+function moves(by: Record<string, number>): SegmentDeviation[] {
   return Object.entries(by).map(([name, move]) => ({
     part: PARTS[name] ?? {},
     value: 1_000 + move,
@@ -26,7 +26,7 @@ function moves(by: Record<string, number>): Move[] {
 }
 
 const carriedBy = (by: Record<string, number>) => {
-  const carrier = findCarrier(moves(by));
+  const carrier = attributeEpisode(moves(by));
   return carrier.kind === 'one' ? carrier.by.part : carrier.kind;
 };
 
@@ -98,7 +98,7 @@ describe('how a segment moved', () => {
         (value) => 1.5 * value,
       ),
     );
-    const move = measureMove(own, { os: 'iOS' }, episode, line);
+    const move = measureDeviation(own, { os: 'iOS' }, episode, line);
     expect(move?.move).toBeCloseTo(Math.log(1.5), 1);
     expect((move?.value ?? 0) / (move?.usual ?? 1)).toBeCloseTo(1.5, 1);
     expect(move?.part).toEqual({ os: 'iOS' });
@@ -108,7 +108,7 @@ describe('how a segment moved', () => {
     const some = (isThere: (i: number) => boolean) =>
       build(calmMs(7).map((value, i) => (isThere(i) ? value : Number.NaN)));
     expect(
-      measureMove(
+      measureDeviation(
         some((i) => i % 5 < 2),
         {},
         episode,
@@ -116,7 +116,7 @@ describe('how a segment moved', () => {
       ),
     ).toBeUndefined();
     expect(
-      measureMove(
+      measureDeviation(
         some((i) => i < FROM || i > FROM + 35),
         {},
         episode,
@@ -124,7 +124,7 @@ describe('how a segment moved', () => {
       ),
     ).toBeUndefined();
     expect(
-      measureMove(
+      measureDeviation(
         some((i) => i % 5 < 4),
         {},
         episode,
@@ -135,7 +135,7 @@ describe('how a segment moved', () => {
 
   it('looks only where the episode is', () => {
     const later = build(within(calmMs(7), TO + 20, TO + 90, (value) => 2 * value));
-    expect(Math.abs(measureMove(later, {}, episode, line)?.move ?? 1)).toBeLessThan(0.02);
+    expect(Math.abs(measureDeviation(later, {}, episode, line)?.move ?? 1)).toBeLessThan(0.02);
     expect(episode.begin).toBe(BEGIN + FROM * 300_000);
   });
 });

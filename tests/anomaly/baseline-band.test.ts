@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { BUCKETS_A_DAY } from '../../src/contract/domain/time.ts';
-import { findBand } from '../../src/anomaly/baseline-band.ts';
+import { computeBaselineBand } from '../../src/anomaly/baseline-band.ts';
 import { build, calmMs, watch, within } from '../support/anomaly/detection-input.ts';
 
 describe('the usual band', () => {
   it('holds four of five values, and the median between its rims', () => {
     const series = build(calmMs(10));
-    const band = findBand(watch(series));
+    const band = computeBaselineBand(watch(series));
     let inside = 0;
     for (const [i, value] of series.values.entries()) {
       const [low = 0, median = 0, high = 0] = [band?.low[i], band?.median[i], band?.high[i]];
@@ -20,7 +20,7 @@ describe('the usual band', () => {
 
   it('stands upright where higher is better too', () => {
     const rates = build(calmMs(7).map((value) => 100 - value / 1_000));
-    const band = findBand(watch(rates, 'JoinChannelSucRate'));
+    const band = computeBaselineBand(watch(rates, 'JoinChannelSucRate'));
     expect(band?.low[100]).toBeLessThan(band?.high[100] ?? 0);
     expect(band?.median[100]).toBeCloseTo(rates.values[100] ?? 0, 0);
   });
@@ -32,13 +32,13 @@ describe('the usual band', () => {
       4 * BUCKETS_A_DAY + 200,
       (value) => 1.5 * value,
     );
-    const [calm, hit] = [calmMs(7), incident].map((values) => findBand(watch(build(values))));
+    const [calm, hit] = [calmMs(7), incident].map((values) => computeBaselineBand(watch(build(values))));
     for (const i of [50, 4 * BUCKETS_A_DAY + 50]) {
       expect(hit?.high[i]).toBeCloseTo(calm?.high[i] ?? 0, -1.5);
     }
   });
 
   it('is none before there are four days', () => {
-    expect(findBand(watch(build(calmMs(3))))).toBeUndefined();
+    expect(computeBaselineBand(watch(build(calmMs(3))))).toBeUndefined();
   });
 });

@@ -49,9 +49,9 @@ describe('planted incidents', () => {
       const { findings } = whole;
       expect(findings).toHaveLength(planted.length);
       for (const incident of planted) {
-        const finding = findings.find(({ lead }) => touches(lead, incident));
+        const finding = findings.find(({ primary }) => touches(primary, incident));
         if (!finding) throw new Error(`the ${incident.kind} is found`);
-        expect(Math.abs(finding.lead.begin - incident.begin)).toBeLessThanOrEqual(2 * STEP);
+        expect(Math.abs(finding.primary.begin - incident.begin)).toBeLessThanOrEqual(2 * STEP);
         const carrier = carrierOf(world, appId, finding, whole);
         if (incident.kind === 'outage') expect(carrier.kind).toBe('everyone');
         else expect(carrier).toMatchObject({ kind: 'one', by: { part: incident.segment } });
@@ -64,7 +64,7 @@ describe('planted incidents', () => {
     const incident = releaseRegression(span.end - 40 * MINUTE, 20 * HOUR);
     const world = createWorld({ seed: 3, apps: DEMO_APPS, incidents: [incident] });
     const [finding] = look(world, appId, span).findings;
-    expect(finding?.lead).toMatchObject({ goesOn: true, begin: incident.begin });
+    expect(finding?.primary).toMatchObject({ goesOn: true, begin: incident.begin });
   });
 });
 
@@ -90,11 +90,11 @@ describe('a drift', () => {
           incidents: [incident],
         });
         const whole = look(world, appId, span);
-        const slow = whole.findings.filter(({ lead }) => lead.pace === 'slow');
+        const slow = whole.findings.filter(({ primary }) => primary.onset === 'slow');
         expect(slow).toHaveLength(1);
         const [finding] = slow;
         if (!finding) throw new Error('it is found');
-        expect(Math.abs(finding.lead.begin - incident.begin)).toBeLessThanOrEqual(DAY);
+        expect(Math.abs(finding.primary.begin - incident.begin)).toBeLessThanOrEqual(DAY);
         expect(carrierOf(world, appId, finding, whole)).toMatchObject({
           kind: 'one',
           by: { part: segment },

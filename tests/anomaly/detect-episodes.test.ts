@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BUCKETS_A_DAY, DAY, STEP } from '../../src/contract/domain/time.ts';
-import { BucketState, mergePieces } from '../../src/series/series.ts';
+import { BucketState, mergeWindows } from '../../src/series/series.ts';
 import { BEGIN, build, calmMs, watch, within } from '../support/anomaly/detection-input.ts';
 
 const at = (bucket: number) => BEGIN + bucket * STEP;
@@ -32,7 +32,7 @@ describe('watching a series', () => {
       goesOn: false,
       missed: 0,
     });
-    expect((episode?.value ?? 0) / (episode?.usual ?? 1)).toBeCloseTo(1.4, 1);
+    expect((episode?.value ?? 0) / (episode?.baseline ?? 1)).toBeCloseTo(1.4, 1);
     const worst = Math.max(...slowed.slice(FROM, TO));
     expect(episode?.worst).toEqual({ value: worst, at: at(slowed.indexOf(worst)) });
   });
@@ -67,7 +67,7 @@ describe('watching a series', () => {
       'JoinChannelSucRate',
     );
     expect(episodes).toMatchObject([{ begin: at(FROM), end: at(TO), kind: 'usual' }]);
-    expect(episodes[0]?.value).toBeLessThan(episodes[0]?.usual ?? 0);
+    expect(episodes[0]?.value).toBeLessThan(episodes[0]?.baseline ?? 0);
   });
 
   it('finds what is out of goal though it is usual, with the time it missed', () => {
@@ -75,9 +75,9 @@ describe('watching a series', () => {
     const evenings = calmMs(7).map((value, i) => (i % BUCKETS_A_DAY < 96 ? 1.2 * value : value));
     const { episodes } = watch(build(evenings), 'FirstFrameCost', 1_110);
     expect(episodes).toHaveLength(7);
-    for (const { kind, missed, begin, end } of episodes) {
+    for (const { kind, outOfGoalMs, begin, end } of episodes) {
       expect(kind).toBe('goal');
-      expect(missed).toBeGreaterThan(0.9 * (end - begin));
+      expect(outOfGoalMs).toBeGreaterThan(0.9 * (end - begin));
     }
   });
 
@@ -137,7 +137,7 @@ describe('watching a series', () => {
 
     it('still finds a sudden one inside it', () => {
       const both = within(drifting, END - 600, END - 590, by(2));
-      const sudden = watch(build(both)).episodes.filter(({ pace }) => pace === 'sudden');
+      const sudden = watch(build(both)).episodes.filter(({ onset }) => onset === 'sudden');
       expect(sudden).toMatchObject([{ begin: at(END - 600), end: at(END - 590) }]);
     });
 
@@ -161,7 +161,7 @@ describe('watching a series', () => {
       }));
       fc.assert(
         fc.property(fc.shuffledSubarray(days, { minLength: 7 }), (shuffled) => {
-          const series = mergePieces({ begin: at(0), end: at(7 * BUCKETS_A_DAY) }, shuffled, 0);
+          const series = mergeWindows({ begin: at(0), end: at(7 * BUCKETS_A_DAY) }, shuffled, 0);
           expect(watch(series).episodes).toEqual(found);
         }),
         { numRuns: 10 },

@@ -11,30 +11,30 @@ function episode(
   metric: Episode['metric'],
   from: number,
   length: number,
-  size: number,
+  severity: number,
   more: Partial<Episode> = {},
 ): Episode {
   const begin = BEGIN + from;
   return {
     metric,
     kind: 'usual',
-    pace: 'sudden',
+    onset: 'sudden',
     begin,
     end: begin + length,
-    goesOn: false,
+    isOngoing: false,
     value: 0,
-    usual: 0,
+    baseline: 0,
     worst: { value: 0, at: begin },
-    missed: 0,
-    size,
+    outOfGoalMs: 0,
+    severity,
     ...more,
   };
 }
 
 const leads = (episodes: readonly Episode[]) =>
-  groupEpisodes(episodes, RANGE).map(({ lead, also }) => [
-    lead.metric,
-    ...also.map(({ metric }) => metric),
+  groupEpisodes(episodes, RANGE).map(({ primary, related }) => [
+    primary.metric,
+    ...related.map(({ metric }) => metric),
   ]);
 
 describe('findings', () => {
@@ -60,7 +60,7 @@ describe('findings', () => {
   });
 
   it('are two where one creeps and the other does not', () => {
-    const slow = episode('AudioStuckRate', DAY, 4 * DAY, 0.3, { pace: 'slow' });
+    const slow = episode('AudioStuckRate', DAY, 4 * DAY, 0.3, { onset: 'slow' });
     expect(leads([slow, episode('FirstFrameCost', 2 * DAY, DAY, 0.3)])).toHaveLength(2);
   });
 
@@ -68,8 +68,8 @@ describe('findings', () => {
     const old = episode('FirstFrameCost', 0, DAY, 0.3);
     const recent = episode('VideoStuckRate', 5 * DAY, DAY, 0.3);
     const small = episode('AudioStuckRate', 6.2 * DAY, HOUR, 0.1);
-    const now = episode('JoinChannelSucRate', 7 * DAY - HOUR, HOUR, 0.15, { goesOn: true });
-    expect(groupEpisodes([old, recent, small, now], RANGE).map(({ lead }) => lead)).toEqual([
+    const now = episode('JoinChannelSucRate', 7 * DAY - HOUR, HOUR, 0.15, { isOngoing: true });
+    expect(groupEpisodes([old, recent, small, now], RANGE).map(({ primary }) => primary)).toEqual([
       now,
       recent,
       old,

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BUCKETS_A_DAY, DAY, STEP } from '../../src/contract/domain/time.ts';
-import { findHeat, placeOnHeat } from '../../src/anomaly/heatmap.ts';
+import { buildHeatmap, locateHeatCell } from '../../src/anomaly/heatmap.ts';
 import { BucketState } from '../../src/series/series.ts';
 import { build, calmMs } from '../support/anomaly/detection-input.ts';
 
@@ -23,7 +23,7 @@ describe('the heat map', () => {
           const values = Array.from({ length }, (_, i) =>
             i % 7 === 3 ? Number.NaN : 900 + (i % 50),
           );
-          const { days } = findHeat(build(values, begin), 'FirstFrameCost', zone);
+          const { days } = buildHeatmap(build(values, begin), 'FirstFrameCost', zone);
           const cells = days
             .flatMap(({ hours }) => hours.flatMap((cell) => cell ?? []))
             .toSorted((a, b) => a.begin - b.begin);
@@ -44,14 +44,14 @@ describe('the heat map', () => {
   });
 
   it('has days of the reader’s zone, with an hour too long or one missing where clocks change', () => {
-    const back = findHeat(
+    const back = buildHeatmap(
       build(calmMs(3), Date.UTC(2026, 9, 31)),
       'FirstFrameCost',
       'America/New_York',
     );
     expect(back.days.map(({ hours }) => hours.filter(Boolean).length)).toEqual([4, 24, 24, 19]);
     expect(back.days[2]?.hours[1]?.buckets).toBe(24);
-    const forward = findHeat(
+    const forward = buildHeatmap(
       build(calmMs(3), Date.UTC(2026, 2, 7)),
       'FirstFrameCost',
       'America/New_York',
@@ -64,7 +64,7 @@ describe('the heat map', () => {
     const rates = Array.from({ length: 12 }, (_, i) => 99 - i / 10);
     const series = build(rates, Date.UTC(2026, 5, 1));
     series.states[11] = BucketState.Provisional;
-    const cell = findHeat(series, 'JoinChannelSucRate', 'UTC').days[0]?.hours[0];
+    const cell = buildHeatmap(series, 'JoinChannelSucRate', 'UTC').days[0]?.hours[0];
     expect(cell).toMatchObject({ present: 11, buckets: 12 });
     expect(cell?.worst).toBeCloseTo(98);
   });
@@ -74,8 +74,8 @@ describe('the heat map', () => {
       calmMs(2).map((value, i) => (i < 12 ? 2_400 : value)),
       Date.UTC(2026, 5, 1),
     );
-    const map = findHeat(series, 'FirstFrameCost', 'UTC');
-    const place = (value: number) => placeOnHeat(map, 'FirstFrameCost', 2_000, value);
+    const map = buildHeatmap(series, 'FirstFrameCost', 'UTC');
+    const place = (value: number) => locateHeatCell(map, 'FirstFrameCost', 2_000, value);
     expect(place(map.best ?? 0)).toBe(0);
     expect(place(2_000)).toBe(1);
     expect(place(map.worst ?? 0)).toBe(2);
@@ -85,7 +85,7 @@ describe('the heat map', () => {
   });
 
   it('does not call the worst red while it is within the goal', () => {
-    const map = findHeat(build(calmMs(2), Date.UTC(2026, 5, 1)), 'FirstFrameCost', 'UTC');
-    expect(placeOnHeat(map, 'FirstFrameCost', 2_000, map.worst ?? 0)).toBeLessThan(1);
+    const map = buildHeatmap(build(calmMs(2), Date.UTC(2026, 5, 1)), 'FirstFrameCost', 'UTC');
+    expect(locateHeatCell(map, 'FirstFrameCost', 2_000, map.worst ?? 0)).toBeLessThan(1);
   });
 });

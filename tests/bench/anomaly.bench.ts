@@ -3,7 +3,7 @@
 import { it } from 'vitest';
 import { METRICS, METRIC_FACTS } from '../../src/contract/domain/metrics.ts';
 import { DAY, HOUR, STEP } from '../../src/contract/domain/time.ts';
-import { watchSeries } from '../../src/anomaly/detect-episodes.ts';
+import { detectEpisodes } from '../../src/anomaly/detect-episodes.ts';
 import { slowDrift } from '../../src/simulator/model/incidents.ts';
 import type { Incident } from '../../src/simulator/model/incidents.ts';
 import { DEMO_APPS } from '../../src/simulator/simulator.ts';
@@ -42,19 +42,19 @@ it('incidents of the demo’s calendar', () => {
       const whole = look(world, appId, span);
       const planted = incidentsBetween(world, appId, span);
       unexplained += whole.findings.filter(
-        ({ lead }) => !planted.some((one) => touches(lead, one)),
+        ({ primary }) => !planted.some((one) => touches(primary, one)),
       ).length;
       for (const incident of planted) {
         if (incident.kind === 'drift' || incident.begin < span.begin) continue;
         const finding = whole.findings
-          .filter(({ lead }) => lead.pace === 'sudden' && touches(lead, incident))
-          .toSorted((a, b) => distance(a.lead, incident) - distance(b.lead, incident))[0];
+          .filter(({ primary }) => primary.onset === 'sudden' && touches(primary, incident))
+          .toSorted((a, b) => distance(a.primary, incident) - distance(b.primary, incident))[0];
         const carrier = finding && carrierOf(world, appId, finding, whole);
         const isRight =
           incident.kind === 'outage'
             ? carrier?.kind === 'everyone'
             : carrier?.kind === 'one' && same(carrier.by.part, incident.segment);
-        tally[incident.kind].add(finding && distance(finding.lead, incident), isRight);
+        tally[incident.kind].add(finding && distance(finding.primary, incident), isRight);
       }
     }
     for (const [kind, { of, found, right, onsets }] of Object.entries(tally)) {
@@ -88,10 +88,10 @@ it('drifts', () => {
     );
     const world = createWorld({ seed: `drift ${seed}`, apps: DEMO_APPS, incidents: [incident] });
     const whole = look(world, appId, span);
-    const finding = whole.findings.find(({ lead }) => lead.pace === 'slow');
+    const finding = whole.findings.find(({ primary }) => primary.onset === 'slow');
     const carrier = finding && carrierOf(world, appId, finding, whole);
     tally.add(
-      finding && distance(finding.lead, incident),
+      finding && distance(finding.primary, incident),
       carrier?.kind === 'one' && same(carrier.by.part, segment),
     );
   }
@@ -114,7 +114,7 @@ it('what it costs', () => {
     let most = 0;
     const begun = performance.now();
     for (const [metric, series] of all) {
-      const work = watchSeries(series, metric, METRIC_FACTS[metric].goal);
+      const work = detectEpisodes(series, metric, METRIC_FACTS[metric].goal);
       for (let done: boolean | undefined = false; !done;) {
         const from = performance.now();
         ({ done } = work.next());

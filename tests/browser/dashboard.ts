@@ -1,7 +1,7 @@
 // The page as a person finds their way on it: by names and roles.
 import { expect } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
-import { PATIENCE } from '../../src/query/http/cached-window-client.ts';
+import { CACHE_READ_TIMEOUT } from '../../src/query/http/cached-window-client.ts';
 import { DAY } from '../../src/contract/domain/time.ts';
 
 const TODAY = Math.floor(Date.now() / DAY) * DAY;
@@ -94,7 +94,7 @@ export async function waitForKept(page: Page): Promise<void> {
     const startLater = (run: TimerHandler, after?: number, ...args: unknown[]) =>
       start(run, after === patience ? 60_000 : after, ...args);
     Object.assign(window, { setTimeout: startLater });
-  }, PATIENCE);
+  }, CACHE_READ_TIMEOUT);
 }
 
 /** What is drawn in each chart, the main one first. */

@@ -1,16 +1,16 @@
 import { act, fireEvent, render, screen } from '@testing-library/react';
 import { Profiler } from 'react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { createCrosshair } from '../../src/chart/pointer/crosshair-store.ts';
+import { createCrosshairStore } from '../../src/chart/pointer/crosshair-store.ts';
 import { TimeChart } from '../../src/chart/TimeChart.tsx';
 import type { TimeChartProps } from '../../src/chart/TimeChart.tsx';
-import { plotBox } from '../../src/chart/geometry.ts';
+import { computePlotGeometry } from '../../src/chart/geometry.ts';
 import { DAY, STEP } from '../../src/contract/domain/time.ts';
 import { BEGIN, lineOf, seriesOf, spanOf } from '../support/build-series.ts';
 
 const COUNT = 100;
 /** Ten pixels a bucket. */
-const WIDTH = 1_000 + plotBox(0, 0).left + 8;
+const WIDTH = 1_000 + computePlotGeometry(0, 0).left + 8;
 const x = (bucket: number) => bucket * 10 + 5;
 const at = (bucket: number) => BEGIN + bucket * STEP;
 
@@ -49,7 +49,7 @@ function propsOf(more: Partial<TimeChartProps> = {}): TimeChartProps {
     height: 300,
     format: FORMAT,
     words: WORDS,
-    crosshair: createCrosshair(),
+    crosshair: createCrosshairStore(),
     label: 'Time to first frame',
     description: 'A chart.',
     ...more,
@@ -182,7 +182,7 @@ describe('keys on the plot', () => {
 
 describe('the tooltip', () => {
   it('stands in the chart pointed at, with the crosshair in all, and no chart renders', () => {
-    const crosshair = createCrosshair();
+    const crosshair = createCrosshairStore();
     const onRender = vi.fn<() => void>();
     const { container } = render(
       <Profiler id="charts" onRender={onRender}>
@@ -258,7 +258,7 @@ describe('the tooltip', () => {
   });
 
   it('is shown by the main chart for a pin that came with a link, and for one whose chart is gone', () => {
-    const crosshair = createCrosshair();
+    const crosshair = createCrosshairStore();
     crosshair.pinAt(at(10));
     const main = <TimeChart {...propsOf({ crosshair, label: 'main', isMain: true })} />;
     const other = <TimeChart {...propsOf({ crosshair, label: 'other' })} />;

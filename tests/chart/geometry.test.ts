@@ -1,18 +1,18 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bucketUnder, plotBox, xOf, yOf } from '../../src/chart/geometry.ts';
+import { bucketUnder, computePlotGeometry, xOf, yOf } from '../../src/chart/geometry.ts';
 import { STEP } from '../../src/contract/domain/time.ts';
 import { BEGIN, spanOf } from '../support/build-series.ts';
 
 describe('plotBox', () => {
   it('is the same for charts of one width, whatever their height', () => {
-    expect(plotBox(1_356, 330)).toEqual({ left: 52, top: 10, width: 1_296, height: 294 });
-    expect(plotBox(1_356, 120)).toMatchObject({ left: 52, width: 1_296 });
+    expect(computePlotGeometry(1_356, 330)).toEqual({ left: 52, top: 10, width: 1_296, height: 294 });
+    expect(computePlotGeometry(1_356, 120)).toMatchObject({ left: 52, width: 1_296 });
   });
 });
 
 describe('bucketUnder', () => {
-  const box = plotBox(660, 300);
+  const box = computePlotGeometry(660, 300);
 
   it('finds the bucket whose middle it would draw there', () => {
     const counts = fc
@@ -39,7 +39,7 @@ describe('bucketUnder', () => {
 describe('yOf', () => {
   it('puts the ends of the axis at the edges of the plot', () => {
     const axis = { min: 500, max: 2_250, ticks: [], decimals: 0, goal: 'within' as const };
-    const box = plotBox(660, 300);
+    const box = computePlotGeometry(660, 300);
     expect(yOf(2_250, box, axis)).toBe(0);
     expect(yOf(500, box, axis)).toBe(box.height);
   });

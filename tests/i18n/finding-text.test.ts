@@ -1,26 +1,26 @@
 import { describe, expect, it } from 'vitest';
 import {
-  nameCarrier,
-  sayAlso,
-  sayGoal,
-  sayWhat,
-  sayWho,
-  writeChange,
+  nameContributor,
+  describeRelated,
+  describeGoalStatus,
+  describeFinding,
+  describeAttribution,
+  formatDeviation,
 } from '../../src/i18n/finding-text.ts';
 import { METRICS, METRIC_FACTS } from '../../src/contract/domain/metrics.ts';
 import { DAY, HOUR } from '../../src/contract/domain/time.ts';
-import type { Carrier } from '../../src/anomaly/attribution.ts';
+import type { Attribution } from '../../src/anomaly/attribution.ts';
 import { en, format, zh, zhFormat } from '../support/translators.ts';
 import { ONSET, episode, finding, move } from '../support/insights.ts';
 
 const plain = (text: string | undefined) => text?.replaceAll('\u00A0', ' ');
 const say = (...args: Parameters<typeof finding>) =>
-  plain(sayWhat(finding(...args), 2_000, en, format));
+  plain(describeFinding(finding(...args), 2_000, en, format));
 
 describe('what happened', () => {
   it('says since when it goes on, and how much worse than usual it is', () => {
     expect(say()).toBe('Time to first frame is 38% slower than usual since Sat, Nov 21, 20:35.');
-    expect(plain(sayWhat(finding(), 2_000, zh, zhFormat))).toMatch(
+    expect(plain(describeFinding(finding(), 2_000, zh, zhFormat))).toMatch(
       /^自 .*20:35 起，首帧耗时比平常慢 38%。$/,
     );
   });
@@ -30,41 +30,41 @@ describe('what happened', () => {
     expect(say(short)).toBe(
       'Time to first frame was 38% slower than usual from Sat, Nov 21, 20:35 to 21:35.',
     );
-    expect(say({ goesOn: false, end: ONSET + DAY })).toContain('to Sun, Nov 22, 20:35.');
+    expect(say({ isOngoing: false, end: ONSET + DAY })).toContain('to Sun, Nov 22, 20:35.');
   });
 
   it('says no time of day of what crept in', () => {
-    expect(say({ pace: 'slow' })).toBe(
+    expect(say({ onset: 'slow' })).toBe(
       'Time to first frame has crept away from its usual since about Sat, Nov 21: 38% slower on the whole.',
     );
   });
 
   it('speaks of the goal only where nobody knows what is usual', () => {
-    expect(say({ kind: 'goal', usual: null, value: 2_100 })).toBe(
+    expect(say({ kind: 'goal', baseline: null, value: 2_100 })).toBe(
       'Time to first frame is out of its goal ≤ 2,000 ms since Sat, Nov 21, 20:35: 2,100 ms on the whole.',
     );
   });
 
   it.each(METRICS)('has a word for worse, and the figure of the table, for %s', (metric) => {
     const { better, unit } = METRIC_FACTS[metric];
-    const lead = episode({
+    const primary = episode({
       metric,
       value: better === 'higher' ? 93 : 6.2,
-      usual: better === 'higher' ? 98.5 : 3.1,
+      baseline: better === 'higher' ? 98.5 : 3.1,
     });
     const word = unit === 'ms' ? 'slower' : better === 'higher' ? 'lower' : 'higher';
-    const amount = writeChange(metric, lead.value, lead.usual ?? 0, format).replace(
+    const amount = formatDeviation(metric, primary.value, primary.baseline ?? 0, format).replace(
       /^[+\u2212-]/,
       '',
     );
-    const said = sayWhat({ lead, also: [] }, 5, en, format);
+    const said = describeFinding({ primary, related: [] }, 5, en, format);
     expect(said).toContain(`${amount} ${word} than usual`);
   });
 });
 
 describe('who it was', () => {
   const android = { os: 'Android', terminal: 'mobile' } as const;
-  const one: Carrier = {
+  const one: Attribution = {
     kind: 'one',
     by: move(android, 1_620, 1_000),
     beside: [
@@ -72,14 +72,14 @@ describe('who it was', () => {
       move({ os: 'iOS', terminal: 'mobile' }, 1_010, 1_000),
     ],
   };
-  const who = (carrier: Carrier) => plain(sayWho(carrier, 'FirstFrameCost', en, format));
+  const who = (carrier: Attribution) => plain(describeAttribution(carrier, 'FirstFrameCost', en, format));
 
   it('names the one that carries it, and one beside it on the same terminal', () => {
     expect(who(one)).toBe(
       'Android on mobile carries it (+62%, 1,620 ms); iOS on mobile is flat (+1%).',
     );
-    expect(sayWho(one, 'FirstFrameCost', zh, zhFormat)).toContain('Android 移动端是主因');
-    expect(nameCarrier(one, en)).toBe('Android on mobile');
+    expect(describeAttribution(one, 'FirstFrameCost', zh, zhFormat)).toContain('Android 移动端是主因');
+    expect(nameContributor(one, en)).toBe('Android on mobile');
   });
 
   it('does not call flat what moved', () => {
@@ -89,12 +89,12 @@ describe('who it was', () => {
   });
 
   it('says that everyone is hit, with the one hit most', () => {
-    const everyone: Carrier = {
+    const everyone: Attribution = {
       kind: 'everyone',
       moves: [move({ os: 'iOS' }, 1_300, 1_000), move({ os: 'Android' }, 1_400, 1_000)],
     };
     expect(who(everyone)).toBe('Everyone is hit, Android the most (+40%).');
-    expect(nameCarrier(everyone, zh)).toBe('所有用户');
+    expect(nameContributor(everyone, zh)).toBe('所有用户');
   });
 
   it('names nobody where none stands out, or too little is known', () => {
@@ -105,15 +105,15 @@ describe('who it was', () => {
 
 describe('how bad it was', () => {
   it('says for how long it was out of goal, and the worst with its date only where that is another', () => {
-    expect(plain(sayGoal(finding(), 2_000, en, format))).toBe(
+    expect(plain(describeGoalStatus(finding(), 2_000, en, format))).toBe(
       'Out of goal ≤ 2,000 ms for 3 h, worst 2,210 ms at 22:05.',
     );
     const later = { worst: { value: 2_210, at: ONSET + DAY } };
-    expect(plain(sayGoal(finding(later), 2_000, en, format))).toContain('at Sun, Nov 22, 20:35.');
+    expect(plain(describeGoalStatus(finding(later), 2_000, en, format))).toContain('at Sun, Nov 22, 20:35.');
   });
 
   it('says so when the goal was met all the while', () => {
-    expect(plain(sayGoal(finding({ missed: 0 }), 3_000, en, format))).toMatch(
+    expect(plain(describeGoalStatus(finding({ outOfGoalMs: 0 }), 3_000, en, format))).toMatch(
       /^Within its goal ≤ 3,000 ms/,
     );
   });
@@ -122,9 +122,9 @@ describe('how bad it was', () => {
     const also = (['VideoStuckRate', 'VideoStuckRate', 'AudioStuckRate'] as const).map((metric) =>
       episode({ metric }),
     );
-    expect(sayAlso(finding({}, also), en)).toBe(
+    expect(describeRelated(finding({}, also), en)).toBe(
       'Also seen in: Video stutter rate, Audio stutter rate.',
     );
-    expect(sayAlso(finding(), en)).toBeUndefined();
+    expect(describeRelated(finding(), en)).toBeUndefined();
   });
 });

@@ -8,7 +8,7 @@ import { resolveRange } from '../../src/planning/resolve-range.ts';
 import {
   oldestUpstream,
   planWindows,
-  sliceOf,
+  sliceOfWindow,
   upstreamSpan,
 } from '../../src/planning/plan-windows.ts';
 
@@ -68,7 +68,7 @@ describe('planWindows', () => {
         for (const window of windows) {
           expect(window.end - window.begin).toBe(DAY);
           expect(window.begin % DAY).toBe(0);
-          const slice = sliceOf(window, view.span);
+          const slice = sliceOfWindow(window, view.span);
           expect(slice.begin).toBe(reached);
           expect(slice.end).toBeGreaterThan(slice.begin);
           reached = slice.end;
@@ -81,8 +81,8 @@ describe('planWindows', () => {
 
 describe('sliceOf', () => {
   it('is of no length where window and span do not meet', () => {
-    const before = sliceOf(day('2026-11-19'), span('2026-11-20T10:00Z', '2026-11-20T11:00Z'));
-    const after = sliceOf(day('2026-11-22'), span('2026-11-20T10:00Z', '2026-11-20T11:00Z'));
+    const before = sliceOfWindow(day('2026-11-19'), span('2026-11-20T10:00Z', '2026-11-20T11:00Z'));
+    const after = sliceOfWindow(day('2026-11-22'), span('2026-11-20T10:00Z', '2026-11-20T11:00Z'));
     expect([before.end - before.begin, after.end - after.begin]).toEqual([0, 0]);
   });
 });
@@ -146,7 +146,7 @@ describe('upstreamSpan', () => {
         const range = { begin: ceilToStep(at - 29 * DAY), end: ceilToStep(at) };
         const length = planWindows(range)
           .map((window) => upstreamSpan(window, at))
-          .flatMap((answer) => (answer.kind === 'ask' ? sliceOf(answer.span, range) : []))
+          .flatMap((answer) => (answer.kind === 'ask' ? sliceOfWindow(answer.span, range) : []))
           .reduce((sum, slice) => sum + slice.end - slice.begin, 0);
         expect(length).toBe(range.end - range.begin);
         expect(length).toBeGreaterThan(29 * DAY - HOUR);

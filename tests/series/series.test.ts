@@ -4,28 +4,28 @@ import { STEP } from '../../src/contract/domain/time.ts';
 import type { Span } from '../../src/contract/domain/time.ts';
 import {
   BucketState,
-  addPiece,
+  addWindow,
   alignSeries,
   hasValues,
   isAll,
-  mergePieces,
+  mergeWindows,
   shiftSeries,
   sliceSeries,
   startMerge,
 } from '../../src/series/series.ts';
-import type { Piece } from '../../src/series/series.ts';
+import type { WindowData } from '../../src/series/series.ts';
 
 const BEGIN = 1_790_000_100_000;
 const SETTLE = 3 * STEP;
 const at = (bucket: number): number => BEGIN + bucket * STEP;
 const span = (from: number, to: number): Span => ({ begin: at(from), end: at(to) });
-const answer = (bucket: number, values: (number | null)[], fetchedAt = at(1_000)): Piece => ({
+const answer = (bucket: number, values: (number | null)[], fetchedAt = at(1_000)): WindowData => ({
   kind: 'answer',
   begin: at(bucket),
   values,
   fetchedAt,
 });
-const why = (kind: 'loading' | 'failed' | 'gone', from: number, to: number): Piece => ({
+const why = (kind: 'loading' | 'failed' | 'gone', from: number, to: number): WindowData => ({
   kind,
   ...span(from, to),
 });
@@ -34,7 +34,7 @@ const { Gap, Defined, Provisional, Awaited, Loading, Failed, Gone } = BucketStat
 
 describe('mergePieces', () => {
   it('calls what no piece covers loading', () => {
-    const series = mergePieces(span(0, 2), [], SETTLE);
+    const series = mergeWindows(span(0, 2), [], SETTLE);
     expect(series).toEqual({
       begin: BEGIN,
       step: STEP,
@@ -45,11 +45,11 @@ describe('mergePieces', () => {
 
   it('tells settled from unsettled, with and without a value', () => {
     // Bucket 1 ends exactly its settle time before the fetch: not later, so not settled.
-    const series = mergePieces(span(0, 4), [answer(0, [1, 2, null, null], at(5))], SETTLE);
+    const series = mergeWindows(span(0, 4), [answer(0, [1, 2, null, null], at(5))], SETTLE);
     expect([...series.states]).toEqual([Defined, Provisional, Awaited, Awaited]);
-    const later = mergePieces(span(0, 4), [answer(0, [1, 2, null, null], at(5) + 1)], SETTLE);
+    const later = mergeWindows(span(0, 4), [answer(0, [1, 2, null, null], at(5) + 1)], SETTLE);
     expect([...later.states]).toEqual([Defined, Defined, Awaited, Awaited]);
-    const settled = mergePieces(span(0, 4), [answer(0, [1, 2, null, null])], SETTLE);
+    const settled = mergeWindows(span(0, 4), [answer(0, [1, 2, null, null])], SETTLE);
     expect([...settled.states]).toEqual([Defined, Defined, Gap, Gap]);
     expect([...settled.values]).toEqual([1, 2, Number.NaN, Number.NaN]);
   });
@@ -61,7 +61,7 @@ describe('mergePieces', () => {
       why('loading', 2, 4),
       answer(3, [null], at(3)),
     ];
-    expect([...mergePieces(span(0, 4), pieces, SETTLE).states]).toEqual([
+    expect([...mergeWindows(span(0, 4), pieces, SETTLE).states]).toEqual([
       Gone,
       Failed,
       Loading,
@@ -71,29 +71,29 @@ describe('mergePieces', () => {
 
   it('takes the newer answer bucket by bucket, even where it has no value any more', () => {
     const pieces = [answer(0, [1, 2, 3], at(900)), answer(1, [null], at(901))];
-    expect([...mergePieces(span(0, 3), pieces, SETTLE).values]).toEqual([1, Number.NaN, 3]);
+    expect([...mergeWindows(span(0, 3), pieces, SETTLE).values]).toEqual([1, Number.NaN, 3]);
   });
 
   it('makes nothing up beyond what an answer covers, and cuts it to the span', () => {
-    const series = mergePieces(span(1, 4), [answer(0, [1, 2, 3])], SETTLE);
+    const series = mergeWindows(span(1, 4), [answer(0, [1, 2, 3])], SETTLE);
     expect([...series.values]).toEqual([2, 3, Number.NaN]);
     expect([...series.states]).toEqual([Defined, Defined, Loading]);
-    expect(mergePieces(span(5, 6), [answer(0, [1, 2, 3])], SETTLE).states).toEqual(
+    expect(mergeWindows(span(5, 6), [answer(0, [1, 2, 3])], SETTLE).states).toEqual(
       Uint8Array.of(Loading),
     );
   });
 
   it('takes values that are no numbers as none', () => {
-    const series = mergePieces(span(0, 2), [answer(0, [Number.NaN, Infinity])], SETTLE);
+    const series = mergeWindows(span(0, 2), [answer(0, [Number.NaN, Infinity])], SETTLE);
     expect([...series.states]).toEqual([Gap, Gap]);
   });
 
   it('has no buckets for a span of no length', () => {
-    expect(mergePieces(span(0, 0), [answer(0, [1])], SETTLE).values).toHaveLength(0);
+    expect(mergeWindows(span(0, 0), [answer(0, [1])], SETTLE).values).toHaveLength(0);
   });
 
   const value = fc.constantFrom(null, 0, -0, 1, 2.5, 99);
-  const piece: fc.Arbitrary<Piece> = fc.oneof(
+  const piece: fc.Arbitrary<WindowData> = fc.oneof(
     fc
       .tuple(
         fc.integer({ min: -4, max: 14 }),
@@ -121,7 +121,7 @@ describe('mergePieces', () => {
     );
     fc.assert(
       fc.property(orders, ([list, other]) => {
-        expect(mergePieces(WHOLE, other, SETTLE)).toEqual(mergePieces(WHOLE, list, SETTLE));
+        expect(mergeWindows(WHOLE, other, SETTLE)).toEqual(mergeWindows(WHOLE, list, SETTLE));
       }),
       { numRuns: 300 },
     );
@@ -130,8 +130,8 @@ describe('mergePieces', () => {
   it('is unchanged by pieces said twice', () => {
     fc.assert(
       fc.property(pieces, (list) => {
-        const once = mergePieces(WHOLE, list, SETTLE);
-        expect(mergePieces(WHOLE, [...list, ...list], SETTLE)).toEqual(once);
+        const once = mergeWindows(WHOLE, list, SETTLE);
+        expect(mergeWindows(WHOLE, [...list, ...list], SETTLE)).toEqual(once);
       }),
     );
   });
@@ -140,8 +140,8 @@ describe('mergePieces', () => {
     fc.assert(
       fc.property(pieces, (list) => {
         const merge = startMerge(WHOLE);
-        for (const each of list.toReversed()) addPiece(merge, each, SETTLE);
-        expect(merge.series).toEqual(mergePieces(WHOLE, list, SETTLE));
+        for (const each of list.toReversed()) addWindow(merge, each, SETTLE);
+        expect(merge.series).toEqual(mergeWindows(WHOLE, list, SETTLE));
       }),
     );
   });
@@ -154,7 +154,7 @@ describe('mergePieces', () => {
       .map(([bucket, values, fetched]) => answer(bucket, values, at(fetched)));
     fc.assert(
       fc.property(fc.array(fc.oneof(whole, piece), { maxLength: 8 }), (list) => {
-        const { values, states } = mergePieces(WHOLE, list, SETTLE);
+        const { values, states } = mergeWindows(WHOLE, list, SETTLE);
         const answers = list.filter((one) => one.kind === 'answer');
         for (const [i, value] of values.entries()) {
           const here = answers.flatMap(({ begin, values: column, fetchedAt }) => {
@@ -184,9 +184,9 @@ describe('mergePieces', () => {
   it('equals merging the halves of the span and joining them', () => {
     fc.assert(
       fc.property(pieces, fc.integer({ min: 0, max: 12 }), (list, cut) => {
-        const whole = mergePieces(WHOLE, list, SETTLE);
-        const left = mergePieces(span(0, cut), list, SETTLE);
-        const right = mergePieces(span(cut, 12), list, SETTLE);
+        const whole = mergeWindows(WHOLE, list, SETTLE);
+        const left = mergeWindows(span(0, cut), list, SETTLE);
+        const right = mergeWindows(span(cut, 12), list, SETTLE);
         expect([...left.values, ...right.values]).toEqual([...whole.values]);
         expect([...left.states, ...right.states]).toEqual([...whole.states]);
       }),
@@ -196,7 +196,7 @@ describe('mergePieces', () => {
   it('has a value exactly where a bucket is defined or provisional', () => {
     fc.assert(
       fc.property(pieces, (list) => {
-        const series = mergePieces(WHOLE, list, SETTLE);
+        const series = mergeWindows(WHOLE, list, SETTLE);
         const { values, states } = series;
         states.forEach((state, i) => {
           expect(Number.isNaN(values[i])).toBe(state !== Defined && state !== Provisional);
@@ -209,7 +209,7 @@ describe('mergePieces', () => {
 });
 
 describe('sliceSeries', () => {
-  const series = mergePieces(span(0, 4), [answer(0, [1, 2, 3, 4])], SETTLE);
+  const series = mergeWindows(span(0, 4), [answer(0, [1, 2, 3, 4])], SETTLE);
 
   it.each([
     ['a part', 1, 3, [2, 3]],
@@ -231,7 +231,7 @@ describe('sliceSeries', () => {
 });
 
 describe('alignSeries', () => {
-  const series = mergePieces(span(0, 6), [answer(0, [1, 2, 3, 4, 5, 6])], SETTLE);
+  const series = mergeWindows(span(0, 6), [answer(0, [1, 2, 3, 4, 5, 6])], SETTLE);
   const pair = (from: number, to: number, by: number) => ({ ...span(from, to), delta: by * STEP });
 
   it('moves a series that moves as a whole without copying it', () => {
@@ -262,7 +262,7 @@ describe('alignSeries', () => {
 
 describe('shiftSeries', () => {
   it('moves the axis and nothing else', () => {
-    const series = mergePieces(span(0, 2), [answer(0, [1, 2])], SETTLE);
+    const series = mergeWindows(span(0, 2), [answer(0, [1, 2])], SETTLE);
     const moved = shiftSeries(series, 7 * STEP);
     expect(moved).toEqual({ ...series, begin: at(7) });
     expect(moved.values).toBe(series.values);

@@ -2,8 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { METRICS, OSES } from '../../src/contract/domain/metrics.ts';
 import { DAY } from '../../src/contract/domain/time.ts';
-import { createProxy } from '../../src/server/app.ts';
-import type { Proxy } from '../../src/server/app.ts';
+import { createApp } from '../../src/server/app.ts';
+import type { RequestHandler } from '../../src/server/app.ts';
 import { DOCUMENTED_ERRORS } from '../../src/simulator/api/errors.ts';
 import type { DocumentedCode } from '../../src/simulator/api/errors.ts';
 import {
@@ -39,7 +39,7 @@ const CODES = Object.keys(DOCUMENTED_ERRORS).filter(
 function proxyOn(
   scenario?: Scenario,
   changes: Partial<Parameters<typeof settingsOf>[0]> = {},
-): { proxy: Proxy; calls: () => number } {
+): { proxy: RequestHandler; calls: () => number } {
   let calls = 0;
   const simulate = createSimulator({
     seed: 7,
@@ -49,7 +49,7 @@ function proxyOn(
     qps: 100_000,
     ...(scenario && { scenario }),
   });
-  const proxy = createProxy({
+  const proxy = createApp({
     settings: settingsOf(changes),
     fetch: (request) => {
       calls += 1;

@@ -4,7 +4,7 @@ import type { Metric } from '../../src/contract/domain/metrics.ts';
 import { STEP } from '../../src/contract/domain/time.ts';
 import { BucketState } from '../../src/series/series.ts';
 import type { Series } from '../../src/series/series.ts';
-import { changeOf, compareValues } from '../../src/stats/change.ts';
+import { computeChange, compareValues } from '../../src/stats/change.ts';
 
 const BEGIN = Date.parse('2026-11-20T00:00Z');
 
@@ -61,7 +61,7 @@ describe('changeOf', () => {
   it('compares only the buckets both have', () => {
     const now = build([1_000, 1_000, null, 9_000]);
     const before = build([900, null, 900, 9_000]);
-    expect(changeOf(now, before, 'FirstFrameCost')).toMatchObject({
+    expect(computeChange(now, before, 'FirstFrameCost')).toMatchObject({
       pairs: 2,
       now: 5_000,
       before: 4_950,
@@ -72,7 +72,7 @@ describe('changeOf', () => {
   it('leaves out what has not settled', () => {
     const now = build([1_000, 1_000, 4_000]);
     now.states[2] = BucketState.Provisional;
-    expect(changeOf(now, build([1_000, 1_000, 1_000]), 'FirstFrameCost')).toMatchObject({
+    expect(computeChange(now, build([1_000, 1_000, 1_000]), 'FirstFrameCost')).toMatchObject({
       pairs: 2,
       difference: 0,
       verdict: 'same',
@@ -82,7 +82,7 @@ describe('changeOf', () => {
   it('lines the two up by time, not by place', () => {
     const now = build([1, 2, 3]);
     const before = build([9, 1, 2, 3], BEGIN - STEP);
-    expect(changeOf(now, before, 'VideoStuckRate')).toMatchObject({ pairs: 3, difference: 0 });
+    expect(computeChange(now, before, 'VideoStuckRate')).toMatchObject({ pairs: 3, difference: 0 });
   });
 
   it.each([
@@ -90,16 +90,16 @@ describe('changeOf', () => {
     ['nothing now', build([]), build([1])],
     ['no time in common', build([1]), build([1], BEGIN + STEP)],
   ])('has nothing to say with %s', (_case, now, before) => {
-    expect(changeOf(now, before, 'VideoStuckRate')).toBeNull();
+    expect(computeChange(now, before, 'VideoStuckRate')).toBeNull();
   });
 
   it('takes the upstream’s summaries where both periods are whole, and means where one has holes', () => {
     const summaries = { now: 1_300, before: 1_000 };
     const whole = build([1_000, 1_000, 1_000]);
     const holed = build([1_000, null, 1_000]);
-    expect(changeOf(whole, whole, 'FirstFrameCost', summaries)?.difference).toBe(300);
-    expect(changeOf(whole, holed, 'FirstFrameCost', summaries)?.difference).toBe(0);
-    expect(changeOf(whole, whole, 'FirstFrameCost', { now: 1_300, before: null })?.difference).toBe(
+    expect(computeChange(whole, whole, 'FirstFrameCost', summaries)?.difference).toBe(300);
+    expect(computeChange(whole, holed, 'FirstFrameCost', summaries)?.difference).toBe(0);
+    expect(computeChange(whole, whole, 'FirstFrameCost', { now: 1_300, before: null })?.difference).toBe(
       0,
     );
   });
@@ -110,7 +110,7 @@ describe('changeOf', () => {
       [7, 80],
       [13, 200],
     ] as const) {
-      const change = changeOf(
+      const change = computeChange(
         build(day(1_000, size, seed)),
         build(day(1_000, size, seed + 31)),
         'FirstFrameCost',
@@ -120,14 +120,14 @@ describe('changeOf', () => {
   });
 
   it('sees a shift that is larger than the wobble', () => {
-    const change = changeOf(build(day(1_080, 60, 1)), build(day(1_000, 60, 31)), 'FirstFrameCost');
+    const change = computeChange(build(day(1_080, 60, 1)), build(day(1_000, 60, 31)), 'FirstFrameCost');
     expect(change).toMatchObject({ verdict: 'worse' });
     expect(change?.noise).toBeLessThan(40);
   });
 
   it('is not talked out of an incident by the size of the incident', () => {
     const hit = day(1_000, 30, 1).map((value, i) => (i > 200 && i < 240 ? value * 3 : value));
-    expect(changeOf(build(hit), build(day(1_000, 30, 31)), 'FirstFrameCost')?.verdict).toBe(
+    expect(computeChange(build(hit), build(day(1_000, 30, 31)), 'FirstFrameCost')?.verdict).toBe(
       'worse',
     );
   });
@@ -141,8 +141,8 @@ describe('changeOf', () => {
       fc.property(values, values, fc.nat(20), (now, more, extra) => {
         const padded = [...more.slice(0, extra), ...now, ...more];
         const begin = BEGIN - Math.min(extra, more.length) * STEP;
-        const plain = changeOf(build(now), build(now), 'VideoStuckRate');
-        expect(changeOf(build(now), build(padded, begin), 'VideoStuckRate')).toEqual(plain);
+        const plain = computeChange(build(now), build(now), 'VideoStuckRate');
+        expect(computeChange(build(now), build(padded, begin), 'VideoStuckRate')).toEqual(plain);
       }),
     );
   });

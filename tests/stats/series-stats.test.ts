@@ -5,7 +5,7 @@ import type { Metric } from '../../src/contract/domain/metrics.ts';
 import { STEP } from '../../src/contract/domain/time.ts';
 import { BucketState } from '../../src/series/series.ts';
 import type { Series } from '../../src/series/series.ts';
-import { figuresOf } from '../../src/stats/series-stats.ts';
+import { computeStats } from '../../src/stats/series-stats.ts';
 
 const BEGIN = 1_790_000_100_000;
 const { Gap, Defined, Provisional, Awaited, Loading, Failed, Gone } = BucketState;
@@ -30,7 +30,7 @@ const oneToHundred = Array.from({ length: 100 }, (_, i) => i + 1);
 
 describe('figuresOf', () => {
   it('takes the highest as worst where lower is better', () => {
-    const figures = figuresOf(series(900, 2_400, 1_000, 2_400), LOWER, 2_000);
+    const figures = computeStats(series(900, 2_400, 1_000, 2_400), LOWER, 2_000);
     expect(figures).toEqual({
       expected: 4,
       answered: 4,
@@ -45,7 +45,7 @@ describe('figuresOf', () => {
   });
 
   it('takes the lowest as worst where higher is better', () => {
-    const figures = figuresOf(series(99, 90, 97), HIGHER, 95);
+    const figures = computeStats(series(99, 90, 97), HIGHER, 95);
     expect(figures).toMatchObject({
       median: 97,
       tail: 90,
@@ -55,18 +55,18 @@ describe('figuresOf', () => {
   });
 
   it('cuts the tail by nearest rank from the good end', () => {
-    expect(figuresOf(series(...oneToHundred), LOWER, 50)).toMatchObject({ tail: 95, median: 50.5 });
-    expect(figuresOf(series(...oneToHundred), HIGHER, 50)).toMatchObject({ tail: 6, median: 50.5 });
+    expect(computeStats(series(...oneToHundred), LOWER, 50)).toMatchObject({ tail: 95, median: 50.5 });
+    expect(computeStats(series(...oneToHundred), HIGHER, 50)).toMatchObject({ tail: 6, median: 50.5 });
   });
 
   it('counts a value equal to the goal as within it', () => {
-    expect(figuresOf(series(95), HIGHER, 95).withinGoal).toBe(1);
-    expect(figuresOf(series(2_000), LOWER, 2_000).withinGoal).toBe(1);
+    expect(computeStats(series(95), HIGHER, 95).withinGoal).toBe(1);
+    expect(computeStats(series(2_000), LOWER, 2_000).withinGoal).toBe(1);
   });
 
   it('is all the one value for a constant, or for a single point', () => {
     for (const values of [[7], [7, 7, 7, 7]]) {
-      expect(figuresOf(series(...values), LOWER, 5)).toMatchObject({
+      expect(computeStats(series(...values), LOWER, 5)).toMatchObject({
         present: values.length,
         mean: 7,
         median: 7,
@@ -87,16 +87,16 @@ describe('figuresOf', () => {
       worst: null,
       withinGoal: null,
     };
-    expect(figuresOf(series(null, null, null), LOWER, 1)).toEqual({
+    expect(computeStats(series(null, null, null), LOWER, 1)).toEqual({
       expected: 3,
       answered: 3,
       ...nothing,
     });
-    expect(figuresOf(series(), LOWER, 1)).toEqual({ expected: 0, answered: 0, ...nothing });
+    expect(computeStats(series(), LOWER, 1)).toEqual({ expected: 0, answered: 0, ...nothing });
   });
 
   it('lets a provisional value be the last, and nothing else', () => {
-    const figures = figuresOf(series(10, 20, [Provisional, 900], [Awaited]), LOWER, 15);
+    const figures = computeStats(series(10, 20, [Provisional, 900], [Awaited]), LOWER, 15);
     expect(figures).toMatchObject({
       expected: 2,
       present: 2,
@@ -104,7 +104,7 @@ describe('figuresOf', () => {
       worst: { value: 20 },
       last: { value: 900, at: BEGIN + 2 * STEP, provisional: true },
     });
-    expect(figuresOf(series([Provisional, 3]), LOWER, 1)).toMatchObject({
+    expect(computeStats(series([Provisional, 3]), LOWER, 1)).toMatchObject({
       present: 0,
       median: null,
       last: { value: 3, provisional: true },
@@ -112,13 +112,13 @@ describe('figuresOf', () => {
   });
 
   it('expects data of gaps and of what is loading, failed or gone, and tells what was answered', () => {
-    const figures = figuresOf(series(1, null, [Loading], [Failed], [Gone], [Awaited]), LOWER, 1);
+    const figures = computeStats(series(1, null, [Loading], [Failed], [Gone], [Awaited]), LOWER, 1);
     expect(figures).toMatchObject({ expected: 5, answered: 2, present: 1 });
   });
 
   it('leaves the series as it was', () => {
     const given = series(3, 1, 2);
-    figuresOf(given, LOWER, 2);
+    computeStats(given, LOWER, 2);
     expect([...given.values]).toEqual([3, 1, 2]);
   });
 
@@ -141,7 +141,7 @@ describe('figuresOf', () => {
   it('agrees with sorting and counting by hand', () => {
     fc.assert(
       fc.property(inputs, ({ buckets, metric, goal }) => {
-        const figures = figuresOf(series(...buckets), metric, goal);
+        const figures = computeStats(series(...buckets), metric, goal);
         const settled = buckets.filter((each) => typeof each === 'number');
         expect(figures.present).toBe(settled.length);
         expect(figures.expected).toBeLessThanOrEqual(buckets.length);

@@ -55,7 +55,7 @@ const COMPILE_MS = 60_000;
 
 beforeAll(async () => {
   if (!isDom) return;
-  const [{ fetchParts }] = await Promise.all([
+  const [{ prefetchAll: fetchParts }] = await Promise.all([
     import('../../src/app/ui/deferred/lazy-component.tsx'),
     import('../../src/app/App.tsx'),
   ]);

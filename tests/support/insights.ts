@@ -1,5 +1,5 @@
 import { HOUR, MINUTE } from '../../src/contract/domain/time.ts';
-import type { Move } from '../../src/anomaly/attribution.ts';
+import type { SegmentDeviation } from '../../src/anomaly/attribution.ts';
 import type { Episode } from '../../src/anomaly/detect-episodes.ts';
 import type { AppFinding, AppInsights } from '../../src/app/insights/analysis/insights.ts';
 
@@ -11,24 +11,24 @@ export function episode(changes: Partial<Episode> = {}): Episode {
   return {
     metric: 'FirstFrameCost',
     kind: 'usual',
-    pace: 'sudden',
-    goesOn: true,
+    onset: 'sudden',
+    isOngoing: true,
     begin: ONSET,
     end: ONSET + 10 * HOUR,
     value: 1_380,
-    usual: 1_000,
+    baseline: 1_000,
     worst: { value: 2_210, at: ONSET + 90 * MINUTE },
-    missed: 3 * HOUR,
-    size: 0.32,
+    outOfGoalMs: 3 * HOUR,
+    severity: 0.32,
     ...changes,
   };
 }
 
-export function finding(changes: Partial<Episode> = {}, also: Episode[] = []): AppFinding {
-  return { appId: 'classroom', lead: episode(changes), also };
+export function finding(changes: Partial<Episode> = {}, related: Episode[] = []): AppFinding {
+  return { appId: 'classroom', primary: episode(changes), related };
 }
 
-export function move(part: Move['part'], value: number, usual: number): Move {
+export function move(part: SegmentDeviation['part'], value: number, usual: number): SegmentDeviation {
   return { part, value, usual, move: Math.log(value / usual) };
 }
 

@@ -10,7 +10,7 @@ import type { EpochMs, Span } from '../../src/contract/domain/time.ts';
 import type { SeriesData, WindowState } from '../../src/query/series/series-data.ts';
 import { BucketState } from '../../src/series/series.ts';
 import type { Series } from '../../src/series/series.ts';
-import type { Figures } from '../../src/stats/series-stats.ts';
+import type { SeriesStats } from '../../src/stats/series-stats.ts';
 
 export const TODAY: EpochMs = Date.UTC(2026, 10, 22);
 export const SPAN: Span = { begin: TODAY - 6 * DAY, end: TODAY + DAY };
@@ -29,7 +29,7 @@ export function show(
   return render(element, { wrapper });
 }
 
-export function figures(changes: Partial<Figures> = {}): Figures {
+export function figures(changes: Partial<SeriesStats> = {}): SeriesStats {
   const at = Date.UTC(2026, 10, 21, 13, 10);
   return {
     expected: 288,

@@ -4,12 +4,12 @@ import type { EpochMs } from '../../src/contract/domain/time.ts';
 import {
   UPSTREAM_ACTION,
   UPSTREAM_VERSION,
-  UpstreamAnswerSchema,
+  UpstreamResponseSchema,
 } from '../../src/contract/wire/upstream.ts';
 import type { UpstreamNode, UpstreamParams } from '../../src/contract/wire/upstream.ts';
 import { signRequest } from '../../src/signature/acs3.ts';
-import { measure } from '../../src/simulator/model/metric-model.ts';
-import type { Point, Question } from '../../src/simulator/model/metric-model.ts';
+import { computePoints } from '../../src/simulator/model/metric-model.ts';
+import type { Point, MetricQuery } from '../../src/simulator/model/metric-model.ts';
 import { DEMO_APPS, DEMO_CREDENTIALS, createSimulator } from '../../src/simulator/simulator.ts';
 import type { SimulatorOptions } from '../../src/simulator/simulator.ts';
 import type { World } from '../../src/simulator/model/world.ts';
@@ -78,7 +78,7 @@ export async function read(response: Response): Promise<{
 
 /** The nodes of an answer's body. */
 export function nodesIn(body: unknown): (UpstreamNode | null)[] {
-  return v.parse(UpstreamAnswerSchema, body).Nodes ?? [];
+  return v.parse(UpstreamResponseSchema, body).Nodes ?? [];
 }
 
 /** When the nodes of an answer's body are, in their order. */
@@ -89,13 +89,13 @@ export function timesIn(body: unknown): number[] {
 /** The points of `days` whole days from `begin`, day by day as a client has to ask. */
 export function measureDays(
   world: World,
-  question: Partial<Question> & { begin: EpochMs },
+  question: Partial<MetricQuery> & { begin: EpochMs },
   days: number,
   now: EpochMs = NOW,
 ): Point[] {
   const { begin, ...rest } = question;
   return Array.from({ length: days }, (_, day) =>
-    measure(
+    computePoints(
       world,
       {
         appId: CLASSROOM,

@@ -9,7 +9,7 @@ import { createServices } from '../../src/app/services.ts';
 import { createPreferences } from '../../src/app/state/preferences.ts';
 import { createUrlState } from '../../src/app/state/url-state.ts';
 import type { Archive } from '../../src/server/archive/archive.ts';
-import { createProxy } from '../../src/server/app.ts';
+import { createApp } from '../../src/server/app.ts';
 import { parseSettings } from '../../src/server/settings/settings.ts';
 import type { Settings } from '../../src/server/settings/settings.ts';
 import type { Scenario } from '../../src/simulator/faults/faults.ts';
@@ -54,7 +54,7 @@ export function openPage(options: WholePageOptions = {}) {
   });
   const { settings } = parseSettings({});
   if (!settings) throw new Error('the defaults are valid');
-  const proxy = createProxy({
+  const proxy = createApp({
     settings: {
       ...settings,
       apps: DEMO_APPS,

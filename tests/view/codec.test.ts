@@ -7,7 +7,7 @@ import { SPLITS } from '../../src/contract/domain/segments.ts';
 import { STEP } from '../../src/contract/domain/time.ts';
 import { formatView, parseView } from '../../src/view/codec.ts';
 import { tidyNote } from '../../src/view/annotations.ts';
-import { DEFAULT_VIEW, FRAMES, LANGS, PANELS, THEMES } from '../../src/view/view.ts';
+import { DEFAULT_VIEW, VIEW_MODES, LANGS, PANELS, THEMES } from '../../src/view/view.ts';
 import type { View } from '../../src/view/view.ts';
 
 const view = (changes: Partial<View>): View => ({ ...DEFAULT_VIEW, ...changes });
@@ -63,7 +63,7 @@ describe('parseView', () => {
       { zoom: { begin: Date.parse('2026-11-20T12:00Z'), end: Date.parse('2026-11-20T13:05Z') } },
     ],
     ['?panels=segments&zero=1&refresh=off', { panels: 'segments', fromZero: true, live: false }],
-    ['?view=kiosk&pin=2026-11-20T12:04Z', { frame: 'kiosk', pin: Date.parse('2026-11-20T12:00Z') }],
+    ['?view=kiosk&pin=2026-11-20T12:04Z', { viewMode: 'kiosk', pin: Date.parse('2026-11-20T12:00Z') }],
     [
       '?episode=FirstFrameCost@2026-11-20T12:37Z',
       { episode: { metric: 'FirstFrameCost', at: Date.parse('2026-11-20T12:35Z') } },
@@ -83,11 +83,11 @@ describe('parseView', () => {
         ],
       },
     ],
-    ['?a=mark', { marked: {} }],
+    ['?a=mark', { ab: {} }],
     [
       '?b=2026-11-20T12:00Z/2026-11-20T13:00Z&band=off',
       {
-        marked: {
+        ab: {
           b: { begin: Date.parse('2026-11-20T12:00Z'), end: Date.parse('2026-11-20T13:00Z') },
         },
         band: false,
@@ -253,13 +253,13 @@ describe('formatView', () => {
       episode: { appId: 'a', metric: 'FirstFrameCost', at: Date.parse('2026-11-20T12:35Z') },
       dismissed: [{ metric: 'VideoStuckRate', at: Date.parse('2026-11-20T12:10Z') }],
       notes: [{ at: Date.parse('2026-11-20T12:20Z'), text: 'v3.2 released' }],
-      marked: {
+      ab: {
         a: { begin: Date.parse('2026-11-20T12:00Z'), end: Date.parse('2026-11-20T12:20Z') },
         b: { begin: Date.parse('2026-11-20T12:20Z'), end: Date.parse('2026-11-20T12:40Z') },
       },
       band: false,
       live: false,
-      frame: 'embed',
+      viewMode: 'embed',
       theme: 'dark',
       lang: 'zh',
     };
@@ -370,7 +370,7 @@ const anyView: fc.Arbitrary<View> = fc.record(
     marked: fc.record({ a: interval, b: interval }, { requiredKeys: [] }),
     band: fc.boolean(),
     live: fc.boolean(),
-    frame: fc.constantFrom(...FRAMES),
+    frame: fc.constantFrom(...VIEW_MODES),
     theme: fc.constantFrom(...THEMES),
     lang: fc.constantFrom(...LANGS),
   },

@@ -15,7 +15,7 @@ import { DemoBadge } from './preferences/DemoBadge.tsx';
 import styles from './Header.module.css';
 import { LanguageMenu } from './preferences/LanguageMenu.tsx';
 import { LiveButton } from './live/LiveButton.tsx';
-import { PersonMenu } from './preferences/UserMenu.tsx';
+import { UserMenu } from './preferences/UserMenu.tsx';
 import { RangePicker } from './range/RangePicker.tsx';
 import { SettingsMenu } from './preferences/SettingsMenu.tsx';
 import { ThemeMenu } from './preferences/ThemeMenu.tsx';
@@ -213,7 +213,7 @@ const Looks = memo(function Looks(props: LooksProps) {
     <>
       <LanguageMenu onLang={setLang} />
       <ThemeMenu theme={theme} onTheme={setTheme} />
-      {person && <PersonMenu {...person} />}
+      {person && <UserMenu {...person} />}
     </>
   );
 });

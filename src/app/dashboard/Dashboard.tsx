@@ -1,11 +1,11 @@
 // The dashboard: header, cards, charts, legend and coverage of what the address says.
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import { createCrosshair } from '../../chart/pointer/crosshair-store.ts';
-import type { ChartCompare } from '../../chart/model/chart-line.ts';
+import { createCrosshairStore } from '../../chart/pointer/crosshair-store.ts';
+import type { ChartComparison } from '../../chart/model/chart-line.ts';
 import { METRICS } from '../../contract/domain/metrics.ts';
 import type { Metric } from '../../contract/domain/metrics.ts';
-import { retryWindows, useBucketClock } from '../../query/live/use-live-clock.ts';
+import { retryWindows, useLiveClock } from '../../query/live/use-live-clock.ts';
 import type { Span } from '../../contract/domain/time.ts';
 import type { ServerConfig } from '../../query/queries/config-query.ts';
 import type { SeriesData } from '../../query/series/series-data.ts';
@@ -29,58 +29,58 @@ import type { MetricCardData } from '../panels/metric-cards/MetricCard.tsx';
 import { PageNotes } from '../panels/notices/PageNotes.tsx';
 import type { PageActions } from '../panels/page-state/PageState.tsx';
 import { summarizeWindows } from '../model/summarize-windows.ts';
-import { findKeptSince, findOldest } from './data-reach.ts';
-import { EmbedBar, KioskBar, PaperBar } from './FrameBars.tsx';
+import { findArchivedSince, findOldest } from './data-reach.ts';
+import { EmbedHeader, KioskHeader, PrintHeader } from './FrameBars.tsx';
 import { useShortcuts } from '../help/shortcuts.ts';
 import {
   Episodes,
   Headline,
   Heat,
-  MarkedPanel,
-  MarkedTop,
+  AbTableSlot,
+  AbBarSlot,
   Notes,
   useChartActions,
 } from '../insights/InsightParts.tsx';
-import { nextLetter } from '../insights/ab-comparison/next-ab-slot.ts';
+import { nextAbSlot } from '../insights/ab-comparison/next-ab-slot.ts';
 import { usePageInsights } from '../insights/analysis/use-page-insights.ts';
-import { LowerPart } from './DetailsSection.tsx';
-import type { OnDatas } from './DetailsSection.tsx';
-import { PartsWhenIdle, Refresh } from './Fetching.tsx';
-import { MainPanel } from '../panels/main-chart/MainChart.tsx';
+import { DetailsSection } from './DetailsSection.tsx';
+import type { OnSeriesLoaded } from './DetailsSection.tsx';
+import { PrefetchWhenIdle, RefreshControl } from './Fetching.tsx';
+import { MainChart } from '../panels/main-chart/MainChart.tsx';
 import { MatrixPanel } from '../panels/matrix/MatrixPanel.tsx';
 import frames from './Frames.module.css';
 import styles from './Dashboard.module.css';
 import type { PanelContext } from './panel-context.ts';
 import { ShareButton } from '../share/ShareButton.tsx';
-import { summarizeShown } from '../share/summarize-page.ts';
+import { summarizePage } from '../share/summarize-page.ts';
 import { frozenLink } from '../share/share-links.ts';
 import { SmallCharts } from '../panels/small-charts/SmallCharts.tsx';
 import { usePreferences } from '../state/preferences.ts';
 import type { PreferencesStore } from '../state/preferences.ts';
 import { useUrlState } from '../state/url-state.ts';
-import { useFigures } from '../model/use-series-stats.ts';
+import { useLineStats } from '../model/use-series-stats.ts';
 import { useHold } from './use-hold.ts';
-import { useLastReady } from './use-last-ready.ts';
+import { useLastLoaded } from './use-last-ready.ts';
 import { useNow, useOnline } from '../state/use-now.ts';
-import { usePageData } from './use-dashboard-data.ts';
+import { useDashboardData } from './use-dashboard-data.ts';
 import { usePin } from '../state/use-pin.ts';
 import { useZoom } from '../state/use-zoom.ts';
 import { Button } from '../ui/Button.tsx';
-import { follow } from '../ui/deferred/with-deferred-props.tsx';
-import { onDemand } from '../ui/deferred/lazy-component.tsx';
+import { withDeferredProps } from '../ui/deferred/with-deferred-props.tsx';
+import { lazyComponent } from '../ui/deferred/lazy-component.tsx';
 import { useFormat } from '../i18n/use-format.ts';
 import { useTranslator } from '../i18n/use-translator.ts';
 
 /** Hundreds of elements that nobody looks at while the chart above them is zoomed. */
-const FollowingEpisodes = follow(Episodes);
-const FollowingHeat = follow(Heat);
+const FollowingEpisodes = withDeferredProps(Episodes);
+const FollowingHeat = withDeferredProps(Heat);
 
-const help = onDemand(
+const help = lazyComponent(
   async () => (await import('../help/KeyboardHelp.tsx')).KeyboardHelp,
   'dialog',
 );
 
-export interface PageProps {
+export interface DashboardProps {
   deps: WindowQueryDeps;
   config: ServerConfig;
   preferences: PreferencesStore;
@@ -92,29 +92,29 @@ export interface PageProps {
 const AGO_EVERY = 20_000;
 
 /** The whole page for what the address says. */
-export function Page({ deps, config, preferences, localZone, copyText }: PageProps) {
+export function Dashboard({ deps, config, preferences, localZone, copyText }: DashboardProps) {
   const translator = useTranslator();
   const { t } = translator;
   const format = useFormat();
   const { view, notices, set, undoZoom, dismissNotices } = useUrlState();
   const preferred = usePreferences(preferences);
   const client = useQueryClient();
-  const [crosshair] = useState(createCrosshair);
-  const hold = useHold(crosshair, view.frame === 'kiosk');
-  const { at, waits, tick } = useBucketClock({ now: deps.now, client, live: view.live, hold });
+  const [crosshair] = useState(createCrosshairStore);
+  const hold = useHold(crosshair, view.viewMode === 'kiosk');
+  const { at, updatePending, tick } = useLiveClock({ now: deps.now, client, live: view.live, hold });
   const now = useNow(deps.now, AGO_EVERY);
   const online = useOnline();
-  const readFigures = useFigures();
+  const getLineStats = useLineStats();
   const [openPanel, setOpenPanel] = useState<HeaderPanel | null>(null);
   const [openDialog, setOpenDialog] = useState<'share' | 'keys' | 'notes' | null>(null);
   const zone = useMemo(() => resolveZone(view.zone, localZone) ?? 'UTC', [view.zone, localZone]);
-  const keptSince = findKeptSince(view.apps, config.archive.since);
-  const current = usePageData(deps, { view, at, zone, keptSince, settleMs: config.settleMs });
+  const keptSince = findArchivedSince(view.apps, config.archive.since);
+  const current = useDashboardData(deps, { view, at, zone, keptSince, settleMs: config.settleMs });
   const firstApp = config.apps[0]?.id ?? preferred.apps[0]?.id;
   const hasApp = view.apps.length > 0 || firstApp !== undefined;
   // A page about to show its first app has nothing worth keeping in sight until then.
-  const shown = useLastReady(current, current.all.some(isHere) || !hasApp);
-  const refreshing = shown !== current;
+  const displayed = useLastLoaded(current, current.all.some(isHere) || !hasApp);
+  const refreshing = displayed !== current;
   const windows = useMemo(() => summarizeWindows(current.all), [current.all]);
   const windowsBefore = useMemo(() => summarizeWindows(current.allBefore), [current.allBefore]);
   const datas = useMemo(
@@ -131,12 +131,12 @@ export function Page({ deps, config, preferences, localZone, copyText }: PagePro
   });
   usePin(crosshair, view, set);
   // While two windows are being marked, a drag marks one.
-  const letter = view.marked && nextLetter(view.marked);
+  const letter = view.ab && nextAbSlot(view.ab);
   const dragging = letter
     ? {
         ...zooming,
         onZoom: (span: Span) =>
-          set({ ...view, marked: { ...view.marked, [letter]: span } }, 'push'),
+          set({ ...view, ab: { ...view.ab, [letter]: span } }, 'push'),
       }
     : zooming;
 
@@ -155,12 +155,12 @@ export function Page({ deps, config, preferences, localZone, copyText }: PagePro
   const asked =
     view.compare === 'none' ? undefined : describeComparison(view.compare, translator, format);
   // Where nothing of what was asked for can be there, a note says so, and nothing is compared.
-  const pairs = shown.compared?.range.empty ? undefined : shown.compared?.pairs;
+  const pairs = displayed.compared?.range.empty ? undefined : displayed.compared?.pairs;
   const what = pairs && asked;
   const compares = useMemo(() => {
     if (!pairs || what === undefined) return undefined;
     return new Map(
-      METRICS.map((metric): [Metric, ChartCompare] => [
+      METRICS.map((metric): [Metric, ChartComparison] => [
         metric,
         {
           pairs,
@@ -184,7 +184,7 @@ export function Page({ deps, config, preferences, localZone, copyText }: PagePro
     deps,
     view,
     set,
-    shown,
+    shown: displayed,
     refreshing,
     settleMs: config.settleMs,
     goalOf,
@@ -214,46 +214,46 @@ export function Page({ deps, config, preferences, localZone, copyText }: PagePro
   const guard = { resetKey: JSON.stringify(view), copyText };
   const { block: state } = choosePageState({ ...facts, windows: mainWindows });
   // The charts are there before their first data, or that would wait for them.
-  const waiting = state?.kind === 'loading';
-  const block = waiting ? null : state;
+  const isInitialLoad = state?.kind === 'loading';
+  const block = isInitialLoad ? null : state;
   const { notes } = choosePageState(facts);
   const context: PanelContext = {
     view,
     onChange: set,
-    shown,
+    displayed,
     refreshing,
-    waiting,
-    isWhole: windows.loading === 0 && !refreshing,
-    readFigures,
+    isInitialLoad,
+    isSettled: windows.loading === 0 && !refreshing,
+    getLineStats,
     goalOf,
     nameApp,
-    compareWith: (metric) => compares?.get(metric),
-    marksOf: seen.marksOf,
+    comparisonOf: (metric) => compares?.get(metric),
+    annotationsOf: seen.marksOf,
     crosshair,
     zone,
-    zooming: dragging,
+    zoom: dragging,
     demo: config.demo,
     copyText,
   };
   const openNotes = () => setOpenDialog('notes');
   const chartActions = useChartActions({ context, seen }, openNotes);
-  const { frame, ...unframed } = view;
-  const inHeader = (panel: HeaderPanel) => () => frame === undefined && setOpenPanel(panel);
+  const { viewMode, ...unframed } = view;
+  const inHeader = (panel: HeaderPanel) => () => viewMode === undefined && setOpenPanel(panel);
   useShortcuts({
     help: () => setOpenDialog('keys'),
     metric: (metric) => set({ ...view, metric }, 'push'),
     app: inHeader('app'),
     range: inHeader('range'),
     compare: inHeader('compare'),
-    share: () => frame === undefined && setOpenDialog('share'),
+    share: () => viewMode === undefined && setOpenDialog('share'),
     refresh: tick,
     live: () => set({ ...view, live: !view.live }, 'push'),
-    kiosk: () => set(frame === 'kiosk' ? unframed : { ...view, frame: 'kiosk' }, 'push'),
+    kiosk: () => set(viewMode === 'kiosk' ? unframed : { ...view, viewMode: 'kiosk' }, 'push'),
     pan: zooming.onPan,
     undoZoom: zooming.onZoomOut,
     reset: zooming.onZoomReset,
   });
-  const actions: Record<NonNullable<typeof frame> | 'none', PageActions> = {
+  const actions: Record<NonNullable<typeof viewMode> | 'none', PageActions> = {
     none: {
       onChooseApp: () => setOpenPanel('app'),
       onClearFilters: () => set(clearFilters(view), 'push'),
@@ -267,25 +267,25 @@ export function Page({ deps, config, preferences, localZone, copyText }: PagePro
   };
   const main = (
     <ErrorBoundary name={t(`metric.${view.metric}`)} {...guard}>
-      <MainPanel
+      <MainChart
         {...context}
         block={block}
-        actions={{ ...actions[frame ?? 'none'], copyText, bare: frame === 'kiosk' }}
+        actions={{ ...actions[viewMode ?? 'none'], copyText, bare: viewMode === 'kiosk' }}
         chartActions={chartActions}
-        above={frame ? null : <MarkedTop context={context} />}
+        above={viewMode ? null : <AbBarSlot context={context} />}
         onRetryDays={(spans) => void retryWindows(client, spans)}
       />
     </ErrorBoundary>
   );
 
-  const subject = { view, span: shown.span, nameApp, what };
-  const paper = <PaperBar {...subject} demo={config.demo} />;
+  const subject = { view, span: displayed.span, nameApp, what };
+  const paper = <PrintHeader {...subject} demo={config.demo} />;
   const cards = (
     <ErrorBoundary name={t('cards.title')} {...guard}>
       <MetricCards
         cards={METRICS.map((metric) => toCard(metric, context, what))}
         selected={view.metric}
-        onSelect={frame ? undefined : (metric) => set({ ...view, metric }, 'push')}
+        onSelect={viewMode ? undefined : (metric) => set({ ...view, metric }, 'push')}
       />
     </ErrorBoundary>
   );
@@ -301,21 +301,21 @@ export function Page({ deps, config, preferences, localZone, copyText }: PagePro
         <SmallCharts {...context} />
       </ErrorBoundary>
     ) : null;
-  const renderMatrix = (onDatas?: OnDatas) => (
+  const renderMatrix = (onDatas?: OnSeriesLoaded) => (
     <ErrorBoundary name={t('matrix.title')} {...guard}>
       <MatrixPanel {...context} deps={deps} settleMs={config.settleMs} onDatas={onDatas} />
     </ErrorBoundary>
   );
   const title = <h1 className="visually-hidden">{t('brand.name')}</h1>;
-  const keys = openDialog === 'keys' && <help.Part onClose={() => setOpenDialog(null)} />;
-  const parts = <PartsWhenIdle calm={!refreshing} />;
-  if (frame) {
+  const keys = openDialog === 'keys' && <help.Component onClose={() => setOpenDialog(null)} />;
+  const parts = <PrefetchWhenIdle calm={!refreshing} />;
+  if (viewMode) {
     return (
-      <div className={frames[frame]}>
-        {frame === 'kiosk' ? (
-          <KioskBar {...subject} dataThrough={windows.dataThrough} now={now} onChange={set} />
+      <div className={frames[viewMode]}>
+        {viewMode === 'kiosk' ? (
+          <KioskHeader {...subject} dataThrough={windows.dataThrough} now={now} onChange={set} />
         ) : (
-          <EmbedBar {...subject} />
+          <EmbedHeader {...subject} />
         )}
         <main className={frames.main}>
           {title}
@@ -323,14 +323,14 @@ export function Page({ deps, config, preferences, localZone, copyText }: PagePro
           <NoticeBar
             view={view}
             notices={notices}
-            onDismiss={frame === 'kiosk' ? undefined : dismissNotices}
+            onDismiss={viewMode === 'kiosk' ? undefined : dismissNotices}
           />
           <PageNotes notes={notes} what={asked} compact />
-          {frame === 'kiosk' && cards}
-          {frame === 'kiosk' && headline}
+          {viewMode === 'kiosk' && cards}
+          {viewMode === 'kiosk' && headline}
           <div className={frames.charts}>
             {main}
-            {frame === 'kiosk' && others && (
+            {viewMode === 'kiosk' && others && (
               <div className={frames.side}>
                 <div className={frames.others}>{others}</div>
                 {renderMatrix()}
@@ -358,8 +358,8 @@ export function Page({ deps, config, preferences, localZone, copyText }: PagePro
         onPreferences={preferences.update}
         openPanel={openPanel}
         onOpenPanel={setOpenPanel}
-        refresh={<Refresh onRefresh={tick} />}
-        waits={waits}
+        refresh={<RefreshControl onRefresh={tick} />}
+        waits={updatePending}
         share={
           <ShareButton
             open={openDialog === 'share'}
@@ -368,7 +368,7 @@ export function Page({ deps, config, preferences, localZone, copyText }: PagePro
             range={current.range.span}
             base={ownBase()}
             lang={translator.lang}
-            summarize={() => summarizeShown(context, what, translator, format)}
+            summarize={() => summarizePage(context, what, translator, format)}
             copyText={copyText}
           />
         }
@@ -382,13 +382,13 @@ export function Page({ deps, config, preferences, localZone, copyText }: PagePro
         {headline}
         <FilterBar view={view} onChange={set} />
         {main}
-        {block === null && !waiting && (
+        {block === null && !isInitialLoad && (
           <ErrorBoundary name={t('episodes.title')} {...guard}>
-            <MarkedPanel context={context} />
+            <AbTableSlot context={context} />
             <FollowingEpisodes context={context} seen={seen} />
           </ErrorBoundary>
         )}
-        <LowerPart
+        <DetailsSection
           charts={others}
           heat={
             <ErrorBoundary name={t('heat.title')} {...guard}>
@@ -403,7 +403,7 @@ export function Page({ deps, config, preferences, localZone, copyText }: PagePro
           <Button variant="quiet" className={styles.keys} onClick={() => setOpenDialog('keys')}>
             {t('keys.open')}
           </Button>
-        </LowerPart>
+        </DetailsSection>
         {openDialog === 'notes' && <Notes context={context} onClose={() => setOpenDialog(null)} />}
         {keys}
         {parts}
@@ -424,12 +424,12 @@ function isHere({ windows }: SeriesData): boolean {
 /** The card of a metric: of the first app's reference. */
 function toCard(
   metric: Metric,
-  { shown, goalOf, readFigures, refreshing }: PanelContext,
+  { displayed, goalOf, getLineStats, refreshing }: PanelContext,
   what: string | undefined,
 ): MetricCardData {
-  const [line] = shown.lines[metric];
+  const [line] = displayed.lines[metric];
   const goal = goalOf(metric);
-  const read = line && readFigures(line, shown, goal);
+  const read = line && getLineStats(line, displayed, goal);
   const windows = line?.data.windows ?? [];
   const partly = windows.some(({ status }) => status === 'loading');
   const figures = read?.figures ?? null;
@@ -449,6 +449,6 @@ function toCard(
           : 'ready',
     problem: windows.find(({ problem }) => problem !== undefined)?.problem ?? null,
     series: read?.seen ?? null,
-    span: shown.span,
+    span: displayed.span,
   };
 }

@@ -9,13 +9,13 @@ import styles from './Dashboard.module.css';
 import { keyOf } from './use-dashboard-data.ts';
 
 /** Hears of the series that a panel has asked for by itself, as they come; of none when it is gone. */
-export type OnDatas = (datas: readonly SeriesData[]) => void;
+export type OnSeriesLoaded = (datas: readonly SeriesData[]) => void;
 
-export interface LowerPartProps {
+export interface DetailsSectionProps {
   /** Null where a state stands instead of charts. */
   charts: ReactNode;
   heat: ReactNode;
-  renderMatrix: (onDatas: OnDatas) => ReactNode;
+  renderMatrix: (onDatas: OnSeriesLoaded) => ReactNode;
   /** What the rest of the page has asked for. */
   datas: readonly SeriesData[];
   /** Until when there is data of the range. */
@@ -27,7 +27,7 @@ export interface LowerPartProps {
 }
 
 /** It holds what the matrix has loaded, so that no chart renders for it. */
-export function LowerPart(props: LowerPartProps) {
+export function DetailsSection(props: DetailsSectionProps) {
   const { charts, heat, renderMatrix, datas, children, ...times } = props;
   const [own, setOwn] = useState<readonly SeriesData[]>([]);
   const windows = useMemo(() => summarizeWindows(withoutRepeats(datas, own)), [datas, own]);

@@ -2,15 +2,15 @@
 import { useWindowsFetching } from '../../query/queries/use-windows-fetching.ts';
 import { RefreshButton } from '../controls/live/RefreshButton.tsx';
 import type { RefreshButtonProps } from '../controls/live/RefreshButton.tsx';
-import { usePartsWhenIdle } from '../ui/deferred/lazy-component.tsx';
+import { usePrefetchWhenIdle } from '../ui/deferred/lazy-component.tsx';
 
 /** The refresh button of the page's windows. */
-export function Refresh({ onRefresh }: Pick<RefreshButtonProps, 'onRefresh'>) {
+export function RefreshControl({ onRefresh }: Pick<RefreshButtonProps, 'onRefresh'>) {
   return <RefreshButton onRefresh={onRefresh} fetching={useWindowsFetching()} />;
 }
 
 /** Shows nothing: fetches the page's other parts once no window is asked for and `calm` holds. */
-export function PartsWhenIdle({ calm }: { calm: boolean }) {
-  usePartsWhenIdle(!useWindowsFetching() && calm);
+export function PrefetchWhenIdle({ calm }: { calm: boolean }) {
+  usePrefetchWhenIdle(!useWindowsFetching() && calm);
   return null;
 }

@@ -4,7 +4,7 @@ import type { EpochMs, Span } from '../../contract/domain/time.ts';
 import { formatView } from '../../view/codec.ts';
 import type { View } from '../../view/view.ts';
 import { describeSpan } from '../model/describe-span.ts';
-import { writeFreshness } from '../panels/freshness/write-freshness.ts';
+import { formatFreshness } from '../panels/freshness/write-freshness.ts';
 import styles from './FrameBars.module.css';
 import type { ChangeKind } from '../state/url-state.ts';
 import { IconButton } from '../ui/IconButton.tsx';
@@ -44,7 +44,7 @@ function Subject({ view, span, nameApp, what }: BarProps) {
   );
 }
 
-export interface KioskBarProps extends BarProps {
+export interface KioskHeaderProps extends BarProps {
   /** Null where there is no data. */
   dataThrough: EpochMs | null;
   /** The server's clock. */
@@ -53,7 +53,7 @@ export interface KioskBarProps extends BarProps {
 }
 
 /** Over a wall screen: what is looked at, how fresh it is, the time, and the way back. */
-export function KioskBar({ dataThrough, now, onChange, ...props }: KioskBarProps) {
+export function KioskHeader({ dataThrough, now, onChange, ...props }: KioskHeaderProps) {
   const translator = useTranslator();
   const format = useFormat();
   const { t } = translator;
@@ -61,7 +61,7 @@ export function KioskBar({ dataThrough, now, onChange, ...props }: KioskBarProps
   return (
     <header className={styles.kiosk}>
       <Subject {...props} />
-      <p className={styles.fresh}>{writeFreshness(dataThrough, now, translator, format)}</p>
+      <p className={styles.fresh}>{formatFreshness(dataThrough, now, translator, format)}</p>
       <span className={styles.clock}>{t('frame.clock', { time: format.time(now) })}</span>
       <IconButton variant="quiet" label={t('frame.leave')} onClick={leave}>
         <Minimize2 size={18} aria-hidden />
@@ -71,7 +71,7 @@ export function KioskBar({ dataThrough, now, onChange, ...props }: KioskBarProps
 }
 
 /** Over a chart inside another page: what is looked at, and the way to all of it. */
-export function EmbedBar(props: BarProps) {
+export function EmbedHeader(props: BarProps) {
   const { t } = useTranslator();
   const href = formatView(withoutFrame(props.view)) || '?';
   return (
@@ -86,7 +86,7 @@ export function EmbedBar(props: BarProps) {
 }
 
 /** On paper, in place of the header: what is looked at, and whose data it is. */
-export function PaperBar({ demo, ...props }: BarProps & { demo: boolean }) {
+export function PrintHeader({ demo, ...props }: BarProps & { demo: boolean }) {
   const { t } = useTranslator();
   return (
     <div className={styles.paper}>
@@ -96,6 +96,6 @@ export function PaperBar({ demo, ...props }: BarProps & { demo: boolean }) {
   );
 }
 
-function withoutFrame({ frame: _frame, ...view }: View): View {
+function withoutFrame({ viewMode: _frame, ...view }: View): View {
   return view;
 }

@@ -6,10 +6,10 @@ import type { ClampedRange } from '../../planning/resolve-range.ts';
 import { oldestUpstream } from '../../planning/plan-windows.ts';
 
 /** By AppId, the first moment this server has kept. */
-export type KeptSince = Readonly<Record<string, EpochMs>>;
+export type ArchivedSince = Readonly<Record<string, EpochMs>>;
 
 /** The first moment the server has kept of any of these apps; Infinity where it has kept nothing. */
-export function findKeptSince(apps: readonly string[], since: KeptSince): EpochMs {
+export function findArchivedSince(apps: readonly string[], since: ArchivedSince): EpochMs {
   return Math.min(
     ...apps.map((app) => (Object.hasOwn(since, app) ? (since[app] ?? Infinity) : Infinity)),
   );

@@ -5,7 +5,7 @@ import type { Metric } from '../../contract/domain/metrics.ts';
 import type { Segment, Subject } from '../../contract/domain/segments.ts';
 import type { EpochMs, Millis, PairedSpan, Span } from '../../contract/domain/time.ts';
 import type { SeriesData } from '../../query/series/series-data.ts';
-import { useSeriesSet } from '../../query/series/use-series.ts';
+import { useSeries } from '../../query/series/use-series.ts';
 import type { WindowQueryDeps } from '../../query/queries/window-query.ts';
 import { segmentsOf } from '../../view/segments.ts';
 import type { View } from '../../view/view.ts';
@@ -14,7 +14,7 @@ import { clampRange, resolveRange } from '../../planning/resolve-range.ts';
 import type { ClampedRange } from '../../planning/resolve-range.ts';
 import { clampToReach } from './data-reach.ts';
 
-export interface LineData {
+export interface SegmentSeries {
   segment: Segment;
   data: SeriesData;
   /** The same segment in the compared period, on its own time; undefined when nothing is compared. */
@@ -22,7 +22,7 @@ export interface LineData {
 }
 
 /** The period that is set beside the range. */
-export interface ComparedPeriod {
+export interface ComparisonPeriod {
   /** What was asked for. */
   asked: Span;
   /** What of it there can be. */
@@ -31,22 +31,22 @@ export interface ComparedPeriod {
   pairs: PairedSpan[];
 }
 
-export interface PageData {
+export interface DashboardData {
   view: View;
   range: ClampedRange;
   /** What of the range is in sight: all of it, or the part zoomed to. */
   span: Span;
   /** Null when nothing is compared. */
-  compared: ComparedPeriod | null;
+  compared: ComparisonPeriod | null;
   /** By metric, the reference first, then its split; empty while no app is chosen. */
-  lines: Record<Metric, LineData[]>;
+  lines: Record<Metric, SegmentSeries[]>;
   /** Everything asked for of the range itself, without repeats. */
   all: SeriesData[];
   /** The same of the compared period. */
   allBefore: SeriesData[];
 }
 
-export interface PageDataOptions {
+export interface DashboardDataOptions {
   view: View;
   /** The server's time, as the page sees it. */
   at: EpochMs;
@@ -57,10 +57,10 @@ export interface PageDataOptions {
 }
 
 /** What is compared is asked for after all of the range itself. */
-export const COMPARED_PRIORITY = 100;
+export const COMPARISON_PRIORITY = 100;
 
 /** The page's data. A view without apps asks for nothing. */
-export function usePageData(deps: WindowQueryDeps, options: PageDataOptions): PageData {
+export function useDashboardData(deps: WindowQueryDeps, options: DashboardDataOptions): DashboardData {
   const { view, settleMs } = options;
   const periods = planPeriods(options);
   // Each by itself: a zoom changes what is in sight, and nothing of what is asked for.
@@ -68,18 +68,18 @@ export function usePageData(deps: WindowQueryDeps, options: PageDataOptions): Pa
   const span = useStable(periods.span);
   const compared = useStable(periods.compared);
   const subjects = useStable(subjectsOf(view));
-  const all = useSeriesSet(deps, { subjects, span: range.span, settleMs });
-  const allBefore = useSeriesSet(deps, {
+  const all = useSeries(deps, { subjects, span: range.span, settleMs });
+  const allBefore = useSeries(deps, {
     subjects: compared && !compared.range.empty ? subjects : NOTHING,
     span: compared?.range.span ?? range.span,
     settleMs,
-    priority: COMPARED_PRIORITY,
+    priority: COMPARISON_PRIORITY,
   });
   return useMemo(() => {
     const find = finderOf(all);
     const findBefore = finderOf(allBefore);
     const linesOf = (metric: Metric) =>
-      segmentsOf(view).flatMap((segment): LineData[] => {
+      segmentsOf(view).flatMap((segment): SegmentSeries[] => {
         const subject = { ...segment.subject, metric };
         const data = find(subject);
         return data ? [{ segment, data, before: findBefore(subject) }] : [];
@@ -103,7 +103,7 @@ export function usePageData(deps: WindowQueryDeps, options: PageDataOptions): Pa
 
 const NOTHING: Subject[] = [];
 
-function planPeriods({ view, at, zone, keptSince }: PageDataOptions) {
+function planPeriods({ view, at, zone, keptSince }: DashboardDataOptions) {
   const range = clampToReach(resolveRange(view.range, at, zone), at, keptSince);
   return {
     range,
@@ -125,7 +125,7 @@ function planCompared(
   at: EpochMs,
   zone: string,
   keptSince: EpochMs,
-): ComparedPeriod | null {
+): ComparisonPeriod | null {
   const pairs = pairSpan(span, view.compare, zone);
   const asked = comparedSpan(pairs);
   return asked ? { asked, range: clampToReach(asked, at, keptSince), pairs } : null;
@@ -136,7 +136,7 @@ function subjectsOf(view: View): Subject[] {
   const segments = segmentsOf(view);
   const others = METRICS.filter((metric) => metric !== view.metric);
   // Inside another page there is one chart only.
-  const metrics = view.frame === 'embed' ? [view.metric] : [view.metric, ...others];
+  const metrics = view.viewMode === 'embed' ? [view.metric] : [view.metric, ...others];
   const ofMetrics = (some: readonly Segment[]) =>
     metrics.flatMap((metric) => some.map(({ subject }) => ({ ...subject, metric })));
   const wanted = [...ofMetrics(segments.slice(0, 1)), ...ofMetrics(segments)];

@@ -2,13 +2,13 @@ import { Ellipsis } from 'lucide-react';
 import { useState } from 'react';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Popover } from '../ui/Popover.tsx';
-import { onDemand } from '../ui/deferred/lazy-component.tsx';
+import { lazyComponent } from '../ui/deferred/lazy-component.tsx';
 import { useTranslator } from '../i18n/use-translator.ts';
 import type { ExportPanelProps } from './ExportPanel.tsx';
 import type { ExportedChart } from './exported-chart.ts';
 
-const panel = onDemand(async () => (await import('./ExportPanel.tsx')).ExportPanel);
-const twin = onDemand(async () => (await import('./TableTwin.tsx')).TableTwin, 'dialog');
+const panel = lazyComponent(async () => (await import('./ExportPanel.tsx')).ExportPanel);
+const twin = lazyComponent(async () => (await import('./TableTwin.tsx')).TableTwin, 'dialog');
 
 export interface ExportMenuProps extends Omit<ExportPanelProps, 'onDone' | 'onTable'> {
   /** For the table, also while the menu is closed. */
@@ -36,7 +36,7 @@ export function ExportMenu({ name, ...props }: ExportMenuProps) {
           </IconButton>
         }
       >
-        <panel.Part
+        <panel.Component
           {...props}
           onDone={() => setOpen(false)}
           onTable={() => {
@@ -45,7 +45,7 @@ export function ExportMenu({ name, ...props }: ExportMenuProps) {
           }}
         />
       </Popover>
-      {table && <twin.Part chart={props.chart} onClose={() => setTable(false)} />}
+      {table && <twin.Component chart={props.chart} onClose={() => setTable(false)} />}
     </>
   );
 }

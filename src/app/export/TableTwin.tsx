@@ -1,14 +1,14 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { readAt, writeReading } from '../../chart/pointer/tooltip.ts';
+import { readAt, formatReading } from '../../chart/pointer/tooltip.ts';
 import type { Reading } from '../../chart/pointer/tooltip.ts';
 import { BUCKETS_A_DAY, STEP } from '../../contract/domain/time.ts';
 import type { EpochMs, Span } from '../../contract/domain/time.ts';
 import { BucketState } from '../../series/series.ts';
 import { compareValues } from '../../stats/change.ts';
 import { describeBucket, describeOffset, describeSpan } from '../model/describe-span.ts';
-import { useChartTexts } from '../model/use-chart-text.ts';
+import { useChartText } from '../model/use-chart-text.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { useFormat } from '../i18n/use-format.ts';
@@ -122,8 +122,8 @@ function useCellWriter({
 }: ExportedChart): (column: Column, at: EpochMs) => ReactNode {
   const { t } = useTranslator();
   const format = useFormat();
-  const texts = useChartTexts(metric, goal);
-  const write = (reading: Reading) => writeReading(reading, texts.format, texts.words);
+  const texts = useChartText(metric, goal);
+  const write = (reading: Reading) => formatReading(reading, texts.format, texts.words);
   return ({ line, of }, at) => {
     const now = readAt(line.series, at);
     const before = line.compared && readAt(line.compared, at);

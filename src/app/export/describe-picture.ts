@@ -1,5 +1,5 @@
 import { METRIC_FACTS } from '../../contract/domain/metrics.ts';
-import { pickHeadline } from '../model/pick-headline.ts';
+import { pickSummaryValue } from '../model/pick-headline.ts';
 import type { Format } from '../../i18n/format.ts';
 import type { Translator } from '../../i18n/translate.ts';
 import type { PictureText } from './chart-picture.ts';
@@ -16,7 +16,7 @@ export function describePicture(
   const { t } = translator;
   const { metric, goal, what, lines } = chart;
   const { unit, better } = METRIC_FACTS[metric];
-  const headlines = lines.map(({ figures, summary }) => figures && pickHeadline(figures, summary));
+  const headlines = lines.map(({ figures, summary }) => figures && pickSummaryValue(figures, summary));
   const kinds = new Set(headlines.flatMap((headline) => (headline ? [headline.kind] : [])));
   const compared = what === undefined ? [] : [t('legend.change', { what })];
   return {

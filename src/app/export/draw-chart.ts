@@ -3,7 +3,7 @@ import { createElement } from 'react';
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import type { TimeChartProps } from '../../chart/TimeChart.tsx';
-import { createCrosshair } from '../../chart/pointer/crosshair-store.ts';
+import { createCrosshairStore } from '../../chart/pointer/crosshair-store.ts';
 
 /** What of a chart is drawn, without how it stands on the page. */
 export type ChartDrawing = Pick<
@@ -45,7 +45,7 @@ export async function withDrawing<T>(
   document.body.append(holder);
   const root = createRoot(holder);
   try {
-    const chart = { ...drawing, height: HEIGHT, crosshair: createCrosshair() };
+    const chart = { ...drawing, height: HEIGHT, crosshair: createCrosshairStore() };
     flushSync(() =>
       root.render(createElement(TimeChart, { ...chart, label: '', description: '' })),
     );

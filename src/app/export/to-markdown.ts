@@ -3,8 +3,8 @@ import { describeSpan, describeTime } from '../model/describe-span.ts';
 import { legendColumns } from '../model/legend-columns.ts';
 import type { LegendColumn } from '../model/legend-columns.ts';
 import { legendHeads, pickSource } from '../model/legend-heads.ts';
-import { pickHeadline } from '../model/pick-headline.ts';
-import type { Figures } from '../../stats/series-stats.ts';
+import { pickSummaryValue } from '../model/pick-headline.ts';
+import type { SeriesStats } from '../../stats/series-stats.ts';
 import type { Format } from '../../i18n/format.ts';
 import type { Translator } from '../../i18n/translate.ts';
 import { nameChart } from './exported-chart.ts';
@@ -44,7 +44,7 @@ export function toMarkdown(chart: ExportedChart, translator: Translator, format:
 const NOTHING = '–';
 
 /** What a line says in a column; null where there is nothing to say. */
-type WriteCell = (line: ExportedLine, figures: Figures) => string | null;
+type WriteCell = (line: ExportedLine, figures: SeriesStats) => string | null;
 
 function cellWriters(
   { metric, span }: ExportedChart,
@@ -57,7 +57,7 @@ function cellWriters(
     value === null ? null : format.valueWithUnit(metric, value);
   return {
     summary({ summary }, figures) {
-      const headline = pickHeadline(figures, summary);
+      const headline = pickSummaryValue(figures, summary);
       if (!headline) return null;
       const text = format.valueWithUnit(metric, headline.value);
       if (!saysSource) return text;

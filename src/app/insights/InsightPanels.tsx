@@ -12,12 +12,12 @@ import type { Translator } from '../../i18n/translate.ts';
 import { EpisodeList } from './episodes/EpisodeList.tsx';
 import { HeadlineCard } from './headline/HeadlineCard.tsx';
 import { HeatMapPanel } from './heatmap/HeatMapPanel.tsx';
-import { MarkedBar } from './ab-comparison/AbBar.tsx';
-import { MarkedTable } from './ab-comparison/AbTable.tsx';
-import type { MarkedLine } from './ab-comparison/AbTable.tsx';
+import { AbBar } from './ab-comparison/AbBar.tsx';
+import { AbTable } from './ab-comparison/AbTable.tsx';
+import type { AbLine } from './ab-comparison/AbTable.tsx';
 import { NotesDialog } from './notes/NotesDialog.tsx';
-import { findHurt } from './headline/find-worst-segment.ts';
-import type { SegmentFigures } from './headline/find-worst-segment.ts';
+import { findWorstSegment } from './headline/find-worst-segment.ts';
+import type { SegmentStats } from './headline/find-worst-segment.ts';
 import type { Insights } from './analysis/insights.ts';
 import type { PageInsights } from './analysis/use-page-insights.ts';
 
@@ -35,9 +35,9 @@ const LONG_ENOUGH = 7 * DAY;
 
 /** What stands out, in a sentence. */
 export function Headline({ context, seen, windows }: SeenProps & { windows: WindowsSummary }) {
-  const { view, onChange, shown, copyText } = context;
+  const { view, onChange, displayed, copyText } = context;
   const translator = useTranslator();
-  const isShort = shown.range.span.end - shown.range.span.begin < LONG_ENOUGH;
+  const isShort = displayed.range.span.end - displayed.range.span.begin < LONG_ENOUGH;
   return (
     <HeadlineCard
       insights={seen.insights}
@@ -48,10 +48,10 @@ export function Headline({ context, seen, windows }: SeenProps & { windows: Wind
       goalOf={context.goalOf}
       nameApp={view.apps.length > 1 ? context.nameApp : undefined}
       isPartial={windows.failed > 0}
-      hurt={findHurt(segmentsOf(context, translator))}
-      isBare={view.frame !== undefined}
-      linkTo={({ lead, appId }) => seen.linkTo(lead, appId)}
-      onZoom={({ lead, appId }) => seen.zoomTo(lead, appId)}
+      hurt={findWorstSegment(segmentsOf(context, translator))}
+      isBare={view.viewMode !== undefined}
+      linkTo={({ primary, appId }) => seen.linkTo(primary, appId)}
+      onZoom={({ primary, appId }) => seen.zoomTo(primary, appId)}
       onDismiss={seen.dismiss}
       onRestore={seen.restore}
       onWiden={
@@ -65,14 +65,14 @@ export function Headline({ context, seen, windows }: SeenProps & { windows: Wind
 }
 
 /** The figures of all lines in sight but the whole's. */
-function segmentsOf({ shown, readFigures, goalOf, nameApp }: PanelContext, translator: Translator) {
-  const { apps, os, terminal } = shown.view;
+function segmentsOf({ displayed, getLineStats, goalOf, nameApp }: PanelContext, translator: Translator) {
+  const { apps, os, terminal } = displayed.view;
   const names = apps.map(nameApp);
   return METRICS.flatMap((metric) =>
-    shown.lines[metric].flatMap((line): SegmentFigures[] => {
+    displayed.lines[metric].flatMap((line): SegmentStats[] => {
       const { segment } = line;
       if (segment.subject.os === os && segment.subject.terminal === terminal) return [];
-      const { figures } = readFigures(line, shown, goalOf(metric));
+      const { figures } = getLineStats(line, displayed, goalOf(metric));
       return [{ segment: nameSegment(segment, apps, names, translator), metric, figures }];
     }),
   );
@@ -100,21 +100,21 @@ export function Episodes({ context, seen }: SeenProps) {
 
 /** The main metric by day and hour, once it is near the window. */
 export function Heat({ context }: ContextProps) {
-  const { shown, goalOf, zone, zooming } = context;
-  const { metric } = shown.view;
+  const { displayed, goalOf, zone, zoom } = context;
+  const { metric } = displayed.view;
   const [ref, near] = useNearViewport<HTMLDivElement>();
-  const [reference] = shown.lines[metric];
+  const [reference] = displayed.lines[metric];
   return (
     <div ref={ref}>
       {near && reference && (
         <HeatMapPanel
-          key={`${metric} ${shown.range.span.begin} ${zone}`}
+          key={`${metric} ${displayed.range.span.begin} ${zone}`}
           series={reference.data.series}
           metric={metric}
           goal={goalOf(metric)}
           zone={zone}
-          span={shown.span}
-          onZoom={zooming.onZoom}
+          span={displayed.span}
+          onZoom={zoom.onZoom}
         />
       )}
     </div>
@@ -122,44 +122,44 @@ export function Heat({ context }: ContextProps) {
 }
 
 /** Which windows are marked. */
-export function Marked({ context }: ContextProps) {
-  const { view, onChange, shown } = context;
-  const { marked = {}, ...others } = view;
+export function AbBarPanel({ context }: ContextProps) {
+  const { view, onChange, displayed } = context;
+  const { ab = {}, ...others } = view;
   return (
-    <MarkedBar
-      marked={marked}
-      span={shown.span}
-      onChange={(next) => onChange(next ? { ...view, marked: next } : others, 'push')}
+    <AbBar
+      marked={ab}
+      span={displayed.span}
+      onChange={(next) => onChange(next ? { ...view, ab: next } : others, 'push')}
     />
   );
 }
 
 /** Both windows against each other, once both are marked. */
-export function MarkedAgainst({ context }: ContextProps) {
-  const { view, shown, nameApp } = context;
+export function AbTablePanel({ context }: ContextProps) {
+  const { view, displayed, nameApp } = context;
   const translator = useTranslator();
-  const { a, b } = view.marked ?? {};
+  const { a, b } = view.ab ?? {};
   if (!a || !b) return null;
-  const { apps } = shown.view;
-  const lines = METRICS.map((metric): [Metric, MarkedLine[]] => [
+  const { apps } = displayed.view;
+  const lines = METRICS.map((metric): [Metric, AbLine[]] => [
     metric,
-    shown.lines[metric].map(({ segment, data }) => ({
+    displayed.lines[metric].map(({ segment, data }) => ({
       key: segment.key,
       name: nameSegment(segment, apps, apps.map(nameApp), translator),
       color: seriesColor(segment.id, apps.indexOf(segment.subject.appId)),
       series: data.series,
     })),
   ]);
-  return <MarkedTable a={a} b={b} lines={lines} range={shown.range.span} />;
+  return <AbTable a={a} b={b} lines={lines} range={displayed.range.span} />;
 }
 
 /** The notes of this view. */
 export function Notes({ context, onClose }: ContextProps & { onClose: () => void }) {
-  const { view, onChange, shown } = context;
+  const { view, onChange, displayed } = context;
   return (
     <NotesDialog
       notes={view.notes}
-      at={view.pin ?? shown.span.end - STEP}
+      at={view.pin ?? displayed.span.end - STEP}
       onChange={(notes) => onChange({ ...view, notes }, 'push')}
       onClose={onClose}
     />

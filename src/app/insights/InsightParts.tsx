@@ -5,7 +5,7 @@ import { METRICS } from '../../contract/domain/metrics.ts';
 import { DAY } from '../../contract/domain/time.ts';
 import type { Millis } from '../../contract/domain/time.ts';
 import type { PanelContext } from '../dashboard/panel-context.ts';
-import { onDemand } from '../ui/deferred/lazy-component.tsx';
+import { lazyComponent } from '../ui/deferred/lazy-component.tsx';
 import { useTranslator } from '../i18n/use-translator.ts';
 import { HeatCard } from './heatmap/HeatCard.tsx';
 import styles from './InsightParts.module.css';
@@ -13,19 +13,19 @@ import type { ContextProps } from './InsightPanels.tsx';
 import type { PageInsights } from './analysis/use-page-insights.ts';
 
 const load = () => import('./InsightPanels.tsx');
-const headline = onDemand(async () => (await load()).Headline, 'panel', Looking);
-const episodes = onDemand(async () => (await load()).Episodes);
-const heat = onDemand(
+const headline = lazyComponent(async () => (await load()).Headline, 'panel', Looking);
+const episodes = lazyComponent(async () => (await load()).Episodes);
+const heat = lazyComponent(
   async () => (await load()).Heat,
   'panel',
   (props: ContextProps) => <EmptyHeat {...props} />,
 );
-const marked = onDemand(async () => (await load()).Marked);
-const markedAgainst = onDemand(async () => (await load()).MarkedAgainst);
-const notes = onDemand(async () => (await load()).Notes, 'dialog');
+const marked = lazyComponent(async () => (await load()).AbBarPanel);
+const markedAgainst = lazyComponent(async () => (await load()).AbTablePanel);
+const notes = lazyComponent(async () => (await load()).Notes, 'dialog');
 
 /** The notes of this view, in a dialog. */
-export const Notes = notes.Part;
+export const Notes = notes.Component;
 
 export interface InsightPartProps {
   context: PanelContext;
@@ -39,7 +39,7 @@ export function Headline(props: InsightPartProps & { windows: WindowsSummary }) 
   return (
     <section className={styles.headline} aria-label={t('insight.title')} aria-live="polite">
       {seen.insights ? (
-        <headline.Part {...props} seen={{ ...seen, insights: seen.insights }} />
+        <headline.Component {...props} seen={{ ...seen, insights: seen.insights }} />
       ) : (
         <Looking />
       )}
@@ -55,7 +55,7 @@ function Looking() {
 /** Every episode of the range. */
 export function Episodes({ context, seen }: InsightPartProps) {
   if (!seen.insights) return null;
-  return <episodes.Part context={context} seen={{ ...seen, insights: seen.insights }} />;
+  return <episodes.Component context={context} seen={{ ...seen, insights: seen.insights }} />;
 }
 
 /** Of the map with as many days, in pixels: what is below it does not move when it comes. */
@@ -66,28 +66,28 @@ function heatHeight(length: Millis): number {
 
 /** The main metric by day and hour. It has its height before it is there. */
 export function Heat({ context }: ContextProps) {
-  const { begin, end } = context.shown.range.span;
+  const { begin, end } = context.displayed.range.span;
   return (
     <div className={styles.heat} style={{ minHeight: heatHeight(end - begin) }}>
-      {context.waiting ? <EmptyHeat context={context} /> : <heat.Part context={context} />}
+      {context.isInitialLoad ? <EmptyHeat context={context} /> : <heat.Component context={context} />}
     </div>
   );
 }
 
 function EmptyHeat({ context }: ContextProps) {
-  const { metric } = context.shown.view;
+  const { metric } = context.displayed.view;
   return <HeatCard metric={metric} goal={context.goalOf(metric)} aria-busy="true" />;
 }
 
 /** Which windows are marked, above the chart. */
-export function MarkedTop({ context }: ContextProps) {
-  return context.view.marked ? <marked.Part context={context} /> : null;
+export function AbBarSlot({ context }: ContextProps) {
+  return context.view.ab ? <marked.Component context={context} /> : null;
 }
 
 /** Both windows against each other, once both are marked. */
-export function MarkedPanel({ context }: ContextProps) {
-  const { a, b } = context.view.marked ?? {};
-  return a && b ? <markedAgainst.Part context={context} /> : null;
+export function AbTableSlot({ context }: ContextProps) {
+  const { a, b } = context.view.ab ?? {};
+  return a && b ? <markedAgainst.Component context={context} /> : null;
 }
 
 /** What can be done with the main chart besides taking it along. */
@@ -108,10 +108,10 @@ export function useChartActions(
     },
     {
       label: t('marked.start'),
-      pressed: view.marked !== undefined,
+      pressed: view.ab !== undefined,
       onPress: () => {
-        const { marked, ...others } = view;
-        onChange(marked ? others : { ...view, marked: {} }, 'push');
+        const { ab, ...others } = view;
+        onChange(ab ? others : { ...view, ab: {} }, 'push');
       },
     },
     { label: t('notes.add'), onPress: onNotes },

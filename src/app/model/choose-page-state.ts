@@ -2,7 +2,7 @@
 import type { Problem } from '../../contract/wire/problem.ts';
 import type { EpochMs, Span } from '../../contract/domain/time.ts';
 import type { ClampedRange } from '../../planning/resolve-range.ts';
-import { sliceOf } from '../../planning/plan-windows.ts';
+import { sliceOfWindow } from '../../planning/plan-windows.ts';
 import type { WindowsSummary } from './summarize-windows.ts';
 
 /** Stands where the chart would be. */
@@ -111,7 +111,7 @@ function chooseComparedNotes({ compared, span }: PageFacts): PageNote[] {
   if (range.clipped.includes('after')) {
     notes.push({ kind: 'compared', how: 'ahead', span: range.span });
   }
-  const shared = sliceOf(range.span, span);
+  const shared = sliceOfWindow(range.span, span);
   if (shared.begin < shared.end) notes.push({ kind: 'compared', how: 'overlap', span: shared });
   if (windows.failed > 0 && windows.loading === 0) {
     notes.push({ kind: 'comparedFailed', windows: windows.failed, problem: windows.topProblem });

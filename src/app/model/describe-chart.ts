@@ -3,15 +3,15 @@ import { METRIC_FACTS } from '../../contract/domain/metrics.ts';
 import type { Metric } from '../../contract/domain/metrics.ts';
 import type { Problem } from '../../contract/wire/problem.ts';
 import type { Span } from '../../contract/domain/time.ts';
-import type { Figures } from '../../stats/series-stats.ts';
+import type { SeriesStats } from '../../stats/series-stats.ts';
 import type { Format } from '../../i18n/format.ts';
 import type { Translator } from '../../i18n/translate.ts';
-import { pickHeadline } from './pick-headline.ts';
+import { pickSummaryValue } from './pick-headline.ts';
 
 /** One line of the chart with its figures; `figures` is null while nothing of it is here. */
 export interface DescribedSeries {
   name: string;
-  figures: Figures | null;
+  figures: SeriesStats | null;
   summary: number | null;
   /** Why there are none. */
   problem: Problem | null;
@@ -60,7 +60,7 @@ function describeSeries(
   translator: Translator,
   format: Format,
 ): string {
-  const headline = figures && pickHeadline(figures, summary);
+  const headline = figures && pickSummaryValue(figures, summary);
   if (!headline) {
     return translator.t(problem ? 'describe.seriesFailed' : 'describe.seriesNone', { name });
   }

@@ -2,7 +2,7 @@ import { LONGEST_DAYS, STEP } from '../../contract/domain/time.ts';
 import type { EpochMs, Span } from '../../contract/domain/time.ts';
 import type { Format } from '../../i18n/format.ts';
 import type { Translator } from '../../i18n/translate.ts';
-import type { ReadRange } from '../controls/range/parse-typed-range.ts';
+import type { TypedRangeResult } from '../controls/range/parse-typed-range.ts';
 
 /** `UTC+8`; both offsets when clocks change within the span. */
 export function describeOffset(span: Span, { t }: Translator, format: Format): string {
@@ -58,7 +58,7 @@ function withOffset(
 
 /** What was typed, said back: the absolute times it means and what of it is not there. */
 export function describeRead(
-  read: ReadRange & { ok: true },
+  read: TypedRangeResult & { ok: true },
   translator: Translator,
   format: Format,
 ): string {

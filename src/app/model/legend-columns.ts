@@ -1,6 +1,6 @@
 // Which figures the legend has room for, and where the names stand.
 import { useMedia } from '../ui/hooks/use-media.ts';
-import { useOnPaper } from '../ui/hooks/use-print-layout.ts';
+import { usePrintLayout } from '../ui/hooks/use-print-layout.ts';
 
 /** The figures of a series, in their order. */
 const COLUMNS = ['summary', 'change', 'last', 'median', 'tail', 'worst', 'within', 'data'] as const;
@@ -43,7 +43,7 @@ export function useLegendLayout(compared: boolean, compact: boolean): LegendLayo
   const stacked = useMedia(compared ? '(width < 1240px)' : '(width < 1000px)');
   const phone = useMedia('(width < 720px)');
   const columns = legendColumns(compared);
-  const onPaper = useOnPaper();
+  const onPaper = usePrintLayout();
   const isThere = (column: LegendColumn) => columns.includes(column);
   if (compact) {
     const fit = phone ? COMPACT_NARROW : COMPACT;

@@ -6,8 +6,8 @@ import type { Format } from '../../i18n/format.ts';
 import type { Translator } from '../../i18n/translate.ts';
 import type { LegendColumn } from './legend-columns.ts';
 import type { LegendEntry } from '../panels/legend/LegendRow.tsx';
-import { pickHeadline } from './pick-headline.ts';
-import type { Headline } from './pick-headline.ts';
+import { pickSummaryValue } from './pick-headline.ts';
+import type { SummaryValue } from './pick-headline.ts';
 
 const SOURCE_WORDS = {
   api: { head: 'figure.api', title: 'figure.apiTitle' },
@@ -25,7 +25,7 @@ export interface LegendSubject {
   /** In the metric's unit. */
   goal: number;
   /** What all summaries are; undefined where they differ, and each row says it. */
-  source: Headline['kind'] | undefined;
+  source: SummaryValue['kind'] | undefined;
   /** What changes are against; undefined when nothing is compared. */
   what: string | undefined;
 }
@@ -58,9 +58,9 @@ export function legendHeads(
 /** What all summaries are, when they are all the same thing. */
 export function pickSource(
   rows: readonly Pick<LegendEntry, 'figures' | 'summary'>[],
-): Headline['kind'] | undefined {
+): SummaryValue['kind'] | undefined {
   const kinds = rows.flatMap(({ figures, summary }) => {
-    const headline = figures && pickHeadline(figures, summary);
+    const headline = figures && pickSummaryValue(figures, summary);
     return headline ? [headline.kind] : [];
   });
   return kinds.every((kind) => kind === kinds[0]) ? kinds[0] : undefined;

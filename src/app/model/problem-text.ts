@@ -36,7 +36,7 @@ export function listDetails(
 }
 
 /** The same as text to paste, with our own English sentence. */
-export function writeDetails(problem: Problem, translator: Translator): string {
+export function formatDetails(problem: Problem, translator: Translator): string {
   const details = listDetails(problem, translator).map(({ label, value }) => `${label}: ${value}`);
   return [problem.message, ...details].join('\n');
 }

@@ -4,8 +4,8 @@ import type { ChartLine } from '../../chart/model/chart-line.ts';
 import { seriesColor } from '../../chart/model/series-color.ts';
 import { shortenNames } from './app-label.ts';
 import type { Segment } from '../../contract/domain/segments.ts';
-import type { LineFigures } from './use-series-stats.ts';
-import type { LineData } from '../dashboard/use-dashboard-data.ts';
+import type { LineStats } from './use-series-stats.ts';
+import type { SegmentSeries } from '../dashboard/use-dashboard-data.ts';
 import { useShallow } from '../ui/hooks/use-shallow.ts';
 import { useTranslator } from '../i18n/use-translator.ts';
 import type { Translator } from '../../i18n/translate.ts';
@@ -25,9 +25,9 @@ export function nameSegment(
 }
 
 export interface ChartLinesOptions {
-  lines: readonly LineData[];
+  lines: readonly SegmentSeries[];
   /** One a line. */
-  figures: readonly LineFigures[];
+  figures: readonly LineStats[];
   apps: readonly string[];
   nameApp: (appId: string) => string;
   hidden: readonly string[];

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { ChartFormat, ChartWords } from '../../chart/model/chart-line.ts';
+import type { ChartFormat, ChartText } from '../../chart/model/chart-line.ts';
 import type { Metric } from '../../contract/domain/metrics.ts';
 import { useFormat } from '../i18n/use-format.ts';
 import type { Format } from '../../i18n/format.ts';
@@ -12,7 +12,7 @@ function createChartWords(
   goal: number,
   { t }: Translator,
   format: Format,
-): ChartWords {
+): ChartText {
   return {
     goal: t('plot.goal', { goal: format.goal(metric, goal) }),
     noData: t('plot.noData'),
@@ -41,10 +41,10 @@ function createChartFormat(metric: Metric, format: Format): ChartFormat {
 }
 
 /** What a chart of `metric` says and how, the same objects for as long as nothing in them changes. */
-export function useChartTexts(
+export function useChartText(
   metric: Metric,
   goal: number,
-): { format: ChartFormat; words: ChartWords } {
+): { format: ChartFormat; words: ChartText } {
   const translator = useTranslator();
   const format = useFormat();
   return useMemo(

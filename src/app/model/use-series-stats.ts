@@ -6,16 +6,16 @@ import type { PairedSpan, Span } from '../../contract/domain/time.ts';
 import type { SeriesData } from '../../query/series/series-data.ts';
 import { BucketState, alignSeries, hasValues, isAll, sliceSeries } from '../../series/series.ts';
 import type { Series } from '../../series/series.ts';
-import { changeOf } from '../../stats/change.ts';
+import { computeChange } from '../../stats/change.ts';
 import type { Change } from '../../stats/change.ts';
-import { figuresOf } from '../../stats/series-stats.ts';
-import type { Figures } from '../../stats/series-stats.ts';
-import type { LineData, PageData } from '../dashboard/use-dashboard-data.ts';
+import { computeStats } from '../../stats/series-stats.ts';
+import type { SeriesStats } from '../../stats/series-stats.ts';
+import type { SegmentSeries, DashboardData } from '../dashboard/use-dashboard-data.ts';
 
 /** One line as the page shows it. What takes longest is computed for whoever reads it. */
-export interface LineFigures {
+export interface LineStats {
   /** Of what is in sight; null while nothing of it is here. */
-  readonly figures: Figures | null;
+  readonly figures: SeriesStats | null;
   /** The upstream's own summary, only where it is of exactly what is in sight. */
   summary: number | null;
   /** Against the compared period; null when there is nothing to compare, or not all of it is here. */
@@ -32,24 +32,24 @@ export interface LineFigures {
   compared: Series | undefined;
 }
 
-export type ReadFigures = (line: LineData, page: Period, goal: number) => LineFigures;
+export type GetLineStats = (line: SegmentSeries, page: StatsPeriod, goal: number) => LineStats;
 
 /** What of PageData figures depend on. */
-export type Period = Pick<PageData, 'range' | 'span' | 'compared'>;
+export type StatsPeriod = Pick<DashboardData, 'range' | 'span' | 'compared'>;
 
 /** A reader of figures that computes those of a series once. */
-export function useFigures(): ReadFigures {
+export function useLineStats(): GetLineStats {
   const [read] = useState(createReadFigures);
   return read;
 }
 
-function createReadFigures(): ReadFigures {
+function createReadFigures(): GetLineStats {
   const seenOf = remember(sliceOf);
   const alignedOf = remember(alignTo);
   const figuresIn = remember(figuresFor);
   const changeIn = remember(
     (series: Series, before: Series, metric: Metric, now: number | null, then: number | null) =>
-      changeOf(series, before, metric, { now, before: then }),
+      computeChange(series, before, metric, { now, before: then }),
   );
   return ({ data, before }, { range, span, compared }, goal) => {
     const { metric } = data.subject;
@@ -79,7 +79,7 @@ function createReadFigures(): ReadFigures {
 }
 
 /** Whether all of the range is set beside all of the compared period: a summary is of all its period. */
-function isPairedWhole({ begin, end }: Span, compared: Period['compared']): boolean {
+function isPairedWhole({ begin, end }: Span, compared: StatsPeriod['compared']): boolean {
   const pair = compared?.pairs[0];
   return compared?.range.clipped.length === 0 && pair?.begin === begin && pair.end === end;
 }
@@ -102,10 +102,10 @@ function alignTo(series: Series, pairs: readonly PairedSpan[]): Series {
   return alignSeries(series, pairs);
 }
 
-function figuresFor(series: Series, metric: Metric, goal: number): Figures | null {
+function figuresFor(series: Series, metric: Metric, goal: number): SeriesStats | null {
   // Of a range with nothing in it there is nothing to wait for.
   if (series.states.length > 0 && isAll(series, BucketState.Loading)) return null;
-  return figuresOf(series, metric, goal);
+  return computeStats(series, metric, goal);
 }
 
 /** `compute` that keeps the last result of each series, so that the same question has the same answer. */

@@ -1,12 +1,12 @@
 import { Share2 } from 'lucide-react';
 import { Button } from '../ui/Button.tsx';
-import { onDemand } from '../ui/deferred/lazy-component.tsx';
+import { lazyComponent } from '../ui/deferred/lazy-component.tsx';
 import { useMedia } from '../ui/hooks/use-media.ts';
 import { useTranslator } from '../i18n/use-translator.ts';
 import type { ShareDialogProps } from './ShareDialog.tsx';
 import styles from './ShareButton.module.css';
 
-const dialog = onDemand(async () => (await import('./ShareDialog.tsx')).ShareDialog, 'dialog');
+const dialog = lazyComponent(async () => (await import('./ShareDialog.tsx')).ShareDialog, 'dialog');
 
 export interface ShareButtonProps extends Omit<ShareDialogProps, 'onClose'> {
   open: boolean;
@@ -31,7 +31,7 @@ export function ShareButton({ open, onOpenChange, ...props }: ShareButtonProps) 
       >
         {narrow ? <Share2 size={16} aria-hidden /> : t('share.open')}
       </Button>
-      {open && <dialog.Part {...props} onClose={() => onOpenChange(false)} />}
+      {open && <dialog.Component {...props} onClose={() => onOpenChange(false)} />}
     </>
   );
 }

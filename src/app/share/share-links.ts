@@ -33,8 +33,8 @@ export function frozenLink(view: View, range: Span, context: LinkContext): strin
 }
 
 /** The same, as all of a wall screen or as a chart inside another page. */
-export function framedLink(view: View, frame: View['frame'], context: LinkContext): string {
-  return liveLink(frame ? { ...view, frame } : view, context);
+export function framedLink(view: View, viewMode: View['viewMode'], context: LinkContext): string {
+  return liveLink(viewMode ? { ...view, viewMode } : view, context);
 }
 
 /** With what each reader's browser would choose for itself, as it is here. */

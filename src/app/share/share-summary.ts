@@ -2,9 +2,9 @@
 import type { Metric } from '../../contract/domain/metrics.ts';
 import type { Problem } from '../../contract/wire/problem.ts';
 import type { Change } from '../../stats/change.ts';
-import type { Figures } from '../../stats/series-stats.ts';
+import type { SeriesStats } from '../../stats/series-stats.ts';
 import { pickSource } from '../model/legend-heads.ts';
-import { pickHeadline } from '../model/pick-headline.ts';
+import { pickSummaryValue } from '../model/pick-headline.ts';
 import type { Format } from '../../i18n/format.ts';
 import type { Translator } from '../../i18n/translate.ts';
 
@@ -12,7 +12,7 @@ import type { Translator } from '../../i18n/translate.ts';
 export interface SummarizedLine {
   name: string;
   /** Null while nothing of it is here. */
-  figures: Figures | null;
+  figures: SeriesStats | null;
   summary: number | null;
   change: Change | null;
   /** Why there are no figures. */
@@ -74,7 +74,7 @@ function summarizeOne(
   format: Format,
 ): string {
   const { t } = translator;
-  const headline = figures && pickHeadline(figures, summary);
+  const headline = figures && pickSummaryValue(figures, summary);
   if (!headline || figures.worst === null || figures.withinGoal === null) {
     return t('share.lineNone', { ...common, state: stateOf(figures, problem, translator) });
   }
@@ -102,7 +102,7 @@ function summarizeEach(
   format: Format,
 ): string {
   const { t } = translator;
-  const headline = figures && pickHeadline(figures, summary);
+  const headline = figures && pickSummaryValue(figures, summary);
   if (!headline) return t('share.eachNone', { name, state: stateOf(figures, problem, translator) });
   const value = format.valueWithUnit(metric, headline.value);
   if (change && what !== undefined) {
@@ -122,7 +122,7 @@ function writeChange(metric: Metric, change: Change, { t }: Translator, format: 
 }
 
 /** Why there is no figure. */
-function stateOf(figures: Figures | null, problem: Problem | null, { t }: Translator): string {
+function stateOf(figures: SeriesStats | null, problem: Problem | null, { t }: Translator): string {
   if (problem) return t('plot.failed');
   return t(figures ? 'plot.noData' : 'plot.loading');
 }

@@ -7,14 +7,14 @@ import type { Translator } from '../../i18n/translate.ts';
 import type { SummarizedView } from './share-summary.ts';
 
 /** What is shown of the main chart, without what is hidden; all of it where everything is. */
-export function summarizeShown(
-  { view, shown, goalOf, readFigures, nameApp }: PanelContext,
+export function summarizePage(
+  { view, displayed, goalOf, getLineStats, nameApp }: PanelContext,
   what: string | undefined,
   translator: Translator,
   format: Format,
 ): Omit<SummarizedView, 'link'> {
-  const { metric, apps, os, terminal, channelId } = shown.view;
-  const all = shown.lines[metric];
+  const { metric, apps, os, terminal, channelId } = displayed.view;
+  const all = displayed.lines[metric];
   const visible = all.filter(({ segment }) => !view.hidden.includes(segment.key));
   const lines = visible.length > 0 ? visible : all;
   const goal = goalOf(metric);
@@ -34,9 +34,9 @@ export function summarizeShown(
     of: parts.filter((part) => part !== undefined),
     metric,
     goal,
-    range: describeSpan(shown.span, translator, format),
+    range: describeSpan(displayed.span, translator, format),
     lines: lines.map((line) => {
-      const { figures, summary, change, problem } = readFigures(line, shown, goal);
+      const { figures, summary, change, problem } = getLineStats(line, displayed, goal);
       const name = nameSegment(line.segment, apps, apps.map(nameApp), translator);
       return { name, figures, summary, change, problem };
     }),

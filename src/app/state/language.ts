@@ -4,7 +4,7 @@ import type { Lang } from '../../view/view.ts';
 import { LOCALES, pickLang } from '../../i18n/translate.ts';
 
 /** The language for what the link says, what the reader chose, and what the browser prefers. */
-export function chooseLang(
+export function resolveLang(
   fromLink: Lang | undefined,
   preferred: Lang | undefined,
   languages: readonly string[],

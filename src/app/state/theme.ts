@@ -4,14 +4,14 @@ import type { Theme } from '../../view/view.ts';
 import { useMedia } from '../ui/hooks/use-media.ts';
 
 /** A look the page can have. */
-export type Look = 'light' | 'dark';
+export type ResolvedTheme = 'light' | 'dark';
 
 /** The look for what the link says (if it says anything), what the reader chose, and the system. */
-export function chooseLook(
+export function resolveTheme(
   fromLink: Theme | undefined,
   preferred: Theme,
   systemDark: boolean,
-): Look {
+): ResolvedTheme {
   const theme = fromLink ?? preferred;
   if (theme !== 'system') return theme;
   return systemDark ? 'dark' : 'light';
@@ -22,9 +22,9 @@ export function useTheme(
   fromLink: Theme | undefined,
   preferred: Theme,
   root: HTMLElement = document.documentElement,
-): Look {
+): ResolvedTheme {
   const systemDark = useMedia('(prefers-color-scheme: dark)');
-  const look = chooseLook(fromLink, preferred, systemDark);
+  const look = resolveTheme(fromLink, preferred, systemDark);
   useLayoutEffect(() => {
     root.setAttribute('data-theme', look);
     // The browser's own frame: of the two colours in the document, the look's applies, whatever the system has.

@@ -3,8 +3,8 @@ import { createContext, useContext, useSyncExternalStore } from 'react';
 import { formatView, parseView } from '../../view/codec.ts';
 import type { ViewNotice } from '../../view/codec.ts';
 import type { View } from '../../view/view.ts';
-import { nextZooms, readZooms, sameRange, sameZoom } from './zoom-history.ts';
-import type { ZoomStack } from './zoom-history.ts';
+import { nextZoomHistory, readZoomHistory, sameRange, sameZoom } from './zoom-history.ts';
+import type { ZoomHistory } from './zoom-history.ts';
 
 /** The parts of `window` the store needs. */
 export interface UrlHost {
@@ -19,7 +19,7 @@ export interface UrlSnapshot {
   /** Values of the address that were refused; their defaults stand. */
   notices: ViewNotice[];
   /** What was in sight before each zoom, the last on top. */
-  zooms: ZoomStack;
+  zooms: ZoomHistory;
 }
 
 /** `push` for what a person would undo with Back, `replace` for what changes continuously. */
@@ -42,7 +42,7 @@ export function createUrlState(host: UrlHost): UrlState {
   const read = (): UrlSnapshot => ({
     ...parseView(host.location.search),
     // With the entry, so that Back, Forward and a reload bring the stack of their time.
-    zooms: readZooms(host.history.state),
+    zooms: readZoomHistory(host.history.state),
   });
   let snapshot = read();
   const listeners = new Set<() => void>();
@@ -59,7 +59,7 @@ export function createUrlState(host: UrlHost): UrlState {
   host.addEventListener('popstate', onPopState);
   host.addEventListener('pagehide', onPageHide);
 
-  const go = (view: View, how: ChangeKind, zooms: ZoomStack) => {
+  const go = (view: View, how: ChangeKind, zooms: ZoomHistory) => {
     const search = formatView(view);
     if (search !== host.location.search) write(host, search, how, zooms);
     show({ view, notices: how === 'push' ? [] : snapshot.notices, zooms });
@@ -73,7 +73,7 @@ export function createUrlState(host: UrlHost): UrlState {
         wanted.zoom && !sameRange(wanted, snapshot.view) && sameZoom(wanted, snapshot.view)
           ? withoutZoom(wanted)
           : wanted;
-      go(view, how, nextZooms(snapshot, view, how));
+      go(view, how, nextZoomHistory(snapshot, view, how));
     },
     undoZoom() {
       if (!snapshot.view.zoom && snapshot.zooms.length === 0) return;
@@ -101,7 +101,7 @@ function write(
   { location, history }: UrlHost,
   search: string,
   how: ChangeKind,
-  zooms: ZoomStack,
+  zooms: ZoomHistory,
 ): void {
   const url = `${location.pathname}${search}${location.hash}`;
   try {

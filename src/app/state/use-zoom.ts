@@ -6,7 +6,7 @@ import type { View } from '../../view/view.ts';
 import type { ChangeKind } from './url-state.ts';
 
 /** How every chart of the page zooms and pans. */
-export interface Zooming {
+export interface ZoomActions {
   onZoom: (span: Span) => void;
   /** Back to what was in sight before. */
   onZoomOut: () => void;
@@ -29,7 +29,7 @@ export interface ZoomOptions {
 }
 
 /** The ways to change what is in sight. */
-export function useZoom({ view, range, span, set, undoZoom }: ZoomOptions): Zooming {
+export function useZoom({ view, range, span, set, undoZoom }: ZoomOptions): ZoomActions {
   const brushing = useRef(false);
   return useMemo(() => {
     const show = (zoom: Span | undefined, how: ChangeKind) => set(zoomView(view, range, zoom), how);

@@ -2,11 +2,11 @@
 import { deleteDB, openDB } from 'idb';
 import type { DBSchema, IDBPDatabase } from 'idb';
 import * as v from 'valibot';
-import { WindowLineSchema } from '../../contract/wire/api.ts';
-import type { WindowLine, WindowRequest } from '../../contract/wire/api.ts';
+import { WindowRecordSchema } from '../../contract/wire/api.ts';
+import type { WindowRecord, WindowRequest } from '../../contract/wire/api.ts';
 import type { EpochMs, Millis } from '../../contract/domain/time.ts';
 import { openStorage } from './preferences.ts';
-import type { KeptWindow, WindowKeep } from '../../query/http/cached-window-client.ts';
+import type { CachedWindow, WindowCache } from '../../query/http/cached-window-client.ts';
 
 const NAME = 'artc-lens';
 
@@ -30,17 +30,17 @@ type Key = (string | number)[];
 interface Schema extends DBSchema {
   windows: {
     key: Key;
-    value: { key: Key; savedAt: EpochMs; line: WindowLine };
+    value: { key: Key; savedAt: EpochMs; line: WindowRecord };
     indexes: { savedAt: EpochMs };
   };
 }
 
 /** What is kept of one source for one person, who never see each other's; undefined without IndexedDB. */
-export function openWindowKeep(
+export function openWindowCache(
   now: () => EpochMs,
   source: string,
   person: string,
-): WindowKeep | undefined {
+): WindowCache | undefined {
   if (typeof indexedDB === 'undefined') return undefined;
   const storage = openStorage(window);
   let opened: Promise<IDBPDatabase<Schema>> | undefined;
@@ -49,7 +49,7 @@ export function openWindowKeep(
   let isKept = readFlag(storage);
   // It takes a while, so it begins before the first question.
   if (isKept) open().catch(() => undefined);
-  const coming: KeptWindow[] = [];
+  const coming: CachedWindow[] = [];
   let isLooking = false;
 
   const seriesOf = ({ appId, metric, os, terminal, channelId }: WindowRequest): Key => [
@@ -76,7 +76,7 @@ export function openWindowKeep(
         to: Math.max(to, request.begin),
       });
     }
-    const found = new Map<string, WindowLine>();
+    const found = new Map<string, WindowRecord>();
     await Promise.all(
       // One look a series: one a window takes ten times as long.
       [...extents.values()].map(async ({ series, from, to }) => {
@@ -85,12 +85,12 @@ export function openWindowKeep(
       }),
     );
     return requests.map((request) => {
-      const line = v.safeParse(WindowLineSchema, found.get(JSON.stringify(keyOf(request))));
+      const line = v.safeParse(WindowRecordSchema, found.get(JSON.stringify(keyOf(request))));
       return line.success ? line.output : undefined;
     });
   };
 
-  const writeSome = async (some: readonly KeptWindow[]) => {
+  const writeSome = async (some: readonly CachedWindow[]) => {
     const transaction = (await open()).transaction('windows', 'readwrite');
     isKept = true;
     writeFlag(storage);
@@ -129,7 +129,7 @@ export function openWindowKeep(
 }
 
 /** Throws all of it away, as at a sign-out. */
-export async function forgetWindows(): Promise<void> {
+export async function clearWindowCache(): Promise<void> {
   openStorage(window)?.removeItem(IS_KEPT);
   if (typeof indexedDB === 'undefined') return;
   await deleteDB(NAME).catch(() => undefined);

@@ -4,7 +4,7 @@ import type { Span } from '../../contract/domain/time.ts';
 import type { View } from '../../view/view.ts';
 
 /** Oldest first; null stands for the whole range. */
-export type ZoomStack = readonly (Span | null)[];
+export type ZoomHistory = readonly (Span | null)[];
 
 const MAX_ZOOMS = 50;
 
@@ -16,17 +16,17 @@ const StateSchema = v.object({
 });
 
 /** The stack in a history entry's state; empty for an entry that is not ours. */
-export function readZooms(state: unknown): ZoomStack {
+export function readZoomHistory(state: unknown): ZoomHistory {
   const parsed = v.safeParse(StateSchema, state);
   return parsed.success ? parsed.output.zooms : [];
 }
 
 /** The stack once `next` is shown: a deliberate change of zoom goes on it, another range empties it. */
-export function nextZooms(
-  now: { view: View; zooms: ZoomStack },
+export function nextZoomHistory(
+  now: { view: View; zooms: ZoomHistory },
   next: View,
   how: 'push' | 'replace',
-): ZoomStack {
+): ZoomHistory {
   if (!sameRange(now.view, next)) return [];
   if (how === 'replace' || sameZoom(now.view, next)) return now.zooms;
   // Back to the whole range is the bottom of the stack, however it is reached.

@@ -1,7 +1,7 @@
 import { cloneElement, useState } from 'react';
 import type { ReactElement } from 'react';
-import { onDemand } from './deferred/lazy-component.tsx';
-import type { OnDemand } from './deferred/lazy-component.tsx';
+import { lazyComponent } from './deferred/lazy-component.tsx';
+import type { LazyComponent } from './deferred/lazy-component.tsx';
 import type { OpenPopoverProps } from './OpenPopover.tsx';
 
 export interface PopoverProps extends OpenPopoverProps {
@@ -16,7 +16,7 @@ interface TriggerProps {
   onPointerEnter?: () => void;
 }
 
-const popup: OnDemand<PopoverProps> = onDemand(
+const popup: LazyComponent<PopoverProps> = lazyComponent(
   async () => (await import('./OpenPopover.tsx')).OpenPopover,
   'dialog',
   ClosedPopover,
@@ -26,7 +26,7 @@ const popup: OnDemand<PopoverProps> = onDemand(
 export function Popover(props: PopoverProps) {
   const [wasOpened, setWasOpened] = useState(popup.isHere);
   if (props.open && !wasOpened) setWasOpened(true);
-  return wasOpened ? <popup.Part {...props} /> : <ClosedPopover {...props} />;
+  return wasOpened ? <popup.Component {...props} /> : <ClosedPopover {...props} />;
 }
 
 function ClosedPopover({ trigger, open, onOpenChange }: PopoverProps) {

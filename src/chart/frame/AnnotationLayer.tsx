@@ -1,13 +1,13 @@
 import { memo, useMemo } from 'react';
 import type { Span } from '../../contract/domain/time.ts';
-import { drawBand, placeNotes, stretchOf } from '../model/annotations.ts';
-import type { ChartMarks } from '../model/annotations.ts';
-import type { PlotBox } from '../geometry.ts';
+import { buildBandPath, placeNotes, pixelSpanOf } from '../model/annotations.ts';
+import type { ChartAnnotations } from '../model/annotations.ts';
+import type { PlotGeometry } from '../geometry.ts';
 import type { ValueAxis } from '../model/value-axis.ts';
 
-export interface InsightMarksProps {
-  marks: ChartMarks;
-  box: PlotBox;
+export interface AnnotationLayerProps {
+  marks: ChartAnnotations;
+  box: PlotGeometry;
   span: Span;
   axis: ValueAxis;
   /** Words beside the marks; without, only the marks. */
@@ -20,16 +20,16 @@ const FIRST_BASELINE = 12;
 const NARROWEST = 2;
 
 /** Under the lines: the usual band, the stretches that stand out or were marked, and the notes. */
-export const InsightMarks = memo(function InsightMarks(props: InsightMarksProps) {
+export const AnnotationLayer = memo(function InsightMarks(props: AnnotationLayerProps) {
   const { marks, box, span, axis, hasWords } = props;
-  const { band, episodes, marked, notes } = marks;
-  const outline = useMemo(() => band && drawBand(band, box, span, axis), [band, box, span, axis]);
+  const { band, episodes, ab, notes } = marks;
+  const outline = useMemo(() => band && buildBandPath(band, box, span, axis), [band, box, span, axis]);
   const placed = useMemo(() => placeNotes(notes, box, span), [notes, box, span]);
   return (
     <g className="chart-marks" transform={`translate(${box.left} ${box.top})`}>
       {outline && <path className="chart-band" d={outline} />}
       {episodes.map((episode) => {
-        const stretch = stretchOf(episode, box, span);
+        const stretch = pixelSpanOf(episode, box, span);
         if (!stretch) return null;
         const width = Math.max(NARROWEST, stretch.right - stretch.left);
         return (
@@ -43,8 +43,8 @@ export const InsightMarks = memo(function InsightMarks(props: InsightMarksProps)
           </g>
         );
       })}
-      {marked.map(({ letter, begin, end }) => {
-        const stretch = stretchOf({ begin, end }, box, span);
+      {ab.map(({ letter, begin, end }) => {
+        const stretch = pixelSpanOf({ begin, end }, box, span);
         return (
           stretch && (
             <g key={letter} className="chart-marked">

@@ -1,4 +1,4 @@
-import type { AreaKind } from '../model/no-data-areas.ts';
+import type { NoDataKind } from '../model/no-data-areas.ts';
 import { estimateTextWidth } from '../model/text-width.ts';
 
 export interface AreaPatternsProps {
@@ -34,7 +34,7 @@ export function AreaPatterns({ id }: AreaPatternsProps) {
 }
 
 /** What an area is filled with, by kind; a gap stays as white as the paper. */
-export function areaFill(kind: AreaKind, patternId: string): string {
+export function areaFill(kind: NoDataKind, patternId: string): string {
   switch (kind) {
     case 'failed':
     case 'gone':
@@ -47,7 +47,7 @@ export function areaFill(kind: AreaKind, patternId: string): string {
 }
 
 export interface AreaLabelProps {
-  kind: AreaKind;
+  kind: NoDataKind;
   text: string;
   /** The area, in chart pixels. */
   x: number;

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { CartesianGrid, Surface } from 'recharts';
 import type { Span } from '../../contract/domain/time.ts';
 import { xOf, yOf } from '../geometry.ts';
-import type { PlotBox } from '../geometry.ts';
+import type { PlotGeometry } from '../geometry.ts';
 import type { TimeAxis } from '../model/time-axis.ts';
 import type { TimeLabel } from '../model/time-labels.ts';
 import type { ValueAxis } from '../model/value-axis.ts';
@@ -11,7 +11,7 @@ import type { ValueAxis } from '../model/value-axis.ts';
 export interface ChartFrameProps {
   width: number;
   height: number;
-  box: PlotBox;
+  box: PlotGeometry;
   span: Span;
   timeAxis: TimeAxis;
   showTimeAxis: boolean;

@@ -1,29 +1,29 @@
 import { useMemo } from 'react';
 import type { EpochMs, Span } from '../../contract/domain/time.ts';
 import { AreaLabel } from './AreaLayer.tsx';
-import type { ChartArea } from '../model/no-data-areas.ts';
+import type { NoDataArea } from '../model/no-data-areas.ts';
 import { mainLines } from '../model/chart-line.ts';
-import type { ChartLine, ChartWords } from '../model/chart-line.ts';
+import type { ChartLine, ChartText } from '../model/chart-line.ts';
 import { xOf, yOf } from '../geometry.ts';
-import type { PlotBox } from '../geometry.ts';
+import type { PlotGeometry } from '../geometry.ts';
 import { placeGapLabels, placeGoalLabel } from '../model/label-placement.ts';
 import { estimateTextWidth } from '../model/text-width.ts';
 import type { ValueAxis } from '../model/value-axis.ts';
 
-export interface PlotTextProps {
+export interface PlotLabelsProps {
   lines: readonly ChartLine[];
   span: Span;
-  box: PlotBox;
+  box: PlotGeometry;
   axis: ValueAxis;
   goal: number;
-  areas: readonly ChartArea[];
+  areas: readonly NoDataArea[];
   provisionalFrom: EpochMs | undefined;
-  words: ChartWords;
+  words: ChartText;
   size: 'full' | 'small';
 }
 
 /** The words on the plot, above the lines and never on top of one if it can be helped. */
-export function PlotText(props: PlotTextProps) {
+export function PlotLabels(props: PlotLabelsProps) {
   const { lines, span, box, axis, goal, areas, provisionalFrom, words, size } = props;
   const isFull = size === 'full';
   const placed = useMemo(() => {
@@ -90,6 +90,6 @@ export function PlotText(props: PlotTextProps) {
   );
 }
 
-function areaText({ kind }: ChartArea, words: ChartWords): string {
+function areaText({ kind }: NoDataArea, words: ChartText): string {
   return kind === 'gap' ? words.noData : words[kind];
 }

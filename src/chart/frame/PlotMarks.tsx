@@ -1,18 +1,18 @@
 import { memo } from 'react';
 import type { EpochMs, Span } from '../../contract/domain/time.ts';
 import { AreaPatterns, areaFill } from './AreaLayer.tsx';
-import type { ChartArea } from '../model/no-data-areas.ts';
+import type { NoDataArea } from '../model/no-data-areas.ts';
 import { xOf, yOf } from '../geometry.ts';
-import type { PlotBox } from '../geometry.ts';
+import type { PlotGeometry } from '../geometry.ts';
 import type { ValueAxis } from '../model/value-axis.ts';
 
 export interface PlotMarksProps {
   /** Unique on the page; names the fill patterns. */
   id: string;
-  box: PlotBox;
+  box: PlotGeometry;
   span: Span;
   axis: ValueAxis;
-  areas: readonly ChartArea[];
+  areas: readonly NoDataArea[];
   goal: number;
   /** Where values stop being settled. */
   provisionalFrom: EpochMs | undefined;

@@ -3,10 +3,10 @@ import type { Span } from '../../contract/domain/time.ts';
 import type { Series } from '../../series/series.ts';
 import { bucketsIn } from '../model/chart-line.ts';
 import type { ChartLine } from '../model/chart-line.ts';
-import { findBeyond } from '../model/comparison-extent.ts';
-import type { BeyondMark } from '../model/comparison-extent.ts';
-import { DENSE_BELOW, drawLine } from './line-path.ts';
-import type { PlotBox } from '../geometry.ts';
+import { findOffScale } from '../model/comparison-extent.ts';
+import type { OffScaleMark } from '../model/comparison-extent.ts';
+import { DENSE_BELOW, buildLinePath } from './line-path.ts';
+import type { PlotGeometry } from '../geometry.ts';
 import type { ValueAxis } from '../model/value-axis.ts';
 
 export interface SeriesLayerProps {
@@ -15,7 +15,7 @@ export interface SeriesLayerProps {
   /** In drawing order: the first is on top. */
   lines: readonly ChartLine[];
   span: Span;
-  box: PlotBox;
+  box: PlotGeometry;
   axis: ValueAxis;
 }
 
@@ -31,7 +31,7 @@ export function SeriesLayer({ id, lines, span, box, axis }: SeriesLayerProps) {
     perUnit,
   };
   const backToFront = lines.toReversed();
-  const beyond = useMemo(() => findBeyond(lines, span, box, axis), [lines, span, box, axis]);
+  const beyond = useMemo(() => findOffScale(lines, span, box, axis), [lines, span, box, axis]);
   const clip = `${id}-plot`;
   return (
     <g className="chart-lines">
@@ -78,7 +78,7 @@ export function SeriesLayer({ id, lines, span, box, axis }: SeriesLayerProps) {
 }
 
 /** A small arrow that points out of the plot. */
-function drawArrow(x: number, edge: BeyondMark['edge'], { top, height }: PlotBox): string {
+function drawArrow(x: number, edge: OffScaleMark['edge'], { top, height }: PlotGeometry): string {
   const [tip, base] = edge === 'top' ? [top, top + 6] : [top + height, top + height - 6];
   return `M${x} ${tip}L${x - 4} ${base}H${x + 4}Z`;
 }
@@ -104,7 +104,7 @@ const SeriesLine = memo(function SeriesLine(props: SeriesLineProps) {
     const perBucket = perMs * series.step;
     const x0 = left + (series.begin - begin + series.step / 2) * perMs;
     const columns = Math.max(1, Math.round((range.to - range.from) * perBucket));
-    return drawLine(series, range, columns, { x0, perBucket, y0, perUnit });
+    return buildLinePath(series, range, columns, { x0, perBucket, y0, perUnit });
   }, [series, begin, end, left, perMs, y0, perUnit]);
 
   return (

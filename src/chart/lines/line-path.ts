@@ -1,7 +1,7 @@
 // A series -> the strings an SVG path takes, the last step before the browser paints.
 import { BucketState } from '../../series/series.ts';
 import type { Series } from '../../series/series.ts';
-import { LIFT, m4 } from '../../series/downsample-m4.ts';
+import { GAP, m4 } from '../../series/downsample-m4.ts';
 import { inStretches } from '../../series/stretch.ts';
 import { PathWriter } from './path-writer.ts';
 import type { BucketRange } from '../model/chart-line.ts';
@@ -53,7 +53,7 @@ interface Drawing {
 }
 
 /** Draws buckets `range` of a series over `columns` pixel columns, to a tenth of a pixel. */
-export function drawLine(
+export function buildLinePath(
   { values, states }: Series,
   { from, to }: BucketRange,
   columns: number,
@@ -81,8 +81,8 @@ export function drawLine(
 function drawStretch(drawing: Drawing, begin: number): number {
   const { picks, solid, provisional, dots, hollow } = drawing;
   const end = endOfStretch(drawing, begin);
-  const joins = begin > 0 && picks[begin - 1] !== LIFT;
-  const goesOn = end < picks.length && picks[end] !== LIFT;
+  const joins = begin > 0 && picks[begin - 1] !== GAP;
+  const goesOn = end < picks.length && picks[end] !== GAP;
   const isAlone = end === begin + 1 && !joins && !goesOn;
   if (isUnsettled(drawing, begin)) {
     if (isAlone || end === picks.length) hollow.push(placeOf(drawing, end - 1));
@@ -99,7 +99,7 @@ function drawStretch(drawing: Drawing, begin: number): number {
 
 function endOfStretch(drawing: Drawing, begin: number): number {
   const { picks, isSettled } = drawing;
-  const lift = picks.indexOf(LIFT, begin);
+  const lift = picks.indexOf(GAP, begin);
   const limit = lift < 0 ? picks.length : lift;
   if (isSettled) return limit;
   let end = begin + 1;

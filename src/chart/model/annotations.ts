@@ -1,7 +1,7 @@
 // What lies on the time axis beside the data: episodes, notes, marked stretches, the usual band.
 import type { EpochMs, Millis, Span } from '../../contract/domain/time.ts';
 import { xOf, yOf } from '../geometry.ts';
-import type { PlotBox } from '../geometry.ts';
+import type { PlotGeometry } from '../geometry.ts';
 import { estimateTextWidth } from './text-width.ts';
 import type { ValueAxis } from './value-axis.ts';
 
@@ -17,7 +17,7 @@ export interface ChartNote {
 }
 
 /** A stretch somebody marked, with its letter. */
-export interface ChartMarked extends Span {
+export interface ChartAbWindow extends Span {
   letter: string;
 }
 
@@ -29,17 +29,17 @@ export interface ChartBand {
   high: Float64Array;
 }
 
-export interface ChartMarks {
+export interface ChartAnnotations {
   episodes: readonly ChartEpisode[];
   notes: readonly ChartNote[];
-  marked: readonly ChartMarked[];
+  ab: readonly ChartAbWindow[];
   band?: ChartBand | undefined;
 }
 
 /** Pixels from left to right; undefined where a stretch is out of sight. */
-export function stretchOf(
+export function pixelSpanOf(
   { begin, end }: Span,
-  box: PlotBox,
+  box: PlotGeometry,
   span: Span,
 ): { left: number; right: number } | undefined {
   const left = Math.max(0, xOf(begin, box, span));
@@ -60,7 +60,7 @@ const BESIDE = 5;
 const LONGEST = 150;
 
 /** The notes in sight, from left to right; words go right of their line, or left of it, where there is room. */
-export function placeNotes(notes: readonly ChartNote[], box: PlotBox, span: Span): PlacedNote[] {
+export function placeNotes(notes: readonly ChartNote[], box: PlotGeometry, span: Span): PlacedNote[] {
   const rows: { left: number; right: number }[][] = Array.from({ length: ROWS }, () => []);
   return notes
     .filter(({ at }) => at >= span.begin && at < span.end)
@@ -99,7 +99,7 @@ function shorten(text: string): string {
  * The band's outline as an SVG path in plot pixels, a step a pixel column: the lowest of its lows and
  * the highest of its highs in each. Empty where nobody knows.
  */
-export function drawBand(band: ChartBand, box: PlotBox, span: Span, axis: ValueAxis): string {
+export function buildBandPath(band: ChartBand, box: PlotGeometry, span: Span, axis: ValueAxis): string {
   const columns = Math.max(1, Math.round(box.width));
   const perBucket = (box.width * band.step) / (span.end - span.begin);
   const x0 = xOf(band.begin, box, span);
@@ -137,7 +137,7 @@ export function drawBand(band: ChartBand, box: PlotBox, span: Span, axis: ValueA
   return path;
 }
 
-function within(y: number, box: PlotBox): number {
+function within(y: number, box: PlotGeometry): number {
   return Math.min(Math.max(y, 0), box.height);
 }
 

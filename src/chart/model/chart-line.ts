@@ -22,7 +22,7 @@ export interface ChartLine {
 }
 
 /** What the lines' compared series are of, and how a chart speaks of them. */
-export interface ChartCompare {
+export interface ChartComparison {
   /** Which of the chart's times are set beside which of the compared period. */
   pairs: readonly PairedSpan[];
   /** `week before` */
@@ -51,7 +51,7 @@ export interface ChartFormat {
 }
 
 /** The words a chart shows. */
-export interface ChartWords {
+export interface ChartText {
   /** The goal with its value: `goal ≤ 2,000 ms`. */
   goal: string;
   noData: string;

@@ -4,7 +4,7 @@ import type { Series } from '../../series/series.ts';
 import { bucketsIn, extentOfSeries, shownLines } from './chart-line.ts';
 import type { ChartLine, Extent } from './chart-line.ts';
 import { xOf } from '../geometry.ts';
-import type { PlotBox } from '../geometry.ts';
+import type { PlotGeometry } from '../geometry.ts';
 import type { ValueAxis } from './value-axis.ts';
 
 /** Compared lines may stretch the axis by this share of what the lines themselves take, at either end. */
@@ -18,7 +18,7 @@ const RARE = 0.02;
  * near or lasts. One dip a week ago must not squash this week to a strip; another level must be seen.
  * `least` is the shortest axis there is, in the metric's unit.
  */
-export function extentToHold(
+export function extendExtent(
   lines: readonly ChartLine[],
   span: Span,
   least: number,
@@ -55,7 +55,7 @@ function coreOf(some: readonly Series[], span: Span): Extent {
 }
 
 /** Where a compared line leaves the plot, in plot pixels. */
-export interface BeyondMark {
+export interface OffScaleMark {
   x: number;
   edge: 'top' | 'bottom';
   color: string;
@@ -65,17 +65,17 @@ export interface BeyondMark {
 const APART = 12;
 
 /** A mark at the plot's edge for each time a compared line is beyond it. */
-export function findBeyond(
+export function findOffScale(
   lines: readonly ChartLine[],
   span: Span,
-  box: PlotBox,
+  box: PlotGeometry,
   axis: ValueAxis,
-): BeyondMark[] {
+): OffScaleMark[] {
   return shownLines(lines).flatMap(({ compared, color }) => {
     if (!compared) return [];
     const { begin, step, values } = compared;
     const { from, to } = bucketsIn(compared, span);
-    const marks: BeyondMark[] = [];
+    const marks: OffScaleMark[] = [];
     for (let i = from; i < to; i++) {
       const value = values[i] ?? Number.NaN;
       if (!(value > axis.max || value < axis.min)) continue;

@@ -10,7 +10,7 @@ import { dateFormat } from './intl-formats.ts';
  * clocks of the zone showed it then. Among hours the first of every day says the date; among days a
  * date alone says enough where the clocks showed the same (or an hour off, as a change of clocks leaves it).
  */
-export function labelCompared(
+export function labelComparison(
   labels: readonly TimeLabel[],
   pairs: readonly PairedSpan[],
   byHours: boolean,

@@ -1,10 +1,10 @@
 import type { Span } from '../../contract/domain/time.ts';
 import { findLineGaps } from './no-data-areas.ts';
-import type { ChartArea } from './no-data-areas.ts';
+import type { NoDataArea } from './no-data-areas.ts';
 import { drawnSeries, mainLines } from './chart-line.ts';
 import type { ChartLine, Extent } from './chart-line.ts';
 import { xOf, yOf } from '../geometry.ts';
-import type { PlotBox } from '../geometry.ts';
+import type { PlotGeometry } from '../geometry.ts';
 import { estimateTextWidth } from './text-width.ts';
 import type { ValueAxis } from './value-axis.ts';
 
@@ -27,10 +27,10 @@ interface Rect {
 export interface PlotLabelOptions {
   lines: readonly ChartLine[];
   span: Span;
-  box: PlotBox;
+  box: PlotGeometry;
   axis: ValueAxis;
   /** Stretches that have words of their own. */
-  areas: readonly ChartArea[];
+  areas: readonly NoDataArea[];
 }
 
 const LINE_HEIGHT = 14;

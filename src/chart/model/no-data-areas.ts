@@ -5,13 +5,13 @@ import { bucketsIn, mainLines } from './chart-line.ts';
 import type { ChartLine } from './chart-line.ts';
 
 /** Why a stretch of the chart has no line. */
-export type AreaKind = 'failed' | 'gone' | 'loading' | 'gap';
+export type NoDataKind = 'failed' | 'gone' | 'loading' | 'gap';
 
-export interface ChartArea extends Span {
-  kind: AreaKind;
+export interface NoDataArea extends Span {
+  kind: NoDataKind;
 }
 
-const HOLES: readonly { kind: AreaKind; state: BucketState }[] = [
+const HOLES: readonly { kind: NoDataKind; state: BucketState }[] = [
   { kind: 'failed', state: BucketState.Failed },
   { kind: 'gone', state: BucketState.Gone },
   { kind: 'loading', state: BucketState.Loading },
@@ -19,7 +19,7 @@ const HOLES: readonly { kind: AreaKind; state: BucketState }[] = [
 ];
 
 /** The stretches of `span` in which every main line lacks its value for one and the same reason. */
-export function findAreas(lines: readonly ChartLine[], span: Span): ChartArea[] {
+export function findNoDataAreas(lines: readonly ChartLine[], span: Span): NoDataArea[] {
   const main = mainLines(lines);
   const columns = main.map(({ series: { begin, step, states } }) => ({
     states,
@@ -35,7 +35,7 @@ export function findAreas(lines: readonly ChartLine[], span: Span): ChartArea[] 
   if (isCovered && main.every(({ series }) => isAll(series, BucketState.Loading)))
     return [{ kind: 'loading', ...span }];
   return HOLES.flatMap(({ kind, state }) => {
-    const areas: ChartArea[] = [];
+    const areas: NoDataArea[] = [];
     const has = (i: number) => columns.every(({ states, from }) => states[from + i] === state);
     // By the engine's own search: most buckets have a value, and holes are few.
     const nextFrom = (i: number) => {

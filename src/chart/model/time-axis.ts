@@ -1,7 +1,7 @@
 import { DAY, HOUR, MINUTE } from '../../contract/domain/time.ts';
 import type { EpochMs, Millis, PairedSpan, Span } from '../../contract/domain/time.ts';
 import { startOfZoneDay } from '../../time/zone.ts';
-import { labelCompared } from './comparison-labels.ts';
+import { labelComparison } from './comparison-labels.ts';
 import { dateFormat } from './intl-formats.ts';
 import { estimateTextWidth } from './text-width.ts';
 import { createDayWriter, wallClock, withoutClashes } from './time-labels.ts';
@@ -47,7 +47,7 @@ export function planTimeAxis(options: TimeAxisOptions): TimeAxis {
   const byHours = span.end - span.begin <= HOURS_UP_TO;
   const axis = byHours ? planHours(options) : planDays(options);
   const labels = withoutClashes(withNewYear(axis.labels, options), options);
-  const compared = pairs ? labelCompared(labels, pairs, byHours, options) : [];
+  const compared = pairs ? labelComparison(labels, pairs, byHours, options) : [];
   return { lines: axis.lines, labels, compared };
 }
 

@@ -4,8 +4,8 @@ import type { Metric } from '../../contract/domain/metrics.ts';
 import { STEP } from '../../contract/domain/time.ts';
 import type { EpochMs, Span } from '../../contract/domain/time.ts';
 import type { Series } from '../../series/series.ts';
-import { dragBrush, timeByKey } from './brush-drag.ts';
-import type { BrushGrip } from './brush-drag.ts';
+import { dragBrush, moveByKey } from './brush-drag.ts';
+import type { BrushHandle } from './brush-drag.ts';
 import { PLOT_MARGIN, VALUE_AXIS_WIDTH } from '../geometry.ts';
 import { Sparkline } from '../Sparkline.tsx';
 import '../styles/chart.css';
@@ -27,7 +27,7 @@ export interface OverviewBrushProps {
 const HEIGHT = 34;
 
 interface BrushDrag {
-  grip: BrushGrip;
+  grip: BrushHandle;
   /** Of the track, on the screen. */
   box: DOMRect;
   from: EpochMs;
@@ -80,7 +80,7 @@ export function OverviewBrush(props: OverviewBrushProps) {
     const share = Math.min(Math.max((event.clientX - box.left) / box.width, 0), 1);
     return span.begin + share * (span.end - span.begin);
   };
-  const grab = (grip: BrushGrip) => (event: PointerEvent<HTMLElement>) => {
+  const grab = (grip: BrushHandle) => (event: PointerEvent<HTMLElement>) => {
     const track = trackRef.current;
     if (event.button !== 0 || !track) return;
     event.stopPropagation();
@@ -128,7 +128,7 @@ export function OverviewBrush(props: OverviewBrushProps) {
     }
   };
   const onKeyDown = (grip: 'begin' | 'end') => (event: KeyboardEvent) => {
-    const at = timeByKey(event.key, event.shiftKey, window[grip], span);
+    const at = moveByKey(event.key, event.shiftKey, window[grip], span);
     if (at === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     event.stopPropagation();

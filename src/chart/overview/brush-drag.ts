@@ -2,14 +2,14 @@ import { HOUR, STEP, ceilToStep, floorToStep } from '../../contract/domain/time.
 import type { EpochMs, Span } from '../../contract/domain/time.ts';
 
 /** What is dragged: an end of the window, all of it, or a new one on the empty part. */
-export type BrushGrip = 'begin' | 'end' | 'move' | 'draw';
+export type BrushHandle = 'begin' | 'end' | 'move' | 'draw';
 
 /** Fewer buckets than this are not worth a look. */
 const LEAST = 2 * STEP;
 
 /** `window` once `grip` is dragged from one time to another; five-minute aligned, inside `range`, never empty. */
 export function dragBrush(
-  grip: BrushGrip,
+  grip: BrushHandle,
   window: Span,
   from: EpochMs,
   to: EpochMs,
@@ -41,7 +41,7 @@ export function dragBrush(
 }
 
 /** Where a key brings an end of the window that is at `at`; undefined for other keys. */
-export function timeByKey(
+export function moveByKey(
   key: string,
   shift: boolean,
   at: EpochMs,

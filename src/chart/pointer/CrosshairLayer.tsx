@@ -4,14 +4,14 @@ import { STEP } from '../../contract/domain/time.ts';
 import type { EpochMs } from '../../contract/domain/time.ts';
 import { newestValueAt } from '../model/chart-line.ts';
 import { describeCrosshair, drawCrosshair } from './crosshair-content.ts';
-import { stepFor } from './crosshair-keys.ts';
+import { crosshairStepFor } from './crosshair-keys.ts';
 import { createCrosshairView } from './crosshair-view.ts';
 import type { CrosshairView } from './crosshair-view.ts';
 import { MAIN_OWNER } from './crosshair-store.ts';
-import { createGestureEffects, zoomByKey } from './gesture-actions.ts';
+import { createGestureActions, zoomByKey } from './gesture-actions.ts';
 import type { PlotControl } from './gesture-actions.ts';
-import { createPlotGestures } from './gestures.ts';
-import type { PlotGestures, PlotPointer } from './gestures.ts';
+import { createGestureRecognizer } from './gestures.ts';
+import type { GestureRecognizer, PlotPointer } from './gestures.ts';
 
 export interface CrosshairLayerProps extends PlotControl {
   /** It shows the tooltip of a pin that no chart was pointed at for. */
@@ -30,7 +30,7 @@ export function CrosshairLayer(props: CrosshairLayerProps) {
   const plotRef = useRef<HTMLDivElement>(null);
   const chartRef = useRef<HTMLDivElement>(null);
   const viewRef = useRef<CrosshairView>(undefined);
-  const gesturesRef = useRef<PlotGestures>(undefined);
+  const gesturesRef = useRef<GestureRecognizer>(undefined);
   const propsRef = useRef(props);
   const lastWasTouch = useRef(false);
   const count = Math.max(1, Math.round((span.end - span.begin) / STEP));
@@ -43,8 +43,8 @@ export function CrosshairLayer(props: CrosshairLayerProps) {
     if (!plot || !chart) return undefined;
     const view = createCrosshairView(plot, chart);
     const current = () => propsRef.current;
-    const gestures = createPlotGestures(
-      createGestureEffects(view, owner, current),
+    const gestures = createGestureRecognizer(
+      createGestureActions(view, owner, current),
       () => current().box.width,
       () => current().onZoom !== undefined,
     );
@@ -110,7 +110,7 @@ export function CrosshairLayer(props: CrosshairLayerProps) {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const { at, pinned } = crosshair.get();
     const here = at ?? newest;
-    const step = stepFor(event.key, event.shiftKey, count);
+    const step = crosshairStepFor(event.key, event.shiftKey, count);
     if (step !== undefined) {
       const index = Math.round((here - span.begin) / STEP) + step;
       const next = span.begin + Math.min(Math.max(index, 0), count - 1) * STEP;

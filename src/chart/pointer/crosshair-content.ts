@@ -5,18 +5,18 @@ import { BucketState } from '../../series/series.ts';
 import { comparedTime } from '../../planning/align-comparison.ts';
 import type {
   ChangeText,
-  ChartCompare,
+  ChartComparison,
   ChartFormat,
   ChartLine,
-  ChartWords,
+  ChartText,
 } from '../model/chart-line.ts';
 import type { CrosshairView } from './crosshair-view.ts';
 import type { CrosshairState } from './crosshair-store.ts';
 import { xOf, yOf } from '../geometry.ts';
-import type { PlotBox } from '../geometry.ts';
-import { placeTooltip, rowsAt, tooltipWidth, worstFirst, writeReading } from './tooltip.ts';
+import type { PlotGeometry } from '../geometry.ts';
+import { placeTooltip, rowsAt, tooltipWidth, worstFirst, formatReading } from './tooltip.ts';
 import type { TooltipRow } from './tooltip.ts';
-import type { TipContent, TipRow } from './tooltip-view.ts';
+import type { TooltipContent, TooltipViewRow } from './tooltip-view.ts';
 import type { ValueAxis } from '../model/value-axis.ts';
 
 /** What a crosshair moves over. */
@@ -24,14 +24,14 @@ export interface CrosshairScene {
   lines: readonly ChartLine[];
   span: Span;
   metric: Metric;
-  box: PlotBox;
+  box: PlotGeometry;
   axis: ValueAxis;
   /** Of the whole chart, in pixels. */
   width: number;
   height: number;
   format: ChartFormat;
-  words: ChartWords;
-  compare?: ChartCompare | undefined;
+  words: ChartText;
+  compare?: ChartComparison | undefined;
 }
 
 /** Draws the crosshair where `state` says, with its tooltip if `owner` is the chart pointed at. */
@@ -64,9 +64,9 @@ export function drawCrosshair(
 export function describeCrosshair(scene: CrosshairScene, at: EpochMs): string {
   const { format, words, metric, compare } = scene;
   const said = worstFirst(readRows(scene, at), metric).map((row) => {
-    const now = `${row.line.label} ${writeReading(row, format, words)}`;
+    const now = `${row.line.label} ${formatReading(row, format, words)}`;
     if (!row.before || !compare) return now;
-    const before = `${compare.label} ${writeReading(row.before, format, words)}`;
+    const before = `${compare.label} ${formatReading(row.before, format, words)}`;
     return [now, before, changeIn(row, compare)?.text].filter(Boolean).join(', ');
   });
   return [format.bucket(at), ...said].join('; ');
@@ -95,7 +95,7 @@ function writeTip(
   at: EpochMs,
   pinned: boolean,
   scene: CrosshairScene,
-): TipContent {
+): TooltipContent {
   const { width, height, format, words, compare } = scene;
   const unsettled = rows.some((row) => row.state === BucketState.Provisional);
   return {
@@ -113,7 +113,7 @@ function writeTip(
 
 function writeComparedHead(
   at: EpochMs,
-  { pairs, label }: ChartCompare,
+  { pairs, label }: ChartComparison,
   { format, words }: CrosshairScene,
 ) {
   const before = comparedTime(pairs, at);
@@ -123,23 +123,23 @@ function writeComparedHead(
   return { label, bucket: offset === format.offset(at) ? bucket : `${bucket} ${offset}` };
 }
 
-function writeRow(row: TooltipRow, { format, words, compare }: CrosshairScene): TipRow {
+function writeRow(row: TooltipRow, { format, words, compare }: CrosshairScene): TooltipViewRow {
   return {
     color: row.line.color,
     label: row.line.shortLabel ?? row.line.label,
-    value: writeReading(row, format, words),
+    value: formatReading(row, format, words),
     word: wordOf(row),
-    before: row.before ? writeReading(row.before, format, words) : '',
+    before: row.before ? formatReading(row.before, format, words) : '',
     change: compare && changeIn(row, compare),
   };
 }
 
-function wordOf({ value, state }: TooltipRow): TipRow['word'] {
+function wordOf({ value, state }: TooltipRow): TooltipViewRow['word'] {
   if (!Number.isNaN(value)) return undefined;
   return state === BucketState.Failed ? 'failed' : 'other';
 }
 
-function changeIn({ value, before }: TooltipRow, compare: ChartCompare): ChangeText | undefined {
+function changeIn({ value, before }: TooltipRow, compare: ChartComparison): ChangeText | undefined {
   const isPair = before !== undefined && !Number.isNaN(value) && !Number.isNaN(before.value);
   return isPair ? compare.change(value, before.value) : undefined;
 }

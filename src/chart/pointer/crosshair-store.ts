@@ -38,7 +38,7 @@ export const MAIN_OWNER = 'main';
 const NOWHERE: CrosshairState = { at: null, pinned: false, hovered: false, owner: null };
 
 /** A crosshair that points nowhere yet. */
-export function createCrosshair(): CrosshairStore {
+export function createCrosshairStore(): CrosshairStore {
   const listeners = new Set<() => void>();
   let state = NOWHERE;
 

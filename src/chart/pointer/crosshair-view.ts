@@ -1,7 +1,7 @@
 // The crosshair's pixels. Written straight to the page: React takes no part in a pointer's move.
 import { addElement, setStyle, setText } from './dom-elements.ts';
 import { createTooltipView } from './tooltip-view.ts';
-import type { TipContent } from './tooltip-view.ts';
+import type { TooltipContent } from './tooltip-view.ts';
 
 /** Where the crosshair meets a line, in plot pixels. */
 export interface CrosshairDot {
@@ -17,7 +17,7 @@ export interface CrosshairView {
     x: number,
     dots: readonly CrosshairDot[],
     pinned: boolean,
-    tip: TipContent | undefined,
+    tip: TooltipContent | undefined,
     place: (size: { width: number; height: number }) => { left: number; top: number },
   ): void;
   /** Marks the stretch being dragged over, in plot pixels, and says what it is. */

@@ -4,8 +4,8 @@ import type { CrosshairScene } from './crosshair-content.ts';
 import type { CrosshairView } from './crosshair-view.ts';
 import type { CrosshairStore } from './crosshair-store.ts';
 import { bucketUnder, timeAt, xOf } from '../geometry.ts';
-import type { GestureEffects } from './gestures.ts';
-import { stretchBetween, zoomInAround } from './zoom-span.ts';
+import type { GestureActions } from './gestures.ts';
+import { spanBetween, zoomInAround } from './zoom-span.ts';
 
 /** What a chart asks for when it is zoomed; without `onZoom` dragging does nothing. */
 export interface ZoomCallbacks {
@@ -27,14 +27,14 @@ export interface PlotControl extends CrosshairScene, ZoomCallbacks {
 const FINGER = 14;
 
 /** What gestures on the plot of chart `owner` do to the crosshair, the selection and the zoom. */
-export function createGestureEffects(
+export function createGestureActions(
   view: CrosshairView,
   owner: string,
   current: () => PlotControl,
-): GestureEffects {
+): GestureActions {
   const bucket = (x: number) => bucketUnder(x, current().box, current().span, STEP);
   const stretch = (from: number, to: number) =>
-    stretchBetween(from, to, current().box, current().span);
+    spanBetween(from, to, current().box, current().span);
   return {
     point: (x) => current().crosshair.point(bucket(x), owner),
     place: (x) => current().crosshair.place(bucket(x), owner),

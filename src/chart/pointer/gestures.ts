@@ -10,7 +10,7 @@ export interface PlotPointer {
 }
 
 /** What may come of a gesture. */
-export interface GestureEffects {
+export interface GestureActions {
   /** A mouse passes. */
   point(x: number): void;
   /** A finger slides along. */
@@ -28,7 +28,7 @@ export interface GestureEffects {
   reframe(from: number, to: number): void;
 }
 
-export interface PlotGestures {
+export interface GestureRecognizer {
   down(pointer: PlotPointer): void;
   move(pointer: PlotPointer): void;
   up(pointer: PlotPointer): void;
@@ -56,11 +56,11 @@ interface Press {
 }
 
 /** Reads the gestures on a plot `width()` pixels wide; dragging selects only where `canZoom()`. */
-export function createPlotGestures(
-  effects: GestureEffects,
+export function createGestureRecognizer(
+  effects: GestureActions,
   width: () => number,
   canZoom: () => boolean,
-): PlotGestures {
+): GestureRecognizer {
   const presses = new Map<number, Press>();
   let isSelecting = false;
   /** Two fingers were down, and what is left of them means nothing more. */

@@ -2,7 +2,7 @@ import type { ChangeText } from '../model/chart-line.ts';
 import { addElement, setStyle, setText } from './dom-elements.ts';
 
 /** One row of the tooltip. */
-export interface TipRow {
+export interface TooltipViewRow {
   color: string;
   label: string;
   value: string;
@@ -14,12 +14,12 @@ export interface TipRow {
 }
 
 /** What a tooltip says. */
-export interface TipContent {
+export interface TooltipContent {
   title: string;
   zone: string;
   /** What the values are compared with, and when that was. */
   compared: { label: string; bucket: string } | undefined;
-  rows: readonly TipRow[];
+  rows: readonly TooltipViewRow[];
   /** In the place of `n` rows that have no room. */
   more: (n: number) => string;
   /** Below the rows; empty for none. */
@@ -33,7 +33,7 @@ export interface TipContent {
 /** The tooltip's element, written to without React. */
 export interface TooltipView {
   /** Shows `content` and gives the height it took, in pixels. */
-  write(content: TipContent): number;
+  write(content: TooltipContent): number;
   moveTo(place: { left: number; top: number }): void;
   hide(): void;
   dispose(): void;
@@ -71,7 +71,7 @@ export function createTooltipView(chart: HTMLElement): TooltipView {
   let room = 0;
   tip.hidden = true;
 
-  function writeRows(content: readonly TipRow[]): void {
+  function writeRows(content: readonly TooltipViewRow[]): void {
     while (rows.length < content.length) rows.push(addRow(body));
     for (const [i, element] of rows.entries()) {
       const row = content[i];
@@ -89,7 +89,7 @@ export function createTooltipView(chart: HTMLElement): TooltipView {
   }
 
   /** How many rows there is room for. Lays the page out, so it is asked only when the shape changes. */
-  function measure(content: TipContent): void {
+  function measure(content: TooltipContent): void {
     room = content.rows.length;
     setStyle(tip, 'max-height', '');
     more.hidden = true;
@@ -163,7 +163,7 @@ export function createTooltipView(chart: HTMLElement): TooltipView {
   };
 }
 
-function setWord(row: HTMLElement, word: TipRow['word']): void {
+function setWord(row: HTMLElement, word: TooltipViewRow['word']): void {
   if (word) row.dataset['word'] = word;
   else delete row.dataset['word'];
 }

@@ -4,7 +4,7 @@ import type { EpochMs } from '../../contract/domain/time.ts';
 import { BucketState } from '../../series/series.ts';
 import type { Series } from '../../series/series.ts';
 import { bucketAt, shownLines } from '../model/chart-line.ts';
-import type { ChartFormat, ChartLine, ChartWords } from '../model/chart-line.ts';
+import type { ChartFormat, ChartLine, ChartText } from '../model/chart-line.ts';
 
 /** One bucket of a series. */
 export interface Reading {
@@ -52,10 +52,10 @@ export function readAt(series: Series, at: EpochMs): Reading {
 const STATES = Object.values(BucketState);
 
 /** What a bucket says: its value, or in words why there is none. */
-export function writeReading(
+export function formatReading(
   { value, state }: Reading,
   format: ChartFormat,
-  words: ChartWords,
+  words: ChartText,
 ): string {
   if (!Number.isNaN(value)) return format.valueWithUnit(value);
   switch (state) {
@@ -72,7 +72,7 @@ export function writeReading(
   }
 }
 
-export interface TooltipPlace {
+export interface TooltipPosition {
   left: number;
   top: number;
 }
@@ -95,7 +95,7 @@ export function placeTooltip(
   pointX: number,
   tip: { width: number; height: number },
   chart: { width: number; height: number; top: number },
-): TooltipPlace {
+): TooltipPosition {
   const right = pointX + TIP_GAP;
   const left = right + tip.width <= chart.width ? right : pointX - TIP_GAP - tip.width;
   return {

@@ -1,16 +1,16 @@
 import { STEP } from '../../contract/domain/time.ts';
 import type { EpochMs, Span } from '../../contract/domain/time.ts';
 import { bucketUnder } from '../geometry.ts';
-import type { PlotBox } from '../geometry.ts';
+import type { PlotGeometry } from '../geometry.ts';
 
 /** No chart zooms in further than this: one bucket alone is a point. */
 const LEAST = 2 * STEP;
 
 /** The buckets under `from` to `to` plot pixels, in either order; undefined when they are too few. */
-export function stretchBetween(
+export function spanBetween(
   from: number,
   to: number,
-  box: PlotBox,
+  box: PlotGeometry,
   span: Span,
 ): Span | undefined {
   const begin = bucketUnder(Math.min(from, to), box, span, STEP);

@@ -7,7 +7,7 @@ import type { EpochMs, Millis } from './time.ts';
  */
 export const LATE_DATA: Millis = 6 * HOUR;
 
-export interface AskedWindow {
+export interface FetchedWindow {
   end: EpochMs;
   /** When it was asked for. */
   askedAt: EpochMs;
@@ -17,6 +17,6 @@ export interface AskedWindow {
 }
 
 /** Whether what was answered can no longer change. */
-export function isFinal({ end, askedAt, settleMs, hasEnd }: AskedWindow): boolean {
+export function isFinal({ end, askedAt, settleMs, hasEnd }: FetchedWindow): boolean {
   return askedAt > end + settleMs + (hasEnd ? 0 : LATE_DATA);
 }

@@ -82,7 +82,7 @@ function isValue(value: unknown): boolean {
   return value === null || typeof value === 'number';
 }
 
-export const WindowLineSchema = v.object({
+export const WindowRecordSchema = v.object({
   /** The window's place in the request. */
   index: v.pipe(v.number(), v.integer(), v.minValue(0)),
   status: v.picklist(WINDOW_STATUSES),
@@ -102,7 +102,7 @@ export const WindowLineSchema = v.object({
 });
 
 /** One line of the NDJSON answer of `POST /api/windows`. */
-export type WindowLine = v.InferOutput<typeof WindowLineSchema>;
+export type WindowRecord = v.InferOutput<typeof WindowRecordSchema>;
 
 export const AppSchema = v.object({ id: AppIdSchema, name: v.string() });
 export type App = v.InferOutput<typeof AppSchema>;

@@ -73,7 +73,7 @@ export const ProblemSchema = v.object({
 export type Problem = v.InferOutput<typeof ProblemSchema>;
 
 /** Whether asking again can help: at once, or where somebody has mended the cause and the server asks anew. */
-export function mayAskAgain({ retryable, retryAfterMs }: Problem): boolean {
+export function isRetryable({ retryable, retryAfterMs }: Problem): boolean {
   return retryable || retryAfterMs !== undefined;
 }
 

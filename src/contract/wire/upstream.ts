@@ -25,13 +25,13 @@ const Loose = v.nullish(v.union([v.string(), v.number()]));
 export const UpstreamNodeSchema = v.object({ Timestamp: Loose, Value: Loose });
 export type UpstreamNode = v.InferOutput<typeof UpstreamNodeSchema>;
 
-export const UpstreamAnswerSchema = v.object({
+export const UpstreamResponseSchema = v.object({
   /** May be absent or null; order and completeness are not promised. */
   Nodes: v.nullish(v.array(v.nullable(UpstreamNodeSchema))),
   RequestId: v.nullish(v.string()),
   SummaryData: Loose,
 });
-export type UpstreamAnswer = v.InferOutput<typeof UpstreamAnswerSchema>;
+export type UpstreamResponse = v.InferOutput<typeof UpstreamResponseSchema>;
 
 /** The query parameters of one call, as strings. */
 export type UpstreamParams = Record<string, string>;

@@ -1,34 +1,34 @@
 // Between react-query and the server: finished windows this browser has kept are not asked for again.
-import type { WindowLine, WindowRequest } from '../../contract/wire/api.ts';
+import type { WindowRecord, WindowRequest } from '../../contract/wire/api.ts';
 import type { Millis } from '../../contract/domain/time.ts';
 import type { LoadOptions, WindowClient } from './window-client.ts';
 
-export interface KeptWindow {
+export interface CachedWindow {
   request: WindowRequest;
-  line: WindowLine;
+  line: WindowRecord;
 }
 
 /** Where this browser keeps finished windows. */
-export interface WindowKeep {
+export interface WindowCache {
   /** What it has of these, in their order. Never rejects. */
-  read(requests: readonly WindowRequest[]): Promise<(WindowLine | undefined)[]>;
+  read(requests: readonly WindowRequest[]): Promise<(WindowRecord | undefined)[]>;
   /** Keeps it some time soon, or not: whatever fails, fails silently. */
-  write(kept: KeptWindow): void;
+  write(kept: CachedWindow): void;
 }
 
 /** A disk that sleeps may not hold up what the server would have answered. */
-export const PATIENCE: Millis = 250;
+export const CACHE_READ_TIMEOUT: Millis = 250;
 
 interface Waiting extends LoadOptions {
   request: WindowRequest;
-  resolve(line: WindowLine | Promise<WindowLine>): void;
+  resolve(line: WindowRecord | Promise<WindowRecord>): void;
 }
 
 /**
  * A client that looks into `keep` first, for all that is asked in one moment at once, and asks
  * `client` for the rest. Only what can never change any more is kept or taken from there.
  */
-export function createKeptClient(client: WindowClient, keep: WindowKeep): WindowClient {
+export function createCachedWindowClient(client: WindowClient, keep: WindowCache): WindowClient {
   let queue: Waiting[] = [];
 
   const fetchNow = async ({ request, signal, priority = 0 }: Waiting) => {
@@ -49,20 +49,20 @@ export function createKeptClient(client: WindowClient, keep: WindowKeep): Window
 
   return {
     load: (request, options) =>
-      new Promise<WindowLine>((resolve) => {
+      new Promise<WindowRecord>((resolve) => {
         if (queue.push({ request, ...options, resolve }) === 1) queueMicrotask(() => void look());
       }),
   };
 }
 
-function isForGood({ final, status }: WindowLine): boolean {
+function isForGood({ final, status }: WindowRecord): boolean {
   return final && status === 'ok';
 }
 
 /** What is read, or nothing when that takes too long. */
-async function inTime(reading: ReturnType<WindowKeep['read']>): ReturnType<WindowKeep['read']> {
+async function inTime(reading: ReturnType<WindowCache['read']>): ReturnType<WindowCache['read']> {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<[]>((resolve) => (timer = setTimeout(() => resolve([]), PATIENCE)));
+  const late = new Promise<[]>((resolve) => (timer = setTimeout(() => resolve([]), CACHE_READ_TIMEOUT)));
   const found = await Promise.race([reading, late]);
   clearTimeout(timer);
   return found;

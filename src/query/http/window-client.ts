@@ -1,9 +1,9 @@
 // Where windows leave the page: those asked in the same moment travel in one streaming request.
 import * as v from 'valibot';
-import { MAX_BODY_BYTES, MAX_WINDOWS, WindowLineSchema } from '../../contract/wire/api.ts';
-import type { WindowLine, WindowRequest } from '../../contract/wire/api.ts';
+import { MAX_BODY_BYTES, MAX_WINDOWS, WindowRecordSchema } from '../../contract/wire/api.ts';
+import type { WindowRecord, WindowRequest } from '../../contract/wire/api.ts';
 import { ProblemError } from '../../contract/wire/problem.ts';
-import { callServer, edgeProblem, isAbort, toProblem } from './fetch-api.ts';
+import { fetchApi, networkProblem, isAbort, toProblem } from './fetch-api.ts';
 import type { Fetch } from './fetch-api.ts';
 import { readNdjson } from './ndjson.ts';
 
@@ -24,7 +24,7 @@ export interface LoadOptions {
 
 export interface WindowClient {
   /** One window's line. Rejects with ProblemError, or AbortError when `signal` aborts. */
-  load(request: WindowRequest, options: LoadOptions): Promise<WindowLine>;
+  load(request: WindowRequest, options: LoadOptions): Promise<WindowRecord>;
 }
 
 interface Io {
@@ -38,7 +38,7 @@ interface Waiting {
   priority: number;
   signal: AbortSignal;
   settled: boolean;
-  resolve(line: WindowLine): void;
+  resolve(line: WindowRecord): void;
   reject(error: unknown): void;
 }
 
@@ -55,7 +55,7 @@ export function createWindowClient({ fetch, schedule }: WindowClientOptions): Wi
 
   return {
     load: (request, { signal, priority = 0 }) =>
-      new Promise<WindowLine>((resolve, reject) => {
+      new Promise<WindowRecord>((resolve, reject) => {
         if (signal.aborted) return reject(abortError());
         const body = JSON.stringify(request);
         const entry: Waiting = { request, body, priority, signal, settled: false, resolve, reject };
@@ -122,17 +122,17 @@ async function send(io: Io, batch: readonly Waiting[], onOpen = () => {}): Promi
   };
   for (const entry of batch) entry.signal.addEventListener('abort', onLeave, { once: true });
   try {
-    const response = await callServer(io.fetch, '/api/windows', {
+    const response = await fetchApi(io.fetch, '/api/windows', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: `{"windows":[${batch.map((entry) => entry.body).join(',')}]}`,
       signal: controller.signal,
     });
     onOpen();
-    if (!response.body) throw new ProblemError(edgeProblem('bad_answer'));
+    if (!response.body) throw new ProblemError(networkProblem('bad_answer'));
     for await (const raw of readNdjson(response.body)) deliver(batch, raw);
     // The stream ended: whoever is still waiting was cut off.
-    throw new ProblemError(edgeProblem('offline'));
+    throw new ProblemError(networkProblem('offline'));
   } catch (error) {
     const failure = isAbort(error)
       ? abortError()
@@ -145,7 +145,7 @@ async function send(io: Io, batch: readonly Waiting[], onOpen = () => {}): Promi
 }
 
 function deliver(batch: readonly Waiting[], raw: unknown): void {
-  const line = v.safeParse(WindowLineSchema, raw);
+  const line = v.safeParse(WindowRecordSchema, raw);
   const entry = line.success ? batch[line.output.index] : undefined;
   // A line nobody can place is skipped; the window it was for is reported as cut off at the end.
   if (line.success && entry) settle(entry, () => entry.resolve(line.output));

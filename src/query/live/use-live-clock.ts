@@ -12,24 +12,24 @@ const LOOK_EVERY: Millis = 15_000;
 const HOLD_MOST: Millis = 3 * MINUTE;
 
 /** Whether somebody is reading off what is shown just now. */
-export interface Hold {
+export interface RefreshHold {
   isHeld: () => boolean;
   subscribe: (listener: () => void) => () => void;
 }
 
-export interface BucketClockOptions {
+export interface LiveClockOptions {
   now: () => EpochMs;
   client: QueryClient;
   /** Whether it moves by itself. */
   live: boolean;
   /** It waits for them, but not for long. */
-  hold: Hold;
+  hold: RefreshHold;
 }
 
-export interface BucketClock {
+export interface LiveClock {
   at: EpochMs;
   /** New data is due, and waits for who reads the old. */
-  waits: boolean;
+  updatePending: boolean;
   /** Moves at once, and asks again for what may have changed. */
   tick: () => void;
 }
@@ -39,7 +39,7 @@ export interface BucketClock {
  * together, and what may have changed by then is asked for again; not while the page is hidden, and a
  * little later while it is held.
  */
-export function useBucketClock({ now, client, live, hold }: BucketClockOptions): BucketClock {
+export function useLiveClock({ now, client, live, hold }: LiveClockOptions): LiveClock {
   const [at, setAt] = useState(now);
   const [waits, setWaits] = useState(false);
   const tick = useCallback(() => {
@@ -66,7 +66,7 @@ export function useBucketClock({ now, client, live, hold }: BucketClockOptions):
       document.removeEventListener('visibilitychange', look);
     };
   }, [at, now, tick, live, hold]);
-  return { at, waits: waits && live, tick };
+  return { at, updatePending: waits && live, tick };
 }
 
 /** Asks again for every window on the page that failed or may have changed. */

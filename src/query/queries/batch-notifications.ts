@@ -1,14 +1,14 @@
 import type { Millis } from '../../contract/domain/time.ts';
 
 /** `setTimeout`, or what stands for it. */
-export type Later = (run: () => void, after: Millis) => unknown;
+export type Task = (run: () => void, after: Millis) => unknown;
 
-export interface PaceOptions {
+export interface NotificationBatcherOptions {
   /** What runs rests for so long before the next does. */
   every: Millis;
   /** Whether nothing more is on its way: what waits then waits for nothing. */
-  isAllIn: () => boolean;
-  later?: Later;
+  isIdle: () => boolean;
+  later?: Task;
 }
 
 /** How often a burst is looked at; what comes alone waits so long for more. */
@@ -27,11 +27,11 @@ const LONGEST: Millis = 200;
  * otherwise render the page anew: 600 windows from a warm server come within 100 ms, and the first few
  * of them are not worth a render of their own, which the others would have to wait for.
  */
-export function createPace({
+export function createNotificationBatcher({
   every,
-  isAllIn,
+  isIdle,
   later = setTimeout,
-}: PaceOptions): (run: () => void) => void {
+}: NotificationBatcherOptions): (run: () => void) => void {
   let waiting: (() => void)[] = [];
   let resting = false;
 
@@ -53,7 +53,7 @@ export function createPace({
     const { length } = waiting;
     const paused = length === seen ? still : 0;
     const enough = length < CROWD ? LOOK_EVERY : CROWD_PAUSE;
-    if (paused >= enough || waited >= LONGEST || isAllIn()) flush();
+    if (paused >= enough || waited >= LONGEST || isIdle()) flush();
     else lookAgain(length, paused, waited);
   };
   const lookAgain = (seen: number, still: Millis, waited: Millis) =>

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { ConfigSchema } from '../../contract/wire/api.ts';
 import type { Config } from '../../contract/wire/api.ts';
 import { ProblemError } from '../../contract/wire/problem.ts';
-import { callServer, edgeProblem } from '../http/fetch-api.ts';
+import { fetchApi, networkProblem } from '../http/fetch-api.ts';
 import type { Fetch } from '../http/fetch-api.ts';
 
 /** The server's settings, with this browser's clock when they arrived, so that the page can run on the server's. */
@@ -39,7 +39,7 @@ export function configQueryOptions(deps: ConfigQueryDeps, namedApps: () => reado
 }
 
 /** How far back the server has kept apps that were first named on the page; asked once for each set of them. */
-export function reachQueryOptions(deps: ConfigQueryDeps, apps: readonly string[]) {
+export function archiveReachQueryOptions(deps: ConfigQueryDeps, apps: readonly string[]) {
   return queryOptions<Config['archive']['since'], ProblemError>({
     queryKey: ['reach', ...apps],
     queryFn: async ({ signal }) => (await fetchConfig(deps, apps, signal)).archive.since,
@@ -56,8 +56,8 @@ async function fetchConfig(
 ): Promise<Config> {
   const named = new URLSearchParams(namedApps.map((id) => ['app', id])).toString();
   const path = named === '' ? '/api/config' : `/api/config?${named}`;
-  const response = await callServer(fetch, path, { signal });
+  const response = await fetchApi(fetch, path, { signal });
   const config = v.safeParse(ConfigSchema, await response.json().catch(() => undefined));
-  if (!config.success) throw new ProblemError(edgeProblem('bad_answer'));
+  if (!config.success) throw new ProblemError(networkProblem('bad_answer'));
   return config.output;
 }

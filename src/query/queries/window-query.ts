@@ -1,13 +1,13 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { WindowLine, WindowRequest } from '../../contract/wire/api.ts';
+import type { WindowRecord, WindowRequest } from '../../contract/wire/api.ts';
 import { ProblemError } from '../../contract/wire/problem.ts';
 import { STEP, floorToStep } from '../../contract/domain/time.ts';
 import type { EpochMs, Millis } from '../../contract/domain/time.ts';
-import { edgeProblem } from '../http/fetch-api.ts';
+import { networkProblem } from '../http/fetch-api.ts';
 import type { WindowClient } from '../http/window-client.ts';
 
 /** A window as it lies in the cache: never `failed`, that is the query's error. */
-export type WindowAnswer = WindowLine & { status: 'ok' | 'stale' | 'gone' };
+export type WindowAnswer = WindowRecord & { status: 'ok' | 'stale' | 'gone' };
 
 /** A bucket's data is not there the moment the bucket ends; asking a little later saves a useless call. */
 const BUCKET_GRACE: Millis = 20_000;
@@ -60,9 +60,9 @@ export function windowQueryOptions(
   });
 }
 
-function toAnswer(line: WindowLine): WindowAnswer {
+function toAnswer(line: WindowRecord): WindowAnswer {
   const { status } = line;
-  if (status === 'failed') throw new ProblemError(line.problem ?? edgeProblem('bad_answer'));
+  if (status === 'failed') throw new ProblemError(line.problem ?? networkProblem('bad_answer'));
   return { ...line, status };
 }
 

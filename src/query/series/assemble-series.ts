@@ -3,8 +3,8 @@ import type { Problem } from '../../contract/wire/problem.ts';
 import type { Subject } from '../../contract/domain/segments.ts';
 import { STEP } from '../../contract/domain/time.ts';
 import type { Millis, Span } from '../../contract/domain/time.ts';
-import { mergePieces } from '../../series/series.ts';
-import type { Piece } from '../../series/series.ts';
+import { mergeWindows } from '../../series/series.ts';
+import type { WindowData } from '../../series/series.ts';
 import type { SeriesData, WindowState } from './series-data.ts';
 import type { WindowAnswer } from '../queries/window-query.ts';
 
@@ -37,7 +37,7 @@ export function assembleSeries(
   );
   return {
     subject: plan.subject,
-    series: mergePieces(plan.span, pieces, settleMs),
+    series: mergeWindows(plan.span, pieces, settleMs),
     windows: states,
     summary: pickSummary(plan, results, before),
   };
@@ -65,11 +65,11 @@ function toPieces(
   window: Span,
   answer: WindowAnswer | undefined,
   state: WindowState | undefined,
-): Piece[] {
+): WindowData[] {
   const { begin, end } = window;
   if (!answer) return state?.status === 'failed' ? [{ kind: 'failed', begin, end }] : [];
   if (answer.status === 'gone') return [{ kind: 'gone', begin, end }];
-  const pieces: Piece[] = [
+  const pieces: WindowData[] = [
     { kind: 'answer', begin: answer.begin, values: answer.values, fetchedAt: answer.fetchedAt },
   ];
   // What the upstream no longer has of the oldest day, and what had not begun when it was asked.
@@ -79,7 +79,7 @@ function toPieces(
   return pieces;
 }
 
-function awaited(begin: number, end: number, fetchedAt: number): Piece {
+function awaited(begin: number, end: number, fetchedAt: number): WindowData {
   const values = Array.from({ length: (end - begin) / STEP }, () => null);
   return { kind: 'answer', begin, values, fetchedAt };
 }

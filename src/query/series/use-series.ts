@@ -12,7 +12,7 @@ import { windowQueryOptions } from '../queries/window-query.ts';
 import type { WindowQueryChoices, WindowQueryDeps } from '../queries/window-query.ts';
 
 /** Its priority is the first subject's. */
-export interface SeriesSetOptions extends WindowQueryChoices {
+export interface UseSeriesOptions extends WindowQueryChoices {
   /** In the order of urgency: the first subject's windows go first. */
   subjects: readonly Subject[];
   span: Span;
@@ -20,7 +20,7 @@ export interface SeriesSetOptions extends WindowQueryChoices {
 }
 
 /** The data of every subject over the span, each as far as it is here; asks for what is not. */
-export function useSeriesSet(deps: WindowQueryDeps, options: SeriesSetOptions): SeriesData[] {
+export function useSeries(deps: WindowQueryDeps, options: UseSeriesOptions): SeriesData[] {
   const { subjects, span, settleMs, priority = 0, retryOnMount = true } = options;
   const plans = useMemo(() => planSubjects(subjects, span), [subjects, span]);
   const queries = useMemo(

@@ -5,8 +5,8 @@ import type { WindowRequest } from '../../contract/wire/api.ts';
 import { METRIC_FACTS } from '../../contract/domain/metrics.ts';
 import { BUCKETS_A_DAY, STEP } from '../../contract/domain/time.ts';
 import { sha256Hex } from '../../signature/acs3.ts';
-import { readColumn, writeColumn } from '../store/encoded-values.ts';
-import type { WindowEntry } from '../store/window-store.ts';
+import { decodeValues, encodeValues } from '../store/encoded-values.ts';
+import type { StoredWindow } from '../store/window-store.ts';
 
 const VERSION = 1;
 
@@ -30,9 +30,9 @@ const ContentSchema = v.strictObject({
 type Content = v.InferOutput<typeof ContentSchema>;
 
 /** A window with all that tells it apart from every other. */
-export interface KeptWindow extends Pick<Content, 'account' | 'rateScale'> {
+export interface ArchivedWindow extends Pick<Content, 'account' | 'rateScale'> {
   window: WindowRequest;
-  entry: WindowEntry;
+  entry: StoredWindow;
 }
 
 /** The copy is not what was kept. */
@@ -44,7 +44,7 @@ export class DamagedError extends Error {
 }
 
 /** One JSON document: `.content` is the window, and `sha256` the checksum of its text. */
-export async function encodeWindow({ account, rateScale, window, entry }: KeptWindow) {
+export async function encodeWindow({ account, rateScale, window, entry }: ArchivedWindow) {
   const { column, summary, fetchedAt, requestId } = entry;
   const { unit } = METRIC_FACTS[window.metric];
   const content: Content = {
@@ -53,7 +53,7 @@ export async function encodeWindow({ account, rateScale, window, entry }: KeptWi
     step: STEP,
     unit,
     rateScale,
-    values: readColumn(column),
+    values: decodeValues(column),
     summary,
     fetchedAt,
     requestId,
@@ -64,7 +64,7 @@ export async function encodeWindow({ account, rateScale, window, entry }: KeptWi
 }
 
 /** What `encodeWindow` was given. Throws DamagedError for anything it did not write. */
-export async function decodeWindow(text: string): Promise<KeptWindow> {
+export async function decodeWindow(text: string): Promise<ArchivedWindow> {
   const [, version, sum, body = ''] = FRAME.exec(text) ?? [];
   if (version === undefined) throw new DamagedError('This is not a kept window.');
   if (Number(version) > VERSION) throw new TypeError('A later version wrote this window.');
@@ -73,21 +73,21 @@ export async function decodeWindow(text: string): Promise<KeptWindow> {
   if (!parsed.success) throw new DamagedError('The content is not a window.');
   const { account, rateScale, window, values, summary, fetchedAt, requestId } = parsed.output;
   const { begin } = window;
-  const column = writeColumn(values);
+  const column = encodeValues(values);
   const entry = { begin, column, summary, fetchedAt, requestId, final: true, complete: true };
   return { account, rateScale, window, entry };
 }
 
 /** The kept entry as it is with rates taken for `rateScale`, whatever they were taken for then. */
 export function rescaleEntry(
-  { entry, window, rateScale: then }: KeptWindow,
+  { entry, window, rateScale: then }: ArchivedWindow,
   rateScale: Content['rateScale'],
-): WindowEntry {
+): StoredWindow {
   if (then === rateScale || METRIC_FACTS[window.metric].unit !== 'percent') return entry;
   const factor = rateScale === 'fraction' ? 100 : 0.01;
   const scale = (value: number | null) =>
     value === null ? null : Number((value * factor).toPrecision(12));
-  const column = writeColumn(readColumn(entry.column).map(scale));
+  const column = encodeValues(decodeValues(entry.column).map(scale));
   return { ...entry, column, summary: scale(entry.summary) };
 }
 

@@ -2,8 +2,8 @@
 import type { WindowRequest } from '../../contract/wire/api.ts';
 import { BUCKETS_A_DAY, DAY } from '../../contract/domain/time.ts';
 import type { EpochMs } from '../../contract/domain/time.ts';
-import { readColumn } from '../store/encoded-values.ts';
-import type { WindowEntry } from '../store/window-store.ts';
+import { decodeValues } from '../store/encoded-values.ts';
+import type { StoredWindow } from '../store/window-store.ts';
 
 /** What an archive has done since the start, and holds now. */
 export interface ArchiveStats {
@@ -26,9 +26,9 @@ export interface Archive {
    * The window as it was put, or undefined. A damaged copy is set aside and counted, never given out.
    * Rejects when the medium fails.
    */
-  get(request: WindowRequest): Promise<WindowEntry | undefined>;
+  get(request: WindowRequest): Promise<StoredWindow | undefined>;
   /** Resolves once the window would survive a crash; rejects when the medium fails. */
-  put(request: WindowRequest, entry: WindowEntry): Promise<void>;
+  put(request: WindowRequest, entry: StoredWindow): Promise<void>;
   /** What it has of a window, as far as it can tell without reading it. */
   find(request: WindowRequest): Promise<Holding>;
   /** The first moment of the oldest day it holds, or held, of each app. */
@@ -44,8 +44,8 @@ export function isWholeDay({ begin, end }: Pick<WindowRequest, 'begin' | 'end'>)
 }
 
 /** Whether an answer is worth keeping for good: a whole day that is finished, with nothing missing. */
-export function isForGood(request: WindowRequest, entry: WindowEntry): boolean {
+export function isForGood(request: WindowRequest, entry: StoredWindow): boolean {
   const { begin, column, final, complete } = entry;
   if (!final || !complete || begin !== request.begin || !isWholeDay(request)) return false;
-  return readColumn(column).length === BUCKETS_A_DAY;
+  return decodeValues(column).length === BUCKETS_A_DAY;
 }

@@ -7,13 +7,13 @@ import type { Archive } from './archive.ts';
 import type { WindowResult } from '../windows/fetch-window.ts';
 import { errorFacts } from '../telemetry/log.ts';
 import type { Log } from '../telemetry/log.ts';
-import { nextDayAt, planRecording } from './backfill-plan.ts';
-import { createRest } from '../limits/keyed-backoff.ts';
-import type { Sleep, Tick } from '../timers.ts';
+import { nextDayAt, planBackfill } from './backfill-plan.ts';
+import { createKeyedBackoff } from '../limits/keyed-backoff.ts';
+import type { Sleep, MonotonicClock } from '../timers.ts';
 import { windowKey } from '../store/window-key.ts';
 
 /** How far the recorder is. */
-export interface RecorderState {
+export interface ArchiverState {
   on: boolean;
   /** Finished windows the upstream still has and the archive has not. */
   pending: number;
@@ -26,7 +26,7 @@ export interface RecorderState {
 }
 
 /** The state where nothing is recorded. */
-export const NOT_RECORDING: RecorderState = { on: false, pending: 0, done: 0, lost: 0 };
+export const ARCHIVER_OFF: ArchiverState = { on: false, pending: 0, done: 0, lost: 0 };
 
 /** The longest it sleeps: clocks are set, and copies go bad. */
 const LOOK_EVERY: Millis = HOUR;
@@ -38,7 +38,7 @@ const FAILURES_OF_APP = 3;
 const FAILURES_OF_ARCHIVE = 3;
 const ARCHIVE = 'archive';
 
-export interface RecorderDeps {
+export interface ArchiverDeps {
   appIds: readonly string[];
   archive: Pick<Archive, 'find' | 'reach'>;
   /** Fetches a window and archives it. */
@@ -47,24 +47,24 @@ export interface RecorderDeps {
   workers: number;
   /** The upstream's time. */
   now: () => EpochMs;
-  tick: Tick;
+  tick: MonotonicClock;
   sleep: Sleep;
   settleMs: Millis;
   log: Log;
 }
 
-export interface Recorder {
+export interface Archiver {
   /** Works until the signal aborts; never rejects. */
   run(signal: AbortSignal): Promise<void>;
-  state(): RecorderState;
+  state(): ArchiverState;
 }
 
-export function createRecorder(deps: RecorderDeps): Recorder {
+export function createArchiver(deps: ArchiverDeps): Archiver {
   const { appIds, archive, workers, now, tick, sleep, settleMs, log } = deps;
-  const windowRest = createRest(tick);
-  const appRest = createRest(tick, FAILURES_OF_APP);
-  const archiveRest = createRest(tick, FAILURES_OF_ARCHIVE, AFTER_TROUBLE);
-  let state: RecorderState = { ...NOT_RECORDING, on: true };
+  const windowRest = createKeyedBackoff(tick);
+  const appRest = createKeyedBackoff(tick, FAILURES_OF_APP);
+  const archiveRest = createKeyedBackoff(tick, FAILURES_OF_ARCHIVE, AFTER_TROUBLE);
+  let state: ArchiverState = { ...ARCHIVER_OFF, on: true };
 
   const tell = (lastError: ProblemCode) => {
     if (state.lastError !== lastError) log.warn('recording failed', { code: lastError });
@@ -126,7 +126,7 @@ export function createRecorder(deps: RecorderDeps): Recorder {
   };
 
   const look = async () => {
-    const { pending, done, lost } = await planRecording(appIds, archive, now(), settleMs);
+    const { pending, done, lost } = await planBackfill(appIds, archive, now(), settleMs);
     if (lost > state.lost) log.warn('windows were lost', { windows: lost - state.lost });
     state = { ...state, pending: pending.length, done, lost };
     return pending;

@@ -30,7 +30,7 @@ export function windowsOfDay(appId: string, day: EpochMs): WindowRequest[] {
 const RECORD_AFTER: Millis = LATE_DATA + MINUTE;
 
 /** The days to be recorded at `now`: long over, and the upstream still has everything of them. */
-export function recordableDays(now: EpochMs, settleMs: Millis): Span {
+export function archivableDays(now: EpochMs, settleMs: Millis): Span {
   const oldest = oldestUpstream(now);
   const begin = floorToDay(oldest + DAY - 1);
   return { begin, end: Math.max(begin, lastEnd(now, settleMs)) };
@@ -46,7 +46,7 @@ function lastEnd(now: EpochMs, settleMs: Millis): EpochMs {
   return floorToDay(now - settleMs - RECORD_AFTER);
 }
 
-export interface RecordPlan {
+export interface BackfillPlan {
   /** The ones about to expire first. */
   pending: WindowRequest[];
   /** Windows of the same days that are archived. */
@@ -56,15 +56,15 @@ export interface RecordPlan {
 }
 
 /** Compares what should be archived at `now` with what is. Rejects when the archive cannot tell. */
-export async function planRecording(
+export async function planBackfill(
   appIds: readonly string[],
   archive: Pick<Archive, 'find' | 'reach'>,
   now: EpochMs,
   settleMs: Millis,
-): Promise<RecordPlan> {
-  const { begin, end } = recordableDays(now, settleMs);
+): Promise<BackfillPlan> {
+  const { begin, end } = archivableDays(now, settleMs);
   const since = await archive.reach();
-  const plan: RecordPlan = { pending: [], done: 0, lost: 0 };
+  const plan: BackfillPlan = { pending: [], done: 0, lost: 0 };
   for (let day = begin; day < end; day += DAY) {
     for (const window of appIds.flatMap((appId) => windowsOfDay(appId, day))) {
       if ((await archive.find(window)) === 'kept') plan.done += 1;

@@ -7,45 +7,45 @@ import { createSessions } from './sessions.ts';
 import type { Sessions } from './sessions.ts';
 import { findToken } from './access-tokens.ts';
 import type { AccessToken, TokenList } from './access-tokens.ts';
-import { isWithin, neighbourhoodOf } from '../http/ip-ranges.ts';
+import { isWithin, networkOf } from '../http/ip-ranges.ts';
 import type { AddressRange } from '../http/ip-ranges.ts';
 import type { Log } from '../telemetry/log.ts';
-import { createRateBound } from '../limits/rate-limiter.ts';
-import { createTurns } from '../limits/keyed-mutex.ts';
+import { createRateLimiter } from '../limits/rate-limiter.ts';
+import { createKeyedMutex } from '../limits/keyed-mutex.ts';
 
 /** Wrong tokens an address may try in a minute. */
 export const FAILURES_A_MINUTE = 10;
 
 /** What of a request tells who sent it. */
-export interface Asker {
+export interface RequestIdentity {
   header: (name: string) => string | undefined;
   /** The address at the other end of the socket. */
   peer: string;
 }
 
 /** `slow`: too many wrong tokens came from their address, so this one was not even looked at. */
-export type Verdict =
+export type AuthResult =
   | { kind: 'known'; name: string }
   | { kind: 'unknown' }
   | { kind: 'slow'; retryAfterMs: Millis };
 
-export interface Access {
+export interface Authenticator {
   /** Reads only headers; safe on any route. */
-  whoIs(asker: Asker): Promise<Verdict>;
+  authenticate(asker: RequestIdentity): Promise<AuthResult>;
   /** Signing in and out, when it is done here; undefined when the gateway does it. */
-  desk?: SignInDesk;
+  signInService?: SignInService;
 }
 
-export interface SignInDesk {
+export interface SignInService {
   /** Takes a token for a session's secret. */
   signIn(
-    asker: Asker,
+    asker: RequestIdentity,
     token: string,
-  ): Promise<{ secret: string } | Exclude<Verdict, { kind: 'known' }>>;
-  signOut(asker: Asker): Promise<void>;
+  ): Promise<{ secret: string } | Exclude<AuthResult, { kind: 'known' }>>;
+  signOut(asker: RequestIdentity): Promise<void>;
 }
 
-export interface TokenAccessDeps {
+export interface TokenAuthDeps {
   tokens: TokenList;
   /** Gateways whose X-Forwarded-For is believed. */
   peers: readonly AddressRange[];
@@ -56,17 +56,17 @@ export interface TokenAccessDeps {
 }
 
 /** Access by tokens: a session's cookie in browsers, `Authorization: Bearer` for other programs. */
-export function createTokenAccess(deps: TokenAccessDeps): Access {
+export function createTokenAuth(deps: TokenAuthDeps): Authenticator {
   const { tokens, peers, now, log } = deps;
   const randomBytes = deps.randomBytes ?? ((n) => crypto.getRandomValues(new Uint8Array(n)));
   const sessions = createSessions({ tokens, now, randomBytes });
-  const failures = createRateBound({ limit: FAILURES_A_MINUTE, per: MINUTE, now });
-  const takeTurns = createTurns();
-  const greet = createGreeter(log, now);
+  const failures = createRateLimiter({ limit: FAILURES_A_MINUTE, per: MINUTE, now });
+  const takeTurns = createKeyedMutex();
+  const greet = createFirstUseAudit(log, now);
 
   /** One at a time: of many guesses sent at once no more than the bound are looked at. */
   const check = (token: string, address: string, by: 'page' | 'bearer') => {
-    const key = neighbourhoodOf(address);
+    const key = networkOf(address);
     return takeTurns(key, async () => {
       const retryAfterMs = failures.wait(key);
       if (retryAfterMs > 0) return { kind: 'slow', retryAfterMs } as const;
@@ -79,7 +79,7 @@ export function createTokenAccess(deps: TokenAccessDeps): Access {
   };
 
   return {
-    async whoIs(asker) {
+    async authenticate(asker) {
       const session = await findSession(sessions, asker);
       if (session) return { kind: 'known', name: session.name };
       const [, token] = /^Bearer +(\S+)$/i.exec(asker.header('authorization') ?? '') ?? [];
@@ -90,7 +90,7 @@ export function createTokenAccess(deps: TokenAccessDeps): Access {
       greet(checked.name, address, 'bearer');
       return { kind: 'known', name: checked.name };
     },
-    desk: {
+    signInService: {
       async signIn(asker, token) {
         const address = addressOf(asker, peers);
         const checked = await check(token.trim(), address, 'page');
@@ -108,7 +108,7 @@ export function createTokenAccess(deps: TokenAccessDeps): Access {
   };
 }
 
-export interface HeaderAccessDeps {
+export interface GatewayAuthDeps {
   /** In lower case. */
   header: string;
   /** Who may say it; from anybody else the header says nothing. */
@@ -118,10 +118,10 @@ export interface HeaderAccessDeps {
 }
 
 /** Access by a gateway's word: it signs people in and names them in a header. */
-export function createHeaderAccess({ header, peers, now, log }: HeaderAccessDeps): Access {
-  const greet = createGreeter(log, now);
+export function createGatewayAuth({ header, peers, now, log }: GatewayAuthDeps): Authenticator {
+  const greet = createFirstUseAudit(log, now);
   return {
-    whoIs(asker) {
+    authenticate(asker) {
       const name = asker.header(header)?.trim() ?? '';
       // A comma means that it came twice: once from the gateway, once from who knows.
       const isOne = /^[^,\p{Cc}]{1,128}$/u.test(name);
@@ -133,7 +133,7 @@ export function createHeaderAccess({ header, peers, now, log }: HeaderAccessDeps
 }
 
 /** Who sent it, also through gateways that are believed: the last address that is none of theirs. */
-export function addressOf({ header, peer }: Asker, peers: readonly AddressRange[]): string {
+export function addressOf({ header, peer }: RequestIdentity, peers: readonly AddressRange[]): string {
   if (!isWithin(peer, peers)) return peer;
   const forwarded = (header('x-forwarded-for') ?? '').split(',').map((one) => one.trim());
   const address = forwarded.findLast((one) => one !== '' && !isWithin(one, peers));
@@ -142,7 +142,7 @@ export function addressOf({ header, peer }: Asker, peers: readonly AddressRange[
 }
 
 /** Says once a day of each person and address that they use this server, where there is no sign-in of ours. */
-function createGreeter(log: Log, now: () => EpochMs) {
+function createFirstUseAudit(log: Log, now: () => EpochMs) {
   const greeted = new LRUCache<string, EpochMs>({ max: 1_000 });
   return (name: string, address: string, by: 'bearer' | 'gateway') => {
     const key = `${address} ${name}`;
@@ -152,16 +152,16 @@ function createGreeter(log: Log, now: () => EpochMs) {
   };
 }
 
-function secretOf({ header }: Asker): string | undefined {
+function secretOf({ header }: RequestIdentity): string | undefined {
   return readSessionCookie(header('cookie'), header('host') ?? '');
 }
 
-async function findSession(sessions: Sessions, asker: Asker): Promise<AccessToken | undefined> {
+async function findSession(sessions: Sessions, asker: RequestIdentity): Promise<AccessToken | undefined> {
   const secret = secretOf(asker);
   return secret === undefined ? undefined : sessions.find(secret);
 }
 
-async function endSession(sessions: Sessions, asker: Asker): Promise<AccessToken | undefined> {
+async function endSession(sessions: Sessions, asker: RequestIdentity): Promise<AccessToken | undefined> {
   const session = await findSession(sessions, asker);
   await sessions.close(secretOf(asker) ?? '');
   return session;

@@ -37,7 +37,7 @@ export function isWithin(text: string, ranges: readonly AddressRange[]): boolean
  * Who is counted as one: an IPv4 address, or an IPv6 neighbourhood of 64 bits, as that is what one
  * household or server has. What is no address counts as itself.
  */
-export function neighbourhoodOf(text: string): string {
+export function networkOf(text: string): string {
   const address = parseAddress(text);
   if (!address) return text;
   return address.bits === 32 ? text.replace(/^.*:/, '') : `${address.value >> 64n}/64`;

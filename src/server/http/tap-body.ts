@@ -1,6 +1,6 @@
 const NEWLINE = 10;
 
-export interface BodyWatch {
+export interface BodyTap {
   /** Sees each chunk on its way. */
   pass?: (chunk: Uint8Array) => void;
   /** Told once that it is over: read to its end, broken off, or left by its reader. */
@@ -10,9 +10,9 @@ export interface BodyWatch {
 }
 
 /** An answer's body as it is, with somebody who watches it go out. */
-export function watchBody(
+export function tapBody(
   body: ReadableStream<Uint8Array<ArrayBuffer>>,
-  { pass, end, cut }: BodyWatch,
+  { pass, end, cut }: BodyTap,
 ): ReadableStream<Uint8Array<ArrayBuffer>> {
   const reader = body.getReader();
   let isOver = false;

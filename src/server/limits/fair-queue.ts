@@ -1,44 +1,44 @@
 // In front of the quota: whose turn it is when there is not a slot for everybody.
 
 /** From the most to the least urgent: somebody waits for it; somebody has an older answer; nobody waits. */
-export const LANES = ['interactive', 'refresh', 'backfill'] as const;
-export type Lane = (typeof LANES)[number];
+export const PRIORITIES = ['interactive', 'refresh', 'backfill'] as const;
+export type Priority = (typeof PRIORITIES)[number];
 
 /** In whose name, and how urgently, something waits. */
-export interface Turn {
+export interface QueueEntry {
   client: string;
-  lane: Lane;
+  lane: Priority;
 }
 
 /** Told of the turns of a place: each once, however many wait in it. */
-export interface Follower {
-  joined(turn: Turn): void;
-  left(turn: Turn): void;
+export interface TicketObserver {
+  joined(turn: QueueEntry): void;
+  left(turn: QueueEntry): void;
 }
 
 /** Where one piece of work stands: once for everybody who waits for it, late comers included. */
-export interface Place {
-  join(turn: Turn): void;
+export interface Ticket {
+  attach(turn: QueueEntry): void;
   /** One who joined in this turn waits no longer. */
-  leave(turn: Turn): void;
+  detach(turn: QueueEntry): void;
   /** The most urgent lane of those who wait. */
-  lane(): Lane | undefined;
+  lane(): Priority | undefined;
   /** Tells of every turn so far and of what changes later, until what it gives back is called. */
-  follow(follower: Follower): () => void;
+  follow(follower: TicketObserver): () => void;
 }
 
 /** A place for whoever is first to wait. */
-export function createPlace(first: Turn): Place {
+export function createTicket(first: QueueEntry): Ticket {
   const waiting = [first];
-  const followers = new Set<Follower>();
-  const indexOf = (turn: Turn) => waiting.findIndex((one) => isSame(one, turn));
+  const followers = new Set<TicketObserver>();
+  const indexOf = (turn: QueueEntry) => waiting.findIndex((one) => isSame(one, turn));
   return {
-    join(turn) {
+    attach(turn) {
       const isNew = indexOf(turn) < 0;
       waiting.push(turn);
       if (isNew) for (const follower of followers) follower.joined(turn);
     },
-    leave(turn) {
+    detach(turn) {
       const index = indexOf(turn);
       if (index < 0) return;
       waiting.splice(index, 1);
@@ -54,26 +54,26 @@ export function createPlace(first: Turn): Place {
   };
 }
 
-function isSame(one: Turn, other: Turn): boolean {
+function isSame(one: QueueEntry, other: QueueEntry): boolean {
   return one.client === other.client && one.lane === other.lane;
 }
 
-function mostUrgent(turns: readonly Turn[]): Lane | undefined {
-  return LANES.find((lane) => turns.some((turn) => turn.lane === lane));
+function mostUrgent(turns: readonly QueueEntry[]): Priority | undefined {
+  return PRIORITIES.find((lane) => turns.some((turn) => turn.lane === lane));
 }
 
 /** Who is next. An item may stand in it under several turns, and leaves them all at once. */
-export interface WaitingLine<T> {
+export interface FairQueue<T> {
   /** `ahead` puts it before everything of the same client that is not ahead too. */
-  add(item: T, turn: Turn, ahead?: boolean): void;
+  add(item: T, turn: QueueEntry, ahead?: boolean): void;
   /** Takes the item out of this turn only. */
-  withdraw(item: T, turn: Turn): void;
+  withdraw(item: T, turn: QueueEntry): void;
   remove(item: T): void;
   /** Takes the next one out, from lanes not below `lowest`. */
-  next(lowest?: Lane): { item: T; lane: Lane } | undefined;
+  next(lowest?: Priority): { item: T; lane: Priority } | undefined;
   readonly size: number;
   /** Items by the most urgent lane each stands in. */
-  lengths(): Record<Lane, number>;
+  lengths(): Record<Priority, number>;
 }
 
 interface Queue<T> {
@@ -82,15 +82,15 @@ interface Queue<T> {
 }
 
 /** Round robin over the clients of a lane; a lane waits until the more urgent ones are empty. */
-export function createLanes<T>(): WaitingLine<T> {
-  const lanes: Record<Lane, Map<string, Queue<T>>> = {
+export function createFairQueue<T>(): FairQueue<T> {
+  const lanes: Record<Priority, Map<string, Queue<T>>> = {
     interactive: new Map(),
     refresh: new Map(),
     backfill: new Map(),
   };
-  const standing = new Map<T, Turn[]>();
+  const standing = new Map<T, QueueEntry[]>();
 
-  const takeOut = (item: T, { client, lane }: Turn) => {
+  const takeOut = (item: T, { client, lane }: QueueEntry) => {
     const queue = lanes[lane].get(client);
     queue?.ahead.delete(item);
     queue?.behind.delete(item);
@@ -120,7 +120,7 @@ export function createLanes<T>(): WaitingLine<T> {
     },
     remove,
     next(lowest = 'backfill') {
-      for (const lane of LANES.slice(0, LANES.indexOf(lowest) + 1)) {
+      for (const lane of PRIORITIES.slice(0, PRIORITIES.indexOf(lowest) + 1)) {
         const [turn] = lanes[lane];
         if (!turn) continue;
         const [client, queue] = turn;

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { MINUTE } from '../../contract/domain/time.ts';
 import type { Millis } from '../../contract/domain/time.ts';
-import type { Tick } from '../timers.ts';
+import type { MonotonicClock } from '../timers.ts';
 
 const SHORTEST_REST: Millis = 10_000;
 const LONGEST_REST: Millis = 30 * MINUTE;
@@ -10,7 +10,7 @@ const LONGEST_REST: Millis = 30 * MINUTE;
 const MAX_KEYS = 10_000;
 
 /** Lets what keeps failing rest, longer each time. */
-export interface Rest {
+export interface KeyedBackoff {
   /** In how long `key` may be tried again; 0 = now. */
   wait(key: string): Millis;
   failed(key: string): void;
@@ -18,7 +18,7 @@ export interface Rest {
 }
 
 /** Rests begin with the `patience`th failure in a row: 10 s, doubled each time, at most `longest`. */
-export function createRest(tick: Tick, patience = 1, longest = LONGEST_REST): Rest {
+export function createKeyedBackoff(tick: MonotonicClock, patience = 1, longest = LONGEST_REST): KeyedBackoff {
   const keys = new LRUCache<string, { failures: number; until: Millis }>({ max: MAX_KEYS });
   const wait = (key: string) => Math.max(0, (keys.get(key)?.until ?? -Infinity) - tick());
   return {

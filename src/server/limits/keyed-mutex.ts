@@ -1,7 +1,7 @@
 /** Does the work of each key one after another, in the order it came. */
-export type TakeTurns = <T>(key: string, work: () => Promise<T>) => Promise<T>;
+export type RunExclusive = <T>(key: string, work: () => Promise<T>) => Promise<T>;
 
-export function createTurns(): TakeTurns {
+export function createKeyedMutex(): RunExclusive {
   const last = new Map<string, Promise<unknown>>();
   return async (key, work) => {
     const before = last.get(key) ?? Promise.resolve();

@@ -1,8 +1,8 @@
 // At the way in to the upstream: how much one visitor, and all together, may have under way.
 import { ProblemError } from '../../contract/wire/problem.ts';
 import type { Millis } from '../../contract/domain/time.ts';
-import { NO_METER } from '../telemetry/metrics.ts';
-import type { Meter } from '../telemetry/metrics.ts';
+import { NOOP_METRICS } from '../telemetry/metrics.ts';
+import type { Metrics } from '../telemetry/metrics.ts';
 
 /** Windows of one visitor that wait for the upstream: at 50 calls a second, 200 seconds' worth. */
 export const MAX_WAITING = 10_000;
@@ -12,33 +12,33 @@ const MAX_WAITING_IN_ALL = 25_000;
 const SHORTEST_WAIT: Millis = 1_000;
 const LONGEST_WAIT: Millis = 60_000;
 
-export interface QueueBound {
+export interface QueueLimit {
   /** Throws a ProblemError (`too_many_requests`) when the visitor has no room for even one window. */
   check(client: string): void;
   /** As `check`; else counts one window in, and gives back what counts it out again. */
-  enter(client: string): () => void;
+  acquire(client: string): () => void;
   /** Windows of all visitors. */
   waiting(): number;
 }
 
-export interface QueueBoundOptions {
+export interface QueueLimitOptions {
   /** Calls a second, to say when to come again. */
   slots: number;
   perClient?: number;
   inAll?: number;
-  meter?: Meter;
+  meter?: Metrics;
 }
 
-export function createQueueBound(options: QueueBoundOptions): QueueBound {
+export function createQueueLimit(options: QueueLimitOptions): QueueLimit {
   const { slots, perClient = MAX_WAITING, inAll = MAX_WAITING_IN_ALL } = options;
-  const { meter = NO_METER } = options;
+  const { meter = NOOP_METRICS } = options;
   const waiting = new Map<string, number>();
   let all = 0;
 
   const check = (client: string) => {
     const own = waiting.get(client) ?? 0;
     if (own < perClient && all < inAll) return;
-    meter.countTurnedAway();
+    meter.countRejected();
     const drained = (Math.max(own, all / 2) / slots) * 1_000;
     throw new ProblemError({
       code: 'too_many_requests',
@@ -52,7 +52,7 @@ export function createQueueBound(options: QueueBoundOptions): QueueBound {
   return {
     check,
     waiting: () => all,
-    enter(client) {
+    acquire(client) {
       check(client);
       waiting.set(client, (waiting.get(client) ?? 0) + 1);
       all += 1;

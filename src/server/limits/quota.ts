@@ -1,7 +1,7 @@
 // Between single flight and signature: holds this server to its share of the account's calls a second.
 import type { Millis } from '../../contract/domain/time.ts';
-import { createLanes } from './fair-queue.ts';
-import type { Lane, Place } from './fair-queue.ts';
+import { createFairQueue } from './fair-queue.ts';
+import type { Priority, Ticket } from './fair-queue.ts';
 import type { Sleep } from '../timers.ts';
 
 /**
@@ -29,7 +29,7 @@ export interface QuotaStats {
   slots: number;
   inUse: number;
   /** Calls waiting for a slot, by the most urgent lane each stands in. */
-  waiting: Record<Lane, number>;
+  waiting: Record<Priority, number>;
   paused: boolean;
 }
 
@@ -42,7 +42,7 @@ export interface Quota {
    * Waits for a slot; rejects with the signal's reason when it aborts first. `ahead` is for a call
    * that had its turn already and failed.
    */
-  take(signal: AbortSignal, place: Place, ahead?: boolean): Promise<Slot>;
+  take(signal: AbortSignal, place: Ticket, ahead?: boolean): Promise<Slot>;
   /** Nobody gets a slot for `ms`; overlapping pauses end with the last. */
   pause(ms: Millis): void;
   stats(): QuotaStats;
@@ -61,7 +61,7 @@ export function backfillSlots(slots: number): number {
 
 /** Answer-anchored slots: the rate is `slots / (1 s + answer time)`, and never above `slots`. */
 export function createQuota({ slots, sleep }: QuotaOptions): Quota {
-  const line = createLanes<(lane: Lane) => void>();
+  const line = createFairQueue<(lane: Priority) => void>();
   // With fewer than five slots one is more than a fifth, so that one rests longer.
   const backfillRest = SLOT_REST * Math.max(0, BACKFILL_SHARE / slots - 1);
   let free = slots;
@@ -80,7 +80,7 @@ export function createQuota({ slots, sleep }: QuotaOptions): Quota {
     }
   };
 
-  const release = async (lane: Lane, rest: Promise<void> | undefined) => {
+  const release = async (lane: Priority, rest: Promise<void> | undefined) => {
     if (rest) await rest;
     free += 1;
     serve();
@@ -97,7 +97,7 @@ export function createQuota({ slots, sleep }: QuotaOptions): Quota {
     serve();
   };
 
-  const createSlot = (lane: Lane, place: Place): Slot => {
+  const createSlot = (lane: Priority, place: Ticket): Slot => {
     let countsAs = lane;
     // A call that only the background still waits for is one of the background's, whoever it was sent for.
     const left = () => {
@@ -131,7 +131,7 @@ export function createQuota({ slots, sleep }: QuotaOptions): Quota {
           unfollow?.();
           signal.removeEventListener('abort', leave);
         };
-        const start = (lane: Lane) => {
+        const start = (lane: Priority) => {
           leaveLine();
           resolve(createSlot(lane, place));
         };

@@ -5,14 +5,14 @@ import type { EpochMs, Millis } from '../../contract/domain/time.ts';
 const MAX_KEYS = 10_000;
 
 /** At most so much a stretch of time, for each key. */
-export interface RateBound {
+export interface RateLimiter {
   /** How long until one more would be within the bound, at most the whole stretch; 0 = now. */
   wait(key: string): Millis;
   /** Counts `amount`, one unless said otherwise: also what goes beyond the bound. */
   count(key: string, amount?: number): void;
 }
 
-export interface RateBoundOptions {
+export interface RateLimiterOptions {
   limit: number;
   per: Millis;
   now: () => EpochMs;
@@ -24,7 +24,7 @@ interface Counted {
 }
 
 /** Exact over every stretch of `per`: it remembers when each of those that still count was. */
-export function createRateBound({ limit, per, now }: RateBoundOptions): RateBound {
+export function createRateLimiter({ limit, per, now }: RateLimiterOptions): RateLimiter {
   const keys = new LRUCache<string, readonly Counted[]>({ max: MAX_KEYS });
 
   /** What still counts at `at`, the oldest first. */

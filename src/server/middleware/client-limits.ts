@@ -2,29 +2,29 @@
 import type { MiddlewareHandler } from 'hono';
 import type { EpochMs, Millis } from '../../contract/domain/time.ts';
 import { MINUTE } from '../../contract/domain/time.ts';
-import type { ProxyEnv } from '../routes/sign-in.ts';
+import type { AppEnv } from '../routes/sign-in.ts';
 import { problemResponse } from '../http/problem-response.ts';
-import { createRateBound } from '../limits/rate-limiter.ts';
-import { isNdjson, linesOf, watchBody } from '../http/tap-body.ts';
+import { createRateLimiter } from '../limits/rate-limiter.ts';
+import { isNdjson, linesOf, tapBody } from '../http/tap-body.ts';
 
 /** API requests of one person in a minute, at most. */
-export const REQUESTS_A_MINUTE = 600;
+export const REQUESTS_PER_MINUTE = 600;
 /** Windows of one person in a minute: views of 3,000 windows twenty times over, a twelfth of a processor. */
-export const WINDOWS_A_MINUTE = 60_000;
+export const WINDOWS_PER_MINUTE = 60_000;
 /** Requests for windows of one person at once: the largest view takes seven, a wall of twenty screens twenty. */
-export const REQUESTS_AT_ONCE = 32;
+export const MAX_CONCURRENT_REQUESTS = 32;
 
 /** The largest body that is refused was as much work to read and check as so many windows from memory. */
 const REFUSED_COUNTS = 300;
 const COME_AGAIN: Millis = 1_000;
 
 /** Lets each person ask so often in a minute. */
-export function boundRequests(now: () => EpochMs): MiddlewareHandler<ProxyEnv> {
-  const requests = createRateBound({ limit: REQUESTS_A_MINUTE, per: MINUTE, now });
+export function limitRequests(now: () => EpochMs): MiddlewareHandler<AppEnv> {
+  const requests = createRateLimiter({ limit: REQUESTS_PER_MINUTE, per: MINUTE, now });
   return async (c, next) => {
     const { id } = c.env.visitor;
     const wait = requests.wait(id);
-    if (wait > 0) return tooMany('This person asks too often.', wait);
+    if (wait > 0) return rateLimited('This person asks too often.', wait);
     requests.count(id);
     return next();
   };
@@ -34,11 +34,11 @@ export function boundRequests(now: () => EpochMs): MiddlewareHandler<ProxyEnv> {
  * Lets each person have so many windows in a minute, and so many requests for them under way. What
  * counts are the lines that went out, so that a view that was left early does not cost its reader the next.
  */
-export function boundWindows(
+export function limitWindows(
   now: () => EpochMs,
-  { aMinute, atOnce } = { aMinute: WINDOWS_A_MINUTE, atOnce: REQUESTS_AT_ONCE },
-): MiddlewareHandler<ProxyEnv> {
-  const windows = createRateBound({ limit: aMinute, per: MINUTE, now });
+  { aMinute, atOnce } = { aMinute: WINDOWS_PER_MINUTE, atOnce: MAX_CONCURRENT_REQUESTS },
+): MiddlewareHandler<AppEnv> {
+  const windows = createRateLimiter({ limit: aMinute, per: MINUTE, now });
   const underWay = new Map<string, number>();
   const leave = (id: string, counts: number) => {
     windows.count(id, counts);
@@ -50,17 +50,17 @@ export function boundWindows(
   return async (c, next) => {
     const { id } = c.env.visitor;
     const wait = windows.wait(id);
-    if (wait > 0) return tooMany('This person had too many windows in the last minute.', wait);
+    if (wait > 0) return rateLimited('This person had too many windows in the last minute.', wait);
     const others = underWay.get(id) ?? 0;
     if (others >= atOnce) {
-      return tooMany('This person has too many requests for windows under way.', COME_AGAIN);
+      return rateLimited('This person has too many requests for windows under way.', COME_AGAIN);
     }
     underWay.set(id, others + 1);
     await next();
     const { res } = c;
     if (!res.body || !isNdjson(res)) return leave(id, REFUSED_COUNTS);
     let lines = 0;
-    const body = watchBody(res.body, {
+    const body = tapBody(res.body, {
       pass: (chunk) => void (lines += linesOf(chunk)),
       end: () => leave(id, lines),
     });
@@ -69,6 +69,6 @@ export function boundWindows(
 }
 
 /** The answer to somebody who is to come again later. */
-export function tooMany(message: string, retryAfterMs: Millis): Response {
+export function rateLimited(message: string, retryAfterMs: Millis): Response {
   return problemResponse({ code: 'too_many_requests', message, retryable: true, retryAfterMs });
 }

@@ -19,7 +19,7 @@ const PROBES = ['/healthz', '/readyz'];
  * Takes only hosts on the list (`name:port`). A page whose own name was made to point at this
  * machine (DNS rebinding) still sends its own name.
  */
-export function knownHosts(hosts: readonly string[]): MiddlewareHandler {
+export function hostAllowlist(hosts: readonly string[]): MiddlewareHandler {
   const known = new Set(hosts);
   return async (c, next) => {
     if (known.has(new URL(c.req.url).host) || PROBES.includes(c.req.path)) return next();
@@ -28,7 +28,7 @@ export function knownHosts(hosts: readonly string[]): MiddlewareHandler {
 }
 
 /** Takes requests of our own page and of tools that are no browser, and of no other site. */
-export function sameSite(): MiddlewareHandler {
+export function sameOrigin(): MiddlewareHandler {
   return async (c, next) => {
     const site = c.req.header('sec-fetch-site');
     if (site !== undefined && site !== 'same-origin' && site !== 'none') {

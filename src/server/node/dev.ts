@@ -1,6 +1,6 @@
 // The development host: the same proxy inside Vite's server, so that one process on one port has both.
 import type { RequestListener } from 'node:http';
-import { createProxy } from '../app.ts';
+import { createApp } from '../app.ts';
 import { loopbackHosts } from '../settings/settings.ts';
 import { openArchive } from './archive/open-archive.ts';
 import { readSettings } from './credentials/credential-files.ts';
@@ -31,7 +31,7 @@ export function createDevHost(): DevHost {
     data: describeUpstream(settings),
     createListener(port) {
       const hosts = loopbackHosts(port);
-      const proxy = createProxy({
+      const proxy = createApp({
         // Each edit makes another proxy: they must not all record.
         settings: { ...settings, record: false },
         fetch,

@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { errorFacts } from '../telemetry/log.ts';
-import { createProxy } from '../app.ts';
+import { createApp } from '../app.ts';
 import { securityHeaders } from '../middleware/security-headers.ts';
 import { serverHosts } from '../settings/settings.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -16,7 +16,7 @@ import { createPinoLog } from './telemetry/pino-log.ts';
 import { createPrometheus } from './telemetry/prometheus.ts';
 import { listenError, orRefuse, refuseToStart } from './startup-errors.ts';
 import { createStaticFiles, hasPage } from './http/static-files.ts';
-import { openAccess } from './auth/token-file.ts';
+import { openAuthenticator } from './auth/token-file.ts';
 import { VERSION } from './version.ts';
 import { chooseUpstream, describeUpstream } from './choose-upstream.ts';
 
@@ -29,7 +29,7 @@ function start(parsed: Settings): void {
   const { settings, fetch } = chooseUpstream(parsed, now);
   const archive = orRefuse(() => openArchive({ settings, now, log }));
   const credentials = openCredentials({ settings, now, log });
-  const access = orRefuse(() => openAccess({ settings, now, log }));
+  const access = orRefuse(() => openAuthenticator({ settings, now, log }));
   const server = createHttpServer((request, response) => listener(request, response));
   let draining = false;
   const stopping = new AbortController();
@@ -43,7 +43,7 @@ function start(parsed: Settings): void {
     const hosts = serverHosts(settings, port);
     const headers = securityHeaders(settings.access.frameAncestors);
     const random = Math.random;
-    const proxy = createProxy({
+    const proxy = createApp({
       settings,
       fetch,
       now,

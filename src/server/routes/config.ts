@@ -3,12 +3,12 @@ import type { Config } from '../../contract/wire/api.ts';
 import { METRICS, METRIC_FACTS } from '../../contract/domain/metrics.ts';
 import { LONGEST_DAYS, LOOKBACK_DAYS, MINUTE, STEP } from '../../contract/domain/time.ts';
 import type { EpochMs } from '../../contract/domain/time.ts';
-import type { Access } from '../auth/authenticator.ts';
+import type { Authenticator } from '../auth/authenticator.ts';
 import type { Archive } from '../archive/archive.ts';
-import { NOT_RECORDING } from '../archive/archiver.ts';
-import type { RecorderState } from '../archive/archiver.ts';
+import { ARCHIVER_OFF } from '../archive/archiver.ts';
+import type { ArchiverState } from '../archive/archiver.ts';
 import type { Settings } from '../settings/settings.ts';
-import type { Visitor } from '../http/env.ts';
+import type { Client } from '../http/env.ts';
 
 export interface ServerFacts {
   version: string;
@@ -16,13 +16,13 @@ export interface ServerFacts {
   archive?: Archive | undefined;
   /** AppIds the asker knows of. */
   named?: readonly string[] | undefined;
-  recorder?: RecorderState;
+  recorder?: ArchiverState;
 }
 
 /** What the page is told of this server: facts picked one by one, so that no key can come along. */
 export async function describeServer(
   settings: Settings,
-  { version, now, archive, named = [], recorder = NOT_RECORDING }: ServerFacts,
+  { version, now, archive, named = [], recorder = ARCHIVER_OFF }: ServerFacts,
 ): Promise<Config> {
   return {
     demo: settings.demo,
@@ -46,8 +46,8 @@ export async function describeServer(
 }
 
 /** What the page is told of its reader, where access control knows one. */
-export function describePerson({ name }: Visitor, access: Access | undefined): Config['access'] {
-  return access && name !== undefined ? { name, canSignOut: access.desk !== undefined } : null;
+export function describeUser({ name }: Client, access: Authenticator | undefined): Config['access'] {
+  return access && name !== undefined ? { name, canSignOut: access.signInService !== undefined } : null;
 }
 
 /** Which account of which upstream, read on which scale. */

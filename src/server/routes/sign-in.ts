@@ -1,45 +1,45 @@
 // The door for people: nobody gets to the API without a name, and /signin gives one.
 import type { Context, Hono, MiddlewareHandler } from 'hono';
 import type { EpochMs } from '../../contract/domain/time.ts';
-import type { Access, Asker, SignInDesk } from '../auth/authenticator.ts';
-import { boundRequests, boundWindows, tooMany } from '../middleware/client-limits.ts';
+import type { Authenticator, RequestIdentity, SignInService } from '../auth/authenticator.ts';
+import { limitRequests, limitWindows, rateLimited } from '../middleware/client-limits.ts';
 import { chooseCookie, clearSessionCookie, writeSessionCookie } from '../auth/session-cookie.ts';
 import { drawAccessPage } from '../auth/sign-in-page/page.ts';
 import type { AccessPageOptions } from '../auth/sign-in-page/page.ts';
 import { readReturnPath, signInPath } from '../http/return-path.ts';
 import { chooseAccessLang } from '../auth/sign-in-page/messages.ts';
 import type { SignInTrouble } from '../auth/sign-in-page/messages.ts';
-import { sameSite } from '../middleware/guards.ts';
+import { sameOrigin } from '../middleware/guards.ts';
 import { methodNotAllowed, problemResponse } from '../http/problem-response.ts';
 import { readText } from '../http/read-body.ts';
-import type { Visitor } from '../http/env.ts';
+import type { Client } from '../http/env.ts';
 
 /** A token, an address of this page's, and what stands around them. */
 const MAX_FORM_BYTES = 16_384;
 const FORM = 'application/x-www-form-urlencoded';
 
 /** What the host tells of a request; the visitor is an address until access control knows a person. */
-export interface ProxyEnv {
-  Bindings: { visitor: Visitor };
+export interface AppEnv {
+  Bindings: { visitor: Client };
 }
 
 /** Mounts the sign-in page, and closes /api and /metrics to those who have no name. */
-export function mountAccess(app: Hono<ProxyEnv>, access: Access, now: () => EpochMs): void {
-  const guards = [peopleOnly(access), boundRequests(now)];
+export function mountAccessControl(app: Hono<AppEnv>, access: Authenticator, now: () => EpochMs): void {
+  const guards = [peopleOnly(access), limitRequests(now)];
   app.use('/api/*', ...guards);
   app.use('/metrics', ...guards);
-  app.use('/api/windows', boundWindows(now));
+  app.use('/api/windows', limitWindows(now));
   mountSignIn(app, access);
-  if (access.desk) mountDesk(app, access.desk);
-  app.all('/signin', () => methodNotAllowed(access.desk ? 'GET, POST' : 'GET'));
+  if (access.signInService) mountDesk(app, access.signInService);
+  app.all('/signin', () => methodNotAllowed(access.signInService ? 'GET, POST' : 'GET'));
   app.all('/signout', () => methodNotAllowed('POST'));
 }
 
 /** Lets only known people on, as visitors under their name. */
-function peopleOnly(access: Access): MiddlewareHandler<ProxyEnv> {
+function peopleOnly(access: Authenticator): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
-    const verdict = await access.whoIs(askerOf(c));
-    if (verdict.kind === 'slow') return tooMany('Too many wrong tokens.', verdict.retryAfterMs);
+    const verdict = await access.authenticate(askerOf(c));
+    if (verdict.kind === 'slow') return rateLimited('Too many wrong tokens.', verdict.retryAfterMs);
     if (verdict.kind === 'unknown') return notSignedIn();
     const { name } = verdict;
     c.env.visitor = { id: name, name };
@@ -47,18 +47,18 @@ function peopleOnly(access: Access): MiddlewareHandler<ProxyEnv> {
   };
 }
 
-function mountSignIn(app: Hono<ProxyEnv>, access: Access): void {
-  const by = access.desk ? 'token' : 'gateway';
+function mountSignIn(app: Hono<AppEnv>, access: Authenticator): void {
+  const by = access.signInService ? 'token' : 'gateway';
   app.get('/signin', async (c) => {
     const to = readReturnPath(c.req.query('to'));
-    const { kind } = await access.whoIs(askerOf(c));
+    const { kind } = await access.authenticate(askerOf(c));
     if (kind === 'known') return redirect(to);
     return showPage(c, { by, to, lang: c.req.query('lang') }, by === 'token' ? 200 : 401);
   });
 }
 
-function mountDesk(app: Hono<ProxyEnv>, desk: SignInDesk): void {
-  app.post('/signin', sameSite(), formsOnly(), async (c) => {
+function mountDesk(app: Hono<AppEnv>, desk: SignInService): void {
+  app.post('/signin', sameOrigin(), formsOnly(), async (c) => {
     const form = new URLSearchParams(await readText(c.req.raw, MAX_FORM_BYTES));
     const page = {
       by: 'token',
@@ -75,7 +75,7 @@ function mountDesk(app: Hono<ProxyEnv>, desk: SignInDesk): void {
     const seconds = Math.ceil(answer.retryAfterMs / 1_000);
     return showPage(c, page, 429, { kind: 'slow', seconds });
   });
-  app.post('/signout', sameSite(), formsOnly(), async (c) => {
+  app.post('/signout', sameOrigin(), formsOnly(), async (c) => {
     const form = new URLSearchParams(await readText(c.req.raw, MAX_FORM_BYTES));
     await desk.signOut(askerOf(c));
     return redirect(signInPath(form.get('to') ?? '/'), clearSessionCookie());
@@ -88,7 +88,7 @@ interface PageAsked extends Pick<AccessPageOptions, 'by' | 'to'> {
 
 /** Speaks and looks as the link does where it says so: it is where the reader is going. */
 function showPage(
-  c: Context<ProxyEnv>,
+  c: Context<AppEnv>,
   { by, to, lang }: PageAsked,
   status: 200 | 400 | 401 | 429,
   trouble?: { kind: SignInTrouble; seconds: number },
@@ -133,7 +133,7 @@ function notSignedIn(): Response {
   );
 }
 
-function askerOf(c: Context<ProxyEnv>): Asker {
+function askerOf(c: Context<AppEnv>): RequestIdentity {
   const { host } = new URL(c.req.url);
   return {
     header: (name) => (name === 'host' ? host : c.req.header(name)),

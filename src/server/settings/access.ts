@@ -2,7 +2,7 @@
 import { isLoopback, parseRange } from '../http/ip-ranges.ts';
 import type { AddressRange } from '../http/ip-ranges.ts';
 import { quote } from './env-parser.ts';
-import type { Reader } from './env-parser.ts';
+import type { EnvParser } from './env-parser.ts';
 
 export interface AccessSettings {
   /** The file of names and hashed tokens. */
@@ -21,12 +21,12 @@ export interface AccessSettings {
 export const EVERY_ADDRESS: readonly string[] = ['0.0.0.0', '::'];
 
 /** The address to listen on; `[::1]` is taken as `::1`, as sockets do not know brackets. */
-export function readHost(read: Reader): string {
+export function readHost(read: EnvParser): string {
   return (read.text('HOST') ?? '127.0.0.1').replace(/^\[(.*)\]$/, '$1');
 }
 
 /** Who may use a server that listens on `host`; refuses one that others reach without a lock. */
-export function readAccess(read: Reader, host: string): AccessSettings {
+export function parseAccess(read: EnvParser, host: string): AccessSettings {
   const tokensFile = read.text('ARTC_ACCESS_TOKENS');
   const header = readHeader(read);
   const peers = readPeers(read);
@@ -61,7 +61,7 @@ function hasLock({ tokensFile, header }: AccessSettings): boolean {
   return tokensFile !== undefined || header !== undefined;
 }
 
-function refuseOpen(read: Reader, host: string, { hosts }: AccessSettings): void {
+function refuseOpen(read: EnvParser, host: string, { hosts }: AccessSettings): void {
   if (!isLoopback(host)) {
     read.refuse(
       `HOST must be a loopback address such as 127.0.0.1, but it is ${quote(host)} and there is no access control: set ARTC_ACCESS_TOKENS (npm run token -- NAME makes that file) or ARTC_TRUST_PROXY_HEADER, or anybody who reaches this server could use the account.`,
@@ -80,7 +80,7 @@ function refuseOpen(read: Reader, host: string, { hosts }: AccessSettings): void
   }
 }
 
-function readHeader(read: Reader): string | undefined {
+function readHeader(read: EnvParser): string | undefined {
   const name = read.text('ARTC_TRUST_PROXY_HEADER');
   if (name !== undefined && !/^[A-Za-z0-9-]{1,64}$/.test(name)) {
     read.refuse(
@@ -90,7 +90,7 @@ function readHeader(read: Reader): string | undefined {
   return name?.toLowerCase();
 }
 
-function readPeers(read: Reader): AddressRange[] {
+function readPeers(read: EnvParser): AddressRange[] {
   return readList(read, 'ARTC_TRUST_PROXY_PEERS').flatMap((text) => {
     const range = parseRange(text);
     if (range && range.prefix > 0) return range;
@@ -101,7 +101,7 @@ function readPeers(read: Reader): AddressRange[] {
   });
 }
 
-function readHosts(read: Reader): string[] {
+function readHosts(read: EnvParser): string[] {
   return readList(read, 'ARTC_HOSTS').flatMap((text) => {
     const host = URL.canParse(`http://${text}`) ? new URL(`http://${text}`).host : '';
     const isHost = /^(?:[a-z0-9.-]+|\[[0-9a-f:]+\])(?::\d+)?$/.test(host) && !/[/?#@\\]/.test(text);
@@ -113,7 +113,7 @@ function readHosts(read: Reader): string[] {
   });
 }
 
-function readFrameAncestors(read: Reader): string[] {
+function readFrameAncestors(read: EnvParser): string[] {
   return readList(read, 'ARTC_FRAME_ANCESTORS').flatMap((text) => {
     if (/^'?self'?$/.test(text)) return "'self'";
     if (/^https?:\/\/(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::\d{1,5})?$/i.test(text)) return text;
@@ -125,6 +125,6 @@ function readFrameAncestors(read: Reader): string[] {
 }
 
 /** Entries between commas or spaces. */
-function readList(read: Reader, name: string): string[] {
+function readList(read: EnvParser, name: string): string[] {
   return (read.text(name) ?? '').split(/[\s,]+/).filter((one) => one !== '');
 }

@@ -1,6 +1,6 @@
 // Where finished windows are kept: ARTC_DATA_DIR, ARTC_ACCOUNT.
 import { quote } from './env-parser.ts';
-import type { Reader } from './env-parser.ts';
+import type { EnvParser } from './env-parser.ts';
 
 export interface ArchiveSettings {
   /** The data directory. */
@@ -13,7 +13,7 @@ export interface ArchiveSettings {
 export const DEMO_ACCOUNT = 'demo';
 
 /** Undefined where nothing is kept for good: in demo mode, unless a directory is named. */
-export function readArchive(read: Reader, demo: boolean): ArchiveSettings | undefined {
+export function parseArchive(read: EnvParser, demo: boolean): ArchiveSettings | undefined {
   const directory = read.text('ARTC_DATA_DIR');
   const account = read.text('ARTC_ACCOUNT') ?? 'default';
   if (!/^[A-Za-z0-9_-]{1,64}$/.test(account)) {

@@ -1,8 +1,8 @@
 // Whether finished windows are recorded: ARTC_RECORD.
-import type { Reader } from './env-parser.ts';
+import type { EnvParser } from './env-parser.ts';
 
 /** What the decision rests on. */
-export interface RecordGrounds {
+export interface ArchiverConditions {
   demo: boolean;
   /** How many apps are configured. */
   apps: number;
@@ -11,7 +11,7 @@ export interface RecordGrounds {
 }
 
 /** On by itself where there are real keys, apps to record, and a place for the records. */
-export function readRecord(read: Reader, { demo, apps, hasArchive }: RecordGrounds): boolean {
+export function parseArchiver(read: EnvParser, { demo, apps, hasArchive }: ArchiverConditions): boolean {
   const byItself = !demo && apps > 0 && hasArchive;
   const isOn = read.choice('ARTC_RECORD', ['0', '1'], byItself ? '1' : '0') === '1';
   if (isOn && !hasArchive) {

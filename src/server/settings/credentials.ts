@@ -1,7 +1,7 @@
 // Where the account's keys come from: set as they are, or from a source that renews them.
 import type { Credentials } from '../../signature/acs3.ts';
-import { hideCredentials } from '../upstream/redact-credentials.ts';
-import type { Reader } from './env-parser.ts';
+import { redactCredentials } from '../upstream/redact-credentials.ts';
+import type { EnvParser } from './env-parser.ts';
 
 const KEY_ID = 'ALIBABA_CLOUD_ACCESS_KEY_ID';
 const KEY_SECRET = 'ALIBABA_CLOUD_ACCESS_KEY_SECRET';
@@ -35,7 +35,7 @@ export interface CredentialSettings {
 }
 
 /** Reads `ARTC_CREDENTIALS` and what its source needs, or the plain keys. */
-export function readCredentials(read: Reader): CredentialSettings {
+export function parseCredentials(read: EnvParser): CredentialSettings {
   const kind = read.choice('ARTC_CREDENTIALS', SOURCES, 'keys');
   if (kind === 'keys') return { credentials: readKeys(read), credentialOrigin: undefined };
   const [set] = SECRET_NAMES.filter((name) => read.text(name) !== undefined);
@@ -46,7 +46,7 @@ export function readCredentials(read: Reader): CredentialSettings {
   return { credentials: undefined, credentialOrigin: readOrigin(read, kind) };
 }
 
-function readOrigin(read: Reader, kind: CredentialOrigin['kind']): CredentialOrigin {
+function readOrigin(read: EnvParser, kind: CredentialOrigin['kind']): CredentialOrigin {
   if (kind === 'profile') return { kind, profile: read.text('ALIBABA_CLOUD_PROFILE') ?? 'default' };
   if (kind === 'ecs_ram_role') return { kind, roleName: read.text('ALIBABA_CLOUD_ECS_METADATA') };
   const need = (name: string) => {
@@ -63,7 +63,7 @@ function readOrigin(read: Reader, kind: CredentialOrigin['kind']): CredentialOri
   };
 }
 
-function readKeys(read: Reader): Credentials | undefined {
+function readKeys(read: EnvParser): Credentials | undefined {
   const [id, secret, token] = SECRET_NAMES.map((name) => read.text(name));
   // Signed into header values: anything but visible ASCII is a copying mistake.
   for (const name of SECRET_NAMES) {
@@ -72,7 +72,7 @@ function readKeys(read: Reader): Credentials | undefined {
     }
   }
   if (id !== undefined && secret !== undefined) {
-    return hideCredentials({ accessKeyId: id, accessKeySecret: secret, securityToken: token });
+    return redactCredentials({ accessKeyId: id, accessKeySecret: secret, securityToken: token });
   }
   if (id !== undefined || secret !== undefined) {
     const [set, unset] = id === undefined ? [KEY_SECRET, KEY_ID] : [KEY_ID, KEY_SECRET];
@@ -84,7 +84,7 @@ function readKeys(read: Reader): Credentials | undefined {
 }
 
 /** What the vendor's package writes under these names are requests and answers, keys included. */
-function refuseDebugLeaks(read: Reader): void {
+function refuseDebugLeaks(read: EnvParser): void {
   if (/httpx|sign|\*/i.test(read.text('DEBUG') ?? '')) {
     read.refuse('DEBUG must not name httpx, sign or * with ARTC_CREDENTIALS: it would print keys.');
   }

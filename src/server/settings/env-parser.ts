@@ -3,7 +3,7 @@
 export type Env = Readonly<Record<string, string | undefined>>;
 
 /** Reads one variable at a time, and collects what is wrong with each. */
-export interface Reader {
+export interface EnvParser {
   /** The trimmed value; an empty variable counts as unset. */
   text(name: string): string | undefined;
   whole(name: string, min: number, max: number, fallback: number): number;
@@ -13,7 +13,7 @@ export interface Reader {
 }
 
 /** A reader of one environment; sentences about it end up in `errors`. */
-export function createReader(env: Env, errors: string[]): Reader {
+export function createEnvParser(env: Env, errors: string[]): EnvParser {
   const refuse = (sentence: string) => void errors.push(sentence);
   const text = (name: string) => env[name]?.trim() || undefined;
   return {

@@ -5,15 +5,15 @@ import type { App } from '../../contract/wire/api.ts';
 import { UPSTREAM_QPS } from '../../contract/wire/upstream.ts';
 import type { Credentials } from '../../signature/acs3.ts';
 import { isLoopback } from '../http/ip-ranges.ts';
-import { EVERY_ADDRESS, readAccess, readHost } from './access.ts';
+import { EVERY_ADDRESS, parseAccess, readHost } from './access.ts';
 import type { AccessSettings } from './access.ts';
-import { readArchive } from './archive.ts';
+import { parseArchive } from './archive.ts';
 import type { ArchiveSettings } from './archive.ts';
-import { readCredentials } from './credentials.ts';
+import { parseCredentials } from './credentials.ts';
 import type { CredentialOrigin } from './credentials.ts';
-import { readRecord } from './archiver.ts';
-import { createReader, quote } from './env-parser.ts';
-import type { Env, Reader } from './env-parser.ts';
+import { parseArchiver } from './archiver.ts';
+import { createEnvParser, quote } from './env-parser.ts';
+import type { Env, EnvParser } from './env-parser.ts';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 const RATE_SCALES = ['percent', 'fraction'] as const;
@@ -56,12 +56,12 @@ export type ParsedSettings =
 /** Reads the environment; an empty variable counts as unset. */
 export function parseSettings(env: Env): ParsedSettings {
   const errors: string[] = [];
-  const read = createReader(env, errors);
-  const { credentials, credentialOrigin } = readCredentials(read);
+  const read = createEnvParser(env, errors);
+  const { credentials, credentialOrigin } = parseCredentials(read);
   const demo = credentials === undefined && credentialOrigin === undefined;
   const apps = readApps(read);
   const host = readHost(read);
-  const archive = readArchive(read, demo);
+  const archive = parseArchive(read, demo);
   const settings: Settings = {
     host,
     port: read.whole('PORT', 0, 65_535, 8_787),
@@ -75,9 +75,9 @@ export function parseSettings(env: Env): ParsedSettings {
     qps: read.whole('ARTC_QPS', 1, 1_000, UPSTREAM_QPS),
     rateScale: read.choice('ARTC_RATE_SCALE', RATE_SCALES, 'percent'),
     settleMinutes: read.whole('ARTC_SETTLE_MINUTES', 0, 1_440, 15),
-    access: readAccess(read, host),
+    access: parseAccess(read, host),
     archive,
-    record: readRecord(read, { demo, apps: apps.length, hasArchive: archive !== undefined }),
+    record: parseArchiver(read, { demo, apps: apps.length, hasArchive: archive !== undefined }),
     seed: read.text('ARTC_SEED') ?? 'artc-lens',
   };
   refuseDebugLeaks(read);
@@ -97,7 +97,7 @@ export function loopbackHosts(port: number, host = '127.0.0.1'): string[] {
   return [...names].map((name) => new URL(`http://${name}:${port}`).host);
 }
 
-function readApps(read: Reader): App[] {
+function readApps(read: EnvParser): App[] {
   const apps: App[] = [];
   for (const pair of (read.text('ARTC_APPS') ?? '').split(';')) {
     if (pair.trim() === '') continue;
@@ -120,7 +120,7 @@ function readApps(read: Reader): App[] {
   return apps;
 }
 
-function readAnyApp(read: Reader, apps: readonly App[]): boolean {
+function readAnyApp(read: EnvParser, apps: readonly App[]): boolean {
   const only = read.choice('ARTC_ONLY_APPS', ['0', '1'], '0') === '1';
   // A list that names something, but wrongly, has been complained of already.
   const namesNone = /^[;\s]*$/.test(read.text('ARTC_APPS') ?? '');
@@ -130,7 +130,7 @@ function readAnyApp(read: Reader, apps: readonly App[]): boolean {
   return !only;
 }
 
-function readEndpoint(read: Reader): string {
+function readEndpoint(read: EnvParser): string {
   const fallback = 'https://live.aliyuncs.com';
   const raw = read.text('ARTC_ENDPOINT');
   if (raw === undefined) return fallback;
@@ -153,7 +153,7 @@ function isBare(url: URL): boolean {
 }
 
 /** Refuses what would show requests, keys included, to whoever listens or reads the terminal. */
-function refuseDebugLeaks(read: Reader): void {
+function refuseDebugLeaks(read: EnvParser): void {
   if (read.text('NODE_TLS_REJECT_UNAUTHORIZED') === '0') {
     read.refuse('NODE_TLS_REJECT_UNAUTHORIZED must not be 0: anybody could pose as the upstream.');
   }

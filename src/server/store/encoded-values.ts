@@ -4,14 +4,14 @@
  * One value a bucket in the metric's unit, null where there is none: as the JSON they were once written
  * to. A thousand windows are passed on as they are, which takes half the time of writing them anew.
  */
-export type Column = string;
+export type EncodedValues = string;
 
 /** `values` as a column. */
-export function writeColumn(values: readonly (number | null)[]): Column {
+export function encodeValues(values: readonly (number | null)[]): EncodedValues {
   return JSON.stringify(values);
 }
 
 /** The values of a column. */
-export function readColumn(column: Column): (number | null)[] {
+export function decodeValues(column: EncodedValues): (number | null)[] {
   return JSON.parse(column);
 }

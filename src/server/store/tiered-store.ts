@@ -5,13 +5,13 @@ import type { Problem } from '../../contract/wire/problem.ts';
 import type { EpochMs, Millis } from '../../contract/domain/time.ts';
 import { isForGood, isWholeDay } from '../archive/archive.ts';
 import type { Archive } from '../archive/archive.ts';
-import { readColumn } from './encoded-values.ts';
+import { decodeValues } from './encoded-values.ts';
 import { errorFacts } from '../telemetry/log.ts';
 import type { Log } from '../telemetry/log.ts';
-import type { Tick } from '../timers.ts';
+import type { MonotonicClock } from '../timers.ts';
 import { windowKey } from './window-key.ts';
 import { isFresh } from './window-store.ts';
-import type { WindowEntry, WindowStore } from './window-store.ts';
+import type { StoredWindow, WindowStore } from './window-store.ts';
 
 /** What happened at the store since the start. */
 export interface StoreStats {
@@ -38,7 +38,7 @@ export interface TieredStoreDeps {
   isOurs?: (appId: string) => boolean;
   /** The upstream's time. */
   now: () => EpochMs;
-  tick: Tick;
+  tick: MonotonicClock;
   log: Log;
 }
 
@@ -104,7 +104,7 @@ export function createTieredStore(deps: TieredStoreDeps): TieredStore {
     if (isDue || checking) await check(medium);
   };
 
-  const write = async (medium: Archive, request: WindowRequest, entry: WindowEntry) => {
+  const write = async (medium: Archive, request: WindowRequest, entry: StoredWindow) => {
     const key = windowKey(request);
     unwritten.set(key, -Infinity);
     await recheck(medium);
@@ -119,12 +119,12 @@ export function createTieredStore(deps: TieredStoreDeps): TieredStore {
     }
   };
 
-  const isWorthKeeping = (request: WindowRequest, entry: WindowEntry) => {
+  const isWorthKeeping = (request: WindowRequest, entry: StoredWindow) => {
     // Whoever makes up AppIds or channels must not fill the disk with nothing.
     const isKnown = isOurs(request.appId) && request.channelId === undefined;
     return (
       isForGood(request, entry) &&
-      (isKnown || readColumn(entry.column).some((value) => value !== null))
+      (isKnown || decodeValues(entry.column).some((value) => value !== null))
     );
   };
 

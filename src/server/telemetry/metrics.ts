@@ -4,11 +4,11 @@ import type { Millis } from '../../contract/domain/time.ts';
 import type { ArchiveStats } from '../archive/archive.ts';
 import type { RetryKind } from '../upstream/classify-error.ts';
 import type { QuotaStats } from '../limits/quota.ts';
-import type { RecorderState } from '../archive/archiver.ts';
+import type { ArchiverState } from '../archive/archiver.ts';
 import type { StoreStats } from '../store/tiered-store.ts';
 
 /** How one try at the upstream ended. */
-export const TRY_OUTCOMES = [
+export const ATTEMPT_OUTCOMES = [
   'ok',
   'throttled',
   /** Keys, signature, clock or permission. */
@@ -23,7 +23,7 @@ export const TRY_OUTCOMES = [
   /** Nobody waited any more. */
   'cancelled',
 ] as const;
-export type TryOutcome = (typeof TRY_OUTCOMES)[number];
+export type AttemptOutcome = (typeof ATTEMPT_OUTCOMES)[number];
 
 export const RETRY_REASONS = ['transient', 'throttle', 'nonce', 'clock'] as const;
 export type RetryReason = Exclude<RetryKind, 'never'>;
@@ -35,7 +35,7 @@ export type WindowStatus = (typeof WINDOW_STATUSES)[number];
 export type WindowSource = 'kept' | 'flight' | 'upstream' | 'none';
 
 /** What is looked up whenever the figures are read. */
-export interface Readings {
+export interface GaugeReadings {
   quota: QuotaStats;
   /** Windows that wait for the upstream, those not in the quota's line yet included. */
   waiting: number;
@@ -43,41 +43,41 @@ export interface Readings {
   upstreamShut: boolean;
   store: StoreStats;
   archive: ArchiveStats | undefined;
-  recorder: RecorderState;
+  recorder: ArchiverState;
 }
 
-export interface Meter {
+export interface Metrics {
   /** One try ended, from the sending to the last byte. */
-  countTry(outcome: TryOutcome, took: Millis): void;
+  countAttempt(outcome: AttemptOutcome, took: Millis): void;
   countRetry(reason: RetryReason): void;
   /** A call was answered without one, because the upstream is being left alone. */
-  countLeftAlone(): void;
+  countShortCircuited(): void;
   /** One window got its line. */
   countWindow(status: WindowStatus, source: WindowSource, took: Millis): void;
   /** A window, or a whole request, of a visitor who has too much under way already. */
-  countTurnedAway(): void;
+  countRejected(): void;
   /** Plugs in what is looked up. */
-  watch(read: () => Readings): void;
+  observeGauges(read: () => GaugeReadings): void;
 }
 
 /** The figures in the form a monitoring system reads. */
-export interface Metrics {
-  meter: Meter;
+export interface MetricsExporter {
+  meter: Metrics;
   /** `accept` is the reader's Accept header. */
   expose(accept: string | undefined): Promise<{ body: string; type: string }>;
 }
 
 /** A meter that counts nothing. */
-export const NO_METER: Meter = {
-  countTry() {},
+export const NOOP_METRICS: Metrics = {
+  countAttempt() {},
   countRetry() {},
-  countLeftAlone() {},
+  countShortCircuited() {},
   countWindow() {},
-  countTurnedAway() {},
-  watch() {},
+  countRejected() {},
+  observeGauges() {},
 };
 
-const OUTCOMES: Partial<Record<ProblemCode, TryOutcome>> = {
+const OUTCOMES: Partial<Record<ProblemCode, AttemptOutcome>> = {
   throttled: 'throttled',
   signature_mismatch: 'denied',
   key_invalid: 'denied',
@@ -91,6 +91,6 @@ const OUTCOMES: Partial<Record<ProblemCode, TryOutcome>> = {
 };
 
 /** The outcome of a try that failed with a problem of this code. */
-export function outcomeOf(code: ProblemCode): TryOutcome {
+export function outcomeOf(code: ProblemCode): AttemptOutcome {
   return OUTCOMES[code] ?? 'error';
 }

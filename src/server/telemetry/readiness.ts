@@ -2,10 +2,10 @@
 // else, so the question itself has what failed tried again.
 import { STEP, floorToStep } from '../../contract/domain/time.ts';
 import type { EpochMs, Millis } from '../../contract/domain/time.ts';
-import type { Flow } from '../windows/window-service.ts';
+import type { WindowService } from '../windows/window-service.ts';
 import type { TieredStore } from '../store/tiered-store.ts';
 import type { CredentialSource } from '../upstream/upstream-client.ts';
-import type { Tick } from '../timers.ts';
+import type { MonotonicClock } from '../timers.ts';
 
 /** In what state the parts are; `status` is the first that is not ok. */
 export interface Readiness {
@@ -17,7 +17,7 @@ export interface Readiness {
 
 export interface ReadinessDeps {
   store: Pick<TieredStore, 'stats' | 'recheck'>;
-  flow: Pick<Flow, 'stats' | 'fetchWindow'>;
+  flow: Pick<WindowService, 'stats' | 'fetchWindow'>;
   credentials?: Pick<CredentialSource, 'isUsable'> | undefined;
   /** Whether new work is welcome. */
   isReady: () => boolean;
@@ -25,7 +25,7 @@ export interface ReadinessDeps {
   someApp: () => string | undefined;
   /** The upstream's time. */
   now: () => EpochMs;
-  tick: Tick;
+  tick: MonotonicClock;
   stopping?: AbortSignal | undefined;
 }
 

@@ -1,16 +1,16 @@
 // Around each try: an upstream that is down, or refuses our keys, is left alone but for a probe now and then.
 import { LRUCache } from 'lru-cache';
 import type { ProblemCode } from '../../contract/wire/problem.ts';
-import { createBreaker } from './circuit-breaker.ts';
-import type { Breaker, Verdict } from './circuit-breaker.ts';
+import { createCircuitBreaker } from './circuit-breaker.ts';
+import type { CircuitBreaker, AttemptResult } from './circuit-breaker.ts';
 import type { Log } from '../telemetry/log.ts';
 import { UpstreamFailure } from './classify-error.ts';
-import type { Tick } from '../timers.ts';
+import type { MonotonicClock } from '../timers.ts';
 
 /** What is answered in place of a try: the problem that shut the gate, and when to come again. */
-export class GateShut extends UpstreamFailure {}
+export class CircuitOpenError extends UpstreamFailure {}
 
-export interface UpstreamGate {
+export interface CircuitBreakers {
   /** Throws GateShut when no try makes sense at the moment. */
   check(appId: string): void;
   /** As `check`; else lets one try, to be told how it ended: well, with a failure, or not at all. */
@@ -18,22 +18,22 @@ export interface UpstreamGate {
   /** `failure` with the time until which asking for the app brings nothing new, where it shut the gate. */
   withWait(failure: UpstreamFailure, appId: string): UpstreamFailure;
   /** There are other keys: what the old ones were refused may be asked again. */
-  forgetRefusals(): void;
+  resetRejections(): void;
   /** Whether the whole upstream is being left alone. */
-  readonly isShut: boolean;
+  readonly isOpen: boolean;
   /** Whether that is because it takes neither our keys nor what they may do. */
-  readonly isRefused: boolean;
+  readonly isRejected: boolean;
 }
 
-export interface UpstreamGateDeps {
-  tick: Tick;
+export interface CircuitBreakersDeps {
+  tick: MonotonicClock;
   log: Log;
 }
 
 /** What a failure says of the account and the way to the upstream, and what of the one app. */
 interface Verdicts {
-  account: Verdict;
-  app: Verdict;
+  account: AttemptResult;
+  app: AttemptResult;
 }
 
 /** Until somebody changes the keys or the permissions each call would be refused in the same way. */
@@ -42,9 +42,9 @@ const OF_THE_KEYS: readonly ProblemCode[] = ['signature_mismatch', 'key_invalid'
 /** Apps whose trouble is remembered; more come only from somebody who makes them up. */
 const MAX_APPS = 1_000;
 
-export function createUpstreamGate({ tick, log }: UpstreamGateDeps): UpstreamGate {
-  const account = createBreaker(tick);
-  const apps = new LRUCache<string, Breaker>({ max: MAX_APPS });
+export function createCircuitBreakers({ tick, log }: CircuitBreakersDeps): CircuitBreakers {
+  const account = createCircuitBreaker(tick);
+  const apps = new LRUCache<string, CircuitBreaker>({ max: MAX_APPS });
 
   const refusalOf = (appId: string) => account.refusal() ?? apps.get(appId)?.refusal();
 
@@ -53,34 +53,34 @@ export function createUpstreamGate({ tick, log }: UpstreamGateDeps): UpstreamGat
     if (!refusal) return;
     const { problem, retry } = refusal.failure;
     const kind = retry === 'transient' ? 'transient' : 'never';
-    throw new GateShut({ ...problem, retryAfterMs: refusal.waitMs }, kind);
+    throw new CircuitOpenError({ ...problem, retryAfterMs: refusal.waitMs }, kind);
   };
 
   return {
     check,
     withWait(failure, appId) {
       const refusal = refusalOf(appId);
-      if (failure instanceof GateShut || refusal?.failure.problem.code !== failure.problem.code) {
+      if (failure instanceof CircuitOpenError || refusal?.failure.problem.code !== failure.problem.code) {
         return failure;
       }
       const { problem, retry, cause } = failure;
       const retryAfterMs = Math.max(refusal.waitMs, problem.retryAfterMs ?? 0);
       return new UpstreamFailure({ ...problem, retryAfterMs }, retry, { cause });
     },
-    forgetRefusals() {
+    resetRejections() {
       if (account.isShut) log.info('other keys');
       account.forgetRefusal();
       for (const app of apps.values()) app.forgetRefusal();
     },
-    get isShut() {
+    get isOpen() {
       return account.isShut;
     },
-    get isRefused() {
+    get isRejected() {
       return account.isRefused;
     },
     enter(appId) {
       check(appId);
-      const app = apps.get(appId) ?? createBreaker(tick);
+      const app = apps.get(appId) ?? createCircuitBreaker(tick);
       apps.set(appId, app);
       const tell = { account: account.enter(), app: app.enter() };
       return (outcome) => {

@@ -1,18 +1,18 @@
 // Between single flight and upstream: one call, as many tries as it may have, each with its own slot.
 import type { Millis } from '../../contract/domain/time.ts';
 import type { UpstreamParams } from '../../contract/wire/upstream.ts';
-import type { Place } from '../limits/fair-queue.ts';
+import type { Ticket } from '../limits/fair-queue.ts';
 import { errorFacts } from '../telemetry/log.ts';
 import type { Log } from '../telemetry/log.ts';
 import { outcomeOf } from '../telemetry/metrics.ts';
-import type { Meter, RetryReason } from '../telemetry/metrics.ts';
+import type { Metrics, RetryReason } from '../telemetry/metrics.ts';
 import { UpstreamFailure } from './classify-error.ts';
 import type { Quota, Slot } from '../limits/quota.ts';
 import { decideRetry } from './retry-policy.ts';
-import { GateShut } from './breakers.ts';
-import type { UpstreamGate } from './breakers.ts';
-import type { Upstream, UpstreamReply } from './upstream-client.ts';
-import type { Sleep, Tick } from '../timers.ts';
+import { CircuitOpenError } from './breakers.ts';
+import type { CircuitBreakers } from './breakers.ts';
+import type { UpstreamClient, UpstreamReply } from './upstream-client.ts';
+import type { Sleep, MonotonicClock } from '../timers.ts';
 
 /** How long a throttled account rests when the upstream names no time, and the longest it rests. */
 const SHORTEST_PAUSE = 1_000;
@@ -21,14 +21,14 @@ const LONGEST_PAUSE = 60_000;
 /** A gate that opens within so many milliseconds is waited for. */
 const SHORT_WAIT = 5_000;
 
-export interface CallDeps {
+export interface CallUpstreamDeps {
   quota: Quota;
-  gate: UpstreamGate;
-  upstream: Upstream;
-  tick: Tick;
+  gate: CircuitBreakers;
+  upstream: UpstreamClient;
+  tick: MonotonicClock;
   sleep: Sleep;
   random: () => number;
-  meter: Meter;
+  meter: Metrics;
   log: Log;
 }
 
@@ -37,13 +37,13 @@ export interface CallDeps {
  * try what to send: while a call waits its turn the clock moves on. Throws the last UpstreamFailure,
  * the signal's reason, or what `plan` throws.
  */
-export type Call = (
+export type CallUpstream = (
   plan: () => UpstreamParams,
   signal: AbortSignal,
-  place: Place,
+  place: Ticket,
 ) => Promise<UpstreamReply>;
 
-export function createCall(deps: CallDeps): Call {
+export function createCallUpstream(deps: CallUpstreamDeps): CallUpstream {
   const { quota, gate, upstream, tick, sleep, random, meter, log } = deps;
 
   const ask = async (
@@ -58,12 +58,12 @@ export function createCall(deps: CallDeps): Call {
       slot.sent();
       onSent();
     };
-    const count = (outcome: Parameters<Meter['countTry']>[0]) => {
-      if (sentAt !== undefined) meter.countTry(outcome, tick() - sentAt);
+    const count = (outcome: Parameters<Metrics['countAttempt']>[0]) => {
+      if (sentAt !== undefined) meter.countAttempt(outcome, tick() - sentAt);
     };
     const tell = gate.enter(appIdOf(params));
     try {
-      const reply = await upstream.ask(params, { ...slot, sent }, signal);
+      const reply = await upstream.send(params, { ...slot, sent }, signal);
       tell('works');
       count('ok');
       return reply;
@@ -122,7 +122,7 @@ export function createCall(deps: CallDeps): Call {
       }
       if (failure.retry === 'nonce' || failure.retry === 'clock') used.add(failure.retry);
       // Waiting at the gate sends nothing: what is sent after it is sent again because of what was before.
-      if (!(failure instanceof GateShut)) again = failure.retry;
+      if (!(failure instanceof CircuitOpenError)) again = failure.retry;
       return delay;
     };
 
@@ -135,8 +135,8 @@ export function createCall(deps: CallDeps): Call {
         if (!(error instanceof UpstreamFailure)) throw error;
         // Whoever has tried already waits with the gate, and so does a new call when that is short
         // (a probe may be under way); else it is better told at once.
-        if (error instanceof GateShut && tries === 1 && !isShort(error)) {
-          meter.countLeftAlone();
+        if (error instanceof CircuitOpenError && tries === 1 && !isShort(error)) {
+          meter.countShortCircuited();
           throw error;
         }
         heed(error);
@@ -147,7 +147,7 @@ export function createCall(deps: CallDeps): Call {
 }
 
 /** Whether the gate may open within what a person waits without asking what is wrong. */
-function isShort({ retry, problem }: GateShut): boolean {
+function isShort({ retry, problem }: CircuitOpenError): boolean {
   return retry === 'transient' && (problem.retryAfterMs ?? 0) <= SHORT_WAIT;
 }
 

@@ -1,35 +1,35 @@
 // A part of the upstream gate: after too many failures nobody tries for a while, then one does.
 import type { Millis } from '../../contract/domain/time.ts';
 import type { UpstreamFailure } from './classify-error.ts';
-import type { Tick } from '../timers.ts';
+import type { MonotonicClock } from '../timers.ts';
 
 /** With 8 % transient faults, so many in a row are one chance in a hundred thousand million. */
-export const FAILURES_IN_A_ROW = 10;
+export const MIN_CONSECUTIVE_FAILURES = 10;
 /** Nothing has worked for as long: fifty calls that fail in one moment are a blip, for retries to get over. */
-export const FAILING_FOR: Millis = 3_000;
+export const MIN_FAILING_TIME: Millis = 3_000;
 /** How long an outage keeps it shut: this, doubled after each probe that failed, up to the cap. */
-export const SHUT_FOR: Millis = 1_000;
-export const SHUT_FOR_AT_MOST: Millis = 30_000;
+export const OPEN_TIME: Millis = 1_000;
+export const MAX_OPEN_TIME: Millis = 30_000;
 /** How long wrong keys or permissions keep it shut: no call can mend them. */
-export const SHUT_BY_REFUSAL_FOR: Millis = 30_000;
+export const REJECTION_OPEN_TIME: Millis = 30_000;
 /** When to come again while the probe is under way. */
 const PROBE_TIME: Millis = 1_000;
 
 /** What a try has shown: it works; it failed, as happens; it fails until somebody acts; neither. */
-export type Verdict = 'works' | 'failed' | 'refused' | 'unknown';
+export type AttemptResult = 'works' | 'failed' | 'refused' | 'unknown';
 
-export interface Refusal {
+export interface Rejection {
   /** The failure that shut it. */
   failure: UpstreamFailure;
   /** When to come again. */
   waitMs: Millis;
 }
 
-export interface Breaker {
+export interface CircuitBreaker {
   /** Why nobody may try at the moment; undefined when one may. */
-  refusal(): Refusal | undefined;
+  refusal(): Rejection | undefined;
   /** Lets one try, to be told once how it went. After a while of being shut this is the only one. */
-  enter(): (verdict: Verdict, failure?: UpstreamFailure) => void;
+  enter(): (verdict: AttemptResult, failure?: UpstreamFailure) => void;
   /** What was refused may work now: opens it again, unless an outage shut it. */
   forgetRefusal: () => void;
   readonly isShut: boolean;
@@ -47,18 +47,18 @@ interface Shut {
   isProbed: boolean;
 }
 
-export function createBreaker(tick: Tick): Breaker {
+export function createCircuitBreaker(tick: MonotonicClock): CircuitBreaker {
   let failures = 0;
   let failingSince: Millis = 0;
   let shut: Shut | undefined;
   /** Refusals of tries that began before the last change tell nothing of what is now. */
   let changes = 0;
 
-  const shutFor = (failure: UpstreamFailure, verdict: Verdict) => {
+  const shutFor = (failure: UpstreamFailure, verdict: AttemptResult) => {
     const times = (shut?.times ?? 0) + 1;
-    const outage = Math.min(SHUT_FOR_AT_MOST, SHUT_FOR * 2 ** (times - 1));
+    const outage = Math.min(MAX_OPEN_TIME, OPEN_TIME * 2 ** (times - 1));
     const isRefused = verdict === 'refused';
-    const length = isRefused ? SHUT_BY_REFUSAL_FOR : outage;
+    const length = isRefused ? REJECTION_OPEN_TIME : outage;
     shut = { failure, isRefused, until: tick() + length, times, isProbed: false };
   };
 
@@ -97,7 +97,7 @@ export function createBreaker(tick: Tick): Breaker {
         } else {
           if (failures === 0) failingSince = tick();
           failures += 1;
-          const isOutage = failures >= FAILURES_IN_A_ROW && tick() - failingSince >= FAILING_FOR;
+          const isOutage = failures >= MIN_CONSECUTIVE_FAILURES && tick() - failingSince >= MIN_FAILING_TIME;
           const isEnough = verdict === 'refused' || isOutage;
           // Tries that were under way when it was shut tell nothing new.
           if (isProbe || (!shut && isEnough)) shutFor(failure, verdict);

@@ -127,7 +127,7 @@ function undocumented(source: string, verdict: Verdict) {
 }
 
 /** What an answer that is an error was found to say. */
-export interface ErrorAnswer {
+export interface ErrorResponse {
   status: number;
   /** The vendor's code, if the body held one. */
   code?: string | undefined;
@@ -141,11 +141,11 @@ export function isKnownCode(code: string): boolean {
 }
 
 /** Judges an error answer: by its code first, by its status second. */
-export function judgeError(answer: ErrorAnswer): UpstreamFailure {
+export function classifyError(answer: ErrorResponse): UpstreamFailure {
   const { code } = answer;
   const known = code === undefined ? undefined : BY_CODE.find(({ pattern }) => pattern.test(code));
   const { retry, ...words } = known?.verdict ?? verdictOfStatus(answer);
-  const requestId = cleanRequestId(answer.requestId);
+  const requestId = sanitizeRequestId(answer.requestId);
   const problem: Problem = {
     ...words,
     retryable: retry === 'transient' || retry === 'throttle' || retry === 'nonce',
@@ -156,7 +156,7 @@ export function judgeError(answer: ErrorAnswer): UpstreamFailure {
   return new UpstreamFailure(problem, retry);
 }
 
-function verdictOfStatus({ status, code }: ErrorAnswer): Verdict {
+function verdictOfStatus({ status, code }: ErrorResponse): Verdict {
   if (status === 429) return THROTTLED;
   if (status === 408) return { ...BUSY, code: 'upstream_timeout' };
   if (status >= 500) return BUSY;
@@ -194,6 +194,6 @@ export function unreadable(again: boolean): UpstreamFailure {
 }
 
 /** A RequestId that is safe to show and log; undefined when it does not look like one. */
-export function cleanRequestId(raw: string | null | undefined): string | undefined {
+export function sanitizeRequestId(raw: string | null | undefined): string | undefined {
   return raw && /^[0-9A-Fa-f-]{8,64}$/.test(raw) ? raw : undefined;
 }

@@ -3,11 +3,11 @@ import { ProblemError } from '../../contract/wire/problem.ts';
 import { MINUTE } from '../../contract/domain/time.ts';
 import type { EpochMs, Millis } from '../../contract/domain/time.ts';
 import type { Credentials } from '../../signature/acs3.ts';
-import { hideCredentials } from './redact-credentials.ts';
+import { redactCredentials } from './redact-credentials.ts';
 import { errorFacts } from '../telemetry/log.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { CredentialSource } from './upstream-client.ts';
-import type { Sleep, Tick } from '../timers.ts';
+import type { Sleep, MonotonicClock } from '../timers.ts';
 
 /** Renewed this long before they expire; short-lived ones in the last quarter of their life. */
 const AHEAD: Millis = 15 * MINUTE;
@@ -38,11 +38,11 @@ export class LoadFailure extends Error {
   }
 }
 
-export interface RenewingDeps {
+export interface RefreshingCredentialsDeps {
   /** Gets keys from where they come from. Must start afresh each time: a failed provider may be stuck. */
   load: () => Promise<LoadedCredentials>;
   now: () => EpochMs;
-  tick: Tick;
+  tick: MonotonicClock;
   sleep: Sleep;
   log: Log;
   /** What to check when there are none, one English sentence. */
@@ -50,7 +50,7 @@ export interface RenewingDeps {
 }
 
 /** The keys to sign with, as they are now. */
-export interface RenewingCredentials extends CredentialSource {
+export interface RefreshingCredentials extends CredentialSource {
   refused(credentials: Credentials): void;
   isUsable(): boolean;
   onChange(tell: () => void): void;
@@ -72,7 +72,7 @@ interface Kept {
  * `credentials_unavailable` when there are none; what a failed renewal says stays here, as it may
  * quote the keys.
  */
-export function createRenewingCredentials(deps: RenewingDeps): RenewingCredentials {
+export function createRefreshingCredentials(deps: RefreshingCredentialsDeps): RefreshingCredentials {
   const { load, now, tick, sleep, log, hint } = deps;
   let kept: Kept | undefined;
   let latest: Credentials | undefined;
@@ -166,7 +166,7 @@ function keep(
   const life = Math.max(SHORTEST_LIFE, expiresAt - now);
   const renewIn = Number.isFinite(life) ? life - Math.min(AHEAD, life / 4) : LOOK_AGAIN;
   return {
-    credentials: hideCredentials(credentials),
+    credentials: redactCredentials(credentials),
     loadedAt,
     renewAt: loadedAt + renewIn,
     validUntil: now + life,

@@ -1,33 +1,33 @@
 // What came back from one try -> the upstream's answer, or a failure that says what it was.
 import * as v from 'valibot';
-import { UpstreamAnswerSchema } from '../../contract/wire/upstream.ts';
-import type { UpstreamAnswer } from '../../contract/wire/upstream.ts';
-import { isKnownCode, judgeError, unreachable, unreadable } from './classify-error.ts';
+import { UpstreamResponseSchema } from '../../contract/wire/upstream.ts';
+import type { UpstreamResponse } from '../../contract/wire/upstream.ts';
+import { isKnownCode, classifyError, unreachable, unreadable } from './classify-error.ts';
 import { retryAfterOf } from './retry-policy.ts';
-import { orAbort } from '../timers.ts';
+import { raceAbort } from '../timers.ts';
 
 /** A day is about 20 kB; whatever is larger than this is no answer of the API. */
 const MAX_ANSWER_BYTES = 1_048_576;
 
 /** The answer in `response`. Throws UpstreamFailure, or the signal's reason. */
-export async function readAnswer(
+export async function parseResponse(
   response: Response,
   now: number,
   signal: AbortSignal,
-): Promise<UpstreamAnswer> {
+): Promise<UpstreamResponse> {
   const text = await readText(response, signal);
   const body = parseJson(text);
   const { code, requestId } = body ? errorFields(body) : xmlFields(text);
   const succeeded = response.status >= 200 && response.status < 300;
   if (!succeeded || (code !== undefined && isErrorCode(code, body))) {
-    throw judgeError({
+    throw classifyError({
       status: response.status,
       code,
       requestId,
       retryAfterMs: retryAfterOf(response.headers, now),
     });
   }
-  const answer = v.safeParse(UpstreamAnswerSchema, body);
+  const answer = v.safeParse(UpstreamResponseSchema, body);
   // An object of some other service would pass for a day without data, and be kept for good.
   if (!answer.success || !(answer.output.RequestId || answer.output.Nodes)) throw unreadable(true);
   return answer.output;
@@ -49,7 +49,7 @@ async function readText(response: Response, signal: AbortSignal): Promise<string
   let whole = false;
   try {
     for (;;) {
-      const { done, value } = await orAbort(reader.read(), signal);
+      const { done, value } = await raceAbort(reader.read(), signal);
       if (done) break;
       bytes += value.byteLength;
       if (bytes > MAX_ANSWER_BYTES) throw unreadable(false);

@@ -26,6 +26,6 @@ class HiddenCredentials implements Credentials {
 }
 
 /** The same keys, readable by name only: `util.inspect`, JSON, spreading and logs show none of them. */
-export function hideCredentials(credentials: Credentials): Credentials {
+export function redactCredentials(credentials: Credentials): Credentials {
   return new HiddenCredentials(credentials);
 }

@@ -3,12 +3,12 @@ import type { UpstreamFailure } from './classify-error.ts';
 
 const RETRY_BASE: Millis = 200;
 export const RETRY_CAP: Millis = 5_000;
-export const MAX_TRIES = 6;
+export const MAX_ATTEMPTS = 6;
 /** Counted from the first try, not from joining the queue. */
 export const RETRY_DEADLINE: Millis = 60_000;
 
 /** What has happened so far to one call. */
-export interface TriesSoFar {
+export interface AttemptState {
   /** Failed tries, this one included. */
   tries: number;
   elapsedMs: Millis;
@@ -21,10 +21,10 @@ export function decideRetry(
   failure: Pick<UpstreamFailure, 'retry'> & {
     problem: { retryAfterMs?: Millis | undefined };
   },
-  { tries, elapsedMs, used }: TriesSoFar,
+  { tries, elapsedMs, used }: AttemptState,
   random: () => number,
 ): Millis | undefined {
-  if (failure.retry === 'never' || tries >= MAX_TRIES) return undefined;
+  if (failure.retry === 'never' || tries >= MAX_ATTEMPTS) return undefined;
   if (failure.retry === 'nonce' || failure.retry === 'clock') {
     return used.has(failure.retry) ? undefined : 0;
   }

@@ -2,19 +2,19 @@
 import { MINUTE } from '../../contract/domain/time.ts';
 import type { EpochMs, Millis } from '../../contract/domain/time.ts';
 import { UPSTREAM_ACTION, UPSTREAM_VERSION } from '../../contract/wire/upstream.ts';
-import type { UpstreamAnswer, UpstreamParams } from '../../contract/wire/upstream.ts';
+import type { UpstreamResponse, UpstreamParams } from '../../contract/wire/upstream.ts';
 import { signRequest } from '../../signature/acs3.ts';
 import type { Credentials } from '../../signature/acs3.ts';
-import { UpstreamFailure, judgeError, timedOut, unreachable } from './classify-error.ts';
+import { UpstreamFailure, classifyError, timedOut, unreachable } from './classify-error.ts';
 import type { Slot } from '../limits/quota.ts';
-import { readAnswer } from './parse-response.ts';
+import { parseResponse } from './parse-response.ts';
 import { dateOf } from './retry-policy.ts';
 import type { SentAt, UpstreamClock } from './upstream-clock.ts';
-import { orAbort } from '../timers.ts';
+import { raceAbort } from '../timers.ts';
 import type { Sleep } from '../timers.ts';
 
 /** From the first byte sent to the last byte received. */
-export const TRY_TIMEOUT: Millis = 20_000;
+export const ATTEMPT_TIMEOUT: Millis = 20_000;
 
 /** The network; a handler of requests (the simulator) is one too. */
 export type Fetch = (request: Request, options: { signal: AbortSignal }) => Promise<Response>;
@@ -31,18 +31,18 @@ export interface CredentialSource {
 }
 
 export interface UpstreamReply extends SentAt {
-  answer: UpstreamAnswer;
+  answer: UpstreamResponse;
 }
 
-export interface Upstream {
+export interface UpstreamClient {
   /**
    * Sends one try with the slot it was given. Throws UpstreamFailure, or the signal's reason; a
    * signal that aborts before the sending means that nothing is ever sent.
    */
-  ask(params: UpstreamParams, slot: Slot, signal: AbortSignal): Promise<UpstreamReply>;
+  send(params: UpstreamParams, slot: Slot, signal: AbortSignal): Promise<UpstreamReply>;
 }
 
-export interface UpstreamDeps {
+export interface UpstreamClientDeps {
   endpoint: string;
   credentials: CredentialSource;
   fetch: Fetch;
@@ -52,7 +52,7 @@ export interface UpstreamDeps {
   nonce: () => string;
 }
 
-export function createUpstream(deps: UpstreamDeps): Upstream {
+export function createUpstreamClient(deps: UpstreamClientDeps): UpstreamClient {
   const { endpoint, fetch, clock, sleep } = deps;
 
   const sign = async (params: UpstreamParams, credentials: Credentials, date: EpochMs) => {
@@ -71,7 +71,7 @@ export function createUpstream(deps: UpstreamDeps): Upstream {
   };
 
   return {
-    async ask(params, slot, signal) {
+    async send(params, slot, signal) {
       const credentials = await deps.credentials();
       const signedAt = clock.now();
       const request = await sign(params, credentials, signedAt);
@@ -85,9 +85,9 @@ export function createUpstream(deps: UpstreamDeps): Upstream {
         const sentAt = hearDate(dateOf(response.headers));
         if (response.type === 'opaqueredirect' || isRedirect(response.status)) {
           void response.body?.cancel().catch(() => undefined);
-          throw judgeError({ status: 302 });
+          throw classifyError({ status: 302 });
         }
-        return { answer: await readAnswer(response, clock.now(), timer.signal), ...sentAt };
+        return { answer: await parseResponse(response, clock.now(), timer.signal), ...sentAt };
       } catch (error) {
         if (refusesKeys(error)) deps.credentials.refused?.(credentials);
         throw isHopeless(error, clock.now() - signedAt) ? beyondHelp(error) : error;
@@ -118,7 +118,7 @@ function beyondHelp({ problem, cause }: UpstreamFailure): UpstreamFailure {
 
 async function send(fetch: Fetch, request: Request, signal: AbortSignal): Promise<Response> {
   try {
-    return await orAbort(fetch(request, { signal }), signal);
+    return await raceAbort(fetch(request, { signal }), signal);
   } catch (error) {
     signal.throwIfAborted();
     throw unreachable(error);
@@ -131,7 +131,7 @@ function startTimer(sleep: Sleep, outer: AbortSignal): { signal: AbortSignal; st
   const over = new AbortController();
   const leave = () => inner.abort(outer.reason);
   outer.addEventListener('abort', leave, { once: true });
-  sleep(TRY_TIMEOUT, over.signal).then(
+  sleep(ATTEMPT_TIMEOUT, over.signal).then(
     () => inner.abort(timedOut()),
     () => undefined,
   );

@@ -1,10 +1,10 @@
 // Between a request and its windows: what needs no call is given at once, the rest is asked for a part
 // at a time, so that what waits costs little more than its place.
 import type { WindowRequest } from '../../contract/wire/api.ts';
-import type { FindKept, WindowResult } from './fetch-window.ts';
+import type { FindCached, WindowResult } from './fetch-window.ts';
 
 export interface AnswerWindowsDeps {
-  findKept: FindKept;
+  findKept: FindCached;
   fetchWindow: (request: WindowRequest, signal: AbortSignal) => Promise<WindowResult>;
   /** Counts in a window that waits to be asked for, and gives back what counts it out. Throws when it is one too many. */
   enter: () => () => void;

@@ -1,60 +1,60 @@
 // One window, from wherever it is to be had: memory, work under way, the upstream, or an older answer.
-import type { WindowLine, WindowRequest } from '../../contract/wire/api.ts';
+import type { WindowRecord, WindowRequest } from '../../contract/wire/api.ts';
 import { ProblemError } from '../../contract/wire/problem.ts';
 import type { Problem } from '../../contract/wire/problem.ts';
 import type { EpochMs, Span } from '../../contract/domain/time.ts';
 import type { UpstreamParams } from '../../contract/wire/upstream.ts';
 import { upstreamSpan } from '../../planning/plan-windows.ts';
-import type { Call } from '../upstream/call-with-retries.ts';
-import type { Column } from '../store/encoded-values.ts';
-import type { Place, Turn } from '../limits/fair-queue.ts';
-import type { Meter, WindowSource } from '../telemetry/metrics.ts';
-import type { QueueBound } from '../limits/queue-limit.ts';
+import type { CallUpstream } from '../upstream/call-with-retries.ts';
+import type { EncodedValues } from '../store/encoded-values.ts';
+import type { Ticket, QueueEntry } from '../limits/fair-queue.ts';
+import type { Metrics, WindowSource } from '../telemetry/metrics.ts';
+import type { QueueLimit } from '../limits/queue-limit.ts';
 import type { SingleFlight } from './single-flight.ts';
-import type { Tick } from '../timers.ts';
+import type { MonotonicClock } from '../timers.ts';
 import { windowKey } from '../store/window-key.ts';
-import { entryOf, paramsOf } from './window-request.ts';
-import type { EntryOptions } from './window-request.ts';
-import { failedLine, futureLine, lineOf } from './window-record.ts';
+import { toStoredWindow, toParams } from './window-request.ts';
+import type { StoredWindowOptions } from './window-request.ts';
+import { failedRecord, futureRecord, recordOf } from './window-record.ts';
 import { isFresh } from '../store/window-store.ts';
-import type { WindowEntry, WindowStore } from '../store/window-store.ts';
+import type { StoredWindow, WindowStore } from '../store/window-store.ts';
 
 /** A line of the answer, before it is known which one, and before it is written. */
-export interface WindowResult extends Omit<WindowLine, 'index' | 'values'> {
-  column: Column;
+export interface WindowResult extends Omit<WindowRecord, 'index' | 'values'> {
+  column: EncodedValues;
 }
 
 /** In whose name a window is asked for. */
-export interface Asker {
+export interface Requester {
   client: string;
   /** Nobody is waiting for it. */
-  inBackground?: boolean;
+  isBackground?: boolean;
 }
 
 /** Resolves with every outcome that has a line; rejects only with the signal's reason or a fault of our own. */
 export type FetchWindow = (
   request: WindowRequest,
   signal: AbortSignal,
-  asker: Asker,
+  asker: Requester,
 ) => Promise<WindowResult>;
 
 /** What is known of a window without a call: its line, or whether there is at least an older answer. */
-export interface KeptWindow {
+export interface CachedWindow {
   line?: WindowResult;
   hasOlder: boolean;
 }
 
-export type FindKept = (request: WindowRequest) => Promise<KeptWindow>;
+export type FindCached = (request: WindowRequest) => Promise<CachedWindow>;
 
-export interface FetchWindowDeps extends EntryOptions {
+export interface FetchWindowDeps extends StoredWindowOptions {
   store: WindowStore;
-  flights: SingleFlight<WindowEntry>;
-  bound: QueueBound;
-  call: Call;
-  meter: Meter;
+  flights: SingleFlight<StoredWindow>;
+  bound: QueueLimit;
+  call: CallUpstream;
+  meter: Metrics;
   /** The upstream's time. */
   now: () => EpochMs;
-  tick: Tick;
+  tick: MonotonicClock;
 }
 
 const GONE: Problem = {
@@ -73,13 +73,13 @@ export function createFetchWindow(deps: FetchWindowDeps): FetchWindow {
   };
 }
 
-export function createFindKept(
+export function createFindCached(
   deps: Pick<FetchWindowDeps, 'store' | 'now' | 'tick' | 'meter'>,
-): FindKept {
+): FindCached {
   const { tick, meter } = deps;
   return async (request) => {
     const begun = tick();
-    const { found, kept } = await lookUp(deps, request);
+    const { found, kept } = await findCached(deps, request);
     if (!found) return { hasOlder: kept !== undefined };
     meter.countWindow(found.line.status, found.source, tick() - begun);
     return { line: found.line, hasOlder: true };
@@ -92,22 +92,22 @@ interface Found {
 }
 
 /** What answers a window without a call, or an older answer of it. */
-async function lookUp(
+async function findCached(
   { store, now }: Pick<FetchWindowDeps, 'store' | 'now'>,
   request: WindowRequest,
   inBackground = false,
-): Promise<{ found?: Found; kept?: WindowEntry | undefined }> {
+): Promise<{ found?: Found; kept?: StoredWindow | undefined }> {
   const kept = await store.get(request);
   const answers = inBackground ? isWhole : isFresh;
-  if (kept && answers(kept, now())) return { found: { line: lineOf(kept, 'ok'), source: 'kept' } };
+  if (kept && answers(kept, now())) return { found: { line: recordOf(kept, 'ok'), source: 'kept' } };
   if (upstreamSpan(request, now()).kind === 'future') {
-    return { found: { line: futureLine(request, now()), source: 'none' } };
+    return { found: { line: futureRecord(request, now()), source: 'none' } };
   }
   return { kept };
 }
 
 /** What the background fetches, it fetches once: it takes nothing that will change. */
-function isWhole({ final, complete }: WindowEntry): boolean {
+function isWhole({ final, complete }: StoredWindow): boolean {
   return final && complete;
 }
 
@@ -115,28 +115,28 @@ async function findWindow(
   deps: FetchWindowDeps,
   request: WindowRequest,
   signal: AbortSignal,
-  asker: Asker,
+  asker: Requester,
 ): Promise<Found> {
   const { store, now } = deps;
-  const { found, kept } = await lookUp(deps, request, asker.inBackground);
+  const { found, kept } = await findCached(deps, request, asker.isBackground);
   if (found) return found;
   try {
     const urgent = kept ? 'refresh' : 'interactive';
-    const turn: Turn = { client: asker.client, lane: asker.inBackground ? 'backfill' : urgent };
+    const turn: QueueEntry = { client: asker.client, lane: asker.isBackground ? 'backfill' : urgent };
     let { entry, source } = await joinFlight(deps, request, signal, turn);
     // A reader may have asked when it could still change.
-    if (asker.inBackground && source === 'flight' && !isWhole(entry)) {
+    if (asker.isBackground && source === 'flight' && !isWhole(entry)) {
       ({ entry, source } = await joinFlight(deps, request, signal, turn));
     }
-    return { line: lineOf(entry, 'ok'), source };
+    return { line: recordOf(entry, 'ok'), source };
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
     const forgotten = error.problem.code === 'gone';
     const problem = (forgotten && (await store.missing?.(request))) || error.problem;
     // An older answer beats none while the upstream is failing or has forgotten.
     return kept && (problem.retryable || forgotten)
-      ? { line: { ...lineOf(kept, 'stale'), problem }, source: 'kept' }
-      : { line: failedLine(request, problem, now()), source: 'none' };
+      ? { line: { ...recordOf(kept, 'stale'), problem }, source: 'kept' }
+      : { line: failedRecord(request, problem, now()), source: 'none' };
   }
 }
 
@@ -145,10 +145,10 @@ async function joinFlight(
   deps: FetchWindowDeps,
   request: WindowRequest,
   signal: AbortSignal,
-  turn: Turn,
-): Promise<{ entry: WindowEntry; source: WindowSource }> {
+  turn: QueueEntry,
+): Promise<{ entry: StoredWindow; source: WindowSource }> {
   const { flights, bound } = deps;
-  const leave = bound.enter(turn.client);
+  const leave = bound.acquire(turn.client);
   let source: WindowSource = 'flight';
   try {
     const entry = await flights.run(windowKey(request), signal, turn, (work, place) => {
@@ -165,18 +165,18 @@ async function fetchEntry(
   { store, call, now, ...options }: FetchWindowDeps,
   request: WindowRequest,
   signal: AbortSignal,
-  place: Place,
-): Promise<WindowEntry> {
+  place: Ticket,
+): Promise<StoredWindow> {
   let span: Span = request;
   const plan = (): UpstreamParams => {
     const at = now();
     const asked = upstreamSpan(request, at);
     if (asked.kind !== 'ask') throw new ProblemError(GONE);
     span = asked.span;
-    return paramsOf(request, span, at);
+    return toParams(request, span, at);
   };
   const reply = await call(plan, signal, place);
-  const entry = entryOf(request, span, reply, options);
+  const entry = toStoredWindow(request, span, reply, options);
   await store.put(request, entry);
   return entry;
 }

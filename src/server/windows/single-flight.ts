@@ -1,5 +1,5 @@
-import { createPlace } from '../limits/fair-queue.ts';
-import type { Place, Turn } from '../limits/fair-queue.ts';
+import { createTicket } from '../limits/fair-queue.ts';
+import type { Ticket, QueueEntry } from '../limits/fair-queue.ts';
 
 /** Runs one piece of work a key at a time, for everybody who asks for it meanwhile. */
 export interface SingleFlight<T> {
@@ -11,8 +11,8 @@ export interface SingleFlight<T> {
   run(
     key: string,
     signal: AbortSignal,
-    turn: Turn,
-    work: (signal: AbortSignal, place: Place) => Promise<T>,
+    turn: QueueEntry,
+    work: (signal: AbortSignal, place: Ticket) => Promise<T>,
   ): Promise<T>;
   /** Pieces of work under way. */
   readonly size: number;
@@ -21,7 +21,7 @@ export interface SingleFlight<T> {
 interface Flight<T> {
   result: Promise<T>;
   controller: AbortController;
-  place: Place;
+  place: Ticket;
   waiters: number;
 }
 
@@ -30,11 +30,11 @@ export function createSingleFlight<T>(): SingleFlight<T> {
 
   const start = (
     key: string,
-    turn: Turn,
-    work: (signal: AbortSignal, place: Place) => Promise<T>,
+    turn: QueueEntry,
+    work: (signal: AbortSignal, place: Ticket) => Promise<T>,
   ): Flight<T> => {
     const controller = new AbortController();
-    const place = createPlace(turn);
+    const place = createTicket(turn);
     const land = () => {
       if (flights.get(key) === flight) flights.delete(key);
     };
@@ -44,15 +44,15 @@ export function createSingleFlight<T>(): SingleFlight<T> {
     return flight;
   };
 
-  const join = (flight: Flight<T>, turn: Turn): Flight<T> => {
+  const join = (flight: Flight<T>, turn: QueueEntry): Flight<T> => {
     flight.waiters += 1;
-    flight.place.join(turn);
+    flight.place.attach(turn);
     return flight;
   };
 
-  const leave = (key: string, flight: Flight<T>, turn: Turn) => {
+  const leave = (key: string, flight: Flight<T>, turn: QueueEntry) => {
     flight.waiters -= 1;
-    if (flight.waiters > 0) return flight.place.leave(turn);
+    if (flight.waiters > 0) return flight.place.detach(turn);
     // Whoever comes later starts afresh instead of joining work that is being given up.
     if (flights.get(key) === flight) flights.delete(key);
     flight.controller.abort(new DOMException('Nobody waits for this any more.', 'AbortError'));

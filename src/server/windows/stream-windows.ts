@@ -8,12 +8,12 @@ import type { WindowResult } from './fetch-window.ts';
 import { errorFacts } from '../telemetry/log.ts';
 import type { Log } from '../telemetry/log.ts';
 import { internalProblem } from '../http/problem-response.ts';
-import { failedLine, writeLine } from './window-record.ts';
+import { failedRecord, writeLine } from './window-record.ts';
 
 /** Lines written at once, so that a thousand that are ready do not make one huge chunk. */
 const LINES_A_CHUNK = 16;
 
-export interface WindowsStreamDeps extends AnswerWindowsDeps {
+export interface StreamWindowsDeps extends AnswerWindowsDeps {
   now: () => EpochMs;
   log: Log;
 }
@@ -24,7 +24,7 @@ export interface WindowsStreamDeps extends AnswerWindowsDeps {
  * way are left too.
  */
 export function streamWindows(
-  deps: WindowsStreamDeps,
+  deps: StreamWindowsDeps,
   windows: readonly WindowRequest[],
   signal: AbortSignal,
 ): ReadableStream<Uint8Array<ArrayBuffer>> {
@@ -46,7 +46,7 @@ export function streamWindows(
       if (!request) return;
       const problem = error instanceof ProblemError ? error.problem : internalProblem();
       if (problem.code === 'internal') log.error('window failed', { index, ...errorFacts(error) });
-      ready.push({ index, result: failedLine(request, problem, now()) });
+      ready.push({ index, result: failedRecord(request, problem, now()) });
       wake?.();
     },
   });

@@ -3,37 +3,37 @@ import type { WindowRequest } from '../../contract/wire/api.ts';
 import type { Problem } from '../../contract/wire/problem.ts';
 import { STEP } from '../../contract/domain/time.ts';
 import type { EpochMs } from '../../contract/domain/time.ts';
-import { writeColumn } from '../store/encoded-values.ts';
+import { encodeValues } from '../store/encoded-values.ts';
 import type { WindowResult } from './fetch-window.ts';
-import type { WindowEntry } from '../store/window-store.ts';
+import type { StoredWindow } from '../store/window-store.ts';
 
 /** The line of an answer: the upstream's latest, or an older one. */
-export function lineOf(entry: WindowEntry, status: 'ok' | 'stale'): WindowResult {
+export function recordOf(entry: StoredWindow, status: 'ok' | 'stale'): WindowResult {
   const { begin, column, summary, final, fetchedAt, requestId } = entry;
   return { status, begin, step: STEP, column, summary, final, fetchedAt, requestId };
 }
 
 /** What has not begun is known to be empty: an answer, not a failure. */
-export function futureLine(request: WindowRequest, now: EpochMs): WindowResult {
-  return { ...emptyLine(request, now), status: 'ok' };
+export function futureRecord(request: WindowRequest, now: EpochMs): WindowResult {
+  return { ...emptyRecord(request, now), status: 'ok' };
 }
 
 /** The line of a window there is no data of. */
-export function failedLine(request: WindowRequest, problem: Problem, now: EpochMs): WindowResult {
+export function failedRecord(request: WindowRequest, problem: Problem, now: EpochMs): WindowResult {
   const status = problem.code === 'gone' || problem.code === 'lost' ? 'gone' : 'failed';
   return {
-    ...emptyLine(request, now),
+    ...emptyRecord(request, now),
     status,
     requestId: problem.requestId ?? null,
     problem,
   };
 }
 
-function emptyLine(request: WindowRequest, now: EpochMs): Omit<WindowResult, 'status'> {
+function emptyRecord(request: WindowRequest, now: EpochMs): Omit<WindowResult, 'status'> {
   return {
     begin: request.begin,
     step: STEP,
-    column: writeColumn([]),
+    column: encodeValues([]),
     summary: null,
     final: false,
     fetchedAt: now,

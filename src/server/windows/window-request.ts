@@ -4,15 +4,15 @@ import { isFinal } from '../../contract/domain/freshness.ts';
 import { METRIC_FACTS } from '../../contract/domain/metrics.ts';
 import { STEP, ceilToStep } from '../../contract/domain/time.ts';
 import type { EpochMs, Millis, Span } from '../../contract/domain/time.ts';
-import type { UpstreamAnswer, UpstreamParams } from '../../contract/wire/upstream.ts';
+import type { UpstreamResponse, UpstreamParams } from '../../contract/wire/upstream.ts';
 import { nodesToColumn, parseNumber } from '../../series/parse-nodes.ts';
-import { writeColumn } from '../store/encoded-values.ts';
-import { cleanRequestId } from '../upstream/classify-error.ts';
+import { encodeValues } from '../store/encoded-values.ts';
+import { sanitizeRequestId } from '../upstream/classify-error.ts';
 import type { UpstreamReply } from '../upstream/upstream-client.ts';
-import type { WindowEntry } from '../store/window-store.ts';
+import type { StoredWindow } from '../store/window-store.ts';
 
 /** The parameters of the call for `span`, which has begun: never a time that is still to come. */
-export function paramsOf(request: WindowRequest, span: Span, now: EpochMs): UpstreamParams {
+export function toParams(request: WindowRequest, span: Span, now: EpochMs): UpstreamParams {
   const { appId, metric, os, terminal, channelId } = request;
   // Whether EndTs is inclusive is not documented, so the first millisecond after the span is left out.
   const end = Math.max(span.begin + 1, Math.min(span.end, now) - 1);
@@ -27,18 +27,18 @@ export function paramsOf(request: WindowRequest, span: Span, now: EpochMs): Upst
   };
 }
 
-export interface EntryOptions {
+export interface StoredWindowOptions {
   settleMs: Millis;
   rateScale: 'percent' | 'fraction';
 }
 
 /** What is kept of the answer about `span`, the part of the window that was asked for. */
-export function entryOf(
+export function toStoredWindow(
   request: WindowRequest,
   { begin, end }: Span,
   { answer, askedAt, askedAtLeast }: UpstreamReply,
-  { settleMs, rateScale }: EntryOptions,
-): WindowEntry {
+  { settleMs, rateScale }: StoredWindowOptions,
+): StoredWindow {
   const isRate = METRIC_FACTS[request.metric].unit === 'percent';
   const scale = rateScale === 'fraction' && isRate ? 100 : 1;
   // A clock that was ahead until this answer had taken more for begun than has.
@@ -47,16 +47,16 @@ export function entryOf(
   const hasEnd = (values.at(-1) ?? null) !== null;
   return {
     begin,
-    column: writeColumn(values),
+    column: encodeValues(values),
     summary: summaryOf(answer, scale),
     fetchedAt: askedAt,
-    requestId: cleanRequestId(answer.RequestId) ?? null,
+    requestId: sanitizeRequestId(answer.RequestId) ?? null,
     final: isFinal({ end: request.end, askedAt: askedAtLeast, settleMs, hasEnd }),
     complete: begin === request.begin,
   };
 }
 
-function summaryOf(answer: UpstreamAnswer, scale: number): number | null {
+function summaryOf(answer: UpstreamResponse, scale: number): number | null {
   const value = parseNumber(answer.SummaryData);
   return value === null || value < 0 ? null : Number((value * scale).toPrecision(12));
 }

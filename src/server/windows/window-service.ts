@@ -2,59 +2,59 @@
 import { MINUTE } from '../../contract/domain/time.ts';
 import type { EpochMs } from '../../contract/domain/time.ts';
 import type { Archive } from '../archive/archive.ts';
-import { createCall } from '../upstream/call-with-retries.ts';
-import { createFetchWindow, createFindKept } from './fetch-window.ts';
-import type { FetchWindow, FindKept } from './fetch-window.ts';
+import { createCallUpstream } from '../upstream/call-with-retries.ts';
+import { createFetchWindow, createFindCached } from './fetch-window.ts';
+import type { FetchWindow, FindCached } from './fetch-window.ts';
 import type { Log } from '../telemetry/log.ts';
-import type { Meter } from '../telemetry/metrics.ts';
-import { createQueueBound } from '../limits/queue-limit.ts';
-import type { QueueBound } from '../limits/queue-limit.ts';
+import type { Metrics } from '../telemetry/metrics.ts';
+import { createQueueLimit } from '../limits/queue-limit.ts';
+import type { QueueLimit } from '../limits/queue-limit.ts';
 import { backfillSlots } from '../limits/quota.ts';
 import type { Quota, QuotaStats } from '../limits/quota.ts';
-import { createRecorder } from '../archive/archiver.ts';
-import type { Recorder } from '../archive/archiver.ts';
+import { createArchiver } from '../archive/archiver.ts';
+import type { Archiver } from '../archive/archiver.ts';
 import type { Settings } from '../settings/settings.ts';
 import { createSingleFlight } from './single-flight.ts';
-import { createUpstreamGate } from '../upstream/breakers.ts';
-import type { CredentialSource, Upstream } from '../upstream/upstream-client.ts';
-import type { Sleep, Tick } from '../timers.ts';
-import type { WindowEntry, WindowStore } from '../store/window-store.ts';
+import { createCircuitBreakers } from '../upstream/breakers.ts';
+import type { CredentialSource, UpstreamClient } from '../upstream/upstream-client.ts';
+import type { Sleep, MonotonicClock } from '../timers.ts';
+import type { StoredWindow, WindowStore } from '../store/window-store.ts';
 
-export interface FlowDeps {
+export interface WindowServiceDeps {
   settings: Pick<Settings, 'qps' | 'settleMinutes' | 'rateScale'>;
   store: WindowStore;
-  upstream: Upstream;
+  upstream: UpstreamClient;
   quota: Quota;
   /** The upstream's time. */
   now: () => EpochMs;
-  tick: Tick;
+  tick: MonotonicClock;
   sleep: Sleep;
   random: () => number;
-  meter: Meter;
+  meter: Metrics;
   log: Log;
   /** Where the upstream's keys come from; other keys may be taken where the old ones were not. */
   credentials?: Pick<CredentialSource, 'onChange'> | undefined;
 }
 
-export interface Flow {
+export interface WindowService {
   fetchWindow: FetchWindow;
-  findKept: FindKept;
+  findKept: FindCached;
   /** How much each visitor has under way. */
-  bound: QueueBound;
+  queueLimit: QueueLimit;
   stats(): { quota: QuotaStats; waiting: number; upstreamShut: boolean; keysRefused: boolean };
 }
 
-export function createFlow(deps: FlowDeps): Flow {
+export function createWindowService(deps: WindowServiceDeps): WindowService {
   const { store, upstream, quota, now, tick, sleep, random, meter, log } = deps;
   const { qps, settleMinutes, rateScale } = deps.settings;
-  const gate = createUpstreamGate({ tick, log });
-  deps.credentials?.onChange?.(() => gate.forgetRefusals());
-  const bound = createQueueBound({ slots: qps, meter });
+  const gate = createCircuitBreakers({ tick, log });
+  deps.credentials?.onChange?.(() => gate.resetRejections());
+  const queueLimit = createQueueLimit({ slots: qps, meter });
   const fetchWindow = createFetchWindow({
     store,
-    flights: createSingleFlight<WindowEntry>(),
-    bound,
-    call: createCall({ quota, gate, upstream, tick, sleep, random, meter, log }),
+    flights: createSingleFlight<StoredWindow>(),
+    bound: queueLimit,
+    call: createCallUpstream({ quota, gate, upstream, tick, sleep, random, meter, log }),
     meter,
     now,
     tick,
@@ -63,24 +63,24 @@ export function createFlow(deps: FlowDeps): Flow {
   });
   return {
     fetchWindow,
-    findKept: createFindKept({ store, now, tick, meter }),
-    bound,
+    findKept: createFindCached({ store, now, tick, meter }),
+    queueLimit,
     stats: () => ({
       quota: quota.stats(),
-      waiting: bound.waiting(),
-      upstreamShut: gate.isShut,
-      keysRefused: gate.isRefused,
+      waiting: queueLimit.waiting(),
+      upstreamShut: gate.isOpen,
+      keysRefused: gate.isRejected,
     }),
   };
 }
 
-export interface RecorderWiring {
+export interface StartArchiverDeps {
   settings: Pick<Settings, 'qps' | 'settleMinutes' | 'apps' | 'record'>;
-  flow: Flow;
+  flow: WindowService;
   archive?: Archive | undefined;
   /** The upstream's time. */
   now: () => EpochMs;
-  tick: Tick;
+  tick: MonotonicClock;
   sleep: Sleep;
   log: Log;
   /** Ends it. */
@@ -88,11 +88,11 @@ export interface RecorderWiring {
 }
 
 /** Begins to record what the upstream will forget, where that is wanted. */
-export function startRecorder(deps: RecorderWiring): Recorder | undefined {
+export function startArchiver(deps: StartArchiverDeps): Archiver | undefined {
   const { settings, flow, archive, now, tick, sleep, log } = deps;
   if (!settings.record || !archive) return undefined;
   const asker = { client: 'recorder', inBackground: true };
-  const recorder = createRecorder({
+  const recorder = createArchiver({
     appIds: settings.apps.map(({ id }) => id),
     archive,
     fetchWindow: (request, signal) => flow.fetchWindow(request, signal, asker),

@@ -5,12 +5,12 @@ import { UPSTREAM_LOOKBACK, UPSTREAM_MAX_SPAN } from '../../contract/wire/upstre
 import type { UpstreamParams } from '../../contract/wire/upstream.ts';
 import { refuse } from './errors.ts';
 import type { Refusal } from './errors.ts';
-import type { Question } from '../model/metric-model.ts';
+import type { MetricQuery } from '../model/metric-model.ts';
 import type { Received } from './receive.ts';
 import type { World } from '../model/world.ts';
 
 /** The parameters of a call. Throws Refusal on a repeated one or on a body, which RPC calls do not have. */
-export function readParams(received: Received): UpstreamParams {
+export function parseParams(received: Received): UpstreamParams {
   if (received.hasBody) {
     throw refuse('InvalidParameter', { message: 'The request body must be empty.' });
   }
@@ -25,7 +25,7 @@ export function readParams(received: Received): UpstreamParams {
 }
 
 /** What a call asks, every parameter checked. Throws Refusal as the vendor would. */
-export function readQuestion(params: UpstreamParams, world: World, now: EpochMs): Question {
+export function parseQuery(params: UpstreamParams, world: World, now: EpochMs): MetricQuery {
   const metricType = demand(params, 'MetricType');
   const beginTs = demand(params, 'BeginTs');
   const endTs = demand(params, 'EndTs');

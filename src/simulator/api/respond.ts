@@ -1,18 +1,18 @@
 import type { EpochMs } from '../../contract/domain/time.ts';
-import type { UpstreamAnswer } from '../../contract/wire/upstream.ts';
+import type { UpstreamResponse } from '../../contract/wire/upstream.ts';
 import type { Failure } from './errors.ts';
 
 /** What every answer to one request carries. */
-export interface ReplyFacts {
+export interface ResponseFacts {
   requestId: string;
   host: string;
   at: EpochMs;
 }
 
-export interface Reply {
-  facts: ReplyFacts;
+export interface Responder {
+  facts: ResponseFacts;
   /** 200 with an answer as JSON. */
-  send(answer: UpstreamAnswer): Response;
+  send(answer: UpstreamResponse): Response;
   /** An error in the vendor's shape. */
   fail(failure: Failure): Response;
   /** Any body at all. */
@@ -23,14 +23,14 @@ const JSON_TYPE = 'application/json;charset=utf-8';
 const XML_TYPE = 'text/xml;charset=utf-8';
 
 /** Writes the answers to one request. */
-export function createReply(facts: ReplyFacts): Reply {
+export function createResponder(facts: ResponseFacts): Responder {
   const headers = (contentType: string, more: Failure['headers'] = {}) => ({
     date: new Date(facts.at).toUTCString(),
     'content-type': contentType,
     'x-acs-request-id': facts.requestId,
     ...more,
   });
-  const raw: Reply['raw'] = (body, status, contentType) =>
+  const raw: Responder['raw'] = (body, status, contentType) =>
     new Response(body, { status, headers: headers(contentType) });
 
   return {
@@ -49,7 +49,7 @@ export function createReply(facts: ReplyFacts): Reply {
   };
 }
 
-function jsonOf(failure: Failure, facts: ReplyFacts, shape: 'json' | 'lower'): string {
+function jsonOf(failure: Failure, facts: ResponseFacts, shape: 'json' | 'lower'): string {
   const body: Record<string, unknown> = {
     RequestId: facts.requestId,
     HostId: facts.host,
@@ -80,7 +80,7 @@ const ACCESS_DENIED_DETAIL = {
   AuthPrincipalOwnerId: '1000000000000000',
 };
 
-function xmlOf(failure: Failure, facts: ReplyFacts): string {
+function xmlOf(failure: Failure, facts: ResponseFacts): string {
   const parts = {
     RequestId: facts.requestId,
     HostId: facts.host,

@@ -1,19 +1,19 @@
 import { METRIC_FACTS } from '../../contract/domain/metrics.ts';
 import type { Metric } from '../../contract/domain/metrics.ts';
 import type { EpochMs } from '../../contract/domain/time.ts';
-import type { UpstreamAnswer } from '../../contract/wire/upstream.ts';
-import { measure, weightedMean } from '../model/metric-model.ts';
-import type { Question } from '../model/metric-model.ts';
+import type { UpstreamResponse } from '../../contract/wire/upstream.ts';
+import { computePoints, weightedMean } from '../model/metric-model.ts';
+import type { MetricQuery } from '../model/metric-model.ts';
 import type { World } from '../model/world.ts';
 
 /** The vendor's answer to a question at `now`: every value a string, empty buckets left out. */
-export function answerQuestion(
+export function buildResponseBody(
   world: World,
-  question: Question,
+  question: MetricQuery,
   now: EpochMs,
   requestId: string,
-): UpstreamAnswer {
-  const points = measure(world, question, now);
+): UpstreamResponse {
+  const points = computePoints(world, question, now);
   const mean = weightedMean(points);
   return {
     Nodes: points.map(({ at, value }) => ({

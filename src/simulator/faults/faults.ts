@@ -2,14 +2,14 @@
 // of one call; a scenario chooses which call gets which.
 import { MINUTE } from '../../contract/domain/time.ts';
 import type { EpochMs, Millis } from '../../contract/domain/time.ts';
-import type { UpstreamAnswer, UpstreamParams } from '../../contract/wire/upstream.ts';
-import type { Change } from './mutations.ts';
+import type { UpstreamResponse, UpstreamParams } from '../../contract/wire/upstream.ts';
+import type { ResponseMutation } from './mutations.ts';
 import { failureOf } from '../api/errors.ts';
 import type { DocumentedCode, Failure } from '../api/errors.ts';
 import { mix } from '../model/noise.ts';
-import type { Reply } from '../api/respond.ts';
+import type { Responder } from '../api/respond.ts';
 import { asError } from '../sleep.ts';
-import type { Question } from '../model/metric-model.ts';
+import type { MetricQuery } from '../model/metric-model.ts';
 
 /** A call that passed every check. */
 export interface Call {
@@ -20,16 +20,16 @@ export interface Call {
   /** When it arrived. */
   at: EpochMs;
   params: UpstreamParams;
-  question: Question;
+  question: MetricQuery;
 }
 
 /** What a fault has to work with. */
 export interface FaultContext {
   call: Call;
-  reply: Reply;
+  reply: Responder;
   signal: AbortSignal;
   /** The honest answer as it would be at an instant. */
-  answerAt: (now: EpochMs) => UpstreamAnswer;
+  answerAt: (now: EpochMs) => UpstreamResponse;
   /** Rejects when the caller hangs up. */
   sleep: (ms: Millis) => Promise<void>;
 }
@@ -134,7 +134,7 @@ export function deliverLate(minutes: number): Fault {
 }
 
 /** The honest answer with changes made to it, the first one first. */
-export function answerWith(...changes: Change[]): Fault {
+export function answerWith(...changes: ResponseMutation[]): Fault {
   return ({ call, reply, answerAt }) => {
     const seed = mix(call.question.begin / MINUTE, changes.length);
     return reply.send(changes.reduce((answer, change) => change(answer, seed), answerAt(call.at)));

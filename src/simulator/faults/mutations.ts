@@ -1,24 +1,24 @@
 import { STEP } from '../../contract/domain/time.ts';
 import type { Span } from '../../contract/domain/time.ts';
-import type { UpstreamAnswer, UpstreamNode } from '../../contract/wire/upstream.ts';
+import type { UpstreamResponse, UpstreamNode } from '../../contract/wire/upstream.ts';
 import { uniform } from '../model/noise.ts';
 
 /** Changes an honest answer; `seed` differs from query to query and not from try to try. */
-export type Change = (answer: UpstreamAnswer, seed: number) => UpstreamAnswer;
+export type ResponseMutation = (answer: UpstreamResponse, seed: number) => UpstreamResponse;
 
 type Nodes = (UpstreamNode | null)[];
 
-function changeNodes(change: (nodes: Nodes, seed: number) => Nodes): Change {
+function changeNodes(change: (nodes: Nodes, seed: number) => Nodes): ResponseMutation {
   return (answer, seed) => ({ ...answer, Nodes: change(answer.Nodes ?? [], seed) });
 }
 
 /** Leaves out this share of the nodes. */
-export function dropNodes(share: number): Change {
+export function dropNodes(share: number): ResponseMutation {
   return changeNodes((nodes, seed) => nodes.filter((_, i) => uniform(seed, i) >= share));
 }
 
 /** Leaves out every node of a span. */
-export function dropSpan(span: Span): Change {
+export function dropSpan(span: Span): ResponseMutation {
   return changeNodes((nodes) =>
     nodes.filter((node) => {
       const at = Number(node?.Timestamp);
@@ -28,7 +28,7 @@ export function dropSpan(span: Span): Change {
 }
 
 /** Puts the nodes into disorder: mildly, neighbours swapped, or thoroughly. */
-export function disorderNodes(how: 'mildly' | 'thoroughly' = 'mildly'): Change {
+export function disorderNodes(how: 'mildly' | 'thoroughly' = 'mildly'): ResponseMutation {
   return changeNodes((nodes, seed) =>
     nodes
       .map((node, i) => ({
@@ -41,14 +41,14 @@ export function disorderNodes(how: 'mildly' | 'thoroughly' = 'mildly'): Change {
 }
 
 /** Gives about this share of the nodes twice. */
-export function duplicateNodes(share = 0.2): Change {
+export function duplicateNodes(share = 0.2): ResponseMutation {
   return changeNodes((nodes, seed) =>
     nodes.flatMap((node, i) => (uniform(seed, i) < share ? [node, node] : [node])),
   );
 }
 
 /** Moves every timestamp off its five-minute boundary, by less than five minutes. */
-export function unalignTimestamps(): Change {
+export function unalignTimestamps(): ResponseMutation {
   return changeNodes((nodes, seed) =>
     nodes.map(
       (node, i) =>
@@ -61,7 +61,7 @@ export function unalignTimestamps(): Change {
 }
 
 /** Timestamps as bare numbers, as one published sample has them; `everything` makes values so, too. */
-export function useBareNumbers(what: 'timestamps' | 'everything' = 'timestamps'): Change {
+export function useBareNumbers(what: 'timestamps' | 'everything' = 'timestamps'): ResponseMutation {
   const isAll = what === 'everything';
   return (answer) => ({
     ...answer,
@@ -77,21 +77,21 @@ export function useBareNumbers(what: 'timestamps' | 'everything' = 'timestamps')
 }
 
 /** Puts null, the empty text or another value in place of this share of the values. */
-export function replaceValues(value: UpstreamNode['Value'], share = 0.2): Change {
+export function replaceValues(value: UpstreamNode['Value'], share = 0.2): ResponseMutation {
   return changeNodes((nodes, seed) =>
     nodes.map((node, i) => (node && uniform(seed, i) < share ? { ...node, Value: value } : node)),
   );
 }
 
 /** Puts null in place of this share of the nodes. */
-export function nullNodes(share = 0.2): Change {
+export function nullNodes(share = 0.2): ResponseMutation {
   return changeNodes((nodes, seed) =>
     nodes.map((node, i) => (uniform(seed, i) < share ? null : node)),
   );
 }
 
 /** No Nodes: null, absent or an empty list. */
-export function withoutNodes(how: 'null' | 'absent' | 'empty' = 'null'): Change {
+export function withoutNodes(how: 'null' | 'absent' | 'empty' = 'null'): ResponseMutation {
   return ({ RequestId, SummaryData }) => {
     if (how === 'absent') return { RequestId, SummaryData };
     return { Nodes: how === 'null' ? null : [], RequestId, SummaryData };
@@ -99,7 +99,7 @@ export function withoutNodes(how: 'null' | 'absent' | 'empty' = 'null'): Change 
 }
 
 /** Rates as fractions, 0 to 1, as a sibling product has them. */
-export function useFractions(): Change {
+export function useFractions(): ResponseMutation {
   return (answer) => ({
     ...answer,
     Nodes: (answer.Nodes ?? []).map((node) => node && { ...node, Value: asFraction(node.Value) }),

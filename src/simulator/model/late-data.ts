@@ -3,7 +3,7 @@ import type { EpochMs } from '../../contract/domain/time.ts';
 import { keyOf, uniform } from './noise.ts';
 
 /** How much of a bucket's traffic has been counted yet. */
-export interface Arrival {
+export interface DataDelay {
   /** 0 = nothing, 1 = all of it. */
   share: number;
   /** Changes when more has been counted; the value is another one then. */
@@ -11,8 +11,8 @@ export interface Arrival {
 }
 
 /** Everything has been counted: what every bucket comes to well within a quarter of an hour. */
-const COMPLETE: Arrival = { share: 1, stage: 2 };
-const NOTHING: Arrival = { share: 0, stage: 0 };
+const COMPLETE: DataDelay = { share: 1, stage: 2 };
+const NOTHING: DataDelay = { share: 0, stage: 0 };
 
 /** After its end a bucket is complete this long at most. */
 const SETTLED_AFTER = 13 * MINUTE;
@@ -21,7 +21,7 @@ const SETTLED_AFTER = 13 * MINUTE;
  * What has arrived of the bucket at `begin` by `now`: some running buckets show a little, most
  * of it comes four to seven minutes after the end, the rest up to thirteen minutes after it.
  */
-export function arrivalOf(key: number, begin: EpochMs, now: EpochMs): Arrival {
+export function dataDelayOf(key: number, begin: EpochMs, now: EpochMs): DataDelay {
   const sinceEnd = now - begin - STEP;
   if (sinceEnd >= SETTLED_AFTER) return COMPLETE;
   const bucket = begin / STEP;

@@ -4,18 +4,18 @@ import { STEP } from '../../contract/domain/time.ts';
 import type { EpochMs } from '../../contract/domain/time.ts';
 import { shareOfPeak } from './apps.ts';
 import type { Profile } from './apps.ts';
-import { arrivalOf } from './late-data.ts';
-import type { Arrival } from './late-data.ts';
+import { dataDelayOf } from './late-data.ts';
+import type { DataDelay } from './late-data.ts';
 import { createChannel } from './channels.ts';
 import type { Channel } from './channels.ts';
 import { BEHAVIOURS, DEVICE_KINDS, selects } from './devices.ts';
 import type { Behaviour, DeviceFilter, DeviceKind } from './devices.ts';
 import { strengthAt } from './incidents.ts';
 import type { Incident } from './incidents.ts';
-import { bell, countOf, keyOf, uniform, wander } from './noise.ts';
+import { gaussian, countOf, keyOf, uniform, valueNoise } from './noise.ts';
 import type { AppModel, World } from './world.ts';
 
-export interface Question extends DeviceFilter {
+export interface MetricQuery extends DeviceFilter {
   appId: string;
   metric: Metric;
   channelId?: string | undefined;
@@ -33,14 +33,14 @@ export interface Point {
 }
 
 /** What the upstream would know of a question at `now`: ascending, without empty buckets. */
-export function measure(world: World, question: Question, now: EpochMs): Point[] {
+export function computePoints(world: World, question: MetricQuery, now: EpochMs): Point[] {
   const model = world.model(question.appId);
   if (!model) return [];
   const scene = setScene(world, model, question);
   const points: Point[] = [];
   const last = Math.min(question.end, now);
   for (let at = Math.ceil(question.begin / STEP) * STEP; at <= last; at += STEP) {
-    const point = measureBucket(scene, at, arrivalOf(model.key, at, now));
+    const point = measureBucket(scene, at, dataDelayOf(model.key, at, now));
     if (point) points.push(point);
   }
   return points;
@@ -77,7 +77,7 @@ interface Scene {
   moodKey: number;
 }
 
-function setScene(world: World, model: AppModel, question: Question): Scene {
+function setScene(world: World, model: AppModel, question: MetricQuery): Scene {
   const { metric } = question;
   const { app, key, clock } = model;
   const behaviour = BEHAVIOURS[metric];
@@ -116,15 +116,15 @@ function levelFactor(key: number, kind: DeviceKind, metric: Metric): number {
   return 0.95 + 0.1 * uniform(keyOf(key, kind.id, 'level'), METRICS.indexOf(metric));
 }
 
-function measureBucket(scene: Scene, at: EpochMs, arrival: Arrival): Point | undefined {
+function measureBucket(scene: Scene, at: EpochMs, arrival: DataDelay): Point | undefined {
   if (arrival.share === 0) return undefined;
   const { model, channel } = scene;
   const bucket = at / STEP;
   const { hour, weekend } = model.clock.read(at);
   const activity =
-    shareOfPeak(model.profile, hour, weekend) * (1 + 0.05 * wander(scene.loadKey, bucket, 14));
+    shareOfPeak(model.profile, hour, weekend) * (1 + 0.05 * valueNoise(scene.loadKey, bucket, 14));
   // What all devices and all four metrics share: the evening's load and the network's mood.
-  const mood = 0.85 * Math.min(1, activity) + 0.13 * wander(scene.moodKey, bucket, 9);
+  const mood = 0.85 * Math.min(1, activity) + 0.13 * valueNoise(scene.moodKey, bucket, 9);
   const channelJoins = channel?.joinsAt(at);
   let sum = 0;
   let joins = 0;
@@ -132,7 +132,7 @@ function measureBucket(scene: Scene, at: EpochMs, arrival: Arrival): Point | und
     const expected = expectedJoins(model.profile, role.kind, activity, channelJoins);
     const n = Math.floor(countOf(role.joinsKey, bucket, expected) * arrival.share);
     if (n === 0) continue;
-    const badness = mood + 0.09 * wander(role.wanderKey, bucket, 12);
+    const badness = mood + 0.09 * valueNoise(role.wanderKey, bucket, 12);
     sum += n * valueOf(scene, role, at, n, badness, arrival);
     joins += n;
   }
@@ -157,7 +157,7 @@ function valueOf(
   at: EpochMs,
   joins: number,
   badness: number,
-  arrival: Arrival,
+  arrival: DataDelay,
 ): number {
   const bucket = at / STEP;
   const key = role.valueKeys[arrival.stage];
@@ -171,7 +171,7 @@ function valueOf(
     const failed = Math.min(joins, countOf(key, bucket, (joins * failing) / 100));
     return 100 * (1 - failed / joins);
   }
-  const value = usual * factor * (1 + (scatter / Math.sqrt(joins)) * bell(key, bucket));
+  const value = usual * factor * (1 + (scatter / Math.sqrt(joins)) * gaussian(key, bucket));
   return scene.metric === 'FirstFrameCost'
     ? Math.max(value, 0.35 * usual)
     : Math.min(100, Math.max(0, value));

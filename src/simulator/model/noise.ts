@@ -38,13 +38,13 @@ export function uniform(key: number, at: number): number {
 }
 
 /** Bell-shaped with mean 0 and deviation 1, never beyond ±3.5: four bytes of one hash added up. */
-export function bell(key: number, at: number): number {
+export function gaussian(key: number, at: number): number {
   const h = mix(key, at);
   return ((h & 255) + ((h >>> 8) & 255) + ((h >>> 16) & 255) + (h >>> 24) - 510) / 147.8;
 }
 
 /** Smooth noise in [-1, 1] that wanders over about `period` places. */
-export function wander(key: number, at: number, period: number): number {
+export function valueNoise(key: number, at: number, period: number): number {
   const place = at / period;
   const cell = Math.floor(place);
   const t = place - cell;
@@ -56,7 +56,7 @@ export function wander(key: number, at: number, period: number): number {
 /** How many of many rare, independent events happened when `mean` are expected. */
 export function countOf(key: number, at: number, mean: number): number {
   if (mean <= 0) return 0;
-  if (mean >= 12) return Math.max(0, Math.round(mean + Math.sqrt(mean) * bell(key, at)));
+  if (mean >= 12) return Math.max(0, Math.round(mean + Math.sqrt(mean) * gaussian(key, at)));
   let count = 0;
   let chance = Math.exp(-mean);
   let left = uniform(key, at) - chance;

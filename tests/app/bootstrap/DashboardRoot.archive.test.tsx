@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { WindowRequest } from '../../../src/contract/wire/api.ts';
 import { BUCKETS_A_DAY, DAY } from '../../../src/contract/domain/time.ts';
 import type { Archive } from '../../../src/server/archive/archive.ts';
-import { writeColumn } from '../../../src/server/store/encoded-values.ts';
+import { encodeValues } from '../../../src/server/store/encoded-values.ts';
 import { DEMO_APPS } from '../../../src/simulator/simulator.ts';
 import { network, openPage } from '../../support/whole-page.tsx';
 
@@ -25,7 +25,7 @@ function createKept(lost = 0): Archive {
         has(request)
           ? {
               begin: request.begin,
-              column: writeColumn(Array.from({ length: BUCKETS_A_DAY }, () => 88)),
+              column: encodeValues(Array.from({ length: BUCKETS_A_DAY }, () => 88)),
               summary: 88,
               fetchedAt: request.end + DAY,
               requestId: null,

@@ -2,8 +2,8 @@
 import { screen } from '@testing-library/react';
 import { useEffect } from 'react';
 import { describe, expect, it } from 'vitest';
-import { LowerPart } from '../../../src/app/dashboard/DetailsSection.tsx';
-import type { OnDatas } from '../../../src/app/dashboard/DetailsSection.tsx';
+import { DetailsSection } from '../../../src/app/dashboard/DetailsSection.tsx';
+import type { OnSeriesLoaded } from '../../../src/app/dashboard/DetailsSection.tsx';
 import type { Os } from '../../../src/contract/domain/metrics.ts';
 import type { SeriesData, WindowState } from '../../../src/query/series/series-data.ts';
 import { dayWindow, failedWindow, seriesData, show } from '../../support/render-dashboard.tsx';
@@ -15,7 +15,7 @@ const of = (os: Os, ...windows: WindowState[]): SeriesData => ({
 });
 
 /** A panel that asks for something by itself. */
-function Asking({ datas, onDatas }: { datas: SeriesData[]; onDatas: OnDatas }) {
+function Asking({ datas, onDatas }: { datas: SeriesData[]; onDatas: OnSeriesLoaded }) {
   useEffect(() => onDatas(datas), [datas, onDatas]);
   return <p>matrix</p>;
 }
@@ -30,7 +30,7 @@ describe('LowerPart', () => {
     );
     const both = [ios, android];
     show(
-      <LowerPart
+      <DetailsSection
         charts="charts"
         heat=""
         renderMatrix={(onDatas) => <Asking datas={both} onDatas={onDatas} />}
@@ -39,14 +39,14 @@ describe('LowerPart', () => {
         now={NOW}
       >
         end
-      </LowerPart>,
+      </DetailsSection>,
     );
     expect(screen.getByText('2 / 4 windows · 1 failed')).toBeTruthy();
   });
 
   it('has the last line alone where there are no charts', () => {
     show(
-      <LowerPart
+      <DetailsSection
         charts={null}
         heat=""
         renderMatrix={() => 'matrix'}
@@ -55,7 +55,7 @@ describe('LowerPart', () => {
         now={NOW}
       >
         end
-      </LowerPart>,
+      </DetailsSection>,
     );
     expect(screen.queryByText('matrix')).toBeNull();
     expect(screen.getByText('1 / 1 window · 0 failed')).toBeTruthy();

@@ -3,7 +3,7 @@ import { screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import * as fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import { useChartTexts } from '../../../src/app/model/use-chart-text.ts';
+import { useChartText } from '../../../src/app/model/use-chart-text.ts';
 import { wrapText } from '../../../src/app/export/chart-picture.ts';
 import { describePicture } from '../../../src/app/export/describe-picture.ts';
 import type { ExportedChart } from '../../../src/app/export/exported-chart.ts';
@@ -17,7 +17,7 @@ import { DAY, STEP } from '../../../src/contract/domain/time.ts';
 import { shiftSeries } from '../../../src/series/series.ts';
 import { BucketState } from '../../../src/series/series.ts';
 import type { Series } from '../../../src/series/series.ts';
-import { changeOf } from '../../../src/stats/change.ts';
+import { computeChange } from '../../../src/stats/change.ts';
 import { figures, show } from '../../support/render-dashboard.tsx';
 import { NOW, en, format, zh } from '../../support/translators.ts';
 
@@ -69,7 +69,7 @@ function comparedChart(changes: Partial<ExportedChart> = {}): ExportedChart {
   const lines = chart.lines.map((line) => ({
     ...line,
     compared,
-    change: changeOf(line.series, compared, metric),
+    change: computeChange(line.series, compared, metric),
   }));
   return { ...chart, lines, ...changes };
 }
@@ -352,7 +352,7 @@ describe('TableTwin', () => {
 /** The panel of a chart without lines. */
 function Panel(props: Omit<ExportPanelProps, 'drawing' | 'onTable'>) {
   const { metric, goal, span } = props.chart;
-  const texts = useChartTexts(metric, goal);
+  const texts = useChartText(metric, goal);
   const drawing = { lines: [], span, metric, goal, zone: 'UTC', locale: 'en-US', ...texts };
   return <ExportPanel {...props} drawing={drawing} onTable={() => {}} />;
 }

@@ -1,6 +1,6 @@
 import { renderHook } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { useFigures } from '../../../src/app/model/use-series-stats.ts';
+import { useLineStats } from '../../../src/app/model/use-series-stats.ts';
 import { DAY, STEP } from '../../../src/contract/domain/time.ts';
 import type { SeriesData, WindowState } from '../../../src/query/series/series-data.ts';
 import { BucketState } from '../../../src/series/series.ts';
@@ -24,7 +24,7 @@ function read(now: SeriesData, before: SeriesData | undefined) {
   const span = { begin: BEGIN, end: BEGIN + 4 * STEP };
   const asked = { begin: BEGIN - DAY, end: BEGIN - DAY + 4 * STEP };
   const range = (of: typeof span) => ({ span: of, clipped: [], empty: false });
-  const { result } = renderHook(() => useFigures());
+  const { result } = renderHook(() => useLineStats());
   const segment = { key: 'all', id: 'all' as const, subject: { appId: 'app' } };
   const compared = { asked, range: range(asked), pairs: [{ ...span, delta: DAY }] };
   return result.current(

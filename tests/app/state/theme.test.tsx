@@ -1,8 +1,8 @@
 // @vitest-environment jsdom
 import { act, renderHook } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
-import { chooseLang, useDocumentLang } from '../../../src/app/state/language.ts';
-import { chooseLook, useTheme } from '../../../src/app/state/theme.ts';
+import { resolveLang, useDocumentLang } from '../../../src/app/state/language.ts';
+import { resolveTheme, useTheme } from '../../../src/app/state/theme.ts';
 import type { Theme } from '../../../src/view/view.ts';
 
 describe('chooseLook', () => {
@@ -12,7 +12,7 @@ describe('chooseLook', () => {
     ['the system', undefined, 'system', true, 'dark'],
     ['the system, when the link says so', 'system', 'dark', false, 'light'],
   ] as const)('follows %s', (_, fromLink, preferred, systemDark, look) => {
-    expect(chooseLook(fromLink, preferred, systemDark)).toBe(look);
+    expect(resolveTheme(fromLink, preferred, systemDark)).toBe(look);
   });
 });
 
@@ -61,7 +61,7 @@ describe('chooseLang', () => {
   ] as const)(
     'of link %s, reader %s, browser %j is %4$s',
     (fromLink, preferred, languages, lang) => {
-      expect(chooseLang(fromLink, preferred, languages)).toBe(lang);
+      expect(resolveLang(fromLink, preferred, languages)).toBe(lang);
     },
   );
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nextZooms, readZooms } from '../../../src/app/state/zoom-history.ts';
+import { nextZoomHistory, readZoomHistory } from '../../../src/app/state/zoom-history.ts';
 import { panSpan, zoomView } from '../../../src/app/state/use-zoom.ts';
 import { DAY, HOUR, STEP } from '../../../src/contract/domain/time.ts';
 import type { Span } from '../../../src/contract/domain/time.ts';
@@ -61,23 +61,23 @@ describe('nextZooms', () => {
   const now = (zoom?: Span, zooms: (Span | null)[] = []) => ({ view: zoomed(zoom), zooms });
 
   it('remembers what was in sight before each deliberate zoom', () => {
-    expect(nextZooms(now(), zoomed(hours(1, 9)), 'push')).toEqual([null]);
-    expect(nextZooms(now(hours(1, 9), [null]), zoomed(hours(2, 3)), 'push')).toEqual([
+    expect(nextZoomHistory(now(), zoomed(hours(1, 9)), 'push')).toEqual([null]);
+    expect(nextZoomHistory(now(hours(1, 9), [null]), zoomed(hours(2, 3)), 'push')).toEqual([
       null,
       hours(1, 9),
     ]);
   });
 
   it('takes a drag that goes on for one step, and other changes for none', () => {
-    expect(nextZooms(now(hours(1, 9), [null]), zoomed(hours(1, 8)), 'replace')).toEqual([null]);
+    expect(nextZoomHistory(now(hours(1, 9), [null]), zoomed(hours(1, 8)), 'replace')).toEqual([null]);
     const other = { ...zoomed(hours(1, 9)), os: 'iOS' as const };
-    expect(nextZooms(now(hours(1, 9), [null]), other, 'push')).toEqual([null]);
+    expect(nextZoomHistory(now(hours(1, 9), [null]), other, 'push')).toEqual([null]);
   });
 
   it('starts anew with the whole range and with another range', () => {
-    expect(nextZooms(now(hours(1, 9), [null]), zoomed(), 'push')).toEqual([]);
+    expect(nextZoomHistory(now(hours(1, 9), [null]), zoomed(), 'push')).toEqual([]);
     const other: View = { ...zoomed(hours(1, 9)), range: { kind: 'preset', preset: '30d' } };
-    expect(nextZooms(now(hours(1, 9), [null]), other, 'push')).toEqual([]);
+    expect(nextZoomHistory(now(hours(1, 9), [null]), other, 'push')).toEqual([]);
   });
 });
 
@@ -85,11 +85,11 @@ describe('readZooms', () => {
   it.each([null, undefined, 7, {}, { zooms: 'x' }, { zooms: [{ begin: 1 }] }])(
     'finds nothing in the state %j of another page',
     (state) => {
-      expect(readZooms(state)).toEqual([]);
+      expect(readZoomHistory(state)).toEqual([]);
     },
   );
 
   it('finds its own', () => {
-    expect(readZooms({ zooms: [null, hours(1, 2)] })).toEqual([null, hours(1, 2)]);
+    expect(readZoomHistory({ zooms: [null, hours(1, 2)] })).toEqual([null, hours(1, 2)]);
   });
 });

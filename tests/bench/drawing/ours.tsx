@@ -2,8 +2,8 @@ import { useLayoutEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import type { Root } from 'react-dom/client';
-import { follow } from '../../../src/app/ui/deferred/with-deferred-props.tsx';
-import { createCrosshair } from '../../../src/chart/pointer/crosshair-store.ts';
+import { withDeferredProps } from '../../../src/app/ui/deferred/with-deferred-props.tsx';
+import { createCrosshairStore } from '../../../src/chart/pointer/crosshair-store.ts';
 import { TimeChart } from '../../../src/chart/TimeChart.tsx';
 import { STEP } from '../../../src/contract/domain/time.ts';
 import type { Span } from '../../../src/contract/domain/time.ts';
@@ -43,7 +43,7 @@ const toLines = (some: readonly Series[]) =>
   }));
 
 /** As on the page: the first chart leads, the others follow. */
-const FollowingChart = follow(TimeChart);
+const FollowingChart = withDeferredProps(TimeChart);
 
 /** The product's own chart. */
 export function createOurs(): Painter {
@@ -55,7 +55,7 @@ export function createOurs(): Painter {
 
   function Charts({ charts }: { charts: number }) {
     const [span, set] = useState<Span>({ begin: BEGIN, end: END });
-    const [crosshair] = useState(createCrosshair);
+    const [crosshair] = useState(createCrosshairStore);
     const [lines] = useState(() => DATA.map(toLines));
     useLayoutEffect(() => {
       change = set;

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DENSE_BELOW, drawLine } from '../../../src/chart/lines/line-path.ts';
+import { DENSE_BELOW, buildLinePath } from '../../../src/chart/lines/line-path.ts';
 import type { PlotScale } from '../../../src/chart/lines/line-path.ts';
 import { p, seriesOf } from '../../support/build-series.ts';
 import type { Bucket } from '../../support/build-series.ts';
@@ -9,7 +9,7 @@ import type { Bucket } from '../../support/build-series.ts';
 const SCALE: PlotScale = { x0: 5, perBucket: 10, y0: 100, perUnit: -1 };
 
 const draw = (buckets: readonly Bucket[], scale = SCALE) =>
-  drawLine(
+  buildLinePath(
     seriesOf(buckets),
     { from: 0, to: buckets.length },
     buckets.length * scale.perBucket,
@@ -78,21 +78,21 @@ describe('drawLine', () => {
   });
 
   it('draws the buckets of its range and no others', () => {
-    const path = drawLine(seriesOf([1, 2, 3, 4]), { from: 1, to: 3 }, 20, SCALE);
+    const path = buildLinePath(seriesOf([1, 2, 3, 4]), { from: 1, to: 3 }, 20, SCALE);
     expect(path.solid).toBe('M15 98L25 97');
   });
 
   it('draws what shares a pixel column in its middle, and what has one of its own where it is', () => {
     const dense = { ...SCALE, x0: 0.1, perBucket: 0.5 };
     const buckets = [10, 30, 20, 'Gap', 5, 'Gap', 7, p(8), p(9)] as const;
-    expect(drawLine(seriesOf(buckets), { from: 0, to: 9 }, 5, dense)).toEqual({
+    expect(buildLinePath(seriesOf(buckets), { from: 0, to: 9 }, 5, dense)).toEqual({
       solid: 'M0.5 90V70L1.5 80M3.5 93',
       provisional: 'M3.5 93V92L4.5 91',
       dots: 'M2.5 95h0',
       hollow: [{ x: 4.5, y: 91 }],
     });
     expect(
-      drawLine(seriesOf([10, 30]), { from: 0, to: 2 }, 2, { ...dense, perBucket: 0.7 }),
+      buildLinePath(seriesOf([10, 30]), { from: 0, to: 2 }, 2, { ...dense, perBucket: 0.7 }),
     ).toEqual(expect.objectContaining({ solid: 'M0.1 90L0.8 70' }));
   });
 
@@ -107,7 +107,7 @@ describe('drawLine', () => {
         const perBucket = columns / buckets.length;
         const scale = { x0: perBucket / 2, perBucket, y0: 0, perUnit: 1 };
         const range = { from: 0, to: buckets.length };
-        const { solid, dots } = drawLine(seriesOf(buckets), range, columns, scale);
+        const { solid, dots } = buildLinePath(seriesOf(buckets), range, columns, scale);
         const drawn = pointsOf(solid + dots);
         const isDense = perBucket < DENSE_BELOW;
         for (let column = 0; column < columns; column++) {

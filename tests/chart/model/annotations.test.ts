@@ -1,24 +1,24 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { drawBand, placeNotes, stretchOf } from '../../../src/chart/model/annotations.ts';
-import type { PlotBox } from '../../../src/chart/geometry.ts';
+import { buildBandPath, placeNotes, pixelSpanOf } from '../../../src/chart/model/annotations.ts';
+import type { PlotGeometry } from '../../../src/chart/geometry.ts';
 import { estimateTextWidth } from '../../../src/chart/model/text-width.ts';
 import type { ValueAxis } from '../../../src/chart/model/value-axis.ts';
 import { HOUR, STEP } from '../../../src/contract/domain/time.ts';
 
 const BEGIN = Date.UTC(2026, 10, 20);
 const span = { begin: BEGIN, end: BEGIN + 24 * HOUR };
-const box: PlotBox = { left: 50, top: 10, width: 480, height: 200 };
+const box: PlotGeometry = { left: 50, top: 10, width: 480, height: 200 };
 const axis: ValueAxis = { min: 0, max: 100, ticks: [0, 50, 100], goal: 'within', decimals: 0 };
 const at = (hour: number) => BEGIN + hour * HOUR;
 
 describe('stretchOf', () => {
   it('is what of a stretch is in sight, in pixels', () => {
-    expect(stretchOf({ begin: at(6), end: at(12) }, box, span)).toEqual({ left: 120, right: 240 });
-    expect(stretchOf({ begin: at(-6), end: at(12) }, box, span)).toEqual({ left: 0, right: 240 });
-    expect(stretchOf({ begin: at(18), end: at(40) }, box, span)).toEqual({ left: 360, right: 480 });
-    expect(stretchOf({ begin: at(-6), end: at(0) }, box, span)).toBeUndefined();
-    expect(stretchOf({ begin: at(24), end: at(30) }, box, span)).toBeUndefined();
+    expect(pixelSpanOf({ begin: at(6), end: at(12) }, box, span)).toEqual({ left: 120, right: 240 });
+    expect(pixelSpanOf({ begin: at(-6), end: at(12) }, box, span)).toEqual({ left: 0, right: 240 });
+    expect(pixelSpanOf({ begin: at(18), end: at(40) }, box, span)).toEqual({ left: 360, right: 480 });
+    expect(pixelSpanOf({ begin: at(-6), end: at(0) }, box, span)).toBeUndefined();
+    expect(pixelSpanOf({ begin: at(24), end: at(30) }, box, span)).toBeUndefined();
   });
 });
 
@@ -85,7 +85,7 @@ describe('drawBand', () => {
     [...path.matchAll(/([\d.]+) ([\d.]+)/g)].map(([, x, y]) => [Number(x), Number(y)] as const);
 
   it('goes along the highs and back along the lows', () => {
-    const path = drawBand(
+    const path = buildBandPath(
       band([20, 20, 20], [40, 40, 40]),
       box,
       { begin: BEGIN, end: BEGIN + 3 * STEP },
@@ -98,7 +98,7 @@ describe('drawBand', () => {
 
   it('is in two where nobody knows what lies between', () => {
     const gap = [20, 20, Number.NaN, 20, 20];
-    const path = drawBand(
+    const path = buildBandPath(
       band(
         gap,
         gap.map((one) => one + 20),
@@ -115,7 +115,7 @@ describe('drawBand', () => {
       fc.property(
         fc.array(fc.integer({ min: -20, max: 120 }), { minLength: 300, maxLength: 3_000 }),
         (lows) => {
-          const path = drawBand(
+          const path = buildBandPath(
             band(
               lows,
               lows.map((low) => low + 5),
@@ -141,7 +141,7 @@ describe('drawBand', () => {
   });
 
   it('is nothing where there is nothing', () => {
-    expect(drawBand(band([], []), box, span, axis)).toBe('');
-    expect(drawBand(band([10], [20], at(-30)), box, span, axis)).toBe('');
+    expect(buildBandPath(band([], []), box, span, axis)).toBe('');
+    expect(buildBandPath(band([10], [20], at(-30)), box, span, axis)).toBe('');
   });
 });

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { extentToHold, findBeyond } from '../../../src/chart/model/comparison-extent.ts';
-import { plotBox } from '../../../src/chart/geometry.ts';
+import { extendExtent, findOffScale } from '../../../src/chart/model/comparison-extent.ts';
+import { computePlotGeometry } from '../../../src/chart/geometry.ts';
 import { MIN_SPAN, planValueAxis } from '../../../src/chart/model/value-axis.ts';
 import { lineOf, seriesOf, spanOf } from '../../support/build-series.ts';
 
@@ -11,7 +11,7 @@ const flat = (value: number) => Array.from({ length: DAY }, () => value);
 const dip = (value: number, to: number, from: number, count: number) =>
   flat(value).map((each, i) => (i >= from && i < from + count ? to : each));
 const held = (now: readonly number[], before: readonly number[]) =>
-  extentToHold([lineOf(now, { compared: seriesOf(before) })], spanOf(DAY), MIN_SPAN.percent);
+  extendExtent([lineOf(now, { compared: seriesOf(before) })], spanOf(DAY), MIN_SPAN.percent);
 
 describe('extentToHold', () => {
   it.each([
@@ -26,9 +26,9 @@ describe('extentToHold', () => {
 
   it('has what is compared where there is nothing else, and nothing where there is nothing', () => {
     const empty = lineOf(['Gap'], { compared: seriesOf([3, 4]) });
-    expect(extentToHold([empty], spanOf(2), 2)).toEqual({ low: 3, high: 4 });
-    expect(extentToHold([lineOf(['Gap'])], spanOf(2), 2)).toBeUndefined();
-    expect(extentToHold([lineOf([1], { hidden: true })], spanOf(2), 2)).toBeUndefined();
+    expect(extendExtent([empty], spanOf(2), 2)).toEqual({ low: 3, high: 4 });
+    expect(extendExtent([lineOf(['Gap'])], spanOf(2), 2)).toBeUndefined();
+    expect(extendExtent([lineOf([1], { hidden: true })], spanOf(2), 2)).toBeUndefined();
   });
 
   it('holds every value of the lines themselves, and shows nothing that nobody has', () => {
@@ -55,15 +55,15 @@ describe('findBeyond', () => {
     before[200] = 140;
     const lines = [lineOf(flat(99), { compared: seriesOf(before), color: 'blue' })];
     const span = spanOf(DAY);
-    const extent = extentToHold(lines, span, MIN_SPAN.percent);
+    const extent = extendExtent(lines, span, MIN_SPAN.percent);
     const axis = planValueAxis({ unit: 'percent', extent, goal: 95, zeroBased: false, rows: 4 });
     // Two pixels a bucket.
-    const box = { ...plotBox(0, 300), width: 2 * DAY };
+    const box = { ...computePlotGeometry(0, 300), width: 2 * DAY };
     expect(axis.min).toBeGreaterThan(90);
-    expect(findBeyond(lines, span, box, axis)).toEqual([
+    expect(findOffScale(lines, span, box, axis)).toEqual([
       { x: 201, edge: 'bottom', color: 'blue' },
       { x: 401, edge: 'top', color: 'blue' },
     ]);
-    expect(findBeyond([lineOf(dip(99, 0, 9, 1))], span, box, axis)).toEqual([]);
+    expect(findOffScale([lineOf(dip(99, 0, 9, 1))], span, box, axis)).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findAreas } from '../../../src/chart/model/no-data-areas.ts';
+import { findNoDataAreas } from '../../../src/chart/model/no-data-areas.ts';
 import type { ChartLine } from '../../../src/chart/model/chart-line.ts';
 import { placeGapLabels, placeGoalLabel } from '../../../src/chart/model/label-placement.ts';
 import { lineOf, spanOf } from '../../support/build-series.ts';
@@ -14,7 +14,7 @@ const optionsFor = (lines: readonly ChartLine[]) => ({
   span: SPAN,
   axis: AXIS,
   box: BOX,
-  areas: findAreas(lines, SPAN),
+  areas: findNoDataAreas(lines, SPAN),
 });
 const buckets = (at: (i: number) => Bucket) => Array.from({ length: COUNT }, (_, i) => at(i));
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
-  findAreas,
+  findNoDataAreas,
   findLineGaps,
   provisionalSince,
 } from '../../../src/chart/model/no-data-areas.ts';
@@ -13,7 +13,7 @@ const at = (bucket: number) => BEGIN + bucket * STEP;
 
 describe('findAreas', () => {
   it('gives each run of one reason its stretch', () => {
-    expect(findAreas([lineOf(FIVE)], spanOf(5))).toEqual([
+    expect(findNoDataAreas([lineOf(FIVE)], spanOf(5))).toEqual([
       { kind: 'failed', begin: at(0), end: at(2) },
       { kind: 'gone', begin: at(3), end: at(4) },
       { kind: 'loading', begin: at(4), end: at(5) },
@@ -22,7 +22,7 @@ describe('findAreas', () => {
 
   it('speaks only where all lines lack their value for the same reason', () => {
     const lines = [lineOf(['Failed', 'Failed', 'Gap', 1]), lineOf(['Failed', 2, 'Failed', 'Gap'])];
-    expect(findAreas(lines, spanOf(4))).toEqual([{ kind: 'failed', begin: at(0), end: at(1) }]);
+    expect(findNoDataAreas(lines, spanOf(4))).toEqual([{ kind: 'failed', begin: at(0), end: at(1) }]);
   });
 
   it('asks neither hidden lines nor compared ones', () => {
@@ -31,24 +31,24 @@ describe('findAreas', () => {
       lineOf([1, 2], { hidden: true }),
       lineOf([1, 2], { faint: true }),
     ];
-    expect(findAreas(lines, spanOf(2))).toEqual([{ kind: 'gap', begin: at(0), end: at(2) }]);
+    expect(findNoDataAreas(lines, spanOf(2))).toEqual([{ kind: 'gap', begin: at(0), end: at(2) }]);
   });
 
   it('says nothing of what may still come, of time without a series, or without lines', () => {
-    expect(findAreas([lineOf(['Awaited', p(1)])], spanOf(2))).toEqual([]);
-    expect(findAreas([lineOf(['Failed'])], spanOf(3))).toHaveLength(1);
-    expect(findAreas([], spanOf(3))).toEqual([]);
+    expect(findNoDataAreas([lineOf(['Awaited', p(1)])], spanOf(2))).toEqual([]);
+    expect(findNoDataAreas([lineOf(['Failed'])], spanOf(3))).toHaveLength(1);
+    expect(findNoDataAreas([], spanOf(3))).toEqual([]);
   });
 
   it('says nothing beside a line that has all its values, if it reaches as far', () => {
     const lines = [lineOf(['Failed', 'Failed', 'Failed']), lineOf([1, p(2), 'Awaited'])];
-    expect(findAreas(lines, spanOf(3))).toEqual([]);
-    expect(findAreas([lineOf([1, 2])], spanOf(3))).toEqual([]);
+    expect(findNoDataAreas(lines, spanOf(3))).toEqual([]);
+    expect(findNoDataAreas([lineOf([1, 2])], spanOf(3))).toEqual([]);
   });
 
   it('finds the buckets of a series that begins before the span', () => {
     const early = lineOf([], { series: seriesOf(['Gone', 'Gone', 'Failed'], BEGIN - 2 * STEP) });
-    expect(findAreas([early], spanOf(1))).toEqual([{ kind: 'failed', begin: at(0), end: at(1) }]);
+    expect(findNoDataAreas([early], spanOf(1))).toEqual([{ kind: 'failed', begin: at(0), end: at(1) }]);
   });
 });
 

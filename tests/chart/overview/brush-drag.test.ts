@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dragBrush, timeByKey } from '../../../src/chart/overview/brush-drag.ts';
+import { dragBrush, moveByKey } from '../../../src/chart/overview/brush-drag.ts';
 import { HOUR, STEP } from '../../../src/contract/domain/time.ts';
 import { BEGIN, spanOf } from '../../support/build-series.ts';
 
@@ -50,6 +50,6 @@ describe('timeByKey', () => {
     ['Home', false, BEGIN - at(96)],
     ['Tab', false, undefined],
   ])('moves by %s (shift %s) %s', (key, shift, by) => {
-    expect(timeByKey(key, shift, at(96), RANGE)).toBe(by === undefined ? undefined : at(96) + by);
+    expect(moveByKey(key, shift, at(96), RANGE)).toBe(by === undefined ? undefined : at(96) + by);
   });
 });

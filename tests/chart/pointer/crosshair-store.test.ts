@@ -1,9 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
-import { stepFor } from '../../../src/chart/pointer/crosshair-keys.ts';
-import { MAIN_OWNER, createCrosshair } from '../../../src/chart/pointer/crosshair-store.ts';
+import { crosshairStepFor } from '../../../src/chart/pointer/crosshair-keys.ts';
+import { MAIN_OWNER, createCrosshairStore } from '../../../src/chart/pointer/crosshair-store.ts';
 
 function watched() {
-  const crosshair = createCrosshair();
+  const crosshair = createCrosshairStore();
   const listener = vi.fn<() => void>();
   return { crosshair, listener, unsubscribe: crosshair.subscribe(listener) };
 }
@@ -86,6 +86,6 @@ describe('stepFor', () => {
     ['End', false, 288],
     ['Tab', false, undefined],
   ])('moves by %s (shift %s) %s buckets of a day', (key, shift, expected) => {
-    expect(stepFor(key, shift, 288)).toBe(expected);
+    expect(crosshairStepFor(key, shift, 288)).toBe(expected);
   });
 });

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { createPlotGestures } from '../../../src/chart/pointer/gestures.ts';
+import { createGestureRecognizer } from '../../../src/chart/pointer/gestures.ts';
 
 const WIDTH = 600;
 
 function started(canZoom = true) {
   const said: (string | number)[][] = [];
-  const gestures = createPlotGestures(
+  const gestures = createGestureRecognizer(
     {
       point: (x) => void said.push(['point', x]),
       place: (x) => void said.push(['place', x]),

@@ -1,13 +1,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { describeCrosshair } from '../../../src/chart/pointer/crosshair-content.ts';
-import { plotBox } from '../../../src/chart/geometry.ts';
+import { computePlotGeometry } from '../../../src/chart/geometry.ts';
 import {
   placeTooltip,
   rowsAt,
   tooltipWidth,
   worstFirst,
-  writeReading,
+  formatReading,
 } from '../../../src/chart/pointer/tooltip.ts';
 import { planValueAxis } from '../../../src/chart/model/value-axis.ts';
 import type { Metric } from '../../../src/contract/domain/metrics.ts';
@@ -71,18 +71,18 @@ describe('writeReading', () => {
     ['Awaited', 'not in yet'],
   ])('writes %j as %s', (bucket, text) => {
     const [row] = rowsAt([lineOf([bucket])], BEGIN);
-    expect(row && writeReading(row, FORMAT, WORDS)).toBe(text);
+    expect(row && formatReading(row, FORMAT, WORDS)).toBe(text);
   });
 
   it('has no data for a time the line does not reach', () => {
     const [row] = rowsAt([lineOf([1])], BEGIN - 1);
-    expect(row && writeReading(row, FORMAT, WORDS)).toBe('no data');
+    expect(row && formatReading(row, FORMAT, WORDS)).toBe('no data');
   });
 });
 
 describe('describeCrosshair', () => {
   it('says the bucket and every line, worst first, and how it differs from before', () => {
-    const box = plotBox(600, 300);
+    const box = computePlotGeometry(600, 300);
     const axis = planValueAxis({
       unit: 'ms',
       extent: { low: 800, high: 1_300 },

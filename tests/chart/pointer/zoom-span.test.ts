@@ -1,25 +1,25 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { plotBox, xOf } from '../../../src/chart/geometry.ts';
-import { stretchBetween, zoomInAround } from '../../../src/chart/pointer/zoom-span.ts';
+import { computePlotGeometry, xOf } from '../../../src/chart/geometry.ts';
+import { spanBetween, zoomInAround } from '../../../src/chart/pointer/zoom-span.ts';
 import { STEP } from '../../../src/contract/domain/time.ts';
 import { BEGIN, spanOf } from '../../support/build-series.ts';
 
 const DAY_SPAN = spanOf(288);
-const BOX = plotBox(660, 300);
+const BOX = computePlotGeometry(660, 300);
 
 describe('stretchBetween', () => {
   it('takes whole buckets, in either direction of the drag', () => {
     const from = xOf(BEGIN + 12.5 * STEP, BOX, DAY_SPAN);
     const to = xOf(BEGIN + 24.5 * STEP, BOX, DAY_SPAN);
     const stretch = { begin: BEGIN + 12 * STEP, end: BEGIN + 25 * STEP };
-    expect(stretchBetween(from, to, BOX, DAY_SPAN)).toEqual(stretch);
-    expect(stretchBetween(to, from, BOX, DAY_SPAN)).toEqual(stretch);
+    expect(spanBetween(from, to, BOX, DAY_SPAN)).toEqual(stretch);
+    expect(spanBetween(to, from, BOX, DAY_SPAN)).toEqual(stretch);
   });
 
   it('is nothing below two buckets', () => {
-    expect(stretchBetween(11, 11.5, BOX, DAY_SPAN)).toBeUndefined();
-    expect(stretchBetween(0, 300, BOX, spanOf(1))).toBeUndefined();
+    expect(spanBetween(11, 11.5, BOX, DAY_SPAN)).toBeUndefined();
+    expect(spanBetween(0, 300, BOX, spanOf(1))).toBeUndefined();
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { MAX_BODY_BYTES } from '../../../src/contract/wire/api.ts';
-import type { WindowLine, WindowRequest } from '../../../src/contract/wire/api.ts';
+import type { WindowRecord, WindowRequest } from '../../../src/contract/wire/api.ts';
 import { ProblemError } from '../../../src/contract/wire/problem.ts';
 import { DAY, STEP } from '../../../src/contract/domain/time.ts';
 import { createWindowClient } from '../../../src/query/http/window-client.ts';
@@ -13,7 +13,7 @@ const ask = (day: number, more: Partial<WindowRequest> = {}): WindowRequest => (
   ...more,
 });
 
-const line = (index: number, more: Partial<WindowLine> = {}): WindowLine => ({
+const line = (index: number, more: Partial<WindowRecord> = {}): WindowRecord => ({
   index,
   status: 'ok',
   begin: 0,
@@ -64,7 +64,7 @@ function setUp() {
   return { ...server, client, flush: () => flush(), signal };
 }
 
-const write = (server: { write(text: string): void } | undefined, ...lines: WindowLine[]) =>
+const write = (server: { write(text: string): void } | undefined, ...lines: WindowRecord[]) =>
   server?.write(lines.map((one) => `${JSON.stringify(one)}\n`).join(''));
 
 describe('createWindowClient', () => {

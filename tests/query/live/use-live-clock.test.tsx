@@ -2,11 +2,11 @@
 import { QueryClient } from '@tanstack/react-query';
 import { act, renderHook } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createCrosshair } from '../../../src/chart/pointer/crosshair-store.ts';
+import { createCrosshairStore } from '../../../src/chart/pointer/crosshair-store.ts';
 import type { CrosshairStore } from '../../../src/chart/pointer/crosshair-store.ts';
 import { MINUTE, STEP } from '../../../src/contract/domain/time.ts';
 import { useHold } from '../../../src/app/dashboard/use-hold.ts';
-import { useBucketClock } from '../../../src/query/live/use-live-clock.ts';
+import { useLiveClock } from '../../../src/query/live/use-live-clock.ts';
 import { NOW } from '../../support/whole-page.tsx';
 
 beforeEach(() => void vi.useFakeTimers({ now: NOW }));
@@ -20,19 +20,19 @@ const setHidden = (hidden: boolean) => {
 
 function follow({ live = true, isWall = false } = {}) {
   const client = new QueryClient();
-  const crosshair = createCrosshair();
+  const crosshair = createCrosshairStore();
   const now = () => Date.now();
   const { result, rerender, unmount } = renderHook(
     (props: { live: boolean }) => {
       const hold = useHold(crosshair, isWall);
-      return useBucketClock({ now, client, live: props.live, hold });
+      return useLiveClock({ now, client, live: props.live, hold });
     },
     { initialProps: { live } },
   );
   return {
     at: () => result.current.at,
     setLive: (next: boolean) => rerender({ live: next }),
-    waits: () => result.current.waits,
+    waits: () => result.current.updatePending,
     crosshair,
     unmount,
   };

@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
-import { createPace } from '../../../src/query/queries/batch-notifications.ts';
+import { createNotificationBatcher } from '../../../src/query/queries/batch-notifications.ts';
 
 const EVERY = 100;
 
@@ -30,12 +30,12 @@ function pass(ms: number): void {
   clock = until;
 }
 
-const create = () => createPace({ every: EVERY, isAllIn: () => isAllIn, later });
+const create = () => createNotificationBatcher({ every: EVERY, isIdle: () => isAllIn, later });
 
-const give = (pace: ReturnType<typeof createPace>, what: string) =>
+const give = (pace: ReturnType<typeof createNotificationBatcher>, what: string) =>
   pace(() => ran.push(`${what} at ${clock}`));
 
-const giveMany = (pace: ReturnType<typeof createPace>, count: number) => {
+const giveMany = (pace: ReturnType<typeof createNotificationBatcher>, count: number) => {
   for (let i = 0; i < count; i += 1) give(pace, `${i}`);
 };
 

@@ -1,12 +1,12 @@
 import { QueryClient } from '@tanstack/react-query';
 import { describe, expect, it, vi } from 'vitest';
-import type { WindowLine } from '../../../src/contract/wire/api.ts';
+import type { WindowRecord } from '../../../src/contract/wire/api.ts';
 import { DAY, MINUTE, STEP } from '../../../src/contract/domain/time.ts';
 import { nextBucketAt, windowQueryOptions } from '../../../src/query/queries/window-query.ts';
 
 const request = { appId: 'app-1', metric: 'FirstFrameCost', begin: 0, end: DAY } as const;
 
-const line = (more: Partial<WindowLine>): WindowLine => ({
+const line = (more: Partial<WindowRecord>): WindowRecord => ({
   index: 0,
   status: 'ok',
   begin: 0,
@@ -19,7 +19,7 @@ const line = (more: Partial<WindowLine>): WindowLine => ({
   ...more,
 });
 
-async function timesAsked(answer: Partial<WindowLine>, at: number, later: number): Promise<number> {
+async function timesAsked(answer: Partial<WindowRecord>, at: number, later: number): Promise<number> {
   let now = at;
   const load = vi.fn(() => Promise.resolve(line(answer)));
   const client = new QueryClient();

@@ -3,17 +3,17 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { renderHook, waitFor } from '@testing-library/react';
 import type { PropsWithChildren } from 'react';
 import { expect, it, vi } from 'vitest';
-import type { WindowLine, WindowRequest } from '../../../src/contract/wire/api.ts';
+import type { WindowRecord, WindowRequest } from '../../../src/contract/wire/api.ts';
 import { DAY, STEP } from '../../../src/contract/domain/time.ts';
 import { useStable } from '../../../src/app/dashboard/use-dashboard-data.ts';
-import { useSeriesSet } from '../../../src/query/series/use-series.ts';
+import { useSeries } from '../../../src/query/series/use-series.ts';
 import type { LoadOptions } from '../../../src/query/http/window-client.ts';
 
 const SPAN = { begin: 0, end: 2 * DAY };
 const SUBJECTS = [{ appId: 'app-1', metric: 'FirstFrameCost' }] as const;
 
 /** The second day has failed. */
-const answer = ({ begin }: WindowRequest): WindowLine => ({
+const answer = ({ begin }: WindowRequest): WindowRecord => ({
   index: 0,
   begin,
   step: STEP,
@@ -48,7 +48,7 @@ it.each([
   const statuses = (options: { retryOnMount?: boolean }) =>
     renderHook(
       () =>
-        useSeriesSet(deps, { subjects: SUBJECTS, span: SPAN, settleMs: 0, ...options })[0]?.windows,
+        useSeries(deps, { subjects: SUBJECTS, span: SPAN, settleMs: 0, ...options })[0]?.windows,
       { wrapper },
     ).result;
   const settled = [{ status: 'ok' }, { status: 'failed' }];
@@ -64,9 +64,9 @@ it.each([
 });
 
 it('draws hundreds of answers that come at once together, and the next ones when they come', async () => {
-  const asked: { request: WindowRequest; resolve: (line: WindowLine) => void }[] = [];
+  const asked: { request: WindowRequest; resolve: (line: WindowRecord) => void }[] = [];
   const load = (request: WindowRequest) =>
-    new Promise<WindowLine>((resolve) => asked.push({ request, resolve }));
+    new Promise<WindowRecord>((resolve) => asked.push({ request, resolve }));
   const deps = { client: { load }, now: () => 400 * DAY };
   const span = { begin: 0, end: 300 * DAY };
   const { wrapper } = createPage();
@@ -74,7 +74,7 @@ it('draws hundreds of answers that come at once together, and the next ones when
   const { result } = renderHook(
     () => {
       renders += 1;
-      return useSeriesSet(deps, { subjects: SUBJECTS, span, settleMs: 0 })[0];
+      return useSeries(deps, { subjects: SUBJECTS, span, settleMs: 0 })[0];
     },
     { wrapper },
   );
@@ -100,14 +100,14 @@ it('keeps what the next range has of the one before, and gives up what it has no
     signal.addEventListener('abort', () => gaveUp.push(request.begin / DAY));
     // The first day never comes.
     return request.begin === 0
-      ? new Promise<WindowLine>(() => undefined)
+      ? new Promise<WindowRecord>(() => undefined)
       : Promise.resolve({ ...answer(request), status: 'ok' as const, values: [2] });
   });
   const deps = { client: { load }, now: () => 9 * DAY };
   const { wrapper } = createPage();
   const { result, rerender } = renderHook(
     ({ from }) =>
-      useSeriesSet(deps, {
+      useSeries(deps, {
         subjects: SUBJECTS,
         span: useStable({ begin: from * DAY, end: (from + 2) * DAY }),
         settleMs: 0,

@@ -3,17 +3,17 @@ import type { WindowRequest } from '../../../src/contract/wire/api.ts';
 import { LATE_DATA } from '../../../src/contract/domain/freshness.ts';
 import { DAY, HOUR, MINUTE } from '../../../src/contract/domain/time.ts';
 import type { EpochMs } from '../../../src/contract/domain/time.ts';
-import { startRecorder } from '../../../src/server/windows/window-service.ts';
+import { startArchiver } from '../../../src/server/windows/window-service.ts';
 import { SILENT_LOG } from '../../../src/server/telemetry/log.ts';
-import { judgeError, unreachable } from '../../../src/server/upstream/classify-error.ts';
+import { classifyError, unreachable } from '../../../src/server/upstream/classify-error.ts';
 import {
   nextDayAt,
-  planRecording,
-  recordableDays,
+  planBackfill,
+  archivableDays,
   windowsOfDay,
 } from '../../../src/server/archive/backfill-plan.ts';
-import { readRecord } from '../../../src/server/settings/archiver.ts';
-import { createReader } from '../../../src/server/settings/env-parser.ts';
+import { parseArchiver } from '../../../src/server/settings/archiver.ts';
+import { createEnvParser } from '../../../src/server/settings/env-parser.ts';
 import { windowKey } from '../../../src/server/store/window-key.ts';
 import { NOW, TODAY, settingsOf, windowOf } from '../../support/server/test-doubles.ts';
 import {
@@ -36,7 +36,7 @@ function setUp(options: TimedFlowOptions & { appIds?: readonly string[] } = {}) 
   const flow = createTimedFlow({ ...rest, archive });
   const stopping = new AbortController();
   const begin = () =>
-    startRecorder({
+    startArchiver({
       settings: settingsOf({
         qps: options.qps ?? 50,
         record: true,
@@ -68,7 +68,7 @@ describe('the plan', () => {
     ['a millisecond before it is long over', WAITED - 1, OLDEST, TODAY.begin - DAY],
     ['then', WAITED, OLDEST, TODAY.begin],
   ])('has the days that are long over and still there whole, %s', (_what, now, begin, end) => {
-    expect(recordableDays(now, SETTLE)).toEqual({ begin, end });
+    expect(archivableDays(now, SETTLE)).toEqual({ begin, end });
   });
 
   it('wakes when the next day is long over', () => {
@@ -78,7 +78,7 @@ describe('the plan', () => {
 
   it('has the days about to expire first, and counts what is there and what is lost', async () => {
     const archive = createMapArchive();
-    const { pending } = await planRecording(['a', 'b'], archive, NOW, SETTLE);
+    const { pending } = await planBackfill(['a', 'b'], archive, NOW, SETTLE);
     expect(pending).toHaveLength(2 * 29 * 36);
     const begins = pending.map(({ begin }) => begin);
     expect(begins).toEqual(begins.toSorted((one, other) => one - other));
@@ -95,7 +95,7 @@ describe('the plan', () => {
     for (const window of windowsOfDay('a', OLDEST)) await archive.put(window, entry);
     const [old] = windowsOfDay('b', OLDEST - 2 * DAY);
     if (old) await archive.put(old, entry);
-    const plan = await planRecording(['a', 'b'], archive, NOW, SETTLE);
+    const plan = await planBackfill(['a', 'b'], archive, NOW, SETTLE);
     expect([plan.pending.length, plan.done, plan.lost]).toEqual([2 * 29 * 36 - 36, 36, 35 + 36]);
   });
 });
@@ -171,7 +171,7 @@ describe('the recorder', () => {
     await time.advance(3_000);
     const before = calls.length;
     for (let round = 0; round < 100; round += 1) {
-      const { pending } = await planRecording(['app'], archive, NOW, SETTLE);
+      const { pending } = await planBackfill(['app'], archive, NOW, SETTLE);
       const [next = windowOf()] = pending;
       const leaver = new AbortController();
       void fetchWindow(next, leaver.signal, { client: 'reader' }).catch(() => 'left');
@@ -219,7 +219,7 @@ describe('the recorder', () => {
       appIds: ['mistyped', 'good'],
       respond(params) {
         if (params['AppId'] === 'mistyped') {
-          throw judgeError({ status: 400, code: 'Meter.ParamError' });
+          throw classifyError({ status: 400, code: 'Meter.ParamError' });
         }
       },
     });
@@ -239,7 +239,7 @@ describe('the recorder', () => {
     const { begin, calls, time } = setUp({
       respond({ BeginTs, MetricType, Os, TerminalType }) {
         const isBad = BeginTs === String(bad.begin) && MetricType === bad.metric;
-        if (isBad && !Os && !TerminalType) throw judgeError({ status: 400, code: 'InvalidOs' });
+        if (isBad && !Os && !TerminalType) throw classifyError({ status: 400, code: 'InvalidOs' });
       },
     });
     const recorder = begin();
@@ -365,7 +365,7 @@ describe('ARTC_RECORD', () => {
     ['in the demo where it is 1', '1', { ...real, demo: true, apps: 0 }, true],
   ])('records %s', (_what, value, grounds, expected) => {
     const errors: string[] = [];
-    expect(readRecord(createReader({ ARTC_RECORD: value }, errors), grounds)).toBe(expected);
+    expect(parseArchiver(createEnvParser({ ARTC_RECORD: value }, errors), grounds)).toBe(expected);
     expect(errors).toEqual([]);
   });
 
@@ -374,7 +374,7 @@ describe('ARTC_RECORD', () => {
     ['ARTC_APPS', { ...real, apps: 0 }],
   ])('is refused without %s', (missing, grounds) => {
     const errors: string[] = [];
-    readRecord(createReader({ ARTC_RECORD: '1' }, errors), grounds);
+    parseArchiver(createEnvParser({ ARTC_RECORD: '1' }, errors), grounds);
     expect(errors).toHaveLength(1);
     expect(errors[0]).toContain(missing);
   });

@@ -14,10 +14,10 @@ import {
   isTokenName,
   parseTokens,
 } from '../../../src/server/auth/access-tokens.ts';
-import { isWithin, neighbourhoodOf, parseRange } from '../../../src/server/http/ip-ranges.ts';
+import { isWithin, networkOf, parseRange } from '../../../src/server/http/ip-ranges.ts';
 import { addressOf } from '../../../src/server/auth/authenticator.ts';
-import { createRateBound } from '../../../src/server/limits/rate-limiter.ts';
-import { createTurns } from '../../../src/server/limits/keyed-mutex.ts';
+import { createRateLimiter } from '../../../src/server/limits/rate-limiter.ts';
+import { createKeyedMutex } from '../../../src/server/limits/keyed-mutex.ts';
 import { rangesOf, tokenOf } from '../../support/server/access.ts';
 import { settle } from '../../support/server/test-doubles.ts';
 
@@ -142,10 +142,10 @@ describe('addresses', () => {
   });
 
   it('are counted by neighbourhoods', () => {
-    expect(neighbourhoodOf('::ffff:10.0.0.7')).toBe(neighbourhoodOf('10.0.0.7'));
-    expect(neighbourhoodOf('10.0.0.7')).not.toBe(neighbourhoodOf('10.0.0.8'));
-    expect(neighbourhoodOf('2001:db8::1')).toBe(neighbourhoodOf('2001:db8:0:0:ff::2'));
-    expect(neighbourhoodOf('2001:db8::1')).not.toBe(neighbourhoodOf('2001:db8:0:1::1'));
+    expect(networkOf('::ffff:10.0.0.7')).toBe(networkOf('10.0.0.7'));
+    expect(networkOf('10.0.0.7')).not.toBe(networkOf('10.0.0.8'));
+    expect(networkOf('2001:db8::1')).toBe(networkOf('2001:db8:0:0:ff::2'));
+    expect(networkOf('2001:db8::1')).not.toBe(networkOf('2001:db8:0:1::1'));
   });
 
   it.each([
@@ -247,7 +247,7 @@ describe('a rate bound', () => {
     fc.assert(
       fc.property(fc.array(fc.nat({ max: 300 }), { maxLength: 200 }), (waits) => {
         let now = 0;
-        const bound = createRateBound({ limit: 5, per: 1_000, now: () => now });
+        const bound = createRateLimiter({ limit: 5, per: 1_000, now: () => now });
         const taken: number[] = [];
         for (const wait of waits) {
           now += wait;
@@ -266,7 +266,7 @@ describe('a rate bound', () => {
 
   it('counts amounts, and says when enough of them is over', () => {
     let now = 0;
-    const bound = createRateBound({ limit: 10, per: 1_000, now: () => now });
+    const bound = createRateLimiter({ limit: 10, per: 1_000, now: () => now });
     bound.count('a', 4);
     now = 300;
     bound.count('a', 5);
@@ -284,7 +284,7 @@ describe('a rate bound', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: -5_000, max: 5_000 })), (steps) => {
         let now = 100_000;
-        const bound = createRateBound({ limit: 2, per: 1_000, now: () => now });
+        const bound = createRateLimiter({ limit: 2, per: 1_000, now: () => now });
         for (const step of steps) {
           now += step;
           bound.count('a', 3);
@@ -302,7 +302,7 @@ describe('a rate bound', () => {
 
 describe('turns', () => {
   it('are one after another for a key, whatever fails, and at once for others', async () => {
-    const takeTurns = createTurns();
+    const takeTurns = createKeyedMutex();
     const begun: string[] = [];
     const ends = new Map<string, { resolve: () => void; reject: (error: Error) => void }>();
     const work = (name: string) => () =>

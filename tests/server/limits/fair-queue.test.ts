@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { LANES, createLanes, createPlace } from '../../../src/server/limits/fair-queue.ts';
-import type { Lane } from '../../../src/server/limits/fair-queue.ts';
-import { MAX_WAITING, createQueueBound } from '../../../src/server/limits/queue-limit.ts';
+import { PRIORITIES, createFairQueue, createTicket } from '../../../src/server/limits/fair-queue.ts';
+import type { Priority } from '../../../src/server/limits/fair-queue.ts';
+import { MAX_WAITING, createQueueLimit } from '../../../src/server/limits/queue-limit.ts';
 import { createQuota } from '../../../src/server/limits/quota.ts';
 import {
   NOW,
@@ -18,7 +18,7 @@ import { busiest, createTimedFlow, manyWindows } from '../../support/server/wind
 
 const stay = () => new AbortController().signal;
 
-function drain<T>(line: ReturnType<typeof createLanes<T>>): T[] {
+function drain<T>(line: ReturnType<typeof createFairQueue<T>>): T[] {
   const items: T[] = [];
   for (let next = line.next(); next; next = line.next()) items.push(next.item);
   return items;
@@ -26,7 +26,7 @@ function drain<T>(line: ReturnType<typeof createLanes<T>>): T[] {
 
 describe('lanes', () => {
   it('go round the clients, each in the order it came', () => {
-    const line = createLanes<string>();
+    const line = createFairQueue<string>();
     for (const item of ['a1', 'a2', 'a3', 'b1', 'b2', 'c1']) {
       line.add(item, { client: item.slice(0, 1), lane: 'interactive' });
     }
@@ -34,7 +34,7 @@ describe('lanes', () => {
   });
 
   it('serve the urgent ones first, whoever waits in the others', () => {
-    const line = createLanes<string>();
+    const line = createFairQueue<string>();
     line.add('record', { client: 'recorder', lane: 'backfill' });
     line.add('again', { client: 'a', lane: 'refresh' });
     line.add('new', { client: 'a', lane: 'interactive' });
@@ -43,14 +43,14 @@ describe('lanes', () => {
   });
 
   it('leave out lanes that have had their share', () => {
-    const line = createLanes<string>();
+    const line = createFairQueue<string>();
     line.add('record', { client: 'recorder', lane: 'backfill' });
     expect(line.next('refresh')).toBeUndefined();
     expect(line.next('backfill')).toEqual({ item: 'record', lane: 'backfill' });
   });
 
   it('put what is tried again before the same client’s other things', () => {
-    const line = createLanes<string>();
+    const line = createFairQueue<string>();
     for (const item of ['a1', 'a2']) line.add(item, { client: 'a', lane: 'interactive' });
     line.add('a0 again', { client: 'a', lane: 'interactive' }, true);
     line.add('b1', { client: 'b', lane: 'interactive' });
@@ -58,7 +58,7 @@ describe('lanes', () => {
   });
 
   it('serve what several wait for once, at the best of its places', () => {
-    const line = createLanes<string>();
+    const line = createFairQueue<string>();
     line.add('first', { client: 'a', lane: 'interactive' });
     line.add('shared', { client: 'recorder', lane: 'backfill' });
     line.add('shared', { client: 'b', lane: 'interactive' });
@@ -68,7 +68,7 @@ describe('lanes', () => {
   });
 
   it('keep what leaves one of its places in the others', () => {
-    const line = createLanes<string>();
+    const line = createFairQueue<string>();
     const [reader, recorder] = [
       { client: 'a', lane: 'interactive' },
       { client: 'recorder', lane: 'backfill' },
@@ -85,12 +85,12 @@ describe('lanes', () => {
   it('give back everything that was added and not removed, exactly once', () => {
     const turn = fc.record({
       client: fc.constantFrom('a', 'b', 'c'),
-      lane: fc.constantFrom(...LANES),
+      lane: fc.constantFrom(...PRIORITIES),
     });
     const step = fc.record({ item: fc.nat(20), turn, ahead: fc.boolean(), removes: fc.boolean() });
     fc.assert(
       fc.property(fc.array(step), (steps) => {
-        const line = createLanes<number>();
+        const line = createFairQueue<number>();
         const inside = new Set<number>();
         for (const { item, turn, ahead, removes } of steps) {
           if (removes) line.remove(item);
@@ -109,21 +109,21 @@ describe('a place', () => {
   it('has the turns of those who wait, each once', () => {
     const reader = { client: 'a', lane: 'interactive' } as const;
     const recorder = { client: 'recorder', lane: 'backfill' } as const;
-    const place = createPlace(recorder);
+    const place = createTicket(recorder);
     const told: string[] = [];
     const unfollow = place.follow({
       joined: ({ client }) => void told.push(`+${client}`),
       left: ({ client }) => void told.push(`-${client}`),
     });
-    place.join(reader);
-    place.join({ ...reader });
-    place.leave(reader);
+    place.attach(reader);
+    place.attach({ ...reader });
+    place.detach(reader);
     expect(place.lane()).toBe('interactive');
-    place.leave(reader);
-    place.leave(reader);
+    place.detach(reader);
+    place.detach(reader);
     expect([told, place.lane()]).toEqual([['+recorder', '+a', '-a'], 'backfill']);
     unfollow();
-    place.leave(recorder);
+    place.detach(recorder);
     expect([told.length, place.lane()]).toEqual([3, undefined]);
   });
 });
@@ -138,9 +138,9 @@ describe('the quota', () => {
     async (slots, most, length) => {
       const time = createManualTime();
       const quota = createQuota({ slots, sleep: time.sleep });
-      const starts: Record<Lane, number[]> = { interactive: [], refresh: [], backfill: [] };
-      const work = async (lane: Lane) => {
-        const slot = await quota.take(stay(), createPlace({ client: lane, lane }));
+      const starts: Record<Priority, number[]> = { interactive: [], refresh: [], backfill: [] };
+      const work = async (lane: Priority) => {
+        const slot = await quota.take(stay(), createTicket({ client: lane, lane }));
         slot.sent();
         starts[lane].push(time.now());
         await time.sleep(20);
@@ -162,7 +162,7 @@ describe('the quota', () => {
   it('frees a slot that was not used for sending at once', async () => {
     const time = createManualTime();
     const quota = createQuota({ slots: 1, sleep: time.sleep });
-    const place = createPlace({ client: 'a', lane: 'interactive' });
+    const place = createTicket({ client: 'a', lane: 'interactive' });
     for (let n = 0; n < 100; n += 1) (await quota.take(stay(), place)).end();
     expect([time.now(), quota.stats().inUse]).toEqual([0, 0]);
   });
@@ -211,15 +211,15 @@ describe('one client’s 10,000 windows', () => {
 
 describe('the bound', () => {
   it('is each visitor’s own, and one of all together', () => {
-    const bound = createQueueBound({ slots: 50, perClient: 2, inAll: 3 });
-    const leave = bound.enter('a');
-    bound.enter('a');
-    expect(() => bound.enter('a')).toThrow('waiting for the upstream');
-    bound.enter('b');
+    const bound = createQueueLimit({ slots: 50, perClient: 2, inAll: 3 });
+    const leave = bound.acquire('a');
+    bound.acquire('a');
+    expect(() => bound.acquire('a')).toThrow('waiting for the upstream');
+    bound.acquire('b');
     expect(() => bound.check('c')).toThrow('waiting for the upstream');
     leave();
     leave();
-    bound.enter('c');
+    bound.acquire('c');
     expect(() => bound.check('d')).toThrow('waiting for the upstream');
   });
 

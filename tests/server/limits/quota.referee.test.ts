@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createUpstreamFetch } from '../../../src/server/node/upstream-fetch.ts';
-import { TRY_TIMEOUT } from '../../../src/server/upstream/upstream-client.ts';
+import { ATTEMPT_TIMEOUT } from '../../../src/server/upstream/upstream-client.ts';
 import { sleepOnTimers } from '../../../src/server/timers.ts';
 import type { Sleep } from '../../../src/server/timers.ts';
 import { UPSTREAM_QPS } from '../../../src/contract/wire/upstream.ts';
@@ -14,7 +14,7 @@ import {
 import { createRandom, mostWithin, startReferee } from '../../support/server/referee.ts';
 
 /** Timers as they are, but nobody waits twenty seconds for an answer that does not come. */
-const sleepBriefly: Sleep = (ms, signal) => sleepOnTimers(ms === TRY_TIMEOUT ? 1_500 : ms, signal);
+const sleepBriefly: Sleep = (ms, signal) => sleepOnTimers(ms === ATTEMPT_TIMEOUT ? 1_500 : ms, signal);
 
 describe('a referee in the place of the upstream', () => {
   it('sees no more than the quota in any second, every signature right, and every window finish', async () => {

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createPlace } from '../../../src/server/limits/fair-queue.ts';
-import type { Lane } from '../../../src/server/limits/fair-queue.ts';
+import { createTicket } from '../../../src/server/limits/fair-queue.ts';
+import type { Priority } from '../../../src/server/limits/fair-queue.ts';
 import { createQuota } from '../../../src/server/limits/quota.ts';
 import {
   NOW,
@@ -15,7 +15,7 @@ import {
 } from '../../support/server/test-doubles.ts';
 
 const stay = () => new AbortController().signal;
-const place = (client = 'a', lane: Lane = 'interactive') => createPlace({ client, lane });
+const place = (client = 'a', lane: Priority = 'interactive') => createTicket({ client, lane });
 
 const NOBODY = { interactive: 0, refresh: 0, backfill: 0 };
 

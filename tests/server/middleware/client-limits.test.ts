@@ -7,11 +7,11 @@ import { ProblemSchema } from '../../../src/contract/wire/problem.ts';
 import { METRICS } from '../../../src/contract/domain/metrics.ts';
 import { DAY, LONGEST_DAYS, MINUTE } from '../../../src/contract/domain/time.ts';
 import {
-  REQUESTS_AT_ONCE,
-  WINDOWS_A_MINUTE,
-  boundWindows,
+  MAX_CONCURRENT_REQUESTS,
+  WINDOWS_PER_MINUTE,
+  limitWindows,
 } from '../../../src/server/middleware/client-limits.ts';
-import type { ProxyEnv } from '../../../src/server/routes/sign-in.ts';
+import type { AppEnv } from '../../../src/server/routes/sign-in.ts';
 import { readBody } from '../../../src/server/http/read-body.ts';
 import { openLens, tokenOf } from '../../support/server/access.ts';
 import {
@@ -27,8 +27,8 @@ const PATH = 'http://lens.example.com/api/windows';
 /** A server that answers with so many lines as it is asked for, sent a line at a time as they are taken. */
 function serveLines() {
   const time = createManualTime(NOW);
-  const app = new Hono<ProxyEnv>();
-  app.use(boundWindows(time.now, { aMinute: 1_000, atOnce: 3 }));
+  const app = new Hono<AppEnv>();
+  app.use(limitWindows(time.now, { aMinute: 1_000, atOnce: 3 }));
   app.get('/api/windows', (c) => {
     let left = Number(c.req.query('lines'));
     if (left === 0) return c.json({}, 400);
@@ -89,8 +89,8 @@ describe('windows of one person in a minute', () => {
 
   it('are enough for the largest view, compared, several times over', () => {
     const [days, metrics, segments] = [LONGEST_DAYS, METRICS.length, 9];
-    expect(WINDOWS_A_MINUTE).toBeGreaterThan(8 * 2 * days * metrics * segments);
-    expect(REQUESTS_AT_ONCE).toBeGreaterThan((3 * 2 * days * metrics * segments) / MAX_WINDOWS);
+    expect(WINDOWS_PER_MINUTE).toBeGreaterThan(8 * 2 * days * metrics * segments);
+    expect(MAX_CONCURRENT_REQUESTS).toBeGreaterThan((3 * 2 * days * metrics * segments) / MAX_WINDOWS);
   });
 });
 
@@ -118,7 +118,7 @@ describe('requests for windows of one person at once', () => {
     };
     const post = (body: object) => visit('/api/windows', { body: JSON.stringify(body), headers });
     const open: Response[] = [];
-    while (open.length < REQUESTS_AT_ONCE) open.push(await post({ windows: [windowOf()] }));
+    while (open.length < MAX_CONCURRENT_REQUESTS) open.push(await post({ windows: [windowOf()] }));
     expect(new Set(open.map(({ status }) => status))).toEqual(new Set([200]));
     await waitOf(await post({ windows: [windowOf()] }));
     expect((await visit('/api/config', { headers })).status).toBe(200);
@@ -129,7 +129,7 @@ describe('requests for windows of one person at once', () => {
     expect(open[0].status).toBe(200);
     await waitOf(await post({ windows: [windowOf()] }));
     await open[0].body?.cancel();
-    for (let i = 0; i < WINDOWS_A_MINUTE / 300; i += 1) {
+    for (let i = 0; i < WINDOWS_PER_MINUTE / 300; i += 1) {
       expect((await post({ windows: [] })).status).toBe(400);
     }
     await waitOf(await post({ windows: [] }));

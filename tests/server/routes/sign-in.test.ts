@@ -4,7 +4,7 @@ import { ConfigSchema } from '../../../src/contract/wire/api.ts';
 import { ProblemSchema } from '../../../src/contract/wire/problem.ts';
 import { DAY, MINUTE } from '../../../src/contract/domain/time.ts';
 import { FAILURES_A_MINUTE } from '../../../src/server/auth/authenticator.ts';
-import { REQUESTS_A_MINUTE } from '../../../src/server/middleware/client-limits.ts';
+import { REQUESTS_PER_MINUTE } from '../../../src/server/middleware/client-limits.ts';
 import { hashText } from '../../../src/server/auth/access-tokens.ts';
 import {
   HOST,
@@ -301,7 +301,7 @@ describe('bounds', () => {
   it('answers a person so often in a minute, and then says when again', async () => {
     const { config, signIn, time } = await openLens();
     const [alice, bob] = [await signIn(1), await signIn(2)];
-    for (let i = 0; i < REQUESTS_A_MINUTE; i++) {
+    for (let i = 0; i < REQUESTS_PER_MINUTE; i++) {
       if (i === 300) time.set(time.now() + 20_000);
       expect((await config(alice)).status).toBe(200);
     }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { MAX_TRIES } from '../../../src/server/upstream/retry-policy.ts';
-import { TRY_TIMEOUT } from '../../../src/server/upstream/upstream-client.ts';
+import { MAX_ATTEMPTS } from '../../../src/server/upstream/retry-policy.ts';
+import { ATTEMPT_TIMEOUT } from '../../../src/server/upstream/upstream-client.ts';
 import { sleepOnTimers } from '../../../src/server/timers.ts';
 import type { Sleep } from '../../../src/server/timers.ts';
 import {
@@ -60,7 +60,7 @@ describe('an upstream that always answers', () => {
 });
 
 /** Sleeps of no length, but long enough for an answer to be faster than its time-out. */
-const impatient: Sleep = (ms, signal) => sleepOnTimers(ms === TRY_TIMEOUT ? 50 : 0, signal);
+const impatient: Sleep = (ms, signal) => sleepOnTimers(ms === ATTEMPT_TIMEOUT ? 50 : 0, signal);
 
 describe('a failed try', () => {
   it('names the RAM action to grant', async () => {
@@ -119,7 +119,7 @@ describe('a failed try', () => {
 
 describe('many windows under mixed faults', () => {
   it('are each answered exactly once, and none is missing', async () => {
-    const kinds = FAULTS.filter(([, , , tries]) => tries === MAX_TRIES).map(
+    const kinds = FAULTS.filter(([, , , tries]) => tries === MAX_ATTEMPTS).map(
       ([, respond]) => respond,
     );
     const upstream = createStubUpstream((url, call) => {

@@ -1,24 +1,24 @@
 import { describe, expect, it } from 'vitest';
-import type { WindowLine } from '../../../src/contract/wire/api.ts';
+import type { WindowRecord } from '../../../src/contract/wire/api.ts';
 import { HOUR, MINUTE } from '../../../src/contract/domain/time.ts';
 import {
-  FAILING_FOR,
-  FAILURES_IN_A_ROW,
-  SHUT_BY_REFUSAL_FOR,
-  SHUT_FOR,
-  SHUT_FOR_AT_MOST,
-  createBreaker,
+  MIN_FAILING_TIME,
+  MIN_CONSECUTIVE_FAILURES,
+  REJECTION_OPEN_TIME,
+  OPEN_TIME,
+  MAX_OPEN_TIME,
+  createCircuitBreaker,
 } from '../../../src/server/upstream/circuit-breaker.ts';
 import { SILENT_LOG } from '../../../src/server/telemetry/log.ts';
-import { NO_METER } from '../../../src/server/telemetry/metrics.ts';
+import { NOOP_METRICS } from '../../../src/server/telemetry/metrics.ts';
 import {
   UpstreamFailure,
-  judgeError,
+  classifyError,
   timedOut,
   unreachable,
   unreadable,
 } from '../../../src/server/upstream/classify-error.ts';
-import { createUpstreamGate } from '../../../src/server/upstream/breakers.ts';
+import { createCircuitBreakers } from '../../../src/server/upstream/breakers.ts';
 import {
   NOW,
   TODAY,
@@ -37,14 +37,14 @@ const stay = () => new AbortController().signal;
 
 function breakerOn() {
   let at = 0;
-  const breaker = createBreaker(() => at);
+  const breaker = createCircuitBreaker(() => at);
   return { breaker, pass: (ms: number) => void (at += ms) };
 }
 
 /** A breaker that an outage has shut. */
 function shutBreaker() {
   const { breaker, pass } = breakerOn();
-  for (let n = 0; n < FAILURES_IN_A_ROW; n += 1) {
+  for (let n = 0; n < MIN_CONSECUTIVE_FAILURES; n += 1) {
     pass(1_000);
     breaker.enter()('failed', outage);
   }
@@ -56,7 +56,7 @@ describe('a breaker', () => {
     const { breaker, pass } = breakerOn();
     for (let n = 0; n < 1_000; n += 1) {
       pass(1_000);
-      breaker.enter()(n % FAILURES_IN_A_ROW === 0 ? 'works' : 'failed', outage);
+      breaker.enter()(n % MIN_CONSECUTIVE_FAILURES === 0 ? 'works' : 'failed', outage);
     }
     expect(breaker.isShut).toBe(false);
   });
@@ -64,15 +64,15 @@ describe('a breaker', () => {
   it('takes any number of failures in one moment for a blip', () => {
     const { breaker, pass } = breakerOn();
     const tries = Array.from({ length: 1_000 }, () => breaker.enter());
-    pass(FAILING_FOR - 1);
+    pass(MIN_FAILING_TIME - 1);
     for (const tell of tries) tell('failed', outage);
     expect(breaker.isShut).toBe(false);
   });
 
   it('is shut when nothing has worked for a while, and lets one probe through after it', () => {
     const { breaker, pass } = shutBreaker();
-    expect(breaker.refusal()).toEqual({ failure: outage, waitMs: SHUT_FOR });
-    pass(SHUT_FOR);
+    expect(breaker.refusal()).toEqual({ failure: outage, waitMs: OPEN_TIME });
+    pass(OPEN_TIME);
     expect(breaker.refusal()).toBeUndefined();
     const probe = breaker.enter();
     expect(breaker.refusal()).toMatchObject({ failure: outage });
@@ -89,12 +89,12 @@ describe('a breaker', () => {
       return waitMs;
     });
     expect(waits).toEqual([1, 2, 4, 8, 16, 30, 30, 30].map((seconds) => seconds * 1_000));
-    expect(Math.max(...waits)).toBe(SHUT_FOR_AT_MOST);
+    expect(Math.max(...waits)).toBe(MAX_OPEN_TIME);
   });
 
   it('gives the probe to the next when the first one left', () => {
     const { breaker, pass } = shutBreaker();
-    pass(SHUT_FOR);
+    pass(OPEN_TIME);
     breaker.enter()('unknown');
     expect(breaker.refusal()).toBeUndefined();
   });
@@ -105,7 +105,7 @@ describe('a breaker', () => {
     breaker.enter()('refused', outage);
     pass(10_000);
     late('refused', outage);
-    expect(breaker.refusal()?.waitMs).toBe(SHUT_BY_REFUSAL_FOR - 10_000);
+    expect(breaker.refusal()?.waitMs).toBe(REJECTION_OPEN_TIME - 10_000);
   });
 });
 
@@ -130,17 +130,17 @@ describe('a breaker whose keys were changed', () => {
 });
 
 describe('the gate', () => {
-  const NO_RAM = judgeError({ status: 403, code: 'NoPermission' });
-  const METER = judgeError({ status: 500, code: 'Meter.DataSourceQueryError' });
-  const WRONG_CLOCK = judgeError({ status: 400, code: 'InvalidTimeStamp.Expired' });
-  const METER_AUTH = judgeError({ status: 403, code: 'Meter.AuthError' });
+  const NO_RAM = classifyError({ status: 403, code: 'NoPermission' });
+  const METER = classifyError({ status: 500, code: 'Meter.DataSourceQueryError' });
+  const WRONG_CLOCK = classifyError({ status: 400, code: 'InvalidTimeStamp.Expired' });
+  const METER_AUTH = classifyError({ status: 403, code: 'Meter.AuthError' });
 
   /** Whether the gate is shut to the app that failed so, and to another one. */
   const shutAfter = (failure: UpstreamFailure, times: number) => {
     let at = 0;
-    const gate = createUpstreamGate({ tick: () => at, log: SILENT_LOG });
+    const gate = createCircuitBreakers({ tick: () => at, log: SILENT_LOG });
     for (let n = 0; n < times; n += 1) {
-      at += FAILING_FOR;
+      at += MIN_FAILING_TIME;
       gate.enter('app')(failure);
     }
     return ['app', 'other'].map((appId) => {
@@ -156,14 +156,14 @@ describe('the gate', () => {
   it.each<[string, UpstreamFailure, number, [boolean, boolean]]>([
     [
       'a key that does not exist',
-      judgeError({ status: 404, code: 'InvalidAccessKeyId.NotFound' }),
+      classifyError({ status: 404, code: 'InvalidAccessKeyId.NotFound' }),
       1,
       [true, true],
     ],
-    ['a wrong secret', judgeError({ status: 403, code: 'SignatureDoesNotMatch' }), 1, [true, true]],
+    ['a wrong secret', classifyError({ status: 403, code: 'SignatureDoesNotMatch' }), 1, [true, true]],
     [
       'an expired token',
-      judgeError({ status: 400, code: 'InvalidSecurityToken.Expired' }),
+      classifyError({ status: 400, code: 'InvalidSecurityToken.Expired' }),
       1,
       [true, true],
     ],
@@ -180,13 +180,13 @@ describe('the gate', () => {
     ['one such failure', METER, 1, [false, false]],
     ['no connection', outage, 10, [true, true]],
     ['time-outs', timedOut(), 10, [true, true]],
-    ['a bare 503', judgeError({ status: 503 }), 10, [true, true]],
+    ['a bare 503', classifyError({ status: 503 }), 10, [true, true]],
     ['something else in its place', unreadable(true), 10, [true, true]],
-    ['throttles', judgeError({ status: 429, code: 'Throttling' }), 50, [false, false]],
-    ['a used nonce', judgeError({ status: 400, code: 'SignatureNonceUsed' }), 50, [false, false]],
+    ['throttles', classifyError({ status: 429, code: 'Throttling' }), 50, [false, false]],
+    ['a used nonce', classifyError({ status: 400, code: 'SignatureNonceUsed' }), 50, [false, false]],
     [
       'refused parameters',
-      judgeError({ status: 400, code: 'Meter.ParamError' }),
+      classifyError({ status: 400, code: 'Meter.ParamError' }),
       50,
       [false, false],
     ],
@@ -211,7 +211,7 @@ function breakable(options: TimedFlowOptions = {}) {
 describe('wrong keys', () => {
   it('cost a page of 1,000 windows no more than what was under way, and one call in 30 s after', async () => {
     const { ask, broken, calls, time } = breakable();
-    broken.now = judgeError({ status: 404, code: 'InvalidAccessKeyId.NotFound' });
+    broken.now = classifyError({ status: 404, code: 'InvalidAccessKeyId.NotFound' });
     const lines = Promise.all(manyWindows('app', 1_000).map(ask));
     await time.advance(5_000);
     for (const line of await lines) {
@@ -225,7 +225,7 @@ describe('wrong keys', () => {
     }
     expect(calls.length - before).toBeLessThanOrEqual(3);
     broken.now = undefined;
-    await time.advance(SHUT_BY_REFUSAL_FOR);
+    await time.advance(REJECTION_OPEN_TIME);
     const line = ask();
     await time.advance(1_000);
     expect(await line).toMatchObject({ status: 'ok' });
@@ -240,7 +240,7 @@ describe('a clock that is refused though it was set', () => {
       errorOf(400, 'InvalidTimeStamp.Expired', { date: new Date(NOW + HOUR).toUTCString() }),
     );
     const proxy = proxyOf(upstream, { now, tick, sleep });
-    let lines: WindowLine[] = [];
+    let lines: WindowRecord[] = [];
     void ask(proxy, manyWindows('app', 600)).then((all) => (lines = all));
     while (lines.length === 0) await time.advance(100);
     const problem = { code: 'clock_skew', retryable: false };
@@ -262,13 +262,13 @@ describe('a gate that is shut while the clock is set', () => {
     ['on', 2 * HOUR],
   ])('%s opens after its time and not before', async (_what, by) => {
     const { ask: askFor, broken, calls, time } = breakable();
-    broken.now = judgeError({ status: 403, code: 'NoPermission' });
+    broken.now = classifyError({ status: 403, code: 'NoPermission' });
     const refused = askFor();
     await time.advance(100);
     await refused;
     broken.now = undefined;
     time.setClock(by);
-    await time.advance(SHUT_BY_REFUSAL_FOR - 100);
+    await time.advance(REJECTION_OPEN_TIME - 100);
     expect((await askFor()).problem?.retryAfterMs).toBeLessThanOrEqual(100);
     expect(calls).toHaveLength(1);
     await time.advance(100);
@@ -308,7 +308,7 @@ describe('an upstream that is down', () => {
     // A new call may be the probe, and tries no second time while the gate is shut.
     expect(calls.length - before).toBeLessThanOrEqual(600 / 30 + 6);
     broken.now = undefined;
-    await time.advance(SHUT_FOR_AT_MOST);
+    await time.advance(MAX_OPEN_TIME);
     const line = ask(windowOf({ appId: 'after' }));
     await time.advance(1_000);
     expect(await line).toMatchObject({ status: 'ok' });
@@ -318,7 +318,7 @@ describe('an upstream that is down', () => {
   it('by a permission that somebody grants is asked again after the time that was said', async () => {
     const { ask, broken, calls, time } = breakable();
     for (const code of ['NoPermission', 'Meter.AuthError']) {
-      broken.now = judgeError({ status: 403, code });
+      broken.now = classifyError({ status: 403, code });
       const refused = ask(windowOf({ appId: code }));
       await time.advance(100);
       const { problem } = await refused;
@@ -337,7 +337,7 @@ describe('an upstream that is down', () => {
 
   it('is not counted as asked again by those who wait for it', async () => {
     const retries: string[] = [];
-    const meter = { ...NO_METER, countRetry: (reason: string) => void retries.push(reason) };
+    const meter = { ...NOOP_METRICS, countRetry: (reason: string) => void retries.push(reason) };
     const { ask: askFor, broken, calls, time } = breakable({ meter });
     broken.now = outage;
     for (const one of manyWindows('app', 20)) void askFor(one);
@@ -363,9 +363,9 @@ describe('8 % of mixed faults', () => {
       outage,
       timedOut(),
       unreadable(true),
-      judgeError({ status: 503, code: 'ServiceUnavailable' }),
-      judgeError({ status: 429, code: 'Throttling.User' }),
-      judgeError({ status: 500, code: 'Meter.DataSourceQueryError' }),
+      classifyError({ status: 503, code: 'ServiceUnavailable' }),
+      classifyError({ status: 429, code: 'Throttling.User' }),
+      classifyError({ status: 500, code: 'Meter.DataSourceQueryError' }),
     ];
     const flow = createTimedFlow({
       respond(_params, call) {

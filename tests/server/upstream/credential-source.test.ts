@@ -3,12 +3,12 @@ import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { ProblemError } from '../../../src/contract/wire/problem.ts';
 import { MINUTE } from '../../../src/contract/domain/time.ts';
-import { createRenewingCredentials } from '../../../src/server/upstream/credential-source.ts';
+import { createRefreshingCredentials } from '../../../src/server/upstream/credential-source.ts';
 import type { LoadedCredentials } from '../../../src/server/upstream/credential-source.ts';
-import { hideCredentials } from '../../../src/server/upstream/redact-credentials.ts';
+import { redactCredentials } from '../../../src/server/upstream/redact-credentials.ts';
 import type { Log } from '../../../src/server/telemetry/log.ts';
-import { NO_METER } from '../../../src/server/telemetry/metrics.ts';
-import type { Metrics } from '../../../src/server/telemetry/metrics.ts';
+import { NOOP_METRICS } from '../../../src/server/telemetry/metrics.ts';
+import type { MetricsExporter } from '../../../src/server/telemetry/metrics.ts';
 import {
   CREDENTIALS,
   NOW,
@@ -34,7 +34,7 @@ function createBench() {
   const logged: string[] = [];
   const note = (event: string, facts?: object) => void logged.push(JSON.stringify([event, facts]));
   const log: Log = { debug: note, info: note, warn: note, error: note, audit: note };
-  const source = createRenewingCredentials({
+  const source = createRefreshingCredentials({
     load: () => new Promise((resolve, reject) => loads.push({ resolve, reject })),
     now: time.now,
     tick: time.tick,
@@ -334,9 +334,9 @@ describe('a server with renewing credentials', () => {
     );
     let tick = 0;
     let refusedAgain = 0;
-    const metrics: Metrics = {
+    const metrics: MetricsExporter = {
       meter: {
-        ...NO_METER,
+        ...NOOP_METRICS,
         countWindow: (status) =>
           void (refusedAgain += Number(tick === 31_000 && status === 'failed')),
       },
@@ -445,7 +445,7 @@ describe('a server with renewing credentials', () => {
     ['Meter.ParamError', 0],
   ])('hears of keys the upstream does not take: %s', async (code, times) => {
     const refused: unknown[] = [];
-    const keys = hideCredentials(CREDENTIALS);
+    const keys = redactCredentials(CREDENTIALS);
     const credentials = Object.assign(() => Promise.resolve(keys), {
       refused: (given: unknown) => void refused.push(given),
     });

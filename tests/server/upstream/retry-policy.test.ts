@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { RetryKind } from '../../../src/server/upstream/classify-error.ts';
 import {
-  MAX_TRIES,
+  MAX_ATTEMPTS,
   RETRY_CAP,
   RETRY_DEADLINE,
   backoff,
@@ -22,7 +22,7 @@ describe('decideRetry', () => {
     ['never, whatever is left', failure('never'), {}, undefined],
     ['a transient failure after half of 200 ms', failure('transient'), {}, 100],
     ['longer each time', failure('transient'), { tries: 4 }, 800],
-    ['not a seventh time', failure('transient'), { tries: MAX_TRIES }, undefined],
+    ['not a seventh time', failure('transient'), { tries: MAX_ATTEMPTS }, undefined],
     [
       'not beyond the deadline',
       failure('transient'),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { answerWindows } from '../../../src/server/windows/answer-windows.ts';
-import type { KeptWindow, WindowResult } from '../../../src/server/windows/fetch-window.ts';
+import type { CachedWindow, WindowResult } from '../../../src/server/windows/fetch-window.ts';
 import { settle, windowOf } from '../../support/server/test-doubles.ts';
 
 const LINE: WindowResult = {
@@ -15,7 +15,7 @@ const LINE: WindowResult = {
 };
 
 /** `kept` windows of which each says what is known of it, asked for by hand and at most three at once. */
-function setUp(kept: readonly KeptWindow[], room = Infinity) {
+function setUp(kept: readonly CachedWindow[], room = Infinity) {
   const windows = kept.map((_, index) => windowOf({ channelId: String(index) }));
   const asked: { index: number; release: () => void; signal: AbortSignal }[] = [];
   const given: number[] = [];
@@ -43,7 +43,7 @@ function setUp(kept: readonly KeptWindow[], room = Infinity) {
 }
 
 const unknown = (count: number) =>
-  Array.from({ length: count }, (): KeptWindow => ({ hasOlder: false }));
+  Array.from({ length: count }, (): CachedWindow => ({ hasOlder: false }));
 
 describe('the windows of a request', () => {
   it('are asked for a few at a time, each once, until all are there', async () => {
@@ -66,7 +66,7 @@ describe('the windows of a request', () => {
   });
 
   it('of which there is an older answer wait for those of which there is none', async () => {
-    const old = Array.from({ length: 4 }, (): KeptWindow => ({ hasOlder: true }));
+    const old = Array.from({ length: 4 }, (): CachedWindow => ({ hasOlder: true }));
     const { asked } = setUp([...unknown(3), ...old, ...unknown(3)]);
     await settle();
     for (let n = 0; n < 10; n += 1) {

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { Turn } from '../../../src/server/limits/fair-queue.ts';
+import type { QueueEntry } from '../../../src/server/limits/fair-queue.ts';
 import { createSingleFlight } from '../../../src/server/windows/single-flight.ts';
 
 function workToSettle() {
@@ -22,7 +22,7 @@ function workToSettle() {
   };
 }
 
-const turn: Turn = { client: 'a', lane: 'interactive' };
+const turn: QueueEntry = { client: 'a', lane: 'interactive' };
 const stay = () => new AbortController().signal;
 
 describe('createSingleFlight', () => {

@@ -34,7 +34,7 @@ async function respond(fault: Fault, signal?: AbortSignal): Promise<Response> {
   );
 }
 
-async function nodesOf(...made: changes.Change[]): Promise<ReturnType<typeof nodesIn>> {
+async function nodesOf(...made: changes.ResponseMutation[]): Promise<ReturnType<typeof nodesIn>> {
   const { body } = await read(await respond(faults.answerWith(...made)));
   return nodesIn(body);
 }

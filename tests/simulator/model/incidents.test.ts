@@ -9,8 +9,8 @@ import {
   strengthAt,
 } from '../../../src/simulator/model/incidents.ts';
 import type { Incident } from '../../../src/simulator/model/incidents.ts';
-import { measure } from '../../../src/simulator/model/metric-model.ts';
-import type { Question } from '../../../src/simulator/model/metric-model.ts';
+import { computePoints } from '../../../src/simulator/model/metric-model.ts';
+import type { MetricQuery } from '../../../src/simulator/model/metric-model.ts';
 import { DEMO_APPS } from '../../../src/simulator/simulator.ts';
 import { createWorld, incidentsBetween } from '../../../src/simulator/model/world.ts';
 import { CLASSROOM, MEETING, NOW } from '../../support/simulator.ts';
@@ -23,16 +23,16 @@ function withIncidents(...incidents: Incident[]) {
 }
 
 /** Values of six hours around BEGIN by offset in minutes, as a share of what a calm world has there. */
-function against(world: ReturnType<typeof withIncidents>, question: Partial<Question>) {
-  const asked: Question = {
+function against(world: ReturnType<typeof withIncidents>, question: Partial<MetricQuery>) {
+  const asked: MetricQuery = {
     appId: CLASSROOM,
     metric: 'FirstFrameCost',
     begin: BEGIN - 3 * HOUR,
     end: BEGIN + 3 * HOUR,
     ...question,
   };
-  const usual = new Map(measure(calm, asked, NOW).map((point) => [point.at, point.value]));
-  return measure(world, asked, NOW).map(({ at, value }) => ({
+  const usual = new Map(computePoints(calm, asked, NOW).map((point) => [point.at, point.value]));
+  return computePoints(world, asked, NOW).map(({ at, value }) => ({
     minutes: (at - BEGIN) / MINUTE,
     value,
     ratio: value / (usual.get(at) ?? Number.NaN),
@@ -78,14 +78,14 @@ describe('a global outage', () => {
     for (const { ratio } of points.filter((it) => !hit.includes(it))) expect(ratio).toBe(1);
   });
   it('hits every app, unless it names one', () => {
-    const question: Question = {
+    const question: MetricQuery = {
       appId: MEETING,
       metric: 'JoinChannelSucRate',
       begin: BEGIN,
       end: BEGIN,
     };
     const valueIn = (incident: Incident) =>
-      measure(withIncidents(incident), question, NOW)[0]?.value;
+      computePoints(withIncidents(incident), question, NOW)[0]?.value;
     expect(valueIn(globalOutage(BEGIN))).toBeLessThan(75);
     expect(valueIn({ ...globalOutage(BEGIN), appId: CLASSROOM })).toBeGreaterThan(95);
   });
@@ -183,7 +183,7 @@ describe('incidents by the calendar', () => {
           for (let at = begin; at < end; at += DAY) {
             const until = Math.min(at + DAY, end) - 1;
             points.push(
-              ...measure(world, { appId: id, metric, ...segment, begin: at, end: until }, NOW),
+              ...computePoints(world, { appId: id, metric, ...segment, begin: at, end: until }, NOW),
             );
           }
           expect(points.some((it) => !meetsGoal(metric, it.value, METRIC_FACTS[metric].goal))).toBe(

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { METRICS, METRIC_FACTS, meetsGoal } from '../../../src/contract/domain/metrics.ts';
 import { DAY, HOUR, MINUTE, STEP } from '../../../src/contract/domain/time.ts';
 import { channelsOf } from '../../../src/simulator/model/channels.ts';
-import { measure, weightedMean } from '../../../src/simulator/model/metric-model.ts';
-import type { Point, Question } from '../../../src/simulator/model/metric-model.ts';
+import { computePoints, weightedMean } from '../../../src/simulator/model/metric-model.ts';
+import type { Point, MetricQuery } from '../../../src/simulator/model/metric-model.ts';
 import { DEMO_APPS } from '../../../src/simulator/simulator.ts';
 import { createWorld } from '../../../src/simulator/model/world.ts';
 import {
@@ -23,12 +23,12 @@ const weekly = createWorld({ seed: 1, apps: DEMO_APPS });
 const YESTERDAY = Date.UTC(2026, 10, 21);
 const WEEK_AGO = Date.UTC(2026, 10, 15);
 
-function dayOf(changes: Partial<Question> = {}, world = calm): Point[] {
+function dayOf(changes: Partial<MetricQuery> = {}, world = calm): Point[] {
   return measureDays(world, { begin: YESTERDAY, ...changes }, 1);
 }
 
 /** A day's level of the first app. */
-function level(changes: Partial<Question>): number {
+function level(changes: Partial<MetricQuery>): number {
   return weightedMean(dayOf(changes)) ?? 0;
 }
 
@@ -88,7 +88,7 @@ describe('determinism', () => {
       fc.property(fc.nat(287), fc.nat(40), (from, length) => {
         const begin = YESTERDAY + from * STEP;
         const end = begin + length * STEP;
-        const part = measure(calm, { appId: CLASSROOM, metric: 'FirstFrameCost', begin, end }, NOW);
+        const part = computePoints(calm, { appId: CLASSROOM, metric: 'FirstFrameCost', begin, end }, NOW);
         const known = part.filter((point) => point.at < YESTERDAY + DAY);
         expect(known).toEqual(known.map((point) => day.get(point.at)));
       }),
@@ -232,12 +232,12 @@ describe('levels', () => {
   it('noise shrinks with traffic', () => {
     for (const metric of METRICS.filter((it) => it !== 'JoinChannelSucRate')) {
       // Three hours at night and three in the evening, Shanghai time.
-      const night = measure(
+      const night = computePoints(
         calm,
         { appId: CLASSROOM, metric, begin: YESTERDAY + 18 * HOUR, end: YESTERDAY + 21 * HOUR },
         NOW,
       );
-      const evening = measure(
+      const evening = computePoints(
         calm,
         { appId: CLASSROOM, metric, begin: YESTERDAY + 11 * HOUR, end: YESTERDAY + 14 * HOUR },
         NOW,
@@ -291,7 +291,7 @@ describe('sparse data', () => {
 describe('the newest buckets', () => {
   const bucket = Date.UTC(2026, 10, 22, 12);
   const at = (minutesAfterEnd: number) =>
-    measure(
+    computePoints(
       calm,
       { appId: CLASSROOM, metric: 'FirstFrameCost', begin: bucket, end: bucket },
       bucket + STEP + minutesAfterEnd * MINUTE,
@@ -311,7 +311,7 @@ describe('the newest buckets', () => {
       let before = 0;
       for (let minutes = -5; minutes <= 15; minutes += 0.5) {
         const joins =
-          measure(
+          computePoints(
             calm,
             { appId: CLASSROOM, metric: 'FirstFrameCost', begin, end: begin },
             begin + STEP + minutes * MINUTE,
@@ -324,7 +324,7 @@ describe('the newest buckets', () => {
   it('show now and then while they are running', () => {
     const running = Array.from({ length: 200 }, (_, i) => {
       const begin = bucket + i * STEP;
-      return measure(
+      return computePoints(
         calm,
         { appId: CLASSROOM, metric: 'FirstFrameCost', begin, end: begin },
         begin + 4 * MINUTE,

@@ -3,12 +3,12 @@ import type { Metric } from '../../../src/contract/domain/metrics.ts';
 import { METRIC_FACTS } from '../../../src/contract/domain/metrics.ts';
 import { BUCKETS_A_DAY, DAY, STEP } from '../../../src/contract/domain/time.ts';
 import type { EpochMs, Span } from '../../../src/contract/domain/time.ts';
-import { finish, watchSeries } from '../../../src/anomaly/detect-episodes.ts';
-import type { Watch } from '../../../src/anomaly/detect-episodes.ts';
-import type { Part } from '../../../src/anomaly/attribution.ts';
+import { finish, detectEpisodes } from '../../../src/anomaly/detect-episodes.ts';
+import type { Detection } from '../../../src/anomaly/detect-episodes.ts';
+import type { SegmentFilter } from '../../../src/anomaly/attribution.ts';
 import { BucketState } from '../../../src/series/series.ts';
 import type { Series } from '../../../src/series/series.ts';
-import { measure } from '../../../src/simulator/model/metric-model.ts';
+import { computePoints } from '../../../src/simulator/model/metric-model.ts';
 import type { World } from '../../../src/simulator/model/world.ts';
 
 export const BEGIN: EpochMs = Date.UTC(2026, 10, 2);
@@ -48,8 +48,8 @@ export function watch(
   series: Series,
   metric: Metric = 'FirstFrameCost',
   goal = METRIC_FACTS[metric].goal,
-): Watch {
-  return finish(watchSeries(series, metric, goal));
+): Detection {
+  return finish(detectEpisodes(series, metric, goal));
 }
 
 /** What a world's API answers of a span once all of it has settled: two digits, nothing where nobody joined. */
@@ -58,11 +58,11 @@ export function simulated(
   appId: string,
   metric: Metric,
   span: Span,
-  part: Part = {},
+  part: SegmentFilter = {},
 ): Series {
   const values = new Float64Array((span.end - span.begin) / STEP).fill(Number.NaN);
   const question = { appId, metric, begin: span.begin, end: span.end - 1, ...part };
-  for (const { at, value } of measure(world, question, span.end + DAY)) {
+  for (const { at, value } of computePoints(world, question, span.end + DAY)) {
     values[(at - span.begin) / STEP] = Math.round(value * 100) / 100;
   }
   return build(values, span.begin);

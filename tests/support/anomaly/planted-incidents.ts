@@ -2,8 +2,8 @@
 import { METRICS, METRIC_FACTS } from '../../../src/contract/domain/metrics.ts';
 import { DAY, HOUR } from '../../../src/contract/domain/time.ts';
 import type { Span } from '../../../src/contract/domain/time.ts';
-import { findCarrier, measureMove } from '../../../src/anomaly/attribution.ts';
-import type { Carrier, Part } from '../../../src/anomaly/attribution.ts';
+import { attributeEpisode, measureDeviation } from '../../../src/anomaly/attribution.ts';
+import type { Attribution, SegmentFilter } from '../../../src/anomaly/attribution.ts';
 import { groupEpisodes } from '../../../src/anomaly/findings.ts';
 import type { Finding } from '../../../src/anomaly/findings.ts';
 import { DEMO_APPS } from '../../../src/simulator/simulator.ts';
@@ -11,7 +11,7 @@ import type { World } from '../../../src/simulator/model/world.ts';
 import { simulated, watch } from './detection-input.ts';
 
 const END = Date.UTC(2026, 10, 24);
-const PARTS: Part[] = [
+const PARTS: SegmentFilter[] = [
   { os: 'iOS' },
   { os: 'Android' },
   { terminal: 'web' },
@@ -42,14 +42,14 @@ export function look(world: World, appId: string, span: Span) {
 export function carrierOf(
   world: World,
   appId: string,
-  { lead }: Finding,
+  { primary }: Finding,
   whole: ReturnType<typeof look>,
-): Carrier {
-  const line = whole.watches.find(({ metric }) => metric === lead.metric);
+): Attribution {
+  const line = whole.watches.find(({ metric }) => metric === primary.metric);
   if (!line) throw new Error('a lead is of a watched metric');
   const moves = PARTS.flatMap(
     (part) =>
-      measureMove(simulated(world, appId, lead.metric, whole.span, part), part, lead, line) ?? [],
+      measureDeviation(simulated(world, appId, primary.metric, whole.span, part), part, primary, line) ?? [],
   );
-  return findCarrier(moves);
+  return attributeEpisode(moves);
 }

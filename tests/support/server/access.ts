@@ -1,12 +1,12 @@
 // A lock for tests: tokens that can be added and removed, requests of people, a log that is kept.
-import { createHeaderAccess, createTokenAccess } from '../../../src/server/auth/authenticator.ts';
+import { createGatewayAuth, createTokenAuth } from '../../../src/server/auth/authenticator.ts';
 import { formatToken, hashText } from '../../../src/server/auth/access-tokens.ts';
 import type { AccessToken } from '../../../src/server/auth/access-tokens.ts';
 import { parseRange } from '../../../src/server/http/ip-ranges.ts';
 import type { AddressRange } from '../../../src/server/http/ip-ranges.ts';
 import { SILENT_LOG } from '../../../src/server/telemetry/log.ts';
 import type { Log, LogFacts } from '../../../src/server/telemetry/log.ts';
-import type { ProxyDeps } from '../../../src/server/app.ts';
+import type { AppDeps } from '../../../src/server/app.ts';
 import { NOW, createManualTime, createStubUpstream, proxyOf } from './test-doubles.ts';
 
 export const HOST = 'lens.example.com';
@@ -54,7 +54,7 @@ export interface Visit {
 export async function openLens({
   peers = [],
   ...changes
-}: { peers?: AddressRange[] } & Partial<ProxyDeps> = {}) {
+}: { peers?: AddressRange[] } & Partial<AppDeps> = {}) {
   const time = createManualTime(NOW);
   const { log, lines } = createKeptLog();
   let list: AccessToken[] = [
@@ -66,7 +66,7 @@ export async function openLens({
     asked += 1;
     return Promise.resolve(list);
   };
-  const access = createTokenAccess({ tokens, peers, now: time.now, log });
+  const access = createTokenAuth({ tokens, peers, now: time.now, log });
   const upstream = createStubUpstream();
   const hosts = [HOST, '127.0.0.1:8787'];
   const proxy = proxyOf(upstream, { access, hosts, now: time.now, ...changes });
@@ -98,7 +98,7 @@ export function openGateway() {
   const time = createManualTime(NOW);
   const { log, lines } = createKeptLog();
   const header = 'x-forwarded-user';
-  const access = createHeaderAccess({ header, peers: rangesOf('10.0.0.7'), now: time.now, log });
+  const access = createGatewayAuth({ header, peers: rangesOf('10.0.0.7'), now: time.now, log });
   const upstream = createStubUpstream();
   const visit = visitOf(proxyOf(upstream, { access, hosts: [HOST] }));
   return { access, upstream, time, lines, visit };

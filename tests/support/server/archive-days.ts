@@ -5,15 +5,15 @@ import { METRICS } from '../../../src/contract/domain/metrics.ts';
 import { BUCKETS_A_DAY, DAY } from '../../../src/contract/domain/time.ts';
 import type { EpochMs } from '../../../src/contract/domain/time.ts';
 import type { Archive } from '../../../src/server/archive/archive.ts';
-import { writeColumn } from '../../../src/server/store/encoded-values.ts';
+import { encodeValues } from '../../../src/server/store/encoded-values.ts';
 import { SILENT_LOG } from '../../../src/server/telemetry/log.ts';
-import { createArchiveFiles } from '../../../src/server/node/archive/file-archive.ts';
-import type { ArchiveFilesDeps } from '../../../src/server/node/archive/file-archive.ts';
-import type { WindowEntry } from '../../../src/server/store/window-store.ts';
+import { createFileArchive } from '../../../src/server/node/archive/file-archive.ts';
+import type { FileArchiveDeps } from '../../../src/server/node/archive/file-archive.ts';
+import type { StoredWindow } from '../../../src/server/store/window-store.ts';
 import { NOW, windowOf } from './test-doubles.ts';
 
-export function openFiles(directory: string, changes: Partial<ArchiveFilesDeps> = {}): Archive {
-  return createArchiveFiles({
+export function openFiles(directory: string, changes: Partial<FileArchiveDeps> = {}): Archive {
+  return createFileArchive({
     directory,
     account: 'default',
     rateScale: 'percent',
@@ -31,10 +31,10 @@ export function dayOf(daysAgo: number, changes: Partial<WindowRequest> = {}): Wi
 }
 
 /** A finished answer whose values tell it apart from every other's. */
-export function entryOf(request: WindowRequest, seed = request.begin / DAY): WindowEntry {
+export function entryOf(request: WindowRequest, seed = request.begin / DAY): StoredWindow {
   return {
     begin: request.begin,
-    column: writeColumn(
+    column: encodeValues(
       Array.from({ length: BUCKETS_A_DAY }, (_, i) =>
         i % 17 === 0 ? null : Number((90 + Math.sin(seed + i) * 9).toPrecision(12)),
       ),

@@ -9,18 +9,18 @@ import { createHttpServer, createListener } from '../../../src/server/node/http/
 import { LIMITS } from '../../../src/server/node/http/limits.ts';
 import type { Limits } from '../../../src/server/node/http/limits.ts';
 import type { ServeFile } from '../../../src/server/node/http/static-files.ts';
-import type { Proxy, ProxyDeps } from '../../../src/server/app.ts';
+import type { RequestHandler, AppDeps } from '../../../src/server/app.ts';
 import { loopbackHosts } from '../../../src/server/settings/settings.ts';
 import { createStubUpstream, proxyOf } from './test-doubles.ts';
 import type { StubUpstream } from './test-doubles.ts';
 
 export interface ServedOptions {
   upstream?: StubUpstream;
-  changes?: Partial<ProxyDeps>;
+  changes?: Partial<AppDeps>;
   limits?: Partial<Limits>;
   files?: ServeFile;
   /** In the place of the whole proxy. */
-  proxy?: Proxy;
+  proxy?: RequestHandler;
 }
 
 /** Listens until the test is over. */

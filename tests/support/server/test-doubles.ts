@@ -1,13 +1,13 @@
 // What the proxy's tests put in the place of the world: a clock they move, an upstream they script.
-import type { WindowLine, WindowRequest } from '../../../src/contract/wire/api.ts';
-import { WindowLineSchema } from '../../../src/contract/wire/api.ts';
+import type { WindowRecord, WindowRequest } from '../../../src/contract/wire/api.ts';
+import { WindowRecordSchema } from '../../../src/contract/wire/api.ts';
 import { DAY, HOUR, STEP } from '../../../src/contract/domain/time.ts';
 import type { Span } from '../../../src/contract/domain/time.ts';
-import { createProxy } from '../../../src/server/app.ts';
-import type { Proxy, ProxyDeps } from '../../../src/server/app.ts';
+import { createApp } from '../../../src/server/app.ts';
+import type { RequestHandler, AppDeps } from '../../../src/server/app.ts';
 import { parseSettings } from '../../../src/server/settings/settings.ts';
 import type { Settings } from '../../../src/server/settings/settings.ts';
-import { TRY_TIMEOUT } from '../../../src/server/upstream/upstream-client.ts';
+import { ATTEMPT_TIMEOUT } from '../../../src/server/upstream/upstream-client.ts';
 import type { Fetch } from '../../../src/server/upstream/upstream-client.ts';
 import { sleepOnTimers } from '../../../src/server/timers.ts';
 import type { Sleep } from '../../../src/server/timers.ts';
@@ -84,7 +84,7 @@ export function settle(): Promise<void> {
 
 /** Sleeps of no length, except the ones that would call a time-out. */
 export const hurry: Sleep = (ms, signal) =>
-  ms === TRY_TIMEOUT ? sleepOnTimers(ms, signal) : sleepOnTimers(0, signal);
+  ms === ATTEMPT_TIMEOUT ? sleepOnTimers(ms, signal) : sleepOnTimers(0, signal);
 
 /** An answer in the vendor's shape: one node a bucket of the asked span, each of `value`. */
 export function answerOf(url: URL, value = '97.5'): Response {
@@ -130,8 +130,8 @@ export function createStubUpstream(
   };
 }
 
-export function proxyOf(upstream: StubUpstream, changes: Partial<ProxyDeps> = {}): Proxy {
-  return createProxy({
+export function proxyOf(upstream: StubUpstream, changes: Partial<AppDeps> = {}): RequestHandler {
+  return createApp({
     settings: settingsOf(),
     fetch: upstream.fetch,
     now: () => NOW,
@@ -171,15 +171,15 @@ export function postOf(windows: readonly unknown[], init: RequestInit = {}): Req
   });
 }
 
-export function linesIn(text: string): WindowLine[] {
+export function linesIn(text: string): WindowRecord[] {
   return text
     .split('\n')
     .filter((line) => line !== '')
-    .map((line) => v.parse(WindowLineSchema, JSON.parse(line)));
+    .map((line) => v.parse(WindowRecordSchema, JSON.parse(line)));
 }
 
 /** Asks for windows and reads all the lines, by their place in the request. */
-export async function ask(proxy: Proxy, windows: readonly WindowRequest[]): Promise<WindowLine[]> {
+export async function ask(proxy: RequestHandler, windows: readonly WindowRequest[]): Promise<WindowRecord[]> {
   const response = await proxy(postOf(windows));
   return linesIn(await response.text()).sort((a, b) => a.index - b.index);
 }

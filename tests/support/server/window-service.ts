@@ -3,16 +3,16 @@ import type { WindowRequest } from '../../../src/contract/wire/api.ts';
 import { DAY, HOUR, MINUTE } from '../../../src/contract/domain/time.ts';
 import type { UpstreamParams } from '../../../src/contract/wire/upstream.ts';
 import type { Archive } from '../../../src/server/archive/archive.ts';
-import { createFlow } from '../../../src/server/windows/window-service.ts';
-import type { FlowDeps } from '../../../src/server/windows/window-service.ts';
+import { createWindowService } from '../../../src/server/windows/window-service.ts';
+import type { WindowServiceDeps } from '../../../src/server/windows/window-service.ts';
 import { SILENT_LOG } from '../../../src/server/telemetry/log.ts';
-import { NO_METER } from '../../../src/server/telemetry/metrics.ts';
-import type { Meter } from '../../../src/server/telemetry/metrics.ts';
+import { NOOP_METRICS } from '../../../src/server/telemetry/metrics.ts';
+import type { Metrics } from '../../../src/server/telemetry/metrics.ts';
 import { createQuota } from '../../../src/server/limits/quota.ts';
 import { createTieredStore } from '../../../src/server/store/tiered-store.ts';
-import type { Upstream } from '../../../src/server/upstream/upstream-client.ts';
+import type { UpstreamClient } from '../../../src/server/upstream/upstream-client.ts';
 import { createMemoryStore } from '../../../src/server/store/window-store.ts';
-import type { WindowEntry } from '../../../src/server/store/window-store.ts';
+import type { StoredWindow } from '../../../src/server/store/window-store.ts';
 import { windowKey } from '../../../src/server/store/window-key.ts';
 import { NOW, TODAY, createManualTime, settingsOf, windowOf } from './test-doubles.ts';
 
@@ -26,18 +26,18 @@ export interface TimedFlowOptions {
   start?: number;
   answerMs?: number;
   archive?: Archive;
-  meter?: Meter;
+  meter?: Metrics;
   /** Throws what the upstream fails with. */
   respond?: (params: UpstreamParams, call: number) => void;
 }
 
 /** A flow whose upstream answers after `answerMs` of a clock that stands still until it is moved. */
 export function createTimedFlow(options: TimedFlowOptions = {}) {
-  const { qps = 50, start = NOW, answerMs = 80, archive, meter = NO_METER, respond } = options;
+  const { qps = 50, start = NOW, answerMs = 80, archive, meter = NOOP_METRICS, respond } = options;
   const time = createManualTime(start);
   const calls: TimedCall[] = [];
-  const upstream: Upstream = {
-    async ask(params, slot, signal) {
+  const upstream: UpstreamClient = {
+    async send(params, slot, signal) {
       const askedAt = time.now();
       slot.sent();
       calls.push({ at: askedAt, params });
@@ -55,7 +55,7 @@ export function createTimedFlow(options: TimedFlowOptions = {}) {
   const { now, tick, sleep } = time;
   const log = SILENT_LOG;
   const store = createTieredStore({ memory: createMemoryStore(1e8), archive, now, tick, log });
-  const deps: FlowDeps = {
+  const deps: WindowServiceDeps = {
     settings: settingsOf({ qps }),
     store,
     upstream,
@@ -67,7 +67,7 @@ export function createTimedFlow(options: TimedFlowOptions = {}) {
     meter,
     log,
   };
-  return { ...createFlow(deps), time, calls, store };
+  return { ...createWindowService(deps), time, calls, store };
 }
 
 /** `count` different windows of one app. */
@@ -88,8 +88,8 @@ export function busiest(times: readonly number[], length: number): number {
 }
 
 /** An archive that is a Map. */
-export function createMapArchive(): Archive & { kept: Map<string, WindowEntry> } {
-  const kept = new Map<string, WindowEntry>();
+export function createMapArchive(): Archive & { kept: Map<string, StoredWindow> } {
+  const kept = new Map<string, StoredWindow>();
   const reach: Record<string, number> = {};
   return {
     kept,

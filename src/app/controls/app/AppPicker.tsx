@@ -8,12 +8,12 @@ import type { ChangeApps, RememberedApp } from '../../state/preferences.ts';
 import type { ChangeKind } from '../../state/url-state.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Popover } from '../../ui/Popover.tsx';
-import { onDemand } from '../../ui/deferred/lazy-component.tsx';
+import { lazyComponent } from '../../ui/deferred/lazy-component.tsx';
 import { useTranslator } from '../../i18n/use-translator.ts';
 import { findAppName, shortenId } from '../../model/app-label.ts';
 import styles from './AppPicker.module.css';
 
-const panel = onDemand(async () => (await import('./AppPanel.tsx')).AppPanel);
+const panel = lazyComponent(async () => (await import('./AppPanel.tsx')).AppPanel);
 
 export interface AppPickerProps {
   view: View;
@@ -70,7 +70,7 @@ export function AppPicker(props: AppPickerProps) {
         </Button>
       }
     >
-      <panel.Part
+      <panel.Component
         values={view.apps}
         several={several}
         onSeveral={finish}

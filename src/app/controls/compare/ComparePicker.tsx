@@ -16,7 +16,7 @@ import { useFormat } from '../../i18n/use-format.ts';
 import { useTranslator } from '../../i18n/use-translator.ts';
 import styles from './ComparePicker.module.css';
 import { describeComparison } from '../../model/describe-comparison.ts';
-import { readDay, readTime, wallFields } from '../range/wall-fields.ts';
+import { parseDayField, parseTimeField, wallFields } from '../range/wall-fields.ts';
 
 export interface ComparePickerProps {
   view: View;
@@ -125,8 +125,8 @@ function OwnStart({
 }
 
 function readStart(day: string, time: string, zone: string): EpochMs | undefined {
-  const date = parseDay(readDay(day) ?? '');
-  const [hour, minute] = (readTime(time) ?? '').split(':').map(Number);
+  const date = parseDay(parseDayField(day) ?? '');
+  const [hour, minute] = (parseTimeField(time) ?? '').split(':').map(Number);
   if (date === undefined || hour === undefined || minute === undefined) return undefined;
   return instantOf(date + (hour * 60 + minute) * MINUTE, zone, 'first');
 }

@@ -5,14 +5,14 @@ import { Popover } from '../../ui/Popover.tsx';
 import { useTranslator } from '../../i18n/use-translator.ts';
 import { LanguageChoice } from './LanguageMenu.tsx';
 import type { LanguageMenuProps } from './LanguageMenu.tsx';
-import { PersonPanel } from './UserMenu.tsx';
-import type { PersonMenuProps } from './UserMenu.tsx';
+import { UserPanel } from './UserMenu.tsx';
+import type { UserMenuProps } from './UserMenu.tsx';
 import { ThemeChoice } from './ThemeMenu.tsx';
 import type { ThemeMenuProps } from './ThemeMenu.tsx';
 
 export interface SettingsMenuProps extends ThemeMenuProps, LanguageMenuProps {
   /** Who is signed in, if anybody has to be. */
-  person: PersonMenuProps | null;
+  person: UserMenuProps | null;
 }
 
 /** Person, theme and language under one button, where there is no room for three. */
@@ -37,7 +37,7 @@ export function SettingsMenu({ person, theme, onTheme, onLang }: SettingsMenuPro
         </IconButton>
       }
     >
-      {person && <PersonPanel {...person} />}
+      {person && <UserPanel {...person} />}
       <ThemeChoice theme={theme} onTheme={closing(onTheme)} />
       <LanguageChoice onLang={closing(onLang)} />
     </Popover>

@@ -1,21 +1,21 @@
 import { LogOut, UserRound } from 'lucide-react';
 import { useState } from 'react';
 import { ownAddress, reloadWhenShownAgain } from '../../state/sign-in.ts';
-import { forgetWindows } from '../../state/window-cache.ts';
+import { clearWindowCache } from '../../state/window-cache.ts';
 import menu from '../../ui/styles/menu.module.css';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Popover } from '../../ui/Popover.tsx';
 import { useTranslator } from '../../i18n/use-translator.ts';
 import styles from './UserMenu.module.css';
 
-export interface PersonMenuProps {
+export interface UserMenuProps {
   name: string;
   /** Otherwise the gateway that signed them in signs them out. */
   canSignOut: boolean;
 }
 
 /** Who is signed in, and the way out. */
-export function PersonMenu({ name, canSignOut }: PersonMenuProps) {
+export function UserMenu({ name, canSignOut }: UserMenuProps) {
   const [open, setOpen] = useState(false);
   const { t } = useTranslator();
   return (
@@ -30,13 +30,13 @@ export function PersonMenu({ name, canSignOut }: PersonMenuProps) {
         </IconButton>
       }
     >
-      <PersonPanel name={name} canSignOut={canSignOut} />
+      <UserPanel name={name} canSignOut={canSignOut} />
     </Popover>
   );
 }
 
 /** The panel alone. */
-export function PersonPanel({ name, canSignOut }: PersonMenuProps) {
+export function UserPanel({ name, canSignOut }: UserMenuProps) {
   const { t } = useTranslator();
   return (
     <div className={menu.section}>
@@ -48,7 +48,7 @@ export function PersonPanel({ name, canSignOut }: PersonMenuProps) {
           method="post"
           action="/signout"
           onSubmit={() => {
-            void forgetWindows();
+            void clearWindowCache();
             reloadWhenShownAgain();
           }}
         >

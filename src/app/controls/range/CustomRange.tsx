@@ -5,19 +5,19 @@ import type { TimeRange } from '../../../contract/domain/range.ts';
 import type { EpochMs, Span } from '../../../contract/domain/time.ts';
 import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
-import { onDemand } from '../../ui/deferred/lazy-component.tsx';
+import { lazyComponent } from '../../ui/deferred/lazy-component.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
 import type { Format } from '../../../i18n/format.ts';
 import { useTranslator } from '../../i18n/use-translator.ts';
 import type { Translator } from '../../../i18n/translate.ts';
 import styles from './CustomRange.module.css';
 import { describeRead } from '../../model/describe-span.ts';
-import { readRange } from './parse-typed-range.ts';
-import type { ReadRange } from './parse-typed-range.ts';
-import { readDay, readTime, wallDay, wallFields } from './wall-fields.ts';
+import { parseTypedRange } from './parse-typed-range.ts';
+import type { TypedRangeResult } from './parse-typed-range.ts';
+import { parseDayField, parseTimeField, wallDay, wallFields } from './wall-fields.ts';
 import type { WallFields } from './wall-fields.ts';
 
-const calendarPanel = onDemand(async () => (await import('./Calendar.tsx')).Calendar);
+const calendarPanel = lazyComponent(async () => (await import('./Calendar.tsx')).Calendar);
 
 export interface CustomRangeProps {
   /** What is in sight now: where the fields start. */
@@ -98,9 +98,9 @@ export function CustomRange({ span, now, oldest, onRange }: CustomRangeProps) {
       </div>
       {calendar && (
         <div className={styles.calendar}>
-          <calendarPanel.Part
-            from={readDay(fields.fromDay)}
-            to={readDay(fields.toDay)}
+          <calendarPanel.Component
+            from={parseDayField(fields.fromDay)}
+            to={parseDayField(fields.toDay)}
             today={wallDay(now, format.zone)}
             oldest={wallDay(oldest, format.zone)}
             onPick={pickDays}
@@ -125,20 +125,20 @@ function readFields(
   now: EpochMs,
   zone: string,
   oldest: EpochMs,
-): ReadRange | FieldsError {
-  const fromDay = readDay(fields.fromDay);
+): TypedRangeResult | FieldsError {
+  const fromDay = parseDayField(fields.fromDay);
   // One day alone is that day.
-  const toDay = fields.toDay.trim() === '' ? fromDay : readDay(fields.toDay);
+  const toDay = fields.toDay.trim() === '' ? fromDay : parseDayField(fields.toDay);
   if (fromDay === undefined || toDay === undefined) return { ok: false, error: 'day' };
-  const fromTime = readTime(fields.fromTime);
-  const toTime = readTime(fields.toTime);
+  const fromTime = parseTimeField(fields.fromTime);
+  const toTime = parseTimeField(fields.toTime);
   if (fromTime === undefined || toTime === undefined) return { ok: false, error: 'time' };
   const text = `${fromDay} ${fromTime} to ${toDay} ${toTime}`;
-  return readRange(text, now, zone, oldest);
+  return parseTypedRange(text, now, zone, oldest);
 }
 
 function say(
-  read: ReadRange | FieldsError,
+  read: TypedRangeResult | FieldsError,
   oldest: EpochMs,
   now: EpochMs,
   translator: Translator,

@@ -8,7 +8,7 @@ import type { ChangeKind } from '../../state/url-state.ts';
 import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Popover } from '../../ui/Popover.tsx';
-import { onDemand } from '../../ui/deferred/lazy-component.tsx';
+import { lazyComponent } from '../../ui/deferred/lazy-component.tsx';
 import { useMedia } from '../../ui/hooks/use-media.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useTranslator } from '../../i18n/use-translator.ts';
@@ -16,7 +16,7 @@ import { describeOffset, describeSpan } from '../../model/describe-span.ts';
 import { stepRange, zoomOut } from './range-steps.ts';
 import styles from './RangePicker.module.css';
 
-const panel = onDemand(async () => (await import('./RangePanel.tsx')).RangePanel);
+const panel = lazyComponent(async () => (await import('./RangePanel.tsx')).RangePanel);
 
 export interface RangePickerProps {
   view: View;
@@ -94,7 +94,7 @@ export function RangePicker(props: RangePickerProps) {
           </Button>
         }
       >
-        <panel.Part {...props} span={span} onRange={choose} wider={narrow ? wider : undefined} />
+        <panel.Component {...props} span={span} onRange={choose} wider={narrow ? wider : undefined} />
       </Popover>
       <IconButton
         label={t('range.later')}

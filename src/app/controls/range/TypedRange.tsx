@@ -7,7 +7,7 @@ import { TextField } from '../../ui/TextField.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useTranslator } from '../../i18n/use-translator.ts';
 import { describeRead } from '../../model/describe-span.ts';
-import { readRange } from './parse-typed-range.ts';
+import { parseTypedRange } from './parse-typed-range.ts';
 import styles from './TypedRange.module.css';
 
 export interface TypedRangeProps {
@@ -25,7 +25,7 @@ export function TypedRange({ now, oldest, onRange }: TypedRangeProps) {
   const format = useFormat();
   const { t } = translator;
   const id = useId();
-  const read = text.trim() === '' ? undefined : readRange(text, now, format.zone, oldest);
+  const read = text.trim() === '' ? undefined : parseTypedRange(text, now, format.zone, oldest);
 
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -5,12 +5,12 @@ import { parseRangeText } from '../../../view/range-text.ts';
 import { clampRange, resolveRange } from '../../../planning/resolve-range.ts';
 import type { ClampedRange } from '../../../planning/resolve-range.ts';
 
-export type ReadRange =
+export type TypedRangeResult =
   | { ok: true; range: TimeRange; span: Span; clipped: ClampedRange['clipped'] }
   | { ok: false; error: 'unreadable' | 'reversed' | 'empty' | 'outside' };
 
 /** The range `text` means at `now` in `zone`, cut to what there is. */
-export function readRange(text: string, now: EpochMs, zone: string, oldest: EpochMs): ReadRange {
+export function parseTypedRange(text: string, now: EpochMs, zone: string, oldest: EpochMs): TypedRangeResult {
   const parsed = parseRangeText(text, now, zone);
   if ('error' in parsed) return { ok: false, error: parsed.error };
   const { range } = parsed;

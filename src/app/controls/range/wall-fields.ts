@@ -32,7 +32,7 @@ export function wallFields({ begin, end }: Span, zone: string): WallFields {
 }
 
 /** `9`, `930`, `9:30` and `09：30` as `09:30`; undefined when it is no time of day. 24:00 is one. */
-export function readTime(text: string): string | undefined {
+export function parseTimeField(text: string): string | undefined {
   const typed = text.normalize('NFKC').trim();
   const [, hour, minute = '00'] = /^(\d{1,2})(?:[:.]?(\d{2}))?$/.exec(typed) ?? [];
   if (hour === undefined || timeOfDay(Number(hour), Number(minute), 0) === undefined)
@@ -41,7 +41,7 @@ export function readTime(text: string): string | undefined {
 }
 
 /** A written day as it is written here; undefined when there is no such day. */
-export function readDay(text: string): string | undefined {
+export function parseDayField(text: string): string | undefined {
   const day = parseDay(text.normalize('NFKC').trim());
   return day === undefined ? undefined : new Date(day).toISOString().slice(0, 10);
 }

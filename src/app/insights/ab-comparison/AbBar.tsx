@@ -1,29 +1,29 @@
 // Above the chart while two windows are marked: which they are, and what to do next.
 import { ArrowLeftRight, X } from 'lucide-react';
 import type { Span } from '../../../contract/domain/time.ts';
-import type { Marked } from '../../../view/view.ts';
+import type { AbWindows } from '../../../view/view.ts';
 import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useTranslator } from '../../i18n/use-translator.ts';
 import styles from './AbBar.module.css';
-import { nextLetter } from './next-ab-slot.ts';
+import { nextAbSlot } from './next-ab-slot.ts';
 
-export interface MarkedBarProps {
-  marked: Marked;
+export interface AbBarProps {
+  marked: AbWindows;
   /** What is in sight, which can be taken as one of them. */
   span: Span;
   /** Undefined: marks nothing any more. */
-  onChange: (marked: Marked | undefined) => void;
+  onChange: (marked: AbWindows | undefined) => void;
 }
 
 const LETTERS = ['a', 'b'] as const;
 
 /** The bar. */
-export function MarkedBar({ marked, span, onChange }: MarkedBarProps) {
+export function AbBar({ marked, span, onChange }: AbBarProps) {
   const { t } = useTranslator();
   const format = useFormat();
-  const next = nextLetter(marked);
+  const next = nextAbSlot(marked);
   return (
     <div className={styles.bar}>
       {LETTERS.map((letter) => {

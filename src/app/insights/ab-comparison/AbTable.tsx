@@ -12,28 +12,28 @@ import { joinClasses } from '../../ui/join-classes.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useTranslator } from '../../i18n/use-translator.ts';
 import styles from './AbTable.module.css';
-import { writeChange } from '../../../i18n/finding-text.ts';
+import { formatDeviation } from '../../../i18n/finding-text.ts';
 import figures from '../table.module.css';
 
 /** A line of the page as the table needs it. */
-export interface MarkedLine {
+export interface AbLine {
   key: string;
   name: string;
   color: string;
   series: Series;
 }
 
-export interface MarkedTableProps {
+export interface AbTableProps {
   a: Span;
   b: Span;
   /** By metric. */
-  lines: readonly (readonly [Metric, readonly MarkedLine[]])[];
+  lines: readonly (readonly [Metric, readonly AbLine[]])[];
   /** All of what is loaded. */
   range: Span;
 }
 
 /** The table in its card. */
-export function MarkedTable({ a, b, lines, range }: MarkedTableProps) {
+export function AbTable({ a, b, lines, range }: AbTableProps) {
   const { t } = useTranslator();
   const format = useFormat();
   const id = useId();
@@ -82,7 +82,7 @@ export function MarkedTable({ a, b, lines, range }: MarkedTableProps) {
                     <td className={styles.change} data-verdict={change?.verdict}>
                       {change && before !== null && now !== null
                         ? t('change.text', {
-                            change: writeChange(metric, now, before, format),
+                            change: formatDeviation(metric, now, before, format),
                             word: t(`change.${change.verdict}`),
                           })
                         : '–'}

@@ -1,28 +1,28 @@
 // Lines in sight -> insights, piece by piece: nobody waits for it.
 import { meetsGoal } from '../../../contract/domain/metrics.ts';
 import type { Metric } from '../../../contract/domain/metrics.ts';
-import { findBand } from '../../../anomaly/baseline-band.ts';
-import { findCarrier, measureMove } from '../../../anomaly/attribution.ts';
-import type { Carrier, Move, Part } from '../../../anomaly/attribution.ts';
+import { computeBaselineBand } from '../../../anomaly/baseline-band.ts';
+import { attributeEpisode, measureDeviation } from '../../../anomaly/attribution.ts';
+import type { Attribution, SegmentDeviation, SegmentFilter } from '../../../anomaly/attribution.ts';
 import { findClosestCall, groupEpisodes } from '../../../anomaly/findings.ts';
-import { watchSeries } from '../../../anomaly/detect-episodes.ts';
-import type { Episode, Judged, Watch } from '../../../anomaly/detect-episodes.ts';
+import { detectEpisodes } from '../../../anomaly/detect-episodes.ts';
+import type { Episode, DetectionCoverage, Detection } from '../../../anomaly/detect-episodes.ts';
 import { BucketState } from '../../../series/series.ts';
 import type { Series } from '../../../series/series.ts';
-import type { AppInsights, Insights, WatchedLine } from './insights.ts';
+import type { AppInsights, Insights, AnalyzedLine } from './insights.ts';
 
 /** Lets everything else go first; false when what comes of it is no longer wanted. */
-export type Pause = () => Promise<boolean>;
+export type YieldToMain = () => Promise<boolean>;
 
 /** What was found in a series, as long as it is the same. */
-const watched = new WeakMap<Series, { goal: number; watch: Watch }>();
+const watched = new WeakMap<Series, { goal: number; watch: Detection }>();
 
 /** Looks at every line, of one app or several; undefined once `pause` says that it is not wanted. */
-export async function lookCloser(
-  lines: readonly WatchedLine[],
-  pause: Pause,
+export async function analyzeSeries(
+  lines: readonly AnalyzedLine[],
+  pause: YieldToMain,
 ): Promise<Insights | undefined> {
-  const watches: { appId: string; goal: number; watch: Watch }[] = [];
+  const watches: { appId: string; goal: number; watch: Detection }[] = [];
   for (const line of lines) {
     const watch = await watchLine(line, pause);
     if (!watch) return undefined;
@@ -34,7 +34,7 @@ export async function lookCloser(
     const bands: AppInsights['bands'] = {};
     for (const { watch } of own) {
       if (!(await pause())) return undefined;
-      const band = findBand(watch);
+      const band = computeBaselineBand(watch);
       if (band) bands[watch.metric] = band;
     }
     const goalOf = (metric: Metric) => own.find(({ watch }) => watch.metric === metric)?.goal ?? 0;
@@ -50,11 +50,11 @@ export async function lookCloser(
   return apps;
 }
 
-async function watchLine(line: WatchedLine, pause: Pause): Promise<Watch | undefined> {
+async function watchLine(line: AnalyzedLine, pause: YieldToMain): Promise<Detection | undefined> {
   const { series, goal, subject } = line;
   const known = watched.get(series);
   if (known?.goal === goal) return known.watch;
-  const work = watchSeries(series, subject.metric, goal);
+  const work = detectEpisodes(series, subject.metric, goal);
   for (;;) {
     if (!(await pause())) return undefined;
     const { done, value } = work.next();
@@ -66,7 +66,7 @@ async function watchLine(line: WatchedLine, pause: Pause): Promise<Watch | undef
 
 function summarize(
   appId: string,
-  watches: readonly Watch[],
+  watches: readonly Detection[],
   bands: AppInsights['bands'],
   goalOf: (metric: Metric) => number,
 ): AppInsights {
@@ -74,7 +74,7 @@ function summarize(
   const end = Math.max(
     ...watches.map(({ series }) => series.begin + series.values.length * series.step),
   );
-  const judged = (['none', 'goalOnly', 'all'] as const satisfies Judged[]).find((one) =>
+  const judged = (['none', 'goalOnly', 'all'] as const satisfies DetectionCoverage[]).find((one) =>
     watches.some((watch) => watch.judged === one),
   );
   return {
@@ -94,7 +94,7 @@ function summarize(
   };
 }
 
-function countMissed({ series, metric }: Watch, goal: number): number {
+function countMissed({ series, metric }: Detection, goal: number): number {
   return series.values.reduce(
     (sum, value, i) =>
       series.states[i] === BucketState.Defined && !meetsGoal(metric, value, goal) ? sum + 1 : sum,
@@ -103,26 +103,26 @@ function countMissed({ series, metric }: Watch, goal: number): number {
 }
 
 /** How a segment's series fared in an episode, as long as both are the same. */
-const moves = new WeakMap<Series, WeakMap<Episode, { move: Move | undefined }>>();
+const moves = new WeakMap<Series, WeakMap<Episode, { move: SegmentDeviation | undefined }>>();
 
 /** Who carries an episode of the line `watch` is of; undefined once it is not wanted. */
-export async function findWho(
+export async function attributeFinding(
   episode: Episode,
-  watch: Watch,
-  segments: readonly { part: Part; series: Series }[],
-  pause: Pause,
-): Promise<Carrier | undefined> {
-  const known: Move[] = [];
+  watch: Detection,
+  segments: readonly { part: SegmentFilter; series: Series }[],
+  pause: YieldToMain,
+): Promise<Attribution | undefined> {
+  const known: SegmentDeviation[] = [];
   for (const { part, series } of segments) {
     const own = moves.get(series) ?? new WeakMap();
     moves.set(series, own);
     let one = own.get(episode);
     if (!one) {
       if (!(await pause())) return undefined;
-      one = { move: measureMove(series, part, episode, watch) };
+      one = { move: measureDeviation(series, part, episode, watch) };
       own.set(episode, one);
     }
     if (one.move) known.push(one.move);
   }
-  return findCarrier(known);
+  return attributeEpisode(known);
 }

@@ -2,14 +2,14 @@
 import type { Metric } from '../../../contract/domain/metrics.ts';
 import type { Subject } from '../../../contract/domain/segments.ts';
 import type { Series } from '../../../series/series.ts';
-import type { Band } from '../../../anomaly/baseline-band.ts';
+import type { BaselineBand } from '../../../anomaly/baseline-band.ts';
 import type { ClosestCall, Finding } from '../../../anomaly/findings.ts';
-import type { Episode, Judged, Watch } from '../../../anomaly/detect-episodes.ts';
+import type { Episode, DetectionCoverage, Detection } from '../../../anomaly/detect-episodes.ts';
 import type { EpisodeKey } from '../../../view/view.ts';
 import { MINUTE } from '../../../contract/domain/time.ts';
 
 /** A line that is looked at: an app's reference in one metric. */
-export interface WatchedLine {
+export interface AnalyzedLine {
   subject: Subject;
   series: Series;
   /** In the metric's unit. */
@@ -19,20 +19,20 @@ export interface WatchedLine {
 /** What was found of one app. */
 export interface AppInsights {
   appId: string;
-  watches: readonly Watch[];
-  bands: Partial<Record<Metric, Band>>;
+  watches: readonly Detection[];
+  bands: Partial<Record<Metric, BaselineBand>>;
   findings: readonly Finding[];
   closest: ClosestCall | undefined;
   /** Settled values out of goal, of all metrics. */
   missed: number;
   /** The least that could be judged of a metric. */
-  judged: Judged;
+  judged: DetectionCoverage;
 }
 
 export type Insights = readonly AppInsights[];
 
 /** Findings on top of the page, at most; of these the page asks who was hit without being asked. */
-export const MOST_FINDINGS = 3;
+export const MAX_FINDINGS = 3;
 
 /** A finding, and the app it is of. */
 export interface AppFinding extends Finding {
@@ -44,7 +44,7 @@ export function allFindings(insights: Insights): AppFinding[] {
   const all = insights.flatMap(({ appId, findings }) =>
     findings.map((finding, rank) => ({ ...finding, appId, rank })),
   );
-  return all.toSorted((a, b) => Number(b.lead.goesOn) - Number(a.lead.goesOn) || a.rank - b.rank);
+  return all.toSorted((a, b) => Number(b.primary.isOngoing) - Number(a.primary.isOngoing) || a.rank - b.rank);
 }
 
 /** How far an episode's beginning may move, as more data come in, and still be the one a link names. */

@@ -1,22 +1,22 @@
 // Findings -> who carries each, asking for the segments behind them.
 import { useEffect, useMemo, useState } from 'react';
 import { OSES, TERMINALS } from '../../../contract/domain/metrics.ts';
-import type { Carrier, Part } from '../../../anomaly/attribution.ts';
+import type { Attribution, SegmentFilter } from '../../../anomaly/attribution.ts';
 import type { Episode } from '../../../anomaly/detect-episodes.ts';
 import type { Subject } from '../../../contract/domain/segments.ts';
 import type { Millis, Span } from '../../../contract/domain/time.ts';
-import { useSeriesSet } from '../../../query/series/use-series.ts';
+import { useSeries } from '../../../query/series/use-series.ts';
 import type { WindowQueryDeps } from '../../../query/queries/window-query.ts';
 import type { View } from '../../../view/view.ts';
 import { useShallow } from '../../ui/hooks/use-shallow.ts';
-import { COMPARED_PRIORITY, useStable } from '../../dashboard/use-dashboard-data.ts';
+import { COMPARISON_PRIORITY, useStable } from '../../dashboard/use-dashboard-data.ts';
 import type { AppFinding, Insights } from './insights.ts';
-import { createPause } from './yield-to-main.ts';
+import { createYieldToMain } from './yield-to-main.ts';
 
 /** After the matrix. */
-const PRIORITY = 4 * COMPARED_PRIORITY;
+const PRIORITY = 4 * COMPARISON_PRIORITY;
 
-export interface CarriersOptions {
+export interface AttributionOptions {
   deps: WindowQueryDeps;
   view: View;
   range: Span;
@@ -26,14 +26,14 @@ export interface CarriersOptions {
   findings: readonly AppFinding[];
 }
 
-export type Carriers = ReadonlyMap<Episode, Carrier>;
+export type Attributions = ReadonlyMap<Episode, Attribution>;
 
 /** Who carries the findings, by their leads; those that are still looked for are not in it. */
-export function useCarriers(options: CarriersOptions): Carriers {
+export function useAttributions(options: AttributionOptions): Attributions {
   const { deps, view, range, settleMs, insights, findings } = options;
   const parts = useStable(partsOf(view));
   const subjects = useStable(subjectsOf(options, parts));
-  const datas = useSeriesSet(deps, {
+  const datas = useSeries(deps, {
     subjects,
     span: range,
     settleMs,
@@ -42,28 +42,28 @@ export function useCarriers(options: CarriersOptions): Carriers {
   });
   const isHere = datas.every(({ windows }) => windows.every(({ status }) => status !== 'loading'));
   const series = useShallow(datas.map((data) => data.series));
-  const leads = useShallow(findings.map(({ lead }) => lead));
-  const [carriers, setCarriers] = useState<Carriers>(NONE);
+  const leads = useShallow(findings.map(({ primary }) => primary));
+  const [carriers, setCarriers] = useState<Attributions>(NONE);
   useEffect(() => {
     if (!isHere || leads.length === 0) return undefined;
     let isWanted = true;
-    const pause = createPause(() => isWanted);
+    const pause = createYieldToMain(() => isWanted);
     const look = async () => {
-      const { findWho } = await import('./analyze-series.ts');
-      const found = new Map<Episode, Carrier>();
-      for (const { appId, lead } of findings) {
+      const { attributeFinding: findWho } = await import('./analyze-series.ts');
+      const found = new Map<Episode, Attribution>();
+      for (const { appId, primary } of findings) {
         const watch = insights
           ?.find((one) => one.appId === appId)
-          ?.watches.find(({ metric }) => metric === lead.metric);
+          ?.watches.find(({ metric }) => metric === primary.metric);
         const own = datas.filter(
-          ({ subject }) => subject.appId === appId && subject.metric === lead.metric,
+          ({ subject }) => subject.appId === appId && subject.metric === primary.metric,
         );
         const segments = own.map(({ subject, series: column }) => ({
           part: { os: subject.os, terminal: subject.terminal },
           series: column,
         }));
-        const carrier = watch && (await findWho(lead, watch, segments, pause));
-        if (carrier) found.set(lead, carrier);
+        const carrier = watch && (await findWho(primary, watch, segments, pause));
+        if (carrier) found.set(primary, carrier);
       }
       if (isWanted) setCarriers(found);
     };
@@ -82,10 +82,10 @@ export function useCarriers(options: CarriersOptions): Carriers {
   );
 }
 
-const NONE: Carriers = new Map();
+const NONE: Attributions = new Map();
 
 /** Every segment within the view's filters that is not the whole of them. */
-function partsOf(view: View): Part[] {
+function partsOf(view: View): SegmentFilter[] {
   const oses = view.os ? [] : OSES;
   const terminals = view.terminal ? [] : TERMINALS;
   return [
@@ -95,8 +95,8 @@ function partsOf(view: View): Part[] {
   ];
 }
 
-function subjectsOf({ findings, view }: CarriersOptions, parts: readonly Part[]): Subject[] {
-  const wanted = findings.flatMap(({ appId, lead: { metric } }) =>
+function subjectsOf({ findings, view }: AttributionOptions, parts: readonly SegmentFilter[]): Subject[] {
+  const wanted = findings.flatMap(({ appId, primary: { metric } }) =>
     parts.map(({ os, terminal }): Subject => ({
       appId,
       metric,

@@ -1,11 +1,11 @@
 // Lines in sight -> insights, after they are drawn. The code that finds them comes when it is needed.
 import { useEffect, useState } from 'react';
 import { useShallow } from '../../ui/hooks/use-shallow.ts';
-import type { Insights, WatchedLine } from './insights.ts';
-import { createPause } from './yield-to-main.ts';
+import type { Insights, AnalyzedLine } from './insights.ts';
+import { createYieldToMain } from './yield-to-main.ts';
 
 export interface InsightsOptions {
-  lines: readonly WatchedLine[];
+  lines: readonly AnalyzedLine[];
   /** What the lines are of: with other apps, filters or times, what was found before says nothing. */
   of: string;
   /** Whether all there will be of the lines is here. */
@@ -19,11 +19,11 @@ export function useInsights({ lines, of, isWhole }: InsightsOptions): Insights |
   useEffect(() => {
     if (!isWhole) return undefined;
     let isWanted = true;
-    const pause = createPause(() => isWanted);
+    const pause = createYieldToMain(() => isWanted);
     const look = async () => {
       // The lines are on screen first.
       if (!(await pause())) return;
-      const { lookCloser } = await import('./analyze-series.ts');
+      const { analyzeSeries: lookCloser } = await import('./analyze-series.ts');
       const insights = await lookCloser(lines, pause);
       if (insights && isWanted) setFound({ of, insights });
     };

@@ -1,6 +1,6 @@
 // What the page shows -> what it sees in it: findings, who carries them, and the marks on the charts.
 import { useMemo, useState } from 'react';
-import type { ChartMarks } from '../../../chart/model/annotations.ts';
+import type { ChartAnnotations } from '../../../chart/model/annotations.ts';
 import { METRICS } from '../../../contract/domain/metrics.ts';
 import type { Metric } from '../../../contract/domain/metrics.ts';
 import { HOUR } from '../../../contract/domain/time.ts';
@@ -8,20 +8,20 @@ import type { Span } from '../../../contract/domain/time.ts';
 import type { WindowQueryDeps } from '../../../query/queries/window-query.ts';
 import type { EpisodeKey, View } from '../../../view/view.ts';
 import type { ChangeKind } from '../../state/url-state.ts';
-import type { PageData } from '../../dashboard/use-dashboard-data.ts';
+import type { DashboardData } from '../../dashboard/use-dashboard-data.ts';
 import { zoomView } from '../../state/use-zoom.ts';
 import type { Episode } from '../../../anomaly/detect-episodes.ts';
-import { MOST_FINDINGS, allFindings, isNamed, keyOfEpisode } from './insights.ts';
-import type { AppFinding, Insights, WatchedLine } from './insights.ts';
-import { useCarriers } from './use-attribution.ts';
-import type { Carriers } from './use-attribution.ts';
+import { MAX_FINDINGS, allFindings, isNamed, keyOfEpisode } from './insights.ts';
+import type { AppFinding, Insights, AnalyzedLine } from './insights.ts';
+import { useAttributions } from './use-attribution.ts';
+import type { Attributions } from './use-attribution.ts';
 import { useInsights } from './use-insights.ts';
 
 export interface PageInsightsOptions {
   deps: WindowQueryDeps;
   view: View;
   set: (view: View, how: ChangeKind) => void;
-  shown: PageData;
+  shown: DashboardData;
   refreshing: boolean;
   settleMs: number;
   goalOf: (metric: Metric) => number;
@@ -35,12 +35,12 @@ export interface PageInsights {
   findings: readonly AppFinding[];
   /** Those not put aside. */
   open: readonly AppFinding[];
-  carriers: Carriers;
+  carriers: Attributions;
   /** Those of which it is being looked, or was, who was hit. */
   asked: readonly AppFinding[];
   askWho: (finding: AppFinding) => void;
   /** The same object until something in it changes. */
-  marksOf: (metric: Metric) => ChartMarks;
+  marksOf: (metric: Metric) => ChartAnnotations;
   isSelected: (episode: Episode, appId: string) => boolean;
   linkTo: (episode: Episode, appId: string) => string;
   zoomTo: (episode: Episode, appId: string) => void;
@@ -55,18 +55,18 @@ export function usePageInsights(options: PageInsightsOptions): PageInsights {
   const { lines, isWhole, hasFailed, of } = readLines(options);
   const insights = useInsights({ lines, isWhole, of });
   const findings = useMemo(() => (insights ? allFindings(insights) : []), [insights]);
-  const isDismissed = ({ lead, appId }: AppFinding) =>
-    view.dismissed.some((key) => isNamed(key, lead, appId));
+  const isDismissed = ({ primary, appId }: AppFinding) =>
+    view.dismissed.some((key) => isNamed(key, primary, appId));
   const open = findings.filter((finding) => !isDismissed(finding));
   const [asked, setAsked] = useState<readonly EpisodeKey[]>([]);
-  const shownFirst = open.slice(0, MOST_FINDINGS);
+  const shownFirst = open.slice(0, MAX_FINDINGS);
   const wanted = findings.filter(
     (finding) =>
-      asked.some((key) => isNamed(key, finding.lead, finding.appId)) ||
+      asked.some((key) => isNamed(key, finding.primary, finding.appId)) ||
       // An upstream in trouble is not asked for what nobody asked for.
       (!hasFailed && (shownFirst.includes(finding) || isLookedAt(finding, view))),
   );
-  const carriers = useCarriers({
+  const carriers = useAttributions({
     deps: options.deps,
     view: shown.view,
     range,
@@ -74,11 +74,11 @@ export function usePageInsights(options: PageInsightsOptions): PageInsights {
     insights,
     findings: wanted,
   });
-  const { episode: selected, notes, marked, band } = view;
+  const { episode: selected, notes, ab, band } = view;
   const marks = useMemo(
     () =>
       new Map(
-        METRICS.map((metric): [Metric, ChartMarks] => [
+        METRICS.map((metric): [Metric, ChartAnnotations] => [
           metric,
           {
             episodes: (insights ?? []).flatMap(({ appId, watches }) =>
@@ -92,21 +92,21 @@ export function usePageInsights(options: PageInsightsOptions): PageInsights {
                 })),
             ),
             notes,
-            marked: [
-              ...(marked?.a ? [{ ...marked.a, letter: 'A' }] : []),
-              ...(marked?.b ? [{ ...marked.b, letter: 'B' }] : []),
+            ab: [
+              ...(ab?.a ? [{ ...ab.a, letter: 'A' }] : []),
+              ...(ab?.b ? [{ ...ab.b, letter: 'B' }] : []),
             ],
             band: band ? bandOf(insights, metric) : undefined,
           },
         ]),
       ),
-    [insights, selected, notes, marked, band],
+    [insights, selected, notes, ab, band],
   );
   const at = (episode: Episode, appId: string): View => ({
     ...zoomView({ ...view, metric: episode.metric }, range, around(episode)),
     episode: keyOfEpisode(episode, appId, view.apps),
   });
-  const keyOf = ({ lead, appId }: AppFinding): EpisodeKey => keyOfEpisode(lead, appId, view.apps);
+  const keyOf = ({ primary, appId }: AppFinding): EpisodeKey => keyOfEpisode(primary, appId, view.apps);
   return {
     insights,
     findings,
@@ -133,7 +133,7 @@ function readLines({ shown, refreshing, goalOf }: PageInsightsOptions) {
     ),
   );
   return {
-    lines: references.map(({ data }): WatchedLine => ({
+    lines: references.map(({ data }): AnalyzedLine => ({
       subject: data.subject,
       series: data.series,
       goal: goalOf(data.subject.metric),
@@ -149,14 +149,14 @@ function readLines({ shown, refreshing, goalOf }: PageInsightsOptions) {
   };
 }
 
-const NO_MARKS: ChartMarks = { episodes: [], notes: [], marked: [] };
+const NO_MARKS: ChartAnnotations = { episodes: [], notes: [], ab: [] };
 
-function isLookedAt({ lead, appId }: AppFinding, { episode }: View): boolean {
-  return episode !== undefined && isNamed(episode, lead, appId);
+function isLookedAt({ primary, appId }: AppFinding, { episode }: View): boolean {
+  return episode !== undefined && isNamed(episode, primary, appId);
 }
 
 /** The band of the one app there is; of several it would lie over the others' lines. */
-function bandOf(insights: Insights | undefined, metric: Metric): ChartMarks['band'] {
+function bandOf(insights: Insights | undefined, metric: Metric): ChartAnnotations['band'] {
   const [only, ...others] = insights ?? [];
   const band = only?.bands[metric];
   const series = only?.watches.find((watch) => watch.metric === metric)?.series;

@@ -1,10 +1,10 @@
-import type { Pause } from './analyze-series.ts';
+import type { YieldToMain } from './analyze-series.ts';
 
 /** A pause as long as it takes everything else to be done, or this long; in milliseconds. */
 const PATIENCE = 200;
 
 /** A pause between pieces of work nobody waits for, while `isWanted`. */
-export function createPause(isWanted: () => boolean): Pause {
+export function createYieldToMain(isWanted: () => boolean): YieldToMain {
   return () =>
     new Promise((resolve) => {
       const go = () => resolve(isWanted());

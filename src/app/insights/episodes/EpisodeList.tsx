@@ -5,7 +5,7 @@ import { Sparkline } from '../../../chart/Sparkline.tsx';
 import type { Metric } from '../../../contract/domain/metrics.ts';
 import { HOUR } from '../../../contract/domain/time.ts';
 import type { Span } from '../../../contract/domain/time.ts';
-import type { Episode, Watch } from '../../../anomaly/detect-episodes.ts';
+import type { Episode, Detection } from '../../../anomaly/detect-episodes.ts';
 import type { CopyText } from '../../ui/CopyButton.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
@@ -18,14 +18,14 @@ import styles from './EpisodeList.module.css';
 import { MethodNote } from '../headline/MethodNote.tsx';
 import type { AppFinding, Insights } from '../analysis/insights.ts';
 import figures from '../table.module.css';
-import { nameCarrier, writeBegin, writeChange } from '../../../i18n/finding-text.ts';
-import type { Carriers } from '../analysis/use-attribution.ts';
+import { nameContributor, formatStart, formatDeviation } from '../../../i18n/finding-text.ts';
+import type { Attributions } from '../analysis/use-attribution.ts';
 
 export interface EpisodeListProps {
   insights: Insights;
   /** All of them, the newest first. */
   findings: readonly AppFinding[];
-  carriers: Carriers;
+  carriers: Attributions;
   /** Those of which it is being looked who was hit. */
   asked: readonly AppFinding[];
   /** What an app is called; undefined where there is only one. */
@@ -48,7 +48,7 @@ export function EpisodeList(props: EpisodeListProps) {
   const [explained, setExplained] = useState(false);
   const [open, setOpen] = useState(false);
   const shown = open ? findings : newest(findings, props.isSelected);
-  const count = findings.reduce((sum, { also }) => sum + 1 + also.length, 0);
+  const count = findings.reduce((sum, { related }) => sum + 1 + related.length, 0);
   const watchOf = (appId: string, metric: Metric) =>
     insights.find((one) => one.appId === appId)?.watches.find((watch) => watch.metric === metric);
   return (
@@ -85,13 +85,13 @@ export function EpisodeList(props: EpisodeListProps) {
             <tbody>
               {shown.flatMap((finding) => [
                 <Row
-                  key={keyOf(finding.appId, finding.lead)}
+                  key={keyOf(finding.appId, finding.primary)}
                   {...props}
                   finding={finding}
-                  episode={finding.lead}
-                  watch={watchOf(finding.appId, finding.lead.metric)}
+                  episode={finding.primary}
+                  watch={watchOf(finding.appId, finding.primary.metric)}
                 />,
-                ...finding.also.map((episode) => (
+                ...finding.related.map((episode) => (
                   <Row
                     key={keyOf(finding.appId, episode)}
                     {...props}
@@ -120,12 +120,12 @@ function newest(
   isSelected: EpisodeListProps['isSelected'],
 ): readonly AppFinding[] {
   let rows = 0;
-  const end = findings.findIndex(({ also }) => {
-    rows += 1 + also.length;
+  const end = findings.findIndex(({ related }) => {
+    rows += 1 + related.length;
     return rows > FEW_ROWS;
   });
-  const named = findings.findIndex(({ lead, also, appId }) =>
-    [lead, ...also].some((episode) => isSelected(episode, appId)),
+  const named = findings.findIndex(({ primary, related, appId }) =>
+    [primary, ...related].some((episode) => isSelected(episode, appId)),
   );
   return end === -1 ? findings : findings.slice(0, Math.max(1, end, named + 1));
 }
@@ -152,18 +152,18 @@ function keyOf(appId: string, { metric, begin, kind }: Episode): string {
 interface RowProps extends EpisodeListProps {
   finding: AppFinding;
   episode: Episode;
-  watch: Watch | undefined;
+  watch: Detection | undefined;
 }
 
 function Row(props: RowProps) {
   const { finding, episode, watch, nameApp } = props;
-  const { metric, usual } = episode;
+  const { metric, baseline } = episode;
   const translator = useTranslator();
   const format = useFormat();
   const { t } = translator;
-  const isLead = episode === finding.lead;
+  const isLead = episode === finding.primary;
   const name = t(`metric.${metric}`);
-  const when = writeBegin(episode, translator, format);
+  const when = formatStart(episode, translator, format);
   return (
     <tr
       data-part={isLead ? undefined : true}
@@ -174,17 +174,17 @@ function Row(props: RowProps) {
       </th>
       <td>
         {format.length(episode.end - episode.begin)}
-        {episode.goesOn && <em className={styles.goesOn}>{t('episodes.goesOn')}</em>}
+        {episode.isOngoing && <em className={styles.goesOn}>{t('episodes.goesOn')}</em>}
       </td>
       <td data-column="metric">
         {nameApp ? t('segment.ofApp', { app: nameApp(finding.appId), segment: name }) : name}
       </td>
       <td>{format.valueWithUnit(metric, episode.value)}</td>
-      <td>{usual === null ? '–' : format.valueWithUnit(metric, usual)}</td>
+      <td>{baseline === null ? '–' : format.valueWithUnit(metric, baseline)}</td>
       <td className={styles.change}>
-        {episode.kind === 'goal' || usual === null
+        {episode.kind === 'goal' || baseline === null
           ? t('episodes.goalOnly')
-          : writeChange(metric, episode.value, usual, format)}
+          : formatDeviation(metric, episode.value, baseline, format)}
       </td>
       <td>
         {format.valueWithUnit(metric, episode.worst.value)}{' '}
@@ -221,8 +221,8 @@ function Row(props: RowProps) {
 
 function Who({ finding, carriers, asked, onAskWho }: RowProps) {
   const translator = useTranslator();
-  const carrier = carriers.get(finding.lead);
-  if (carrier) return nameCarrier(carrier, translator);
+  const carrier = carriers.get(finding.primary);
+  if (carrier) return nameContributor(carrier, translator);
   if (asked.includes(finding)) return <span className={styles.aside}>…</span>;
   return (
     <Button variant="quiet" className={styles.ask} onClick={() => onAskWho(finding)}>

@@ -11,11 +11,11 @@ import { useFormat } from '../../i18n/use-format.ts';
 import { useTranslator } from '../../i18n/use-translator.ts';
 import styles from './HeadlineCard.module.css';
 import { MethodNote } from './MethodNote.tsx';
-import type { Hurt } from './find-worst-segment.ts';
-import { MOST_FINDINGS } from '../analysis/insights.ts';
+import type { WorstSegment } from './find-worst-segment.ts';
+import { MAX_FINDINGS } from '../analysis/insights.ts';
 import type { AppFinding, Insights } from '../analysis/insights.ts';
-import { sayAlso, sayGoal, sayWhat, sayWho } from '../../../i18n/finding-text.ts';
-import type { Carriers } from '../analysis/use-attribution.ts';
+import { describeRelated, describeGoalStatus, describeFinding, describeAttribution } from '../../../i18n/finding-text.ts';
+import type { Attributions } from '../analysis/use-attribution.ts';
 
 export interface HeadlineCardProps {
   insights: Insights;
@@ -23,7 +23,7 @@ export interface HeadlineCardProps {
   findings: readonly AppFinding[];
   /** How many are put aside. */
   dismissed: number;
-  carriers: Carriers;
+  carriers: Attributions;
   /** Those of which it is being looked who was hit. */
   asked: readonly AppFinding[];
   goalOf: (metric: Metric) => number;
@@ -34,7 +34,7 @@ export interface HeadlineCardProps {
   /** Some of the range could not be loaded. */
   isPartial: boolean;
   /** A segment in sight that was out of its goal a good part of the time, though the whole was not. */
-  hurt: Hurt | undefined;
+  hurt: WorstSegment | undefined;
   /** The address of a finding in sight. */
   linkTo: (finding: AppFinding) => string;
   onZoom: (finding: AppFinding) => void;
@@ -50,7 +50,7 @@ export function HeadlineCard(props: HeadlineCardProps) {
   const { findings, dismissed } = props;
   const { t } = useTranslator();
   const [open, setOpen] = useState(false);
-  const some = findings.slice(0, MOST_FINDINGS);
+  const some = findings.slice(0, MAX_FINDINGS);
   const shown = open ? some : some.slice(0, 1);
   const others = some.length - 1;
   const last = shown.length - 1;
@@ -78,7 +78,7 @@ export function HeadlineCard(props: HeadlineCardProps) {
     <>
       {shown.map((finding, i) => (
         <FindingCard
-          key={`${finding.appId} ${finding.lead.metric} ${finding.lead.begin}`}
+          key={`${finding.appId} ${finding.primary.metric} ${finding.primary.begin}`}
           {...props}
           finding={finding}
           more={i === last && more}
@@ -96,17 +96,17 @@ interface CardProps extends HeadlineCardProps {
 
 function FindingCard(props: CardProps & { finding: AppFinding }) {
   const { finding, carriers, goalOf, nameApp, insights } = props;
-  const { lead, appId } = finding;
+  const { primary, appId } = finding;
   const translator = useTranslator();
   const format = useFormat();
   const { t } = translator;
   const [explained, setExplained] = useState(false);
-  const goal = goalOf(lead.metric);
-  const carrier = carriers.get(lead);
-  const what = sayWhat(finding, goal, translator, format);
+  const goal = goalOf(primary.metric);
+  const carrier = carriers.get(primary);
+  const what = describeFinding(finding, goal, translator, format);
   const sentence = nameApp ? t('insight.ofApp', { app: nameApp(appId), sentence: what }) : what;
-  const who = carrier && sayWho(carrier, lead.metric, translator, format);
-  const known = [sayGoal(finding, goal, translator, format), sayAlso(finding, translator)].filter(
+  const who = carrier && describeAttribution(carrier, primary.metric, translator, format);
+  const known = [describeGoalStatus(finding, goal, translator, format), describeRelated(finding, translator)].filter(
     (detail) => detail !== undefined,
   );
   const isAsking = !carrier && props.asked.includes(finding);
@@ -115,7 +115,7 @@ function FindingCard(props: CardProps & { finding: AppFinding }) {
   return (
     <article
       className={styles.card}
-      data-tone={lead.goesOn ? 'bad' : 'warn'}
+      data-tone={primary.isOngoing ? 'bad' : 'warn'}
       data-open={explained || undefined}
     >
       <TriangleAlert size={18} aria-hidden />
@@ -163,10 +163,10 @@ function FindingCard(props: CardProps & { finding: AppFinding }) {
       {explained && (
         <div className={styles.explained}>
           <MethodNote
-            episode={lead}
+            episode={primary}
             watch={insights
               .find((one) => one.appId === appId)
-              ?.watches.find(({ metric }) => metric === lead.metric)}
+              ?.watches.find(({ metric }) => metric === primary.metric)}
           />
         </div>
       )}

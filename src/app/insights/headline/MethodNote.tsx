@@ -1,9 +1,9 @@
 import { MINUTE, STEP } from '../../../contract/domain/time.ts';
 import { METRIC_FACTS } from '../../../contract/domain/metrics.ts';
 import { THRESHOLDS } from '../../../anomaly/runs.ts';
-import { LEAST_DAYS } from '../../../anomaly/baseline.ts';
-import type { Episode, Watch } from '../../../anomaly/detect-episodes.ts';
-import { fromBadness, toBadness } from '../../../anomaly/severity.ts';
+import { MIN_DAYS } from '../../../anomaly/baseline.ts';
+import type { Episode, Detection } from '../../../anomaly/detect-episodes.ts';
+import { fromSeverity, toSeverity } from '../../../anomaly/severity.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useTranslator } from '../../i18n/use-translator.ts';
 import styles from './MethodNote.module.css';
@@ -11,7 +11,7 @@ import styles from './MethodNote.module.css';
 export interface MethodNoteProps {
   /** Left out: of all of them. */
   episode?: Episode | undefined;
-  watch?: Watch | undefined;
+  watch?: Detection | undefined;
 }
 
 /** By which thresholds episodes are found, and how far beyond them one is. */
@@ -21,7 +21,7 @@ export function MethodNote({ episode, watch }: MethodNoteProps) {
   return (
     <div className={styles.note}>
       {episode && watch && <ThisOne episode={episode} watch={watch} />}
-      <p>{t('method.usual', { days: LEAST_DAYS })}</p>
+      <p>{t('method.usual', { days: MIN_DAYS })}</p>
       <p>
         {t('method.bounds', {
           n: THRESHOLDS.least,
@@ -43,18 +43,18 @@ function ThisOne({
 }: Required<Pick<MethodNoteProps, 'episode' | 'watch'>> & object) {
   const { t } = useTranslator();
   const format = useFormat();
-  if (!episode || !watch?.usual || episode.usual === null) return null;
-  const { metric, usual } = episode;
+  if (!episode || !watch?.usual || episode.baseline === null) return null;
+  const { metric, baseline } = episode;
   const first = Math.round((episode.begin - watch.series.begin) / STEP);
-  const stray = watch.usual.spread[first] ?? 0;
+  const stray = watch.usual.sigma[first] ?? 0;
   // What one spread from the usual is, in the metric's unit.
-  const away = Math.abs(fromBadness(metric, toBadness(metric, usual) + stray) - usual);
+  const away = Math.abs(fromSeverity(metric, toSeverity(metric, baseline) + stray) - baseline);
   return (
     <p>
       {t('method.this', {
         n: Math.round((episode.end - episode.begin) / STEP),
         value: format.valueWithUnit(metric, episode.value),
-        usual: format.valueWithUnit(metric, usual),
+        usual: format.valueWithUnit(metric, baseline),
         spread:
           METRIC_FACTS[metric].unit === 'ms'
             ? format.valueWithUnit(metric, away)

@@ -1,9 +1,9 @@
 // The segments in sight -> the one that was least within its goal. Only the whole is looked at for episodes.
 import type { Metric } from '../../../contract/domain/metrics.ts';
-import type { Figures } from '../../../stats/series-stats.ts';
+import type { SeriesStats } from '../../../stats/series-stats.ts';
 
 /** A segment that was out of its goal a good part of the time. */
-export interface Hurt {
+export interface WorstSegment {
   segment: string;
   metric: Metric;
   /** Share of its values within goal. */
@@ -11,10 +11,10 @@ export interface Hurt {
 }
 
 /** A segment's figures; null while nothing of it is here. */
-export interface SegmentFigures {
+export interface SegmentStats {
   segment: string;
   metric: Metric;
-  figures: Figures | null;
+  figures: SeriesStats | null;
 }
 
 /** Less of its values within goal than this is worth a word. */
@@ -23,8 +23,8 @@ const MOSTLY = 0.9;
 const LEAST_SHARE = 0.5;
 
 /** The one least within its goal; undefined where all are nearly always, or have too few points. */
-export function findHurt(segments: readonly SegmentFigures[]): Hurt | undefined {
-  const hurt = segments.flatMap(({ segment, metric, figures }): Hurt[] => {
+export function findWorstSegment(segments: readonly SegmentStats[]): WorstSegment | undefined {
+  const hurt = segments.flatMap(({ segment, metric, figures }): WorstSegment[] => {
     if (!figures || figures.present < LEAST_SHARE * figures.expected) return [];
     const { withinGoal: within } = figures;
     return within === null || within >= MOSTLY ? [] : [{ segment, metric, within }];

@@ -3,23 +3,23 @@ import { memo, useState } from 'react';
 import type { KeyboardEvent, SyntheticEvent } from 'react';
 import type { Metric } from '../../../contract/domain/metrics.ts';
 import type { EpochMs, Span } from '../../../contract/domain/time.ts';
-import { placeOnHeat } from '../../../anomaly/heatmap.ts';
-import type { HeatCell, HeatMap } from '../../../anomaly/heatmap.ts';
+import { locateHeatCell } from '../../../anomaly/heatmap.ts';
+import type { HeatCell, Heatmap } from '../../../anomaly/heatmap.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useTranslator } from '../../i18n/use-translator.ts';
 import styles from './HeatMapPanel.module.css';
-import { cellAt, lastPlace, movePlace, tintAt } from './heat-cells.ts';
-import type { Place } from './heat-cells.ts';
+import { cellAt, lastPosition, movePosition, tintAt } from './heat-cells.ts';
+import type { CellPosition } from './heat-cells.ts';
 
 export interface HeatGridProps {
-  map: HeatMap;
+  map: Heatmap;
   metric: Metric;
   goal: number;
   /** What is in sight of the charts. */
   begin: EpochMs;
   end: EpochMs;
   /** Where somebody points, or undefined. */
-  onPlace: (place: Place | undefined) => void;
+  onPlace: (place: CellPosition | undefined) => void;
   onZoom: (span: Span) => void;
 }
 
@@ -36,14 +36,14 @@ export const HeatGrid = memo(function HeatGrid(props: HeatGridProps) {
   const { map, metric, goal, begin, end, onPlace, onZoom } = props;
   const { t } = useTranslator();
   const format = useFormat();
-  const [key, setKey] = useState<Place>(() => lastPlace(map));
-  const zoomTo = (place: Place | undefined) => {
+  const [key, setKey] = useState<CellPosition>(() => lastPosition(map));
+  const zoomTo = (place: CellPosition | undefined) => {
     const cell = place && cellAt(map, place);
     if (cell) onZoom({ begin: cell.begin, end: cell.end });
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
-    const next = movePlace(key, event.key, map);
+    const next = movePosition(key, event.key, map);
     if (!next) return;
     focusPlace(event.currentTarget, next);
     event.preventDefault();
@@ -112,7 +112,7 @@ export const HeatGrid = memo(function HeatGrid(props: HeatGridProps) {
 });
 
 interface CellProps {
-  map: HeatMap;
+  map: Heatmap;
   cell: HeatCell;
   metric: Metric;
   goal: number;
@@ -138,7 +138,7 @@ const Cell = memo(function Cell({ map, cell, metric, goal, isOut, isKey }: CellP
             : t('heat.cell', { hour, value: format.valueWithUnit(metric, mean) })
         }
         style={
-          mean === null ? undefined : { background: tintAt(placeOnHeat(map, metric, goal, mean)) }
+          mean === null ? undefined : { background: tintAt(locateHeatCell(map, metric, goal, mean)) }
         }
         data-empty={mean === null || undefined}
       />
@@ -146,14 +146,14 @@ const Cell = memo(function Cell({ map, cell, metric, goal, isOut, isKey }: CellP
   );
 });
 
-function readPlace({ target }: SyntheticEvent): Place | undefined {
+function readPlace({ target }: SyntheticEvent): CellPosition | undefined {
   const cell = target instanceof Element ? target.closest('td') : null;
   const row = cell?.parentElement;
   if (!cell || !(row instanceof HTMLTableRowElement)) return undefined;
   return { day: row.sectionRowIndex, hour: cell.cellIndex - 1 };
 }
 
-function focusPlace(table: Element, { day, hour }: Place): void {
+function focusPlace(table: Element, { day, hour }: CellPosition): void {
   const cell = table.querySelectorAll('tbody tr')[day]?.querySelectorAll('td')[hour];
   cell?.querySelector('button')?.focus();
 }

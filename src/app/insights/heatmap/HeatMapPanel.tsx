@@ -2,8 +2,8 @@
 import { useMemo, useState } from 'react';
 import type { Metric } from '../../../contract/domain/metrics.ts';
 import type { Span } from '../../../contract/domain/time.ts';
-import { findHeat, placeOnHeat } from '../../../anomaly/heatmap.ts';
-import type { HeatCell, HeatMap } from '../../../anomaly/heatmap.ts';
+import { buildHeatmap, locateHeatCell } from '../../../anomaly/heatmap.ts';
+import type { HeatCell, Heatmap } from '../../../anomaly/heatmap.ts';
 import { BucketState, sliceSeries } from '../../../series/series.ts';
 import type { Series } from '../../../series/series.ts';
 import { useFormat } from '../../i18n/use-format.ts';
@@ -12,7 +12,7 @@ import { HeatCard } from './HeatCard.tsx';
 import { HeatGrid } from './HeatGrid.tsx';
 import styles from './HeatMapPanel.module.css';
 import { cellAt, tintAt } from './heat-cells.ts';
-import type { Place } from './heat-cells.ts';
+import type { CellPosition } from './heat-cells.ts';
 
 export interface HeatMapPanelProps {
   series: Series;
@@ -27,8 +27,8 @@ export interface HeatMapPanelProps {
 /** The map in its card, and below it the five-minute values of the hour that is pointed at. */
 export function HeatMapPanel(props: HeatMapPanelProps) {
   const { series, metric, goal, zone, span, onZoom } = props;
-  const map = useMemo(() => findHeat(series, metric, zone), [series, metric, zone]);
-  const [place, setPlace] = useState<Place>();
+  const map = useMemo(() => buildHeatmap(series, metric, zone), [series, metric, zone]);
+  const [place, setPlace] = useState<CellPosition>();
   const at = place && cellAt(map, place);
   return (
     <HeatCard metric={metric} goal={goal}>
@@ -50,11 +50,11 @@ export function HeatMapPanel(props: HeatMapPanelProps) {
 }
 
 /** The one scale of the map, with the goal in it. */
-function Scale({ map, metric, goal }: { map: HeatMap; metric: Metric; goal: number }) {
+function Scale({ map, metric, goal }: { map: Heatmap; metric: Metric; goal: number }) {
   const { t } = useTranslator();
   const format = useFormat();
   if (map.best === undefined || map.worst === undefined) return null;
-  const worst = placeOnHeat(map, metric, goal, map.worst);
+  const worst = locateHeatCell(map, metric, goal, map.worst);
   const steps = Array.from({ length: 12 }, (_, i) => (i / 11) * Math.max(1, worst));
   return (
     <div className={styles.scale} aria-hidden="true">
@@ -75,7 +75,7 @@ function Scale({ map, metric, goal }: { map: HeatMap; metric: Metric; goal: numb
 
 /** The hour that is pointed at: its figures, and its values one by one. */
 function Detail(
-  props: HeatMapPanelProps & { map: HeatMap; cell: HeatCell | undefined; isSkipped: boolean },
+  props: HeatMapPanelProps & { map: Heatmap; cell: HeatCell | undefined; isSkipped: boolean },
 ) {
   const { series, metric, goal, map, cell } = props;
   const { t } = useTranslator();
@@ -106,7 +106,7 @@ function Detail(
               key={begin}
               title={`${format.time(begin)} ${isThere ? format.valueWithUnit(metric, value) : ''}`}
               style={{
-                background: isThere ? tintAt(placeOnHeat(map, metric, goal, value)) : undefined,
+                background: isThere ? tintAt(locateHeatCell(map, metric, goal, value)) : undefined,
               }}
             >
               <span className="visually-hidden">

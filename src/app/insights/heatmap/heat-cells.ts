@@ -1,19 +1,19 @@
 // Where in the heat map somebody is, how the arrow keys move there, and the tint of a place on its scale.
-import type { HeatCell, HeatMap } from '../../../anomaly/heatmap.ts';
+import type { HeatCell, Heatmap } from '../../../anomaly/heatmap.ts';
 
 /** A day's row and an hour's column. */
-export interface Place {
+export interface CellPosition {
   day: number;
   hour: number;
 }
 
 /** The hour there; undefined where there is none, as where clocks went forward. */
-export function cellAt(map: HeatMap, { day, hour }: Place): HeatCell | undefined {
+export function cellAt(map: Heatmap, { day, hour }: CellPosition): HeatCell | undefined {
   return map.days[day]?.hours[hour];
 }
 
 /** The last hour there is. */
-export function lastPlace(map: HeatMap): Place {
+export function lastPosition(map: Heatmap): CellPosition {
   const day = map.days.length - 1;
   const hours = map.days[day]?.hours ?? [];
   return { day, hour: hours.findLastIndex((cell) => cell !== undefined) };
@@ -27,7 +27,7 @@ const MOVES: Readonly<Record<string, readonly [day: number, hour: number]>> = {
 };
 
 /** The next place with an hour that way; undefined at the rim, and for other keys. */
-export function movePlace(from: Place, key: string, map: HeatMap): Place | undefined {
+export function movePosition(from: CellPosition, key: string, map: Heatmap): CellPosition | undefined {
   const move = Object.hasOwn(MOVES, key) ? MOVES[key] : undefined;
   if (!move) return undefined;
   const [byDay, byHour] = move;

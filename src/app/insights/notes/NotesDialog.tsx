@@ -15,7 +15,7 @@ import { TextField } from '../../ui/TextField.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useTranslator } from '../../i18n/use-translator.ts';
 import styles from './NotesDialog.module.css';
-import { readMoment } from './parse-note-time.ts';
+import { parseNoteTime } from './parse-note-time.ts';
 
 export interface NotesDialogProps {
   notes: readonly Note[];
@@ -36,7 +36,7 @@ export function NotesDialog({ notes, at, onChange, onClose }: NotesDialogProps) 
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const text = tidyNote(words);
-    const moment = readMoment(when, format.zone);
+    const moment = parseNoteTime(when, format.zone);
     if (text === '') setWrong('words');
     else if (moment === undefined) setWrong('time');
     else {

@@ -25,8 +25,8 @@ export interface ChartMenuProps {
 /** The menu of a chart. */
 export function ChartMenu(props: ChartMenuProps) {
   const { context, metric, lines, drawing, actions, name, only } = props;
-  const { shown, nameApp } = context;
-  const { apps, os, terminal, channelId } = shown.view;
+  const { displayed, nameApp } = context;
+  const { apps, os, terminal, channelId } = displayed.view;
   const { t } = useTranslator();
   const about = lines.find(({ key }) => key === only);
   return (
@@ -36,8 +36,8 @@ export function ChartMenu(props: ChartMenuProps) {
         metric,
         about,
         goal: context.goalOf(metric),
-        span: shown.span,
-        what: context.compareWith(metric)?.label,
+        span: displayed.span,
+        what: context.comparisonOf(metric)?.label,
         of: [...apps.map(nameApp), os, terminal && t(`segment.${terminal}`), channelId].filter(
           (part) => part !== undefined,
         ),

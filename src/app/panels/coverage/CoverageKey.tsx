@@ -1,13 +1,13 @@
 import { MarkSample } from '../../../chart/frame/MarkSample.tsx';
 import type { ChartLine } from '../../../chart/model/chart-line.ts';
-import { findMarks } from '../../../chart/model/mark-kinds.ts';
+import { findMarkKinds } from '../../../chart/model/mark-kinds.ts';
 import { MIN_SPAN } from '../../../chart/model/value-axis.ts';
 import { METRIC_FACTS } from '../../../contract/domain/metrics.ts';
 import type { Metric } from '../../../contract/domain/metrics.ts';
 import type { Span } from '../../../contract/domain/time.ts';
 import { useTranslator } from '../../i18n/use-translator.ts';
 import styles from './CoverageStrip.module.css';
-import { DayMark } from './DayMark.tsx';
+import { DayStateMark } from './DayMark.tsx';
 import type { DayState } from './summarize-days.ts';
 
 const DAY_WORDS = [
@@ -40,7 +40,7 @@ export interface CoverageKeyProps {
 export function CoverageKey({ chart, states }: CoverageKeyProps) {
   const { t } = useTranslator();
   const { metric, lines, span, what = '' } = chart;
-  const marks = findMarks(lines, span, MIN_SPAN[METRIC_FACTS[metric].unit]);
+  const marks = findMarkKinds(lines, span, MIN_SPAN[METRIC_FACTS[metric].unit]);
   return (
     <ul className={styles.key}>
       {marks.map((kind) => (
@@ -54,7 +54,7 @@ export function CoverageKey({ chart, states }: CoverageKeyProps) {
       {DAY_WORDS.filter(([state]) => states.includes(state)).map(([state, words]) => (
         <li key={`day-${state}`}>
           <span className={styles.sample}>
-            <DayMark state={state} />
+            <DayStateMark state={state} />
           </span>
           {t(words)}
         </li>

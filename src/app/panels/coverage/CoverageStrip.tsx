@@ -2,25 +2,25 @@ import { ChevronDown } from 'lucide-react';
 import { useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import { PLOT_MARGIN, VALUE_AXIS_WIDTH } from '../../../chart/geometry.ts';
-import { mayAskAgain } from '../../../contract/wire/problem.ts';
+import { isRetryable } from '../../../contract/wire/problem.ts';
 import { HOUR } from '../../../contract/domain/time.ts';
 import type { Span } from '../../../contract/domain/time.ts';
 import type { SeriesData } from '../../../query/series/series-data.ts';
 import { Button } from '../../ui/Button.tsx';
 import { joinClasses } from '../../ui/join-classes.ts';
-import { onDemand } from '../../ui/deferred/lazy-component.tsx';
+import { lazyComponent } from '../../ui/deferred/lazy-component.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
 import type { Format } from '../../../i18n/format.ts';
 import { useTranslator } from '../../i18n/use-translator.ts';
 import type { Translator } from '../../../i18n/translate.ts';
 import type { DrawnChart } from './CoverageKey.tsx';
 import styles from './CoverageStrip.module.css';
-import { DayMark } from './DayMark.tsx';
+import { DayStateMark } from './DayMark.tsx';
 import { titleKey } from '../../model/problem-text.ts';
 import { countDays, summarizeDays } from './summarize-days.ts';
 import type { CoverageDay } from './summarize-days.ts';
 
-const key = onDemand(async () => (await import('./CoverageKey.tsx')).CoverageKey);
+const key = lazyComponent(async () => (await import('./CoverageKey.tsx')).CoverageKey);
 
 export interface CoverageStripProps {
   /** The subjects of the chart; a cell is the worst of them on that UTC day. */
@@ -73,7 +73,7 @@ export function CoverageStrip({ datas, span, chart, onRetry }: CoverageStripProp
               onKeyDown={moveFocus}
               onClick={() => canRetry(day) && onRetry([day.window])}
             >
-              <DayMark state={day.state} />
+              <DayStateMark state={day.state} />
             </button>
           );
         })}
@@ -99,7 +99,7 @@ export function CoverageStrip({ datas, span, chart, onRetry }: CoverageStripProp
           <ChevronDown size={14} aria-hidden />
         </Button>
       </div>
-      {keyOpen && <key.Part chart={chart} states={days.map(({ state }) => state)} />}
+      {keyOpen && <key.Component chart={chart} states={days.map(({ state }) => state)} />}
     </section>
   );
 }
@@ -115,7 +115,7 @@ function sharedTime(window: Span, span: Span): number {
 function canRetry({ state, problem }: CoverageDay): boolean {
   return (
     (state === 'failed' || state === 'partly' || state === 'stale') &&
-    (problem === null || mayAskAgain(problem))
+    (problem === null || isRetryable(problem))
   );
 }
 

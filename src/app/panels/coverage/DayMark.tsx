@@ -10,7 +10,7 @@ const SIGNS: Readonly<Partial<Record<DayState, string>>> = {
 };
 
 /** The mark of a day's state: a fill or pattern each, and a sign where something is missing. */
-export function DayMark({ state }: { state: DayState }) {
+export function DayStateMark({ state }: { state: DayState }) {
   return (
     <span className={styles.mark} data-state={state} aria-hidden="true">
       {SIGNS[state]}

@@ -5,7 +5,7 @@ import { useTranslator } from '../../i18n/use-translator.ts';
 import { ChangeText } from './ChangeText.tsx';
 import parts from './parts.module.css';
 
-export interface ChangeFigureProps {
+export interface ChangeValueProps {
   metric: Metric;
   /** Null where there is nothing to compare. */
   change: Change | null;
@@ -18,7 +18,7 @@ export interface ChangeFigureProps {
 }
 
 /** How a figure changed, or that it is not known yet. */
-export function ChangeFigure({ change, comparing, children, ...rest }: ChangeFigureProps) {
+export function ChangeValue({ change, comparing, children, ...rest }: ChangeValueProps) {
   const { t } = useTranslator();
   if (comparing) {
     return (

@@ -1,14 +1,14 @@
 import { useTranslator } from '../../i18n/use-translator.ts';
-import type { Headline } from '../../model/pick-headline.ts';
+import type { SummaryValue } from '../../model/pick-headline.ts';
 
-export interface HeadlineSourceProps {
-  headline: Headline;
+export interface SummarySourceProps {
+  headline: SummaryValue;
   /** Where there is little room, and the number of values stands elsewhere. */
   short?: boolean | undefined;
 }
 
 /** What a figure is: the upstream's own summary, or an unweighted mean and of how many values. */
-export function HeadlineSource({ headline, short = false }: HeadlineSourceProps) {
+export function SummarySource({ headline, short = false }: SummarySourceProps) {
   const { t } = useTranslator();
   return headline.kind === 'api' ? (
     <span title={t('figure.apiTitle')}>{t('figure.api')}</span>

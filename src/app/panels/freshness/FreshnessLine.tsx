@@ -5,7 +5,7 @@ import { useFormat } from '../../i18n/use-format.ts';
 import { useTranslator } from '../../i18n/use-translator.ts';
 import styles from './FreshnessLine.module.css';
 import type { WindowsSummary } from '../../model/summarize-windows.ts';
-import { writeFreshness } from './write-freshness.ts';
+import { formatFreshness } from './write-freshness.ts';
 
 export interface FreshnessLineProps {
   /** Of all the page asks for. */
@@ -27,7 +27,7 @@ export function FreshnessLine({ windows, dataThrough, now, children }: Freshness
   const counts = { in: windows.in + stale, total, failed, gone };
   return (
     <footer className={styles.line}>
-      <span>{writeFreshness(dataThrough, now, translator, format)}</span>
+      <span>{formatFreshness(dataThrough, now, translator, format)}</span>
       {total > 0 && (
         <span data-failed={failed > 0 || undefined}>
           {t(gone > 0 ? 'fresh.windowsGone' : 'fresh.windows', counts)}

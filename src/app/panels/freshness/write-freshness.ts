@@ -4,7 +4,7 @@ import type { Format } from '../../../i18n/format.ts';
 import type { Translator } from '../../../i18n/translate.ts';
 
 /** Until when there is data, and how long ago that is, as a sentence; `at` is null where there is none. */
-export function writeFreshness(
+export function formatFreshness(
   at: EpochMs | null,
   now: EpochMs,
   translator: Translator,

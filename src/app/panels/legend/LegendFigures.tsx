@@ -1,18 +1,18 @@
 import type { ReactNode } from 'react';
 import type { Metric } from '../../../contract/domain/metrics.ts';
 import type { Change } from '../../../stats/change.ts';
-import type { Figures } from '../../../stats/series-stats.ts';
+import type { SeriesStats } from '../../../stats/series-stats.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useTranslator } from '../../i18n/use-translator.ts';
-import { ChangeFigure } from '../figures/ChangeFigure.tsx';
+import { ChangeValue } from '../figures/ChangeFigure.tsx';
 import { GoalBar } from './GoalBar.tsx';
-import { HeadlineSource } from '../figures/HeadlineSource.tsx';
+import { SummarySource } from '../figures/HeadlineSource.tsx';
 import type { LegendColumn } from '../../model/legend-columns.ts';
 import styles from './LegendTable.module.css';
-import { pickHeadline } from '../../model/pick-headline.ts';
+import { pickSummaryValue } from '../../model/pick-headline.ts';
 
-export interface LegendFigureProps {
-  figures: Figures;
+export interface LegendCellProps {
+  figures: SeriesStats;
   /** The upstream's own summary, from SeriesData. */
   summary: number | null;
   /** Null where there is nothing to compare. */
@@ -33,14 +33,14 @@ export interface LegendFigureProps {
 }
 
 /** How each column writes its figure. */
-export const LEGEND_FIGURES: Readonly<
-  Record<LegendColumn, (props: LegendFigureProps) => ReactNode>
+export const LEGEND_CELLS: Readonly<
+  Record<LegendColumn, (props: LegendCellProps) => ReactNode>
 > = {
   summary: Summary,
   change: ({ compact, what = '', ...props }) => (
-    <ChangeFigure {...props} what={what} size={compact ? 'short' : 'long'}>
+    <ChangeValue {...props} what={what} size={compact ? 'short' : 'long'}>
       <NoValue />
-    </ChangeFigure>
+    </ChangeValue>
   ),
   last: LastValue,
   median: ({ metric, figures }) => <Value metric={metric} value={figures.median} />,
@@ -50,10 +50,10 @@ export const LEGEND_FIGURES: Readonly<
   data: Coverage,
 };
 
-function Summary({ figures, summary, metric, sourceShown }: LegendFigureProps) {
+function Summary({ figures, summary, metric, sourceShown }: LegendCellProps) {
   const format = useFormat();
   const { t } = useTranslator();
-  const headline = pickHeadline(figures, summary);
+  const headline = pickSummaryValue(figures, summary);
   if (!headline) {
     // Answered with nothing, which is more than a dash says.
     return figures.answered > 0 ? (
@@ -65,14 +65,14 @@ function Summary({ figures, summary, metric, sourceShown }: LegendFigureProps) {
   return (
     <>
       <span className={sourceShown ? styles.before : 'visually-hidden'}>
-        <HeadlineSource headline={headline} />
+        <SummarySource headline={headline} />
       </span>
       <strong>{format.valueWithUnit(metric, headline.value)}</strong>
     </>
   );
 }
 
-function LastValue({ figures: { last }, metric }: LegendFigureProps) {
+function LastValue({ figures: { last }, metric }: LegendCellProps) {
   const { t } = useTranslator();
   const format = useFormat();
   if (!last) return <NoValue />;
@@ -87,7 +87,7 @@ function LastValue({ figures: { last }, metric }: LegendFigureProps) {
   );
 }
 
-function Worst({ figures: { worst }, metric, longRange }: LegendFigureProps) {
+function Worst({ figures: { worst }, metric, longRange }: LegendCellProps) {
   const format = useFormat();
   if (!worst) return <NoValue />;
   return (
@@ -100,7 +100,7 @@ function Worst({ figures: { worst }, metric, longRange }: LegendFigureProps) {
   );
 }
 
-function Within({ figures: { withinGoal }, metric, goal }: LegendFigureProps) {
+function Within({ figures: { withinGoal }, metric, goal }: LegendCellProps) {
   const { t } = useTranslator();
   const format = useFormat();
   if (withinGoal === null) return <NoValue />;
@@ -108,7 +108,7 @@ function Within({ figures: { withinGoal }, metric, goal }: LegendFigureProps) {
   return <GoalBar share={withinGoal} title={title} />;
 }
 
-function Coverage({ figures: { present, answered, expected } }: LegendFigureProps) {
+function Coverage({ figures: { present, answered, expected } }: LegendCellProps) {
   const { t } = useTranslator();
   const format = useFormat();
   // Nothing counted yet is not nothing there.

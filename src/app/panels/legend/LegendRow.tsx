@@ -1,14 +1,14 @@
 import type { KeyboardEvent, MouseEvent } from 'react';
-import { mayAskAgain } from '../../../contract/wire/problem.ts';
+import { isRetryable } from '../../../contract/wire/problem.ts';
 import type { Problem } from '../../../contract/wire/problem.ts';
 import type { Change } from '../../../stats/change.ts';
-import type { Figures } from '../../../stats/series-stats.ts';
+import type { SeriesStats } from '../../../stats/series-stats.ts';
 import { Button } from '../../ui/Button.tsx';
 import { joinClasses } from '../../ui/join-classes.ts';
 import { useTranslator } from '../../i18n/use-translator.ts';
 import type { LegendColumn, LegendLayout } from '../../model/legend-columns.ts';
-import { LEGEND_FIGURES } from './LegendFigures.tsx';
-import type { LegendFigureProps } from './LegendFigures.tsx';
+import { LEGEND_CELLS } from './LegendFigures.tsx';
+import type { LegendCellProps } from './LegendFigures.tsx';
 import styles from './LegendTable.module.css';
 import parts from '../figures/parts.module.css';
 import { titleKey } from '../../model/problem-text.ts';
@@ -20,7 +20,7 @@ export interface LegendEntry {
   /** A CSS colour: the line's. */
   color: string;
   /** Null while nothing of it is here. */
-  figures: Figures | null;
+  figures: SeriesStats | null;
   /** The upstream's own summary, from SeriesData. */
   summary: number | null;
   /** Against the compared period; null where there is nothing to compare. */
@@ -34,7 +34,7 @@ export interface LegendEntry {
 }
 
 export interface LegendRowProps extends Omit<
-  LegendFigureProps,
+  LegendCellProps,
   'figures' | 'summary' | 'change' | 'comparing'
 > {
   entry: LegendEntry;
@@ -129,7 +129,7 @@ interface FigureCellProps extends LegendRowProps {
 function FigureCell({ column, isFirst, entry, ...props }: FigureCellProps) {
   const { t } = useTranslator();
   const { figures, summary, change, comparing } = entry;
-  const Figure = LEGEND_FIGURES[column];
+  const Figure = LEGEND_CELLS[column];
   return (
     <td data-column={column}>
       {figures ? (
@@ -162,7 +162,7 @@ function FailedCell({ problem, span, onRetry }: FailedCellProps) {
   return (
     <td colSpan={span} className={styles.failed}>
       <strong>{t('card.failed')}</strong> {t(titleKey(problem))}
-      {onRetry && mayAskAgain(problem) && (
+      {onRetry && isRetryable(problem) && (
         <Button className={styles.retry} onClick={onRetry}>
           {t('retry')}
         </Button>

@@ -1,7 +1,7 @@
 import { METRIC_FACTS } from '../../../contract/domain/metrics.ts';
 import type { Metric } from '../../../contract/domain/metrics.ts';
 import type { LegendEntry } from './LegendRow.tsx';
-import { pickHeadline } from '../../model/pick-headline.ts';
+import { pickSummaryValue } from '../../model/pick-headline.ts';
 
 /**
  * Where there is room for `most` lines only, those that must be in sight, in their order: what failed,
@@ -19,7 +19,7 @@ export function pickWorst<T extends LegendEntry>(
     hidden.includes(key) ? 1 : 0,
     problem ? 0 : 1,
     figures?.withinGoal ?? 1,
-    sign * ((figures && pickHeadline(figures, summary)?.value) ?? sign * Infinity),
+    sign * ((figures && pickSummaryValue(figures, summary)?.value) ?? sign * Infinity),
   ];
   const ranked = rows.map((row) => ({ row, rank: rank(row) }));
   const worst = new Set(

@@ -1,5 +1,5 @@
 import { MarkSample } from '../../../chart/frame/MarkSample.tsx';
-import { findMarks } from '../../../chart/model/mark-kinds.ts';
+import { findMarkKinds } from '../../../chart/model/mark-kinds.ts';
 import { MIN_SPAN } from '../../../chart/model/value-axis.ts';
 import { METRIC_FACTS } from '../../../contract/domain/metrics.ts';
 import { useTranslator } from '../../i18n/use-translator.ts';
@@ -15,9 +15,9 @@ const WORDS = [
 ] as const;
 
 /** In a frame, where there is nothing to open: what the marks that are in the chart mean, a word each. */
-export function FrameKey({ metric, lines, span, what }: DrawnChart) {
+export function CompactKey({ metric, lines, span, what }: DrawnChart) {
   const { t } = useTranslator();
-  const marks = findMarks(lines, span, MIN_SPAN[METRIC_FACTS[metric].unit]);
+  const marks = findMarkKinds(lines, span, MIN_SPAN[METRIC_FACTS[metric].unit]);
   const shown = [
     ...(what !== undefined && marks.includes('compared')
       ? [{ kind: 'compared' as const, word: what }]

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { OverviewBrush } from '../../../chart/overview/OverviewBrush.tsx';
-import { chart } from '../chart/lazy-chart.tsx';
+import { lazyChart } from '../chart/lazy-chart.tsx';
 import { METRIC_FACTS } from '../../../contract/domain/metrics.ts';
 import type { Span } from '../../../contract/domain/time.ts';
 import { STEP } from '../../../contract/domain/time.ts';
@@ -8,11 +8,11 @@ import { ChartMenu } from '../chart/ChartMenu.tsx';
 import { useChartLines } from '../../model/use-chart-lines.ts';
 import { SplitPicker } from '../../controls/filters/SplitPicker.tsx';
 import { ChartPanel } from './ChartPanel.tsx';
-import { useChartTexts } from '../../model/use-chart-text.ts';
+import { useChartText } from '../../model/use-chart-text.ts';
 import type { StandingBlock } from '../../model/choose-page-state.ts';
 import { CoverageStrip } from '../coverage/CoverageStrip.tsx';
 import { describeChart } from '../../model/describe-chart.ts';
-import { FrameKey } from './FrameKey.tsx';
+import { CompactKey } from './FrameKey.tsx';
 import { LegendTable } from '../legend/LegendTable.tsx';
 import { LoadingChart } from '../chart/LoadingChart.tsx';
 import { PageState } from '../page-state/PageState.tsx';
@@ -22,11 +22,11 @@ import styles from './MainChart.module.css';
 import type { ChartAction } from '../../export/chart-action.ts';
 import type { PanelContext } from '../../dashboard/panel-context.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Later } from '../../ui/deferred/DeferredRender.tsx';
+import { DeferredRender } from '../../ui/deferred/DeferredRender.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useTranslator } from '../../i18n/use-translator.ts';
 
-export interface MainPanelProps extends PanelContext {
+export interface MainChartProps extends PanelContext {
   /** What stands in the chart's place; null where there is a chart. */
   block: StandingBlock | null;
   actions: Omit<PageStateProps, 'state'>;
@@ -42,23 +42,23 @@ export interface MainPanelProps extends PanelContext {
 const CHART_HEIGHT = 330;
 
 /** The main metric: its chart, its figures, and what of it is here. */
-export function MainPanel(props: MainPanelProps) {
-  const { view, onChange, shown, refreshing, waiting, block, readFigures, goalOf, zooming } = props;
+export function MainChart(props: MainChartProps) {
+  const { view, onChange, displayed, refreshing, isInitialLoad, block, getLineStats, goalOf, zoom } = props;
   const translator = useTranslator();
   const format = useFormat();
-  const { metric, apps } = shown.view;
-  const { span } = shown;
+  const { metric, apps } = displayed.view;
+  const { span } = displayed;
   const { hidden } = view;
   const goal = goalOf(metric);
-  const compare = props.compareWith(metric);
-  const all = shown.lines[metric];
-  const figures = all.map((line) => readFigures(line, shown, goal));
+  const compare = props.comparisonOf(metric);
+  const all = displayed.lines[metric];
+  const figures = all.map((line) => getLineStats(line, displayed, goal));
   const lines = useChartLines({ lines: all, figures, apps, nameApp: props.nameApp, hidden });
   const rows = lines.flatMap(({ key, label, color }, i) => {
     const of = figures[i];
     return of ? [{ key, name: label, color, ...of, series: of.seen }] : [];
   });
-  const texts = useChartTexts(metric, goal);
+  const texts = useChartText(metric, goal);
   const summary = describeChart(
     { metric, span, goal, series: rows.filter((row) => !hidden.includes(row.key)) },
     translator,
@@ -75,7 +75,7 @@ export function MainPanel(props: MainPanelProps) {
     format: texts.format,
     words: texts.words,
     compare,
-    marks: props.marksOf(metric),
+    marks: props.annotationsOf(metric),
   };
   const drawn = { metric, lines, span, what: compare?.label };
   const setGoal = (value: number | null) => {
@@ -83,8 +83,8 @@ export function MainPanel(props: MainPanelProps) {
     onChange({ ...view, goals: value === null ? others : { ...others, [metric]: value } }, 'push');
   };
   const [reference] = lines;
-  const isFramed = view.frame !== undefined;
-  const isZoomed = span.begin !== shown.range.span.begin || span.end !== shown.range.span.end;
+  const isFramed = view.viewMode !== undefined;
+  const isZoomed = span.begin !== displayed.range.span.begin || span.end !== displayed.range.span.end;
 
   return (
     <ChartPanel
@@ -99,7 +99,7 @@ export function MainPanel(props: MainPanelProps) {
       bare={isFramed}
       menu={
         block === null &&
-        !waiting && (
+        !isInitialLoad && (
           <ChartMenu
             context={props}
             metric={metric}
@@ -113,12 +113,12 @@ export function MainPanel(props: MainPanelProps) {
         block ? (
           <PageState state={block} {...props.actions} />
         ) : (
-          <Later now={!waiting} waiting={<LoadingChart />}>
-            {waiting && (
+          <DeferredRender now={!isInitialLoad} waiting={<LoadingChart />}>
+            {isInitialLoad && (
               <output className="visually-hidden">{translator.t('state.loading')}</output>
             )}
             {props.above}
-            <chart.Part
+            <lazyChart.Component
               {...drawing}
               height={isFramed ? 'fill' : CHART_HEIGHT}
               busy={refreshing}
@@ -126,19 +126,19 @@ export function MainPanel(props: MainPanelProps) {
               isMain
               label={translator.t(`metric.${metric}`)}
               description={summary}
-              onZoom={zooming.onZoom}
-              onZoomOut={zooming.onZoomOut}
-              onZoomReset={zooming.onZoomReset}
-              onPan={zooming.onPan}
+              onZoom={zoom.onZoom}
+              onZoomOut={zoom.onZoomOut}
+              onZoomReset={zoom.onZoomReset}
+              onPan={zoom.onPan}
             />
             {!isFramed && reference && (
               <OverviewBrush
                 series={reference.series}
                 color={reference.color}
                 metric={metric}
-                span={shown.range.span}
+                span={displayed.range.span}
                 zoom={isZoomed ? span : undefined}
-                onChange={zooming.onBrush}
+                onChange={zoom.onBrush}
                 writeTime={format.dayTime}
                 labels={{
                   overview: translator.t('zoom.overview'),
@@ -156,9 +156,9 @@ export function MainPanel(props: MainPanelProps) {
               </p>
             )}
             {isZoomed && !isFramed && (
-              <ZoomBar span={span} range={shown.range.span} zooming={zooming} />
+              <ZoomBar span={span} range={displayed.range.span} zooming={zoom} />
             )}
-          </Later>
+          </DeferredRender>
         )
       }
       footer={
@@ -167,7 +167,7 @@ export function MainPanel(props: MainPanelProps) {
             {!isFramed && (
               <CoverageStrip
                 datas={all.map(({ data }) => data)}
-                span={shown.range.span}
+                span={displayed.range.span}
                 chart={drawn}
                 onRetry={props.onRetryDays}
               />
@@ -179,18 +179,18 @@ export function MainPanel(props: MainPanelProps) {
               rows={rows}
               what={compare?.label}
               compact={isFramed}
-              fixed={view.frame === 'kiosk'}
+              fixed={view.viewMode === 'kiosk'}
               hidden={hidden}
               // A wall screen has nobody who presses anything.
               onHiddenChange={
-                view.frame === 'kiosk'
+                view.viewMode === 'kiosk'
                   ? undefined
                   : (next) => onChange({ ...view, hidden: next }, 'push')
               }
               onRetry={props.actions.onRetry}
               refreshing={refreshing}
             >
-              {isFramed && block === null && <FrameKey {...drawn} />}
+              {isFramed && block === null && <CompactKey {...drawn} />}
             </LegendTable>
           </>
         )

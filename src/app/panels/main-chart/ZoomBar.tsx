@@ -4,7 +4,7 @@ import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useTranslator } from '../../i18n/use-translator.ts';
-import type { Zooming } from '../../state/use-zoom.ts';
+import type { ZoomActions } from '../../state/use-zoom.ts';
 import styles from './ZoomBar.module.css';
 
 export interface ZoomBarProps {
@@ -12,7 +12,7 @@ export interface ZoomBarProps {
   span: Span;
   /** All there is to zoom in. */
   range: Span;
-  zooming: Zooming;
+  zooming: ZoomActions;
 }
 
 /** What part of the range is in sight, and the ways out of it. */

@@ -7,14 +7,14 @@ import type { Span } from '../../../contract/domain/time.ts';
 import type { SeriesData } from '../../../query/series/series-data.ts';
 import type { Series } from '../../../series/series.ts';
 import type { Change } from '../../../stats/change.ts';
-import type { Figures } from '../../../stats/series-stats.ts';
+import type { SeriesStats } from '../../../stats/series-stats.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useTranslator } from '../../i18n/use-translator.ts';
 import styles from './BreakdownMatrix.module.css';
-import { ChangeFigure } from '../figures/ChangeFigure.tsx';
-import { pickHeadline } from '../../model/pick-headline.ts';
+import { ChangeValue } from '../figures/ChangeFigure.tsx';
+import { pickSummaryValue } from '../../model/pick-headline.ts';
 import { titleKey } from '../../model/problem-text.ts';
-import { rateDistance } from './rate-distance.ts';
+import { rateGoalDistance } from './rate-distance.ts';
 
 /** One combination of OS and terminal. */
 export interface MatrixEntry {
@@ -23,7 +23,7 @@ export interface MatrixEntry {
   terminal: Terminal | undefined;
   id: SegmentId;
   /** Null while nothing of it is here. */
-  figures: Figures | null;
+  figures: SeriesStats | null;
   summary: number | null;
   change: Change | null;
   /** What it is against is still on its way. */
@@ -106,9 +106,9 @@ function Cell({
 }: BreakdownMatrixProps & { entry: MatrixEntry }) {
   const { t } = useTranslator();
   const format = useFormat();
-  const headline = entry.figures && pickHeadline(entry.figures, entry.summary);
+  const headline = entry.figures && pickSummaryValue(entry.figures, entry.summary);
   if (!headline) return <EmptyCell entry={entry} />;
-  const distance = rateDistance(metric, headline.value, goal);
+  const distance = rateGoalDistance(metric, headline.value, goal);
   const content = (
     <>
       <span className={styles.value}>
@@ -118,7 +118,7 @@ function Cell({
       <span className="visually-hidden">{t(`matrix.${distance}`)}</span>
       <span className={styles.change}>
         {what !== undefined && (
-          <ChangeFigure
+          <ChangeValue
             metric={metric}
             change={entry.change}
             comparing={entry.comparing}

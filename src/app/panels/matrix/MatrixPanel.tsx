@@ -1,47 +1,47 @@
 // OS by terminal of the main metric: asked for once it is near the window, after everything above it.
 import { useEffect, useId } from 'react';
-import { useSeriesSet } from '../../../query/series/use-series.ts';
+import { useSeries } from '../../../query/series/use-series.ts';
 import type { WindowQueryDeps } from '../../../query/queries/window-query.ts';
 import { matrixOf } from '../../../view/segments.ts';
 import { changeFilters } from '../../controls/filters/filters.ts';
 import type { MatrixEntry } from './BreakdownMatrix.tsx';
 import styles from './MatrixPanel.module.css';
-import type { OnDatas } from '../../dashboard/DetailsSection.tsx';
+import type { OnSeriesLoaded } from '../../dashboard/DetailsSection.tsx';
 import type { PanelContext } from '../../dashboard/panel-context.ts';
 import { Card } from '../../ui/Card.tsx';
 import { PanelTitle } from '../../ui/PanelTitle.tsx';
-import { onDemand } from '../../ui/deferred/lazy-component.tsx';
+import { lazyComponent } from '../../ui/deferred/lazy-component.tsx';
 import { useNearViewport } from '../../ui/deferred/use-near-viewport.ts';
-import { COMPARED_PRIORITY, useStable } from '../../dashboard/use-dashboard-data.ts';
+import { COMPARISON_PRIORITY, useStable } from '../../dashboard/use-dashboard-data.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useTranslator } from '../../i18n/use-translator.ts';
 
-const matrix = onDemand(async () => (await import('./BreakdownMatrix.tsx')).BreakdownMatrix);
+const matrix = lazyComponent(async () => (await import('./BreakdownMatrix.tsx')).BreakdownMatrix);
 
 export interface MatrixPanelProps extends PanelContext {
   deps: WindowQueryDeps;
   settleMs: number;
-  onDatas: OnDatas | undefined;
+  onDatas: OnSeriesLoaded | undefined;
 }
 
 /** After what is compared of the charts. */
-const PRIORITY = 2 * COMPARED_PRIORITY;
+const PRIORITY = 2 * COMPARISON_PRIORITY;
 
 /** The breakdown matrix in its card. */
 export function MatrixPanel(props: MatrixPanelProps) {
-  const { shown, goalOf, nameApp } = props;
-  const { metric, apps } = shown.view;
+  const { displayed, goalOf, nameApp } = props;
+  const { metric, apps } = displayed.view;
   const { t } = useTranslator();
   const format = useFormat();
   const id = useId();
   // A page without data is lower than it will be.
-  const [ref, near] = useNearViewport<HTMLElement>(!props.waiting);
+  const [ref, near] = useNearViewport<HTMLElement>(!props.isInitialLoad);
   const goal = format.goal(metric, goalOf(metric));
   const [app] = apps;
   const name = apps.length > 1 && app !== undefined ? nameApp(app) : undefined;
   const words = { metric: t(`metric.${metric}`), goal };
   const sub =
-    props.view.frame === 'kiosk'
+    props.view.viewMode === 'kiosk'
       ? // On a wall screen the chart beside it says the rest.
         name
       : name === undefined
@@ -56,25 +56,25 @@ export function MatrixPanel(props: MatrixPanelProps) {
 }
 
 function Matrix(props: MatrixPanelProps) {
-  const { deps, settleMs, view, onChange, onDatas, shown, readFigures, goalOf } = props;
-  const { metric } = shown.view;
+  const { deps, settleMs, view, onChange, onDatas, displayed, getLineStats, goalOf } = props;
+  const { metric } = displayed.view;
   const goal = goalOf(metric);
-  const cells = useStable(matrixOf(shown.view));
+  const cells = useStable(matrixOf(displayed.view));
   const subjects = useStable(cells.map(({ segment }) => ({ ...segment.subject, metric })));
-  const { span } = shown.range;
-  const now = useSeriesSet(deps, {
+  const { span } = displayed.range;
+  const now = useSeries(deps, {
     subjects,
     span,
     settleMs,
     priority: PRIORITY,
     retryOnMount: false,
   });
-  const compared = shown.compared?.range;
-  const before = useSeriesSet(deps, {
+  const compared = displayed.compared?.range;
+  const before = useSeries(deps, {
     subjects: compared && !compared.empty ? subjects : NOTHING,
     span: compared?.span ?? span,
     settleMs,
-    priority: PRIORITY + COMPARED_PRIORITY,
+    priority: PRIORITY + COMPARISON_PRIORITY,
     retryOnMount: false,
   });
   useEffect(() => onDatas?.([...now, ...before]), [onDatas, now, before]);
@@ -82,9 +82,9 @@ function Matrix(props: MatrixPanelProps) {
   const entries = cells.flatMap(({ os, terminal, segment }, i): MatrixEntry[] => {
     const data = now[i];
     if (!data) return [];
-    const { figures, summary, change, comparing, seen } = readFigures(
+    const { figures, summary, change, comparing, seen } = getLineStats(
       { segment, data, before: before[i] },
-      shown,
+      displayed,
       goal,
     );
     const { windows } = data;
@@ -93,14 +93,14 @@ function Matrix(props: MatrixPanelProps) {
     ];
   });
   return (
-    <matrix.Part
+    <matrix.Component
       metric={metric}
       goal={goal}
-      span={shown.span}
+      span={displayed.span}
       entries={entries}
-      what={props.compareWith(metric)?.label}
+      what={props.comparisonOf(metric)?.label}
       onFocus={
-        view.frame === undefined
+        view.viewMode === undefined
           ? (os, terminal) => onChange(changeFilters(view, { os, terminal }), 'push')
           : undefined
       }

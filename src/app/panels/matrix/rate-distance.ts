@@ -13,7 +13,7 @@ const FAR = 1.5;
  * How far `value` is from `goal`, both in the metric's unit. Measured on what is bad (milliseconds,
  * stutter, failed joins), so that 94 % of joins against 95 % is a fifth out, not a hundredth.
  */
-export function rateDistance(metric: Metric, value: number, goal: number): Distance {
+export function rateGoalDistance(metric: Metric, value: number, goal: number): Distance {
   const higher = METRIC_FACTS[metric].better === 'higher';
   const badness = higher ? 100 - value : value;
   const allowed = higher ? 100 - goal : goal;

@@ -5,17 +5,17 @@ import type { Problem } from '../../../contract/wire/problem.ts';
 import type { Span } from '../../../contract/domain/time.ts';
 import type { Series } from '../../../series/series.ts';
 import type { Change } from '../../../stats/change.ts';
-import type { Figures } from '../../../stats/series-stats.ts';
+import type { SeriesStats } from '../../../stats/series-stats.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { keepTogether } from '../../../i18n/format.ts';
 import { useTranslator } from '../../i18n/use-translator.ts';
-import { ChangeFigure } from '../figures/ChangeFigure.tsx';
+import { ChangeValue } from '../figures/ChangeFigure.tsx';
 import { GoalMark } from '../figures/GoalMark.tsx';
-import { HeadlineSource } from '../figures/HeadlineSource.tsx';
+import { SummarySource } from '../figures/HeadlineSource.tsx';
 import styles from './MetricCard.module.css';
 import parts from '../figures/parts.module.css';
-import { pickHeadline } from '../../model/pick-headline.ts';
-import type { Headline } from '../../model/pick-headline.ts';
+import { pickSummaryValue } from '../../model/pick-headline.ts';
+import type { SummaryValue } from '../../model/pick-headline.ts';
 import { titleKey } from '../../model/problem-text.ts';
 
 /** Of the line, in pixels; the card's own height is in its styles. */
@@ -27,7 +27,7 @@ export interface MetricCardData {
   /** In the metric's unit. */
   goal: number;
   /** Null while nothing of the range is here; the old range's while a new one loads. */
-  figures: Figures | null;
+  figures: SeriesStats | null;
   /** The upstream's own summary, from SeriesData. */
   summary: number | null;
   /** Against the compared period; null where there is nothing to compare. */
@@ -56,7 +56,7 @@ type CardState =
   | { kind: 'loading' }
   | { kind: 'empty' }
   | { kind: 'failed'; problem: Problem }
-  | { kind: 'value'; headline: Headline; met: boolean };
+  | { kind: 'value'; headline: SummaryValue; met: boolean };
 
 /** One metric at a glance; pressing it makes it the main one. */
 export function MetricCard(props: MetricCardProps) {
@@ -112,7 +112,7 @@ function toCardState({
   status,
   problem,
 }: MetricCardProps): CardState {
-  const headline = figures && pickHeadline(figures, summary);
+  const headline = figures && pickSummaryValue(figures, summary);
   if (headline) return { kind: 'value', headline, met: meetsGoal(metric, headline.value, goal) };
   if (!figures && status !== 'ready') return { kind: 'loading' };
   if (status === 'loading') return { kind: 'loading' };
@@ -173,7 +173,7 @@ function CardFigure(props: MetricCardProps & { state: CardState }) {
           {t(`unit.${METRIC_FACTS[metric].unit}`)}
         </span>
         <span className={styles.source}>
-          <HeadlineSource headline={state.headline} short />
+          <SummarySource headline={state.headline} short />
         </span>
       </span>
       <CardDetail {...props} />
@@ -197,7 +197,7 @@ function CardDetail(props: MetricCardProps) {
   const versus = t('legend.change', { what });
   return (
     <span className={styles.detail} title={versus}>
-      <ChangeFigure
+      <ChangeValue
         metric={metric}
         change={change}
         comparing={comparing}
@@ -205,7 +205,7 @@ function CardDetail(props: MetricCardProps) {
         size={onSelect ? undefined : 'short'}
       >
         {t('change.none')}
-      </ChangeFigure>{' '}
+      </ChangeValue>{' '}
       {(change ?? comparing) && versus}
     </span>
   );

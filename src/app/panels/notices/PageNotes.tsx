@@ -1,6 +1,6 @@
 import { Info, TriangleAlert, WifiOff } from 'lucide-react';
 import { useState } from 'react';
-import { mayAskAgain } from '../../../contract/wire/problem.ts';
+import { isRetryable } from '../../../contract/wire/problem.ts';
 import type { Problem } from '../../../contract/wire/problem.ts';
 import { LONGEST_DAYS } from '../../../contract/domain/time.ts';
 import { ownAddress, signInAddress } from '../../state/sign-in.ts';
@@ -103,7 +103,7 @@ function asksAgain({ kind }: PageNote, problem: Problem | null): boolean {
   if (kind === 'offline') return true;
   return (
     (kind === 'partial' || kind === 'stale' || kind === 'comparedFailed') &&
-    (problem === null || mayAskAgain(problem))
+    (problem === null || isRetryable(problem))
   );
 }
 

@@ -1,10 +1,10 @@
 // Below the main chart: every other metric, or the main one segment by segment, on one time axis.
 import { useDeferredValue, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
-import { chartBox } from '../../../chart/chart-size.ts';
+import { chartBoxStyle } from '../../../chart/chart-size.ts';
 import type { ChartHeight } from '../../../chart/chart-size.ts';
 import type { ChartLine } from '../../../chart/model/chart-line.ts';
-import { chart } from '../chart/lazy-chart.tsx';
+import { lazyChart } from '../chart/lazy-chart.tsx';
 import { useSize } from '../../../chart/use-size.ts';
 import type { Size } from '../../../chart/use-size.ts';
 import { METRICS } from '../../../contract/domain/metrics.ts';
@@ -12,19 +12,19 @@ import type { Metric } from '../../../contract/domain/metrics.ts';
 import { PANELS } from '../../../view/view.ts';
 import { ChartMenu } from '../chart/ChartMenu.tsx';
 import { nameSegment, useChartLines } from '../../model/use-chart-lines.ts';
-import { useChartTexts } from '../../model/use-chart-text.ts';
+import { useChartText } from '../../model/use-chart-text.ts';
 import { describeChart } from '../../model/describe-chart.ts';
 import { SmallChartsPanel } from './SmallChartsPanel.tsx';
 import type { PanelContext } from '../../dashboard/panel-context.ts';
 import styles from './SmallCharts.module.css';
-import { Later } from '../../ui/deferred/DeferredRender.tsx';
-import { follow } from '../../ui/deferred/with-deferred-props.tsx';
+import { DeferredRender } from '../../ui/deferred/DeferredRender.tsx';
+import { withDeferredProps } from '../../ui/deferred/with-deferred-props.tsx';
 import { SegmentedControl } from '../../ui/SegmentedControl.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useTranslator } from '../../i18n/use-translator.ts';
 
 /** The main chart does not wait for them; what stands around each is up to date at once. */
-const FollowingChart = follow(chart.Part);
+const FollowingChart = withDeferredProps(lazyChart.Component);
 
 /** Of a chart, in pixels: beside panels that are higher they share what there is. */
 const LEAST = { least: 118 };
@@ -33,19 +33,19 @@ const LEAST_WITH_AXIS = { least: LEAST.least + 26 };
 
 /** The small charts and the choice of what they show. */
 export function SmallCharts(props: PanelContext) {
-  const { view, onChange, shown } = props;
+  const { view, onChange, displayed } = props;
   const { t } = useTranslator();
   const bySegment = view.panels === 'segments';
   return (
     <SmallChartsPanel
       title={
         bySegment
-          ? t('small.title.segments', { metric: t(`metric.${shown.view.metric}`) })
+          ? t('small.title.segments', { metric: t(`metric.${displayed.view.metric}`) })
           : t('small.title.metrics')
       }
-      bare={view.frame !== undefined}
+      bare={view.viewMode !== undefined}
       tools={
-        view.frame === undefined && (
+        view.viewMode === undefined && (
           <SegmentedControl
             label={t('small.show')}
             hideLabel
@@ -63,9 +63,9 @@ export function SmallCharts(props: PanelContext) {
 
 function ByMetric(props: PanelContext) {
   const { t } = useTranslator();
-  const { view } = props.shown;
+  const { view } = props.displayed;
   const others = METRICS.filter((metric) => metric !== view.metric);
-  const lines = props.shown.lines[view.metric];
+  const lines = props.displayed.lines[view.metric];
   // Empty charts would say that nothing was measured.
   if (lines.length > 0 && lines.every(({ segment }) => props.view.hidden.includes(segment.key)))
     return <p>{t('plot.allHidden')}</p>;
@@ -77,7 +77,7 @@ function ByMetric(props: PanelContext) {
       name={t(`metric.${metric}`)}
       isLast={i === others.length - 1}
       onFocus={
-        props.view.frame === undefined
+        props.view.viewMode === undefined
           ? () => props.onChange({ ...props.view, metric }, 'push')
           : undefined
       }
@@ -96,11 +96,11 @@ function FocusButton({ name, onClick }: { name: string; onClick: () => void }) {
 
 function BySegment(props: PanelContext) {
   const translator = useTranslator();
-  const { metric, apps } = props.shown.view;
-  const { length } = props.shown.lines[metric];
+  const { metric, apps } = props.displayed.view;
+  const { length } = props.displayed.lines[metric];
   if (length < 2) return <p>{translator.t('small.noSplit')}</p>;
   const names = apps.map(props.nameApp);
-  return props.shown.lines[metric].map(({ segment }, i) => (
+  return props.displayed.lines[metric].map(({ segment }, i) => (
     <MetricChart
       key={segment.key}
       {...props}
@@ -128,18 +128,18 @@ interface MetricChartProps extends PanelContext {
  * would gain a moment by that, and the page lose a few. Their place is measured while they wait.
  */
 function MetricChart(props: MetricChartProps) {
-  const { waiting, isWhole } = props;
-  const [isNow] = useState(!waiting);
+  const { isInitialLoad, isSettled } = props;
+  const [isNow] = useState(!isInitialLoad);
   const [ref, size] = useSize();
   const empty = (
     <Panel {...props}>
-      <div ref={ref} style={chartBox(heightOf(props))} />
+      <div ref={ref} style={chartBoxStyle(heightOf(props))} />
     </Panel>
   );
   return (
-    <Later now={isNow || isWhole} isDue={!waiting} waiting={empty}>
+    <DeferredRender now={isNow || isSettled} isDue={!isInitialLoad} waiting={empty}>
       <SmallChart {...props} expectedSize={size.width > 0 ? size : undefined} />
-    </Later>
+    </DeferredRender>
   );
 }
 
@@ -161,33 +161,33 @@ function Panel({ name, onFocus, menu, children }: PanelProps) {
 }
 
 function heightOf({ view, isLast }: MetricChartProps): ChartHeight {
-  if (view.frame !== undefined) return 'fill';
+  if (view.viewMode !== undefined) return 'fill';
   return isLast ? LEAST_WITH_AXIS : LEAST;
 }
 
 function SmallChart(props: MetricChartProps & { expectedSize: Size | undefined }) {
-  const { metric, only, name, isLast, view, shown, readFigures, goalOf, zooming } = props;
+  const { metric, only, name, isLast, view, displayed, getLineStats, goalOf, zoom } = props;
   const translator = useTranslator();
   const format = useFormat();
   const goal = goalOf(metric);
-  const lines = shown.lines[metric];
-  const figures = lines.map((line) => readFigures(line, shown, goal));
+  const lines = displayed.lines[metric];
+  const figures = lines.map((line) => getLineStats(line, displayed, goal));
   const all = useChartLines({
     lines,
     figures,
-    apps: shown.view.apps,
+    apps: displayed.view.apps,
     nameApp: props.nameApp,
     hidden: only === undefined ? view.hidden : NONE,
   });
   const drawn = useMemo(() => bringForward(all, only), [all, only]);
-  const texts = useChartTexts(metric, goal);
+  const texts = useChartText(metric, goal);
   const describe = () => {
     const series = all.flatMap((line, i) => {
       const of = figures[i];
       const isMeant = only === undefined ? !line.hidden : line.key === only;
       return of && isMeant ? [{ name: line.label, ...of }] : [];
     });
-    return describeChart({ metric, span: shown.span, goal, series }, translator, format);
+    return describeChart({ metric, span: displayed.span, goal, series }, translator, format);
   };
   // In the order they are drawn in, so that the one it is about comes first.
   const take = () =>
@@ -199,7 +199,7 @@ function SmallChart(props: MetricChartProps & { expectedSize: Size | undefined }
   const isDrawn = useDeferredValue(true, false);
   const drawing = {
     lines: drawn,
-    span: shown.span,
+    span: displayed.span,
     metric,
     goal,
     zone: props.zone,
@@ -207,10 +207,10 @@ function SmallChart(props: MetricChartProps & { expectedSize: Size | undefined }
     zeroBased: view.fromZero,
     format: texts.format,
     words: texts.words,
-    compare: props.compareWith(metric),
-    marks: props.marksOf(metric),
+    compare: props.comparisonOf(metric),
+    marks: props.annotationsOf(metric),
   };
-  const menu = isDrawn && view.frame === undefined && !props.waiting && (
+  const menu = isDrawn && view.viewMode === undefined && !props.isInitialLoad && (
     <ChartMenu
       context={props}
       metric={metric}
@@ -232,10 +232,10 @@ function SmallChart(props: MetricChartProps & { expectedSize: Size | undefined }
         crosshair={props.crosshair}
         label={name}
         description={isDrawn ? describe() : ''}
-        onZoom={zooming.onZoom}
-        onZoomOut={zooming.onZoomOut}
-        onZoomReset={zooming.onZoomReset}
-        onPan={zooming.onPan}
+        onZoom={zoom.onZoom}
+        onZoomOut={zoom.onZoomOut}
+        onZoomReset={zoom.onZoomReset}
+        onPan={zoom.onPan}
       />
     </Panel>
   );

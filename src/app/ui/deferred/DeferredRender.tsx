@@ -15,7 +15,7 @@ export interface LaterProps {
  * `children` a little after what stands around them: that is on screen first, and what it asks for is
  * on its way while they are made.
  */
-export function Later({ now, isDue = true, waiting, children }: LaterProps) {
+export function DeferredRender({ now, isDue = true, waiting, children }: LaterProps) {
   const [isTime, setIsTime] = useState(now);
   useEffect(() => {
     if (isTime || !isDue) return undefined;

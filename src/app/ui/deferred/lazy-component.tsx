@@ -12,8 +12,8 @@ const CALM_FOR = 1_000;
 
 const fetches: (() => Promise<unknown>)[] = [];
 
-export interface OnDemand<Props extends object> {
-  Part: ComponentType<Props>;
+export interface LazyComponent<Props extends object> {
+  Component: ComponentType<Props>;
   prefetch: () => void;
   /** Whether its code is here already. */
   isHere: () => boolean;
@@ -24,18 +24,18 @@ export interface OnDemand<Props extends object> {
  * it says so in its place and can be asked for again: the rest of the page goes on. Until it is here
  * `waiting` stands in for it.
  */
-export function onDemand<Props extends object>(
+export function lazyComponent<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
   place: Place = 'panel',
   waiting?: (props: Props) => ReactNode,
-): OnDemand<Props> {
+): LazyComponent<Props> {
   let part: ComponentType<Props> | null = null;
   const fetchPart = async () => (part ??= await load());
   fetches.push(fetchPart);
   return {
     prefetch: () => void fetchPart().catch(ignore),
     isHere: () => part !== null,
-    Part: function OnDemand(props) {
+    Component: function OnDemand(props) {
       const [Loaded, setLoaded] = useState(() => part);
       const [failed, setFailed] = useState(false);
       const fetchNow = () => {
@@ -59,18 +59,18 @@ export function onDemand<Props extends object>(
 }
 
 /** Fetches all parts once there is nothing else to do, so that they are there when the server is not. */
-export function usePartsWhenIdle(calm: boolean): void {
+export function usePrefetchWhenIdle(calm: boolean): void {
   useEffect(() => {
     if (!calm) return undefined;
     const timer = setTimeout(() => {
-      void fetchParts();
+      void prefetchAll();
     }, CALM_FOR);
     return () => clearTimeout(timer);
   }, [calm]);
 }
 
 /** Fetches all parts there are, those that can be had. */
-export async function fetchParts(): Promise<void> {
+export async function prefetchAll(): Promise<void> {
   await Promise.all(fetches.map((fetchPart) => fetchPart().catch(ignore)));
 }
 

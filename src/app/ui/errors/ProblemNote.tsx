@@ -1,5 +1,5 @@
 import { TriangleAlert } from 'lucide-react';
-import { mayAskAgain } from '../../../contract/wire/problem.ts';
+import { isRetryable } from '../../../contract/wire/problem.ts';
 import type { Problem } from '../../../contract/wire/problem.ts';
 import { ownAddress, signInAddress } from '../../state/sign-in.ts';
 import { Button } from '../Button.tsx';
@@ -7,7 +7,7 @@ import { LinkButton } from '../LinkButton.tsx';
 import { useTranslator } from '../../i18n/use-translator.ts';
 import { CopyButton } from '../CopyButton.tsx';
 import type { CopyText } from '../CopyButton.tsx';
-import { adviceKey, listDetails, titleKey, writeDetails } from '../../model/problem-text.ts';
+import { adviceKey, listDetails, titleKey, formatDetails } from '../../model/problem-text.ts';
 import styles from './ProblemNote.module.css';
 
 /** What a RAM user needs to read the metrics, as the vendor's console takes it. */
@@ -70,9 +70,9 @@ export function ProblemNote({
             {problem.code === 'not_signed_in' && (
               <LinkButton href={signInAddress(ownAddress())}>{t('problem.signIn')}</LinkButton>
             )}
-            {onRetry && mayAskAgain(problem) && <Button onClick={onRetry}>{t('retry')}</Button>}
+            {onRetry && isRetryable(problem) && <Button onClick={onRetry}>{t('retry')}</Button>}
             <CopyButton
-              text={writeDetails(problem, translator)}
+              text={formatDetails(problem, translator)}
               label={t('copy.details')}
               copyText={copyText}
             />

@@ -1,17 +1,17 @@
 import { STEP } from '../../../contract/domain/time.ts';
 import { METRIC_FACTS } from '../../../contract/domain/metrics.ts';
 import { rescaleEntry } from '../../archive/archive-codec.ts';
-import type { KeptWindow } from '../../archive/archive-codec.ts';
-import { readColumn } from '../../store/encoded-values.ts';
+import type { ArchivedWindow } from '../../archive/archive-codec.ts';
+import { decodeValues } from '../../store/encoded-values.ts';
 
 export const CSV_HEAD = 'time,value,unit,metric,app,os,terminal,channel\n';
 
 /** A line a bucket; no value where the upstream gave none. */
-export function csvLines(kept: KeptWindow, rateScale: KeptWindow['rateScale']): string {
+export function csvLines(kept: ArchivedWindow, rateScale: ArchivedWindow['rateScale']): string {
   const { metric, appId, os, terminal, channelId } = kept.window;
   const { begin, column } = rescaleEntry(kept, rateScale);
   const what = [METRIC_FACTS[metric].unit, metric, appId, os, terminal, channelId].map(toCell);
-  return readColumn(column)
+  return decodeValues(column)
     .map((value, i) => {
       const time = new Date(begin + i * STEP).toISOString();
       return `${[time, value ?? '', ...what].join(',')}\n`;

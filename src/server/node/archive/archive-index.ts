@@ -2,20 +2,20 @@
 import type { EpochMs } from '../../../contract/domain/time.ts';
 
 /** One file's place: its series' path below the account, and its day. */
-export interface Place {
+export interface ArchiveEntry {
   appId: string;
   series: string;
   day: EpochMs;
 }
 
 export interface ArchiveIndex {
-  has: (place: Place) => boolean;
-  isLost: (place: Place) => boolean;
-  addKept(place: Place): void;
+  has: (place: ArchiveEntry) => boolean;
+  isLost: (place: ArchiveEntry) => boolean;
+  addKept(place: ArchiveEntry): void;
   /** The file was damaged: what is known to be lost stays known. */
-  addLost(place: Place): void;
+  addLost(place: ArchiveEntry): void;
   /** The file is not there any more. */
-  remove: (place: Place) => void;
+  remove: (place: ArchiveEntry) => void;
   /** The oldest day of each app, lost ones included. */
   reach: () => Record<string, EpochMs>;
   counts(): { windows: number; lost: number };
@@ -26,7 +26,7 @@ export function createArchiveIndex(): ArchiveIndex {
   const lost = createDays();
   const oldest = new Map<string, EpochMs>();
 
-  const reachTo = ({ appId, day }: Place) =>
+  const reachTo = ({ appId, day }: ArchiveEntry) =>
     void oldest.set(appId, Math.min(day, oldest.get(appId) ?? Infinity));
 
   return {
@@ -51,14 +51,14 @@ export function createArchiveIndex(): ArchiveIndex {
 function createDays() {
   const bySeries = new Map<string, Set<EpochMs>>();
   let count = 0;
-  const has = ({ series, day }: Place) => bySeries.get(series)?.has(day) ?? false;
-  const remove = ({ series, day }: Place) => {
+  const has = ({ series, day }: ArchiveEntry) => bySeries.get(series)?.has(day) ?? false;
+  const remove = ({ series, day }: ArchiveEntry) => {
     if (bySeries.get(series)?.delete(day)) count -= 1;
   };
   return {
     has,
     remove,
-    add(place: Place) {
+    add(place: ArchiveEntry) {
       if (has(place)) return;
       const days = bySeries.get(place.series) ?? new Set();
       bySeries.set(place.series, days.add(place.day));

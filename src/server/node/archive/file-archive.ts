@@ -15,17 +15,17 @@ import {
   encodeWindow,
   rescaleEntry,
 } from '../../archive/archive-codec.ts';
-import type { KeptWindow } from '../../archive/archive-codec.ts';
+import type { ArchivedWindow } from '../../archive/archive-codec.ts';
 import { errorCode } from '../../telemetry/error-code.ts';
 import { errorFacts } from '../../telemetry/log.ts';
 import type { Log } from '../../telemetry/log.ts';
 import type { ArchiveSettings } from '../../settings/archive.ts';
 import type { Settings } from '../../settings/settings.ts';
-import { createTurns } from '../../limits/keyed-mutex.ts';
-import type { WindowEntry } from '../../store/window-store.ts';
+import { createKeyedMutex } from '../../limits/keyed-mutex.ts';
+import type { StoredWindow } from '../../store/window-store.ts';
 import { windowKey } from '../../store/window-key.ts';
 import { createArchiveIndex } from './archive-index.ts';
-import type { ArchiveIndex, Place } from './archive-index.ts';
+import type { ArchiveIndex, ArchiveEntry } from './archive-index.ts';
 import {
   fileName,
   filesIn,
@@ -51,7 +51,7 @@ const UNREADABLE = ['EACCES', 'EPERM', 'EIO', 'EISDIR'];
 const pack = promisify(gzip);
 const unpack = promisify(gunzip);
 
-export interface ArchiveFilesDeps extends ArchiveSettings {
+export interface FileArchiveDeps extends ArchiveSettings {
   rateScale: Settings['rateScale'];
   now: () => EpochMs;
   log: Log;
@@ -69,7 +69,7 @@ class ForeignError extends Error {
  * Opens the archive in a data directory, which one server at a time may write to. Throws when it
  * cannot be read; one that is not there yet is made with its first file.
  */
-export function createArchiveFiles(deps: ArchiveFilesDeps): Archive {
+export function createFileArchive(deps: FileArchiveDeps): Archive {
   const { account, rateScale, now, log } = deps;
   const root = join(deps.directory, account);
   const index = readIndex(root, now(), log);
@@ -77,11 +77,11 @@ export function createArchiveFiles(deps: ArchiveFilesDeps): Archive {
   const readGate = createGate(READS_AT_ONCE);
   const writeGate = createGate(WRITES_AT_ONCE);
   /** Of one file: what is set aside must be what was read, not its good successor. */
-  const inTurn = createTurns();
-  const reading = new Map<string, Promise<WindowEntry | undefined>>();
+  const inTurn = createKeyedMutex();
+  const reading = new Map<string, Promise<StoredWindow | undefined>>();
   const counts = { reads: 0, writes: 0, damaged: 0 };
 
-  const setAside = async (place: Place, path: string) => {
+  const setAside = async (place: ArchiveEntry, path: string) => {
     index.addLost(place);
     counts.damaged += 1;
     const time = new Date(now()).toISOString().replaceAll(/[-:]|\.\d+/g, '');
@@ -101,7 +101,7 @@ export function createArchiveFiles(deps: ArchiveFilesDeps): Archive {
     return kept;
   };
 
-  const read = async (request: WindowRequest, place: Place, path: string) => {
+  const read = async (request: WindowRequest, place: ArchiveEntry, path: string) => {
     try {
       const kept = await open(request, path);
       counts.reads += 1;
@@ -121,7 +121,7 @@ export function createArchiveFiles(deps: ArchiveFilesDeps): Archive {
    * Whether the window is at `path` already. What cannot be read is set aside, not written over;
    * rejects for what another account or a later version wrote.
    */
-  const isThere = async (request: WindowRequest, place: Place, path: string) => {
+  const isThere = async (request: WindowRequest, place: ArchiveEntry, path: string) => {
     try {
       await open(request, path);
       return true;
@@ -176,7 +176,7 @@ export function createArchiveFiles(deps: ArchiveFilesDeps): Archive {
 }
 
 /** What the file at `path` keeps. Throws DamagedError, or what the disk says. */
-export async function readKept(path: string): Promise<KeptWindow> {
+export async function readKept(path: string): Promise<ArchivedWindow> {
   const bytes = await readFile(path);
   return decodeWindow(await unpackText(bytes));
 }
@@ -190,7 +190,7 @@ async function unpackText(bytes: Uint8Array): Promise<string> {
   }
 }
 
-function placeOf(request: WindowRequest): Place | undefined {
+function placeOf(request: WindowRequest): ArchiveEntry | undefined {
   if (!isWholeDay(request)) return undefined;
   return { appId: request.appId, series: seriesPath(request), day: request.begin };
 }

@@ -17,7 +17,7 @@ import type { Archive } from '../../archive/archive.ts';
 import { errorCode } from '../../telemetry/error-code.ts';
 import type { Log } from '../../telemetry/log.ts';
 import type { Settings } from '../../settings/settings.ts';
-import { createArchiveFiles } from './file-archive.ts';
+import { createFileArchive } from './file-archive.ts';
 import { readFileName, walkSeries } from './archive-paths.ts';
 
 export interface OpenArchiveDeps {
@@ -37,7 +37,7 @@ export function openArchive({ settings, now, log }: OpenArchiveDeps): Archive | 
     const owner = findOwner(root);
     if (owner !== undefined && owner !== account)
       throw new ForeignDirectory(directory, account, owner);
-    return createArchiveFiles({ directory, account, rateScale: settings.rateScale, now, log });
+    return createFileArchive({ directory, account, rateScale: settings.rateScale, now, log });
   } catch (error) {
     if (error instanceof ForeignDirectory) throw error;
     const code = errorCode(error) ?? 'unknown error';

@@ -2,8 +2,8 @@
 import { readFileSync, statSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import type { EpochMs } from '../../../contract/domain/time.ts';
-import { createHeaderAccess, createTokenAccess } from '../../auth/authenticator.ts';
-import type { Access } from '../../auth/authenticator.ts';
+import { createGatewayAuth, createTokenAuth } from '../../auth/authenticator.ts';
+import type { Authenticator } from '../../auth/authenticator.ts';
 import { parseTokens } from '../../auth/access-tokens.ts';
 import type { AccessToken, TokenList } from '../../auth/access-tokens.ts';
 import { errorCode } from '../../telemetry/error-code.ts';
@@ -11,19 +11,19 @@ import { errorFacts } from '../../telemetry/log.ts';
 import type { Log } from '../../telemetry/log.ts';
 import type { Settings } from '../../settings/settings.ts';
 
-export interface AccessHost {
+export interface AuthenticatorHost {
   settings: Pick<Settings, 'access'>;
   now: () => EpochMs;
   log: Log;
 }
 
 /** The access control that the settings ask for, if any. Throws a sentence when it cannot work. */
-export function openAccess({ settings, now, log }: AccessHost): Access | undefined {
+export function openAuthenticator({ settings, now, log }: AuthenticatorHost): Authenticator | undefined {
   const { tokensFile, header, peers } = settings.access;
   if (tokensFile !== undefined) {
-    return createTokenAccess({ tokens: openTokenFile(tokensFile, log), peers, now, log });
+    return createTokenAuth({ tokens: openTokenFile(tokensFile, log), peers, now, log });
   }
-  return header === undefined ? undefined : createHeaderAccess({ header, peers, now, log });
+  return header === undefined ? undefined : createGatewayAuth({ header, peers, now, log });
 }
 
 /**

@@ -7,8 +7,8 @@ import { DAY } from '../../../contract/domain/time.ts';
 import type { EpochMs } from '../../../contract/domain/time.ts';
 import { parseDay } from '../../../view/instant.ts';
 import { DamagedError } from '../../archive/archive-codec.ts';
-import type { KeptWindow } from '../../archive/archive-codec.ts';
-import { createReader } from '../../settings/env-parser.ts';
+import type { ArchivedWindow } from '../../archive/archive-codec.ts';
+import { createEnvParser } from '../../settings/env-parser.ts';
 import type { Env } from '../../settings/env-parser.ts';
 import { DEMO_ACCOUNT } from '../../settings/archive.ts';
 import { csvLines, CSV_HEAD } from '../archive/archive-csv.ts';
@@ -42,7 +42,7 @@ export async function runArchiveCommand(
   deps: ArchiveCommandDeps,
 ): Promise<number> {
   const errors: string[] = [];
-  const read = createReader(deps.env, errors);
+  const read = createEnvParser(deps.env, errors);
   const directory = read.text('ARTC_DATA_DIR') ?? './data';
   const rateScale = read.choice('ARTC_RATE_SCALE', ['percent', 'fraction'], 'percent');
   const command = readCommand(args, errors);
@@ -149,7 +149,7 @@ async function verify(
 
 interface ExportOptions extends ArchiveCommandDeps {
   directory: string;
-  rateScale: KeptWindow['rateScale'];
+  rateScale: ArchivedWindow['rateScale'];
 }
 
 async function exportCsv(all: readonly Found[], options: ExportOptions): Promise<number> {
@@ -169,7 +169,7 @@ async function exportCsv(all: readonly Found[], options: ExportOptions): Promise
   return code;
 }
 
-type ReadDay = { kept: KeptWindow; trouble?: never } | { kept?: never; trouble: string };
+type ReadDay = { kept: ArchivedWindow; trouble?: never } | { kept?: never; trouble: string };
 
 async function readDayOf(directory: string, found: Found, day: EpochMs): Promise<ReadDay> {
   try {

@@ -1,10 +1,10 @@
 import type { EpochMs } from '../../../contract/domain/time.ts';
-import { createRenewingCredentials } from '../../upstream/credential-source.ts';
+import { createRefreshingCredentials } from '../../upstream/credential-source.ts';
 import type { Log } from '../../telemetry/log.ts';
 import type { Settings } from '../../settings/settings.ts';
 import type { CredentialOrigin } from '../../settings/credentials.ts';
 import type { CredentialSource } from '../../upstream/upstream-client.ts';
-import { sleepOnTimers, tickOfRuntime } from '../../timers.ts';
+import { sleepOnTimers, monotonicNow } from '../../timers.ts';
 import { loadCredentials } from './vendor-credentials.ts';
 
 const HINTS: Record<CredentialOrigin['kind'], string> = {
@@ -25,10 +25,10 @@ export function openCredentials(deps: {
   const { settings, now, log } = deps;
   const origin = settings.credentialOrigin;
   if (!origin) return undefined;
-  const source = createRenewingCredentials({
+  const source = createRefreshingCredentials({
     load: () => loadCredentials(origin),
     now,
-    tick: tickOfRuntime,
+    tick: monotonicNow,
     sleep: sleepOnTimers,
     log,
     hint: HINTS[origin.kind],

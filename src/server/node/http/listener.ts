@@ -2,7 +2,7 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import { RequestError, getRequestListener } from '@hono/node-server';
-import type { Access } from '../../auth/authenticator.ts';
+import type { Authenticator } from '../../auth/authenticator.ts';
 import { signInPath } from '../../http/return-path.ts';
 import { SECURITY_HEADERS } from '../../middleware/security-headers.ts';
 import { errorFacts } from '../../telemetry/log.ts';
@@ -13,8 +13,8 @@ import {
   notFound,
   problemResponse,
 } from '../../http/problem-response.ts';
-import type { Proxy } from '../../app.ts';
-import { isNdjson, linesOf, watchBody } from '../../http/tap-body.ts';
+import type { RequestHandler } from '../../app.ts';
+import { isNdjson, linesOf, tapBody } from '../../http/tap-body.ts';
 import { answerClientErrors } from './client-errors.ts';
 import { LIMITS, limitClients } from './limits.ts';
 import type { Limits } from './limits.ts';
@@ -25,13 +25,13 @@ import type { ServeFile } from './static-files.ts';
 type FetchCallback = Parameters<typeof getRequestListener>[0];
 
 export interface ListenerDeps {
-  proxy: Proxy;
+  proxy: RequestHandler;
   /** The built page; none in development, where Vite serves it. */
   files?: ServeFile | undefined;
   /** Host headers the page is served under. */
   hosts: readonly string[];
   /** Who may see the page; without it, whoever reaches it. */
-  access?: Access | undefined;
+  access?: Authenticator | undefined;
   /** Sent with every answer; ours when left out. */
   headers?: Readonly<Record<string, string>>;
   log: Log;
@@ -65,7 +65,7 @@ export function createListener(deps: ListenerDeps): RequestListener {
     if (!response.body) return response;
     const count = isNdjson(response) ? counts.get(outgoing) : undefined;
     if (count) count.windows = 0;
-    const body = watchBody(response.body, {
+    const body = tapBody(response.body, {
       pass(chunk) {
         if (count) count.windows = (count.windows ?? 0) + linesOf(chunk);
       },
@@ -126,9 +126,9 @@ export function createListener(deps: ListenerDeps): RequestListener {
   };
 }
 
-async function isKnown(access: Access, { headers, socket }: IncomingMessage): Promise<boolean> {
+async function isKnown(access: Authenticator, { headers, socket }: IncomingMessage): Promise<boolean> {
   const header = (name: string) => headers[name]?.toString();
-  const { kind } = await access.whoIs({ header, peer: socket.remoteAddress ?? '' });
+  const { kind } = await access.authenticate({ header, peer: socket.remoteAddress ?? '' });
   return kind === 'known';
 }
 

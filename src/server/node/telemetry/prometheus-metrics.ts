@@ -2,7 +2,7 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 /** Makers of figures whose names begin with `prefix`, and the registry they are read from. */
-export function createFigures(prefix: string) {
+export function createPrometheusMetrics(prefix: string) {
   const registry = new Registry();
   const about = (name: string, help: string) => ({
     name: prefix + name,

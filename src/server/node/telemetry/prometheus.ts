@@ -1,9 +1,9 @@
 // The proxy's figures as Prometheus and its kin read them: OpenMetrics, or the older text where asked.
 import { Counter, Gauge } from 'prom-client';
-import { LANES } from '../../limits/fair-queue.ts';
-import { RETRY_REASONS, TRY_OUTCOMES, WINDOW_STATUSES } from '../../telemetry/metrics.ts';
-import type { Meter, Metrics, Readings } from '../../telemetry/metrics.ts';
-import { OPEN_METRICS_TYPE, copy, createFigures, toOpenMetrics } from './prometheus-metrics.ts';
+import { PRIORITIES } from '../../limits/fair-queue.ts';
+import { RETRY_REASONS, ATTEMPT_OUTCOMES, WINDOW_STATUSES } from '../../telemetry/metrics.ts';
+import type { Metrics, MetricsExporter, GaugeReadings } from '../../telemetry/metrics.ts';
+import { OPEN_METRICS_TYPE, copy, createPrometheusMetrics, toOpenMetrics } from './prometheus-metrics.ts';
 
 const TRY_BUCKETS = [0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20];
 const WINDOW_BUCKETS = [0.001, 0.005, 0.025, 0.1, 0.5, 1, 2.5, 5, 10, 30, 60];
@@ -13,13 +13,13 @@ const OPERATIONS = ['read', 'write'] as const;
 const RECORDER_STATES = ['pending', 'done', 'lost'] as const;
 
 /** A set of figures of its own, all beginning at zero. */
-export function createPrometheus(version: string): Metrics {
-  const { registry, counter, gauge, histogram } = createFigures('artc_lens_');
+export function createPrometheus(version: string): MetricsExporter {
+  const { registry, counter, gauge, histogram } = createPrometheusMetrics('artc_lens_');
   const tries = counter(
     'upstream_calls_total',
     'Calls sent upstream, retries included, by how they ended.',
     'outcome',
-    TRY_OUTCOMES,
+    ATTEMPT_OUTCOMES,
   );
   const tryTime = histogram(
     'upstream_call_seconds',
@@ -115,30 +115,30 @@ export function createPrometheus(version: string): Metrics {
   });
   gauge('build_info', 'What runs here.', 'version', 'node').labels(version, process.version).set(1);
 
-  const meter: Meter = {
-    countTry(outcome, took) {
+  const meter: Metrics = {
+    countAttempt(outcome, took) {
       tries.labels(outcome).inc();
       tryTime.observe(took / 1_000);
       if (outcome === 'throttled') throttles.inc();
     },
     countRetry: (reason) => retries.labels(reason).inc(),
-    countLeftAlone: () => leftAlone.inc(),
+    countShortCircuited: () => leftAlone.inc(),
     countWindow(status, source, took) {
       windows.labels(status).inc();
       windowTime.observe(took / 1_000);
       if (source === 'flight') hits.labels(source).inc();
       if (source === 'upstream') misses.inc();
     },
-    countTurnedAway: () => turnedAway.inc(),
-    watch: (next) => void (read = next),
+    countRejected: () => turnedAway.inc(),
+    observeGauges: (next) => void (read = next),
   };
-  let read: (() => Readings) | undefined;
+  let read: (() => GaugeReadings) | undefined;
 
-  const lookUp = ({ quota, waiting, upstreamShut, store, archive, recorder }: Readings) => {
+  const lookUp = ({ quota, waiting, upstreamShut, store, archive, recorder }: GaugeReadings) => {
     slots.set(quota.slots);
     slotsInUse.set(quota.inUse);
     paused.set(Number(quota.paused));
-    for (const lane of LANES) queue.labels(lane).set(quota.waiting[lane]);
+    for (const lane of PRIORITIES) queue.labels(lane).set(quota.waiting[lane]);
     waitingWindows.set(waiting);
     shut.set(Number(upstreamShut));
     copy(hits, store.memoryHits, 'memory');

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { screen } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
-import { PersonMenu } from '../../../../src/app/controls/preferences/UserMenu.tsx';
+import { UserMenu } from '../../../../src/app/controls/preferences/UserMenu.tsx';
 import { ProblemNote } from '../../../../src/app/ui/errors/ProblemNote.tsx';
 import { problem, show } from '../../../support/render-dashboard.tsx';
 import { renderControls } from '../../../support/render-controls.tsx';
@@ -11,7 +11,7 @@ afterEach(() => window.history.replaceState(null, '', '/'));
 describe('PersonMenu', () => {
   it('says who is signed in, and signs out by a form that knows the way back', async () => {
     window.history.replaceState(null, '', '/?app=x&range=7d');
-    const { user } = renderControls(() => <PersonMenu name="alice" canSignOut />);
+    const { user } = renderControls(() => <UserMenu name="alice" canSignOut />);
     await user.click(screen.getByRole('button', { name: 'Signed in as alice' }));
     expect(screen.getByText('alice')).toBeTruthy();
     const form = screen.getByRole('button', { name: 'Sign out' }).closest('form');
@@ -20,7 +20,7 @@ describe('PersonMenu', () => {
   });
 
   it('leaves signing out to the gateway that signed in', async () => {
-    const { user } = renderControls(() => <PersonMenu name="王芳" canSignOut={false} />, {
+    const { user } = renderControls(() => <UserMenu name="王芳" canSignOut={false} />, {
       lang: 'zh',
     });
     await user.click(screen.getByRole('button', { name: '已登录：王芳' }));

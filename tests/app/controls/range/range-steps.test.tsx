@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { formatOffset } from '../../../../src/time/format-offset.ts';
 import { stepRange, zoomOut } from '../../../../src/app/controls/range/range-steps.ts';
 import { resolveRange } from '../../../../src/planning/resolve-range.ts';
-import { readDay, readTime, wallFields } from '../../../../src/app/controls/range/wall-fields.ts';
+import { parseDayField, parseTimeField, wallFields } from '../../../../src/app/controls/range/wall-fields.ts';
 import { DAY, HOUR } from '../../../../src/contract/domain/time.ts';
 
 const NOW = Date.UTC(2026, 10, 22, 6, 40);
@@ -74,7 +74,7 @@ describe('readTime', () => {
     ['noon', undefined],
     ['', undefined],
   ])('reads %j as %j', (text, time) => {
-    expect(readTime(text)).toBe(time);
+    expect(parseTimeField(text)).toBe(time);
   });
 });
 
@@ -85,7 +85,7 @@ describe('readDay', () => {
     ['2026-02-30', undefined],
     ['tomorrow', undefined],
   ])('reads %j as %j', (text, day) => {
-    expect(readDay(text)).toBe(day);
+    expect(parseDayField(text)).toBe(day);
   });
 });
 

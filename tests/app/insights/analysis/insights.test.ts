@@ -9,13 +9,13 @@ import { episode, finding, insights } from '../../../support/insights.ts';
 
 describe('findings of several apps', () => {
   it('begin with what goes on, then by their own order', () => {
-    const over = finding({ goesOn: false, metric: 'AudioStuckRate' });
+    const over = finding({ isOngoing: false, metric: 'AudioStuckRate' });
     const on = finding();
     const all = allFindings([
-      insights({ appId: 'a', findings: [over, finding({ goesOn: false })] }),
+      insights({ appId: 'a', findings: [over, finding({ isOngoing: false })] }),
       insights({ appId: 'b', findings: [on] }),
     ]);
-    expect(all.map(({ appId, lead }) => [appId, lead.metric])).toEqual([
+    expect(all.map(({ appId, primary }) => [appId, primary.metric])).toEqual([
       ['b', 'FirstFrameCost'],
       ['a', 'AudioStuckRate'],
       ['a', 'FirstFrameCost'],

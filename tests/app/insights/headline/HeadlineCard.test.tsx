@@ -9,7 +9,7 @@ import { zh } from '../../../support/translators.ts';
 import { ONSET, finding, insights, move } from '../../../support/insights.ts';
 
 const first = finding();
-const second = finding({ metric: 'AudioStuckRate', goesOn: false, value: 4, usual: 2 });
+const second = finding({ metric: 'AudioStuckRate', isOngoing: false, value: 4, baseline: 2 });
 
 function props(changes: Partial<HeadlineCardProps> = {}): HeadlineCardProps {
   return {
@@ -38,7 +38,7 @@ const said = () => screen.getAllByRole('article').map(({ textContent }) => textC
 describe('HeadlineCard', () => {
   it('copies what it says, with a link', async () => {
     const by = move({ os: 'Android', terminal: 'mobile' }, 1_620, 1_000);
-    const given = props({ carriers: new Map([[first.lead, { kind: 'one', by, beside: [] }]]) });
+    const given = props({ carriers: new Map([[first.primary, { kind: 'one', by, beside: [] }]]) });
     show(<HeadlineCard {...given} />);
     const card = screen.getByRole('article');
     const text = within(card).getByText(/38% slower/).parentElement?.textContent ?? '';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { findHurt } from '../../../../src/app/insights/headline/find-worst-segment.ts';
-import type { SegmentFigures } from '../../../../src/app/insights/headline/find-worst-segment.ts';
+import { findWorstSegment } from '../../../../src/app/insights/headline/find-worst-segment.ts';
+import type { SegmentStats } from '../../../../src/app/insights/headline/find-worst-segment.ts';
 import { figures } from '../../../support/render-dashboard.tsx';
 
-const of = (segment: string, withinGoal: number | null, present = 288): SegmentFigures => ({
+const of = (segment: string, withinGoal: number | null, present = 288): SegmentStats => ({
   segment,
   metric: 'FirstFrameCost',
   figures: figures({ expected: 288, present, withinGoal }),
@@ -11,7 +11,7 @@ const of = (segment: string, withinGoal: number | null, present = 288): SegmentF
 
 describe('a segment in sight', () => {
   it('that was least within its goal is the one to name', () => {
-    expect(findHurt([of('iOS', 0.8), of('Android', 0.33), of('Web', 0.5)])).toEqual({
+    expect(findWorstSegment([of('iOS', 0.8), of('Android', 0.33), of('Web', 0.5)])).toEqual({
       segment: 'Android',
       metric: 'FirstFrameCost',
       within: 0.33,
@@ -19,13 +19,13 @@ describe('a segment in sight', () => {
   });
 
   it('is not worth a word while it meets its goal nine times in ten', () => {
-    expect(findHurt([of('iOS', 0.9), of('Android', 1)])).toBeUndefined();
-    expect(findHurt([of('iOS', 0.899)])).toBeDefined();
+    expect(findWorstSegment([of('iOS', 0.9), of('Android', 1)])).toBeUndefined();
+    expect(findWorstSegment([of('iOS', 0.899)])).toBeDefined();
   });
 
   it('tells nothing with less than half of its points, or none', () => {
-    expect(findHurt([of('iOS', 0.1, 143), of('Android', null)])).toBeUndefined();
-    expect(findHurt([{ segment: 'Web', metric: 'FirstFrameCost', figures: null }])).toBeUndefined();
-    expect(findHurt([of('iOS', 0.1, 144)])).toBeDefined();
+    expect(findWorstSegment([of('iOS', 0.1, 143), of('Android', null)])).toBeUndefined();
+    expect(findWorstSegment([{ segment: 'Web', metric: 'FirstFrameCost', figures: null }])).toBeUndefined();
+    expect(findWorstSegment([of('iOS', 0.1, 144)])).toBeDefined();
   });
 });

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { rateDistance } from '../../../../src/app/panels/matrix/rate-distance.ts';
+import { rateGoalDistance } from '../../../../src/app/panels/matrix/rate-distance.ts';
 import type { Metric } from '../../../../src/contract/domain/metrics.ts';
 import { METRICS, METRIC_FACTS, meetsGoal } from '../../../../src/contract/domain/metrics.ts';
 
@@ -18,7 +18,7 @@ describe('rateDistance', () => {
     ['VideoStuckRate', 0, 0, 'good'],
     ['VideoStuckRate', 0.1, 0, 'far'],
   ])('finds %s %d against %d %s', (metric, value, goal, expected) => {
-    expect(rateDistance(metric, value, goal)).toBe(expected);
+    expect(rateGoalDistance(metric, value, goal)).toBe(expected);
   });
 
   it('never calls what meets the goal bad, nor what misses it good', () => {
@@ -29,7 +29,7 @@ describe('rateDistance', () => {
         fc.double({ min: 0, max: 100, noNaN: true }),
         (metric, a, b) => {
           const scale = METRIC_FACTS[metric].unit === 'ms' ? 40 : 1;
-          const within = ['good', 'near'].includes(rateDistance(metric, a * scale, b * scale));
+          const within = ['good', 'near'].includes(rateGoalDistance(metric, a * scale, b * scale));
           expect(within).toBe(meetsGoal(metric, a * scale, b * scale));
         },
       ),

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { act, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { Later } from '../../../../src/app/ui/deferred/DeferredRender.tsx';
+import { DeferredRender } from '../../../../src/app/ui/deferred/DeferredRender.tsx';
 import { show } from '../../../support/render-dashboard.tsx';
 
 beforeEach(() => {
@@ -24,24 +24,24 @@ const nextFrame = () =>
 
 it('what is wanted at once is there at once, and stays', () => {
   const { rerender } = show(
-    <Later now waiting="room">
+    <DeferredRender now waiting="room">
       chart
-    </Later>,
+    </DeferredRender>,
   );
   expect(texts()).toEqual(['chart']);
   rerender(
-    <Later now={false} waiting="room">
+    <DeferredRender now={false} waiting="room">
       chart
-    </Later>,
+    </DeferredRender>,
   );
   expect(texts()).toEqual(['chart']);
 });
 
 it('the others come after their room was painted', () => {
   show(
-    <Later now={false} waiting="room">
+    <DeferredRender now={false} waiting="room">
       chart
-    </Later>,
+    </DeferredRender>,
   );
   expect(texts()).toEqual(['room']);
   nextFrame();
@@ -50,9 +50,9 @@ it('the others come after their room was painted', () => {
 
 it('none is made before it is due', () => {
   const later = (isDue: boolean) => (
-    <Later now={false} isDue={isDue} waiting="room">
+    <DeferredRender now={false} isDue={isDue} waiting="room">
       chart
-    </Later>
+    </DeferredRender>
   );
   const { rerender } = show(later(false));
   nextFrame();
@@ -64,15 +64,15 @@ it('none is made before it is due', () => {
 
 it('they do not wait once they are wanted', () => {
   const { rerender } = show(
-    <Later now={false} waiting="room">
+    <DeferredRender now={false} waiting="room">
       chart
-    </Later>,
+    </DeferredRender>,
   );
   expect(texts()).toEqual(['room']);
   rerender(
-    <Later now waiting="room">
+    <DeferredRender now waiting="room">
       chart
-    </Later>,
+    </DeferredRender>,
   );
   expect(texts()).toEqual(['chart']);
 });

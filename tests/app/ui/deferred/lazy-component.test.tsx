@@ -2,7 +2,7 @@
 import { fireEvent, screen } from '@testing-library/react';
 import type { ComponentType } from 'react';
 import { expect, it, vi } from 'vitest';
-import { onDemand, usePartsWhenIdle } from '../../../../src/app/ui/deferred/lazy-component.tsx';
+import { lazyComponent, usePrefetchWhenIdle } from '../../../../src/app/ui/deferred/lazy-component.tsx';
 import { show } from '../../../support/render-dashboard.tsx';
 
 const Hello = ({ name }: { name: string }) => <p>hello {name}</p>;
@@ -10,8 +10,8 @@ const never = (): Promise<ComponentType<{ name: string }>> => Promise.reject(new
 
 it('a part that cannot be fetched says so in its place, and comes when asked for again', async () => {
   const load = vi.fn(never);
-  const { Part } = onDemand(load);
-  show(<Part name="Ann" />);
+  const { Component } = lazyComponent(load);
+  show(<Component name="Ann" />);
   expect((await screen.findByRole('alert')).textContent).toContain('could not be fetched');
   load.mockImplementation(() => Promise.resolve(Hello));
   fireEvent.click(screen.getByRole('button', { name: 'Retry' }));
@@ -21,11 +21,11 @@ it('a part that cannot be fetched says so in its place, and comes when asked for
 
 it('a part is fetched once, and is there at once when it was prefetched', async () => {
   const load = vi.fn(() => Promise.resolve(Hello));
-  const { Part, prefetch } = onDemand(load);
+  const { Component, prefetch } = lazyComponent(load);
   prefetch();
   await load.mock.results[0]?.value;
   await Promise.resolve();
-  show(<Part name="Bo" />);
+  show(<Component name="Bo" />);
   expect(screen.getByText('hello Bo')).toBeTruthy();
   expect(load).toHaveBeenCalledOnce();
 });
@@ -34,9 +34,9 @@ it('parts are fetched when nothing has happened for a while, not before', () => 
   vi.useFakeTimers();
   try {
     const load = vi.fn(() => Promise.resolve(Hello));
-    onDemand(load);
+    lazyComponent(load);
     const Calm = ({ calm }: { calm: boolean }) => {
-      usePartsWhenIdle(calm);
+      usePrefetchWhenIdle(calm);
       return null;
     };
     const { rerender } = show(<Calm calm />);

@@ -15,14 +15,14 @@ import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { ConfigSchema } from '../../../../src/contract/wire/api.ts';
 import { DAY, MINUTE } from '../../../../src/contract/domain/time.ts';
-import { readColumn } from '../../../../src/server/store/encoded-values.ts';
+import { decodeValues } from '../../../../src/server/store/encoded-values.ts';
 import { openArchive } from '../../../../src/server/node/archive/open-archive.ts';
 import { parseSettings } from '../../../../src/server/settings/settings.ts';
 import { createTieredStore } from '../../../../src/server/store/tiered-store.ts';
 import { createMemoryStore } from '../../../../src/server/store/window-store.ts';
 import { SILENT_LOG } from '../../../../src/server/telemetry/log.ts';
 import type { Archive } from '../../../../src/server/archive/archive.ts';
-import type { Proxy } from '../../../../src/server/app.ts';
+import type { RequestHandler } from '../../../../src/server/app.ts';
 import { dayOf, entryOf, openFiles, pathOf } from '../../../support/server/archive-days.ts';
 import { createDirectory } from '../../../support/server/temporary-directory.ts';
 import {
@@ -41,7 +41,7 @@ import {
 const dead = () => createStubUpstream(() => errorOf(503, 'ServiceUnavailable'));
 
 /** How far back the server says it reaches, to somebody who knows of `apps`. */
-async function reachOf(proxy: Proxy, apps: readonly string[] = []) {
+async function reachOf(proxy: RequestHandler, apps: readonly string[] = []) {
   const query = new URLSearchParams(apps.map((id) => ['app', id])).toString();
   const response = await proxy(new Request(`${ORIGIN}/api/config?${query}`));
   return v.parse(ConfigSchema, await response.json()).archive.since;
@@ -109,7 +109,7 @@ describe('a finished day', () => {
     const document: unknown = JSON.parse(gunzipSync(readFileSync(file)).toString());
     expect(document).toMatchObject({
       format: 'artc-lens-window',
-      content: { window: request, unit: 'percent', values: readColumn(entryOf(request).column) },
+      content: { window: request, unit: 'percent', values: decodeValues(entryOf(request).column) },
     });
     expect(readdirSync(dirname(file))).toEqual(['2026-11-19.json.gz']);
   });

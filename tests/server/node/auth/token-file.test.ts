@@ -9,7 +9,7 @@ import { SILENT_LOG } from '../../../../src/server/telemetry/log.ts';
 import { drain } from '../../../../src/server/node/http/shutdown.ts';
 import { createHttpServer, createListener } from '../../../../src/server/node/http/listener.ts';
 import { createStaticFiles } from '../../../../src/server/node/http/static-files.ts';
-import { openAccess, openTokenFile } from '../../../../src/server/node/auth/token-file.ts';
+import { openAuthenticator, openTokenFile } from '../../../../src/server/node/auth/token-file.ts';
 import { loopbackHosts } from '../../../../src/server/settings/settings.ts';
 import { cookieOf, rangesOf, tokenOf } from '../../../support/server/access.ts';
 import {
@@ -105,7 +105,7 @@ describe('the server behind the lock', () => {
   async function serve(lock: { tokensFile: string } | { header: string }, peer = '127.0.0.1') {
     const own = { ...settingsOf().access, ...lock, peers: rangesOf(peer) };
     const settings = settingsOf({ access: own });
-    const access = openAccess({ settings, now: () => NOW, log: SILENT_LOG });
+    const access = openAuthenticator({ settings, now: () => NOW, log: SILENT_LOG });
     const server = createHttpServer((incoming, outgoing) => listener(incoming, outgoing));
     servers.push(server);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { readColumn } from '../../../../src/server/store/encoded-values.ts';
+import { decodeValues } from '../../../../src/server/store/encoded-values.ts';
 import { runArchiveCommand } from '../../../../src/server/node/cli/archive-command.ts';
 import { dayOf, entryOf, openFiles, pathOf } from '../../../support/server/archive-days.ts';
 import { createDirectory } from '../../../support/server/temporary-directory.ts';
@@ -102,7 +102,7 @@ describe('verify', () => {
 describe('export', () => {
   it('writes a line a bucket, in UTC, empty where there was no value', async () => {
     const { code, lines } = await run(await fill(), 'export --segment all --from 2026-11-19');
-    const values = readColumn(entryOf(dayOf(1)).column);
+    const values = decodeValues(entryOf(dayOf(1)).column);
     expect(code).toBe(0);
     expect(lines).toHaveLength(1 + 288);
     expect(lines.slice(0, 3)).toEqual([

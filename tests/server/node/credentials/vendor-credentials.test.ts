@@ -9,7 +9,7 @@ import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   LoadFailure,
-  createRenewingCredentials,
+  createRefreshingCredentials,
 } from '../../../../src/server/upstream/credential-source.ts';
 import type { Log } from '../../../../src/server/telemetry/log.ts';
 import { loadCredentials } from '../../../../src/server/node/credentials/vendor-credentials.ts';
@@ -211,7 +211,7 @@ describe('behind the wrapper', () => {
   const note = (event: string, facts?: object) => void logged.push(JSON.stringify([event, facts]));
   const log: Log = { debug: note, info: note, warn: note, error: note, audit: note };
   const wrap = (now: () => number, origin: Parameters<typeof loadCredentials>[0]) =>
-    createRenewingCredentials({
+    createRefreshingCredentials({
       load: () => loadCredentials(origin),
       now,
       tick: now,

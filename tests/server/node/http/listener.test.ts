@@ -9,7 +9,7 @@ import { afterEach, beforeAll, afterAll, describe, expect, it } from 'vitest';
 import { createHttpServer, createListener } from '../../../../src/server/node/http/listener.ts';
 import { drain } from '../../../../src/server/node/http/shutdown.ts';
 import { createStaticFiles } from '../../../../src/server/node/http/static-files.ts';
-import type { Proxy } from '../../../../src/server/app.ts';
+import type { RequestHandler } from '../../../../src/server/app.ts';
 import { SILENT_LOG } from '../../../../src/server/telemetry/log.ts';
 import { SECURITY_HEADERS } from '../../../../src/server/middleware/security-headers.ts';
 import { loopbackHosts } from '../../../../src/server/settings/settings.ts';
@@ -44,7 +44,7 @@ afterAll(() => rmSync(page, { recursive: true }));
 afterEach(() => Promise.all(servers.splice(0).map((server) => drain(server, 100))));
 
 /** A whole server on a free port, in front of `upstream`. */
-async function serve(upstream: StubUpstream, wrap: (proxy: Proxy) => Proxy = (proxy) => proxy) {
+async function serve(upstream: StubUpstream, wrap: (proxy: RequestHandler) => RequestHandler = (proxy) => proxy) {
   const server = createHttpServer((incoming, outgoing) => listener(incoming, outgoing));
   servers.push(server);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import type { ProxyDeps } from '../../../../src/server/app.ts';
+import type { AppDeps } from '../../../../src/server/app.ts';
 import { createPrometheus } from '../../../../src/server/node/telemetry/prometheus.ts';
-import { MAX_TRIES } from '../../../../src/server/upstream/retry-policy.ts';
+import { MAX_ATTEMPTS } from '../../../../src/server/upstream/retry-policy.ts';
 import {
   CREDENTIALS,
   ORIGIN,
@@ -26,7 +26,7 @@ const OLD = 'text/plain;version=0.0.4';
 
 function meteredProxy(
   upstream: ReturnType<typeof createStubUpstream>,
-  changes: Partial<ProxyDeps> = {},
+  changes: Partial<AppDeps> = {},
 ) {
   const proxy = proxyOf(upstream, { metrics: createPrometheus('1.2.3'), ...changes });
   const read = (accept?: string) =>
@@ -145,7 +145,7 @@ describe('GET /metrics', () => {
   it('counts throttles, and what was not asked because the keys are wrong', async () => {
     const throttled = meteredProxy(createStubUpstream(() => errorOf(429, 'Throttling.User')));
     await ask(throttled.proxy, [windowOf()]);
-    expect(valueOf(await throttled.families(), 'upstream_throttles')).toBe(MAX_TRIES);
+    expect(valueOf(await throttled.families(), 'upstream_throttles')).toBe(MAX_ATTEMPTS);
     const denied = meteredProxy(createStubUpstream(() => errorOf(403, 'NoPermission')));
     for (const one of hoursOf(4)) await ask(denied.proxy, [one]);
     const figures = await denied.families();
