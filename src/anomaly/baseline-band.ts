@@ -22,7 +22,12 @@ const HIGH = 0.9;
  * what that time of day has strayed from it, an hour to each side, without what stood out. Undefined
  * where there is no usual.
  */
-export function computeBaselineBand({ series, metric, usual, standsOut }: Detection): BaselineBand | undefined {
+export function computeBaselineBand({
+  series,
+  metric,
+  usual,
+  standsOut,
+}: Detection): BaselineBand | undefined {
   if (!usual) return undefined;
   const { expected, residual } = usual;
   const ring = createSeasonalIndex(expected.length, series.begin, BUCKETS_A_DAY);

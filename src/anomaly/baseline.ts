@@ -48,7 +48,11 @@ export function daysOf(column: Float64Array): number {
  * by how that weekday differs. What `leftOut` marks says nothing about what is usual. Times of day are
  * UTC's, so that the reader's zone changes nothing.
  */
-export function estimateBaseline(column: Float64Array, begin: EpochMs, leftOut?: Uint8Array): Baseline {
+export function estimateBaseline(
+  column: Float64Array,
+  begin: EpochMs,
+  leftOut?: Uint8Array,
+): Baseline {
   const ring = createSeasonalIndex(column.length, begin, BUCKETS_A_DAY);
   const counted = leftOut ? column.map((value, i) => (leftOut[i] ? Number.NaN : value)) : column;
   const levels = new Float64Array(BUCKETS_A_DAY);

@@ -5,7 +5,15 @@ import type { EpochMs, Millis, Span } from '../contract/domain/time.ts';
 import { BucketState } from '../series/series.ts';
 import type { Series } from '../series/series.ts';
 import { severityOf, fromSeverity, toSeverity } from './severity.ts';
-import { THRESHOLDS, dayMeans, findRuns, detectDrifts, detectSpikes, trendIn, refineDriftBounds } from './runs.ts';
+import {
+  THRESHOLDS,
+  dayMeans,
+  findRuns,
+  detectDrifts,
+  detectSpikes,
+  trendIn,
+  refineDriftBounds,
+} from './runs.ts';
 import type { Run } from './runs.ts';
 import { MIN_DAYS, daysOf, estimateBaseline } from './baseline.ts';
 import type { Baseline } from './baseline.ts';

@@ -32,7 +32,10 @@ const services = createServices({
 });
 
 notifyManager.setScheduler(
-  createNotificationBatcher({ every: DRAW_EVERY, isIdle: () => services.queryClient.isFetching() === 0 }),
+  createNotificationBatcher({
+    every: DRAW_EVERY,
+    isIdle: () => services.queryClient.isFetching() === 0,
+  }),
 );
 
 const urlState = createUrlState(window);

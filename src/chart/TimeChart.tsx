@@ -92,7 +92,10 @@ function Drawing(props: TimeChartProps & { width: number; height: number }) {
   const span = useMemo<Span>(() => ({ begin, end }), [begin, end]);
   const pairs = compare?.pairs;
   const timeAxisRows: TimeAxisRows = !showTimeAxis ? 'none' : pairs ? 'two' : 'one';
-  const box = useMemo(() => computePlotGeometry(width, height, timeAxisRows), [width, height, timeAxisRows]);
+  const box = useMemo(
+    () => computePlotGeometry(width, height, timeAxisRows),
+    [width, height, timeAxisRows],
+  );
   const lines = useMemo(() => shownLines(props.lines), [props.lines]);
   const timeAxis = useMemo(
     () => planTimeAxis({ span, zone, locale, width: box.width, pairs }),

@@ -22,7 +22,11 @@ export type TimeAxisRows = keyof typeof AXIS_HEIGHTS;
  * Where the plot lies in a chart of this size: the same left and right for all charts of one width, so
  * they line up.
  */
-export function computePlotGeometry(width: number, height: number, rows: TimeAxisRows = 'one'): PlotGeometry {
+export function computePlotGeometry(
+  width: number,
+  height: number,
+  rows: TimeAxisRows = 'one',
+): PlotGeometry {
   return {
     left: VALUE_AXIS_WIDTH,
     top: PLOT_MARGIN.top,

@@ -12,7 +12,12 @@ import type { Format } from './format.ts';
 import type { Translator } from './translate.ts';
 
 /** A value against what is usual: `+38%`, `-0.92 pt`. */
-export function formatDeviation(metric: Metric, now: number, usual: number, format: Format): string {
+export function formatDeviation(
+  metric: Metric,
+  now: number,
+  usual: number,
+  format: Format,
+): string {
   return format.change(metric, compareValues(metric, now, usual));
 }
 
@@ -73,16 +78,17 @@ const FLAT = 0.1;
 
 /** Who carries it; undefined where nobody can say. */
 export function describeAttribution(
-  carrier: Attribution,
+  attribution: Attribution,
   metric: Metric,
   translator: Translator,
   format: Format,
 ): string | undefined {
   const { t } = translator;
-  const change = (move: SegmentDeviation) => formatDeviation(metric, move.value, move.usual, format);
-  if (carrier.kind === 'one') {
-    const { by } = carrier;
-    const beside = counterpartOf(by, carrier.beside);
+  const change = (move: SegmentDeviation) =>
+    formatDeviation(metric, move.value, move.usual, format);
+  if (attribution.kind === 'one') {
+    const { by } = attribution;
+    const beside = counterpartOf(by, attribution.beside);
     const values = {
       segment: nameOf(by.part, translator),
       change: change(by),
@@ -96,21 +102,21 @@ export function describeAttribution(
       move: beside.move < FLAT * by.move ? 'flat' : 'less',
     });
   }
-  if (carrier.kind === 'everyone') {
-    const [most] = carrier.moves.toSorted((a, b) => b.move - a.move);
+  if (attribution.kind === 'everyone') {
+    const [most] = attribution.moves.toSorted((a, b) => b.move - a.move);
     return (
       most &&
       t('insight.everyone', { segment: nameOf(most.part, translator), change: change(most) })
     );
   }
-  return carrier.kind === 'several' ? t('insight.several') : undefined;
+  return attribution.kind === 'several' ? t('insight.several') : undefined;
 }
 
 /** In a table's cell: the segment, or a word. */
-export function nameContributor(carrier: Attribution, translator: Translator): string {
-  switch (carrier.kind) {
+export function nameContributor(attribution: Attribution, translator: Translator): string {
+  switch (attribution.kind) {
     case 'one':
-      return nameOf(carrier.by.part, translator);
+      return nameOf(attribution.by.part, translator);
     case 'everyone':
       return translator.t('episodes.everyone');
     case 'several':
@@ -121,7 +127,10 @@ export function nameContributor(carrier: Attribution, translator: Translator): s
 }
 
 /** Of those beside a carrier the one most like it, with the other OS or terminal; else the one that moved most. */
-function counterpartOf({ part }: SegmentDeviation, beside: readonly SegmentDeviation[]): SegmentDeviation | undefined {
+function counterpartOf(
+  { part }: SegmentDeviation,
+  beside: readonly SegmentDeviation[],
+): SegmentDeviation | undefined {
   const shared = (other: SegmentFilter) =>
     Number(other.terminal === part.terminal) * 2 + Number(other.os === part.os);
   return beside.toSorted((a, b) => shared(b.part) - shared(a.part) || b.move - a.move)[0];

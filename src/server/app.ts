@@ -77,13 +77,13 @@ export interface AppDeps {
   /** Whether new work is welcome; false while it drains. */
   isReady?: () => boolean;
   /** Where it is counted what happens, and shown at /metrics; without it nowhere. */
-  metrics?: MetricsExporter;
+  metricsExporter?: MetricsExporter;
   /** Ends what works in the background. */
   stopping?: AbortSignal;
 }
 
 /** Answers one request of one visitor; without a visitor, of the one nobody is told apart from. */
-export type RequestHandler = (request: Request, visitor?: Client) => Promise<Response>;
+export type RequestHandler = (request: Request, client?: Client) => Promise<Response>;
 
 /**
  * A handler for `/api/*`, `/metrics`, `/healthz`, `/readyz`, and where people sign in `/signin` and
@@ -112,16 +112,26 @@ export function createApp(deps: AppDeps): RequestHandler {
     sleep,
     nonce: deps.nonce ?? (() => crypto.randomUUID()),
   });
-  const meter = deps.metrics?.meter ?? NOOP_METRICS;
+  const metrics = deps.metricsExporter?.metrics ?? NOOP_METRICS;
   const quota = deps.quota ?? createQuota({ slots: settings.qps, sleep });
-  const flow = createWindowService({ ...deps, store, upstream, quota, now, tick, sleep, meter, log });
-  const recorder = startArchiver({ ...deps, flow, now, tick, sleep, log });
-  const recorderState = () => recorder?.state() ?? ARCHIVER_OFF;
-  deps.metrics?.meter.observeGauges(() => ({
+  const flow = createWindowService({
+    ...deps,
+    store,
+    upstream,
+    quota,
+    now,
+    tick,
+    sleep,
+    metrics,
+    log,
+  });
+  const archiver = startArchiver({ ...deps, flow, now, tick, sleep, log });
+  const recorderState = () => archiver?.state() ?? ARCHIVER_OFF;
+  deps.metricsExporter?.metrics.observeGauges(() => ({
     ...flow.stats(),
     store: store.stats(),
     archive: deps.archive?.stats(),
-    recorder: recorderState(),
+    archiver: recorderState(),
   }));
   let lastAsked: string | undefined;
   const readiness = createReadiness({
@@ -155,7 +165,7 @@ export function createApp(deps: AppDeps): RequestHandler {
   app.all('/readyz', () => methodNotAllowed('GET'));
 
   app.get('/metrics', async (c) => {
-    const figures = await deps.metrics?.expose(c.req.header('accept'));
+    const figures = await deps.metricsExporter?.expose(c.req.header('accept'));
     if (!figures) return notFound();
     const headers = { 'content-type': figures.type, 'cache-control': 'no-store' };
     return new Response(figures.body, { headers });
@@ -163,13 +173,13 @@ export function createApp(deps: AppDeps): RequestHandler {
   app.all('/metrics', () => methodNotAllowed('GET'));
 
   app.get('/api/config', async (c) => {
-    const access = describeUser(c.env.visitor, deps.access);
+    const access = describeUser(c.env.client, deps.access);
     const server = await describeServer(settings, {
       version,
       now: now(),
       archive: deps.archive,
       named: c.req.queries('app'),
-      recorder: recorderState(),
+      archiver: recorderState(),
     });
     return c.json({ ...server, access });
   });
@@ -177,7 +187,7 @@ export function createApp(deps: AppDeps): RequestHandler {
 
   app.post('/api/windows', jsonOnly(), async (c) => {
     const request = c.req.raw;
-    const client = c.env.visitor.id;
+    const client = c.env.client.id;
     flow.queueLimit.check(client);
     const { windows } = await readBody(request, WindowsRequestSchema, MAX_BODY_BYTES);
     refuseOtherApps(settings, windows);
@@ -204,7 +214,7 @@ export function createApp(deps: AppDeps): RequestHandler {
     return problemResponse(internalProblem());
   });
 
-  return async (request, visitor = LOCAL_CLIENT) => app.fetch(request, { visitor });
+  return async (request, client = LOCAL_CLIENT) => app.fetch(request, { client });
 }
 
 function fixedCredentials(credentials: Credentials | undefined): CredentialSource {

@@ -32,7 +32,9 @@ describe('the usual band', () => {
       4 * BUCKETS_A_DAY + 200,
       (value) => 1.5 * value,
     );
-    const [calm, hit] = [calmMs(7), incident].map((values) => computeBaselineBand(watch(build(values))));
+    const [calm, hit] = [calmMs(7), incident].map((values) =>
+      computeBaselineBand(watch(build(values))),
+    );
     for (const i of [50, 4 * BUCKETS_A_DAY + 50]) {
       expect(hit?.high[i]).toBeCloseTo(calm?.high[i] ?? 0, -1.5);
     }

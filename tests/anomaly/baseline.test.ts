@@ -80,7 +80,10 @@ describe('what is usual', () => {
       i % BUCKETS_A_DAY < 100 ? value + 150 * Math.sin(i * i * 7.13) : value;
     const { sigma } = estimateBaseline(columnOf(calmMs(8).map(night)), BEGIN);
     expect(sigma[50]).toBeGreaterThan(2 * (sigma[200] ?? 1));
-    const flat = estimateBaseline(columnOf(Array.from({ length: 5 * BUCKETS_A_DAY }, () => 900)), BEGIN);
+    const flat = estimateBaseline(
+      columnOf(Array.from({ length: 5 * BUCKETS_A_DAY }, () => 900)),
+      BEGIN,
+    );
     expect(new Set(flat.sigma)).toEqual(new Set([0.01]));
   });
 

@@ -64,7 +64,7 @@ describe('planted incidents', () => {
     const incident = releaseRegression(span.end - 40 * MINUTE, 20 * HOUR);
     const world = createWorld({ seed: 3, apps: DEMO_APPS, incidents: [incident] });
     const [finding] = look(world, appId, span).findings;
-    expect(finding?.primary).toMatchObject({ goesOn: true, begin: incident.begin });
+    expect(finding?.primary).toMatchObject({ isOngoing: true, begin: incident.begin });
   });
 });
 

@@ -26,11 +26,11 @@ describe('watching a series', () => {
     expect(episode).toMatchObject({
       metric: 'FirstFrameCost',
       kind: 'usual',
-      pace: 'sudden',
+      onset: 'sudden',
       begin: at(FROM),
       end: at(TO),
-      goesOn: false,
-      missed: 0,
+      isOngoing: false,
+      outOfGoalMs: 0,
     });
     expect((episode?.value ?? 0) / (episode?.baseline ?? 1)).toBeCloseTo(1.4, 1);
     const worst = Math.max(...slowed.slice(FROM, TO));
@@ -41,7 +41,7 @@ describe('watching a series', () => {
     const [episode] = watch(
       build(within(calmMs(7), 7 * BUCKETS_A_DAY - 20, Infinity, by(1.4))),
     ).episodes;
-    expect(episode).toMatchObject({ goesOn: true, end: at(7 * BUCKETS_A_DAY) });
+    expect(episode).toMatchObject({ isOngoing: true, end: at(7 * BUCKETS_A_DAY) });
   });
 
   it('does not mind two buckets, nor a twentieth', () => {
@@ -83,7 +83,7 @@ describe('watching a series', () => {
 
   it('says once what is both out of goal and unusual', () => {
     const { episodes } = watch(build(slowed), 'FirstFrameCost', 1_150);
-    expect(episodes).toMatchObject([{ kind: 'usual', missed: TO * STEP - FROM * STEP }]);
+    expect(episodes).toMatchObject([{ kind: 'usual', outOfGoalMs: TO * STEP - FROM * STEP }]);
   });
 
   it('knows only the goal before there are four days', () => {
@@ -94,7 +94,7 @@ describe('watching a series', () => {
     });
     expect(watch(short).judged).toBe('all');
     const missed = watch(build(slowed.slice(4 * BUCKETS_A_DAY)), 'FirstFrameCost', 1_250);
-    expect(missed.episodes).toMatchObject([{ kind: 'goal', usual: null }]);
+    expect(missed.episodes).toMatchObject([{ kind: 'goal', baseline: null }]);
   });
 
   it('says nothing of a series with less than half of its points', () => {
@@ -130,7 +130,7 @@ describe('watching a series', () => {
 
     it('finds what creeps away, within a day of its beginning', () => {
       const { episodes } = watch(build(drifting));
-      expect(episodes).toMatchObject([{ pace: 'slow', kind: 'usual' }]);
+      expect(episodes).toMatchObject([{ onset: 'slow', kind: 'usual' }]);
       expect(Math.abs((episodes[0]?.begin ?? 0) - at(DRIFT))).toBeLessThan(DAY);
       expect(Math.abs((episodes[0]?.end ?? 0) - at(END))).toBeLessThan(DAY / 2);
     });

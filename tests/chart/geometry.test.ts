@@ -6,7 +6,12 @@ import { BEGIN, spanOf } from '../support/build-series.ts';
 
 describe('plotBox', () => {
   it('is the same for charts of one width, whatever their height', () => {
-    expect(computePlotGeometry(1_356, 330)).toEqual({ left: 52, top: 10, width: 1_296, height: 294 });
+    expect(computePlotGeometry(1_356, 330)).toEqual({
+      left: 52,
+      top: 10,
+      width: 1_296,
+      height: 294,
+    });
     expect(computePlotGeometry(1_356, 120)).toMatchObject({ left: 52, width: 1_296 });
   });
 });

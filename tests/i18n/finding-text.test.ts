@@ -26,7 +26,7 @@ describe('what happened', () => {
   });
 
   it('says from when to when it was, with the date only where it is another', () => {
-    const short = { goesOn: false, end: ONSET + HOUR };
+    const short = { isOngoing: false, end: ONSET + HOUR };
     expect(say(short)).toBe(
       'Time to first frame was 38% slower than usual from Sat, Nov 21, 20:35 to 21:35.',
     );
@@ -72,13 +72,16 @@ describe('who it was', () => {
       move({ os: 'iOS', terminal: 'mobile' }, 1_010, 1_000),
     ],
   };
-  const who = (carrier: Attribution) => plain(describeAttribution(carrier, 'FirstFrameCost', en, format));
+  const who = (carrier: Attribution) =>
+    plain(describeAttribution(carrier, 'FirstFrameCost', en, format));
 
   it('names the one that carries it, and one beside it on the same terminal', () => {
     expect(who(one)).toBe(
       'Android on mobile carries it (+62%, 1,620 ms); iOS on mobile is flat (+1%).',
     );
-    expect(describeAttribution(one, 'FirstFrameCost', zh, zhFormat)).toContain('Android 移动端是主因');
+    expect(describeAttribution(one, 'FirstFrameCost', zh, zhFormat)).toContain(
+      'Android 移动端是主因',
+    );
     expect(nameContributor(one, en)).toBe('Android on mobile');
   });
 
@@ -109,7 +112,9 @@ describe('how bad it was', () => {
       'Out of goal ≤ 2,000 ms for 3 h, worst 2,210 ms at 22:05.',
     );
     const later = { worst: { value: 2_210, at: ONSET + DAY } };
-    expect(plain(describeGoalStatus(finding(later), 2_000, en, format))).toContain('at Sun, Nov 22, 20:35.');
+    expect(plain(describeGoalStatus(finding(later), 2_000, en, format))).toContain(
+      'at Sun, Nov 22, 20:35.',
+    );
   });
 
   it('says so when the goal was met all the while', () => {

@@ -99,9 +99,9 @@ describe('changeOf', () => {
     const holed = build([1_000, null, 1_000]);
     expect(computeChange(whole, whole, 'FirstFrameCost', summaries)?.difference).toBe(300);
     expect(computeChange(whole, holed, 'FirstFrameCost', summaries)?.difference).toBe(0);
-    expect(computeChange(whole, whole, 'FirstFrameCost', { now: 1_300, before: null })?.difference).toBe(
-      0,
-    );
+    expect(
+      computeChange(whole, whole, 'FirstFrameCost', { now: 1_300, before: null })?.difference,
+    ).toBe(0);
   });
 
   it('calls a calm day the same as another calm day, whatever the wobble', () => {
@@ -120,7 +120,11 @@ describe('changeOf', () => {
   });
 
   it('sees a shift that is larger than the wobble', () => {
-    const change = computeChange(build(day(1_080, 60, 1)), build(day(1_000, 60, 31)), 'FirstFrameCost');
+    const change = computeChange(
+      build(day(1_080, 60, 1)),
+      build(day(1_000, 60, 31)),
+      'FirstFrameCost',
+    );
     expect(change).toMatchObject({ verdict: 'worse' });
     expect(change?.noise).toBeLessThan(40);
   });

@@ -55,8 +55,14 @@ describe('figuresOf', () => {
   });
 
   it('cuts the tail by nearest rank from the good end', () => {
-    expect(computeStats(series(...oneToHundred), LOWER, 50)).toMatchObject({ tail: 95, median: 50.5 });
-    expect(computeStats(series(...oneToHundred), HIGHER, 50)).toMatchObject({ tail: 6, median: 50.5 });
+    expect(computeStats(series(...oneToHundred), LOWER, 50)).toMatchObject({
+      tail: 95,
+      median: 50.5,
+    });
+    expect(computeStats(series(...oneToHundred), HIGHER, 50)).toMatchObject({
+      tail: 6,
+      median: 50.5,
+    });
   });
 
   it('counts a value equal to the goal as within it', () => {

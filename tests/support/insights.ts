@@ -28,7 +28,11 @@ export function finding(changes: Partial<Episode> = {}, related: Episode[] = [])
   return { appId: 'classroom', primary: episode(changes), related };
 }
 
-export function move(part: SegmentDeviation['part'], value: number, usual: number): SegmentDeviation {
+export function move(
+  part: SegmentDeviation['part'],
+  value: number,
+  usual: number,
+): SegmentDeviation {
   return { part, value, usual, move: Math.log(value / usual) };
 }
 

@@ -29,7 +29,7 @@ export function show(
   return render(element, { wrapper });
 }
 
-export function figures(changes: Partial<SeriesStats> = {}): SeriesStats {
+export function buildStats(changes: Partial<SeriesStats> = {}): SeriesStats {
   const at = Date.UTC(2026, 10, 21, 13, 10);
   return {
     expected: 288,
@@ -45,7 +45,7 @@ export function figures(changes: Partial<SeriesStats> = {}): SeriesStats {
   };
 }
 
-export const NO_FIGURES = figures({
+export const EMPTY_STATS = buildStats({
   present: 0,
   mean: null,
   last: null,

@@ -63,7 +63,10 @@ describe('parseView', () => {
       { zoom: { begin: Date.parse('2026-11-20T12:00Z'), end: Date.parse('2026-11-20T13:05Z') } },
     ],
     ['?panels=segments&zero=1&refresh=off', { panels: 'segments', fromZero: true, live: false }],
-    ['?view=kiosk&pin=2026-11-20T12:04Z', { viewMode: 'kiosk', pin: Date.parse('2026-11-20T12:00Z') }],
+    [
+      '?view=kiosk&pin=2026-11-20T12:04Z',
+      { viewMode: 'kiosk', pin: Date.parse('2026-11-20T12:00Z') },
+    ],
     [
       '?episode=FirstFrameCost@2026-11-20T12:37Z',
       { episode: { metric: 'FirstFrameCost', at: Date.parse('2026-11-20T12:35Z') } },
@@ -367,10 +370,10 @@ const anyView: fc.Arbitrary<View> = fc.record(
           .filter(({ text }) => text !== '')
           .toSorted((a, b) => a.at - b.at),
       ),
-    marked: fc.record({ a: interval, b: interval }, { requiredKeys: [] }),
+    ab: fc.record({ a: interval, b: interval }, { requiredKeys: [] }),
     band: fc.boolean(),
     live: fc.boolean(),
-    frame: fc.constantFrom(...VIEW_MODES),
+    viewMode: fc.constantFrom(...VIEW_MODES),
     theme: fc.constantFrom(...THEMES),
     lang: fc.constantFrom(...LANGS),
   },

@@ -101,7 +101,12 @@ export function Dashboard({ deps, config, preferences, localZone, copyText }: Da
   const client = useQueryClient();
   const [crosshair] = useState(createCrosshairStore);
   const hold = useHold(crosshair, view.viewMode === 'kiosk');
-  const { at, updatePending, tick } = useLiveClock({ now: deps.now, client, live: view.live, hold });
+  const { at, updatePending, tick } = useLiveClock({
+    now: deps.now,
+    client,
+    live: view.live,
+    hold,
+  });
   const now = useNow(deps.now, AGO_EVERY);
   const online = useOnline();
   const getLineStats = useLineStats();
@@ -135,8 +140,7 @@ export function Dashboard({ deps, config, preferences, localZone, copyText }: Da
   const dragging = letter
     ? {
         ...zooming,
-        onZoom: (span: Span) =>
-          set({ ...view, ab: { ...view.ab, [letter]: span } }, 'push'),
+        onZoom: (span: Span) => set({ ...view, ab: { ...view.ab, [letter]: span } }, 'push'),
       }
     : zooming;
 
@@ -432,17 +436,17 @@ function toCard(
   const read = line && getLineStats(line, displayed, goal);
   const windows = line?.data.windows ?? [];
   const partly = windows.some(({ status }) => status === 'loading');
-  const figures = read?.figures ?? null;
+  const stats = read?.stats ?? null;
   return {
     metric,
     goal,
-    figures,
+    stats,
     summary: read?.summary ?? null,
     change: read?.change ?? null,
-    comparing: read?.comparing ?? false,
+    isComparisonLoading: read?.isComparisonLoading ?? false,
     what,
     status:
-      figures === null && (partly || !line)
+      stats === null && (partly || !line)
         ? 'loading'
         : partly || refreshing
           ? 'refreshing'

@@ -60,7 +60,10 @@ export interface DashboardDataOptions {
 export const COMPARISON_PRIORITY = 100;
 
 /** The page's data. A view without apps asks for nothing. */
-export function useDashboardData(deps: WindowQueryDeps, options: DashboardDataOptions): DashboardData {
+export function useDashboardData(
+  deps: WindowQueryDeps,
+  options: DashboardDataOptions,
+): DashboardData {
   const { view, settleMs } = options;
   const periods = planPeriods(options);
   // Each by itself: a zoom changes what is in sight, and nothing of what is asked for.

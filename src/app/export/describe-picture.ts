@@ -16,7 +16,7 @@ export function describePicture(
   const { t } = translator;
   const { metric, goal, what, lines } = chart;
   const { unit, better } = METRIC_FACTS[metric];
-  const headlines = lines.map(({ figures, summary }) => figures && pickSummaryValue(figures, summary));
+  const headlines = lines.map(({ stats, summary }) => stats && pickSummaryValue(stats, summary));
   const kinds = new Set(headlines.flatMap((headline) => (headline ? [headline.kind] : [])));
   const compared = what === undefined ? [] : [t('legend.change', { what })];
   return {

@@ -24,7 +24,7 @@ export function toMarkdown(chart: ExportedChart, translator: Translator, format:
     nameChart(chart, translator),
     describeSpan(chart.span, translator, format),
   ];
-  const isProvisional = lines.some(({ figures }) => figures?.last?.provisional);
+  const isProvisional = lines.some(({ stats }) => stats?.last?.provisional);
   const written = [
     `**${title.map(escapeCell).join(' · ')}**`,
     '',
@@ -33,7 +33,7 @@ export function toMarkdown(chart: ExportedChart, translator: Translator, format:
     ...lines.map((line) =>
       toRow([
         line.name,
-        ...columns.map((column) => (line.figures && cells[column](line, line.figures)) ?? NOTHING),
+        ...columns.map((column) => (line.stats && cells[column](line, line.stats)) ?? NOTHING),
       ]),
     ),
     ...(isProvisional ? ['', escapeCell(t('legend.provisionalNote'))] : []),
@@ -44,7 +44,7 @@ export function toMarkdown(chart: ExportedChart, translator: Translator, format:
 const NOTHING = '–';
 
 /** What a line says in a column; null where there is nothing to say. */
-type WriteCell = (line: ExportedLine, figures: SeriesStats) => string | null;
+type WriteCell = (line: ExportedLine, stats: SeriesStats) => string | null;
 
 function cellWriters(
   { metric, span }: ExportedChart,
@@ -56,8 +56,8 @@ function cellWriters(
   const write = (value: number | null) =>
     value === null ? null : format.valueWithUnit(metric, value);
   return {
-    summary({ summary }, figures) {
-      const headline = pickSummaryValue(figures, summary);
+    summary({ summary }, stats) {
+      const headline = pickSummaryValue(stats, summary);
       if (!headline) return null;
       const text = format.valueWithUnit(metric, headline.value);
       if (!saysSource) return text;

@@ -43,7 +43,7 @@ export function Headline({ context, seen, windows }: SeenProps & { windows: Wind
       insights={seen.insights}
       findings={seen.open}
       dismissed={seen.findings.length - seen.open.length}
-      carriers={seen.carriers}
+      attributions={seen.attributions}
       asked={seen.asked}
       goalOf={context.goalOf}
       nameApp={view.apps.length > 1 ? context.nameApp : undefined}
@@ -65,15 +65,18 @@ export function Headline({ context, seen, windows }: SeenProps & { windows: Wind
 }
 
 /** The figures of all lines in sight but the whole's. */
-function segmentsOf({ displayed, getLineStats, goalOf, nameApp }: PanelContext, translator: Translator) {
+function segmentsOf(
+  { displayed, getLineStats, goalOf, nameApp }: PanelContext,
+  translator: Translator,
+) {
   const { apps, os, terminal } = displayed.view;
   const names = apps.map(nameApp);
   return METRICS.flatMap((metric) =>
     displayed.lines[metric].flatMap((line): SegmentStats[] => {
       const { segment } = line;
       if (segment.subject.os === os && segment.subject.terminal === terminal) return [];
-      const { figures } = getLineStats(line, displayed, goalOf(metric));
-      return [{ segment: nameSegment(segment, apps, names, translator), metric, figures }];
+      const { stats } = getLineStats(line, displayed, goalOf(metric));
+      return [{ segment: nameSegment(segment, apps, names, translator), metric, stats }];
     }),
   );
 }
@@ -85,7 +88,7 @@ export function Episodes({ context, seen }: SeenProps) {
     <EpisodeList
       insights={seen.insights}
       findings={seen.findings}
-      carriers={seen.carriers}
+      attributions={seen.attributions}
       asked={seen.asked}
       nameApp={view.apps.length > 1 ? nameApp : undefined}
       isSelected={seen.isSelected}

@@ -69,7 +69,11 @@ export function Heat({ context }: ContextProps) {
   const { begin, end } = context.displayed.range.span;
   return (
     <div className={styles.heat} style={{ minHeight: heatHeight(end - begin) }}>
-      {context.isInitialLoad ? <EmptyHeat context={context} /> : <heat.Component context={context} />}
+      {context.isInitialLoad ? (
+        <EmptyHeat context={context} />
+      ) : (
+        <heat.Component context={context} />
+      )}
     </div>
   );
 }

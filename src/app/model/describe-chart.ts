@@ -11,7 +11,7 @@ import { pickSummaryValue } from './pick-headline.ts';
 /** One line of the chart with its figures; `figures` is null while nothing of it is here. */
 export interface DescribedSeries {
   name: string;
-  figures: SeriesStats | null;
+  stats: SeriesStats | null;
   summary: number | null;
   /** Why there are none. */
   problem: Problem | null;
@@ -33,8 +33,7 @@ export function describeChart(
 ): string {
   const { metric, goal, series } = chart;
   const common = { metric: translator.t(`metric.${metric}`), span: format.span(chart.span) };
-  if (series.every(({ figures }) => figures === null))
-    return translator.t('describe.loading', common);
+  if (series.every(({ stats }) => stats === null)) return translator.t('describe.loading', common);
   const worst = findWorst(chart);
   if (!worst) {
     return translator.t(
@@ -55,25 +54,25 @@ export function describeChart(
 }
 
 function describeSeries(
-  { name, figures, summary, problem }: DescribedSeries,
+  { name, stats, summary, problem }: DescribedSeries,
   metric: Metric,
   translator: Translator,
   format: Format,
 ): string {
-  const headline = figures && pickSummaryValue(figures, summary);
+  const headline = stats && pickSummaryValue(stats, summary);
   if (!headline) {
     return translator.t(problem ? 'describe.seriesFailed' : 'describe.seriesNone', { name });
   }
   return translator.t('describe.series', {
     name,
     value: format.valueWithUnit(metric, headline.value),
-    share: figures.withinGoal === null ? '–' : format.share(figures.withinGoal),
+    share: stats.withinGoal === null ? '–' : format.share(stats.withinGoal),
   });
 }
 
 function findWorst({ metric, series }: DescribedChart) {
   const sign = METRIC_FACTS[metric].better === 'higher' ? 1 : -1;
   return series
-    .flatMap(({ name, figures }) => (figures?.worst ? [{ name, ...figures.worst }] : []))
+    .flatMap(({ name, stats }) => (stats?.worst ? [{ name, ...stats.worst }] : []))
     .toSorted((a, b) => sign * (a.value - b.value))[0];
 }

@@ -57,10 +57,10 @@ export function legendHeads(
 
 /** What all summaries are, when they are all the same thing. */
 export function pickSource(
-  rows: readonly Pick<LegendEntry, 'figures' | 'summary'>[],
+  rows: readonly Pick<LegendEntry, 'stats' | 'summary'>[],
 ): SummaryValue['kind'] | undefined {
-  const kinds = rows.flatMap(({ figures, summary }) => {
-    const headline = figures && pickSummaryValue(figures, summary);
+  const kinds = rows.flatMap(({ stats, summary }) => {
+    const headline = stats && pickSummaryValue(stats, summary);
     return headline ? [headline.kind] : [];
   });
   return kinds.every((kind) => kind === kinds[0]) ? kinds[0] : undefined;

@@ -7,9 +7,9 @@ export type SummaryValue =
   | { kind: 'mean'; value: number; count: number };
 
 /** The upstream's own summary where there is one, else the mean, else null: nothing was measured. */
-export function pickSummaryValue(figures: SeriesStats, summary: number | null): SummaryValue | null {
-  if (summary !== null && (figures.present > 0 || figures.last !== null))
+export function pickSummaryValue(stats: SeriesStats, summary: number | null): SummaryValue | null {
+  if (summary !== null && (stats.present > 0 || stats.last !== null))
     return { kind: 'api', value: summary };
-  if (figures.mean === null) return null;
-  return { kind: 'mean', value: figures.mean, count: figures.present };
+  if (stats.mean === null) return null;
+  return { kind: 'mean', value: stats.mean, count: stats.present };
 }

@@ -27,7 +27,7 @@ export function nameSegment(
 export interface ChartLinesOptions {
   lines: readonly SegmentSeries[];
   /** One a line. */
-  figures: readonly LineStats[];
+  stats: readonly LineStats[];
   apps: readonly string[];
   nameApp: (appId: string) => string;
   hidden: readonly string[];
@@ -35,10 +35,10 @@ export interface ChartLinesOptions {
 
 /** The lines of a chart: the same object for as long as nothing in them changes. */
 export function useChartLines(options: ChartLinesOptions): ChartLine[] {
-  const { lines, figures, apps, nameApp, hidden } = options;
+  const { lines, stats, apps, nameApp, hidden } = options;
   const translator = useTranslator();
   // Figures are remembered a series, so these are the same objects from render to render.
-  const compared = figures.map((each) => each.compared);
+  const compared = stats.map((each) => each.compared);
   const stable = useShallow([...lines.map(({ data }) => data.series), ...compared]);
   return useMemo(() => {
     const names = apps.map(nameApp);

@@ -15,7 +15,7 @@ import type { SegmentSeries, DashboardData } from '../dashboard/use-dashboard-da
 /** One line as the page shows it. What takes longest is computed for whoever reads it. */
 export interface LineStats {
   /** Of what is in sight; null while nothing of it is here. */
-  readonly figures: SeriesStats | null;
+  readonly stats: SeriesStats | null;
   /** The upstream's own summary, only where it is of exactly what is in sight. */
   summary: number | null;
   /** Against the compared period; null when there is nothing to compare, or not all of it is here. */
@@ -23,7 +23,7 @@ export interface LineStats {
   /** Part of what is in sight is still on its way: the figures are of the rest. */
   partial: boolean;
   /** Part of what is to be compared is still on its way. */
-  comparing: boolean;
+  isComparisonLoading: boolean;
   /** Why there is no value at all; null where there is one, or simply nothing was measured. */
   problem: Problem | null;
   /** What is in sight. */
@@ -58,17 +58,18 @@ function createReadFigures(): GetLineStats {
     const summaryOf = (one: SeriesData | undefined) => (isWhole ? (one?.summary ?? null) : null);
     const aligned = before && compared ? alignedOf(before.series, compared.pairs) : undefined;
     const partial = isLoading(seen);
-    const comparing = aligned !== undefined && (partial || isLoading(sliceSeries(aligned, span)));
+    const isComparisonLoading =
+      aligned !== undefined && (partial || isLoading(sliceSeries(aligned, span)));
     return {
-      get figures() {
+      get stats() {
         return figuresIn(seen, metric, goal);
       },
       summary: summaryOf(data),
       partial,
-      comparing,
+      isComparisonLoading,
       problem: failureOf(data, seen),
       get change() {
-        if (!aligned || comparing) return null;
+        if (!aligned || isComparisonLoading) return null;
         const then = isPairedWhole(range.span, compared) ? summaryOf(before) : null;
         return changeIn(seen, aligned, metric, summaryOf(data), then);
       },

@@ -12,7 +12,7 @@ import type { Translator } from '../../i18n/translate.ts';
 export interface SummarizedLine {
   name: string;
   /** Null while nothing of it is here. */
-  figures: SeriesStats | null;
+  stats: SeriesStats | null;
   summary: number | null;
   change: Change | null;
   /** Why there are no figures. */
@@ -67,25 +67,25 @@ const SOURCE_WORDS = { api: 'figure.api', mean: 'figure.meanShort' } as const;
 type Common = Readonly<Record<'of' | 'metric' | 'range' | 'link', string>>;
 
 function summarizeOne(
-  { figures, summary, change, problem }: SummarizedLine,
+  { stats, summary, change, problem }: SummarizedLine,
   common: Common,
   { metric, goal, what }: SummarizedView,
   translator: Translator,
   format: Format,
 ): string {
   const { t } = translator;
-  const headline = figures && pickSummaryValue(figures, summary);
-  if (!headline || figures.worst === null || figures.withinGoal === null) {
-    return t('share.lineNone', { ...common, state: stateOf(figures, problem, translator) });
+  const headline = stats && pickSummaryValue(stats, summary);
+  if (!headline || stats.worst === null || stats.withinGoal === null) {
+    return t('share.lineNone', { ...common, state: stateOf(stats, problem, translator) });
   }
   const values = {
     ...common,
     value: format.valueWithUnit(metric, headline.value),
     source: t(SOURCE_WORDS[headline.kind]),
-    share: format.share(figures.withinGoal),
+    share: format.share(stats.withinGoal),
     goal: format.goal(metric, goal),
-    worst: format.valueWithUnit(metric, figures.worst.value),
-    when: format.dayTime(figures.worst.at),
+    worst: format.valueWithUnit(metric, stats.worst.value),
+    when: format.dayTime(stats.worst.at),
   };
   if (!change || what === undefined) return t('share.line', values);
   return t('share.lineCompared', {
@@ -96,21 +96,21 @@ function summarizeOne(
 }
 
 function summarizeEach(
-  { name, figures, summary, change, problem }: SummarizedLine,
+  { name, stats, summary, change, problem }: SummarizedLine,
   { metric, goal, what }: SummarizedView,
   translator: Translator,
   format: Format,
 ): string {
   const { t } = translator;
-  const headline = figures && pickSummaryValue(figures, summary);
-  if (!headline) return t('share.eachNone', { name, state: stateOf(figures, problem, translator) });
+  const headline = stats && pickSummaryValue(stats, summary);
+  if (!headline) return t('share.eachNone', { name, state: stateOf(stats, problem, translator) });
   const value = format.valueWithUnit(metric, headline.value);
   if (change && what !== undefined) {
     const changed = writeChange(metric, change, translator, format);
     return t('share.eachCompared', { name, value, ...changed, what });
   }
-  if (figures.withinGoal === null) return t('share.eachNone', { name, state: value });
-  const share = format.share(figures.withinGoal);
+  if (stats.withinGoal === null) return t('share.eachNone', { name, state: value });
+  const share = format.share(stats.withinGoal);
   return t('share.each', { name, value, share, goal: format.goal(metric, goal) });
 }
 
@@ -122,7 +122,7 @@ function writeChange(metric: Metric, change: Change, { t }: Translator, format: 
 }
 
 /** Why there is no figure. */
-function stateOf(figures: SeriesStats | null, problem: Problem | null, { t }: Translator): string {
+function stateOf(stats: SeriesStats | null, problem: Problem | null, { t }: Translator): string {
   if (problem) return t('plot.failed');
-  return t(figures ? 'plot.noData' : 'plot.loading');
+  return t(stats ? 'plot.noData' : 'plot.loading');
 }

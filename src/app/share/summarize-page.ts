@@ -36,9 +36,9 @@ export function summarizePage(
     goal,
     range: describeSpan(displayed.span, translator, format),
     lines: lines.map((line) => {
-      const { figures, summary, change, problem } = getLineStats(line, displayed, goal);
+      const { stats, summary, change, problem } = getLineStats(line, displayed, goal);
       const name = nameSegment(line.segment, apps, apps.map(nameApp), translator);
-      return { name, figures, summary, change, problem };
+      return { name, stats, summary, change, problem };
     }),
     what,
   };

@@ -23,7 +23,10 @@ const NARROWEST = 2;
 export const AnnotationLayer = memo(function InsightMarks(props: AnnotationLayerProps) {
   const { marks, box, span, axis, hasWords } = props;
   const { band, episodes, ab, notes } = marks;
-  const outline = useMemo(() => band && buildBandPath(band, box, span, axis), [band, box, span, axis]);
+  const outline = useMemo(
+    () => band && buildBandPath(band, box, span, axis),
+    [band, box, span, axis],
+  );
   const placed = useMemo(() => placeNotes(notes, box, span), [notes, box, span]);
   return (
     <g className="chart-marks" transform={`translate(${box.left} ${box.top})`}>

@@ -60,7 +60,11 @@ const BESIDE = 5;
 const LONGEST = 150;
 
 /** The notes in sight, from left to right; words go right of their line, or left of it, where there is room. */
-export function placeNotes(notes: readonly ChartNote[], box: PlotGeometry, span: Span): PlacedNote[] {
+export function placeNotes(
+  notes: readonly ChartNote[],
+  box: PlotGeometry,
+  span: Span,
+): PlacedNote[] {
   const rows: { left: number; right: number }[][] = Array.from({ length: ROWS }, () => []);
   return notes
     .filter(({ at }) => at >= span.begin && at < span.end)
@@ -99,7 +103,12 @@ function shorten(text: string): string {
  * The band's outline as an SVG path in plot pixels, a step a pixel column: the lowest of its lows and
  * the highest of its highs in each. Empty where nobody knows.
  */
-export function buildBandPath(band: ChartBand, box: PlotGeometry, span: Span, axis: ValueAxis): string {
+export function buildBandPath(
+  band: ChartBand,
+  box: PlotGeometry,
+  span: Span,
+  axis: ValueAxis,
+): string {
   const columns = Math.max(1, Math.round(box.width));
   const perBucket = (box.width * band.step) / (span.end - span.begin);
   const x0 = xOf(band.begin, box, span);

@@ -62,7 +62,9 @@ function isForGood({ final, status }: WindowRecord): boolean {
 /** What is read, or nothing when that takes too long. */
 async function inTime(reading: ReturnType<WindowCache['read']>): ReturnType<WindowCache['read']> {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<[]>((resolve) => (timer = setTimeout(() => resolve([]), CACHE_READ_TIMEOUT)));
+  const late = new Promise<[]>(
+    (resolve) => (timer = setTimeout(() => resolve([]), CACHE_READ_TIMEOUT)),
+  );
   const found = await Promise.race([reading, late]);
   clearTimeout(timer);
   return found;

@@ -45,7 +45,7 @@ export class DamagedError extends Error {
 
 /** One JSON document: `.content` is the window, and `sha256` the checksum of its text. */
 export async function encodeWindow({ account, rateScale, window, entry }: ArchivedWindow) {
-  const { column, summary, fetchedAt, requestId } = entry;
+  const { encodedValues, summary, fetchedAt, requestId } = entry;
   const { unit } = METRIC_FACTS[window.metric];
   const content: Content = {
     account,
@@ -53,7 +53,7 @@ export async function encodeWindow({ account, rateScale, window, entry }: Archiv
     step: STEP,
     unit,
     rateScale,
-    values: decodeValues(column),
+    values: decodeValues(encodedValues),
     summary,
     fetchedAt,
     requestId,
@@ -73,8 +73,16 @@ export async function decodeWindow(text: string): Promise<ArchivedWindow> {
   if (!parsed.success) throw new DamagedError('The content is not a window.');
   const { account, rateScale, window, values, summary, fetchedAt, requestId } = parsed.output;
   const { begin } = window;
-  const column = encodeValues(values);
-  const entry = { begin, column, summary, fetchedAt, requestId, final: true, complete: true };
+  const encodedValues = encodeValues(values);
+  const entry = {
+    begin,
+    encodedValues,
+    summary,
+    fetchedAt,
+    requestId,
+    final: true,
+    complete: true,
+  };
   return { account, rateScale, window, entry };
 }
 
@@ -87,8 +95,8 @@ export function rescaleEntry(
   const factor = rateScale === 'fraction' ? 100 : 0.01;
   const scale = (value: number | null) =>
     value === null ? null : Number((value * factor).toPrecision(12));
-  const column = encodeValues(decodeValues(entry.column).map(scale));
-  return { ...entry, column, summary: scale(entry.summary) };
+  const encodedValues = encodeValues(decodeValues(entry.encodedValues).map(scale));
+  return { ...entry, encodedValues, summary: scale(entry.summary) };
 }
 
 /** The fields of the key alone, in one order. */

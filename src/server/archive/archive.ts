@@ -45,7 +45,7 @@ export function isWholeDay({ begin, end }: Pick<WindowRequest, 'begin' | 'end'>)
 
 /** Whether an answer is worth keeping for good: a whole day that is finished, with nothing missing. */
 export function isForGood(request: WindowRequest, entry: StoredWindow): boolean {
-  const { begin, column, final, complete } = entry;
+  const { begin, encodedValues, final, complete } = entry;
   if (!final || !complete || begin !== request.begin || !isWholeDay(request)) return false;
-  return decodeValues(column).length === BUCKETS_A_DAY;
+  return decodeValues(encodedValues).length === BUCKETS_A_DAY;
 }

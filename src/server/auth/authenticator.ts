@@ -31,7 +31,7 @@ export type AuthResult =
 
 export interface Authenticator {
   /** Reads only headers; safe on any route. */
-  authenticate(asker: RequestIdentity): Promise<AuthResult>;
+  authenticate(requester: RequestIdentity): Promise<AuthResult>;
   /** Signing in and out, when it is done here; undefined when the gateway does it. */
   signInService?: SignInService;
 }
@@ -39,10 +39,10 @@ export interface Authenticator {
 export interface SignInService {
   /** Takes a token for a session's secret. */
   signIn(
-    asker: RequestIdentity,
+    requester: RequestIdentity,
     token: string,
   ): Promise<{ secret: string } | Exclude<AuthResult, { kind: 'known' }>>;
-  signOut(asker: RequestIdentity): Promise<void>;
+  signOut(requester: RequestIdentity): Promise<void>;
 }
 
 export interface TokenAuthDeps {
@@ -79,30 +79,30 @@ export function createTokenAuth(deps: TokenAuthDeps): Authenticator {
   };
 
   return {
-    async authenticate(asker) {
-      const session = await findSession(sessions, asker);
+    async authenticate(requester) {
+      const session = await findSession(sessions, requester);
       if (session) return { kind: 'known', name: session.name };
-      const [, token] = /^Bearer +(\S+)$/i.exec(asker.header('authorization') ?? '') ?? [];
+      const [, token] = /^Bearer +(\S+)$/i.exec(requester.header('authorization') ?? '') ?? [];
       if (token === undefined) return { kind: 'unknown' };
-      const address = addressOf(asker, peers);
+      const address = addressOf(requester, peers);
       const checked = await check(token, address, 'bearer');
       if ('kind' in checked) return checked;
       greet(checked.name, address, 'bearer');
       return { kind: 'known', name: checked.name };
     },
     signInService: {
-      async signIn(asker, token) {
-        const address = addressOf(asker, peers);
+      async signIn(requester, token) {
+        const address = addressOf(requester, peers);
         const checked = await check(token.trim(), address, 'page');
         if ('kind' in checked) return checked;
-        await endSession(sessions, asker);
+        await endSession(sessions, requester);
         log.audit('signed in', { name: checked.name, address, by: 'page' });
         return { secret: await sessions.open(checked) };
       },
-      async signOut(asker) {
-        const session = await endSession(sessions, asker);
+      async signOut(requester) {
+        const session = await endSession(sessions, requester);
         if (!session) return;
-        log.audit('signed out', { name: session.name, address: addressOf(asker, peers) });
+        log.audit('signed out', { name: session.name, address: addressOf(requester, peers) });
       },
     },
   };
@@ -121,19 +121,22 @@ export interface GatewayAuthDeps {
 export function createGatewayAuth({ header, peers, now, log }: GatewayAuthDeps): Authenticator {
   const greet = createFirstUseAudit(log, now);
   return {
-    authenticate(asker) {
-      const name = asker.header(header)?.trim() ?? '';
+    authenticate(requester) {
+      const name = requester.header(header)?.trim() ?? '';
       // A comma means that it came twice: once from the gateway, once from who knows.
       const isOne = /^[^,\p{Cc}]{1,128}$/u.test(name);
-      const known = isOne && isWithin(asker.peer, peers);
-      if (known) greet(name, addressOf(asker, peers), 'gateway');
+      const known = isOne && isWithin(requester.peer, peers);
+      if (known) greet(name, addressOf(requester, peers), 'gateway');
       return Promise.resolve(known ? { kind: 'known', name } : { kind: 'unknown' });
     },
   };
 }
 
 /** Who sent it, also through gateways that are believed: the last address that is none of theirs. */
-export function addressOf({ header, peer }: RequestIdentity, peers: readonly AddressRange[]): string {
+export function addressOf(
+  { header, peer }: RequestIdentity,
+  peers: readonly AddressRange[],
+): string {
   if (!isWithin(peer, peers)) return peer;
   const forwarded = (header('x-forwarded-for') ?? '').split(',').map((one) => one.trim());
   const address = forwarded.findLast((one) => one !== '' && !isWithin(one, peers));
@@ -156,13 +159,19 @@ function secretOf({ header }: RequestIdentity): string | undefined {
   return readSessionCookie(header('cookie'), header('host') ?? '');
 }
 
-async function findSession(sessions: Sessions, asker: RequestIdentity): Promise<AccessToken | undefined> {
-  const secret = secretOf(asker);
+async function findSession(
+  sessions: Sessions,
+  requester: RequestIdentity,
+): Promise<AccessToken | undefined> {
+  const secret = secretOf(requester);
   return secret === undefined ? undefined : sessions.find(secret);
 }
 
-async function endSession(sessions: Sessions, asker: RequestIdentity): Promise<AccessToken | undefined> {
-  const session = await findSession(sessions, asker);
-  await sessions.close(secretOf(asker) ?? '');
+async function endSession(
+  sessions: Sessions,
+  requester: RequestIdentity,
+): Promise<AccessToken | undefined> {
+  const session = await findSession(sessions, requester);
+  await sessions.close(secretOf(requester) ?? '');
   return session;
 }

@@ -7,7 +7,7 @@ export type Priority = (typeof PRIORITIES)[number];
 /** In whose name, and how urgently, something waits. */
 export interface QueueEntry {
   client: string;
-  lane: Priority;
+  priority: Priority;
 }
 
 /** Told of the turns of a place: each once, however many wait in it. */
@@ -22,7 +22,7 @@ export interface Ticket {
   /** One who joined in this turn waits no longer. */
   detach(turn: QueueEntry): void;
   /** The most urgent lane of those who wait. */
-  lane(): Priority | undefined;
+  priority(): Priority | undefined;
   /** Tells of every turn so far and of what changes later, until what it gives back is called. */
   follow(follower: TicketObserver): () => void;
 }
@@ -44,7 +44,7 @@ export function createTicket(first: QueueEntry): Ticket {
       waiting.splice(index, 1);
       if (indexOf(turn) < 0) for (const follower of followers) follower.left(turn);
     },
-    lane: () => mostUrgent(waiting),
+    priority: () => mostUrgent(waiting),
     follow(follower) {
       followers.add(follower);
       const turns = waiting.filter((turn, index) => indexOf(turn) === index);
@@ -55,11 +55,11 @@ export function createTicket(first: QueueEntry): Ticket {
 }
 
 function isSame(one: QueueEntry, other: QueueEntry): boolean {
-  return one.client === other.client && one.lane === other.lane;
+  return one.client === other.client && one.priority === other.priority;
 }
 
 function mostUrgent(turns: readonly QueueEntry[]): Priority | undefined {
-  return PRIORITIES.find((lane) => turns.some((turn) => turn.lane === lane));
+  return PRIORITIES.find((priority) => turns.some((turn) => turn.priority === priority));
 }
 
 /** Who is next. An item may stand in it under several turns, and leaves them all at once. */
@@ -70,7 +70,7 @@ export interface FairQueue<T> {
   withdraw(item: T, turn: QueueEntry): void;
   remove(item: T): void;
   /** Takes the next one out, from lanes not below `lowest`. */
-  next(lowest?: Priority): { item: T; lane: Priority } | undefined;
+  next(lowest?: Priority): { item: T; priority: Priority } | undefined;
   readonly size: number;
   /** Items by the most urgent lane each stands in. */
   lengths(): Record<Priority, number>;
@@ -90,11 +90,11 @@ export function createFairQueue<T>(): FairQueue<T> {
   };
   const standing = new Map<T, QueueEntry[]>();
 
-  const takeOut = (item: T, { client, lane }: QueueEntry) => {
-    const queue = lanes[lane].get(client);
+  const takeOut = (item: T, { client, priority }: QueueEntry) => {
+    const queue = lanes[priority].get(client);
     queue?.ahead.delete(item);
     queue?.behind.delete(item);
-    if (queue && queue.ahead.size + queue.behind.size === 0) lanes[lane].delete(client);
+    if (queue && queue.ahead.size + queue.behind.size === 0) lanes[priority].delete(client);
   };
 
   const remove = (item: T) => {
@@ -104,9 +104,9 @@ export function createFairQueue<T>(): FairQueue<T> {
 
   return {
     add(item, turn, ahead = false) {
-      const { client, lane } = turn;
-      const queue = lanes[lane].get(client) ?? { ahead: new Set(), behind: new Set() };
-      lanes[lane].set(client, queue);
+      const { client, priority } = turn;
+      const queue = lanes[priority].get(client) ?? { ahead: new Set(), behind: new Set() };
+      lanes[priority].set(client, queue);
       queue[ahead ? 'ahead' : 'behind'].add(item);
       standing.set(item, [...(standing.get(item) ?? []), turn]);
     },
@@ -120,17 +120,17 @@ export function createFairQueue<T>(): FairQueue<T> {
     },
     remove,
     next(lowest = 'backfill') {
-      for (const lane of PRIORITIES.slice(0, PRIORITIES.indexOf(lowest) + 1)) {
-        const [turn] = lanes[lane];
+      for (const priority of PRIORITIES.slice(0, PRIORITIES.indexOf(lowest) + 1)) {
+        const [turn] = lanes[priority];
         if (!turn) continue;
         const [client, queue] = turn;
         const [item] = queue.ahead.size > 0 ? queue.ahead : queue.behind;
         // To the end of the lane, behind the clients who have waited meanwhile.
-        lanes[lane].delete(client);
-        lanes[lane].set(client, queue);
+        lanes[priority].delete(client);
+        lanes[priority].set(client, queue);
         if (item === undefined) continue;
         remove(item);
-        return { item, lane };
+        return { item, priority };
       }
       return undefined;
     },
@@ -140,8 +140,8 @@ export function createFairQueue<T>(): FairQueue<T> {
     lengths() {
       const lengths = { interactive: 0, refresh: 0, backfill: 0 };
       for (const turns of standing.values()) {
-        const lane = mostUrgent(turns);
-        if (lane) lengths[lane] += 1;
+        const priority = mostUrgent(turns);
+        if (priority) lengths[priority] += 1;
       }
       return lengths;
     },

@@ -18,7 +18,11 @@ export interface KeyedBackoff {
 }
 
 /** Rests begin with the `patience`th failure in a row: 10 s, doubled each time, at most `longest`. */
-export function createKeyedBackoff(tick: MonotonicClock, patience = 1, longest = LONGEST_REST): KeyedBackoff {
+export function createKeyedBackoff(
+  tick: MonotonicClock,
+  patience = 1,
+  longest = LONGEST_REST,
+): KeyedBackoff {
   const keys = new LRUCache<string, { failures: number; until: Millis }>({ max: MAX_KEYS });
   const wait = (key: string) => Math.max(0, (keys.get(key)?.until ?? -Infinity) - tick());
   return {

@@ -26,19 +26,19 @@ export interface QueueLimitOptions {
   slots: number;
   perClient?: number;
   inAll?: number;
-  meter?: Metrics;
+  metrics?: Metrics;
 }
 
 export function createQueueLimit(options: QueueLimitOptions): QueueLimit {
   const { slots, perClient = MAX_WAITING, inAll = MAX_WAITING_IN_ALL } = options;
-  const { meter = NOOP_METRICS } = options;
+  const { metrics = NOOP_METRICS } = options;
   const waiting = new Map<string, number>();
   let all = 0;
 
   const check = (client: string) => {
     const own = waiting.get(client) ?? 0;
     if (own < perClient && all < inAll) return;
-    meter.countRejected();
+    metrics.countRejected();
     const drained = (Math.max(own, all / 2) / slots) * 1_000;
     throw new ProblemError({
       code: 'too_many_requests',

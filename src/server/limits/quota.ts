@@ -61,7 +61,7 @@ export function backfillSlots(slots: number): number {
 
 /** Answer-anchored slots: the rate is `slots / (1 s + answer time)`, and never above `slots`. */
 export function createQuota({ slots, sleep }: QuotaOptions): Quota {
-  const line = createFairQueue<(lane: Priority) => void>();
+  const line = createFairQueue<(priority: Priority) => void>();
   // With fewer than five slots one is more than a fifth, so that one rests longer.
   const backfillRest = SLOT_REST * Math.max(0, BACKFILL_SHARE / slots - 1);
   let free = slots;
@@ -75,16 +75,16 @@ export function createQuota({ slots, sleep }: QuotaOptions): Quota {
       const next = line.next(backfillFree > 0 ? 'backfill' : 'refresh');
       if (!next) return;
       free -= 1;
-      if (next.lane === 'backfill') backfillFree -= 1;
-      next.item(next.lane);
+      if (next.priority === 'backfill') backfillFree -= 1;
+      next.item(next.priority);
     }
   };
 
-  const release = async (lane: Priority, rest: Promise<void> | undefined) => {
+  const release = async (priority: Priority, rest: Promise<void> | undefined) => {
     if (rest) await rest;
     free += 1;
     serve();
-    if (lane !== 'backfill') return;
+    if (priority !== 'backfill') return;
     if (rest && backfillRest > 0) await sleep(backfillRest);
     backfillFree += 1;
     serve();
@@ -97,11 +97,11 @@ export function createQuota({ slots, sleep }: QuotaOptions): Quota {
     serve();
   };
 
-  const createSlot = (lane: Priority, place: Ticket): Slot => {
-    let countsAs = lane;
+  const createSlot = (priority: Priority, place: Ticket): Slot => {
+    let countsAs = priority;
     // A call that only the background still waits for is one of the background's, whoever it was sent for.
     const left = () => {
-      if (countsAs === 'backfill' || place.lane() !== 'backfill') return;
+      if (countsAs === 'backfill' || place.priority() !== 'backfill') return;
       countsAs = 'backfill';
       backfillFree -= 1;
     };
@@ -131,9 +131,9 @@ export function createQuota({ slots, sleep }: QuotaOptions): Quota {
           unfollow?.();
           signal.removeEventListener('abort', leave);
         };
-        const start = (lane: Priority) => {
+        const start = (priority: Priority) => {
           leaveLine();
-          resolve(createSlot(lane, place));
+          resolve(createSlot(priority, place));
         };
         const leave = () => {
           leaveLine();

@@ -22,7 +22,7 @@ const COME_AGAIN: Millis = 1_000;
 export function limitRequests(now: () => EpochMs): MiddlewareHandler<AppEnv> {
   const requests = createRateLimiter({ limit: REQUESTS_PER_MINUTE, per: MINUTE, now });
   return async (c, next) => {
-    const { id } = c.env.visitor;
+    const { id } = c.env.client;
     const wait = requests.wait(id);
     if (wait > 0) return rateLimited('This person asks too often.', wait);
     requests.count(id);
@@ -48,7 +48,7 @@ export function limitWindows(
   };
 
   return async (c, next) => {
-    const { id } = c.env.visitor;
+    const { id } = c.env.client;
     const wait = windows.wait(id);
     if (wait > 0) return rateLimited('This person had too many windows in the last minute.', wait);
     const others = underWay.get(id) ?? 0;

@@ -55,7 +55,7 @@ function start(parsed: Settings): void {
       archive,
       credentials,
       access,
-      metrics: createPrometheus(VERSION),
+      metricsExporter: createPrometheus(VERSION),
       stopping: stopping.signal,
     });
     listener = createListener({ proxy, files, hosts, access, headers, log });

@@ -16,13 +16,13 @@ export interface ServerFacts {
   archive?: Archive | undefined;
   /** AppIds the asker knows of. */
   named?: readonly string[] | undefined;
-  recorder?: ArchiverState;
+  archiver?: ArchiverState;
 }
 
 /** What the page is told of this server: facts picked one by one, so that no key can come along. */
 export async function describeServer(
   settings: Settings,
-  { version, now, archive, named = [], recorder = ARCHIVER_OFF }: ServerFacts,
+  { version, now, archive, named = [], archiver = ARCHIVER_OFF }: ServerFacts,
 ): Promise<Config> {
   return {
     demo: settings.demo,
@@ -38,7 +38,7 @@ export async function describeServer(
       maxWindows: MAX_WINDOWS,
     },
     archive: { since: archive ? await reachOf(settings, archive, named) : {} },
-    recorder,
+    recorder: archiver,
     settleMs: settings.settleMinutes * MINUTE,
     now,
     version,
@@ -46,8 +46,13 @@ export async function describeServer(
 }
 
 /** What the page is told of its reader, where access control knows one. */
-export function describeUser({ name }: Client, access: Authenticator | undefined): Config['access'] {
-  return access && name !== undefined ? { name, canSignOut: access.signInService !== undefined } : null;
+export function describeUser(
+  { name }: Client,
+  access: Authenticator | undefined,
+): Config['access'] {
+  return access && name !== undefined
+    ? { name, canSignOut: access.signInService !== undefined }
+    : null;
 }
 
 /** Which account of which upstream, read on which scale. */

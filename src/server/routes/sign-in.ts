@@ -20,11 +20,15 @@ const FORM = 'application/x-www-form-urlencoded';
 
 /** What the host tells of a request; the visitor is an address until access control knows a person. */
 export interface AppEnv {
-  Bindings: { visitor: Client };
+  Bindings: { client: Client };
 }
 
 /** Mounts the sign-in page, and closes /api and /metrics to those who have no name. */
-export function mountAccessControl(app: Hono<AppEnv>, access: Authenticator, now: () => EpochMs): void {
+export function mountAccessControl(
+  app: Hono<AppEnv>,
+  access: Authenticator,
+  now: () => EpochMs,
+): void {
   const guards = [peopleOnly(access), limitRequests(now)];
   app.use('/api/*', ...guards);
   app.use('/metrics', ...guards);
@@ -42,7 +46,7 @@ function peopleOnly(access: Authenticator): MiddlewareHandler<AppEnv> {
     if (verdict.kind === 'slow') return rateLimited('Too many wrong tokens.', verdict.retryAfterMs);
     if (verdict.kind === 'unknown') return notSignedIn();
     const { name } = verdict;
-    c.env.visitor = { id: name, name };
+    c.env.client = { id: name, name };
     return next();
   };
 }
@@ -137,6 +141,6 @@ function askerOf(c: Context<AppEnv>): RequestIdentity {
   const { host } = new URL(c.req.url);
   return {
     header: (name) => (name === 'host' ? host : c.req.header(name)),
-    peer: c.env.visitor.id,
+    peer: c.env.client.id,
   };
 }

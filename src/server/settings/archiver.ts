@@ -11,7 +11,10 @@ export interface ArchiverConditions {
 }
 
 /** On by itself where there are real keys, apps to record, and a place for the records. */
-export function parseArchiver(read: EnvParser, { demo, apps, hasArchive }: ArchiverConditions): boolean {
+export function parseArchiver(
+  read: EnvParser,
+  { demo, apps, hasArchive }: ArchiverConditions,
+): boolean {
   const byItself = !demo && apps > 0 && hasArchive;
   const isOn = read.choice('ARTC_RECORD', ['0', '1'], byItself ? '1' : '0') === '1';
   if (isOn && !hasArchive) {

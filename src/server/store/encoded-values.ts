@@ -12,6 +12,6 @@ export function encodeValues(values: readonly (number | null)[]): EncodedValues 
 }
 
 /** The values of a column. */
-export function decodeValues(column: EncodedValues): (number | null)[] {
-  return JSON.parse(column);
+export function decodeValues(encodedValues: EncodedValues): (number | null)[] {
+  return JSON.parse(encodedValues);
 }

@@ -124,7 +124,7 @@ export function createTieredStore(deps: TieredStoreDeps): TieredStore {
     const isKnown = isOurs(request.appId) && request.channelId === undefined;
     return (
       isForGood(request, entry) &&
-      (isKnown || decodeValues(entry.column).some((value) => value !== null))
+      (isKnown || decodeValues(entry.encodedValues).some((value) => value !== null))
     );
   };
 

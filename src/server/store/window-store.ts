@@ -10,7 +10,7 @@ import { windowKey } from './window-key.ts';
 export interface StoredWindow {
   /** Where `column` starts; later than asked when the upstream had lost the first part. */
   begin: EpochMs;
-  column: EncodedValues;
+  encodedValues: EncodedValues;
   summary: number | null;
   fetchedAt: EpochMs;
   requestId: string | null;
@@ -42,8 +42,8 @@ export function isFresh({ final, fetchedAt }: StoredWindow, now: EpochMs): boole
 }
 
 /** Roughly what an entry takes: its column, and what stands around it. */
-function bytesOf({ column }: StoredWindow, key: string): number {
-  return 600 + key.length * 2 + column.length;
+function bytesOf({ encodedValues }: StoredWindow, key: string): number {
+  return 600 + key.length * 2 + encodedValues.length;
 }
 
 /** Keeps the most recently used windows in memory, up to `maxBytes`. */

@@ -40,10 +40,10 @@ export interface GaugeReadings {
   /** Windows that wait for the upstream, those not in the quota's line yet included. */
   waiting: number;
   /** The whole upstream is being left alone. */
-  upstreamShut: boolean;
+  circuitOpen: boolean;
   store: StoreStats;
   archive: ArchiveStats | undefined;
-  recorder: ArchiverState;
+  archiver: ArchiverState;
 }
 
 export interface Metrics {
@@ -62,7 +62,7 @@ export interface Metrics {
 
 /** The figures in the form a monitoring system reads. */
 export interface MetricsExporter {
-  meter: Metrics;
+  metrics: Metrics;
   /** `accept` is the reader's Accept header. */
   expose(accept: string | undefined): Promise<{ body: string; type: string }>;
 }

@@ -40,10 +40,10 @@ export function createReadiness(deps: ReadinessDeps): () => Readiness {
   const tryKeys = async (appId: string) => {
     const end = floorToStep(now());
     const request = { appId, metric: 'JoinChannelSucRate', begin: end - STEP, end } as const;
-    const asker = { client: 'readiness', inBackground: true };
+    const requester = { client: 'readiness', isBackground: true };
     isTrying = true;
     try {
-      const { problem } = await flow.fetchWindow(request, stopping, asker);
+      const { problem } = await flow.fetchWindow(request, stopping, requester);
       tryAgainAt = tick() + (problem?.retryAfterMs ?? 0);
     } catch {
       // The server stops, or the log has it.

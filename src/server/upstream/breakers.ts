@@ -60,7 +60,10 @@ export function createCircuitBreakers({ tick, log }: CircuitBreakersDeps): Circu
     check,
     withWait(failure, appId) {
       const refusal = refusalOf(appId);
-      if (failure instanceof CircuitOpenError || refusal?.failure.problem.code !== failure.problem.code) {
+      if (
+        failure instanceof CircuitOpenError ||
+        refusal?.failure.problem.code !== failure.problem.code
+      ) {
         return failure;
       }
       const { problem, retry, cause } = failure;

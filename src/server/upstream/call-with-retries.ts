@@ -28,7 +28,7 @@ export interface CallUpstreamDeps {
   tick: MonotonicClock;
   sleep: Sleep;
   random: () => number;
-  meter: Metrics;
+  metrics: Metrics;
   log: Log;
 }
 
@@ -44,7 +44,7 @@ export type CallUpstream = (
 ) => Promise<UpstreamReply>;
 
 export function createCallUpstream(deps: CallUpstreamDeps): CallUpstream {
-  const { quota, gate, upstream, tick, sleep, random, meter, log } = deps;
+  const { quota, gate, upstream, tick, sleep, random, metrics, log } = deps;
 
   const ask = async (
     params: UpstreamParams,
@@ -59,7 +59,7 @@ export function createCallUpstream(deps: CallUpstreamDeps): CallUpstream {
       onSent();
     };
     const count = (outcome: Parameters<Metrics['countAttempt']>[0]) => {
-      if (sentAt !== undefined) meter.countAttempt(outcome, tick() - sentAt);
+      if (sentAt !== undefined) metrics.countAttempt(outcome, tick() - sentAt);
     };
     const tell = gate.enter(appIdOf(params));
     try {
@@ -90,7 +90,7 @@ export function createCallUpstream(deps: CallUpstreamDeps): CallUpstream {
     /** Why what was sent has to be sent again. */
     let again: RetryReason | undefined;
     const countAgain = () => {
-      if (again) meter.countRetry(again);
+      if (again) metrics.countRetry(again);
       again = undefined;
     };
 
@@ -136,7 +136,7 @@ export function createCallUpstream(deps: CallUpstreamDeps): CallUpstream {
         // Whoever has tried already waits with the gate, and so does a new call when that is short
         // (a probe may be under way); else it is better told at once.
         if (error instanceof CircuitOpenError && tries === 1 && !isShort(error)) {
-          meter.countShortCircuited();
+          metrics.countShortCircuited();
           throw error;
         }
         heed(error);

@@ -97,7 +97,8 @@ export function createCircuitBreaker(tick: MonotonicClock): CircuitBreaker {
         } else {
           if (failures === 0) failingSince = tick();
           failures += 1;
-          const isOutage = failures >= MIN_CONSECUTIVE_FAILURES && tick() - failingSince >= MIN_FAILING_TIME;
+          const isOutage =
+            failures >= MIN_CONSECUTIVE_FAILURES && tick() - failingSince >= MIN_FAILING_TIME;
           const isEnough = verdict === 'refused' || isOutage;
           // Tries that were under way when it was shut tell nothing new.
           if (isProbe || (!shut && isEnough)) shutFor(failure, verdict);

@@ -72,7 +72,9 @@ interface Kept {
  * `credentials_unavailable` when there are none; what a failed renewal says stays here, as it may
  * quote the keys.
  */
-export function createRefreshingCredentials(deps: RefreshingCredentialsDeps): RefreshingCredentials {
+export function createRefreshingCredentials(
+  deps: RefreshingCredentialsDeps,
+): RefreshingCredentials {
   const { load, now, tick, sleep, log, hint } = deps;
   let kept: Kept | undefined;
   let latest: Credentials | undefined;

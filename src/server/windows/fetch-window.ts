@@ -21,7 +21,7 @@ import type { StoredWindow, WindowStore } from '../store/window-store.ts';
 
 /** A line of the answer, before it is known which one, and before it is written. */
 export interface WindowResult extends Omit<WindowRecord, 'index' | 'values'> {
-  column: EncodedValues;
+  encodedValues: EncodedValues;
 }
 
 /** In whose name a window is asked for. */
@@ -35,7 +35,7 @@ export interface Requester {
 export type FetchWindow = (
   request: WindowRequest,
   signal: AbortSignal,
-  asker: Requester,
+  requester: Requester,
 ) => Promise<WindowResult>;
 
 /** What is known of a window without a call: its line, or whether there is at least an older answer. */
@@ -51,7 +51,7 @@ export interface FetchWindowDeps extends StoredWindowOptions {
   flights: SingleFlight<StoredWindow>;
   bound: QueueLimit;
   call: CallUpstream;
-  meter: Metrics;
+  metrics: Metrics;
   /** The upstream's time. */
   now: () => EpochMs;
   tick: MonotonicClock;
@@ -64,24 +64,24 @@ const GONE: Problem = {
 };
 
 export function createFetchWindow(deps: FetchWindowDeps): FetchWindow {
-  const { tick, meter } = deps;
-  return async (request, signal, asker) => {
+  const { tick, metrics } = deps;
+  return async (request, signal, requester) => {
     const begun = tick();
-    const { line, source } = await findWindow(deps, request, signal, asker);
-    meter.countWindow(line.status, source, tick() - begun);
+    const { line, source } = await findWindow(deps, request, signal, requester);
+    metrics.countWindow(line.status, source, tick() - begun);
     return line;
   };
 }
 
 export function createFindCached(
-  deps: Pick<FetchWindowDeps, 'store' | 'now' | 'tick' | 'meter'>,
+  deps: Pick<FetchWindowDeps, 'store' | 'now' | 'tick' | 'metrics'>,
 ): FindCached {
-  const { tick, meter } = deps;
+  const { tick, metrics } = deps;
   return async (request) => {
     const begun = tick();
     const { found, kept } = await findCached(deps, request);
     if (!found) return { hasOlder: kept !== undefined };
-    meter.countWindow(found.line.status, found.source, tick() - begun);
+    metrics.countWindow(found.line.status, found.source, tick() - begun);
     return { line: found.line, hasOlder: true };
   };
 }
@@ -95,11 +95,12 @@ interface Found {
 async function findCached(
   { store, now }: Pick<FetchWindowDeps, 'store' | 'now'>,
   request: WindowRequest,
-  inBackground = false,
+  isBackground = false,
 ): Promise<{ found?: Found; kept?: StoredWindow | undefined }> {
   const kept = await store.get(request);
-  const answers = inBackground ? isWhole : isFresh;
-  if (kept && answers(kept, now())) return { found: { line: recordOf(kept, 'ok'), source: 'kept' } };
+  const answers = isBackground ? isWhole : isFresh;
+  if (kept && answers(kept, now()))
+    return { found: { line: recordOf(kept, 'ok'), source: 'kept' } };
   if (upstreamSpan(request, now()).kind === 'future') {
     return { found: { line: futureRecord(request, now()), source: 'none' } };
   }
@@ -115,17 +116,20 @@ async function findWindow(
   deps: FetchWindowDeps,
   request: WindowRequest,
   signal: AbortSignal,
-  asker: Requester,
+  requester: Requester,
 ): Promise<Found> {
   const { store, now } = deps;
-  const { found, kept } = await findCached(deps, request, asker.isBackground);
+  const { found, kept } = await findCached(deps, request, requester.isBackground);
   if (found) return found;
   try {
     const urgent = kept ? 'refresh' : 'interactive';
-    const turn: QueueEntry = { client: asker.client, lane: asker.isBackground ? 'backfill' : urgent };
+    const turn: QueueEntry = {
+      client: requester.client,
+      priority: requester.isBackground ? 'backfill' : urgent,
+    };
     let { entry, source } = await joinFlight(deps, request, signal, turn);
     // A reader may have asked when it could still change.
-    if (asker.isBackground && source === 'flight' && !isWhole(entry)) {
+    if (requester.isBackground && source === 'flight' && !isWhole(entry)) {
       ({ entry, source } = await joinFlight(deps, request, signal, turn));
     }
     return { line: recordOf(entry, 'ok'), source };

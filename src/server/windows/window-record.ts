@@ -9,8 +9,8 @@ import type { StoredWindow } from '../store/window-store.ts';
 
 /** The line of an answer: the upstream's latest, or an older one. */
 export function recordOf(entry: StoredWindow, status: 'ok' | 'stale'): WindowResult {
-  const { begin, column, summary, final, fetchedAt, requestId } = entry;
-  return { status, begin, step: STEP, column, summary, final, fetchedAt, requestId };
+  const { begin, encodedValues, summary, final, fetchedAt, requestId } = entry;
+  return { status, begin, step: STEP, encodedValues, summary, final, fetchedAt, requestId };
 }
 
 /** What has not begun is known to be empty: an answer, not a failure. */
@@ -33,7 +33,7 @@ function emptyRecord(request: WindowRequest, now: EpochMs): Omit<WindowResult, '
   return {
     begin: request.begin,
     step: STEP,
-    column: encodeValues([]),
+    encodedValues: encodeValues([]),
     summary: null,
     final: false,
     fetchedAt: now,
@@ -42,7 +42,7 @@ function emptyRecord(request: WindowRequest, now: EpochMs): Omit<WindowResult, '
 }
 
 /** The text of a line, with its end: what `WindowLineSchema` reads. */
-export function writeLine(index: number, { column, ...others }: WindowResult): string {
+export function writeLine(index: number, { encodedValues, ...others }: WindowResult): string {
   const rest = JSON.stringify({ index, ...others });
-  return `${rest.slice(0, -1)},"values":${column}}\n`;
+  return `${rest.slice(0, -1)},"values":${encodedValues}}\n`;
 }

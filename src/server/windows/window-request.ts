@@ -47,7 +47,7 @@ export function toStoredWindow(
   const hasEnd = (values.at(-1) ?? null) !== null;
   return {
     begin,
-    column: encodeValues(values),
+    encodedValues: encodeValues(values),
     summary: summaryOf(answer, scale),
     fetchedAt: askedAt,
     requestId: sanitizeRequestId(answer.RequestId) ?? null,

@@ -30,7 +30,7 @@ export interface WindowServiceDeps {
   tick: MonotonicClock;
   sleep: Sleep;
   random: () => number;
-  meter: Metrics;
+  metrics: Metrics;
   log: Log;
   /** Where the upstream's keys come from; other keys may be taken where the old ones were not. */
   credentials?: Pick<CredentialSource, 'onChange'> | undefined;
@@ -41,21 +41,21 @@ export interface WindowService {
   findKept: FindCached;
   /** How much each visitor has under way. */
   queueLimit: QueueLimit;
-  stats(): { quota: QuotaStats; waiting: number; upstreamShut: boolean; keysRefused: boolean };
+  stats(): { quota: QuotaStats; waiting: number; circuitOpen: boolean; keysRefused: boolean };
 }
 
 export function createWindowService(deps: WindowServiceDeps): WindowService {
-  const { store, upstream, quota, now, tick, sleep, random, meter, log } = deps;
+  const { store, upstream, quota, now, tick, sleep, random, metrics, log } = deps;
   const { qps, settleMinutes, rateScale } = deps.settings;
   const gate = createCircuitBreakers({ tick, log });
   deps.credentials?.onChange?.(() => gate.resetRejections());
-  const queueLimit = createQueueLimit({ slots: qps, meter });
+  const queueLimit = createQueueLimit({ slots: qps, metrics });
   const fetchWindow = createFetchWindow({
     store,
     flights: createSingleFlight<StoredWindow>(),
     bound: queueLimit,
-    call: createCallUpstream({ quota, gate, upstream, tick, sleep, random, meter, log }),
-    meter,
+    call: createCallUpstream({ quota, gate, upstream, tick, sleep, random, metrics, log }),
+    metrics,
     now,
     tick,
     settleMs: settleMinutes * MINUTE,
@@ -63,12 +63,12 @@ export function createWindowService(deps: WindowServiceDeps): WindowService {
   });
   return {
     fetchWindow,
-    findKept: createFindCached({ store, now, tick, meter }),
+    findKept: createFindCached({ store, now, tick, metrics }),
     queueLimit,
     stats: () => ({
       quota: quota.stats(),
       waiting: queueLimit.waiting(),
-      upstreamShut: gate.isOpen,
+      circuitOpen: gate.isOpen,
       keysRefused: gate.isRejected,
     }),
   };
@@ -91,11 +91,11 @@ export interface StartArchiverDeps {
 export function startArchiver(deps: StartArchiverDeps): Archiver | undefined {
   const { settings, flow, archive, now, tick, sleep, log } = deps;
   if (!settings.record || !archive) return undefined;
-  const asker = { client: 'recorder', inBackground: true };
-  const recorder = createArchiver({
+  const requester = { client: 'recorder', isBackground: true };
+  const archiver = createArchiver({
     appIds: settings.apps.map(({ id }) => id),
     archive,
-    fetchWindow: (request, signal) => flow.fetchWindow(request, signal, asker),
+    fetchWindow: (request, signal) => flow.fetchWindow(request, signal, requester),
     workers: backfillSlots(settings.qps),
     now,
     tick,
@@ -103,6 +103,6 @@ export function startArchiver(deps: StartArchiverDeps): Archiver | undefined {
     settleMs: settings.settleMinutes * MINUTE,
     log,
   });
-  void recorder.run(deps.stopping ?? new AbortController().signal);
-  return recorder;
+  void archiver.run(deps.stopping ?? new AbortController().signal);
+  return archiver;
 }

@@ -25,7 +25,7 @@ function createKept(lost = 0): Archive {
         has(request)
           ? {
               begin: request.begin,
-              column: encodeValues(Array.from({ length: BUCKETS_A_DAY }, () => 88)),
+              encodedValues: encodeValues(Array.from({ length: BUCKETS_A_DAY }, () => 88)),
               summary: 88,
               fetchedAt: request.end + DAY,
               requestId: null,

@@ -18,7 +18,7 @@ import { shiftSeries } from '../../../src/series/series.ts';
 import { BucketState } from '../../../src/series/series.ts';
 import type { Series } from '../../../src/series/series.ts';
 import { computeChange } from '../../../src/stats/change.ts';
-import { figures, show } from '../../support/render-dashboard.tsx';
+import { buildStats, show } from '../../support/render-dashboard.tsx';
 import { NOW, en, format, zh } from '../../support/translators.ts';
 
 const BEGIN = Date.UTC(2026, 10, 21, 13);
@@ -49,10 +49,10 @@ function chartOf(
       key: name,
       name,
       color: 'red',
-      figures: figures(),
+      stats: buildStats(),
       summary: null,
       change: null,
-      comparing: false,
+      isComparisonLoading: false,
       problem: null,
       series: seriesOf(values),
       compared: undefined,
@@ -226,7 +226,7 @@ describe('toMarkdown', () => {
     ]);
     const last = { value: 900, at: BEGIN, provisional: true };
     const lines = chart.lines.map((line, i) =>
-      i === 0 ? { ...line, summary: 1_000, figures: figures({ last }) } : line,
+      i === 0 ? { ...line, summary: 1_000, stats: buildStats({ last }) } : line,
     );
     const text = toMarkdown({ ...chart, lines }, en, format);
     expect(text).toContain(String.raw`| All | 1,000 ms (API summary) | 900 ms\* |`);
@@ -237,7 +237,7 @@ describe('toMarkdown', () => {
   it('names both offsets of a night the clocks change, and which of the two hours the worst was in', () => {
     const worst = { value: 1_688, at: Date.UTC(2026, 10, 1, 6, 10) };
     const chart = chartOf([{ name: 'All', values: [] }], { span: CLOCKS_BACK });
-    const lines = chart.lines.map((line) => ({ ...line, figures: figures({ worst }) }));
+    const lines = chart.lines.map((line) => ({ ...line, stats: buildStats({ worst }) }));
     const text = toMarkdown({ ...chart, lines }, en, inNewYork);
     expect(text).toContain('Nov 1, 01:30 – 01:30, UTC-4 to UTC-5');
     expect(text).toContain('1,688 ms at Sun, Nov 1, 01:10 (UTC-5)');

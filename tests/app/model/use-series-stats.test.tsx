@@ -37,7 +37,7 @@ function read(now: SeriesData, before: SeriesData | undefined) {
 describe('useFigures', () => {
   it('has a change once all of what is compared is here', () => {
     expect(read(dataAt(BEGIN), dataAt(BEGIN - DAY))).toMatchObject({
-      comparing: false,
+      isComparisonLoading: false,
       change: { pairs: 4 },
     });
   });
@@ -46,12 +46,15 @@ describe('useFigures', () => {
     ['the compared period', dataAt(BEGIN), dataAt(BEGIN - DAY, 3)],
     ['the range', dataAt(BEGIN, 2), dataAt(BEGIN - DAY)],
   ])('has none while part of %s is on its way', (_what, now, before) => {
-    expect(read(now, before)).toMatchObject({ comparing: true, change: null });
+    expect(read(now, before)).toMatchObject({ isComparisonLoading: true, change: null });
     expect(read(now, before).partial).toBe(now.series.states.includes(BucketState.Loading));
   });
 
   it('compares nothing where nothing is compared', () => {
-    expect(read(dataAt(BEGIN), undefined)).toMatchObject({ comparing: false, change: null });
+    expect(read(dataAt(BEGIN), undefined)).toMatchObject({
+      isComparisonLoading: false,
+      change: null,
+    });
   });
 
   it('tells a line that failed from one nothing was measured of', () => {

@@ -15,7 +15,7 @@ import { parseView } from '../../../src/view/codec.ts';
 import { DEFAULT_VIEW } from '../../../src/view/view.ts';
 import type { View } from '../../../src/view/view.ts';
 import { resolveRange } from '../../../src/planning/resolve-range.ts';
-import { figures, NO_FIGURES, problem, show } from '../../support/render-dashboard.tsx';
+import { buildStats, EMPTY_STATS, problem, show } from '../../support/render-dashboard.tsx';
 import { en, format, NOW, zh, zhFormat } from '../../support/translators.ts';
 
 const CONTEXT = { base: 'https://lens.test/', zone: 'Asia/Shanghai', lang: 'zh' as const };
@@ -77,7 +77,7 @@ describe('links', () => {
 
 const lineOf = (name: string, changes: Partial<SummarizedLine> = {}): SummarizedLine => ({
   name,
-  figures: figures(),
+  stats: buildStats(),
   summary: null,
   change: null,
   problem: null,
@@ -118,9 +118,9 @@ describe('summarizeView', () => {
   });
 
   it.each([
-    ['nothing was measured', { figures: NO_FIGURES }, 'no data', '无数据'],
-    ['nothing is here yet', { figures: null }, 'loading', '加载中'],
-    ['it failed', { figures: NO_FIGURES, problem: problem('offline') }, 'failed', '加载失败'],
+    ['nothing was measured', { stats: EMPTY_STATS }, 'no data', '无数据'],
+    ['nothing is here yet', { stats: null }, 'loading', '加载中'],
+    ['it failed', { stats: EMPTY_STATS, problem: problem('offline') }, 'failed', '加载失败'],
   ])('says which where %s', (_what, changes, english, chinese) => {
     const lines = [lineOf('iOS', changes)];
     expect(summarizeView({ ...view, lines }, en, format)).toMatch(
@@ -142,9 +142,9 @@ describe('summarizeView', () => {
       metric: 'JoinChannelSucRate' as const,
       goal: 95,
       lines: [
-        lineOf('Classroom', { figures: figures({ mean: 98.5 }), change: rate }),
-        lineOf('Meeting', { figures: figures({ mean: 97.25 }) }),
-        lineOf('Support', { figures: NO_FIGURES, problem: problem('upstream_refused') }),
+        lineOf('Classroom', { stats: buildStats({ mean: 98.5 }), change: rate }),
+        lineOf('Meeting', { stats: buildStats({ mean: 97.25 }) }),
+        lineOf('Support', { stats: EMPTY_STATS, problem: problem('upstream_refused') }),
       ],
       what: 'week before',
     };
@@ -172,7 +172,7 @@ describe('ShareDialog', () => {
           metric: 'JoinChannelSucRate',
           goal: 95,
           range: 'today',
-          lines: [lineOf('All', { figures: null })],
+          lines: [lineOf('All', { stats: null })],
           what: undefined,
         })}
         copyText={copyText}

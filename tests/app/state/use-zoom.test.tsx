@@ -69,7 +69,9 @@ describe('nextZooms', () => {
   });
 
   it('takes a drag that goes on for one step, and other changes for none', () => {
-    expect(nextZoomHistory(now(hours(1, 9), [null]), zoomed(hours(1, 8)), 'replace')).toEqual([null]);
+    expect(nextZoomHistory(now(hours(1, 9), [null]), zoomed(hours(1, 8)), 'replace')).toEqual([
+      null,
+    ]);
     const other = { ...zoomed(hours(1, 9)), os: 'iOS' as const };
     expect(nextZoomHistory(now(hours(1, 9), [null]), other, 'push')).toEqual([null]);
   });

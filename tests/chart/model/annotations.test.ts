@@ -14,9 +14,15 @@ const at = (hour: number) => BEGIN + hour * HOUR;
 
 describe('stretchOf', () => {
   it('is what of a stretch is in sight, in pixels', () => {
-    expect(pixelSpanOf({ begin: at(6), end: at(12) }, box, span)).toEqual({ left: 120, right: 240 });
+    expect(pixelSpanOf({ begin: at(6), end: at(12) }, box, span)).toEqual({
+      left: 120,
+      right: 240,
+    });
     expect(pixelSpanOf({ begin: at(-6), end: at(12) }, box, span)).toEqual({ left: 0, right: 240 });
-    expect(pixelSpanOf({ begin: at(18), end: at(40) }, box, span)).toEqual({ left: 360, right: 480 });
+    expect(pixelSpanOf({ begin: at(18), end: at(40) }, box, span)).toEqual({
+      left: 360,
+      right: 480,
+    });
     expect(pixelSpanOf({ begin: at(-6), end: at(0) }, box, span)).toBeUndefined();
     expect(pixelSpanOf({ begin: at(24), end: at(30) }, box, span)).toBeUndefined();
   });

@@ -22,7 +22,9 @@ describe('findAreas', () => {
 
   it('speaks only where all lines lack their value for the same reason', () => {
     const lines = [lineOf(['Failed', 'Failed', 'Gap', 1]), lineOf(['Failed', 2, 'Failed', 'Gap'])];
-    expect(findNoDataAreas(lines, spanOf(4))).toEqual([{ kind: 'failed', begin: at(0), end: at(1) }]);
+    expect(findNoDataAreas(lines, spanOf(4))).toEqual([
+      { kind: 'failed', begin: at(0), end: at(1) },
+    ]);
   });
 
   it('asks neither hidden lines nor compared ones', () => {
@@ -48,7 +50,9 @@ describe('findAreas', () => {
 
   it('finds the buckets of a series that begins before the span', () => {
     const early = lineOf([], { series: seriesOf(['Gone', 'Gone', 'Failed'], BEGIN - 2 * STEP) });
-    expect(findNoDataAreas([early], spanOf(1))).toEqual([{ kind: 'failed', begin: at(0), end: at(1) }]);
+    expect(findNoDataAreas([early], spanOf(1))).toEqual([
+      { kind: 'failed', begin: at(0), end: at(1) },
+    ]);
   });
 });
 

@@ -33,8 +33,7 @@ function parametersOf(message: string): string[] {
 function readSource(folder: string): string {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter(
-      (file) =>
-        file.isFile() && /\.tsx?$/.test(file.name) && !file.parentPath.endsWith('messages'),
+      (file) => file.isFile() && /\.tsx?$/.test(file.name) && !file.parentPath.endsWith('messages'),
     )
     .map((file) => readFileSync(join(file.parentPath, file.name), 'utf8'))
     .join('\n');

@@ -19,7 +19,11 @@ const line = (more: Partial<WindowRecord>): WindowRecord => ({
   ...more,
 });
 
-async function timesAsked(answer: Partial<WindowRecord>, at: number, later: number): Promise<number> {
+async function timesAsked(
+  answer: Partial<WindowRecord>,
+  at: number,
+  later: number,
+): Promise<number> {
   let now = at;
   const load = vi.fn(() => Promise.resolve(line(answer)));
   const client = new QueryClient();

@@ -85,7 +85,7 @@ describe('the plan', () => {
     expect(begins[0]).toBe(OLDEST);
     const entry = {
       begin: 0,
-      column: '[]',
+      encodedValues: '[]',
       summary: 0,
       fetchedAt: 0,
       requestId: null,
@@ -103,9 +103,9 @@ describe('the plan', () => {
 describe('the recorder', () => {
   it('archives everything with a fifth of the quota, the oldest first, then is idle', async () => {
     const { begin, archive, calls, time } = setUp();
-    const recorder = begin();
+    const archiver = begin();
     await time.advance(3 * MINUTE);
-    expect(recorder?.state()).toEqual({ on: true, pending: 0, done: 29 * 36, lost: 0 });
+    expect(archiver?.state()).toEqual({ on: true, pending: 0, done: 29 * 36, lost: 0 });
     expect(archive.stats().windows).toBe(29 * 36);
     expect(calls).toHaveLength(29 * 36);
     const times = calls.map(({ at }) => at);
@@ -122,7 +122,7 @@ describe('the recorder', () => {
 
   it('wakes when a day is long over, day after day', async () => {
     const { begin, calls, time } = setUp();
-    const recorder = begin();
+    const archiver = begin();
     await time.advance(5 * MINUTE);
     const before = calls.length;
     await time.advance(WAITED + DAY - 1 - time.now());
@@ -131,7 +131,7 @@ describe('the recorder', () => {
     expect(calls).toHaveLength(before + 36);
     await time.advance(DAY);
     expect(calls).toHaveLength(before + 2 * 36);
-    expect(recorder?.state()).toMatchObject({ pending: 0, done: 29 * 36, lost: 0 });
+    expect(archiver?.state()).toMatchObject({ pending: 0, done: 29 * 36, lost: 0 });
   });
 
   it('goes on after a restart where it was', async () => {
@@ -190,13 +190,13 @@ describe('the recorder', () => {
         if (isDown) throw unreachable(undefined);
       },
     });
-    const recorder = begin();
+    const archiver = begin();
     await time.advance(2 * HOUR);
-    expect(recorder?.state()).toMatchObject({ done: 0, lastError: 'upstream_unreachable' });
+    expect(archiver?.state()).toMatchObject({ done: 0, lastError: 'upstream_unreachable' });
     expect(calls.length).toBeLessThan(200);
     isDown = false;
     await time.advance(HOUR);
-    expect(recorder?.state()).toEqual({ on: true, pending: 0, done: 29 * 36, lost: 0 });
+    expect(archiver?.state()).toEqual({ on: true, pending: 0, done: 29 * 36, lost: 0 });
   });
 
   it('lets nothing rest longer because the clock was set back', async () => {
@@ -206,12 +206,12 @@ describe('the recorder', () => {
         if (isDown) throw unreachable(undefined);
       },
     });
-    const recorder = begin();
+    const archiver = begin();
     await time.advance(MINUTE);
     time.setClock(-2 * HOUR);
     isDown = false;
     await time.advance(10 * MINUTE);
-    expect(recorder?.state()).toEqual({ on: true, pending: 0, done: 29 * 36, lost: 0 });
+    expect(archiver?.state()).toEqual({ on: true, pending: 0, done: 29 * 36, lost: 0 });
   });
 
   it('does not let an app that is refused keep it from the others, nor ask for it on and on', async () => {
@@ -223,9 +223,9 @@ describe('the recorder', () => {
         }
       },
     });
-    const recorder = begin();
+    const archiver = begin();
     await time.advance(2 * HOUR);
-    expect(recorder?.state()).toMatchObject({
+    expect(archiver?.state()).toMatchObject({
       pending: 29 * 36,
       done: 29 * 36,
       lastError: 'upstream_refused',
@@ -242,14 +242,14 @@ describe('the recorder', () => {
         if (isBad && !Os && !TerminalType) throw classifyError({ status: 400, code: 'InvalidOs' });
       },
     });
-    const recorder = begin();
+    const archiver = begin();
     await time.advance(2 * HOUR);
-    expect(recorder?.state()).toMatchObject({ pending: 1, done: 29 * 36 - 1 });
+    expect(archiver?.state()).toMatchObject({ pending: 1, done: 29 * 36 - 1 });
     const again = calls.length - 29 * 36;
     expect(again).toBeGreaterThan(3);
     expect(again).toBeLessThan(30);
     await time.advance(DAY);
-    expect(recorder?.state()).toMatchObject({ pending: 0, lost: 1 });
+    expect(archiver?.state()).toMatchObject({ pending: 0, lost: 1 });
   });
 
   it('does not call recorded what the archive could not take', async () => {
@@ -257,9 +257,9 @@ describe('the recorder', () => {
     const { begin, time, calls } = setUp({
       archive: { ...archive, put: () => Promise.reject(new Error('disk full')) },
     });
-    const recorder = begin();
+    const archiver = begin();
     await time.advance(HOUR);
-    expect(recorder?.state()).toMatchObject({ done: 0, lastError: 'internal' });
+    expect(archiver?.state()).toMatchObject({ done: 0, lastError: 'internal' });
     expect(calls.length).toBeLessThan(200);
   });
 
@@ -275,13 +275,13 @@ describe('the recorder', () => {
         check: () => orFail(() => archive.check()),
       },
     });
-    const recorder = begin();
+    const archiver = begin();
     await time.advance(6 * HOUR);
     // What was answered is not asked for again while the disk is away.
     expect(calls.length).toBeLessThan(200);
     isBroken = false;
     await time.advance(5 * MINUTE);
-    expect(recorder?.state()).toEqual({ on: true, pending: 0, done: 29 * 36, lost: 0 });
+    expect(archiver?.state()).toEqual({ on: true, pending: 0, done: 29 * 36, lost: 0 });
   });
 
   it('goes on once an archive that could not say what it has can', async () => {
@@ -293,12 +293,12 @@ describe('the recorder', () => {
         find: (request) => (isAway ? Promise.reject(new Error('away')) : archive.find(request)),
       },
     });
-    const recorder = begin();
+    const archiver = begin();
     await time.advance(10 * MINUTE);
     expect(calls).toHaveLength(0);
     isAway = false;
     await time.advance(HOUR);
-    expect(recorder?.state()).toMatchObject({ pending: 0 });
+    expect(archiver?.state()).toMatchObject({ pending: 0 });
   });
 
   it('ends with the server', async () => {
@@ -315,14 +315,14 @@ describe('the recorder', () => {
 });
 
 describe('work in the background', () => {
-  const background = { client: 'recorder', inBackground: true };
+  const background = { client: 'recorder', isBackground: true };
   const reader = { client: 'reader' };
 
   it('does not take for an answer what may still change, however fresh it is', async () => {
     const { fetchWindow, calls, time } = createTimedFlow();
     const open = windowOf(TODAY);
-    const asked = async (asker: typeof reader) => {
-      const line = fetchWindow(open, stay(), asker);
+    const asked = async (requester: typeof reader) => {
+      const line = fetchWindow(open, stay(), requester);
       await time.advance(100);
       return (await line).fetchedAt;
     };
@@ -346,8 +346,8 @@ describe('work in the background', () => {
 
   it('takes what cannot change from wherever it is', async () => {
     const { fetchWindow, calls, time } = createTimedFlow();
-    for (const asker of [reader, background]) {
-      const line = fetchWindow(windowOf(), stay(), asker);
+    for (const requester of [reader, background]) {
+      const line = fetchWindow(windowOf(), stay(), requester);
       await time.advance(100);
       expect(await line).toMatchObject({ status: 'ok', final: true });
     }

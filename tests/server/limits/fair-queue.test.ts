@@ -1,6 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { PRIORITIES, createFairQueue, createTicket } from '../../../src/server/limits/fair-queue.ts';
+import {
+  PRIORITIES,
+  createFairQueue,
+  createTicket,
+} from '../../../src/server/limits/fair-queue.ts';
 import type { Priority } from '../../../src/server/limits/fair-queue.ts';
 import { MAX_WAITING, createQueueLimit } from '../../../src/server/limits/queue-limit.ts';
 import { createQuota } from '../../../src/server/limits/quota.ts';
@@ -28,40 +32,40 @@ describe('lanes', () => {
   it('go round the clients, each in the order it came', () => {
     const line = createFairQueue<string>();
     for (const item of ['a1', 'a2', 'a3', 'b1', 'b2', 'c1']) {
-      line.add(item, { client: item.slice(0, 1), lane: 'interactive' });
+      line.add(item, { client: item.slice(0, 1), priority: 'interactive' });
     }
     expect(drain(line)).toEqual(['a1', 'b1', 'c1', 'a2', 'b2', 'a3']);
   });
 
   it('serve the urgent ones first, whoever waits in the others', () => {
     const line = createFairQueue<string>();
-    line.add('record', { client: 'recorder', lane: 'backfill' });
-    line.add('again', { client: 'a', lane: 'refresh' });
-    line.add('new', { client: 'a', lane: 'interactive' });
+    line.add('record', { client: 'recorder', priority: 'backfill' });
+    line.add('again', { client: 'a', priority: 'refresh' });
+    line.add('new', { client: 'a', priority: 'interactive' });
     expect(line.lengths()).toEqual({ interactive: 1, refresh: 1, backfill: 1 });
     expect(drain(line)).toEqual(['new', 'again', 'record']);
   });
 
   it('leave out lanes that have had their share', () => {
     const line = createFairQueue<string>();
-    line.add('record', { client: 'recorder', lane: 'backfill' });
+    line.add('record', { client: 'recorder', priority: 'backfill' });
     expect(line.next('refresh')).toBeUndefined();
-    expect(line.next('backfill')).toEqual({ item: 'record', lane: 'backfill' });
+    expect(line.next('backfill')).toEqual({ item: 'record', priority: 'backfill' });
   });
 
   it('put what is tried again before the same client’s other things', () => {
     const line = createFairQueue<string>();
-    for (const item of ['a1', 'a2']) line.add(item, { client: 'a', lane: 'interactive' });
-    line.add('a0 again', { client: 'a', lane: 'interactive' }, true);
-    line.add('b1', { client: 'b', lane: 'interactive' });
+    for (const item of ['a1', 'a2']) line.add(item, { client: 'a', priority: 'interactive' });
+    line.add('a0 again', { client: 'a', priority: 'interactive' }, true);
+    line.add('b1', { client: 'b', priority: 'interactive' });
     expect(drain(line)).toEqual(['a0 again', 'b1', 'a1', 'a2']);
   });
 
   it('serve what several wait for once, at the best of its places', () => {
     const line = createFairQueue<string>();
-    line.add('first', { client: 'a', lane: 'interactive' });
-    line.add('shared', { client: 'recorder', lane: 'backfill' });
-    line.add('shared', { client: 'b', lane: 'interactive' });
+    line.add('first', { client: 'a', priority: 'interactive' });
+    line.add('shared', { client: 'recorder', priority: 'backfill' });
+    line.add('shared', { client: 'b', priority: 'interactive' });
     expect([line.size, line.lengths()]).toEqual([2, { interactive: 2, refresh: 0, backfill: 0 }]);
     expect(drain(line)).toEqual(['first', 'shared']);
     expect(line.size).toBe(0);
@@ -69,23 +73,23 @@ describe('lanes', () => {
 
   it('keep what leaves one of its places in the others', () => {
     const line = createFairQueue<string>();
-    const [reader, recorder] = [
-      { client: 'a', lane: 'interactive' },
-      { client: 'recorder', lane: 'backfill' },
+    const [reader, archiver] = [
+      { client: 'a', priority: 'interactive' },
+      { client: 'recorder', priority: 'backfill' },
     ] as const;
     line.add('shared', reader);
-    line.add('shared', recorder);
-    line.add('other', recorder);
+    line.add('shared', archiver);
+    line.add('other', archiver);
     line.withdraw('shared', reader);
     expect(line.lengths()).toEqual({ interactive: 0, refresh: 0, backfill: 2 });
-    line.withdraw('other', recorder);
+    line.withdraw('other', archiver);
     expect([line.size, drain(line), line.size]).toEqual([1, ['shared'], 0]);
   });
 
   it('give back everything that was added and not removed, exactly once', () => {
     const turn = fc.record({
       client: fc.constantFrom('a', 'b', 'c'),
-      lane: fc.constantFrom(...PRIORITIES),
+      priority: fc.constantFrom(...PRIORITIES),
     });
     const step = fc.record({ item: fc.nat(20), turn, ahead: fc.boolean(), removes: fc.boolean() });
     fc.assert(
@@ -107,9 +111,9 @@ describe('lanes', () => {
 
 describe('a place', () => {
   it('has the turns of those who wait, each once', () => {
-    const reader = { client: 'a', lane: 'interactive' } as const;
-    const recorder = { client: 'recorder', lane: 'backfill' } as const;
-    const place = createTicket(recorder);
+    const reader = { client: 'a', priority: 'interactive' } as const;
+    const archiver = { client: 'recorder', priority: 'backfill' } as const;
+    const place = createTicket(archiver);
     const told: string[] = [];
     const unfollow = place.follow({
       joined: ({ client }) => void told.push(`+${client}`),
@@ -118,13 +122,13 @@ describe('a place', () => {
     place.attach(reader);
     place.attach({ ...reader });
     place.detach(reader);
-    expect(place.lane()).toBe('interactive');
+    expect(place.priority()).toBe('interactive');
     place.detach(reader);
     place.detach(reader);
-    expect([told, place.lane()]).toEqual([['+recorder', '+a', '-a'], 'backfill']);
+    expect([told, place.priority()]).toEqual([['+recorder', '+a', '-a'], 'backfill']);
     unfollow();
-    place.detach(recorder);
-    expect([told.length, place.lane()]).toEqual([3, undefined]);
+    place.detach(archiver);
+    expect([told.length, place.priority()]).toEqual([3, undefined]);
   });
 });
 
@@ -139,10 +143,10 @@ describe('the quota', () => {
       const time = createManualTime();
       const quota = createQuota({ slots, sleep: time.sleep });
       const starts: Record<Priority, number[]> = { interactive: [], refresh: [], backfill: [] };
-      const work = async (lane: Priority) => {
-        const slot = await quota.take(stay(), createTicket({ client: lane, lane }));
+      const work = async (priority: Priority) => {
+        const slot = await quota.take(stay(), createTicket({ client: priority, priority }));
         slot.sent();
-        starts[lane].push(time.now());
+        starts[priority].push(time.now());
         await time.sleep(20);
         slot.answered();
         slot.end();
@@ -162,7 +166,7 @@ describe('the quota', () => {
   it('frees a slot that was not used for sending at once', async () => {
     const time = createManualTime();
     const quota = createQuota({ slots: 1, sleep: time.sleep });
-    const place = createTicket({ client: 'a', lane: 'interactive' });
+    const place = createTicket({ client: 'a', priority: 'interactive' });
     for (let n = 0; n < 100; n += 1) (await quota.take(stay(), place)).end();
     expect([time.now(), quota.stats().inUse]).toEqual([0, 0]);
   });
@@ -249,7 +253,7 @@ describe('the bound', () => {
 describe('work under way', () => {
   it('is one call for a hundred visitors, and moves up with the most urgent of them', async () => {
     const flow = createTimedFlow({ qps: 5 });
-    const background = { client: 'recorder', inBackground: true };
+    const background = { client: 'recorder', isBackground: true };
     const queued = manyWindows('queued', 40);
     for (const one of queued) void flow.fetchWindow(one, stay(), background);
     await flow.time.advance(10);
@@ -270,7 +274,7 @@ describe('work under way', () => {
 
   it('goes back to its own place when the more urgent ones have left', async () => {
     const flow = createTimedFlow({ qps: 1 });
-    const background = { client: 'recorder', inBackground: true };
+    const background = { client: 'recorder', isBackground: true };
     const queued = manyWindows('queued', 40);
     for (const one of queued) void flow.fetchWindow(one, stay(), background);
     await flow.time.advance(10);

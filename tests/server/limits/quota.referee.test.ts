@@ -14,7 +14,8 @@ import {
 import { createRandom, mostWithin, startReferee } from '../../support/server/referee.ts';
 
 /** Timers as they are, but nobody waits twenty seconds for an answer that does not come. */
-const sleepBriefly: Sleep = (ms, signal) => sleepOnTimers(ms === ATTEMPT_TIMEOUT ? 1_500 : ms, signal);
+const sleepBriefly: Sleep = (ms, signal) =>
+  sleepOnTimers(ms === ATTEMPT_TIMEOUT ? 1_500 : ms, signal);
 
 describe('a referee in the place of the upstream', () => {
   it('sees no more than the quota in any second, every signature right, and every window finish', async () => {

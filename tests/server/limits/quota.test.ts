@@ -15,7 +15,8 @@ import {
 } from '../../support/server/test-doubles.ts';
 
 const stay = () => new AbortController().signal;
-const place = (client = 'a', lane: Priority = 'interactive') => createTicket({ client, lane });
+const place = (client = 'a', priority: Priority = 'interactive') =>
+  createTicket({ client, priority });
 
 const NOBODY = { interactive: 0, refresh: 0, backfill: 0 };
 

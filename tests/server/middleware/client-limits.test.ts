@@ -44,7 +44,7 @@ function serveLines() {
   return {
     time,
     ask: (lines: number, id = 'alice') =>
-      Promise.resolve(app.request(`${PATH}?lines=${lines}`, {}, { visitor: { id } })),
+      Promise.resolve(app.request(`${PATH}?lines=${lines}`, {}, { client: { id } })),
   };
 }
 
@@ -90,7 +90,9 @@ describe('windows of one person in a minute', () => {
   it('are enough for the largest view, compared, several times over', () => {
     const [days, metrics, segments] = [LONGEST_DAYS, METRICS.length, 9];
     expect(WINDOWS_PER_MINUTE).toBeGreaterThan(8 * 2 * days * metrics * segments);
-    expect(MAX_CONCURRENT_REQUESTS).toBeGreaterThan((3 * 2 * days * metrics * segments) / MAX_WINDOWS);
+    expect(MAX_CONCURRENT_REQUESTS).toBeGreaterThan(
+      (3 * 2 * days * metrics * segments) / MAX_WINDOWS,
+    );
   });
 });
 

@@ -160,7 +160,12 @@ describe('the gate', () => {
       1,
       [true, true],
     ],
-    ['a wrong secret', classifyError({ status: 403, code: 'SignatureDoesNotMatch' }), 1, [true, true]],
+    [
+      'a wrong secret',
+      classifyError({ status: 403, code: 'SignatureDoesNotMatch' }),
+      1,
+      [true, true],
+    ],
     [
       'an expired token',
       classifyError({ status: 400, code: 'InvalidSecurityToken.Expired' }),
@@ -183,7 +188,12 @@ describe('the gate', () => {
     ['a bare 503', classifyError({ status: 503 }), 10, [true, true]],
     ['something else in its place', unreadable(true), 10, [true, true]],
     ['throttles', classifyError({ status: 429, code: 'Throttling' }), 50, [false, false]],
-    ['a used nonce', classifyError({ status: 400, code: 'SignatureNonceUsed' }), 50, [false, false]],
+    [
+      'a used nonce',
+      classifyError({ status: 400, code: 'SignatureNonceUsed' }),
+      50,
+      [false, false],
+    ],
     [
       'refused parameters',
       classifyError({ status: 400, code: 'Meter.ParamError' }),
@@ -287,7 +297,7 @@ describe('an upstream that is down', () => {
     broken.now = outage;
     for (const one of manyWindows('app', 100)) void ask(one);
     await time.advance(30_000);
-    expect(stats().upstreamShut).toBe(true);
+    expect(stats().circuitOpen).toBe(true);
     // The probe, if one is due: after it nobody may try for a while.
     void ask(windowOf({ appId: 'probe' }));
     await time.advance(100);
@@ -312,7 +322,7 @@ describe('an upstream that is down', () => {
     const line = ask(windowOf({ appId: 'after' }));
     await time.advance(1_000);
     expect(await line).toMatchObject({ status: 'ok' });
-    expect(stats().upstreamShut).toBe(false);
+    expect(stats().circuitOpen).toBe(false);
   });
 
   it('by a permission that somebody grants is asked again after the time that was said', async () => {
@@ -337,8 +347,8 @@ describe('an upstream that is down', () => {
 
   it('is not counted as asked again by those who wait for it', async () => {
     const retries: string[] = [];
-    const meter = { ...NOOP_METRICS, countRetry: (reason: string) => void retries.push(reason) };
-    const { ask: askFor, broken, calls, time } = breakable({ meter });
+    const metrics = { ...NOOP_METRICS, countRetry: (reason: string) => void retries.push(reason) };
+    const { ask: askFor, broken, calls, time } = breakable({ metrics });
     broken.now = outage;
     for (const one of manyWindows('app', 20)) void askFor(one);
     await time.advance(20_000);
@@ -378,6 +388,6 @@ describe('8 % of mixed faults', () => {
     );
     await flow.time.advance(10 * MINUTE);
     expect((await lines).filter(({ status }) => status !== 'ok')).toEqual([]);
-    expect(flow.stats().upstreamShut).toBe(false);
+    expect(flow.stats().circuitOpen).toBe(false);
   });
 });

@@ -335,14 +335,14 @@ describe('a server with renewing credentials', () => {
     let tick = 0;
     let refusedAgain = 0;
     const metrics: MetricsExporter = {
-      meter: {
+      metrics: {
         ...NOOP_METRICS,
         countWindow: (status) =>
           void (refusedAgain += Number(tick === 31_000 && status === 'failed')),
       },
       expose: () => Promise.resolve({ body: '', type: '' }),
     };
-    const proxy = proxyOf(upstream, { tick: () => tick, metrics });
+    const proxy = proxyOf(upstream, { tick: () => tick, metricsExporter: metrics });
     const until = async (isSo: () => Promise<boolean>) => {
       while (!(await isSo())) await settle();
     };

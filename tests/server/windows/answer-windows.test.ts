@@ -7,7 +7,7 @@ const LINE: WindowResult = {
   status: 'ok',
   begin: 0,
   step: 300_000,
-  column: '[]',
+  encodedValues: '[]',
   summary: null,
   final: true,
   fetchedAt: 0,

@@ -22,7 +22,7 @@ function workToSettle() {
   };
 }
 
-const turn: QueueEntry = { client: 'a', lane: 'interactive' };
+const turn: QueueEntry = { client: 'a', priority: 'interactive' };
 const stay = () => new AbortController().signal;
 
 describe('createSingleFlight', () => {

@@ -143,7 +143,7 @@ describe('streamWindows', () => {
       status: 'ok',
       begin: 0,
       step: STEP,
-      get column() {
+      get encodedValues() {
         written += 1;
         return '[]';
       },

@@ -183,7 +183,11 @@ describe('incidents by the calendar', () => {
           for (let at = begin; at < end; at += DAY) {
             const until = Math.min(at + DAY, end) - 1;
             points.push(
-              ...computePoints(world, { appId: id, metric, ...segment, begin: at, end: until }, NOW),
+              ...computePoints(
+                world,
+                { appId: id, metric, ...segment, begin: at, end: until },
+                NOW,
+              ),
             );
           }
           expect(points.some((it) => !meetsGoal(metric, it.value, METRIC_FACTS[metric].goal))).toBe(

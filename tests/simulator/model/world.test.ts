@@ -88,7 +88,11 @@ describe('determinism', () => {
       fc.property(fc.nat(287), fc.nat(40), (from, length) => {
         const begin = YESTERDAY + from * STEP;
         const end = begin + length * STEP;
-        const part = computePoints(calm, { appId: CLASSROOM, metric: 'FirstFrameCost', begin, end }, NOW);
+        const part = computePoints(
+          calm,
+          { appId: CLASSROOM, metric: 'FirstFrameCost', begin, end },
+          NOW,
+        );
         const known = part.filter((point) => point.at < YESTERDAY + DAY);
         expect(known).toEqual(known.map((point) => day.get(point.at)));
       }),

@@ -49,7 +49,12 @@ export function carrierOf(
   if (!line) throw new Error('a lead is of a watched metric');
   const moves = PARTS.flatMap(
     (part) =>
-      measureDeviation(simulated(world, appId, primary.metric, whole.span, part), part, primary, line) ?? [],
+      measureDeviation(
+        simulated(world, appId, primary.metric, whole.span, part),
+        part,
+        primary,
+        line,
+      ) ?? [],
   );
   return attributeEpisode(moves);
 }

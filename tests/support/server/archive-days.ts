@@ -34,7 +34,7 @@ export function dayOf(daysAgo: number, changes: Partial<WindowRequest> = {}): Wi
 export function entryOf(request: WindowRequest, seed = request.begin / DAY): StoredWindow {
   return {
     begin: request.begin,
-    column: encodeValues(
+    encodedValues: encodeValues(
       Array.from({ length: BUCKETS_A_DAY }, (_, i) =>
         i % 17 === 0 ? null : Number((90 + Math.sin(seed + i) * 9).toPrecision(12)),
       ),

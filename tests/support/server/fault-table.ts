@@ -68,7 +68,12 @@ export const FAULTS: [string, Respond, ProblemCode, number, string?][] = [
     MAX_ATTEMPTS,
     'Throttling.Api',
   ],
-  ['an undocumented throttle', () => errorOf(400, 'Throttling.Resource'), 'throttled', MAX_ATTEMPTS],
+  [
+    'an undocumented throttle',
+    () => errorOf(400, 'Throttling.Resource'),
+    'throttled',
+    MAX_ATTEMPTS,
+  ],
   [
     'SignatureDoesNotMatch',
     () => errorOf(400, 'SignatureDoesNotMatch'),

@@ -179,7 +179,10 @@ export function linesIn(text: string): WindowRecord[] {
 }
 
 /** Asks for windows and reads all the lines, by their place in the request. */
-export async function ask(proxy: RequestHandler, windows: readonly WindowRequest[]): Promise<WindowRecord[]> {
+export async function ask(
+  proxy: RequestHandler,
+  windows: readonly WindowRequest[],
+): Promise<WindowRecord[]> {
   const response = await proxy(postOf(windows));
   return linesIn(await response.text()).sort((a, b) => a.index - b.index);
 }

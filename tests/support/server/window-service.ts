@@ -26,14 +26,21 @@ export interface TimedFlowOptions {
   start?: number;
   answerMs?: number;
   archive?: Archive;
-  meter?: Metrics;
+  metrics?: Metrics;
   /** Throws what the upstream fails with. */
   respond?: (params: UpstreamParams, call: number) => void;
 }
 
 /** A flow whose upstream answers after `answerMs` of a clock that stands still until it is moved. */
 export function createTimedFlow(options: TimedFlowOptions = {}) {
-  const { qps = 50, start = NOW, answerMs = 80, archive, meter = NOOP_METRICS, respond } = options;
+  const {
+    qps = 50,
+    start = NOW,
+    answerMs = 80,
+    archive,
+    metrics = NOOP_METRICS,
+    respond,
+  } = options;
   const time = createManualTime(start);
   const calls: TimedCall[] = [];
   const upstream: UpstreamClient = {
@@ -64,7 +71,7 @@ export function createTimedFlow(options: TimedFlowOptions = {}) {
     tick,
     sleep,
     random: () => 0.5,
-    meter,
+    metrics,
     log,
   };
   return { ...createWindowService(deps), time, calls, store };

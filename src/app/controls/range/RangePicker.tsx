@@ -94,7 +94,12 @@ export function RangePicker(props: RangePickerProps) {
           </Button>
         }
       >
-        <panel.Component {...props} span={span} onRange={choose} wider={narrow ? wider : undefined} />
+        <panel.Component
+          {...props}
+          span={span}
+          onRange={choose}
+          wider={narrow ? wider : undefined}
+        />
       </Popover>
       <IconButton
         label={t('range.later')}

@@ -10,7 +10,12 @@ export type TypedRangeResult =
   | { ok: false; error: 'unreadable' | 'reversed' | 'empty' | 'outside' };
 
 /** The range `text` means at `now` in `zone`, cut to what there is. */
-export function parseTypedRange(text: string, now: EpochMs, zone: string, oldest: EpochMs): TypedRangeResult {
+export function parseTypedRange(
+  text: string,
+  now: EpochMs,
+  zone: string,
+  oldest: EpochMs,
+): TypedRangeResult {
   const parsed = parseRangeText(text, now, zone);
   if ('error' in parsed) return { ok: false, error: parsed.error };
   const { range } = parsed;

@@ -13,7 +13,7 @@ import { useFormat } from '../../i18n/use-format.ts';
 import { useTranslator } from '../../i18n/use-translator.ts';
 import styles from './AbTable.module.css';
 import { formatDeviation } from '../../../i18n/finding-text.ts';
-import figures from '../table.module.css';
+import stats from '../table.module.css';
 
 /** A line of the page as the table needs it. */
 export interface AbLine {
@@ -49,8 +49,8 @@ export function AbTable({ a, b, lines, range }: AbTableProps) {
   return (
     <Card aria-labelledby={id}>
       <PanelTitle id={id} title={t('marked.title')} />
-      <div className={figures.scroll}>
-        <table className={joinClasses(figures.table, styles.table)}>
+      <div className={stats.scroll}>
+        <table className={joinClasses(stats.table, styles.table)}>
           <thead>
             <tr>
               <th scope="col">{t('marked.metric')}</th>

@@ -44,7 +44,9 @@ export function allFindings(insights: Insights): AppFinding[] {
   const all = insights.flatMap(({ appId, findings }) =>
     findings.map((finding, rank) => ({ ...finding, appId, rank })),
   );
-  return all.toSorted((a, b) => Number(b.primary.isOngoing) - Number(a.primary.isOngoing) || a.rank - b.rank);
+  return all.toSorted(
+    (a, b) => Number(b.primary.isOngoing) - Number(a.primary.isOngoing) || a.rank - b.rank,
+  );
 }
 
 /** How far an episode's beginning may move, as more data come in, and still be the one a link names. */

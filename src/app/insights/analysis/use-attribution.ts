@@ -43,7 +43,7 @@ export function useAttributions(options: AttributionOptions): Attributions {
   const isHere = datas.every(({ windows }) => windows.every(({ status }) => status !== 'loading'));
   const series = useShallow(datas.map((data) => data.series));
   const leads = useShallow(findings.map(({ primary }) => primary));
-  const [carriers, setCarriers] = useState<Attributions>(NONE);
+  const [attributions, setCarriers] = useState<Attributions>(NONE);
   useEffect(() => {
     if (!isHere || leads.length === 0) return undefined;
     let isWanted = true;
@@ -62,8 +62,8 @@ export function useAttributions(options: AttributionOptions): Attributions {
           part: { os: subject.os, terminal: subject.terminal },
           series: column,
         }));
-        const carrier = watch && (await findWho(primary, watch, segments, pause));
-        if (carrier) found.set(primary, carrier);
+        const attribution = watch && (await findWho(primary, watch, segments, pause));
+        if (attribution) found.set(primary, attribution);
       }
       if (isWanted) setCarriers(found);
     };
@@ -77,8 +77,8 @@ export function useAttributions(options: AttributionOptions): Attributions {
     // oxlint-disable-next-line react/exhaustive-deps -- series and leads stand for the data and the findings
   }, [series, leads, isHere]);
   return useMemo(
-    () => new Map([...carriers].filter(([lead]) => leads.includes(lead))),
-    [carriers, leads],
+    () => new Map([...attributions].filter(([lead]) => leads.includes(lead))),
+    [attributions, leads],
   );
 }
 
@@ -95,7 +95,10 @@ function partsOf(view: View): SegmentFilter[] {
   ];
 }
 
-function subjectsOf({ findings, view }: AttributionOptions, parts: readonly SegmentFilter[]): Subject[] {
+function subjectsOf(
+  { findings, view }: AttributionOptions,
+  parts: readonly SegmentFilter[],
+): Subject[] {
   const wanted = findings.flatMap(({ appId, primary: { metric } }) =>
     parts.map(({ os, terminal }): Subject => ({
       appId,

@@ -35,7 +35,7 @@ export interface PageInsights {
   findings: readonly AppFinding[];
   /** Those not put aside. */
   open: readonly AppFinding[];
-  carriers: Attributions;
+  attributions: Attributions;
   /** Those of which it is being looked, or was, who was hit. */
   asked: readonly AppFinding[];
   askWho: (finding: AppFinding) => void;
@@ -66,7 +66,7 @@ export function usePageInsights(options: PageInsightsOptions): PageInsights {
       // An upstream in trouble is not asked for what nobody asked for.
       (!hasFailed && (shownFirst.includes(finding) || isLookedAt(finding, view))),
   );
-  const carriers = useAttributions({
+  const attributions = useAttributions({
     deps: options.deps,
     view: shown.view,
     range,
@@ -106,12 +106,13 @@ export function usePageInsights(options: PageInsightsOptions): PageInsights {
     ...zoomView({ ...view, metric: episode.metric }, range, around(episode)),
     episode: keyOfEpisode(episode, appId, view.apps),
   });
-  const keyOf = ({ primary, appId }: AppFinding): EpisodeKey => keyOfEpisode(primary, appId, view.apps);
+  const keyOf = ({ primary, appId }: AppFinding): EpisodeKey =>
+    keyOfEpisode(primary, appId, view.apps);
   return {
     insights,
     findings,
     open,
-    carriers,
+    attributions,
     asked: wanted,
     askWho: (finding) => setAsked([...asked, keyOf(finding)]),
     marksOf: (metric) => marks.get(metric) ?? NO_MARKS,

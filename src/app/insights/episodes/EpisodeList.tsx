@@ -17,7 +17,7 @@ import { useTranslator } from '../../i18n/use-translator.ts';
 import styles from './EpisodeList.module.css';
 import { MethodNote } from '../headline/MethodNote.tsx';
 import type { AppFinding, Insights } from '../analysis/insights.ts';
-import figures from '../table.module.css';
+import stats from '../table.module.css';
 import { nameContributor, formatStart, formatDeviation } from '../../../i18n/finding-text.ts';
 import type { Attributions } from '../analysis/use-attribution.ts';
 
@@ -25,7 +25,7 @@ export interface EpisodeListProps {
   insights: Insights;
   /** All of them, the newest first. */
   findings: readonly AppFinding[];
-  carriers: Attributions;
+  attributions: Attributions;
   /** Those of which it is being looked who was hit. */
   asked: readonly AppFinding[];
   /** What an app is called; undefined where there is only one. */
@@ -68,8 +68,8 @@ export function EpisodeList(props: EpisodeListProps) {
       {count === 0 ? (
         <p className={styles.none}>{t('episodes.none')}</p>
       ) : (
-        <div className={figures.scroll}>
-          <table className={joinClasses(figures.table, styles.table)}>
+        <div className={stats.scroll}>
+          <table className={joinClasses(stats.table, styles.table)}>
             <thead>
               <tr>
                 {HEADS.map((head) => (
@@ -219,10 +219,10 @@ function Row(props: RowProps) {
   );
 }
 
-function Who({ finding, carriers, asked, onAskWho }: RowProps) {
+function Who({ finding, attributions, asked, onAskWho }: RowProps) {
   const translator = useTranslator();
-  const carrier = carriers.get(finding.primary);
-  if (carrier) return nameContributor(carrier, translator);
+  const attribution = attributions.get(finding.primary);
+  if (attribution) return nameContributor(attribution, translator);
   if (asked.includes(finding)) return <span className={styles.aside}>…</span>;
   return (
     <Button variant="quiet" className={styles.ask} onClick={() => onAskWho(finding)}>

@@ -14,7 +14,12 @@ import { MethodNote } from './MethodNote.tsx';
 import type { WorstSegment } from './find-worst-segment.ts';
 import { MAX_FINDINGS } from '../analysis/insights.ts';
 import type { AppFinding, Insights } from '../analysis/insights.ts';
-import { describeRelated, describeGoalStatus, describeFinding, describeAttribution } from '../../../i18n/finding-text.ts';
+import {
+  describeRelated,
+  describeGoalStatus,
+  describeFinding,
+  describeAttribution,
+} from '../../../i18n/finding-text.ts';
 import type { Attributions } from '../analysis/use-attribution.ts';
 
 export interface HeadlineCardProps {
@@ -23,7 +28,7 @@ export interface HeadlineCardProps {
   findings: readonly AppFinding[];
   /** How many are put aside. */
   dismissed: number;
-  carriers: Attributions;
+  attributions: Attributions;
   /** Those of which it is being looked who was hit. */
   asked: readonly AppFinding[];
   goalOf: (metric: Metric) => number;
@@ -95,21 +100,22 @@ interface CardProps extends HeadlineCardProps {
 }
 
 function FindingCard(props: CardProps & { finding: AppFinding }) {
-  const { finding, carriers, goalOf, nameApp, insights } = props;
+  const { finding, attributions, goalOf, nameApp, insights } = props;
   const { primary, appId } = finding;
   const translator = useTranslator();
   const format = useFormat();
   const { t } = translator;
   const [explained, setExplained] = useState(false);
   const goal = goalOf(primary.metric);
-  const carrier = carriers.get(primary);
+  const attribution = attributions.get(primary);
   const what = describeFinding(finding, goal, translator, format);
   const sentence = nameApp ? t('insight.ofApp', { app: nameApp(appId), sentence: what }) : what;
-  const who = carrier && describeAttribution(carrier, primary.metric, translator, format);
-  const known = [describeGoalStatus(finding, goal, translator, format), describeRelated(finding, translator)].filter(
-    (detail) => detail !== undefined,
-  );
-  const isAsking = !carrier && props.asked.includes(finding);
+  const who = attribution && describeAttribution(attribution, primary.metric, translator, format);
+  const known = [
+    describeGoalStatus(finding, goal, translator, format),
+    describeRelated(finding, translator),
+  ].filter((detail) => detail !== undefined);
+  const isAsking = !attribution && props.asked.includes(finding);
   const gap = translator.lang === 'zh' ? '' : ' ';
   const link = t('insight.link', { link: props.linkTo(finding) });
   return (

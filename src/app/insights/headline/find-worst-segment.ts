@@ -14,7 +14,7 @@ export interface WorstSegment {
 export interface SegmentStats {
   segment: string;
   metric: Metric;
-  figures: SeriesStats | null;
+  stats: SeriesStats | null;
 }
 
 /** Less of its values within goal than this is worth a word. */
@@ -24,9 +24,9 @@ const LEAST_SHARE = 0.5;
 
 /** The one least within its goal; undefined where all are nearly always, or have too few points. */
 export function findWorstSegment(segments: readonly SegmentStats[]): WorstSegment | undefined {
-  const hurt = segments.flatMap(({ segment, metric, figures }): WorstSegment[] => {
-    if (!figures || figures.present < LEAST_SHARE * figures.expected) return [];
-    const { withinGoal: within } = figures;
+  const hurt = segments.flatMap(({ segment, metric, stats }): WorstSegment[] => {
+    if (!stats || stats.present < LEAST_SHARE * stats.expected) return [];
+    const { withinGoal: within } = stats;
     return within === null || within >= MOSTLY ? [] : [{ segment, metric, within }];
   });
   return hurt.toSorted((a, b) => a.within - b.within)[0];

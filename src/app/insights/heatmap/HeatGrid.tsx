@@ -138,7 +138,9 @@ const Cell = memo(function Cell({ map, cell, metric, goal, isOut, isKey }: CellP
             : t('heat.cell', { hour, value: format.valueWithUnit(metric, mean) })
         }
         style={
-          mean === null ? undefined : { background: tintAt(locateHeatCell(map, metric, goal, mean)) }
+          mean === null
+            ? undefined
+            : { background: tintAt(locateHeatCell(map, metric, goal, mean)) }
         }
         data-empty={mean === null || undefined}
       />

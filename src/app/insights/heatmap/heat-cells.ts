@@ -27,7 +27,11 @@ const MOVES: Readonly<Record<string, readonly [day: number, hour: number]>> = {
 };
 
 /** The next place with an hour that way; undefined at the rim, and for other keys. */
-export function movePosition(from: CellPosition, key: string, map: Heatmap): CellPosition | undefined {
+export function movePosition(
+  from: CellPosition,
+  key: string,
+  map: Heatmap,
+): CellPosition | undefined {
   const move = Object.hasOwn(MOVES, key) ? MOVES[key] : undefined;
   if (!move) return undefined;
   const [byDay, byHour] = move;

@@ -10,7 +10,7 @@ export interface ChangeValueProps {
   /** Null where there is nothing to compare. */
   change: Change | null;
   /** What it is against is still on its way: a change of part of it would be no change of all. */
-  comparing: boolean;
+  isComparisonLoading: boolean;
   what: string;
   size?: 'long' | 'short' | undefined;
   /** In place of a change there cannot be. */
@@ -18,9 +18,9 @@ export interface ChangeValueProps {
 }
 
 /** How a figure changed, or that it is not known yet. */
-export function ChangeValue({ change, comparing, children, ...rest }: ChangeValueProps) {
+export function ChangeValue({ change, isComparisonLoading, children, ...rest }: ChangeValueProps) {
   const { t } = useTranslator();
-  if (comparing) {
+  if (isComparisonLoading) {
     return (
       <>
         <span className={parts.skeleton} style={{ width: 64, height: 10 }} />

@@ -12,13 +12,13 @@ import styles from './LegendTable.module.css';
 import { pickSummaryValue } from '../../model/pick-headline.ts';
 
 export interface LegendCellProps {
-  figures: SeriesStats;
+  stats: SeriesStats;
   /** The upstream's own summary, from SeriesData. */
   summary: number | null;
   /** Null where there is nothing to compare. */
   change: Change | null;
   /** What it is against is still on its way. */
-  comparing: boolean;
+  isComparisonLoading: boolean;
   /** What it is against; undefined when nothing is compared. */
   what: string | undefined;
   metric: Metric;
@@ -33,9 +33,7 @@ export interface LegendCellProps {
 }
 
 /** How each column writes its figure. */
-export const LEGEND_CELLS: Readonly<
-  Record<LegendColumn, (props: LegendCellProps) => ReactNode>
-> = {
+export const LEGEND_CELLS: Readonly<Record<LegendColumn, (props: LegendCellProps) => ReactNode>> = {
   summary: Summary,
   change: ({ compact, what = '', ...props }) => (
     <ChangeValue {...props} what={what} size={compact ? 'short' : 'long'}>
@@ -43,20 +41,20 @@ export const LEGEND_CELLS: Readonly<
     </ChangeValue>
   ),
   last: LastValue,
-  median: ({ metric, figures }) => <Value metric={metric} value={figures.median} />,
-  tail: ({ metric, figures }) => <Value metric={metric} value={figures.tail} />,
+  median: ({ metric, stats }) => <Value metric={metric} value={stats.median} />,
+  tail: ({ metric, stats }) => <Value metric={metric} value={stats.tail} />,
   worst: Worst,
   within: Within,
   data: Coverage,
 };
 
-function Summary({ figures, summary, metric, sourceShown }: LegendCellProps) {
+function Summary({ stats, summary, metric, sourceShown }: LegendCellProps) {
   const format = useFormat();
   const { t } = useTranslator();
-  const headline = pickSummaryValue(figures, summary);
+  const headline = pickSummaryValue(stats, summary);
   if (!headline) {
     // Answered with nothing, which is more than a dash says.
-    return figures.answered > 0 ? (
+    return stats.answered > 0 ? (
       <span className={styles.none}>{t('plot.noData')}</span>
     ) : (
       <NoValue />
@@ -72,7 +70,7 @@ function Summary({ figures, summary, metric, sourceShown }: LegendCellProps) {
   );
 }
 
-function LastValue({ figures: { last }, metric }: LegendCellProps) {
+function LastValue({ stats: { last }, metric }: LegendCellProps) {
   const { t } = useTranslator();
   const format = useFormat();
   if (!last) return <NoValue />;
@@ -87,7 +85,7 @@ function LastValue({ figures: { last }, metric }: LegendCellProps) {
   );
 }
 
-function Worst({ figures: { worst }, metric, longRange }: LegendCellProps) {
+function Worst({ stats: { worst }, metric, longRange }: LegendCellProps) {
   const format = useFormat();
   if (!worst) return <NoValue />;
   return (
@@ -100,7 +98,7 @@ function Worst({ figures: { worst }, metric, longRange }: LegendCellProps) {
   );
 }
 
-function Within({ figures: { withinGoal }, metric, goal }: LegendCellProps) {
+function Within({ stats: { withinGoal }, metric, goal }: LegendCellProps) {
   const { t } = useTranslator();
   const format = useFormat();
   if (withinGoal === null) return <NoValue />;
@@ -108,7 +106,7 @@ function Within({ figures: { withinGoal }, metric, goal }: LegendCellProps) {
   return <GoalBar share={withinGoal} title={title} />;
 }
 
-function Coverage({ figures: { present, answered, expected } }: LegendCellProps) {
+function Coverage({ stats: { present, answered, expected } }: LegendCellProps) {
   const { t } = useTranslator();
   const format = useFormat();
   // Nothing counted yet is not nothing there.

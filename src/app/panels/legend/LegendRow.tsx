@@ -20,7 +20,7 @@ export interface LegendEntry {
   /** A CSS colour: the line's. */
   color: string;
   /** Null while nothing of it is here. */
-  figures: SeriesStats | null;
+  stats: SeriesStats | null;
   /** The upstream's own summary, from SeriesData. */
   summary: number | null;
   /** Against the compared period; null where there is nothing to compare. */
@@ -28,14 +28,14 @@ export interface LegendEntry {
   /** The figures are of part of what is in sight: the rest is on its way. */
   partial?: boolean | undefined;
   /** What it is against is still on its way. */
-  comparing: boolean;
+  isComparisonLoading: boolean;
   /** Why none of it is here; null where there is something, or simply nothing was measured. */
   problem: Problem | null;
 }
 
 export interface LegendRowProps extends Omit<
   LegendCellProps,
-  'figures' | 'summary' | 'change' | 'comparing'
+  'stats' | 'summary' | 'change' | 'isComparisonLoading'
 > {
   entry: LegendEntry;
   layout: LegendLayout;
@@ -57,7 +57,7 @@ export function LegendRow(props: LegendRowProps) {
     'data-series': entry.key,
     'aria-busy': entry.partial,
   };
-  const figures = entry.problem ? (
+  const stats = entry.problem ? (
     <FailedCell problem={entry.problem} span={columns.length} onRetry={props.onRetry} />
   ) : (
     columns.map((column, i) => (
@@ -71,7 +71,7 @@ export function LegendRow(props: LegendRowProps) {
           <th scope="row">
             <SeriesName {...props} />
           </th>
-          {figures}
+          {stats}
         </tr>
       </tbody>
     );
@@ -83,7 +83,7 @@ export function LegendRow(props: LegendRowProps) {
           <SeriesName {...props} />
         </th>
       </tr>
-      <tr>{figures}</tr>
+      <tr>{stats}</tr>
     </tbody>
   );
 }
@@ -128,17 +128,17 @@ interface FigureCellProps extends LegendRowProps {
 
 function FigureCell({ column, isFirst, entry, ...props }: FigureCellProps) {
   const { t } = useTranslator();
-  const { figures, summary, change, comparing } = entry;
+  const { stats, summary, change, isComparisonLoading } = entry;
   const Figure = LEGEND_CELLS[column];
   return (
     <td data-column={column}>
-      {figures ? (
+      {stats ? (
         <Figure
           {...props}
-          figures={figures}
+          stats={stats}
           summary={summary}
           change={change}
-          comparing={comparing}
+          isComparisonLoading={isComparisonLoading}
         />
       ) : (
         <>

@@ -55,7 +55,7 @@ export function LegendTable(props: LegendTableProps) {
   const [fitRef, most] = useFittingRows(fixed);
   // One row of them says how many there are.
   const shown = rows.length > most ? pickWorst(rows, most - 1, metric, hidden) : rows;
-  const isProvisional = rows.some(({ figures }) => figures?.last?.provisional);
+  const isProvisional = rows.some(({ stats }) => stats?.last?.provisional);
   const note = isProvisional && layout.columns.includes('last');
   return (
     <section

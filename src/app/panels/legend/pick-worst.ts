@@ -15,11 +15,11 @@ export function pickWorst<T extends LegendEntry>(
 ): readonly T[] {
   if (rows.length <= most) return rows;
   const sign = METRIC_FACTS[metric].better === 'higher' ? 1 : -1;
-  const rank = ({ key, problem, figures, summary }: T): number[] => [
+  const rank = ({ key, problem, stats, summary }: T): number[] => [
     hidden.includes(key) ? 1 : 0,
     problem ? 0 : 1,
-    figures?.withinGoal ?? 1,
-    sign * ((figures && pickSummaryValue(figures, summary)?.value) ?? sign * Infinity),
+    stats?.withinGoal ?? 1,
+    sign * ((stats && pickSummaryValue(stats, summary)?.value) ?? sign * Infinity),
   ];
   const ranked = rows.map((row) => ({ row, rank: rank(row) }));
   const worst = new Set(

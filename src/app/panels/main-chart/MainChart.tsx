@@ -43,7 +43,17 @@ const CHART_HEIGHT = 330;
 
 /** The main metric: its chart, its figures, and what of it is here. */
 export function MainChart(props: MainChartProps) {
-  const { view, onChange, displayed, refreshing, isInitialLoad, block, getLineStats, goalOf, zoom } = props;
+  const {
+    view,
+    onChange,
+    displayed,
+    refreshing,
+    isInitialLoad,
+    block,
+    getLineStats,
+    goalOf,
+    zoom,
+  } = props;
   const translator = useTranslator();
   const format = useFormat();
   const { metric, apps } = displayed.view;
@@ -52,10 +62,10 @@ export function MainChart(props: MainChartProps) {
   const goal = goalOf(metric);
   const compare = props.comparisonOf(metric);
   const all = displayed.lines[metric];
-  const figures = all.map((line) => getLineStats(line, displayed, goal));
-  const lines = useChartLines({ lines: all, figures, apps, nameApp: props.nameApp, hidden });
+  const stats = all.map((line) => getLineStats(line, displayed, goal));
+  const lines = useChartLines({ lines: all, stats, apps, nameApp: props.nameApp, hidden });
   const rows = lines.flatMap(({ key, label, color }, i) => {
-    const of = figures[i];
+    const of = stats[i];
     return of ? [{ key, name: label, color, ...of, series: of.seen }] : [];
   });
   const texts = useChartText(metric, goal);
@@ -84,7 +94,8 @@ export function MainChart(props: MainChartProps) {
   };
   const [reference] = lines;
   const isFramed = view.viewMode !== undefined;
-  const isZoomed = span.begin !== displayed.range.span.begin || span.end !== displayed.range.span.end;
+  const isZoomed =
+    span.begin !== displayed.range.span.begin || span.end !== displayed.range.span.end;
 
   return (
     <ChartPanel

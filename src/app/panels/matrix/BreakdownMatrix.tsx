@@ -23,11 +23,11 @@ export interface MatrixEntry {
   terminal: Terminal | undefined;
   id: SegmentId;
   /** Null while nothing of it is here. */
-  figures: SeriesStats | null;
+  stats: SeriesStats | null;
   summary: number | null;
   change: Change | null;
   /** What it is against is still on its way. */
-  comparing: boolean;
+  isComparisonLoading: boolean;
   /** What of it is in sight. */
   series: Series;
   windows: SeriesData['windows'];
@@ -106,7 +106,7 @@ function Cell({
 }: BreakdownMatrixProps & { entry: MatrixEntry }) {
   const { t } = useTranslator();
   const format = useFormat();
-  const headline = entry.figures && pickSummaryValue(entry.figures, entry.summary);
+  const headline = entry.stats && pickSummaryValue(entry.stats, entry.summary);
   if (!headline) return <EmptyCell entry={entry} />;
   const distance = rateGoalDistance(metric, headline.value, goal);
   const content = (
@@ -121,7 +121,7 @@ function Cell({
           <ChangeValue
             metric={metric}
             change={entry.change}
-            comparing={entry.comparing}
+            isComparisonLoading={entry.isComparisonLoading}
             what={what}
             size="short"
           />

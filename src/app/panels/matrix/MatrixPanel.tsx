@@ -82,14 +82,24 @@ function Matrix(props: MatrixPanelProps) {
   const entries = cells.flatMap(({ os, terminal, segment }, i): MatrixEntry[] => {
     const data = now[i];
     if (!data) return [];
-    const { figures, summary, change, comparing, seen } = getLineStats(
+    const { stats, summary, change, isComparisonLoading, seen } = getLineStats(
       { segment, data, before: before[i] },
       displayed,
       goal,
     );
     const { windows } = data;
     return [
-      { os, terminal, id: segment.id, figures, summary, change, comparing, series: seen, windows },
+      {
+        os,
+        terminal,
+        id: segment.id,
+        stats,
+        summary,
+        change,
+        isComparisonLoading,
+        series: seen,
+        windows,
+      },
     ];
   });
   return (

@@ -27,13 +27,13 @@ export interface MetricCardData {
   /** In the metric's unit. */
   goal: number;
   /** Null while nothing of the range is here; the old range's while a new one loads. */
-  figures: SeriesStats | null;
+  stats: SeriesStats | null;
   /** The upstream's own summary, from SeriesData. */
   summary: number | null;
   /** Against the compared period; null where there is nothing to compare. */
   change: Change | null;
   /** What it is against is still on its way. */
-  comparing: boolean;
+  isComparisonLoading: boolean;
   /** What it is against; undefined when nothing is compared. */
   what: string | undefined;
   /** `loading`: nothing to show yet; `refreshing`: the figures are of the range before. */
@@ -107,14 +107,14 @@ export function MetricCard(props: MetricCardProps) {
 function toCardState({
   metric,
   goal,
-  figures,
+  stats,
   summary,
   status,
   problem,
 }: MetricCardProps): CardState {
-  const headline = figures && pickSummaryValue(figures, summary);
+  const headline = stats && pickSummaryValue(stats, summary);
   if (headline) return { kind: 'value', headline, met: meetsGoal(metric, headline.value, goal) };
-  if (!figures && status !== 'ready') return { kind: 'loading' };
+  if (!stats && status !== 'ready') return { kind: 'loading' };
   if (status === 'loading') return { kind: 'loading' };
   return problem ? { kind: 'failed', problem } : { kind: 'empty' };
 }
@@ -182,14 +182,14 @@ function CardFigure(props: MetricCardProps & { state: CardState }) {
 }
 
 function CardDetail(props: MetricCardProps) {
-  const { metric, goal, figures, change, comparing, what, onSelect } = props;
+  const { metric, goal, stats, change, isComparisonLoading, what, onSelect } = props;
   const { t } = useTranslator();
   const format = useFormat();
-  const share = figures?.withinGoal ?? null;
+  const share = stats?.withinGoal ?? null;
   if (what === undefined) {
     const within = share !== null && {
       share: format.share(share),
-      n: figures?.present ?? 0,
+      n: stats?.present ?? 0,
       goal: keepTogether(format.goal(metric, goal)),
     };
     return <span className={styles.detail}>{within && t('card.within', within)}</span>;
@@ -200,13 +200,13 @@ function CardDetail(props: MetricCardProps) {
       <ChangeValue
         metric={metric}
         change={change}
-        comparing={comparing}
+        isComparisonLoading={isComparisonLoading}
         what={what}
         size={onSelect ? undefined : 'short'}
       >
         {t('change.none')}
       </ChangeValue>{' '}
-      {(change ?? comparing) && versus}
+      {(change ?? isComparisonLoading) && versus}
     </span>
   );
 }

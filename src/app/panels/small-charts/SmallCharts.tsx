@@ -171,10 +171,10 @@ function SmallChart(props: MetricChartProps & { expectedSize: Size | undefined }
   const format = useFormat();
   const goal = goalOf(metric);
   const lines = displayed.lines[metric];
-  const figures = lines.map((line) => getLineStats(line, displayed, goal));
+  const stats = lines.map((line) => getLineStats(line, displayed, goal));
   const all = useChartLines({
     lines,
-    figures,
+    stats,
     apps: displayed.view.apps,
     nameApp: props.nameApp,
     hidden: only === undefined ? view.hidden : NONE,
@@ -183,7 +183,7 @@ function SmallChart(props: MetricChartProps & { expectedSize: Size | undefined }
   const texts = useChartText(metric, goal);
   const describe = () => {
     const series = all.flatMap((line, i) => {
-      const of = figures[i];
+      const of = stats[i];
       const isMeant = only === undefined ? !line.hidden : line.key === only;
       return of && isMeant ? [{ name: line.label, ...of }] : [];
     });
@@ -192,7 +192,7 @@ function SmallChart(props: MetricChartProps & { expectedSize: Size | undefined }
   // In the order they are drawn in, so that the one it is about comes first.
   const take = () =>
     drawn.flatMap(({ key, label, color, compared, hidden = false }) => {
-      const of = figures[all.findIndex((line) => line.key === key)];
+      const of = stats[all.findIndex((line) => line.key === key)];
       return of && !hidden ? [{ key, name: label, color, ...of, series: of.seen, compared }] : [];
     });
   // Figures of fifteen lines that nobody sees: the chart need not wait for them.

@@ -9,9 +9,9 @@ export const CSV_HEAD = 'time,value,unit,metric,app,os,terminal,channel\n';
 /** A line a bucket; no value where the upstream gave none. */
 export function csvLines(kept: ArchivedWindow, rateScale: ArchivedWindow['rateScale']): string {
   const { metric, appId, os, terminal, channelId } = kept.window;
-  const { begin, column } = rescaleEntry(kept, rateScale);
+  const { begin, encodedValues } = rescaleEntry(kept, rateScale);
   const what = [METRIC_FACTS[metric].unit, metric, appId, os, terminal, channelId].map(toCell);
-  return decodeValues(column)
+  return decodeValues(encodedValues)
     .map((value, i) => {
       const time = new Date(begin + i * STEP).toISOString();
       return `${[time, value ?? '', ...what].join(',')}\n`;

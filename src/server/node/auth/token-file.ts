@@ -18,7 +18,11 @@ export interface AuthenticatorHost {
 }
 
 /** The access control that the settings ask for, if any. Throws a sentence when it cannot work. */
-export function openAuthenticator({ settings, now, log }: AuthenticatorHost): Authenticator | undefined {
+export function openAuthenticator({
+  settings,
+  now,
+  log,
+}: AuthenticatorHost): Authenticator | undefined {
   const { tokensFile, header, peers } = settings.access;
   if (tokensFile !== undefined) {
     return createTokenAuth({ tokens: openTokenFile(tokensFile, log), peers, now, log });

@@ -126,7 +126,10 @@ export function createListener(deps: ListenerDeps): RequestListener {
   };
 }
 
-async function isKnown(access: Authenticator, { headers, socket }: IncomingMessage): Promise<boolean> {
+async function isKnown(
+  access: Authenticator,
+  { headers, socket }: IncomingMessage,
+): Promise<boolean> {
   const header = (name: string) => headers[name]?.toString();
   const { kind } = await access.authenticate({ header, peer: socket.remoteAddress ?? '' });
   return kind === 'known';

@@ -3,7 +3,12 @@ import { Counter, Gauge } from 'prom-client';
 import { PRIORITIES } from '../../limits/fair-queue.ts';
 import { RETRY_REASONS, ATTEMPT_OUTCOMES, WINDOW_STATUSES } from '../../telemetry/metrics.ts';
 import type { Metrics, MetricsExporter, GaugeReadings } from '../../telemetry/metrics.ts';
-import { OPEN_METRICS_TYPE, copy, createPrometheusMetrics, toOpenMetrics } from './prometheus-metrics.ts';
+import {
+  OPEN_METRICS_TYPE,
+  copy,
+  createPrometheusMetrics,
+  toOpenMetrics,
+} from './prometheus-metrics.ts';
 
 const TRY_BUCKETS = [0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20];
 const WINDOW_BUCKETS = [0.001, 0.005, 0.025, 0.1, 0.5, 1, 2.5, 5, 10, 30, 60];
@@ -115,7 +120,7 @@ export function createPrometheus(version: string): MetricsExporter {
   });
   gauge('build_info', 'What runs here.', 'version', 'node').labels(version, process.version).set(1);
 
-  const meter: Metrics = {
+  const metrics: Metrics = {
     countAttempt(outcome, took) {
       tries.labels(outcome).inc();
       tryTime.observe(took / 1_000);
@@ -134,13 +139,13 @@ export function createPrometheus(version: string): MetricsExporter {
   };
   let read: (() => GaugeReadings) | undefined;
 
-  const lookUp = ({ quota, waiting, upstreamShut, store, archive, recorder }: GaugeReadings) => {
+  const lookUp = ({ quota, waiting, circuitOpen, store, archive, archiver }: GaugeReadings) => {
     slots.set(quota.slots);
     slotsInUse.set(quota.inUse);
     paused.set(Number(quota.paused));
-    for (const lane of PRIORITIES) queue.labels(lane).set(quota.waiting[lane]);
+    for (const priority of PRIORITIES) queue.labels(priority).set(quota.waiting[priority]);
     waitingWindows.set(waiting);
-    shut.set(Number(upstreamShut));
+    shut.set(Number(circuitOpen));
     copy(hits, store.memoryHits, 'memory');
     copy(hits, store.archiveHits, 'archive');
     copy(failures, store.readFailures, 'read');
@@ -151,13 +156,13 @@ export function createPrometheus(version: string): MetricsExporter {
     copy(archived, archive?.reads ?? 0, 'read');
     copy(archived, archive?.writes ?? 0, 'write');
     copy(damaged, archive?.damaged ?? 0);
-    recording.set(Number(recorder.on));
-    for (const state of RECORDER_STATES) recorded.labels(state).set(recorder[state]);
-    recorderFailing.set(Number(recorder.lastError !== undefined));
+    recording.set(Number(archiver.on));
+    for (const state of RECORDER_STATES) recorded.labels(state).set(archiver[state]);
+    recorderFailing.set(Number(archiver.lastError !== undefined));
   };
 
   return {
-    meter,
+    metrics,
     async expose(accept = '') {
       if (read) lookUp(read());
       const { user, system } = process.cpuUsage();

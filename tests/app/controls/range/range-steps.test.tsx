@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { formatOffset } from '../../../../src/time/format-offset.ts';
 import { stepRange, zoomOut } from '../../../../src/app/controls/range/range-steps.ts';
 import { resolveRange } from '../../../../src/planning/resolve-range.ts';
-import { parseDayField, parseTimeField, wallFields } from '../../../../src/app/controls/range/wall-fields.ts';
+import {
+  parseDayField,
+  parseTimeField,
+  wallFields,
+} from '../../../../src/app/controls/range/wall-fields.ts';
 import { DAY, HOUR } from '../../../../src/contract/domain/time.ts';
 
 const NOW = Date.UTC(2026, 10, 22, 6, 40);

@@ -16,7 +16,7 @@ function props(changes: Partial<HeadlineCardProps> = {}): HeadlineCardProps {
     insights: [insights()],
     findings: [first],
     dismissed: 0,
-    carriers: new Map(),
+    attributions: new Map(),
     asked: [],
     goalOf: () => 2_000,
     nameApp: undefined,
@@ -38,7 +38,9 @@ const said = () => screen.getAllByRole('article').map(({ textContent }) => textC
 describe('HeadlineCard', () => {
   it('copies what it says, with a link', async () => {
     const by = move({ os: 'Android', terminal: 'mobile' }, 1_620, 1_000);
-    const given = props({ carriers: new Map([[first.primary, { kind: 'one', by, beside: [] }]]) });
+    const given = props({
+      attributions: new Map([[first.primary, { kind: 'one', by, beside: [] }]]),
+    });
     show(<HeadlineCard {...given} />);
     const card = screen.getByRole('article');
     const text = within(card).getByText(/38% slower/).parentElement?.textContent ?? '';

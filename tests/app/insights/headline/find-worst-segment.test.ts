@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { findWorstSegment } from '../../../../src/app/insights/headline/find-worst-segment.ts';
 import type { SegmentStats } from '../../../../src/app/insights/headline/find-worst-segment.ts';
-import { figures } from '../../../support/render-dashboard.tsx';
+import { buildStats } from '../../../support/render-dashboard.tsx';
 
 const of = (segment: string, withinGoal: number | null, present = 288): SegmentStats => ({
   segment,
   metric: 'FirstFrameCost',
-  figures: figures({ expected: 288, present, withinGoal }),
+  stats: buildStats({ expected: 288, present, withinGoal }),
 });
 
 describe('a segment in sight', () => {
@@ -25,7 +25,9 @@ describe('a segment in sight', () => {
 
   it('tells nothing with less than half of its points, or none', () => {
     expect(findWorstSegment([of('iOS', 0.1, 143), of('Android', null)])).toBeUndefined();
-    expect(findWorstSegment([{ segment: 'Web', metric: 'FirstFrameCost', figures: null }])).toBeUndefined();
+    expect(
+      findWorstSegment([{ segment: 'Web', metric: 'FirstFrameCost', stats: null }]),
+    ).toBeUndefined();
     expect(findWorstSegment([of('iOS', 0.1, 144)])).toBeDefined();
   });
 });

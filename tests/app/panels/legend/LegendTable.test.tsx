@@ -7,16 +7,22 @@ import type { LegendTableProps } from '../../../../src/app/panels/legend/LegendT
 import { pickWorst } from '../../../../src/app/panels/legend/pick-worst.ts';
 import { isolateSeries, toggleSeries } from '../../../../src/app/panels/legend/hide-series.ts';
 import { DAY } from '../../../../src/contract/domain/time.ts';
-import { NO_FIGURES, SPAN, figures, problem, show } from '../../../support/render-dashboard.tsx';
+import {
+  EMPTY_STATS,
+  SPAN,
+  buildStats,
+  problem,
+  show,
+} from '../../../support/render-dashboard.tsx';
 
 const row = (key: string, changes: object = {}) => ({
   key,
   name: key,
   color: 'red',
-  figures: figures(),
+  stats: buildStats(),
   summary: null,
   change: null,
-  comparing: false,
+  isComparisonLoading: false,
   problem: null,
   ...changes,
 });
@@ -78,7 +84,7 @@ describe('LegendTable', () => {
 
   it('marks a last value that may still change', () => {
     const last = { value: 900, at: SPAN.end, provisional: true };
-    showTable({ rows: [row('All', { figures: figures({ last }) })] });
+    showTable({ rows: [row('All', { stats: buildStats({ last }) })] });
     expect(cellsOf('All')[1]).toBe('900*provisional');
   });
 
@@ -88,7 +94,7 @@ describe('LegendTable', () => {
     expect(screen.queryByText(note)).toBeNull();
     cleanup();
     const last = { value: 900, at: SPAN.end, provisional: true };
-    showTable({ rows: [row('All'), row('iOS', { figures: figures({ last }) })] });
+    showTable({ rows: [row('All'), row('iOS', { stats: buildStats({ last }) })] });
     expect(screen.getByText(note)).toBeTruthy();
   });
 
@@ -96,7 +102,7 @@ describe('LegendTable', () => {
     ['nothing was answered yet', 0, '–no value'],
     ['the answer was nothing', 288, '0 of 288 points0 / 2880%'],
   ])('counts the data when %s', (_name, answered, text) => {
-    showTable({ rows: [row('All', { figures: { ...NO_FIGURES, answered } })] });
+    showTable({ rows: [row('All', { stats: { ...EMPTY_STATS, answered } })] });
     expect(cellsOf('All')[6]).toBe(text);
   });
 
@@ -130,13 +136,13 @@ describe('LegendTable', () => {
   });
 
   it('tells no value, zero, loading and failed apart', () => {
-    const zero = figures({ mean: 0, median: 0, withinGoal: 0 });
+    const zero = buildStats({ mean: 0, median: 0, withinGoal: 0 });
     showTable({
       rows: [
-        row('None', { figures: NO_FIGURES }),
-        row('Zero', { figures: zero }),
-        row('Wait', { figures: null }),
-        row('Lost', { figures: NO_FIGURES, problem: problem('upstream_refused') }),
+        row('None', { stats: EMPTY_STATS }),
+        row('Zero', { stats: zero }),
+        row('Wait', { stats: null }),
+        row('Lost', { stats: EMPTY_STATS, problem: problem('upstream_refused') }),
       ],
     });
     expect(cellsOf('None')[0]).toBe('no data');
@@ -150,7 +156,7 @@ describe('LegendTable', () => {
   it('offers to ask again for what failed where that can help', () => {
     const onRetry = vi.fn<() => void>();
     const rows = (retryable: boolean) => [
-      row('Lost', { figures: NO_FIGURES, problem: problem('upstream_timeout', { retryable }) }),
+      row('Lost', { stats: EMPTY_STATS, problem: problem('upstream_timeout', { retryable }) }),
     ];
     showTable({ rows: rows(true), onRetry });
     fireEvent.click(screen.getByRole('button', { name: 'Retry' }));
@@ -168,7 +174,7 @@ describe('LegendTable', () => {
   });
 
   it('says that a change is on its way rather than what it is of so far', () => {
-    showTable({ what: 'week before', rows: [row('All', { comparing: true })] });
+    showTable({ what: 'week before', rows: [row('All', { isComparisonLoading: true })] });
     expect(cellsOf('All')[1]).toBe('Loading');
   });
 
@@ -178,7 +184,7 @@ describe('LegendTable', () => {
     [0.0001, '0.1%'],
     [0, '0%'],
   ])('writes a share of %d as %s', (withinGoal, text) => {
-    showTable({ rows: [row('All', { figures: figures({ withinGoal }) })] });
+    showTable({ rows: [row('All', { stats: buildStats({ withinGoal }) })] });
     expect(cellsOf('All')[5]).toContain(text);
   });
 
@@ -228,11 +234,11 @@ describe('hiding', () => {
 
 describe('pickWorst', () => {
   const rows = [
-    row('good', { figures: figures({ withinGoal: 1, mean: 700 }) }),
-    row('bad', { figures: figures({ withinGoal: 0.4 }) }),
-    row('near', { figures: figures({ withinGoal: 1, mean: 1_100 }) }),
-    row('failed', { figures: null, problem: problem('upstream_timeout') }),
-    row('hidden', { figures: figures({ withinGoal: 0 }) }),
+    row('good', { stats: buildStats({ withinGoal: 1, mean: 700 }) }),
+    row('bad', { stats: buildStats({ withinGoal: 0.4 }) }),
+    row('near', { stats: buildStats({ withinGoal: 1, mean: 1_100 }) }),
+    row('failed', { stats: null, problem: problem('upstream_timeout') }),
+    row('hidden', { stats: buildStats({ withinGoal: 0 }) }),
   ];
   const keys = (most: number) =>
     pickWorst(rows, most, 'FirstFrameCost', ['hidden']).map(({ key }) => key);

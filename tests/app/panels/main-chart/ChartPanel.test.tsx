@@ -4,7 +4,13 @@ import { describe, expect, it, vi } from 'vitest';
 import { ChartPanel } from '../../../../src/app/panels/main-chart/ChartPanel.tsx';
 import { describeChart } from '../../../../src/app/model/describe-chart.ts';
 import { parseGoal } from '../../../../src/app/panels/main-chart/parse-goal.ts';
-import { figures, NO_FIGURES, problem, show, SPAN } from '../../../support/render-dashboard.tsx';
+import {
+  buildStats,
+  EMPTY_STATS,
+  problem,
+  show,
+  SPAN,
+} from '../../../support/render-dashboard.tsx';
 import { en, format, zh, zhFormat } from '../../../support/translators.ts';
 import type { Problem } from '../../../../src/contract/wire/problem.ts';
 
@@ -92,7 +98,7 @@ describe('parseGoal', () => {
 });
 
 const chartOf = (
-  series: { name: string; figures: ReturnType<typeof figures> | null; problem?: Problem | null }[],
+  series: { name: string; stats: ReturnType<typeof buildStats> | null; problem?: Problem | null }[],
 ) => ({
   metric: 'FirstFrameCost' as const,
   span: SPAN,
@@ -102,8 +108,8 @@ const chartOf = (
 
 describe('describeChart', () => {
   const two = chartOf([
-    { name: 'All', figures: figures() },
-    { name: 'iOS', figures: figures({ mean: 861, worst: { value: 900, at: SPAN.begin } }) },
+    { name: 'All', stats: buildStats() },
+    { name: 'iOS', stats: buildStats({ mean: 861, worst: { value: 900, at: SPAN.begin } }) },
   ]);
 
   it('says it in one sentence', () => {
@@ -127,19 +133,19 @@ describe('describeChart', () => {
   it('tells a line that failed from one nothing was measured of', () => {
     const [all] = two.series;
     if (!all) throw new Error('there are two');
-    const failed = { name: 'Web', figures: NO_FIGURES, problem: problem('offline') };
-    const empty = { name: 'Mobile', figures: NO_FIGURES };
+    const failed = { name: 'Web', stats: EMPTY_STATS, problem: problem('offline') };
+    const empty = { name: 'Mobile', stats: EMPTY_STATS };
     expect(describeChart(chartOf([all, failed, empty]), en, format)).toContain(
       'Web couldn’t load, Mobile no data; goal',
     );
   });
 
   it.each([
-    ['no data', NO_FIGURES, {}],
+    ['no data', EMPTY_STATS, {}],
     ['loading', null, {}],
-    ['couldn’t load', NO_FIGURES, { problem: problem('offline') }],
+    ['couldn’t load', EMPTY_STATS, { problem: problem('offline') }],
   ])('says %s', (word, given, why) => {
-    expect(describeChart(chartOf([{ name: 'All', figures: given, ...why }]), en, format)).toBe(
+    expect(describeChart(chartOf([{ name: 'All', stats: given, ...why }]), en, format)).toBe(
       `Time to first frame, Nov 16, 08:00 – Nov 23, 08:00: ${word}.`,
     );
   });

@@ -10,11 +10,11 @@ import type { Os, Terminal } from '../../../../src/contract/domain/metrics.ts';
 import { matrixOf } from '../../../../src/view/segments.ts';
 import { DEFAULT_VIEW } from '../../../../src/view/view.ts';
 import {
-  NO_FIGURES,
+  EMPTY_STATS,
   SPAN,
   dayWindow,
   failedWindow,
-  figures,
+  buildStats,
   series,
   show,
 } from '../../../support/render-dashboard.tsx';
@@ -37,10 +37,10 @@ function showMatrix(changes: Record<string, Partial<MatrixEntry>> = {}, what?: s
       os,
       terminal,
       id: segment.id,
-      figures: figures(),
+      stats: buildStats(),
       summary: null,
       change: null,
-      comparing: false,
+      isComparisonLoading: false,
       series: series([1]),
       windows: [dayWindow(0)],
       ...changes[segment.id],
@@ -70,7 +70,7 @@ function cell(row: number, column: number): HTMLElement {
 
 describe('BreakdownMatrix', () => {
   it('has a cell for every OS on every terminal and for all of each, with its distance from the goal', () => {
-    const far = { figures: figures({ mean: 3_000 }) };
+    const far = { stats: buildStats({ mean: 3_000 }) };
     showMatrix({ 'android-mobile': far });
     const heads = screen.getAllByRole('columnheader').map((head) => head.textContent);
     expect(heads).toEqual(['OS', 'All', 'Web', 'Mobile']);
@@ -86,13 +86,13 @@ describe('BreakdownMatrix', () => {
 
   it('tells no data, zero, loading and failed apart', () => {
     showMatrix({
-      'ios-web': { figures: NO_FIGURES },
-      'ios-mobile': { figures: NO_FIGURES, windows: [failedWindow(0, 'upstream_timeout')] },
+      'ios-web': { stats: EMPTY_STATS },
+      'ios-mobile': { stats: EMPTY_STATS, windows: [failedWindow(0, 'upstream_timeout')] },
       'android-web': {
-        figures: null,
+        stats: null,
         windows: [dayWindow(0, { status: 'loading', final: false })],
       },
-      'android-mobile': { figures: figures({ mean: 0 }) },
+      'android-mobile': { stats: buildStats({ mean: 0 }) },
     });
     expect(cell(2, 1).textContent).toBe('no data');
     expect(cell(2, 2).textContent).toBe('couldn’t load');
@@ -108,7 +108,11 @@ describe('BreakdownMatrix', () => {
   it('says how a cell changed once that is known, and which figures are of a part so far', () => {
     const loading = dayWindow(1, { status: 'loading', final: false });
     showMatrix(
-      { all: { change }, ios: { comparing: true }, android: { windows: [dayWindow(0), loading] } },
+      {
+        all: { change },
+        ios: { isComparisonLoading: true },
+        android: { windows: [dayWindow(0), loading] },
+      },
       'week before',
     );
     expect(cell(1, 0).textContent).toContain('+6.1% worse');

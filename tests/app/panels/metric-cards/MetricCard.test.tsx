@@ -6,16 +6,22 @@ import type { MetricCardProps } from '../../../../src/app/panels/metric-cards/Me
 import { MetricCards } from '../../../../src/app/panels/metric-cards/MetricCards.tsx';
 import { METRICS } from '../../../../src/contract/domain/metrics.ts';
 import type { Metric } from '../../../../src/contract/domain/metrics.ts';
-import { NO_FIGURES, SPAN, figures, problem, show } from '../../../support/render-dashboard.tsx';
+import {
+  EMPTY_STATS,
+  SPAN,
+  buildStats,
+  problem,
+  show,
+} from '../../../support/render-dashboard.tsx';
 import { zh } from '../../../support/translators.ts';
 
 const card = (changes: Partial<MetricCardProps> = {}): MetricCardProps => ({
   metric: 'FirstFrameCost',
   goal: 1200,
-  figures: figures(),
+  stats: buildStats(),
   summary: null,
   change: null,
-  comparing: false,
+  isComparisonLoading: false,
   what: undefined,
   status: 'ready',
   problem: null,
@@ -41,12 +47,12 @@ describe('MetricCard', () => {
     ],
     ['the API’s summary', { summary: 1_100 }, ['1,100', 'API summary', 'within goal']],
     ['a figure out of goal', { goal: 1_000 }, ['1,046', 'out of goal']],
-    ['zero', { figures: figures({ mean: 0, withinGoal: 0 }) }, ['0', '0% of 271 points']],
-    ['the first load', { figures: null, status: 'loading' }, ['Loading…']],
-    ['no data', { figures: NO_FIGURES }, ['–', 'No data in this range', 'no data']],
+    ['zero', { stats: buildStats({ mean: 0, withinGoal: 0 }) }, ['0', '0% of 271 points']],
+    ['the first load', { stats: null, status: 'loading' }, ['Loading…']],
+    ['no data', { stats: EMPTY_STATS }, ['–', 'No data in this range', 'no data']],
     [
       'a failure',
-      { figures: NO_FIGURES, problem: problem('upstream_timeout') },
+      { stats: EMPTY_STATS, problem: problem('upstream_timeout') },
       ['Couldn’t load', 'upstream_timeout', 'ApsaraVideo Live did not answer in time'],
     ],
     [
@@ -61,14 +67,14 @@ describe('MetricCard', () => {
   });
 
   it('makes no data, zero and a failure differ in words', () => {
-    const texts = [NO_FIGURES, figures({ mean: 0 })].map((each) => {
-      const { container, unmount } = show(<MetricCard {...card({ figures: each })} />);
+    const texts = [EMPTY_STATS, buildStats({ mean: 0 })].map((each) => {
+      const { container, unmount } = show(<MetricCard {...card({ stats: each })} />);
       const text = container.textContent;
       unmount();
       return text;
     });
     const { container } = show(
-      <MetricCard {...card({ figures: null, problem: problem('offline') })} />,
+      <MetricCard {...card({ stats: null, problem: problem('offline') })} />,
     );
     expect(new Set([...texts, container.textContent]).size).toBe(3);
   });
@@ -79,7 +85,7 @@ describe('MetricCard', () => {
     ['VideoStuckRate', 4, 5, 'within goal'],
     ['VideoStuckRate', 6, 5, 'out of goal'],
   ] as const)('judges %s of %d against %d by its direction', (metric, mean, goal, word) => {
-    show(<MetricCard {...card({ metric, goal, figures: figures({ mean }) })} />);
+    show(<MetricCard {...card({ metric, goal, stats: buildStats({ mean }) })} />);
     expect(screen.getByText(word)).toBeTruthy();
   });
 

@@ -2,7 +2,10 @@
 import { fireEvent, screen } from '@testing-library/react';
 import type { ComponentType } from 'react';
 import { expect, it, vi } from 'vitest';
-import { lazyComponent, usePrefetchWhenIdle } from '../../../../src/app/ui/deferred/lazy-component.tsx';
+import {
+  lazyComponent,
+  usePrefetchWhenIdle,
+} from '../../../../src/app/ui/deferred/lazy-component.tsx';
 import { show } from '../../../support/render-dashboard.tsx';
 
 const Hello = ({ name }: { name: string }) => <p>hello {name}</p>;

@@ -109,7 +109,11 @@ describe('a finished day', () => {
     const document: unknown = JSON.parse(gunzipSync(readFileSync(file)).toString());
     expect(document).toMatchObject({
       format: 'artc-lens-window',
-      content: { window: request, unit: 'percent', values: decodeValues(entryOf(request).column) },
+      content: {
+        window: request,
+        unit: 'percent',
+        values: decodeValues(entryOf(request).encodedValues),
+      },
     });
     expect(readdirSync(dirname(file))).toEqual(['2026-11-19.json.gz']);
   });

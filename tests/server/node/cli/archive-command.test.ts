@@ -102,7 +102,7 @@ describe('verify', () => {
 describe('export', () => {
   it('writes a line a bucket, in UTC, empty where there was no value', async () => {
     const { code, lines } = await run(await fill(), 'export --segment all --from 2026-11-19');
-    const values = decodeValues(entryOf(dayOf(1)).column);
+    const values = decodeValues(entryOf(dayOf(1)).encodedValues);
     expect(code).toBe(0);
     expect(lines).toHaveLength(1 + 288);
     expect(lines.slice(0, 3)).toEqual([

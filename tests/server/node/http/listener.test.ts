@@ -44,7 +44,10 @@ afterAll(() => rmSync(page, { recursive: true }));
 afterEach(() => Promise.all(servers.splice(0).map((server) => drain(server, 100))));
 
 /** A whole server on a free port, in front of `upstream`. */
-async function serve(upstream: StubUpstream, wrap: (proxy: RequestHandler) => RequestHandler = (proxy) => proxy) {
+async function serve(
+  upstream: StubUpstream,
+  wrap: (proxy: RequestHandler) => RequestHandler = (proxy) => proxy,
+) {
   const server = createHttpServer((incoming, outgoing) => listener(incoming, outgoing));
   servers.push(server);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -28,7 +28,7 @@ function meteredProxy(
   upstream: ReturnType<typeof createStubUpstream>,
   changes: Partial<AppDeps> = {},
 ) {
-  const proxy = proxyOf(upstream, { metrics: createPrometheus('1.2.3'), ...changes });
+  const proxy = proxyOf(upstream, { metricsExporter: createPrometheus('1.2.3'), ...changes });
   const read = (accept?: string) =>
     proxy(new Request(`${ORIGIN}/metrics`, { headers: accept ? { accept } : {} }));
   return { proxy, read, families: async () => parseOpenMetrics(await (await read()).text()) };
