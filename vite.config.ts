@@ -199,7 +199,7 @@ export default defineConfig({
                   priority: 3,
                 },
                 { name: 'begin', test: /src\/app\/main\.tsx$/, priority: 2 },
-                { name: 'page', test: /src\/app\/ReadyPage\.tsx$/, priority: 1 },
+                { name: 'page', test: /src\/app\/bootstrap\/DashboardRoot\.tsx$/, priority: 1 },
               ],
             },
           },
