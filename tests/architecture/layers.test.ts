@@ -48,7 +48,7 @@ function roomOf(path: string): string {
 }
 
 const sources: Source[] = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
-  .filter((path) => /\.tsx?$/.test(path) && !path.endsWith('.d.ts'))
+  .filter((path) => /\.tsx?$/.test(path) && !path.endsWith('.d.ts') && !path.startsWith('build/'))
   .map((path) => ({ path, room: roomOf(path), code: readFileSync(join(SRC, path), 'utf8') }));
 
 function importsOf({ path, code }: Source): string[] {
