@@ -1,12 +1,12 @@
 // Below the main chart: small charts, matrix, and a last line that counts what all of the page asks for.
 import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
+import { subjectKey } from '../../contract/domain/subject-key.ts';
 import type { EpochMs } from '../../contract/domain/time.ts';
 import type { SeriesData } from '../../query/series/series-data.ts';
 import { FreshnessLine } from '../panels/freshness/FreshnessLine.tsx';
 import { summarizeWindows } from '../model/summarize-windows.ts';
 import styles from './Dashboard.module.css';
-import { keyOf } from './use-dashboard-data.ts';
 
 /** Hears of the series that a panel has asked for by itself, as they come; of none when it is gone. */
 export type OnSeriesLoaded = (datas: readonly SeriesData[]) => void;
@@ -52,6 +52,7 @@ export function DetailsSection(props: DetailsSectionProps) {
 /** What several panels show of one subject in one period is asked for once. */
 function withoutRepeats(...some: readonly (readonly SeriesData[])[]): SeriesData[] {
   const known = new Map<string, SeriesData>();
-  for (const data of some.flat()) known.set(`${keyOf(data.subject)} ${data.series.begin}`, data);
+  for (const data of some.flat())
+    known.set(`${subjectKey(data.subject)} ${data.series.begin}`, data);
   return [...known.values()];
 }

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { METRICS } from '../../contract/domain/metrics.ts';
 import type { Metric } from '../../contract/domain/metrics.ts';
 import type { Segment, Subject } from '../../contract/domain/segments.ts';
+import { subjectKey } from '../../contract/domain/subject-key.ts';
 import type { EpochMs, Millis, PairedSpan, Span } from '../../contract/domain/time.ts';
 import type { SeriesData } from '../../query/series/series-data.ts';
 import { useSeries } from '../../query/series/use-series.ts';
@@ -143,17 +144,12 @@ function subjectsOf(view: View): Subject[] {
   const ofMetrics = (some: readonly Segment[]) =>
     metrics.flatMap((metric) => some.map(({ subject }) => ({ ...subject, metric })));
   const wanted = [...ofMetrics(segments.slice(0, 1)), ...ofMetrics(segments)];
-  return [...new Map(wanted.map((subject) => [keyOf(subject), subject])).values()];
+  return [...new Map(wanted.map((subject) => [subjectKey(subject), subject])).values()];
 }
 
 function finderOf(datas: readonly SeriesData[]) {
-  const byKey = new Map(datas.map((data) => [keyOf(data.subject), data]));
-  return (subject: Subject) => byKey.get(keyOf(subject));
-}
-
-/** What a series is of, as a text. */
-export function keyOf({ appId, metric, os, terminal, channelId }: Subject): string {
-  return JSON.stringify([appId, metric, os, terminal, channelId]);
+  const byKey = new Map(datas.map((data) => [subjectKey(data.subject), data]));
+  return (subject: Subject) => byKey.get(subjectKey(subject));
 }
 
 /** The same object for as long as its content is the same. */

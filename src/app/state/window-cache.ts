@@ -4,6 +4,7 @@ import type { DBSchema, IDBPDatabase } from 'idb';
 import * as v from 'valibot';
 import { WindowRecordSchema } from '../../contract/wire/api.ts';
 import type { WindowRecord, WindowRequest } from '../../contract/wire/api.ts';
+import { subjectKey } from '../../contract/domain/subject-key.ts';
 import type { EpochMs, Millis } from '../../contract/domain/time.ts';
 import { openStorage } from './preferences.ts';
 import type { CachedWindow, WindowCache } from '../../query/http/cached-window-client.ts';
@@ -68,10 +69,10 @@ export function openWindowCache(
     const store = (await open()).transaction('windows').store;
     const extents = new Map<string, { series: Key; from: EpochMs; to: EpochMs }>();
     for (const request of requests) {
-      const series = seriesOf(request);
-      const { from = Infinity, to = -Infinity } = extents.get(JSON.stringify(series)) ?? {};
-      extents.set(JSON.stringify(series), {
-        series,
+      const key = subjectKey(request);
+      const { from = Infinity, to = -Infinity } = extents.get(key) ?? {};
+      extents.set(key, {
+        series: seriesOf(request),
         from: Math.min(from, request.begin),
         to: Math.max(to, request.begin),
       });

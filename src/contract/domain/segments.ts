@@ -1,7 +1,13 @@
-import type { WindowRequest } from '../wire/api.ts';
+import type { Metric, Os, Terminal } from './metrics.ts';
 
-/** What a series is of: everything in a window request but the time. */
-export type Subject = Omit<WindowRequest, 'begin' | 'end'>;
+/** What a series measures: everything in a window request but the time. */
+export interface Subject {
+  appId: string;
+  metric: Metric;
+  os?: Os | undefined;
+  terminal?: Terminal | undefined;
+  channelId?: string | undefined;
+}
 
 /** How the main chart is broken down. */
 export const SPLITS = ['none', 'os', 'terminal', 'os-terminal', 'app'] as const;

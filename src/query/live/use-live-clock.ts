@@ -85,7 +85,7 @@ export function retryWindows(client: QueryClient, spans?: readonly Span[]): Prom
     queryKey: ['window'],
     type: 'active',
     predicate: (query) =>
-      needsRetry(client, query) && (!begins || begins.has(Number(query.queryKey[6]))),
+      needsRetry(client, query) && (!begins || begins.has(Number(query.queryKey[2]))),
   });
 }
 

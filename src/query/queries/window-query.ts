@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { WindowRecord, WindowRequest } from '../../contract/wire/api.ts';
 import { ProblemError } from '../../contract/wire/problem.ts';
+import { subjectKey } from '../../contract/domain/subject-key.ts';
 import { STEP, floorToStep } from '../../contract/domain/time.ts';
 import type { EpochMs, Millis } from '../../contract/domain/time.ts';
 import { networkProblem } from '../http/fetch-api.ts';
@@ -39,9 +40,8 @@ export function windowQueryOptions(
   request: WindowRequest,
   { priority = 0, retryOnMount = true }: WindowQueryChoices = {},
 ) {
-  const { appId, metric, os = null, terminal = null, channelId = null, begin, end } = request;
   return queryOptions<WindowAnswer, ProblemError>({
-    queryKey: ['window', appId, metric, os, terminal, channelId, begin, end],
+    queryKey: ['window', subjectKey(request), request.begin, request.end],
     // A flat list has no keys to bring into order; the library would look, of hundreds at once.
     queryKeyHashFn: (key) => JSON.stringify(key),
     queryFn: async ({ signal }) => toAnswer(await deps.client.load(request, { signal, priority })),

@@ -1,6 +1,7 @@
 // Window answers -> one series a subject, redone only where an answer changed.
 import type { Problem } from '../../contract/wire/problem.ts';
 import type { Subject } from '../../contract/domain/segments.ts';
+import { subjectKey } from '../../contract/domain/subject-key.ts';
 import { STEP } from '../../contract/domain/time.ts';
 import type { Millis, Span } from '../../contract/domain/time.ts';
 import { mergeWindows } from '../../series/series.ts';
@@ -115,7 +116,7 @@ export function createAssembler(): (
     let from = 0;
     const datas = plans.map((plan) => {
       const own = results.slice(from, (from += plan.asked.length));
-      const key = JSON.stringify(plan.subject);
+      const key = subjectKey(plan.subject);
       const inputs = [plan.span.begin, plan.span.end, settleMs, ...own.flatMap(Object.values)];
       const old = kept.get(key);
       const data =

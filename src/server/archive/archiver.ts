@@ -10,7 +10,7 @@ import type { Log } from '../telemetry/log.ts';
 import { nextDayAt, planBackfill } from './backfill-plan.ts';
 import { createKeyedBackoff } from '../limits/keyed-backoff.ts';
 import type { Sleep, MonotonicClock } from '../timers.ts';
-import { windowKey } from '../store/window-key.ts';
+import { windowKey } from '../../contract/domain/subject-key.ts';
 
 /** How far the recorder is. */
 export interface ArchiverState {

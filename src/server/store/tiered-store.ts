@@ -9,7 +9,7 @@ import { decodeValues } from './encoded-values.ts';
 import { errorFacts } from '../telemetry/log.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { MonotonicClock } from '../timers.ts';
-import { windowKey } from './window-key.ts';
+import { windowKey } from '../../contract/domain/subject-key.ts';
 import { isFresh } from './window-store.ts';
 import type { StoredWindow, WindowStore } from './window-store.ts';
 

@@ -4,7 +4,7 @@ import type { Problem } from '../../contract/wire/problem.ts';
 import { STEP, floorToStep } from '../../contract/domain/time.ts';
 import type { EpochMs, Millis } from '../../contract/domain/time.ts';
 import type { EncodedValues } from './encoded-values.ts';
-import { windowKey } from './window-key.ts';
+import { windowKey } from '../../contract/domain/subject-key.ts';
 
 /** A window as the upstream answered it. */
 export interface StoredWindow {

@@ -12,7 +12,7 @@ import type { Metrics, WindowSource } from '../telemetry/metrics.ts';
 import type { QueueLimit } from '../limits/queue-limit.ts';
 import type { SingleFlight } from './single-flight.ts';
 import type { MonotonicClock } from '../timers.ts';
-import { windowKey } from '../store/window-key.ts';
+import { windowKey } from '../../contract/domain/subject-key.ts';
 import { toStoredWindow, toParams } from './window-request.ts';
 import type { StoredWindowOptions } from './window-request.ts';
 import { failedRecord, futureRecord, recordOf } from './window-record.ts';

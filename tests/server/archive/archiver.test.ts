@@ -14,7 +14,7 @@ import {
 } from '../../../src/server/archive/backfill-plan.ts';
 import { parseArchiver } from '../../../src/server/settings/archiver.ts';
 import { createEnvParser } from '../../../src/server/settings/env-parser.ts';
-import { windowKey } from '../../../src/server/store/window-key.ts';
+import { windowKey } from '../../../src/contract/domain/subject-key.ts';
 import { NOW, TODAY, settingsOf, windowOf } from '../../support/server/test-doubles.ts';
 import {
   SETTLE,

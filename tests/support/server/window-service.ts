@@ -13,7 +13,7 @@ import { createTieredStore } from '../../../src/server/store/tiered-store.ts';
 import type { UpstreamClient } from '../../../src/server/upstream/upstream-client.ts';
 import { createMemoryStore } from '../../../src/server/store/window-store.ts';
 import type { StoredWindow } from '../../../src/server/store/window-store.ts';
-import { windowKey } from '../../../src/server/store/window-key.ts';
+import { windowKey } from '../../../src/contract/domain/subject-key.ts';
 import { NOW, TODAY, createManualTime, settingsOf, windowOf } from './test-doubles.ts';
 
 export interface TimedCall {

@@ -4,6 +4,7 @@ import { OSES, TERMINALS } from '../../../contract/domain/metrics.ts';
 import type { Attribution, SegmentFilter } from '../../../anomaly/attribution.ts';
 import type { Episode } from '../../../anomaly/detect-episodes.ts';
 import type { Subject } from '../../../contract/domain/segments.ts';
+import { subjectKey } from '../../../contract/domain/subject-key.ts';
 import type { Millis, Span } from '../../../contract/domain/time.ts';
 import { useSeries } from '../../../query/series/use-series.ts';
 import type { WindowQueryDeps } from '../../../query/queries/window-query.ts';
@@ -108,5 +109,5 @@ function subjectsOf(
       ...(view.channelId !== undefined && { channelId: view.channelId }),
     })),
   );
-  return [...new Map(wanted.map((subject) => [JSON.stringify(subject), subject])).values()];
+  return [...new Map(wanted.map((subject) => [subjectKey(subject), subject])).values()];
 }

@@ -23,7 +23,7 @@ import type { ArchiveSettings } from '../../settings/archive.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { createKeyedMutex } from '../../limits/keyed-mutex.ts';
 import type { StoredWindow } from '../../store/window-store.ts';
-import { windowKey } from '../../store/window-key.ts';
+import { windowKey } from '../../../contract/domain/subject-key.ts';
 import { createArchiveIndex } from './archive-index.ts';
 import type { ArchiveIndex, ArchiveEntry } from './archive-index.ts';
 import {
