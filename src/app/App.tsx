@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import { configQueryOptions } from '../query/queries/config-query.ts';
 import styles from './App.module.css';
 import { ErrorBoundary } from './ui/errors/ErrorBoundary.tsx';
-import { LoadingChart } from './panels/chart/LoadingChart.tsx';
+import { LoadingChart } from './panels/shared/LoadingChart.tsx';
 import { ProblemNote } from './ui/errors/ProblemNote.tsx';
 import type { Services } from './services.ts';
 import { resolveLang, useDocumentLang } from './state/language.ts';

@@ -4,7 +4,7 @@ import { createRoot } from 'react-dom/client';
 import { createNotificationBatcher } from '../query/queries/batch-notifications.ts';
 import { configQueryOptions } from '../query/queries/config-query.ts';
 import { App, dashboardRoot } from './App.tsx';
-import { lazyChart } from './panels/chart/lazy-chart.tsx';
+import { lazyChart } from './panels/shared/lazy-chart.tsx';
 import { createServices } from './services.ts';
 import { resolveLang } from './state/language.ts';
 import { findNamedApps } from './state/named-apps.ts';

@@ -5,7 +5,7 @@ import type { Metric } from '../../contract/domain/metrics.ts';
 import type { View } from '../../view/view.ts';
 import type { CopyText } from '../ui/CopyButton.tsx';
 import type { ChangeKind } from '../state/url-state.ts';
-import type { GetLineStats } from '../model/use-series-stats.ts';
+import type { GetLineStats } from '../model/use-line-stats.ts';
 import type { DashboardData } from './use-dashboard-data.ts';
 import type { ZoomActions } from '../state/use-zoom.ts';
 

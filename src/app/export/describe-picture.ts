@@ -1,5 +1,5 @@
 import { METRIC_FACTS } from '../../contract/domain/metrics.ts';
-import { pickSummaryValue } from '../model/pick-headline.ts';
+import { pickSummaryValue } from '../model/summary-value.ts';
 import type { Format } from '../../i18n/format.ts';
 import type { Translator } from '../../i18n/translate.ts';
 import type { PictureText } from './chart-picture.ts';

@@ -3,7 +3,7 @@ import { describeSpan, describeTime } from '../model/describe-span.ts';
 import { legendColumns } from '../model/legend-columns.ts';
 import type { LegendColumn } from '../model/legend-columns.ts';
 import { legendHeads, pickSource } from '../model/legend-heads.ts';
-import { pickSummaryValue } from '../model/pick-headline.ts';
+import { pickSummaryValue } from '../model/summary-value.ts';
 import type { SeriesStats } from '../../stats/series-stats.ts';
 import type { Format } from '../../i18n/format.ts';
 import type { Translator } from '../../i18n/translate.ts';

@@ -6,7 +6,7 @@ import type { Span } from '../../contract/domain/time.ts';
 import type { SeriesStats } from '../../stats/series-stats.ts';
 import type { Format } from '../../i18n/format.ts';
 import type { Translator } from '../../i18n/translate.ts';
-import { pickSummaryValue } from './pick-headline.ts';
+import { pickSummaryValue } from './summary-value.ts';
 
 /** One line of the chart with its figures; `figures` is null while nothing of it is here. */
 export interface DescribedSeries {

@@ -5,9 +5,9 @@ import { keepTogether } from '../../i18n/format.ts';
 import type { Format } from '../../i18n/format.ts';
 import type { Translator } from '../../i18n/translate.ts';
 import type { LegendColumn } from './legend-columns.ts';
-import type { LegendEntry } from '../panels/legend/LegendRow.tsx';
-import { pickSummaryValue } from './pick-headline.ts';
-import type { SummaryValue } from './pick-headline.ts';
+import type { LegendEntry } from '../panels/main-chart/legend/LegendRow.tsx';
+import { pickSummaryValue } from './summary-value.ts';
+import type { SummaryValue } from './summary-value.ts';
 
 const SOURCE_WORDS = {
   api: { head: 'figure.api', title: 'figure.apiTitle' },

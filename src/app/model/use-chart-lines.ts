@@ -4,7 +4,7 @@ import type { ChartLine } from '../../chart/model/chart-line.ts';
 import { seriesColor } from '../../chart/model/series-color.ts';
 import { shortenNames } from './app-label.ts';
 import type { Segment } from '../../contract/domain/segments.ts';
-import type { LineStats } from './use-series-stats.ts';
+import type { LineStats } from './use-line-stats.ts';
 import type { SegmentSeries } from '../dashboard/use-dashboard-data.ts';
 import { useShallow } from '../ui/hooks/use-shallow.ts';
 import { useTranslator } from '../i18n/use-translator.ts';

@@ -4,7 +4,7 @@ import type { Problem } from '../../contract/wire/problem.ts';
 import type { Change } from '../../stats/change.ts';
 import type { SeriesStats } from '../../stats/series-stats.ts';
 import { pickSource } from '../model/legend-heads.ts';
-import { pickSummaryValue } from '../model/pick-headline.ts';
+import { pickSummaryValue } from '../model/summary-value.ts';
 import type { Format } from '../../i18n/format.ts';
 import type { Translator } from '../../i18n/translate.ts';
 

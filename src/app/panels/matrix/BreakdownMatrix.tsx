@@ -11,10 +11,10 @@ import type { SeriesStats } from '../../../stats/series-stats.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useTranslator } from '../../i18n/use-translator.ts';
 import styles from './BreakdownMatrix.module.css';
-import { ChangeValue } from '../figures/ChangeFigure.tsx';
-import { pickSummaryValue } from '../../model/pick-headline.ts';
+import { ChangeValue } from '../shared/ChangeValue.tsx';
+import { pickSummaryValue } from '../../model/summary-value.ts';
 import { titleKey } from '../../model/problem-text.ts';
-import { rateGoalDistance } from './rate-distance.ts';
+import { rateGoalDistance } from './rate-goal-distance.ts';
 
 /** One combination of OS and terminal. */
 export interface MatrixEntry {

@@ -9,13 +9,13 @@ import type { SeriesStats } from '../../../stats/series-stats.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { keepTogether } from '../../../i18n/format.ts';
 import { useTranslator } from '../../i18n/use-translator.ts';
-import { ChangeValue } from '../figures/ChangeFigure.tsx';
-import { GoalMark } from '../figures/GoalMark.tsx';
-import { SummarySource } from '../figures/HeadlineSource.tsx';
+import { ChangeValue } from '../shared/ChangeValue.tsx';
+import { GoalMark } from '../shared/GoalMark.tsx';
+import { SummarySource } from '../shared/SummarySource.tsx';
 import styles from './MetricCard.module.css';
-import parts from '../figures/parts.module.css';
-import { pickSummaryValue } from '../../model/pick-headline.ts';
-import type { SummaryValue } from '../../model/pick-headline.ts';
+import parts from '../shared/skeleton.module.css';
+import { pickSummaryValue } from '../../model/summary-value.ts';
+import type { SummaryValue } from '../../model/summary-value.ts';
 import { titleKey } from '../../model/problem-text.ts';
 
 /** Of the line, in pixels; the card's own height is in its styles. */

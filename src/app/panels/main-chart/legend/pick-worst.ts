@@ -1,7 +1,7 @@
-import { METRIC_FACTS } from '../../../contract/domain/metrics.ts';
-import type { Metric } from '../../../contract/domain/metrics.ts';
+import { METRIC_FACTS } from '../../../../contract/domain/metrics.ts';
+import type { Metric } from '../../../../contract/domain/metrics.ts';
 import type { LegendEntry } from './LegendRow.tsx';
-import { pickSummaryValue } from '../../model/pick-headline.ts';
+import { pickSummaryValue } from '../../../model/summary-value.ts';
 
 /**
  * Where there is room for `most` lines only, those that must be in sight, in their order: what failed,

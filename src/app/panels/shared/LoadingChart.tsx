@@ -1,6 +1,6 @@
 import { useTranslator } from '../../i18n/use-translator.ts';
-import styles from '../page-state/PageState.module.css';
-import parts from '../figures/parts.module.css';
+import styles from '../main-chart/PageState.module.css';
+import parts from './skeleton.module.css';
 
 const GRID_LINES = [0, 1, 2, 3, 4];
 

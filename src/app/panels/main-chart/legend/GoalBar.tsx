@@ -1,5 +1,5 @@
-import { useFormat } from '../../i18n/use-format.ts';
-import { useTranslator } from '../../i18n/use-translator.ts';
+import { useFormat } from '../../../i18n/use-format.ts';
+import { useTranslator } from '../../../i18n/use-translator.ts';
 import styles from './GoalBar.module.css';
 
 /** From this share on it is good, and fair; below it is poor. */

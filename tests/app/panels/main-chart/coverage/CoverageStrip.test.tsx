@@ -1,20 +1,20 @@
 // @vitest-environment jsdom
 import { fireEvent, screen } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
-import { CoverageStrip } from '../../../../src/app/panels/coverage/CoverageStrip.tsx';
-import type { DrawnChart } from '../../../../src/app/panels/coverage/CoverageKey.tsx';
-import { summarizeDays } from '../../../../src/app/panels/coverage/summarize-days.ts';
-import type { Span } from '../../../../src/contract/domain/time.ts';
-import type { WindowState } from '../../../../src/query/series/series-data.ts';
-import { lineOf, p, seriesOf, spanOf } from '../../../support/build-series.ts';
+import { CoverageStrip } from '../../../../../src/app/panels/main-chart/coverage/CoverageStrip.tsx';
+import type { DrawnChart } from '../../../../../src/app/panels/main-chart/coverage/CoverageKey.tsx';
+import { summarizeDays } from '../../../../../src/app/panels/main-chart/coverage/summarize-days.ts';
+import type { Span } from '../../../../../src/contract/domain/time.ts';
+import type { WindowState } from '../../../../../src/query/series/series-data.ts';
+import { lineOf, p, seriesOf, spanOf } from '../../../../support/build-series.ts';
 import {
   SPAN,
   dayWindow,
   failedWindow,
   seriesData,
   show,
-} from '../../../support/render-dashboard.tsx';
-import { zh } from '../../../support/translators.ts';
+} from '../../../../support/render-dashboard.tsx';
+import { zh } from '../../../../support/translators.ts';
 
 const WEEK: WindowState[] = [
   failedWindow(6, 'upstream_timeout'),

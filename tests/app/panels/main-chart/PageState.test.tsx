@@ -2,7 +2,7 @@
 import { fireEvent, screen } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { PageNotes } from '../../../../src/app/panels/notices/PageNotes.tsx';
-import { PageState } from '../../../../src/app/panels/page-state/PageState.tsx';
+import { PageState } from '../../../../src/app/panels/main-chart/PageState.tsx';
 import { choosePageState } from '../../../../src/app/model/choose-page-state.ts';
 import type { PageFacts, StandingBlock } from '../../../../src/app/model/choose-page-state.ts';
 import { looksLikeFractions } from '../../../../src/app/model/detect-fractions.ts';

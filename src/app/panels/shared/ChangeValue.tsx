@@ -3,7 +3,7 @@ import type { Metric } from '../../../contract/domain/metrics.ts';
 import type { Change } from '../../../stats/change.ts';
 import { useTranslator } from '../../i18n/use-translator.ts';
 import { ChangeText } from './ChangeText.tsx';
-import parts from './parts.module.css';
+import parts from './skeleton.module.css';
 
 export interface ChangeValueProps {
   metric: Metric;

@@ -3,8 +3,8 @@ import { findMarkKinds } from '../../../chart/model/mark-kinds.ts';
 import { MIN_SPAN } from '../../../chart/model/value-axis.ts';
 import { METRIC_FACTS } from '../../../contract/domain/metrics.ts';
 import { useTranslator } from '../../i18n/use-translator.ts';
-import type { DrawnChart } from '../coverage/CoverageKey.tsx';
-import styles from './FrameKey.module.css';
+import type { DrawnChart } from './coverage/CoverageKey.tsx';
+import styles from './CompactKey.module.css';
 
 /** Those a reader would wonder about; the goal has its words in the plot, and a star says what may still change. */
 const WORDS = [

@@ -1,17 +1,17 @@
 import type { KeyboardEvent, MouseEvent } from 'react';
-import { isRetryable } from '../../../contract/wire/problem.ts';
-import type { Problem } from '../../../contract/wire/problem.ts';
-import type { Change } from '../../../stats/change.ts';
-import type { SeriesStats } from '../../../stats/series-stats.ts';
-import { Button } from '../../ui/Button.tsx';
-import { joinClasses } from '../../ui/join-classes.ts';
-import { useTranslator } from '../../i18n/use-translator.ts';
-import type { LegendColumn, LegendLayout } from '../../model/legend-columns.ts';
-import { LEGEND_CELLS } from './LegendFigures.tsx';
-import type { LegendCellProps } from './LegendFigures.tsx';
+import { isRetryable } from '../../../../contract/wire/problem.ts';
+import type { Problem } from '../../../../contract/wire/problem.ts';
+import type { Change } from '../../../../stats/change.ts';
+import type { SeriesStats } from '../../../../stats/series-stats.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { joinClasses } from '../../../ui/join-classes.ts';
+import { useTranslator } from '../../../i18n/use-translator.ts';
+import type { LegendColumn, LegendLayout } from '../../../model/legend-columns.ts';
+import { LEGEND_CELLS } from './legend-cells.tsx';
+import type { LegendCellProps } from './legend-cells.tsx';
 import styles from './LegendTable.module.css';
-import parts from '../figures/parts.module.css';
-import { titleKey } from '../../model/problem-text.ts';
+import parts from '../../shared/skeleton.module.css';
+import { titleKey } from '../../../model/problem-text.ts';
 
 /** One series of the legend. */
 export interface LegendEntry {

@@ -1,4 +1,4 @@
-import styles from './DayMark.module.css';
+import styles from './DayStateMark.module.css';
 import type { DayState } from './summarize-days.ts';
 
 /** Signs that need no colour; `in` and `loading` tell themselves apart by their fill. */

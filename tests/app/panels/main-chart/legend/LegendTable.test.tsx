@@ -2,18 +2,21 @@
 import { cleanup, fireEvent, screen, within } from '@testing-library/react';
 import * as fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import { LegendTable } from '../../../../src/app/panels/legend/LegendTable.tsx';
-import type { LegendTableProps } from '../../../../src/app/panels/legend/LegendTable.tsx';
-import { pickWorst } from '../../../../src/app/panels/legend/pick-worst.ts';
-import { isolateSeries, toggleSeries } from '../../../../src/app/panels/legend/hide-series.ts';
-import { DAY } from '../../../../src/contract/domain/time.ts';
+import { LegendTable } from '../../../../../src/app/panels/main-chart/legend/LegendTable.tsx';
+import type { LegendTableProps } from '../../../../../src/app/panels/main-chart/legend/LegendTable.tsx';
+import { pickWorst } from '../../../../../src/app/panels/main-chart/legend/pick-worst.ts';
+import {
+  isolateSeries,
+  toggleSeries,
+} from '../../../../../src/app/panels/main-chart/legend/hide-series.ts';
+import { DAY } from '../../../../../src/contract/domain/time.ts';
 import {
   EMPTY_STATS,
   SPAN,
   buildStats,
   problem,
   show,
-} from '../../../support/render-dashboard.tsx';
+} from '../../../../support/render-dashboard.tsx';
 
 const row = (key: string, changes: object = {}) => ({
   key,

@@ -1,7 +1,7 @@
 // Windows of several subjects -> one state a UTC day, the worst of them.
-import type { Problem } from '../../../contract/wire/problem.ts';
-import type { Span } from '../../../contract/domain/time.ts';
-import type { SeriesData, WindowState } from '../../../query/series/series-data.ts';
+import type { Problem } from '../../../../contract/wire/problem.ts';
+import type { Span } from '../../../../contract/domain/time.ts';
+import type { SeriesData, WindowState } from '../../../../query/series/series-data.ts';
 
 /** From worst to best: a day is as good as its worst window, but failed only where all of them are. */
 export const DAY_STATES = [

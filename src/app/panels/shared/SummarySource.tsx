@@ -1,5 +1,5 @@
 import { useTranslator } from '../../i18n/use-translator.ts';
-import type { SummaryValue } from '../../model/pick-headline.ts';
+import type { SummaryValue } from '../../model/summary-value.ts';
 
 export interface SummarySourceProps {
   headline: SummaryValue;

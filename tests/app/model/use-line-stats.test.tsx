@@ -1,6 +1,6 @@
 import { renderHook } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { useLineStats } from '../../../src/app/model/use-series-stats.ts';
+import { useLineStats } from '../../../src/app/model/use-line-stats.ts';
 import { DAY, STEP } from '../../../src/contract/domain/time.ts';
 import type { SeriesData, WindowState } from '../../../src/query/series/series-data.ts';
 import { BucketState } from '../../../src/series/series.ts';

@@ -1,15 +1,15 @@
 import type { ReactNode } from 'react';
-import type { Metric } from '../../../contract/domain/metrics.ts';
-import type { Change } from '../../../stats/change.ts';
-import type { SeriesStats } from '../../../stats/series-stats.ts';
-import { useFormat } from '../../i18n/use-format.ts';
-import { useTranslator } from '../../i18n/use-translator.ts';
-import { ChangeValue } from '../figures/ChangeFigure.tsx';
+import type { Metric } from '../../../../contract/domain/metrics.ts';
+import type { Change } from '../../../../stats/change.ts';
+import type { SeriesStats } from '../../../../stats/series-stats.ts';
+import { useFormat } from '../../../i18n/use-format.ts';
+import { useTranslator } from '../../../i18n/use-translator.ts';
+import { ChangeValue } from '../../shared/ChangeValue.tsx';
 import { GoalBar } from './GoalBar.tsx';
-import { SummarySource } from '../figures/HeadlineSource.tsx';
-import type { LegendColumn } from '../../model/legend-columns.ts';
+import { SummarySource } from '../../shared/SummarySource.tsx';
+import type { LegendColumn } from '../../../model/legend-columns.ts';
 import styles from './LegendTable.module.css';
-import { pickSummaryValue } from '../../model/pick-headline.ts';
+import { pickSummaryValue } from '../../../model/summary-value.ts';
 
 export interface LegendCellProps {
   stats: SeriesStats;

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { rateGoalDistance } from '../../../../src/app/panels/matrix/rate-distance.ts';
+import { rateGoalDistance } from '../../../../src/app/panels/matrix/rate-goal-distance.ts';
 import type { Metric } from '../../../../src/contract/domain/metrics.ts';
 import { METRICS, METRIC_FACTS, meetsGoal } from '../../../../src/contract/domain/metrics.ts';
 

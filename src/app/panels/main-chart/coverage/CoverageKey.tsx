@@ -1,13 +1,13 @@
-import { MarkSample } from '../../../chart/frame/MarkSample.tsx';
-import type { ChartLine } from '../../../chart/model/chart-line.ts';
-import { findMarkKinds } from '../../../chart/model/mark-kinds.ts';
-import { MIN_SPAN } from '../../../chart/model/value-axis.ts';
-import { METRIC_FACTS } from '../../../contract/domain/metrics.ts';
-import type { Metric } from '../../../contract/domain/metrics.ts';
-import type { Span } from '../../../contract/domain/time.ts';
-import { useTranslator } from '../../i18n/use-translator.ts';
+import { MarkSample } from '../../../../chart/frame/MarkSample.tsx';
+import type { ChartLine } from '../../../../chart/model/chart-line.ts';
+import { findMarkKinds } from '../../../../chart/model/mark-kinds.ts';
+import { MIN_SPAN } from '../../../../chart/model/value-axis.ts';
+import { METRIC_FACTS } from '../../../../contract/domain/metrics.ts';
+import type { Metric } from '../../../../contract/domain/metrics.ts';
+import type { Span } from '../../../../contract/domain/time.ts';
+import { useTranslator } from '../../../i18n/use-translator.ts';
 import styles from './CoverageStrip.module.css';
-import { DayStateMark } from './DayMark.tsx';
+import { DayStateMark } from './DayStateMark.tsx';
 import type { DayState } from './summarize-days.ts';
 
 const DAY_WORDS = [
