@@ -18,7 +18,7 @@ import { receive } from './api/receive.ts';
 import type { Received } from './api/receive.ts';
 import { createResponder } from './api/respond.ts';
 import type { Responder } from './api/respond.ts';
-import { sleepForReal } from './sleep.ts';
+import { realSleep } from './sleep.ts';
 import type { Sleep } from './sleep.ts';
 import { createWorld } from './model/world.ts';
 import type { WorldOptions } from './model/world.ts';
@@ -81,7 +81,7 @@ const MOST_COUNTED = 50_000;
 export function createSimulator(
   options: SimulatorOptions,
 ): (request: Request) => Promise<Response> {
-  const { seed, apps, now, scenario, sleep = sleepForReal } = options;
+  const { seed, apps, now, scenario, sleep = realSleep } = options;
   const world = createWorld({ seed, apps, ...options.world });
   const quota = createQuota(options.qps ?? UPSTREAM_QPS);
   const nonces = createNonceMemory();
@@ -104,16 +104,16 @@ export function createSimulator(
 
   function ask(received: Received, facts: { serial: number; at: EpochMs }): Call {
     const params = parseParams(received);
-    const question = parseQuery(params, world, facts.at);
-    return { ...facts, params, question, attempt: attempts.count(received.url.search) };
+    const query = parseQuery(params, world, facts.at);
+    return { ...facts, params, query, attempt: attempts.count(received.url.search) };
   }
 
-  async function answer(call: Call, reply: Responder, signal: AbortSignal): Promise<Response> {
-    const { requestId } = reply.facts;
-    const answerAt = (at: EpochMs) => buildResponseBody(world, call.question, at, requestId);
+  async function answer(call: Call, responder: Responder, signal: AbortSignal): Promise<Response> {
+    const { requestId } = responder.facts;
+    const responseAt = (at: EpochMs) => buildResponseBody(world, call.query, at, requestId);
     const fault = scenario?.(call);
-    if (!fault) return reply.send(answerAt(call.at));
-    return fault({ call, reply, signal, answerAt, sleep: (ms) => sleep(ms, signal) });
+    if (!fault) return responder.send(responseAt(call.at));
+    return fault({ call, responder, signal, responseAt, sleep: (ms) => sleep(ms, signal) });
   }
 
   return async function simulate(request) {

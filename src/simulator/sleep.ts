@@ -4,7 +4,7 @@ import type { Millis } from '../contract/domain/time.ts';
 export type Sleep = (ms: Millis, signal: AbortSignal) => Promise<void>;
 
 /** Waits by the runtime's own timers. */
-export const sleepForReal: Sleep = (ms, signal) =>
+export const realSleep: Sleep = (ms, signal) =>
   new Promise((resolve, reject) => {
     if (signal.aborted) {
       reject(asError(signal.reason));

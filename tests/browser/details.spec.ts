@@ -2,7 +2,7 @@
 import { expect } from '@playwright/test';
 import { DEMO_APPS } from '../../src/simulator/simulator.ts';
 import { withoutNodes } from '../../src/simulator/faults/mutations.ts';
-import { answerWith } from '../../src/simulator/faults/faults.ts';
+import { mutateResponse } from '../../src/simulator/faults/faults.ts';
 import { when } from '../../src/simulator/faults/scenarios.ts';
 import { onDashboard, pastRange } from './dashboard.ts';
 import { test } from './server-fixture.ts';
@@ -40,8 +40,8 @@ test('a combination nobody uses says no data; a press on another looks at it alo
 }) => {
   lens.upstream.setScenario(
     when(
-      ({ question }) => question.os === 'iOS' && question.terminal === 'web',
-      answerWith(withoutNodes()),
+      ({ query }) => query.os === 'iOS' && query.terminal === 'web',
+      mutateResponse(withoutNodes()),
     ),
   );
   await page.goto(lens.url + PAST);
@@ -95,7 +95,7 @@ test('an app that fails among others says so, and is not taken for one without d
 }) => {
   lens.upstream.setScenario(
     when(
-      ({ question }) => question.appId === MEETING,
+      ({ query }) => query.appId === MEETING,
       () => Promise.resolve(new Response('{"Code":"NoPermission"}', { status: 403 })),
     ),
   );

@@ -4,9 +4,9 @@ import type { Page } from '@playwright/test';
 import { DAY } from '../../src/contract/domain/time.ts';
 import { replaceValues, withoutNodes } from '../../src/simulator/faults/mutations.ts';
 import {
-  answerHtml,
-  answerRaw,
-  answerWith,
+  respondHtml,
+  respondRaw,
+  mutateResponse,
   failWith,
   throttle,
 } from '../../src/simulator/faults/faults.ts';
@@ -23,11 +23,10 @@ const [CLASSROOM = '', MEETING = ''] = DEMO_APPS.map(({ id }) => id);
 const OUTAGE = failWith('Meter.ServerInternalError');
 
 const ofDay = (begin: number) => (call: Call) =>
-  call.question.begin >= begin && call.question.begin < begin + DAY;
+  call.query.begin >= begin && call.query.begin < begin + DAY;
 /** Not of the matrix's cells. */
-const ofEverybody = ({ question }: Call) =>
-  question.os === undefined && question.terminal === undefined;
-const ofMetric = (metric: string) => (call: Call) => call.question.metric === metric;
+const ofEverybody = ({ query }: Call) => query.os === undefined && query.terminal === undefined;
+const ofMetric = (metric: string) => (call: Call) => call.query.metric === metric;
 
 const alert = (page: Page) => page.getByRole('alert');
 const cells = (page: Page) =>
@@ -171,8 +170,8 @@ test('an AppId nobody knows: the page says to check it, loses nothing, and remem
 test('no data for an OS on a terminal is not an error', async ({ page, lens }) => {
   lens.upstream.setScenario(
     when(
-      ({ question }) => question.os === 'iOS' && question.terminal === 'web',
-      answerWith(withoutNodes('absent')),
+      ({ query }) => query.os === 'iOS' && query.terminal === 'web',
+      mutateResponse(withoutNodes('absent')),
     ),
   );
   await page.goto(`${lens.url}?app=${CLASSROOM}&os=iOS&terminal=web&range=24h`);
@@ -304,7 +303,7 @@ test.describe('within the quota', () => {
     page,
     lens,
   }) => {
-    const isOld = ({ question }: Call) => question.os === undefined;
+    const isOld = ({ query }: Call) => query.os === undefined;
     const gate = createGate(isOld);
     lens.upstream.setScenario(gate.scenario);
     // 4 metrics × 31 days: more than the 50 that may be under way.
@@ -319,7 +318,7 @@ test.describe('within the quota', () => {
   });
 
   test('closing the page cancels too', async ({ page, lens }) => {
-    const gate = createGate(({ question }) => question.appId === CLASSROOM);
+    const gate = createGate(({ query }) => query.appId === CLASSROOM);
     lens.upstream.setScenario(gate.scenario);
     await page.goto(`${lens.url}?app=${CLASSROOM}&range=30d`);
     await expect.poll(gate.arrived).toBe(50);
@@ -368,7 +367,7 @@ const HOSTILE_ANSWERS: [string, Fault][] = [
   ['an XML error', failWith('Forbidden.RAM', { shape: 'xml', message: HOSTILE })],
   [
     'a RequestId',
-    answerRaw(
+    respondRaw(
       JSON.stringify({
         Code: 'NoPermission',
         RequestId: HOSTILE,
@@ -378,11 +377,11 @@ const HOSTILE_ANSWERS: [string, Fault][] = [
       403,
     ),
   ],
-  ['an HTML page', answerRaw(`<html><body>${HOSTILE}</body></html>`, 403, 'text/html')],
-  ['values', answerWith(replaceValues(HOSTILE, 0.5))],
+  ['an HTML page', respondRaw(`<html><body>${HOSTILE}</body></html>`, 403, 'text/html')],
+  ['values', mutateResponse(replaceValues(HOSTILE, 0.5))],
   [
     'an answer’s ids',
-    answerRaw(
+    respondRaw(
       JSON.stringify({
         RequestId: HOSTILE,
         SummaryData: HOSTILE,
@@ -446,7 +445,7 @@ test('a gateway’s pages and half answers in place of data are told apart from 
 }) => {
   lens.upstream.setScenario(
     firstOf(
-      when(ofMetric('JoinChannelSucRate'), answerHtml(403)),
+      when(ofMetric('JoinChannelSucRate'), respondHtml(403)),
       when(ofMetric('VideoStuckRate'), failWith('SignatureDoesNotMatch')),
     ),
   );

@@ -191,7 +191,7 @@ test('a chart in another page takes the room it has, however many lines there ar
 test('a chart in another page says what is missing', async ({ page, lens }) => {
   lens.upstream.setScenario(
     when(
-      ({ question }) => question.appId === MEETING && question.begin === dayBefore(1),
+      ({ query }) => query.appId === MEETING && query.begin === dayBefore(1),
       failWith('Meter.ParamError'),
     ),
   );

@@ -9,7 +9,7 @@ import type { AddressInfo } from 'node:net';
 import { test as base } from '@playwright/test';
 import { createAdaptorServer } from '@hono/node-server';
 import type { Http2Bindings, HttpBindings } from '@hono/node-server';
-import { answerWith } from '../../src/simulator/faults/faults.ts';
+import { mutateResponse } from '../../src/simulator/faults/faults.ts';
 import type { Call, Fault, Scenario } from '../../src/simulator/faults/faults.ts';
 import { when } from '../../src/simulator/faults/scenarios.ts';
 import { DEMO_APPS, DEMO_CREDENTIALS, createSimulator } from '../../src/simulator/simulator.ts';
@@ -196,7 +196,7 @@ export function createGate(matches: (call: Call) => boolean = () => true): Gate 
   const wait: Fault = async (context) => {
     arrived += 1;
     await opened;
-    return answerWith()(context);
+    return mutateResponse()(context);
   };
   return { scenario: when(matches, wait), arrived: () => arrived, open: () => open() };
 }

@@ -10,11 +10,11 @@ import { signRequest } from '../../src/signature/acs3.ts';
 import { DOCUMENTED_ERRORS } from '../../src/simulator/api/errors.ts';
 import type { DocumentedCode } from '../../src/simulator/api/errors.ts';
 import {
-  answerEndlessly,
-  answerHtml,
-  answerRaw,
-  cutBeforeAnswer,
-  cutInBody,
+  streamEndlessly,
+  respondHtml,
+  respondRaw,
+  resetConnection,
+  resetDuringBody,
   failWith,
   truncateJson,
 } from '../../src/simulator/faults/faults.ts';
@@ -198,15 +198,15 @@ bare(
 );
 
 const DAMAGE: Record<string, Fault> = {
-  html: answerHtml(502),
-  'html 200': answerHtml(200),
-  blocked: answerHtml(403),
+  html: respondHtml(502),
+  'html 200': respondHtml(200),
+  blocked: respondHtml(403),
   'half of it': truncateJson(),
-  'cut before': cutBeforeAnswer(),
-  'cut inside': cutInBody(),
-  endless: answerEndlessly(),
-  deep: answerRaw('['.repeat(100_000)),
-  'another JSON': answerRaw('{"status":"ok"}'),
+  'cut before': resetConnection(),
+  'cut inside': resetDuringBody(),
+  endless: streamEndlessly(),
+  deep: respondRaw('['.repeat(100_000)),
+  'another JSON': respondRaw('{"status":"ok"}'),
 };
 
 bare('keys are in nothing that is written, answered or built, whatever goes wrong', async () => {
@@ -232,7 +232,7 @@ bare('keys are in nothing that is written, answered or built, whatever goes wron
   }
   faults['keys for a code'] = failWith('NoPermission', { code: words, message: words });
   faults['keys in XML'] = failWith('SignatureDoesNotMatch', { shape: 'xml', message: words });
-  faults['keys for ids'] = answerRaw(
+  faults['keys for ids'] = respondRaw(
     JSON.stringify({
       RequestId: words,
       SummaryData: words,
@@ -240,7 +240,7 @@ bare('keys are in nothing that is written, answered or built, whatever goes wron
     }),
   );
   const met = new Set<string>();
-  upstream.setScenario(({ question: { channelId = '' } }) => {
+  upstream.setScenario(({ query: { channelId = '' } }) => {
     if (channelId in faults) met.add(channelId);
     return faults[channelId];
   });

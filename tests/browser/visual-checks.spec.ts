@@ -2,7 +2,7 @@
 import { expect } from '@playwright/test';
 import type { Page, TestInfo } from '@playwright/test';
 import { withoutNodes } from '../../src/simulator/faults/mutations.ts';
-import { answerWith, failWith } from '../../src/simulator/faults/faults.ts';
+import { mutateResponse, failWith } from '../../src/simulator/faults/faults.ts';
 import { always, when } from '../../src/simulator/faults/scenarios.ts';
 import { DEMO_APPS } from '../../src/simulator/simulator.ts';
 import { dayBefore, onDashboard, pastRange } from './dashboard.ts';
@@ -236,7 +236,7 @@ test.describe('in every look', () => {
     const complaints = await listen(page);
     const yesterday = dayBefore(1);
     lens.upstream.setScenario(
-      when(({ question }) => question.begin === yesterday, failWith('Meter.ParamError')),
+      when(({ query }) => query.begin === yesterday, failWith('Meter.ParamError')),
     );
     await page.goto(address(lens));
     await expect(onDashboard(page).chart.locator('.chart-area-failed')).toHaveCount(1);
@@ -247,7 +247,7 @@ test.describe('in every look', () => {
 
   test('no data, and a link that is partly wrong', async ({ page, lens }) => {
     const complaints = await listen(page);
-    lens.upstream.setScenario(always(answerWith(withoutNodes())));
+    lens.upstream.setScenario(always(mutateResponse(withoutNodes())));
     await page.goto(address(lens, '&os=iOS&terminal=web&channel=a-channel&metric=Nonsense'));
     await onDashboard(page).allIn();
     await expectGoodEverywhere(page, 'no data');

@@ -7,10 +7,10 @@ import type { RequestHandler } from '../../src/server/app.ts';
 import { DOCUMENTED_ERRORS } from '../../src/simulator/api/errors.ts';
 import type { DocumentedCode } from '../../src/simulator/api/errors.ts';
 import {
-  answerEndlessly,
-  answerHtml,
-  cutBeforeAnswer,
-  cutInBody,
+  streamEndlessly,
+  respondHtml,
+  resetConnection,
+  resetDuringBody,
   failWith,
   throttle,
   truncateJson,
@@ -118,10 +118,10 @@ describe('proxy and simulator', () => {
 
   it.each([
     ['a throttle', throttle()],
-    ['HTML', answerHtml()],
+    ['HTML', respondHtml()],
     ['half an answer', truncateJson()],
-    ['a refused connection', cutBeforeAnswer()],
-    ['a cut connection', cutInBody()],
+    ['a refused connection', resetConnection()],
+    ['a cut connection', resetDuringBody()],
     ['a transient error', failWith('Meter.ReadyTsError')],
     ['a used nonce', failWith('SignatureNonceUsed')],
   ])('get over %s', async (_what, fault) => {
@@ -131,17 +131,17 @@ describe('proxy and simulator', () => {
   });
 
   it('give up on an endless answer', async () => {
-    const [line] = await ask(proxyOn(always(answerEndlessly())).proxy, [yesterday]);
+    const [line] = await ask(proxyOn(always(streamEndlessly())).proxy, [yesterday]);
     expect(line?.problem?.code).toBe('upstream_unreadable');
   });
 
   it('finish every window under faults of one call in twelve', async () => {
     const faults = [
       throttle(),
-      answerHtml(),
+      respondHtml(),
       truncateJson(),
-      cutBeforeAnswer(),
-      cutInBody(),
+      resetConnection(),
+      resetDuringBody(),
       failWith('InternalError'),
     ];
     const windows = METRICS.flatMap((metric) =>

@@ -6,18 +6,18 @@ import { DEMO_CREDENTIALS } from '../../src/simulator/simulator.ts';
 import {
   CLASSROOM,
   NOW,
-  nodesIn,
-  timesIn,
-  paramsOf,
-  read,
-  requestOf,
-  simulatorOf,
+  readNodes,
+  readTimestamps,
+  buildParams,
+  readJson,
+  createSignedRequest,
+  createTestSimulator,
 } from '../support/simulator.ts';
 
-type Changes = Parameters<typeof requestOf>[0];
+type Changes = Parameters<typeof createSignedRequest>[0];
 
 async function ask(changes?: Changes, change: (request: Request) => Request = (r) => r) {
-  return read(await simulatorOf()(change(await requestOf(changes))));
+  return readJson(await createTestSimulator()(change(await createSignedRequest(changes))));
 }
 
 function withHeaders(set: Record<string, string | null>): (request: Request) => Request {
@@ -32,7 +32,7 @@ function withHeaders(set: Record<string, string | null>): (request: Request) => 
 }
 
 function withParams(changes: Record<string, string | undefined>): Changes {
-  return { params: paramsOf(changes) };
+  return { params: buildParams(changes) };
 }
 
 function later(minutes: number): Changes {
@@ -51,7 +51,7 @@ describe('a well-made call', () => {
     expect(headers.get('date')).toBe('Sun, 22 Nov 2026 22:03:17 GMT');
     expect(body['RequestId']).toMatch(/^[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}$/);
     expect(body['SummaryData']).toMatch(/^\d+$/);
-    const nodes = nodesIn(body);
+    const nodes = readNodes(body);
     expect(nodes.length).toBeGreaterThan(250);
     for (const node of nodes) {
       expect(node).toEqual({
@@ -65,7 +65,7 @@ describe('a well-made call', () => {
     const { body } = await ask(
       withParams({ BeginTs: String(begin), EndTs: String(begin + 2 * STEP) }),
     );
-    expect(timesIn(body)).toEqual([begin, begin + STEP, begin + 2 * STEP]);
+    expect(readTimestamps(body)).toEqual([begin, begin + STEP, begin + 2 * STEP]);
   });
   it.each([
     ['both filters at once', { Os: 'Android', TerminalType: 'web' }],
@@ -135,10 +135,12 @@ describe('parameters', () => {
     ['last', 'SignatureDoesNotMatch'],
     ['first', 'InvalidParameter'],
   ])('refuses a repeated parameter, smuggled in %s', async (place, code) => {
-    const request = await requestOf();
+    const request = await createSignedRequest();
     const url =
       place === 'last' ? `${request.url}&AppId=other` : request.url.replace('?', '?AppId=other&');
-    expect((await read(await simulatorOf()(new Request(url, request)))).body['Code']).toBe(code);
+    expect(
+      (await readJson(await createTestSimulator()(new Request(url, request)))).body['Code'],
+    ).toBe(code);
   });
 });
 
@@ -255,16 +257,18 @@ describe('the envelope', () => {
   });
 
   it('refuses a body that was not signed', async () => {
-    const tampered = new Request(await requestOf(), {
+    const tampered = new Request(await createSignedRequest(), {
       method: 'POST',
       body: new TextEncoder().encode('x'),
     });
-    expect((await read(await simulatorOf()(tampered))).body['Code']).toBe('SignatureDoesNotMatch');
+    expect((await readJson(await createTestSimulator()(tampered))).body['Code']).toBe(
+      'SignatureDoesNotMatch',
+    );
   });
   it('refuses a body even when it was signed', async () => {
     const body = new TextEncoder().encode('x');
     const { url, headers } = withHeaders({ 'x-acs-content-sha256': await sha256Hex(body) })(
-      await requestOf(),
+      await createSignedRequest(),
     );
     const signedHeaders = [...headers.keys(), 'host'].filter(isSigned).sort();
     const { signature } = await expectedSignature(
@@ -276,8 +280,8 @@ describe('the envelope', () => {
       'authorization',
       authorization(DEMO_CREDENTIALS.accessKeyId, signedHeaders.join(';'), signature),
     );
-    const answer = await read(
-      await simulatorOf()(new Request(url, { method: 'POST', headers, body })),
+    const answer = await readJson(
+      await createTestSimulator()(new Request(url, { method: 'POST', headers, body })),
     );
     expect(answer.body).toMatchObject({
       Code: 'InvalidParameter',
@@ -285,8 +289,11 @@ describe('the envelope', () => {
     });
   });
   it('refuses a body that is too large to read', async () => {
-    const huge = new Request(await requestOf(), { method: 'POST', body: new Uint8Array(70_000) });
-    expect((await simulatorOf()(huge)).status).toBe(413);
+    const huge = new Request(await createSignedRequest(), {
+      method: 'POST',
+      body: new Uint8Array(70_000),
+    });
+    expect((await createTestSimulator()(huge)).status).toBe(413);
   });
   it('echoes the key id in a signature error, as the vendor does, and never the secret', async () => {
     const { body } = await ask({ credentials: { ...DEMO_CREDENTIALS, accessKeySecret: 'other' } });
@@ -302,46 +309,52 @@ describe('temporary keys', () => {
     ['token-1', 400, 'InvalidSecurityToken.Expired'],
     [undefined, 400, 'MissingSecurityToken'],
   ])('the token %j gets %i', async (securityToken, status, code) => {
-    const request = await requestOf({ credentials: { ...DEMO_CREDENTIALS, securityToken } });
-    const answer = await read(await simulatorOf({ credentials: account })(request));
+    const request = await createSignedRequest({
+      credentials: { ...DEMO_CREDENTIALS, securityToken },
+    });
+    const answer = await readJson(await createTestSimulator({ credentials: account })(request));
     expect([answer.status, answer.body['Code']]).toEqual([status, code]);
   });
   it('follows an account whose key changes', async () => {
     let current = { ...DEMO_CREDENTIALS, securityToken: 'a' };
-    const simulator = simulatorOf({ credentials: () => current });
+    const simulator = createTestSimulator({ credentials: () => current });
     const old = current;
-    expect((await simulator(await requestOf({ credentials: old }))).status).toBe(200);
+    expect((await simulator(await createSignedRequest({ credentials: old }))).status).toBe(200);
     current = { ...DEMO_CREDENTIALS, securityToken: 'b' };
-    expect((await simulator(await requestOf({ credentials: old }))).status).toBe(400);
-    expect((await simulator(await requestOf({ credentials: current }))).status).toBe(200);
+    expect((await simulator(await createSignedRequest({ credentials: old }))).status).toBe(400);
+    expect((await simulator(await createSignedRequest({ credentials: current }))).status).toBe(200);
   });
 });
 
 describe('nonces', () => {
   it('are good for one call', async () => {
-    const simulator = simulatorOf();
-    const request = await requestOf();
+    const simulator = createTestSimulator();
+    const request = await createSignedRequest();
     expect((await simulator(request.clone())).status).toBe(200);
-    const again = await read(await simulator(request));
+    const again = await readJson(await simulator(request));
     expect(again.body['Code']).toBe('SignatureNonceUsed');
   });
   it('are not used up by a forged call', async () => {
-    const simulator = simulatorOf();
-    const forged = await requestOf({
+    const simulator = createTestSimulator();
+    const forged = await createSignedRequest({
       nonce: 'n',
       credentials: { ...DEMO_CREDENTIALS, accessKeySecret: 'x' },
     });
     expect((await simulator(forged)).status).toBe(400);
-    expect((await simulator(await requestOf({ nonce: 'n' }))).status).toBe(200);
+    expect((await simulator(await createSignedRequest({ nonce: 'n' }))).status).toBe(200);
   });
   it('are remembered as long as their date is good', async () => {
     let now = NOW;
-    const simulator = simulatorOf({ now: () => now });
-    const request = await requestOf({ date: NOW + 14 * MINUTE });
+    const simulator = createTestSimulator({ now: () => now });
+    const request = await createSignedRequest({ date: NOW + 14 * MINUTE });
     expect((await simulator(request.clone())).status).toBe(200);
     now += 28 * MINUTE;
-    expect((await read(await simulator(request.clone()))).body['Code']).toBe('SignatureNonceUsed');
+    expect((await readJson(await simulator(request.clone()))).body['Code']).toBe(
+      'SignatureNonceUsed',
+    );
     now += 2 * MINUTE;
-    expect((await read(await simulator(request))).body['Code']).toBe('InvalidTimeStamp.Expired');
+    expect((await readJson(await simulator(request))).body['Code']).toBe(
+      'InvalidTimeStamp.Expired',
+    );
   });
 });

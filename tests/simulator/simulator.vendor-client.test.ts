@@ -9,7 +9,7 @@ import { failWith } from '../../src/simulator/faults/faults.ts';
 import { always } from '../../src/simulator/faults/scenarios.ts';
 import { DEMO_CREDENTIALS } from '../../src/simulator/simulator.ts';
 import type { SimulatorOptions } from '../../src/simulator/simulator.ts';
-import { paramsOf, simulatorOf } from '../support/simulator.ts';
+import { buildParams, createTestSimulator } from '../support/simulator.ts';
 
 const servers: ReturnType<typeof createAdaptorServer>[] = [];
 
@@ -18,7 +18,7 @@ afterEach(() => {
 });
 
 async function listen(options: Partial<SimulatorOptions> = {}): Promise<string> {
-  const server = createAdaptorServer({ fetch: simulatorOf({ now: Date.now, ...options }) });
+  const server = createAdaptorServer({ fetch: createTestSimulator({ now: Date.now, ...options }) });
   servers.push(server);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -32,7 +32,7 @@ async function call(endpoint: string, credentials: Record<string, string>, metho
     new $OpenApiUtil.Config({ ...credentials, endpoint, protocol: 'HTTP' }),
   );
   const end = Date.now() - (Date.now() % STEP);
-  const query = paramsOf({
+  const query = buildParams({
     BeginTs: String(end - 12 * STEP),
     EndTs: String(end - 1),
     Os: 'Android',

@@ -7,7 +7,7 @@ import { NOW, en, format, zhFormat } from './translators.ts';
 import type { Problem, ProblemCode } from '../../src/contract/wire/problem.ts';
 import { DAY, STEP } from '../../src/contract/domain/time.ts';
 import type { EpochMs, Span } from '../../src/contract/domain/time.ts';
-import type { SeriesData, WindowState } from '../../src/query/series/series-data.ts';
+import type { SeriesData, WindowStatus } from '../../src/query/series/series-data.ts';
 import { BucketState } from '../../src/series/series.ts';
 import type { Series } from '../../src/series/series.ts';
 import type { SeriesStats } from '../../src/stats/series-stats.ts';
@@ -72,7 +72,7 @@ export function series(values: readonly (number | null)[], begin: EpochMs = TODA
 }
 
 /** The window `ago` UTC days before today. */
-export function dayWindow(ago: number, changes: Partial<WindowState> = {}): WindowState {
+export function dayWindow(ago: number, changes: Partial<WindowStatus> = {}): WindowStatus {
   const begin = TODAY - ago * DAY;
   return {
     window: { begin, end: begin + DAY },
@@ -89,10 +89,10 @@ export function failedWindow(ago: number, code: ProblemCode, changes: Partial<Pr
     status: 'failed',
     final: false,
     problem: problem(code, changes),
-  } satisfies WindowState;
+  } satisfies WindowStatus;
 }
 
-export function seriesData(windows: WindowState[], drawn: Series = series([])): SeriesData {
+export function seriesData(windows: WindowStatus[], drawn: Series = series([])): SeriesData {
   return {
     subject: { appId: 'app', metric: 'FirstFrameCost' },
     series: drawn,

@@ -20,7 +20,7 @@ export const NOW = Date.UTC(2026, 10, 22, 22, 3, 17);
 export const [CLASSROOM = '', MEETING = ''] = DEMO_APPS.map((app) => app.id);
 
 /** Today's UTC day up to now, all devices. */
-export function paramsOf(changes: Record<string, string | undefined> = {}): UpstreamParams {
+export function buildParams(changes: Record<string, string | undefined> = {}): UpstreamParams {
   const params = {
     MetricType: 'FirstFrameCost',
     BeginTs: String(Date.UTC(2026, 10, 22)),
@@ -36,14 +36,14 @@ export function paramsOf(changes: Record<string, string | undefined> = {}): Upst
 let nonces = 0;
 
 /** A request as a careful client signs it; `changes` to what goes into the signature. */
-export async function requestOf(
+export async function createSignedRequest(
   changes: Partial<Parameters<typeof signRequest>[0]> = {},
 ): Promise<Request> {
   nonces += 1;
   const { method, url, headers } = await signRequest({
     method: 'POST',
     endpoint: 'https://live.aliyuncs.com',
-    params: paramsOf(),
+    params: buildParams(),
     action: UPSTREAM_ACTION,
     version: UPSTREAM_VERSION,
     credentials: DEMO_CREDENTIALS,
@@ -55,7 +55,7 @@ export async function requestOf(
 }
 
 /** A simulator whose clock stands at NOW. */
-export function simulatorOf(options: Partial<SimulatorOptions> = {}) {
+export function createTestSimulator(options: Partial<SimulatorOptions> = {}) {
   return createSimulator({
     seed: 1,
     now: () => NOW,
@@ -66,7 +66,7 @@ export function simulatorOf(options: Partial<SimulatorOptions> = {}) {
 }
 
 /** What came back, read as JSON. */
-export async function read(response: Response): Promise<{
+export async function readJson(response: Response): Promise<{
   status: number;
   headers: Headers;
   body: Record<string, unknown>;
@@ -77,17 +77,17 @@ export async function read(response: Response): Promise<{
 }
 
 /** The nodes of an answer's body. */
-export function nodesIn(body: unknown): (UpstreamNode | null)[] {
+export function readNodes(body: unknown): (UpstreamNode | null)[] {
   return v.parse(UpstreamResponseSchema, body).Nodes ?? [];
 }
 
 /** When the nodes of an answer's body are, in their order. */
-export function timesIn(body: unknown): number[] {
-  return nodesIn(body).map((node) => Number(node?.Timestamp));
+export function readTimestamps(body: unknown): number[] {
+  return readNodes(body).map((node) => Number(node?.Timestamp));
 }
 
 /** The points of `days` whole days from `begin`, day by day as a client has to ask. */
-export function measureDays(
+export function computeDays(
   world: World,
   question: Partial<MetricQuery> & { begin: EpochMs },
   days: number,

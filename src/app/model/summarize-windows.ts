@@ -1,7 +1,7 @@
 // Where all windows of the page stand -> the counts and the one problem the page speaks of.
 import type { Problem } from '../../contract/wire/problem.ts';
 import type { EpochMs } from '../../contract/domain/time.ts';
-import type { SeriesData, WindowState } from '../../query/series/series-data.ts';
+import type { SeriesData, WindowStatus } from '../../query/series/series-data.ts';
 import { hasValues } from '../../series/series.ts';
 import type { Series } from '../../series/series.ts';
 
@@ -68,7 +68,7 @@ function summaryOf(data: SeriesData): SeriesSummary {
 }
 
 function summarizeSeries({ series, windows }: SeriesData): SeriesSummary {
-  const count = (status: WindowState['status']) =>
+  const count = (status: WindowStatus['status']) =>
     windows.filter((window) => window.status === status).length;
   const lost = windows.filter(isLost).length;
   const fetchedAt = latest(windows.map((window) => window.fetchedAt ?? null));
@@ -87,11 +87,11 @@ function summarizeSeries({ series, windows }: SeriesData): SeriesSummary {
 }
 
 /** Gone by a fault of this server's, which somebody may be able to put right: worth the words of a failure. */
-function isLost({ status, problem }: WindowState): boolean {
+function isLost({ status, problem }: WindowStatus): boolean {
   return status === 'gone' && problem?.code === 'lost';
 }
 
-function problemOf(window: WindowState): ProblemCount[] {
+function problemOf(window: WindowStatus): ProblemCount[] {
   const { status, problem } = window;
   const counts = status === 'failed' || status === 'stale' || isLost(window);
   return problem && counts ? [{ problem, windows: 1 }] : [];

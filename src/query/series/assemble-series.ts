@@ -6,7 +6,7 @@ import { STEP } from '../../contract/domain/time.ts';
 import type { Millis, Span } from '../../contract/domain/time.ts';
 import { mergeWindows } from '../../series/series.ts';
 import type { WindowData } from '../../series/series.ts';
-import type { SeriesData, WindowState } from './series-data.ts';
+import type { SeriesData, WindowStatus } from './series-data.ts';
 import type { WindowAnswer } from '../queries/window-query.ts';
 
 /** What is known of one window's query. */
@@ -44,7 +44,7 @@ export function assembleSeries(
   };
 }
 
-function toState(window: Span, result: WindowResult | undefined): WindowState {
+function toState(window: Span, result: WindowResult | undefined): WindowStatus {
   const { answer, problem, fetching = true } = result ?? {};
   if (answer) {
     const { status, final, fetchedAt } = answer;
@@ -65,7 +65,7 @@ function toState(window: Span, result: WindowResult | undefined): WindowState {
 function toPieces(
   window: Span,
   answer: WindowAnswer | undefined,
-  state: WindowState | undefined,
+  state: WindowStatus | undefined,
 ): WindowData[] {
   const { begin, end } = window;
   if (!answer) return state?.status === 'failed' ? [{ kind: 'failed', begin, end }] : [];

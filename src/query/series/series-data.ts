@@ -4,7 +4,7 @@ import type { EpochMs, Span } from '../../contract/domain/time.ts';
 import type { Series } from '../../series/series.ts';
 
 /** Where one UTC-day window of one subject stands. */
-export interface WindowState {
+export interface WindowStatus {
   window: Span;
   /** `stale`: kept from an earlier answer because the upstream is failing. */
   status: 'loading' | 'ok' | 'stale' | 'failed' | 'gone';
@@ -19,7 +19,7 @@ export interface WindowState {
 export interface SeriesData {
   subject: Subject;
   series: Series;
-  windows: WindowState[];
+  windows: WindowStatus[];
   /** The upstream's own summary, only where one of its answers covers the span exactly. */
   summary: number | null;
 }

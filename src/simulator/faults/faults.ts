@@ -20,16 +20,16 @@ export interface Call {
   /** When it arrived. */
   at: EpochMs;
   params: UpstreamParams;
-  question: MetricQuery;
+  query: MetricQuery;
 }
 
 /** What a fault has to work with. */
 export interface FaultContext {
   call: Call;
-  reply: Responder;
+  responder: Responder;
   signal: AbortSignal;
   /** The honest answer as it would be at an instant. */
-  answerAt: (now: EpochMs) => UpstreamResponse;
+  responseAt: (now: EpochMs) => UpstreamResponse;
   /** Rejects when the caller hangs up. */
   sleep: (ms: Millis) => Promise<void>;
 }
@@ -41,7 +41,7 @@ export type Scenario = (call: Call) => Fault | undefined;
 
 /** A documented error, with anything about it changed: status, headers, message, the body's shape. */
 export function failWith(code: DocumentedCode, changes: Partial<Failure> = {}): Fault {
-  return ({ reply }) => reply.fail(failureOf(code, changes));
+  return ({ responder }) => responder.fail(failureOf(code, changes));
 }
 
 /** A throttle answer that asks for a pause in both headers. */
@@ -54,37 +54,37 @@ export function throttle(retryAfter: Millis = 1_000, changes: Partial<Failure> =
 }
 
 /** Any body at all, such as deeply nested JSON or JSON of wrong types. */
-export function answerRaw(body: string, status = 200, contentType = 'application/json'): Fault {
-  return ({ reply }) => reply.raw(body, status, contentType);
+export function respondRaw(body: string, status = 200, contentType = 'application/json'): Fault {
+  return ({ responder }) => responder.raw(body, status, contentType);
 }
 
 /** The page a gateway shows. */
-export function answerHtml(status = 502): Fault {
+export function respondHtml(status = 502): Fault {
   const page = `<!doctype html><html><head><title>${status}</title></head><body><h1>${status} Bad Gateway</h1></body></html>`;
-  return answerRaw(page, status, 'text/html');
+  return respondRaw(page, status, 'text/html');
 }
 
 /** The honest answer's first half, ended as if it were all of it. */
 export function truncateJson(): Fault {
-  return ({ call, reply, answerAt }) => {
-    const text = JSON.stringify(answerAt(call.at));
-    return reply.raw(text.slice(0, Math.floor(text.length / 2)), 200, 'application/json');
+  return ({ call, responder, responseAt }) => {
+    const text = JSON.stringify(responseAt(call.at));
+    return responder.raw(text.slice(0, Math.floor(text.length / 2)), 200, 'application/json');
   };
 }
 
 /** No answer: the connection breaks before the first byte, as fetch reports it. */
-export function cutBeforeAnswer(): Fault {
+export function resetConnection(): Fault {
   return () => {
     throw new TypeError('fetch failed', { cause: new Error('read ECONNRESET') });
   };
 }
 
 /** Half the honest answer, then the connection breaks. */
-export function cutInBody(): Fault {
-  return ({ call, reply, answerAt }) => {
-    const bytes = new TextEncoder().encode(JSON.stringify(answerAt(call.at)));
+export function resetDuringBody(): Fault {
+  return ({ call, responder, responseAt }) => {
+    const bytes = new TextEncoder().encode(JSON.stringify(responseAt(call.at)));
     const chunks = [bytes.slice(0, Math.floor(bytes.length / 2))];
-    return reply.raw(
+    return responder.raw(
       new ReadableStream<Uint8Array>({
         pull(controller) {
           const chunk = chunks.shift();
@@ -99,9 +99,9 @@ export function cutInBody(): Fault {
 }
 
 /** A body that goes on until the reader has had enough. */
-export function answerEndlessly(): Fault {
-  return ({ reply }) =>
-    reply.raw(
+export function streamEndlessly(): Fault {
+  return ({ responder }) =>
+    responder.raw(
       new ReadableStream<Uint8Array>({
         pull: (controller) => controller.enqueue(new Uint8Array(16_384).fill(0x20)),
       }),
@@ -111,7 +111,7 @@ export function answerEndlessly(): Fault {
 }
 
 /** Waits, then gives another fault or the honest answer. */
-export function answerSlowly(ms: Millis, then: Fault = answerWith()): Fault {
+export function delayResponse(ms: Millis, then: Fault = mutateResponse()): Fault {
   return async (context) => {
     await context.sleep(ms);
     return then(context);
@@ -119,7 +119,7 @@ export function answerSlowly(ms: Millis, then: Fault = answerWith()): Fault {
 }
 
 /** Never answers; rejects when the caller hangs up. */
-export function hang(): Fault {
+export function neverRespond(): Fault {
   return ({ signal }) =>
     new Promise((_, reject) => {
       const stop = () => reject(asError(signal.reason));
@@ -129,14 +129,17 @@ export function hang(): Fault {
 }
 
 /** Data that arrives this much later than it should, on top of the usual delay. */
-export function deliverLate(minutes: number): Fault {
-  return ({ call, reply, answerAt }) => reply.send(answerAt(call.at - minutes * MINUTE));
+export function delayData(minutes: number): Fault {
+  return ({ call, responder, responseAt }) =>
+    responder.send(responseAt(call.at - minutes * MINUTE));
 }
 
 /** The honest answer with changes made to it, the first one first. */
-export function answerWith(...changes: ResponseMutation[]): Fault {
-  return ({ call, reply, answerAt }) => {
-    const seed = mix(call.question.begin / MINUTE, changes.length);
-    return reply.send(changes.reduce((answer, change) => change(answer, seed), answerAt(call.at)));
+export function mutateResponse(...changes: ResponseMutation[]): Fault {
+  return ({ call, responder, responseAt }) => {
+    const seed = mix(call.query.begin / MINUTE, changes.length);
+    return responder.send(
+      changes.reduce((answer, change) => change(answer, seed), responseAt(call.at)),
+    );
   };
 }

@@ -8,7 +8,7 @@ import type { Seed } from './noise.ts';
 const KNOWN = 6;
 
 /** The rooms of an app that meet every weekday. Any other id is a room that meets now and then. */
-export function channelsOf(app: SimulatedApp): string[] {
+export function listChannels(app: SimulatedApp): string[] {
   const first = 100 + (hashText(app.id) % 80) * 10;
   return Array.from({ length: KNOWN }, (_, i) => `room-${first + i}`);
 }
@@ -31,7 +31,7 @@ export function createChannel(
   id: string,
 ): Channel {
   const key = keyOf(seed, app.id, 'channel', id);
-  const place = channelsOf(app).indexOf(id);
+  const place = listChannels(app).indexOf(id);
   const isKnown = place >= 0;
   const size = isKnown ? 40 : 4 + 14 * uniform(key, 1);
 

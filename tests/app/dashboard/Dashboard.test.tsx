@@ -4,7 +4,7 @@ import { HttpResponse, http } from 'msw';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { MINUTE } from '../../../src/contract/domain/time.ts';
 import { withoutNodes } from '../../../src/simulator/faults/mutations.ts';
-import { answerWith, failWith, truncateJson } from '../../../src/simulator/faults/faults.ts';
+import { mutateResponse, failWith, truncateJson } from '../../../src/simulator/faults/faults.ts';
 import { always, firstAttempts, when } from '../../../src/simulator/faults/scenarios.ts';
 import { DEMO_APPS } from '../../../src/simulator/simulator.ts';
 import { NOW, PAGE, network, openPage } from '../../support/whole-page.tsx';
@@ -90,8 +90,8 @@ describe('the page', () => {
     const page = open({
       search: `?app=${CLASSROOM}&range=3d`,
       scenario: when(
-        ({ question }) =>
-          question.metric === 'JoinChannelSucRate' && question.begin === Date.UTC(2026, 10, 19),
+        ({ query }) =>
+          query.metric === 'JoinChannelSucRate' && query.begin === Date.UTC(2026, 10, 19),
         failing,
       ),
     });
@@ -131,7 +131,7 @@ describe('the page', () => {
     async (how) => {
       open({
         search: `?app=${CLASSROOM}&os=iOS&terminal=web&range=7d`,
-        scenario: always(answerWith(withoutNodes(how))),
+        scenario: always(mutateResponse(withoutNodes(how))),
       });
       await allIn();
       expect(screen.getByText('Nothing was measured in this range')).toBeTruthy();
@@ -221,7 +221,7 @@ describe('the page', () => {
   it('says that one app of several failed, and shows the other', async () => {
     open({
       search: `?app=${CLASSROOM},${MEETING}`,
-      scenario: when(({ question }) => question.appId === MEETING, failWith('Meter.ParamError')),
+      scenario: when(({ query }) => query.appId === MEETING, failWith('Meter.ParamError')),
     });
     const row = await screen.findByRole('row', { name: /^Meeting Couldn’t load/ });
     expect(row.textContent).toContain('The API refused the request: check the AppId');

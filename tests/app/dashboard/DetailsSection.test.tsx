@@ -5,11 +5,11 @@ import { describe, expect, it } from 'vitest';
 import { DetailsSection } from '../../../src/app/dashboard/DetailsSection.tsx';
 import type { OnSeriesLoaded } from '../../../src/app/dashboard/DetailsSection.tsx';
 import type { Os } from '../../../src/contract/domain/metrics.ts';
-import type { SeriesData, WindowState } from '../../../src/query/series/series-data.ts';
+import type { SeriesData, WindowStatus } from '../../../src/query/series/series-data.ts';
 import { dayWindow, failedWindow, seriesData, show } from '../../support/render-dashboard.tsx';
 import { NOW } from '../../support/translators.ts';
 
-const of = (os: Os, ...windows: WindowState[]): SeriesData => ({
+const of = (os: Os, ...windows: WindowStatus[]): SeriesData => ({
   ...seriesData(windows),
   subject: { appId: 'app', metric: 'FirstFrameCost', os },
 });

@@ -2,7 +2,7 @@ import { renderHook } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { useLineStats } from '../../../src/app/model/use-line-stats.ts';
 import { DAY, STEP } from '../../../src/contract/domain/time.ts';
-import type { SeriesData, WindowState } from '../../../src/query/series/series-data.ts';
+import type { SeriesData, WindowStatus } from '../../../src/query/series/series-data.ts';
 import { BucketState } from '../../../src/series/series.ts';
 
 const BEGIN = Date.parse('2026-11-20T00:00Z');
@@ -12,7 +12,7 @@ const subject = { appId: 'app', metric: 'FirstFrameCost' } as const;
 function dataAt(
   begin: number,
   known = 4,
-  windows: WindowState[] = [],
+  windows: WindowStatus[] = [],
   why: BucketState = BucketState.Loading,
 ): SeriesData {
   const values = Float64Array.from([1_000, 1_010, 990, 1_000]).fill(Number.NaN, known);
@@ -60,9 +60,9 @@ describe('useFigures', () => {
   it('tells a line that failed from one nothing was measured of', () => {
     const problem = { code: 'upstream_error', message: 'It failed.', retryable: true } as const;
     const window = { begin: BEGIN, end: BEGIN + DAY };
-    const failed: WindowState = { window, status: 'failed', final: false, problem };
-    const empty: WindowState = { window, status: 'ok', final: true };
-    const why = (known: number, state: BucketState, windows: WindowState[]) =>
+    const failed: WindowStatus = { window, status: 'failed', final: false, problem };
+    const empty: WindowStatus = { window, status: 'ok', final: true };
+    const why = (known: number, state: BucketState, windows: WindowStatus[]) =>
       read(dataAt(BEGIN, known, windows, state), undefined).problem;
     expect(why(0, BucketState.Failed, [failed])).toEqual(problem);
     expect(why(0, BucketState.Gap, [empty])).toBeNull();

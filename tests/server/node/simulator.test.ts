@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEMO_APPS, DEMO_CREDENTIALS } from '../../../src/simulator/simulator.ts';
-import { requestOf } from '../../support/simulator.ts';
+import { createSignedRequest } from '../../support/simulator.ts';
 
 const ENTRY = fileURLToPath(new URL('../../../src/server/node/simulator.ts', import.meta.url));
 let directory = '';
@@ -57,7 +57,7 @@ describe('npm run simulator', () => {
       }
       for (const { id, name } of DEMO_APPS) expect(printed.out).toContain(`${name}=${id}`);
       // A date of long ago: it answers, and it is strict.
-      const { url, method, headers } = await requestOf({ endpoint: address, date: 0 });
+      const { url, method, headers } = await createSignedRequest({ endpoint: address, date: 0 });
       const response = await fetch(url, { method, headers });
       expect(await response.json()).toMatchObject({ Code: 'InvalidTimeStamp.Expired' });
       child.kill(signal);

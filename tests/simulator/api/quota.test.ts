@@ -3,7 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { createNonceMemory } from '../../../src/simulator/api/nonces.ts';
 import { createQuota } from '../../../src/simulator/api/quota.ts';
 import { DEMO_CREDENTIALS } from '../../../src/simulator/simulator.ts';
-import { NOW, read, requestOf, simulatorOf } from '../../support/simulator.ts';
+import {
+  NOW,
+  readJson,
+  createSignedRequest,
+  createTestSimulator,
+} from '../../support/simulator.ts';
 
 /** Pauses between arrivals, bursts included. */
 const pauses = fc.array(fc.oneof(fc.constant(0), fc.nat(30), fc.nat(1_500)), {
@@ -22,8 +27,8 @@ function inSecond(instants: readonly number[], at: number): number {
 }
 
 /** So many calls in one instant. */
-async function burst(count: number, simulator: ReturnType<typeof simulatorOf>) {
-  const requests = await Promise.all(Array.from({ length: count }, () => requestOf()));
+async function burst(count: number, simulator: ReturnType<typeof createTestSimulator>) {
+  const requests = await Promise.all(Array.from({ length: count }, () => createSignedRequest()));
   return Promise.all(requests.map((request) => simulator(request)));
 }
 
@@ -69,21 +74,21 @@ describe('the quota', () => {
 
 describe('the simulator’s quota', () => {
   it('answers 50 of a burst and throttles the rest', async () => {
-    const responses = await burst(60, simulatorOf());
+    const responses = await burst(60, createTestSimulator());
     expect(responses.map((response) => response.status)).toEqual([
       ...Array<number>(50).fill(200),
       ...Array<number>(10).fill(400),
     ]);
     const last = responses.at(-1);
     if (!last) throw new Error('no answer');
-    const { headers, body } = await read(last);
+    const { headers, body } = await readJson(last);
     expect(body['Code']).toBe('Throttling.User');
     expect(headers.get('retry-after')).toBe('1');
     expect(headers.get('x-acs-retry-after')).toBe('1000');
   });
   it('is free again a second later', async () => {
     let now = NOW;
-    const simulator = simulatorOf({ now: () => now, qps: 2 });
+    const simulator = createTestSimulator({ now: () => now, qps: 2 });
     await burst(2, simulator);
     now += 999;
     expect((await burst(1, simulator))[0]?.status).toBe(400);
@@ -91,19 +96,23 @@ describe('the simulator’s quota', () => {
     expect((await burst(2, simulator)).map((it) => it.status)).toEqual([200, 200]);
   });
   it('is not used up by strangers', async () => {
-    const simulator = simulatorOf({ qps: 1 });
+    const simulator = createTestSimulator({ qps: 1 });
     const stranger = { ...DEMO_CREDENTIALS, accessKeyId: 'other' };
     for (let i = 0; i < 3; i += 1) {
-      expect((await simulator(await requestOf({ credentials: stranger }))).status).toBe(404);
+      expect((await simulator(await createSignedRequest({ credentials: stranger }))).status).toBe(
+        404,
+      );
     }
-    expect((await simulator(await requestOf())).status).toBe(200);
+    expect((await simulator(await createSignedRequest())).status).toBe(200);
   });
   it('is used up by calls with wrong parameters', async () => {
-    const simulator = simulatorOf({ qps: 1 });
-    expect((await read(await simulator(await requestOf({ params: {} })))).body['Code']).toBe(
-      'MissingMetricType',
+    const simulator = createTestSimulator({ qps: 1 });
+    expect(
+      (await readJson(await simulator(await createSignedRequest({ params: {} })))).body['Code'],
+    ).toBe('MissingMetricType');
+    expect((await readJson(await simulator(await createSignedRequest()))).body['Code']).toBe(
+      'Throttling.User',
     );
-    expect((await read(await simulator(await requestOf()))).body['Code']).toBe('Throttling.User');
   });
 });
 

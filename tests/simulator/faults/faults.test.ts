@@ -12,15 +12,15 @@ import {
   randomly,
   when,
 } from '../../../src/simulator/faults/scenarios.ts';
-import { sleepForReal } from '../../../src/simulator/sleep.ts';
+import { realSleep } from '../../../src/simulator/sleep.ts';
 import {
   NOW,
-  nodesIn,
-  paramsOf,
-  read,
-  timesIn,
-  requestOf,
-  simulatorOf,
+  readNodes,
+  buildParams,
+  readJson,
+  readTimestamps,
+  createSignedRequest,
+  createTestSimulator,
 } from '../../support/simulator.ts';
 
 const CODES = Object.keys(DOCUMENTED_ERRORS).filter(
@@ -28,15 +28,15 @@ const CODES = Object.keys(DOCUMENTED_ERRORS).filter(
 );
 
 async function respond(fault: Fault, signal?: AbortSignal): Promise<Response> {
-  const request = await requestOf();
-  return simulatorOf({ scenario: always(fault) })(
+  const request = await createSignedRequest();
+  return createTestSimulator({ scenario: always(fault) })(
     signal ? new Request(request, { signal }) : request,
   );
 }
 
-async function nodesOf(...made: changes.ResponseMutation[]): Promise<ReturnType<typeof nodesIn>> {
-  const { body } = await read(await respond(faults.answerWith(...made)));
-  return nodesIn(body);
+async function nodesOf(...made: changes.ResponseMutation[]): Promise<ReturnType<typeof readNodes>> {
+  const { body } = await readJson(await respond(faults.mutateResponse(...made)));
+  return readNodes(body);
 }
 
 const honest = await nodesOf();
@@ -44,7 +44,7 @@ const honestTimes = honest.map((node) => Number(node?.Timestamp));
 
 describe('errors', () => {
   it.each(CODES)('%s comes with its status and fields', async (code) => {
-    const { status, headers, body } = await read(await respond(faults.failWith(code)));
+    const { status, headers, body } = await readJson(await respond(faults.failWith(code)));
     expect(status).toBe(DOCUMENTED_ERRORS[code].status);
     expect(headers.get('content-type')).toBe('application/json;charset=utf-8');
     expect(body).toMatchObject({
@@ -55,7 +55,7 @@ describe('errors', () => {
     expect(body['RequestId']).toBe(headers.get('x-acs-request-id'));
   });
   it('says what is denied', async () => {
-    const { body } = await read(await respond(faults.failWith('NoPermission')));
+    const { body } = await readJson(await respond(faults.failWith('NoPermission')));
     expect(body).toHaveProperty(
       ['AccessDeniedDetail', 'AuthAction'],
       'live:DescribeLiveInteractionMetricData',
@@ -67,11 +67,11 @@ describe('errors', () => {
       message: 'slow',
       headers: { 'retry-after': '3' },
     });
-    const { status, headers, body } = await read(await respond(fault));
+    const { status, headers, body } = await readJson(await respond(fault));
     expect([status, body['Message'], headers.get('retry-after')]).toEqual([429, 'slow', '3']);
   });
   it('has lower-case keys on demand', async () => {
-    const { body } = await read(
+    const { body } = await readJson(
       await respond(faults.failWith('InternalError', { shape: 'lower' })),
     );
     expect(Object.keys(body).sort()).toEqual([
@@ -96,7 +96,7 @@ describe('errors', () => {
     expect([response.status, await response.text()]).toEqual([500, '']);
   });
   it('throttles with both headers', async () => {
-    const { status, headers, body } = await read(await respond(faults.throttle(2_500)));
+    const { status, headers, body } = await readJson(await respond(faults.throttle(2_500)));
     expect([status, body['Code']]).toEqual([400, 'Throttling.User']);
     expect(headers.get('retry-after')).toBe('3');
     expect(headers.get('x-acs-retry-after')).toBe('2500');
@@ -105,12 +105,12 @@ describe('errors', () => {
 
 describe('broken answers', () => {
   it('is HTML', async () => {
-    const response = await respond(faults.answerHtml());
+    const response = await respond(faults.respondHtml());
     expect([response.status, response.headers.get('content-type')]).toEqual([502, 'text/html']);
     expect(await response.text()).toContain('<html>');
   });
   it('is anything at all', async () => {
-    const response = await respond(faults.answerRaw('[[[['));
+    const response = await respond(faults.respondRaw('[[[['));
     expect([response.status, await response.text()]).toEqual([200, '[[[[']);
   });
   it('is JSON cut short, with a clean end', async () => {
@@ -119,16 +119,16 @@ describe('broken answers', () => {
     expect(() => JSON.parse(text) as unknown).toThrow(SyntaxError);
   });
   it('breaks before the answer', async () => {
-    await expect(respond(faults.cutBeforeAnswer())).rejects.toThrow(TypeError);
+    await expect(respond(faults.resetConnection())).rejects.toThrow(TypeError);
   });
   it('breaks in the body', async () => {
-    const response = await respond(faults.cutInBody());
+    const response = await respond(faults.resetDuringBody());
     const reader = response.body?.getReader();
     expect((await reader?.read())?.value?.length).toBeGreaterThan(1_000);
     await expect(reader?.read()).rejects.toThrow('terminated');
   });
   it('never ends', async () => {
-    const reader = (await respond(faults.answerEndlessly())).body?.getReader();
+    const reader = (await respond(faults.streamEndlessly())).body?.getReader();
     for (let i = 0; i < 100; i += 1) expect((await reader?.read())?.done).toBe(false);
     await reader?.cancel();
   });
@@ -137,19 +137,19 @@ describe('broken answers', () => {
 describe('slow answers', () => {
   it('take as long as they are told, by the given clock', async () => {
     const slept: number[] = [];
-    const simulator = simulatorOf({
-      scenario: always(faults.answerSlowly(700, faults.failWith('InternalError'))),
+    const simulator = createTestSimulator({
+      scenario: always(faults.delayResponse(700, faults.failWith('InternalError'))),
       sleep: async (ms) => void slept.push(ms),
     });
-    expect((await simulator(await requestOf())).status).toBe(500);
+    expect((await simulator(await createSignedRequest())).status).toBe(500);
     expect(slept).toEqual([700]);
   });
   it('are honest in the end', async () => {
-    expect((await respond(faults.answerSlowly(0))).status).toBe(200);
+    expect((await respond(faults.delayResponse(0))).status).toBe(200);
   });
   it.each([
-    ['a slow one', faults.answerSlowly(HOUR)],
-    ['a hanging one', faults.hang()],
+    ['a slow one', faults.delayResponse(HOUR)],
+    ['a hanging one', faults.neverRespond()],
   ])('%s ends when the caller hangs up', async (_, fault) => {
     const caller = new AbortController();
     const answer = respond(fault, caller.signal);
@@ -157,17 +157,17 @@ describe('slow answers', () => {
     await expect(answer).rejects.toThrow('gone');
   });
   it('do not begin for a caller who is gone', async () => {
-    await expect(sleepForReal(HOUR, AbortSignal.abort(new Error('gone')))).rejects.toThrow('gone');
-    await expect(respond(faults.hang(), AbortSignal.abort(new Error('gone')))).rejects.toThrow(
-      'gone',
-    );
+    await expect(realSleep(HOUR, AbortSignal.abort(new Error('gone')))).rejects.toThrow('gone');
+    await expect(
+      respond(faults.neverRespond(), AbortSignal.abort(new Error('gone'))),
+    ).rejects.toThrow('gone');
   });
 });
 
 describe('odd data', () => {
   it('comes late', async () => {
-    const { body } = await read(await respond(faults.deliverLate(60)));
-    const last = timesIn(body).at(-1);
+    const { body } = await readJson(await respond(faults.delayData(60)));
+    const last = readTimestamps(body).at(-1);
     expect(last).toBeLessThanOrEqual(NOW - HOUR);
     expect(last).toBeGreaterThan(NOW - HOUR - 15 * MINUTE);
   });
@@ -224,15 +224,19 @@ describe('odd data', () => {
     ['absent', undefined],
     ['empty', []],
   ] as const)('has no nodes: %s', async (how, nodes) => {
-    const { body } = await read(await respond(faults.answerWith(changes.withoutNodes(how))));
+    const { body } = await readJson(
+      await respond(faults.mutateResponse(changes.withoutNodes(how))),
+    );
     expect(body['Nodes']).toEqual(nodes);
     expect(body).toHaveProperty('SummaryData');
   });
   it('has fractions for percents', async () => {
-    const simulator = simulatorOf({ scenario: always(faults.answerWith(changes.useFractions())) });
-    const params = paramsOf({ MetricType: 'JoinChannelSucRate' });
-    const { body } = await read(await simulator(await requestOf({ params })));
-    for (const node of nodesIn(body)) {
+    const simulator = createTestSimulator({
+      scenario: always(faults.mutateResponse(changes.useFractions())),
+    });
+    const params = buildParams({ MetricType: 'JoinChannelSucRate' });
+    const { body } = await readJson(await simulator(await createSignedRequest({ params })));
+    for (const node of readNodes(body)) {
       expect(Number(node?.Value)).toBeLessThanOrEqual(1);
       expect(Number(node?.Value)).toBeGreaterThan(0.5);
     }
@@ -250,21 +254,24 @@ describe('odd data', () => {
 describe('scenarios', () => {
   it('sees the call with parameters, attempt and serial number', async () => {
     const calls: Call[] = [];
-    const simulator = simulatorOf({ scenario: (call) => void calls.push(call) });
-    await simulator(await requestOf());
-    await simulator(await requestOf({ params: paramsOf({ Os: 'iOS' }) }));
-    await simulator(await requestOf());
-    expect(calls.map(({ serial, attempt, question }) => [serial, attempt, question.os])).toEqual([
+    const simulator = createTestSimulator({ scenario: (call) => void calls.push(call) });
+    await simulator(await createSignedRequest());
+    await simulator(await createSignedRequest({ params: buildParams({ Os: 'iOS' }) }));
+    await simulator(await createSignedRequest());
+    expect(calls.map(({ serial, attempt, query }) => [serial, attempt, query.os])).toEqual([
       [1, 1, undefined],
       [2, 1, 'iOS'],
       [3, 2, undefined],
     ]);
-    expect(calls[0]).toMatchObject({ at: NOW, params: paramsOf() });
+    expect(calls[0]).toMatchObject({ at: NOW, params: buildParams() });
   });
   it('fails the first attempts of every query', async () => {
-    const simulator = simulatorOf({ scenario: firstAttempts(2, faults.failWith('InternalError')) });
+    const simulator = createTestSimulator({
+      scenario: firstAttempts(2, faults.failWith('InternalError')),
+    });
     const statuses = [];
-    for (let i = 0; i < 4; i += 1) statuses.push((await simulator(await requestOf())).status);
+    for (let i = 0; i < 4; i += 1)
+      statuses.push((await simulator(await createSignedRequest())).status);
     expect(statuses).toEqual([500, 500, 200, 200]);
   });
   it('fails by lot, the same lots for the same seed', () => {
@@ -275,7 +282,7 @@ describe('scenarios', () => {
     expect(faulty(1)).not.toEqual(faulty(2));
   });
   it('takes the first that has a fault', () => {
-    const [one, two] = [faults.hang(), faults.throttle()];
+    const [one, two] = [faults.neverRespond(), faults.throttle()];
     const scenario = firstOf(
       when((call) => call.serial === 1, one),
       always(two),
@@ -288,7 +295,7 @@ describe('scenarios', () => {
 
 /** Which of 5,000 calls a lottery of 8 % hits. */
 function faulty(seed: number): boolean[] {
-  const scenario = randomly(0.08, [faults.hang(), faults.throttle()], seed);
+  const scenario = randomly(0.08, [faults.neverRespond(), faults.throttle()], seed);
   return Array.from({ length: 5_000 }, (_, serial) => scenario(callOf({ serial })) !== undefined);
 }
 
@@ -298,7 +305,7 @@ function callOf(call: Partial<Call>): Call {
     attempt: 1,
     at: NOW,
     params: {},
-    question: { appId: 'a', metric: 'FirstFrameCost', begin: NOW - DAY, end: NOW },
+    query: { appId: 'a', metric: 'FirstFrameCost', begin: NOW - DAY, end: NOW },
     ...call,
   };
 }

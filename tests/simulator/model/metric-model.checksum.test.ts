@@ -4,7 +4,7 @@ import { METRICS } from '../../../src/contract/domain/metrics.ts';
 import type { Metric } from '../../../src/contract/domain/metrics.ts';
 import { DAY } from '../../../src/contract/domain/time.ts';
 import { buildResponseBody } from '../../../src/simulator/api/response-body.ts';
-import { channelsOf } from '../../../src/simulator/model/channels.ts';
+import { listChannels } from '../../../src/simulator/model/channels.ts';
 import { createWorld } from '../../../src/simulator/model/world.ts';
 import { DEMO_APPS } from '../../../src/simulator/simulator.ts';
 import { NOW } from '../../support/simulator.ts';
@@ -21,7 +21,7 @@ const CHECKSUMS: Readonly<Record<Metric, string>> = {
 };
 
 const APPS = [...DEMO_APPS, { id: 'zone-and-profile-from-id', name: 'Other' }];
-const [KNOWN_CHANNEL] = APPS.flatMap(channelsOf);
+const [KNOWN_CHANNEL] = APPS.flatMap(listChannels);
 const FILTERS = [
   {},
   { os: 'iOS' },

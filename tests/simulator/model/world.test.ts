@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { METRICS, METRIC_FACTS, meetsGoal } from '../../../src/contract/domain/metrics.ts';
 import { DAY, HOUR, MINUTE, STEP } from '../../../src/contract/domain/time.ts';
-import { channelsOf } from '../../../src/simulator/model/channels.ts';
+import { listChannels } from '../../../src/simulator/model/channels.ts';
 import { computePoints, weightedMean } from '../../../src/simulator/model/metric-model.ts';
 import type { Point, MetricQuery } from '../../../src/simulator/model/metric-model.ts';
 import { DEMO_APPS } from '../../../src/simulator/simulator.ts';
@@ -11,11 +11,11 @@ import {
   CLASSROOM,
   MEETING,
   NOW,
-  measureDays,
-  paramsOf,
-  read,
-  requestOf,
-  simulatorOf,
+  computeDays,
+  buildParams,
+  readJson,
+  createSignedRequest,
+  createTestSimulator,
 } from '../../support/simulator.ts';
 
 const calm = createWorld({ seed: 1, apps: DEMO_APPS, incidents: 'none' });
@@ -24,7 +24,7 @@ const YESTERDAY = Date.UTC(2026, 10, 21);
 const WEEK_AGO = Date.UTC(2026, 10, 15);
 
 function dayOf(changes: Partial<MetricQuery> = {}, world = calm): Point[] {
-  return measureDays(world, { begin: YESTERDAY, ...changes }, 1);
+  return computeDays(world, { begin: YESTERDAY, ...changes }, 1);
 }
 
 /** A day's level of the first app. */
@@ -34,7 +34,7 @@ function level(changes: Partial<MetricQuery>): number {
 
 /** Joins a bucket in the meeting app, over so many buckets. */
 function meetingJoins(begin: number, buckets: number): number {
-  const points = measureDays(calm, { appId: MEETING, begin }, 1).slice(0, buckets);
+  const points = computeDays(calm, { appId: MEETING, begin }, 1).slice(0, buckets);
   return mean(points.map((it) => it.joins));
 }
 
@@ -53,8 +53,10 @@ function joinsByHour(points: readonly Point[], zone: string): number[] {
   return hours;
 }
 
-async function ask(simulator: ReturnType<typeof simulatorOf>, channel?: string) {
-  return read(await simulator(await requestOf({ params: paramsOf({ ChannelId: channel }) })));
+async function ask(simulator: ReturnType<typeof createTestSimulator>, channel?: string) {
+  return readJson(
+    await simulator(await createSignedRequest({ params: buildParams({ ChannelId: channel }) })),
+  );
 }
 
 function mean(values: readonly number[]): number {
@@ -69,7 +71,7 @@ function roughness(points: readonly Point[]): number {
 
 describe('determinism', () => {
   it('gives the same answers for the same seed and clock, whatever was asked before', async () => {
-    const [one, two] = [simulatorOf(), simulatorOf()];
+    const [one, two] = [createTestSimulator(), createTestSimulator()];
     await ask(two, 'room-1');
     const [a, b] = [await ask(one), await ask(two)];
     expect(a.body['Nodes']).toEqual(b.body['Nodes']);
@@ -138,9 +140,11 @@ describe('mixes', () => {
     },
   );
   it('the summary is the mean weighted by joins', async () => {
-    const params = paramsOf({ BeginTs: String(YESTERDAY), EndTs: String(YESTERDAY + DAY - 1) });
-    const { body } = await read(
-      await simulatorOf({ world: { incidents: 'none' } })(await requestOf({ params })),
+    const params = buildParams({ BeginTs: String(YESTERDAY), EndTs: String(YESTERDAY + DAY - 1) });
+    const { body } = await readJson(
+      await createTestSimulator({ world: { incidents: 'none' } })(
+        await createSignedRequest({ params }),
+      ),
     );
     expect(body['SummaryData']).toBe(String(Math.round(weightedMean(dayOf()) ?? 0)));
   });
@@ -154,7 +158,7 @@ describe('rhythm', () => {
   ])('%s is busiest about %i o’clock by its own clock', (name, hour) => {
     const app = DEMO_APPS.find((it) => it.name === name);
     if (!app) throw new Error('no such app');
-    const joins = joinsByHour(measureDays(calm, { appId: app.id, begin: WEEK_AGO }, 7), app.zone);
+    const joins = joinsByHour(computeDays(calm, { appId: app.id, begin: WEEK_AGO }, 7), app.zone);
     expect(Math.abs(joins.indexOf(Math.max(...joins)) - hour)).toBeLessThanOrEqual(1);
   });
   it('follows daylight saving: nine o’clock is as busy on both sides of it', () => {
@@ -189,7 +193,7 @@ describe('levels', () => {
     ['FirstFrameCost', 700, 1_400],
   ] as const)('%s lies between %d and %d', (metric, low, high) => {
     for (const { id } of DEMO_APPS) {
-      const level = weightedMean(measureDays(calm, { appId: id, metric, begin: WEEK_AGO }, 7)) ?? 0;
+      const level = weightedMean(computeDays(calm, { appId: id, metric, begin: WEEK_AGO }, 7)) ?? 0;
       expect(level).toBeGreaterThan(low);
       expect(level).toBeLessThan(high);
     }
@@ -206,7 +210,7 @@ describe('levels', () => {
             { terminal: 'web' },
             { terminal: 'mobile' },
           ] as const) {
-            const points = measureDays(
+            const points = computeDays(
               world,
               { appId: id, metric, begin: WEEK_AGO, ...segment },
               7,
@@ -256,7 +260,7 @@ describe('levels', () => {
 describe('sparse data', () => {
   it('iOS in a browser is mostly empty buckets', () => {
     for (const { id } of DEMO_APPS) {
-      const points = measureDays(
+      const points = computeDays(
         calm,
         { appId: id, begin: WEEK_AGO, os: 'iOS', terminal: 'web' },
         7,
@@ -268,10 +272,10 @@ describe('sparse data', () => {
   it('a known channel meets every weekday, by its own timetable', () => {
     const [app] = DEMO_APPS;
     if (!app) throw new Error('no app');
-    for (const channelId of channelsOf(app)) {
+    for (const channelId of listChannels(app)) {
       // Thursday 2026-11-19 and Saturday in Shanghai.
       const on = (day: number) =>
-        measureDays(calm, { begin: Date.UTC(2026, 10, day) - 8 * HOUR, channelId }, 1);
+        computeDays(calm, { begin: Date.UTC(2026, 10, day) - 8 * HOUR, channelId }, 1);
       expect(on(19).length).toBeGreaterThan(15);
       expect(on(19).length).toBeLessThan(30);
       expect(on(21)).toEqual([]);
@@ -281,14 +285,14 @@ describe('sparse data', () => {
     const days = Array.from(
       { length: 14 },
       (_, day) =>
-        measureDays(calm, { begin: NOW - (NOW % DAY) - (day + 1) * DAY, channelId: 'whatever' }, 1)
+        computeDays(calm, { begin: NOW - (NOW % DAY) - (day + 1) * DAY, channelId: 'whatever' }, 1)
           .length,
     );
     expect(days.filter((length) => length === 0).length).toBeGreaterThan(2);
     expect(days.filter((length) => length > 0).length).toBeGreaterThan(2);
   });
   it('the future is empty', () => {
-    expect(measureDays(calm, { begin: Date.UTC(2026, 10, 24) }, 1)).toEqual([]);
+    expect(computeDays(calm, { begin: Date.UTC(2026, 10, 24) }, 1)).toEqual([]);
   });
 });
 

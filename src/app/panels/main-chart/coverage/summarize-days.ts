@@ -1,7 +1,7 @@
 // Windows of several subjects -> one state a UTC day, the worst of them.
 import type { Problem } from '../../../../contract/wire/problem.ts';
 import type { Span } from '../../../../contract/domain/time.ts';
-import type { SeriesData, WindowState } from '../../../../query/series/series-data.ts';
+import type { SeriesData, WindowStatus } from '../../../../query/series/series-data.ts';
 
 /** From worst to best: a day is as good as its worst window, but failed only where all of them are. */
 export const DAY_STATES = [
@@ -48,7 +48,7 @@ export function countDays(days: readonly CoverageDay[]): Record<DayState, number
   return counts;
 }
 
-function toDay({ window, status, final, problem }: WindowState): CoverageDay {
+function toDay({ window, status, final, problem }: WindowStatus): CoverageDay {
   const state = status === 'ok' ? (final ? 'in' : 'provisional') : status;
   return { window, state, problem: problem ?? null };
 }

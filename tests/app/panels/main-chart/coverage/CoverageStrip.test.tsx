@@ -5,7 +5,7 @@ import { CoverageStrip } from '../../../../../src/app/panels/main-chart/coverage
 import type { DrawnChart } from '../../../../../src/app/panels/main-chart/coverage/CoverageKey.tsx';
 import { summarizeDays } from '../../../../../src/app/panels/main-chart/coverage/summarize-days.ts';
 import type { Span } from '../../../../../src/contract/domain/time.ts';
-import type { WindowState } from '../../../../../src/query/series/series-data.ts';
+import type { WindowStatus } from '../../../../../src/query/series/series-data.ts';
 import { lineOf, p, seriesOf, spanOf } from '../../../../support/build-series.ts';
 import {
   SPAN,
@@ -16,7 +16,7 @@ import {
 } from '../../../../support/render-dashboard.tsx';
 import { zh } from '../../../../support/translators.ts';
 
-const WEEK: WindowState[] = [
+const WEEK: WindowStatus[] = [
   failedWindow(6, 'upstream_timeout'),
   ...[5, 4, 3, 2, 1, 0].map((ago) => dayWindow(ago)),
 ];
@@ -24,7 +24,7 @@ const WEEK: WindowState[] = [
 const flat = (count: number) => Array.from({ length: count }, () => 1_000);
 const EMPTY: DrawnChart = { metric: 'FirstFrameCost', lines: [], span: SPAN, what: undefined };
 
-function showStrip(...windows: WindowState[][]) {
+function showStrip(...windows: WindowStatus[][]) {
   const onRetry = vi.fn<(windows: Span[]) => void>();
   const datas = windows.map((each) => seriesData(each));
   show(<CoverageStrip datas={datas} span={SPAN} chart={EMPTY} onRetry={onRetry} />);
