@@ -6,7 +6,7 @@ const SERVER_PATHS = /^\/(?:api(?:[/?]|$)|healthz$|readyz$)/;
 
 /** The exports of `src/server/node/dev.ts`, which Vite loads at run time. */
 interface DevModule {
-  createDevHost(): { data: string; createListener(port: number): RequestListener };
+  createDevHost(): { dataSource: string; createListener(port: number): RequestListener };
 }
 
 /** Mounts the server in Vite's dev server: one process, one port. Ends the process if a setting is invalid. */
@@ -25,7 +25,7 @@ export function devServerPlugin(): Plugin {
         loadedModule = module;
         host = module.createDevHost();
         listener = undefined;
-        server.config.logger.info(`  ARTC Lens: ${host.data}`);
+        server.config.logger.info(`  ARTC Lens: ${host.dataSource}`);
       };
       const handle: Connect.NextHandleFunction = async (request, response, next) => {
         try {

@@ -102,7 +102,7 @@ describe('the keys', () => {
     const hosts = loopbackHosts(port);
     const failing = (stream: ReadableStreamDefaultController) => stream.error(new Error(words));
     const listener = createListener({
-      proxy: ({ url }) =>
+      app: ({ url }) =>
         url.endsWith('stream')
           ? Promise.resolve(new Response(new ReadableStream({ start: failing })))
           : Promise.reject(new Error(words)),

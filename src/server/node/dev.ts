@@ -7,13 +7,13 @@ import { readSettings } from './credentials/credential-files.ts';
 import { openCredentials } from './credentials/open-credentials.ts';
 import { createListener } from './http/listener.ts';
 import { createPinoLog } from './telemetry/pino-log.ts';
-import { orRefuse, refuseToStart } from './startup-errors.ts';
+import { runOrExit, exitWithConfigError } from './startup-errors.ts';
 import { VERSION } from './version.ts';
 import { chooseUpstream, describeUpstream } from './choose-upstream.ts';
 
 export interface DevHost {
   /** One line on what data it shows. */
-  data: string;
+  dataSource: string;
   /** The proxy for a Vite server on `port`. */
   createListener(port: number): RequestListener;
 }
@@ -21,17 +21,17 @@ export interface DevHost {
 /** Reads the environment as the real server does; a bad setting ends the process in the same way. */
 export function createDevHost(): DevHost {
   const parsed = readSettings(process.env);
-  if (parsed.errors) return refuseToStart(parsed.errors);
+  if (parsed.errors) return exitWithConfigError(parsed.errors);
   const now = Date.now;
   const log = createPinoLog(parsed.settings.logLevel);
   const { settings, fetch } = chooseUpstream(parsed.settings, now);
-  const archive = orRefuse(() => openArchive({ settings, now, log }));
+  const archive = runOrExit(() => openArchive({ settings, now, log }));
   const credentials = openCredentials({ settings, now, log });
   return {
-    data: describeUpstream(settings),
+    dataSource: describeUpstream(settings),
     createListener(port) {
       const hosts = loopbackHosts(port);
-      const proxy = createApp({
+      const app = createApp({
         // Each edit makes another proxy: they must not all record.
         settings: { ...settings, record: false },
         fetch,
@@ -43,7 +43,7 @@ export function createDevHost(): DevHost {
         archive,
         credentials,
       });
-      return createListener({ proxy, hosts, log });
+      return createListener({ app, hosts, log });
     },
   };
 }

@@ -13,8 +13,8 @@ import { openCredentials } from './credentials/open-credentials.ts';
 import { drain } from './http/shutdown.ts';
 import { createHttpServer, createListener } from './http/listener.ts';
 import { createPinoLog } from './telemetry/pino-log.ts';
-import { createPrometheus } from './telemetry/prometheus.ts';
-import { listenError, orRefuse, refuseToStart } from './startup-errors.ts';
+import { createPrometheusExporter } from './telemetry/prometheus.ts';
+import { describeListenError, runOrExit, exitWithConfigError } from './startup-errors.ts';
 import { createStaticFiles, hasPage } from './http/static-files.ts';
 import { openAuthenticator } from './auth/token-file.ts';
 import { VERSION } from './version.ts';
@@ -24,26 +24,28 @@ function start(parsed: Settings): void {
   const now = Date.now;
   const log = createPinoLog(parsed.logLevel);
   const page = fileURLToPath(new URL('../page', import.meta.url));
-  if (!hasPage(page)) refuseToStart(['The page is not built yet: run npm run build first.']);
+  if (!hasPage(page)) exitWithConfigError(['The page is not built yet: run npm run build first.']);
   const files = createStaticFiles(page);
   const { settings, fetch } = chooseUpstream(parsed, now);
-  const archive = orRefuse(() => openArchive({ settings, now, log }));
+  const archive = runOrExit(() => openArchive({ settings, now, log }));
   const credentials = openCredentials({ settings, now, log });
-  const access = orRefuse(() => openAuthenticator({ settings, now, log }));
+  const access = runOrExit(() => openAuthenticator({ settings, now, log }));
   const server = createHttpServer((request, response) => listener(request, response));
   let draining = false;
   const stopping = new AbortController();
   const isReady = () => !draining;
   let listener: ReturnType<typeof createListener>;
 
-  server.on('error', (error: NodeJS.ErrnoException) => refuseToStart([listenError(error, parsed)]));
+  server.on('error', (error: NodeJS.ErrnoException) =>
+    exitWithConfigError([describeListenError(error, parsed)]),
+  );
   server.listen(settings.port, settings.host, () => {
     const address = server.address();
     const port = typeof address === 'object' && address ? address.port : settings.port;
     const hosts = serverHosts(settings, port);
     const headers = securityHeaders(settings.access.frameAncestors);
     const random = Math.random;
-    const proxy = createApp({
+    const app = createApp({
       settings,
       fetch,
       now,
@@ -55,10 +57,10 @@ function start(parsed: Settings): void {
       archive,
       credentials,
       access,
-      metricsExporter: createPrometheus(VERSION),
+      metricsExporter: createPrometheusExporter(VERSION),
       stopping: stopping.signal,
     });
-    listener = createListener({ proxy, files, hosts, access, headers, log });
+    listener = createListener({ app, files, hosts, access, headers, log });
     process.stdout.write(
       `ARTC Lens: http://${shownHost(settings)}:${port}/ - ${describeUpstream(settings)}\n`,
     );
@@ -87,5 +89,5 @@ function shownHost({ host }: Settings): string {
 setFlagsFromString('--heap-growing-percent=50');
 
 const { settings, errors } = readSettings(process.env);
-if (errors) refuseToStart(errors);
+if (errors) exitWithConfigError(errors);
 start(settings);

@@ -1,7 +1,7 @@
 // The simulator alone on a port, so that any client can be pointed at it.
 import { serve } from '@hono/node-server';
 import { DEMO_APPS, DEMO_CREDENTIALS, createSimulator } from '../../simulator/simulator.ts';
-import { listenError, refuseToStart } from './startup-errors.ts';
+import { describeListenError, exitWithConfigError } from './startup-errors.ts';
 
 const DEFAULT_PORT = 8788;
 const SEED = 'artc-lens';
@@ -20,7 +20,7 @@ const server = serve({ fetch: simulate, hostname: host, port }, (info) => {
   process.stdout.write(describe(`http://${host.includes(':') ? `[${host}]` : host}:${info.port}`));
 });
 server.on('error', (error: NodeJS.ErrnoException) => {
-  refuseToStart([listenError(error, { host, port })]);
+  exitWithConfigError([describeListenError(error, { host, port })]);
 });
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.on(signal, () => {
@@ -33,7 +33,7 @@ function readPort(text: string | undefined): number {
   if (!text) return DEFAULT_PORT;
   const value = Number(text);
   if (/^\d+$/.test(text) && value <= 65_535) return value;
-  return refuseToStart([`PORT must be a whole number from 0 to 65535, not "${text}".`]);
+  return exitWithConfigError([`PORT must be a whole number from 0 to 65535, not "${text}".`]);
 }
 
 function describe(address: string): string {

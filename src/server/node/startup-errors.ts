@@ -4,22 +4,22 @@
 const EX_CONFIG = 78;
 
 /** Ends the process with sentences that say what to change. */
-export function refuseToStart(sentences: readonly string[]): never {
+export function exitWithConfigError(sentences: readonly string[]): never {
   for (const sentence of sentences) process.stderr.write(`${sentence}\n`);
   process.exit(EX_CONFIG);
 }
 
 /** What `make` gives; a sentence of its that says why not ends the start. */
-export function orRefuse<T>(make: () => T): T {
+export function runOrExit<T>(make: () => T): T {
   try {
     return make();
   } catch (error) {
-    return refuseToStart([error instanceof Error ? error.message : 'The start failed.']);
+    return exitWithConfigError([error instanceof Error ? error.message : 'The start failed.']);
   }
 }
 
 /** Why a server could not listen, and what to do about it. */
-export function listenError(
+export function describeListenError(
   { code }: NodeJS.ErrnoException,
   { host, port }: { host: string; port: number },
 ): string {

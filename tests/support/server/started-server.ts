@@ -6,8 +6,8 @@ import { createServer } from 'node:http';
 import { onTestFinished } from 'vitest';
 import { SILENT_LOG } from '../../../src/server/telemetry/log.ts';
 import { createHttpServer, createListener } from '../../../src/server/node/http/listener.ts';
-import { LIMITS } from '../../../src/server/node/http/limits.ts';
-import type { Limits } from '../../../src/server/node/http/limits.ts';
+import { CONNECTION_LIMITS } from '../../../src/server/node/http/limits.ts';
+import type { ConnectionLimits } from '../../../src/server/node/http/limits.ts';
 import type { ServeFile } from '../../../src/server/node/http/static-files.ts';
 import type { RequestHandler, AppDeps } from '../../../src/server/app.ts';
 import { loopbackHosts } from '../../../src/server/settings/settings.ts';
@@ -17,7 +17,7 @@ import type { StubUpstream } from './test-doubles.ts';
 export interface ServedOptions {
   upstream?: StubUpstream;
   changes?: Partial<AppDeps>;
-  limits?: Partial<Limits>;
+  limits?: Partial<ConnectionLimits>;
   files?: ServeFile;
   /** In the place of the whole proxy. */
   proxy?: RequestHandler;
@@ -27,15 +27,15 @@ export interface ServedOptions {
 export async function serve(options: ServedOptions = {}) {
   const { upstream = createStubUpstream(), changes = {}, files } = options;
   const server = createHttpServer((request, response) => listener(request, response), {
-    ...LIMITS,
+    ...CONNECTION_LIMITS,
     ...options.limits,
   });
   const port = await listen(server);
   const hosts = loopbackHosts(port);
   const log = changes.log ?? SILENT_LOG;
-  const proxy = options.proxy ?? proxyOf(upstream, { hosts, ...changes });
+  const app = options.proxy ?? proxyOf(upstream, { hosts, ...changes });
   const access = changes.access;
-  const listener = createListener({ proxy, files, hosts, access, log });
+  const listener = createListener({ app, files, hosts, access, log });
   return { server, port, upstream, origin: `http://127.0.0.1:${port}` };
 }
 

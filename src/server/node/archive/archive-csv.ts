@@ -4,10 +4,10 @@ import { rescaleEntry } from '../../archive/archive-codec.ts';
 import type { ArchivedWindow } from '../../archive/archive-codec.ts';
 import { decodeValues } from '../../store/encoded-values.ts';
 
-export const CSV_HEAD = 'time,value,unit,metric,app,os,terminal,channel\n';
+export const CSV_HEADER = 'time,value,unit,metric,app,os,terminal,channel\n';
 
 /** A line a bucket; no value where the upstream gave none. */
-export function csvLines(kept: ArchivedWindow, rateScale: ArchivedWindow['rateScale']): string {
+export function formatCsv(kept: ArchivedWindow, rateScale: ArchivedWindow['rateScale']): string {
   const { metric, appId, os, terminal, channelId } = kept.window;
   const { begin, encodedValues } = rescaleEntry(kept, rateScale);
   const what = [METRIC_FACTS[metric].unit, metric, appId, os, terminal, channelId].map(toCell);

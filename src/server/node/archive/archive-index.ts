@@ -11,7 +11,7 @@ export interface ArchiveEntry {
 export interface ArchiveIndex {
   has: (place: ArchiveEntry) => boolean;
   isLost: (place: ArchiveEntry) => boolean;
-  addKept(place: ArchiveEntry): void;
+  addArchived(place: ArchiveEntry): void;
   /** The file was damaged: what is known to be lost stays known. */
   addLost(place: ArchiveEntry): void;
   /** The file is not there any more. */
@@ -32,7 +32,7 @@ export function createArchiveIndex(): ArchiveIndex {
   return {
     has: kept.has,
     isLost: lost.has,
-    addKept(place) {
+    addArchived(place) {
       kept.add(place);
       lost.remove(place);
       reachTo(place);

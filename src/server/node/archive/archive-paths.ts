@@ -29,19 +29,19 @@ function segmentName({ os, terminal, channelId }: Omit<WindowRequest, 'begin' | 
 }
 
 /** The file of the UTC day that begins at `day`. */
-export function fileName(day: EpochMs): string {
+export function dayFileName(day: EpochMs): string {
   return `${new Date(day).toISOString().slice(0, 10)}${SUFFIX}`;
 }
 
 /** What a name in a series' directory says: which day, and whether it was set aside as damaged. */
-export function readFileName(name: string): { day: EpochMs; bad: boolean } | undefined {
+export function parseFileName(name: string): { day: EpochMs; bad: boolean } | undefined {
   const [, date = '', bad] = FILE.exec(name) ?? [];
   const day = parseDay(date);
   return day === undefined ? undefined : { day, bad: bad !== undefined };
 }
 
 /** Whether a name is of a file whose writing was cut off. */
-export function isUnfinished(name: string): boolean {
+export function isTemporaryFile(name: string): boolean {
   return UNFINISHED.test(name);
 }
 
@@ -57,9 +57,9 @@ export interface SeriesDirectory {
 
 /** Every series of an account, by the names of directories alone: no file is opened. */
 export function* walkSeries(accountDirectory: string): Generator<SeriesDirectory> {
-  for (const appId of subdirectories(accountDirectory)) {
+  for (const appId of listDirectories(accountDirectory)) {
     for (const metric of METRICS) {
-      for (const segment of subdirectories(join(accountDirectory, appId, metric))) {
+      for (const segment of listDirectories(join(accountDirectory, appId, metric))) {
         const path = join(appId, metric, segment);
         yield { appId, metric, segment, path, names: readdirSync(join(accountDirectory, path)) };
       }
@@ -68,7 +68,7 @@ export function* walkSeries(accountDirectory: string): Generator<SeriesDirectory
 }
 
 /** Names of the directories in one, in order; none where there is no such directory. */
-export function subdirectories(directory: string): string[] {
+export function listDirectories(directory: string): string[] {
   return entriesOf(directory)
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name)
@@ -76,7 +76,7 @@ export function subdirectories(directory: string): string[] {
 }
 
 /** Names of the files in a directory; none where there is no such directory. */
-export function filesIn(directory: string): string[] {
+export function listFiles(directory: string): string[] {
   return entriesOf(directory)
     .filter((entry) => entry.isFile())
     .map(({ name }) => name);

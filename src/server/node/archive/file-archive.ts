@@ -27,10 +27,10 @@ import { windowKey } from '../../../contract/domain/subject-key.ts';
 import { createArchiveIndex } from './archive-index.ts';
 import type { ArchiveIndex, ArchiveEntry } from './archive-index.ts';
 import {
-  fileName,
-  filesIn,
-  isUnfinished,
-  readFileName,
+  dayFileName,
+  listFiles,
+  isTemporaryFile,
+  parseFileName,
   seriesPath,
   walkSeries,
 } from './archive-paths.ts';
@@ -93,7 +93,7 @@ export function createFileArchive(deps: FileArchiveDeps): Archive {
 
   /** What is kept of the window at `path`, which must be it, and this account's. */
   const open = async (request: WindowRequest, path: string) => {
-    const kept = await readGate(() => readKept(path));
+    const kept = await readGate(() => readArchiveFile(path));
     if (windowKey(kept.window) !== windowKey(request)) {
       throw new DamagedError('This is another window.');
     }
@@ -138,7 +138,7 @@ export function createFileArchive(deps: FileArchiveDeps): Archive {
     get(request) {
       const place = placeOf(request);
       if (!place || !index.has(place)) return Promise.resolve(undefined);
-      const path = join(root, place.series, fileName(place.day));
+      const path = join(root, place.series, dayFileName(place.day));
       const result =
         reading.get(path) ??
         inTurn(path, () => read(request, place, path)).finally(() => reading.delete(path));
@@ -148,7 +148,7 @@ export function createFileArchive(deps: FileArchiveDeps): Archive {
     async put(window, entry) {
       const place = placeOf(window);
       if (!place) throw new TypeError('only whole days are archived');
-      const path = join(root, place.series, fileName(place.day));
+      const path = join(root, place.series, dayFileName(place.day));
       await inTurn(path, async () => {
         if (await isThere(window, place, path)) return;
         const text = await encodeWindow({ account, rateScale, window, entry });
@@ -156,7 +156,7 @@ export function createFileArchive(deps: FileArchiveDeps): Archive {
         await writeGate(() => files.write(path, bytes));
         counts.writes += 1;
       });
-      index.addKept(place);
+      index.addArchived(place);
     },
     find(request) {
       const place = placeOf(request);
@@ -176,7 +176,7 @@ export function createFileArchive(deps: FileArchiveDeps): Archive {
 }
 
 /** What the file at `path` keeps. Throws DamagedError, or what the disk says. */
-export async function readKept(path: string): Promise<ArchivedWindow> {
+export async function readArchiveFile(path: string): Promise<ArchivedWindow> {
   const bytes = await readFile(path);
   return decodeWindow(await unpackText(bytes));
 }
@@ -200,13 +200,13 @@ function readIndex(root: string, now: EpochMs, log: Log): ArchiveIndex {
   const index = createArchiveIndex();
   let swept = 0;
   // What a check left lies in the account's own directory.
-  for (const name of filesIn(root)) swept += sweep(join(root, name), name, now);
+  for (const name of listFiles(root)) swept += sweep(join(root, name), name, now);
   for (const { appId, path, names } of walkSeries(root)) {
     for (const name of names) {
-      const file = readFileName(name);
+      const file = parseFileName(name);
       const place = file && { appId, series: path, day: file.day };
       if (!place) swept += sweep(join(root, path, name), name, now);
-      else if (!file.bad) index.addKept(place);
+      else if (!file.bad) index.addArchived(place);
       else if (!index.has(place)) index.addLost(place);
     }
   }
@@ -219,7 +219,7 @@ const LEFT_AFTER: Millis = 10 * MINUTE;
 
 function sweep(path: string, name: string, now: EpochMs): number {
   // Another server may have given it its name since it was seen.
-  const found = isUnfinished(name) ? statSync(path, { throwIfNoEntry: false }) : undefined;
+  const found = isTemporaryFile(name) ? statSync(path, { throwIfNoEntry: false }) : undefined;
   if (!found || now - found.mtimeMs < LEFT_AFTER) return 0;
   rmSync(path, { force: true });
   return 1;

@@ -18,7 +18,7 @@ import { errorCode } from '../../telemetry/error-code.ts';
 import type { Log } from '../../telemetry/log.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { createFileArchive } from './file-archive.ts';
-import { readFileName, walkSeries } from './archive-paths.ts';
+import { parseFileName, walkSeries } from './archive-paths.ts';
 
 export interface OpenArchiveDeps {
   settings: Pick<Settings, 'archive' | 'rateScale'>;
@@ -68,7 +68,7 @@ function findOwner(root: string): string | undefined {
   let opened = 0;
   for (const { path, names } of walkSeries(root)) {
     for (const name of names) {
-      if (readFileName(name)?.bad !== false) continue;
+      if (parseFileName(name)?.bad !== false) continue;
       const owner = readOwner(join(root, path, name));
       if (owner !== undefined) return owner;
       opened += 1;

@@ -1,11 +1,11 @@
 // What lies in the data directory, as far as names tell: for the archive's command.
 import { join } from 'node:path';
 import type { EpochMs } from '../../../contract/domain/time.ts';
-import { readFileName, subdirectories, walkSeries } from './archive-paths.ts';
+import { parseFileName, listDirectories, walkSeries } from './archive-paths.ts';
 import type { SeriesDirectory } from './archive-paths.ts';
 
 /** Which of it is meant; days are UTC days, both included. */
-export interface Filters {
+export interface ScanFilters {
   account?: string | undefined;
   app?: string | undefined;
   metric?: string | undefined;
@@ -15,7 +15,7 @@ export interface Filters {
 }
 
 /** One series, with the days of it that were asked for. */
-export interface Found extends SeriesDirectory {
+export interface ScannedSeries extends SeriesDirectory {
   account: string;
   days: EpochMs[];
   /** Days of which there is only a copy that was set aside. */
@@ -23,8 +23,8 @@ export interface Found extends SeriesDirectory {
 }
 
 /** What there is in a data directory, of all its accounts. */
-export function* walkAccounts(directory: string, filters: Filters): Generator<Found> {
-  for (const account of subdirectories(directory)) {
+export function* scanArchive(directory: string, filters: ScanFilters): Generator<ScannedSeries> {
+  for (const account of listDirectories(directory)) {
     if (filters.account !== undefined && filters.account !== account) continue;
     for (const series of walkSeries(join(directory, account))) {
       if (filters.app !== undefined && filters.app !== series.appId) continue;
@@ -36,9 +36,9 @@ export function* walkAccounts(directory: string, filters: Filters): Generator<Fo
   }
 }
 
-function daysOf({ names }: SeriesDirectory, { from, to }: Filters) {
+function daysOf({ names }: SeriesDirectory, { from, to }: ScanFilters) {
   const files = names
-    .flatMap((name) => readFileName(name) ?? [])
+    .flatMap((name) => parseFileName(name) ?? [])
     .filter(({ day }) => day >= from && day <= to)
     .sort((a, b) => a.day - b.day);
   const days = files.filter(({ bad }) => !bad).map(({ day }) => day);

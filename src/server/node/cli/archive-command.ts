@@ -11,11 +11,11 @@ import type { ArchivedWindow } from '../../archive/archive-codec.ts';
 import { createEnvParser } from '../../settings/env-parser.ts';
 import type { Env } from '../../settings/env-parser.ts';
 import { DEMO_ACCOUNT } from '../../settings/archive.ts';
-import { csvLines, CSV_HEAD } from '../archive/archive-csv.ts';
-import { readKept } from '../archive/file-archive.ts';
-import { walkAccounts } from '../archive/scan-archive.ts';
-import type { Filters, Found } from '../archive/scan-archive.ts';
-import { fileName, seriesPath } from '../archive/archive-paths.ts';
+import { formatCsv, CSV_HEADER } from '../archive/archive-csv.ts';
+import { readArchiveFile } from '../archive/file-archive.ts';
+import { scanArchive } from '../archive/scan-archive.ts';
+import type { ScanFilters, ScannedSeries } from '../archive/scan-archive.ts';
+import { dayFileName, seriesPath } from '../archive/archive-paths.ts';
 
 /** sysexits.h: the command was not given as it must be. */
 const EX_USAGE = 64;
@@ -33,7 +33,7 @@ export interface ArchiveCommandDeps {
   env: Env;
   /** Resolves when more may be written. */
   write: (text: string) => Promise<void>;
-  complain: (text: string) => void;
+  writeError: (text: string) => void;
 }
 
 /** Does what the arguments say and gives the exit code. */
@@ -47,17 +47,17 @@ export async function runArchiveCommand(
   const rateScale = read.choice('ARTC_RATE_SCALE', ['percent', 'fraction'], 'percent');
   const command = readCommand(args, errors);
   if (!command || errors.length > 0) {
-    deps.complain(`${errors.map((sentence) => `${sentence}\n`).join('')}${USAGE}`);
+    deps.writeError(`${errors.map((sentence) => `${sentence}\n`).join('')}${USAGE}`);
     return EX_USAGE;
   }
-  const all = [...walkAccounts(directory, command.filters)];
-  if (all.length === 0) deps.complain(`Nothing of that kind is kept in ${directory}.\n`);
+  const all = [...scanArchive(directory, command.filters)];
+  if (all.length === 0) deps.writeError(`Nothing of that kind is kept in ${directory}.\n`);
   if (command.name === 'list') return list(all, deps);
   if (command.name === 'verify') return verify(all, directory, deps);
   return exportCsv(all, { directory, rateScale, ...deps });
 }
 
-type Command = { name: 'list' | 'verify' | 'export'; filters: Filters };
+type Command = { name: 'list' | 'verify' | 'export'; filters: ScanFilters };
 
 function readCommand(args: readonly string[], errors: string[]): Command | undefined {
   const text = { type: 'string' } as const;
@@ -87,7 +87,7 @@ function readDay(text: string | undefined, fallback: EpochMs, errors: string[]):
   return day ?? fallback;
 }
 
-async function list(all: readonly Found[], { write }: ArchiveCommandDeps): Promise<number> {
+async function list(all: readonly ScannedSeries[], { write }: ArchiveCommandDeps): Promise<number> {
   const head = ['account', 'app', 'metric', 'segment', 'days', 'first', 'last', 'gaps', 'lost'];
   const rows = all.map(({ account, appId, metric, segment, days, lost }) => [
     account,
@@ -123,7 +123,7 @@ function gapsOf(days: readonly EpochMs[]): string[] {
 }
 
 async function verify(
-  all: readonly Found[],
+  all: readonly ScannedSeries[],
   directory: string,
   { write }: ArchiveCommandDeps,
 ): Promise<number> {
@@ -152,17 +152,17 @@ interface ExportOptions extends ArchiveCommandDeps {
   rateScale: ArchivedWindow['rateScale'];
 }
 
-async function exportCsv(all: readonly Found[], options: ExportOptions): Promise<number> {
-  const { directory, rateScale, write, complain } = options;
+async function exportCsv(all: readonly ScannedSeries[], options: ExportOptions): Promise<number> {
+  const { directory, rateScale, write, writeError } = options;
   let code = 0;
-  await write(CSV_HEAD);
+  await write(CSV_HEADER);
   for (const found of all) {
     // The simulator answers in percent, whatever the real service does.
     const scale = found.account === DEMO_ACCOUNT ? 'percent' : rateScale;
     for (const day of found.days) {
       const { kept, trouble } = await readDayOf(directory, found, day);
-      if (kept) await write(csvLines(kept, scale));
-      else complain(`left out ${pathOf(directory, found, day)}: ${trouble}\n`);
+      if (kept) await write(formatCsv(kept, scale));
+      else writeError(`left out ${pathOf(directory, found, day)}: ${trouble}\n`);
       if (!kept) code = 1;
     }
   }
@@ -171,21 +171,21 @@ async function exportCsv(all: readonly Found[], options: ExportOptions): Promise
 
 type ReadDay = { kept: ArchivedWindow; trouble?: never } | { kept?: never; trouble: string };
 
-async function readDayOf(directory: string, found: Found, day: EpochMs): Promise<ReadDay> {
+async function readDayOf(directory: string, found: ScannedSeries, day: EpochMs): Promise<ReadDay> {
   try {
-    const kept = await readKept(pathOf(directory, found, day));
+    const kept = await readArchiveFile(pathOf(directory, found, day));
     const { account, window } = kept;
     const here = seriesPath(window) === found.path && window.begin === day;
     if (here && account === found.account) return { kept };
-    return { trouble: `It is ${account} ${seriesPath(window)} ${fileName(window.begin)}.` };
+    return { trouble: `It is ${account} ${seriesPath(window)} ${dayFileName(window.begin)}.` };
   } catch (error) {
     const known = error instanceof DamagedError || error instanceof TypeError;
     return { trouble: known ? error.message : `It cannot be read (${String(error)}).` };
   }
 }
 
-function pathOf(directory: string, { account, path }: Found, day: EpochMs): string {
-  return join(directory, account, path, fileName(day));
+function pathOf(directory: string, { account, path }: ScannedSeries, day: EpochMs): string {
+  return join(directory, account, path, dayFileName(day));
 }
 
 function isoDay(day: EpochMs | undefined): string {

@@ -12,5 +12,5 @@ process.exitCode = await runArchiveCommand(process.argv.slice(2), {
   write: async (text) => {
     if (!process.stdout.write(text)) await once(process.stdout, 'drain');
   },
-  complain: (text) => void process.stderr.write(text),
+  writeError: (text) => void process.stderr.write(text),
 });

@@ -48,7 +48,7 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
 };
 
 /** Answers what cannot be read, is too slow, or expects what is not to be had; then hangs up. */
-export function answerClientErrors(server: Server): void {
+export function handleClientErrors(server: Server): void {
   const underWay = new WeakMap<Duplex, Set<ServerResponse>>();
   server.on('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
     const responses = underWay.get(socket) ?? new Set();

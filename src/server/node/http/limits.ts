@@ -2,19 +2,19 @@
 import type { Server, ServerOptions, ServerResponse } from 'node:http';
 import type { Millis } from '../../../contract/domain/time.ts';
 
-export interface Limits extends ServerOptions {
+export interface ConnectionLimits extends ServerOptions {
   /** Connections of one address at once. A gateway has one address for all who come through it. */
-  connectionsPerPeer: number;
+  maxConnectionsPerPeer: number;
   /** Connections in all. */
-  connections: number;
+  maxConnections: number;
   /** An answer of which nothing is taken for so long is given up. */
-  readerPatience: Millis;
+  readerTimeout: Millis;
   /** How often that is looked at. */
-  sweepEvery: Millis;
+  sweepInterval: Millis;
 }
 
 /** Slow or silent senders are gone within eight seconds, readers who do not read within half a minute. */
-export const LIMITS: Limits = {
+export const CONNECTION_LIMITS: ConnectionLimits = {
   headersTimeout: 5_000,
   requestTimeout: 7_000,
   connectionsCheckingInterval: 1_000,
@@ -22,16 +22,16 @@ export const LIMITS: Limits = {
   maxHeaderSize: 16_384,
   // The listener refuses what has none, with the headers of every answer.
   requireHostHeader: false,
-  connectionsPerPeer: 512,
-  connections: 2_048,
-  readerPatience: 30_000,
-  sweepEvery: 1_000,
+  maxConnectionsPerPeer: 512,
+  maxConnections: 2_048,
+  readerTimeout: 30_000,
+  sweepInterval: 1_000,
 };
 
 /** Holds the clients of `server` to the limits that Node itself does not know. */
-export function limitClients(server: Server, limits: Limits): void {
-  server.maxConnections = limits.connections;
-  boundPeers(server, limits.connectionsPerPeer);
+export function enforceConnectionLimits(server: Server, limits: ConnectionLimits): void {
+  server.maxConnections = limits.maxConnections;
+  boundPeers(server, limits.maxConnectionsPerPeer);
   cutIdleReaders(server, limits);
 }
 
@@ -57,7 +57,7 @@ function boundPeers(server: Server, most: number): void {
  * Ends connections whose reader takes nothing of what waits for it. A time-out of the socket would
  * also end those who wait for an answer that is still being made.
  */
-function cutIdleReaders(server: Server, { readerPatience, sweepEvery }: Limits): void {
+function cutIdleReaders(server: Server, { readerTimeout, sweepInterval }: ConnectionLimits): void {
   const open = new Map<ServerResponse, { taken: number; idle: Millis }>();
   server.on('request', (_request, response) => {
     open.set(response, { taken: 0, idle: 0 });
@@ -69,11 +69,11 @@ function cutIdleReaders(server: Server, { readerPatience, sweepEvery }: Limits):
       if (!socket) continue;
       const waiting = socket.writableLength;
       const taken = socket.bytesWritten - waiting;
-      reader.idle = waiting > 0 && taken === reader.taken ? reader.idle + sweepEvery : 0;
+      reader.idle = waiting > 0 && taken === reader.taken ? reader.idle + sweepInterval : 0;
       reader.taken = taken;
-      if (reader.idle >= readerPatience) socket.destroy();
+      if (reader.idle >= readerTimeout) socket.destroy();
     }
-  }, sweepEvery);
+  }, sweepInterval);
   sweep.unref();
   server.once('close', () => clearInterval(sweep));
 }

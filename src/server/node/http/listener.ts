@@ -15,17 +15,17 @@ import {
 } from '../../http/problem-response.ts';
 import type { RequestHandler } from '../../app.ts';
 import { isNdjson, linesOf, tapBody } from '../../http/tap-body.ts';
-import { answerClientErrors } from './client-errors.ts';
-import { LIMITS, limitClients } from './limits.ts';
-import type { Limits } from './limits.ts';
-import { logWhenDone, withRequestId } from './request-log.ts';
+import { handleClientErrors } from './client-errors.ts';
+import { CONNECTION_LIMITS, enforceConnectionLimits } from './limits.ts';
+import type { ConnectionLimits } from './limits.ts';
+import { logOnClose, withRequestId } from './request-log.ts';
 import type { WindowCount } from './request-log.ts';
 import type { ServeFile } from './static-files.ts';
 
 type FetchCallback = Parameters<typeof getRequestListener>[0];
 
 export interface ListenerDeps {
-  proxy: RequestHandler;
+  app: RequestHandler;
   /** The built page; none in development, where Vite serves it. */
   files?: ServeFile | undefined;
   /** Host headers the page is served under. */
@@ -48,20 +48,23 @@ function isPublicFile(path: string): boolean {
 }
 
 /** An HTTP server that is not listening yet. */
-export function createHttpServer(listener: RequestListener, limits: Limits = LIMITS): Server {
+export function createHttpServer(
+  listener: RequestListener,
+  limits: ConnectionLimits = CONNECTION_LIMITS,
+): Server {
   const server = createServer(limits, listener);
-  limitClients(server, limits);
-  answerClientErrors(server);
+  enforceConnectionLimits(server, limits);
+  handleClientErrors(server);
   return server;
 }
 
 /** A listener that answers every request and survives every error. */
 export function createListener(deps: ListenerDeps): RequestListener {
-  const { proxy, files, hosts, access, headers = SECURITY_HEADERS, log } = deps;
+  const { app, files, hosts, access, headers = SECURITY_HEADERS, log } = deps;
   const report = (error: unknown) => log.error('request failed', errorFacts(error));
   const counts = new WeakMap<object, WindowCount>();
   const handle: FetchCallback = async (request, { incoming, outgoing }) => {
-    const response = await proxy(request, { id: incoming.socket.remoteAddress ?? '' });
+    const response = await app(request, { id: incoming.socket.remoteAddress ?? '' });
     if (!response.body) return response;
     const count = isNdjson(response) ? counts.get(outgoing) : undefined;
     if (count) count.windows = 0;
@@ -94,7 +97,7 @@ export function createListener(deps: ListenerDeps): RequestListener {
     if (isProxyPath(path)) {
       const count: WindowCount = {};
       counts.set(response, count);
-      logWhenDone({ log, id, count }, request, response);
+      logOnClose({ log, id, count }, request, response);
     }
     const refusal = refusalOf(request);
     if (refusal) return sendResponse(response, refusal);

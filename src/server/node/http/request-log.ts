@@ -18,7 +18,7 @@ const QUIET = ['/healthz', '/readyz', '/metrics'];
 const current = new AsyncLocalStorage<string>();
 
 /** The id of the request that is being worked for, if any. */
-export function currentRequest(): string | undefined {
+export function currentRequestId(): string | undefined {
   return current.getStore();
 }
 
@@ -35,7 +35,7 @@ export interface WindowCount {
 }
 
 /** Writes a line once the answer is out, or its reader has left; never the path as it was asked. */
-export function logWhenDone(
+export function logOnClose(
   { log, id, count }: { log: Log; id: string; count: WindowCount },
   request: IncomingMessage,
   response: ServerResponse,

@@ -2,10 +2,10 @@ import { destination, pino } from 'pino';
 import type { DestinationStream } from 'pino';
 import type { Log, LogFacts } from '../../telemetry/log.ts';
 import type { Settings } from '../../settings/settings.ts';
-import { currentRequest } from '../http/request-log.ts';
+import { currentRequestId } from '../http/request-log.ts';
 
 /** In every line: for which request it was written. */
-const mixin = () => ({ request: currentRequest() });
+const mixin = () => ({ request: currentRequestId() });
 
 /**
  * The proxy's log as JSON lines on standard error; standard output is for people. What goes in are

@@ -2,7 +2,7 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 /** Makers of figures whose names begin with `prefix`, and the registry they are read from. */
-export function createPrometheusMetrics(prefix: string) {
+export function createPrometheusRegistry(prefix: string) {
   const registry = new Registry();
   const about = (name: string, help: string) => ({
     name: prefix + name,
@@ -31,7 +31,7 @@ export function createPrometheusMetrics(prefix: string) {
 }
 
 /** Sets a counter to what is counted elsewhere. */
-export function copy(to: Counter, value: number, label?: string): void {
+export function setCounter(to: Counter, value: number, label?: string): void {
   if (label === undefined) {
     to.reset();
     to.inc(value);
@@ -42,7 +42,7 @@ export function copy(to: Counter, value: number, label?: string): void {
 }
 
 /** The content type of what `toOpenMetrics` gives. */
-export const OPEN_METRICS_TYPE = Registry.OPENMETRICS_CONTENT_TYPE;
+export const OPEN_METRICS_CONTENT_TYPE = Registry.OPENMETRICS_CONTENT_TYPE;
 
 /**
  * The older text as OpenMetrics: a counter's family is named without `_total`, no line is empty, and

@@ -4,9 +4,9 @@ import { PRIORITIES } from '../../limits/fair-queue.ts';
 import { RETRY_REASONS, ATTEMPT_OUTCOMES, WINDOW_STATUSES } from '../../telemetry/metrics.ts';
 import type { Metrics, MetricsExporter, GaugeReadings } from '../../telemetry/metrics.ts';
 import {
-  OPEN_METRICS_TYPE,
-  copy,
-  createPrometheusMetrics,
+  OPEN_METRICS_CONTENT_TYPE,
+  setCounter,
+  createPrometheusRegistry,
   toOpenMetrics,
 } from './prometheus-metrics.ts';
 
@@ -18,8 +18,8 @@ const OPERATIONS = ['read', 'write'] as const;
 const RECORDER_STATES = ['pending', 'done', 'lost'] as const;
 
 /** A set of figures of its own, all beginning at zero. */
-export function createPrometheus(version: string): MetricsExporter {
-  const { registry, counter, gauge, histogram } = createPrometheusMetrics('artc_lens_');
+export function createPrometheusExporter(version: string): MetricsExporter {
+  const { registry, counter, gauge, histogram } = createPrometheusRegistry('artc_lens_');
   const tries = counter(
     'upstream_calls_total',
     'Calls sent upstream, retries included, by how they ended.',
@@ -146,16 +146,16 @@ export function createPrometheus(version: string): MetricsExporter {
     for (const priority of PRIORITIES) queue.labels(priority).set(quota.waiting[priority]);
     waitingWindows.set(waiting);
     shut.set(Number(circuitOpen));
-    copy(hits, store.memoryHits, 'memory');
-    copy(hits, store.archiveHits, 'archive');
-    copy(failures, store.readFailures, 'read');
-    copy(failures, store.writeFailures, 'write');
+    setCounter(hits, store.memoryHits, 'memory');
+    setCounter(hits, store.archiveHits, 'archive');
+    setCounter(failures, store.readFailures, 'read');
+    setCounter(failures, store.writeFailures, 'write');
     failing.set(Number(store.failing));
     kept.set(archive?.windows ?? 0);
     lost.set(archive?.lost ?? 0);
-    copy(archived, archive?.reads ?? 0, 'read');
-    copy(archived, archive?.writes ?? 0, 'write');
-    copy(damaged, archive?.damaged ?? 0);
+    setCounter(archived, archive?.reads ?? 0, 'read');
+    setCounter(archived, archive?.writes ?? 0, 'write');
+    setCounter(damaged, archive?.damaged ?? 0);
     recording.set(Number(archiver.on));
     for (const state of RECORDER_STATES) recorded.labels(state).set(archiver[state]);
     recorderFailing.set(Number(archiver.lastError !== undefined));
@@ -167,13 +167,13 @@ export function createPrometheus(version: string): MetricsExporter {
       if (read) lookUp(read());
       const { user, system } = process.cpuUsage();
       memory.set(process.memoryUsage.rss());
-      copy(cpu, (user + system) / 1e6);
+      setCounter(cpu, (user + system) / 1e6);
       const text = await registry.metrics();
       // Whoever names only the older text gets that.
       const wantsOld = accept.includes('text/plain') && !accept.includes('openmetrics');
       return wantsOld
         ? { body: text, type: registry.contentType }
-        : { body: toOpenMetrics(text), type: OPEN_METRICS_TYPE };
+        : { body: toOpenMetrics(text), type: OPEN_METRICS_CONTENT_TYPE };
     },
   };
 }

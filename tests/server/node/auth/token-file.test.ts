@@ -112,9 +112,9 @@ describe('the server behind the lock', () => {
     const address = server.address();
     const port = typeof address === 'object' && address ? address.port : 0;
     const hosts = loopbackHosts(port);
-    const proxy = proxyOf(createStubUpstream(), { settings, access, hosts });
+    const app = proxyOf(createStubUpstream(), { settings, access, hosts });
     const files = createStaticFiles(page);
-    const listener = createListener({ proxy, files, hosts, access, log: SILENT_LOG });
+    const listener = createListener({ app, files, hosts, access, log: SILENT_LOG });
     return (path: string, init: RequestInit = {}) =>
       fetch(`http://127.0.0.1:${port}${path}`, { redirect: 'manual', ...init });
   }

@@ -23,7 +23,7 @@ async function run(directory: string, line: string) {
   const code = await runArchiveCommand(line.split(' '), {
     env: { ARTC_DATA_DIR: directory },
     write: (text) => Promise.resolve(void (out += text)),
-    complain: (text) => void (complaints += text),
+    writeError: (text) => void (complaints += text),
   });
   return { code, out, lines: out.trimEnd().split('\n'), complaints };
 }

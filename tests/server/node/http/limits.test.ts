@@ -2,17 +2,17 @@
 import type { Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { drain } from '../../../../src/server/node/http/shutdown.ts';
-import type { Limits } from '../../../../src/server/node/http/limits.ts';
+import type { ConnectionLimits } from '../../../../src/server/node/http/limits.ts';
 import { settle } from '../../../support/server/test-doubles.ts';
 import { openSocket, serve } from '../../../support/server/started-server.ts';
 
 /** The limits of the server, twenty times as short; `npm run soak` takes the real ones. */
-const HASTY: Partial<Limits> = {
+const HASTY: Partial<ConnectionLimits> = {
   headersTimeout: 250,
   requestTimeout: 350,
   connectionsCheckingInterval: 50,
-  readerPatience: 300,
-  sweepEvery: 50,
+  readerTimeout: 300,
+  sweepInterval: 50,
 };
 
 /** What slow clients send before they fall silent. */
@@ -90,7 +90,7 @@ describe('readers', () => {
     let release = () => {};
     const held = new Promise<void>((resolve) => (release = resolve));
     const { origin } = await serve({
-      limits: { ...HASTY, readerPatience: 20, sweepEvery: 10 },
+      limits: { ...HASTY, readerTimeout: 20, sweepInterval: 10 },
       proxy: async () => {
         await held;
         return new Response('here');
@@ -108,7 +108,7 @@ describe('readers', () => {
 
 describe('connections', () => {
   it('of one address are bounded, and there is room again once some are gone', async () => {
-    const { server, port, origin } = await serve({ limits: { connectionsPerPeer: 20 } });
+    const { server, port, origin } = await serve({ limits: { maxConnectionsPerPeer: 20 } });
     const sockets = Array.from({ length: 30 }, () => openSocket(port));
     await Promise.all(sockets.slice(20).map(({ closed }) => closed));
     expect(sockets.slice(0, 20).filter(({ socket }) => socket.destroyed)).toEqual([]);

@@ -54,9 +54,9 @@ async function serve(
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : 0;
   const hosts = loopbackHosts(port);
-  const proxy = wrap(proxyOf(upstream, { hosts }));
+  const app = wrap(proxyOf(upstream, { hosts }));
   const listener = createListener({
-    proxy,
+    app,
     files: createStaticFiles(page),
     hosts,
     log: SILENT_LOG,

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import type { AppDeps } from '../../../../src/server/app.ts';
-import { createPrometheus } from '../../../../src/server/node/telemetry/prometheus.ts';
+import { createPrometheusExporter } from '../../../../src/server/node/telemetry/prometheus.ts';
 import { MAX_ATTEMPTS } from '../../../../src/server/upstream/retry-policy.ts';
 import {
   CREDENTIALS,
@@ -28,7 +28,10 @@ function meteredProxy(
   upstream: ReturnType<typeof createStubUpstream>,
   changes: Partial<AppDeps> = {},
 ) {
-  const proxy = proxyOf(upstream, { metricsExporter: createPrometheus('1.2.3'), ...changes });
+  const proxy = proxyOf(upstream, {
+    metricsExporter: createPrometheusExporter('1.2.3'),
+    ...changes,
+  });
   const read = (accept?: string) =>
     proxy(new Request(`${ORIGIN}/metrics`, { headers: accept ? { accept } : {} }));
   return { proxy, read, families: async () => parseOpenMetrics(await (await read()).text()) };
