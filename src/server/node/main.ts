@@ -13,7 +13,7 @@ import { openCredentials } from './credentials/open-credentials.ts';
 import { drain } from './http/shutdown.ts';
 import { createHttpServer, createListener } from './http/listener.ts';
 import { createPinoLog } from './telemetry/pino-log.ts';
-import { createPrometheusExporter } from './telemetry/prometheus.ts';
+import { createPrometheusExporter } from './telemetry/prometheus-exporter.ts';
 import { describeListenError, runOrExit, exitWithConfigError } from './startup-errors.ts';
 import { createStaticFiles, hasPage } from './http/static-files.ts';
 import { openAuthenticator } from './auth/token-file.ts';

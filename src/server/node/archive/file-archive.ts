@@ -34,7 +34,7 @@ import {
   seriesPath,
   walkSeries,
 } from './archive-paths.ts';
-import { createDurableFiles } from './durable-file.ts';
+import { createDurableFiles } from './durable-files.ts';
 import { createGate } from '../gate.ts';
 
 /** A day is about 3 kB unpacked; what claims to be much larger is not one. */

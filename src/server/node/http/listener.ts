@@ -16,8 +16,8 @@ import {
 import type { RequestHandler } from '../../app.ts';
 import { isNdjson, linesOf, tapBody } from '../../http/tap-body.ts';
 import { handleClientErrors } from './client-errors.ts';
-import { CONNECTION_LIMITS, enforceConnectionLimits } from './limits.ts';
-import type { ConnectionLimits } from './limits.ts';
+import { CONNECTION_LIMITS, enforceConnectionLimits } from './connection-limits.ts';
+import type { ConnectionLimits } from './connection-limits.ts';
 import { logOnClose, withRequestId } from './request-log.ts';
 import type { WindowCount } from './request-log.ts';
 import type { ServeFile } from './static-files.ts';

@@ -2,7 +2,7 @@
 import type { Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { drain } from '../../../../src/server/node/http/shutdown.ts';
-import type { ConnectionLimits } from '../../../../src/server/node/http/limits.ts';
+import type { ConnectionLimits } from '../../../../src/server/node/http/connection-limits.ts';
 import { settle } from '../../../support/server/test-doubles.ts';
 import { openSocket, serve } from '../../../support/server/started-server.ts';
 

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import type { AppDeps } from '../../../../src/server/app.ts';
-import { createPrometheusExporter } from '../../../../src/server/node/telemetry/prometheus.ts';
+import { createPrometheusExporter } from '../../../../src/server/node/telemetry/prometheus-exporter.ts';
 import { MAX_ATTEMPTS } from '../../../../src/server/upstream/retry-policy.ts';
 import {
   CREDENTIALS,

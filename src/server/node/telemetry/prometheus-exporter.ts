@@ -8,7 +8,7 @@ import {
   setCounter,
   createPrometheusRegistry,
   toOpenMetrics,
-} from './prometheus-metrics.ts';
+} from './prometheus-registry.ts';
 
 const TRY_BUCKETS = [0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20];
 const WINDOW_BUCKETS = [0.001, 0.005, 0.025, 0.1, 0.5, 1, 2.5, 5, 10, 30, 60];

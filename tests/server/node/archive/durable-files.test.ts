@@ -1,8 +1,8 @@
 import * as fs from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createDurableFiles } from '../../../../src/server/node/archive/durable-file.ts';
-import type { Disk } from '../../../../src/server/node/archive/durable-file.ts';
+import { createDurableFiles } from '../../../../src/server/node/archive/durable-files.ts';
+import type { Disk } from '../../../../src/server/node/archive/durable-files.ts';
 import { damageRounds, killRounds } from '../../../support/server/archive-durability.ts';
 import { createDirectory } from '../../../support/server/temporary-directory.ts';
 
