@@ -1,7 +1,6 @@
 // Series and figures in, a drawing out: the last room of the data's way before the page.
 import { useId, useMemo } from 'react';
 import { METRIC_FACTS } from '../contract/domain/metrics.ts';
-import type { Metric } from '../contract/domain/metrics.ts';
 import type { Span } from '../contract/domain/time.ts';
 import { ChartFrame } from './frame/ChartFrame.tsx';
 import { chartBoxStyle } from './chart-size.ts';
@@ -14,11 +13,9 @@ import { SeriesLayer } from './lines/SeriesLayer.tsx';
 import { findNoDataAreas, provisionalSince } from './model/no-data-areas.ts';
 import type { NoDataArea } from './model/no-data-areas.ts';
 import { shownLines } from './model/chart-line.ts';
-import type { ChartComparison, ChartFormat, ChartLine, ChartText } from './model/chart-line.ts';
 import { extendExtent } from './model/comparison-extent.ts';
-import type { ChartAnnotations } from './model/annotations.ts';
 import type { CrosshairStore } from './pointer/crosshair-store.ts';
-import type { ZoomCallbacks } from './pointer/gesture-actions.ts';
+import type { ChartContent, ZoomCallbacks } from './chart-types.ts';
 import { computePlotGeometry } from './geometry.ts';
 import type { TimeAxisRows } from './geometry.ts';
 import { planTimeAxis } from './model/time-axis.ts';
@@ -27,42 +24,26 @@ import type { Size } from './use-size.ts';
 import { MIN_SPAN, planValueAxis, writeValueTicks } from './model/value-axis.ts';
 import './styles/chart.css';
 
-export interface TimeChartProps extends ZoomCallbacks {
-  /** The first is drawn on top. Series that did not change should be the same objects. */
-  lines: readonly ChartLine[];
-  span: Span;
-  metric: Metric;
-  /** In the metric's unit. */
-  goal: number;
-  /** The IANA zone of the time axis. */
-  zone: string;
-  locale: string;
-  /**
-   * Of the whole chart with its axes; it has this height before there is anything to draw.
-   */
+export interface TimeChartProps extends ChartContent {
+  /** Of the chart including its axes; reserved before there is data. */
   height: ChartHeight;
-  zeroBased?: boolean;
-  /** `small`: fewer ticks, and only words that nothing else says. */
+  /** `small` has fewer ticks and no labels on the plot except those of areas without data. */
   size?: 'full' | 'small';
-  /** The labels of the time axis; true unless said otherwise. */
+  /** Shows the labels of the time axis; default true. */
   showTimeAxis?: boolean;
-  /** Known before it is in the page: it is drawn at once. */
+  /** Measured by the caller; allows drawing in the first render. */
   expectedSize?: Size | undefined;
-  /** The period of the lines' compared series: the time axis gets a second row, the tooltip says the change. */
-  compare?: ChartComparison | undefined;
-  /** What else lies on the time axis. The same object until something in it changes. */
-  marks?: ChartAnnotations | undefined;
-  /** What is drawn is being replaced. */
+  /** The content is being replaced; the drawing is dimmed. */
   busy?: boolean;
-  format: ChartFormat;
-  words: ChartText;
-  /** Shared by all charts that point together. */
+  /** Shared by all synchronized charts. */
   crosshair: CrosshairStore;
-  /** Shows the tooltip of a crosshair that a link has pinned. */
+  /** Shows the tooltip of a crosshair pinned by a link. */
   isMain?: boolean;
-  /** The chart's name for those who do not see it. */
+  /** Pass the same object until a callback changes. */
+  zoom?: ZoomCallbacks | undefined;
+  /** Accessible name. */
   label: string;
-  /** A sentence that sums it up. */
+  /** One sentence that summarizes the chart for screen readers. */
   description: string;
 }
 
@@ -84,8 +65,8 @@ export function TimeChart(props: TimeChartProps) {
 }
 
 function Drawing(props: TimeChartProps & { width: number; height: number }) {
-  const { width, height, metric, goal, zone, locale, words, zeroBased = false } = props;
-  const { size = 'full', showTimeAxis = true, compare, marks } = props;
+  const { width, height, metric, goal, zone, locale, text: words, zeroBased = false } = props;
+  const { size = 'full', showTimeAxis = true, comparison: compare, annotations: marks } = props;
   const { begin, end } = props.span;
   const { unit } = METRIC_FACTS[metric];
   const id = useId();
@@ -125,7 +106,7 @@ function Drawing(props: TimeChartProps & { width: number; height: number }) {
         />
         {marks && (
           <AnnotationLayer
-            marks={marks}
+            annotations={marks}
             box={box}
             span={span}
             axis={axis}
@@ -141,7 +122,7 @@ function Drawing(props: TimeChartProps & { width: number; height: number }) {
           goal={goal}
           areas={areas}
           provisionalFrom={provisionalFrom}
-          words={words}
+          text={words}
           size={size}
         />
       </>
@@ -178,16 +159,13 @@ function Drawing(props: TimeChartProps & { width: number; height: number }) {
         width={width}
         height={height}
         format={props.format}
-        words={words}
-        compare={compare}
+        text={words}
+        comparison={compare}
         isMain={props.isMain ?? false}
         crosshair={props.crosshair}
         label={props.label}
         description={props.description}
-        onZoom={props.onZoom}
-        onZoomOut={props.onZoomOut}
-        onZoomReset={props.onZoomReset}
-        onPan={props.onPan}
+        zoom={props.zoom ?? NO_ZOOM}
       />
     </>
   );
@@ -197,3 +175,5 @@ function Drawing(props: TimeChartProps & { width: number; height: number }) {
 function isWaiting([area]: readonly NoDataArea[], { begin, end }: Span): boolean {
   return area?.kind === 'loading' && area.begin === begin && area.end === end;
 }
+
+const NO_ZOOM: ZoomCallbacks = {};

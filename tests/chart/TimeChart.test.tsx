@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createCrosshairStore } from '../../src/chart/pointer/crosshair-store.ts';
 import { TimeChart } from '../../src/chart/TimeChart.tsx';
 import type { TimeChartProps } from '../../src/chart/TimeChart.tsx';
+import type { ZoomCallbacks } from '../../src/chart/chart-types.ts';
 import { computePlotGeometry } from '../../src/chart/geometry.ts';
 import { DAY, STEP } from '../../src/contract/domain/time.ts';
 import { BEGIN, lineOf, seriesOf, spanOf } from '../support/build-series.ts';
@@ -25,16 +26,16 @@ const FORMAT = {
 const WORDS = {
   goal: 'goal ≤ 60 ms',
   noData: 'no data',
-  noDataOf: (name: string) => `${name}: no data`,
+  noDataFor: (name: string) => `${name}: no data`,
   failed: 'failed',
   gone: 'gone',
   loading: 'loading',
   provisional: 'may still change',
   awaited: 'not in yet',
-  noPartner: 'no such time',
-  pin: 'tap to pin',
-  unpin: 'pinned',
-  more: (n: number) => `${n} more`,
+  noComparisonTime: 'no such time',
+  pinHint: 'tap to pin',
+  unpinHint: 'pinned',
+  moreRows: (n: number) => `${n} more`,
 };
 const ramp = (from: number) => Array.from({ length: COUNT }, (_, i) => from + i);
 
@@ -48,7 +49,7 @@ function propsOf(more: Partial<TimeChartProps> = {}): TimeChartProps {
     locale: 'en-US',
     height: 300,
     format: FORMAT,
-    words: WORDS,
+    text: WORDS,
     crosshair: createCrosshairStore(),
     label: 'Time to first frame',
     description: 'A chart.',
@@ -82,10 +83,10 @@ function pointer(type: string, target: Element, x: number, more: PointerEventIni
 
 function zoomSpies() {
   return {
-    onZoom: vi.fn<NonNullable<TimeChartProps['onZoom']>>(),
+    onZoom: vi.fn<NonNullable<ZoomCallbacks['onZoom']>>(),
     onZoomOut: vi.fn<() => void>(),
     onZoomReset: vi.fn<() => void>(),
-    onPan: vi.fn<NonNullable<TimeChartProps['onPan']>>(),
+    onPan: vi.fn<NonNullable<ZoomCallbacks['onPan']>>(),
   };
 }
 
@@ -102,7 +103,7 @@ beforeEach(() => {
 describe('dragging over the plot', () => {
   it('says what is chosen and zooms to it', () => {
     const zoom = zoomSpies();
-    const { plot, find } = shown(zoom);
+    const { plot, find } = shown({ zoom });
     pointer('pointerdown', plot, x(20));
     pointer('pointermove', plot, x(29));
     expect(find('brush').hidden).toBe(false);
@@ -115,7 +116,7 @@ describe('dragging over the plot', () => {
 
   it('comes to nothing within one bucket, or once Esc is pressed', () => {
     const zoom = zoomSpies();
-    const { plot, find } = shown(zoom);
+    const { plot, find } = shown({ zoom });
     pointer('pointerdown', plot, 201);
     pointer('pointermove', plot, 208);
     pointer('pointerup', plot, 208);
@@ -130,7 +131,7 @@ describe('dragging over the plot', () => {
 
   it('goes back to everything by a double click', () => {
     const zoom = zoomSpies();
-    const { plot } = shown(zoom);
+    const { plot } = shown({ zoom });
     fireEvent.doubleClick(plot);
     expect(zoom.onZoomReset).toHaveBeenCalledTimes(1);
   });
@@ -139,7 +140,7 @@ describe('dragging over the plot', () => {
 describe('keys on the plot', () => {
   it('zoom around the crosshair, out, back and along', () => {
     const zoom = zoomSpies();
-    const { plot, crosshair } = shown(zoom);
+    const { plot, crosshair } = shown({ zoom });
     act(() => crosshair.place(at(0), 'a'));
     for (const key of ['+', '=', '-', '0', '[', ']']) fireEvent.keyDown(plot, { key });
     expect(zoom.onZoom.mock.calls).toEqual([[spanOf(50)], [spanOf(50)]]);
@@ -161,7 +162,7 @@ describe('keys on the plot', () => {
 
   it('let go of a pin first, and undo the zoom next', () => {
     const zoom = zoomSpies();
-    const { plot, crosshair } = shown(zoom);
+    const { plot, crosshair } = shown({ zoom });
     pointer('pointerdown', plot, x(30));
     pointer('pointerup', plot, x(30));
     expect(crosshair.get()).toMatchObject({ at: at(30), pinned: true });
@@ -202,8 +203,8 @@ describe('the tooltip', () => {
 
   it('says what the values are compared with and how they changed, worst first', () => {
     const lines = [
-      lineOf(ramp(0), { key: 'all', compared: seriesOf(ramp(10)) }),
-      lineOf(ramp(100), { key: 'ios', compared: seriesOf(ramp(90).slice(0, 40)) }),
+      lineOf(ramp(0), { key: 'all', comparisonSeries: seriesOf(ramp(10)) }),
+      lineOf(ramp(100), { key: 'ios', comparisonSeries: seriesOf(ramp(90).slice(0, 40)) }),
     ];
     const compare = {
       pairs: [{ ...spanOf(COUNT), delta: 2 * STEP }],
@@ -213,7 +214,7 @@ describe('the tooltip', () => {
         tone: value < before ? ('better' as const) : ('worse' as const),
       }),
     };
-    const { plot, container } = shown({ lines, compare });
+    const { plot, container } = shown({ lines, comparison: compare });
     const texts = (name: string) =>
       [...container.querySelectorAll(`.chart-tip-${name}`)].map((each) => each.textContent);
     pointer('pointermove', plot, x(30));
@@ -229,13 +230,13 @@ describe('the tooltip', () => {
   });
 
   it('says so where a time has none beside it, and how a finger pins', () => {
-    const lines = [lineOf(ramp(0), { key: 'all', compared: seriesOf(ramp(10)) })];
+    const lines = [lineOf(ramp(0), { key: 'all', comparisonSeries: seriesOf(ramp(10)) })];
     const pairs = [
       { ...spanOf(40), delta: DAY },
       { begin: at(50), end: at(COUNT), delta: DAY },
     ];
     const compare = { pairs, label: 'before', change: () => ({ text: '', tone: 'same' as const }) };
-    const { plot, find } = shown({ lines, compare });
+    const { plot, find } = shown({ lines, comparison: compare });
     pointer('pointermove', plot, x(45));
     expect(find('tip-compared').textContent).toBe('beforeno such time');
     expect(find('tip-before').textContent).toBe('');
@@ -283,7 +284,7 @@ describe('the tooltip', () => {
 describe('what is drawn', () => {
   it('has compared lines behind all others, and a second row of dates', () => {
     const lines = [
-      lineOf(ramp(0), { key: 'all', compared: seriesOf(ramp(10)) }),
+      lineOf(ramp(0), { key: 'all', comparisonSeries: seriesOf(ramp(10)) }),
       lineOf(ramp(100), { key: 'ios' }),
     ];
     const compare = {
@@ -291,7 +292,7 @@ describe('what is drawn', () => {
       label: '',
       change: () => ({ text: '', tone: 'same' as const }),
     };
-    const { container } = shown({ lines, compare });
+    const { container } = shown({ lines, comparison: compare });
     const drawn = [...container.querySelectorAll<HTMLElement>('.chart-line')];
     expect(drawn.map(({ dataset }) => `${dataset['key']} ${dataset['look']}`)).toEqual([
       'all compared',

@@ -1,4 +1,4 @@
-import type { ChartLine } from '../../src/chart/model/chart-line.ts';
+import type { ChartLine } from '../../src/chart/chart-types.ts';
 import { STEP } from '../../src/contract/domain/time.ts';
 import type { EpochMs, Span } from '../../src/contract/domain/time.ts';
 import { BucketState } from '../../src/series/series.ts';

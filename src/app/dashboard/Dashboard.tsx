@@ -2,7 +2,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { createCrosshairStore } from '../../chart/pointer/crosshair-store.ts';
-import type { ChartComparison } from '../../chart/model/chart-line.ts';
+import type { ChartComparison } from '../../chart/chart-types.ts';
 import { METRICS } from '../../contract/domain/metrics.ts';
 import type { Metric } from '../../contract/domain/metrics.ts';
 import { retryWindows, useLiveClock } from '../../query/live/use-live-clock.ts';

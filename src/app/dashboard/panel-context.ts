@@ -1,6 +1,6 @@
-import type { ChartAnnotations } from '../../chart/model/annotations.ts';
+import type { ChartAnnotations } from '../../chart/chart-types.ts';
 import type { CrosshairStore } from '../../chart/pointer/crosshair-store.ts';
-import type { ChartComparison } from '../../chart/model/chart-line.ts';
+import type { ChartComparison } from '../../chart/chart-types.ts';
 import type { Metric } from '../../contract/domain/metrics.ts';
 import type { View } from '../../view/view.ts';
 import type { CopyText } from '../ui/CopyButton.tsx';

@@ -10,7 +10,7 @@ import { useTranslator } from '../i18n/use-translator.ts';
 import { buildPicture, createMeasure, toPng } from './chart-picture.ts';
 import { describePicture } from './describe-picture.ts';
 import { withDrawing } from './draw-chart.ts';
-import type { ChartDrawing } from './draw-chart.ts';
+import type { ChartContent } from '../../chart/chart-types.ts';
 import type { ChartAction } from './chart-action.ts';
 import styles from './ExportPanel.module.css';
 import type { ExportedChart } from './exported-chart.ts';
@@ -20,7 +20,7 @@ import { toMarkdown } from './to-markdown.ts';
 export interface ExportPanelProps {
   chart: ExportedChart;
   /** How its picture is drawn. */
-  drawing: ChartDrawing;
+  drawing: ChartContent;
   /** Left out where there is no clipboard. */
   copyText: CopyText | undefined;
   /** What else can be done with the chart. */

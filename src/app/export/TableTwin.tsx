@@ -123,7 +123,7 @@ function useCellWriter({
   const { t } = useTranslator();
   const format = useFormat();
   const texts = useChartText(metric, goal);
-  const write = (reading: Reading) => formatReading(reading, texts.format, texts.words);
+  const write = (reading: Reading) => formatReading(reading, texts.format, texts.text);
   return ({ line, of }, at) => {
     const now = readAt(line.series, at);
     const before = line.compared && readAt(line.compared, at);

@@ -2,24 +2,8 @@
 import { createElement } from 'react';
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
-import type { TimeChartProps } from '../../chart/TimeChart.tsx';
+import type { ChartContent } from '../../chart/chart-types.ts';
 import { createCrosshairStore } from '../../chart/pointer/crosshair-store.ts';
-
-/** What of a chart is drawn, without how it stands on the page. */
-export type ChartDrawing = Pick<
-  TimeChartProps,
-  | 'lines'
-  | 'span'
-  | 'metric'
-  | 'goal'
-  | 'zone'
-  | 'locale'
-  | 'zeroBased'
-  | 'compare'
-  | 'marks'
-  | 'format'
-  | 'words'
->;
 
 /** Of every picture's drawing, in pixels: the same from a phone and from a wall screen. */
 const WIDTH = 960;
@@ -30,7 +14,7 @@ const HEIGHT = 330;
  * Rejects where it cannot be drawn.
  */
 export async function withDrawing<T>(
-  drawing: ChartDrawing,
+  drawing: ChartContent,
   read: (svg: SVGSVGElement) => T,
 ): Promise<T> {
   const { TimeChart } = await import('../../chart/TimeChart.tsx');

@@ -1,6 +1,6 @@
 // What the page knows of each line -> what a chart draws.
 import { useMemo } from 'react';
-import type { ChartLine } from '../../chart/model/chart-line.ts';
+import type { ChartLine } from '../../chart/chart-types.ts';
 import { seriesColor } from '../../chart/model/series-color.ts';
 import { shortenNames } from './app-label.ts';
 import type { Segment } from '../../contract/domain/segments.ts';
@@ -49,7 +49,7 @@ export function useChartLines(options: ChartLinesOptions): ChartLine[] {
       shortLabel: segment.id === 'all' ? undefined : nameSegment(segment, apps, short, translator),
       color: seriesColor(segment.id, apps.indexOf(segment.subject.appId)),
       series: data.series,
-      compared: compared[i],
+      comparisonSeries: compared[i],
       hidden: hidden.includes(segment.key),
     }));
     // oxlint-disable-next-line react/exhaustive-deps -- `stable` stands for the series in lines and compared

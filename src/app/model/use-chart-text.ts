@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { ChartFormat, ChartText } from '../../chart/model/chart-line.ts';
+import type { ChartFormat, ChartText } from '../../chart/chart-types.ts';
 import type { Metric } from '../../contract/domain/metrics.ts';
 import { useFormat } from '../i18n/use-format.ts';
 import type { Format } from '../../i18n/format.ts';
@@ -7,7 +7,7 @@ import { useTranslator } from '../i18n/use-translator.ts';
 import type { Translator } from '../../i18n/translate.ts';
 
 /** The words a chart of `metric` shows; `goal` in the metric's unit. */
-function createChartWords(
+function createChartText(
   metric: Metric,
   goal: number,
   { t }: Translator,
@@ -16,16 +16,16 @@ function createChartWords(
   return {
     goal: t('plot.goal', { goal: format.goal(metric, goal) }),
     noData: t('plot.noData'),
-    noDataOf: (name) => t('plot.noDataOf', { name }),
+    noDataFor: (name) => t('plot.noDataOf', { name }),
     failed: t('plot.failed'),
     gone: t('plot.gone'),
     loading: t('plot.loading'),
     provisional: t('plot.provisional'),
     awaited: t('plot.awaited'),
-    noPartner: t('plot.noPartner'),
-    pin: t('tooltip.pin'),
-    unpin: t('tooltip.unpin'),
-    more: (count) => t('tooltip.more', { n: count }),
+    noComparisonTime: t('plot.noPartner'),
+    pinHint: t('tooltip.pin'),
+    unpinHint: t('tooltip.unpin'),
+    moreRows: (count) => t('tooltip.more', { n: count }),
   };
 }
 
@@ -44,13 +44,13 @@ function createChartFormat(metric: Metric, format: Format): ChartFormat {
 export function useChartText(
   metric: Metric,
   goal: number,
-): { format: ChartFormat; words: ChartText } {
+): { format: ChartFormat; text: ChartText } {
   const translator = useTranslator();
   const format = useFormat();
   return useMemo(
     () => ({
       format: createChartFormat(metric, format),
-      words: createChartWords(metric, goal, translator, format),
+      text: createChartText(metric, goal, translator, format),
     }),
     [metric, goal, translator, format],
   );

@@ -1,12 +1,12 @@
 import { memo, useMemo } from 'react';
 import type { Span } from '../../contract/domain/time.ts';
 import { buildBandPath, placeNotes, pixelSpanOf } from '../model/annotations.ts';
-import type { ChartAnnotations } from '../model/annotations.ts';
+import type { ChartAnnotations } from '../chart-types.ts';
 import type { PlotGeometry } from '../geometry.ts';
 import type { ValueAxis } from '../model/value-axis.ts';
 
 export interface AnnotationLayerProps {
-  marks: ChartAnnotations;
+  annotations: ChartAnnotations;
   box: PlotGeometry;
   span: Span;
   axis: ValueAxis;
@@ -21,7 +21,7 @@ const NARROWEST = 2;
 
 /** Under the lines: the usual band, the stretches that stand out or were marked, and the notes. */
 export const AnnotationLayer = memo(function InsightMarks(props: AnnotationLayerProps) {
-  const { marks, box, span, axis, hasWords } = props;
+  const { annotations: marks, box, span, axis, hasWords } = props;
   const { band, episodes, ab, notes } = marks;
   const outline = useMemo(
     () => band && buildBandPath(band, box, span, axis),

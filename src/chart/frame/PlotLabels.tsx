@@ -3,7 +3,7 @@ import type { EpochMs, Span } from '../../contract/domain/time.ts';
 import { AreaLabel } from './AreaLayer.tsx';
 import type { NoDataArea } from '../model/no-data-areas.ts';
 import { mainLines } from '../model/chart-line.ts';
-import type { ChartLine, ChartText } from '../model/chart-line.ts';
+import type { ChartLine, ChartText } from '../chart-types.ts';
 import { xOf, yOf } from '../geometry.ts';
 import type { PlotGeometry } from '../geometry.ts';
 import { placeGapLabels, placeGoalLabel } from '../model/label-placement.ts';
@@ -18,20 +18,20 @@ export interface PlotLabelsProps {
   goal: number;
   areas: readonly NoDataArea[];
   provisionalFrom: EpochMs | undefined;
-  words: ChartText;
+  text: ChartText;
   size: 'full' | 'small';
 }
 
 /** The words on the plot, above the lines and never on top of one if it can be helped. */
 export function PlotLabels(props: PlotLabelsProps) {
-  const { lines, span, box, axis, goal, areas, provisionalFrom, words, size } = props;
+  const { lines, span, box, axis, goal, areas, provisionalFrom, text: words, size } = props;
   const isFull = size === 'full';
   const placed = useMemo(() => {
     const options = { lines, span, box, axis, areas };
     if (!isFull) return { gaps: [], goal: undefined };
     const isOneOfMany = mainLines(lines).length > 1;
     const gaps = placeGapLabels(options, ({ label }) =>
-      isOneOfMany ? words.noDataOf(label) : words.noData,
+      isOneOfMany ? words.noDataFor(label) : words.noData,
     );
     const isGoalInSight = axis.goal === 'within';
     return {

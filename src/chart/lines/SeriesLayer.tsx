@@ -2,7 +2,7 @@ import { memo, useMemo } from 'react';
 import type { Span } from '../../contract/domain/time.ts';
 import type { Series } from '../../series/series.ts';
 import { bucketsIn } from '../model/chart-line.ts';
-import type { ChartLine } from '../model/chart-line.ts';
+import type { ChartLine } from '../chart-types.ts';
 import { findOffScale } from '../model/comparison-extent.ts';
 import type { OffScaleMark } from '../model/comparison-extent.ts';
 import { DENSE_BELOW, buildLinePath } from './line-path.ts';
@@ -42,7 +42,7 @@ export function SeriesLayer({ id, lines, span, box, axis }: SeriesLayerProps) {
       )}
       <g {...(beyond.length > 0 && { clipPath: `url(#${clip})` })}>
         {backToFront.map(
-          ({ key, compared, color }) =>
+          ({ key, comparisonSeries: compared, color }) =>
             compared && (
               <SeriesLine
                 key={key}

@@ -1,40 +1,10 @@
 // What lies on the time axis beside the data: episodes, notes, marked stretches, the usual band.
-import type { EpochMs, Millis, Span } from '../../contract/domain/time.ts';
+import type { Span } from '../../contract/domain/time.ts';
+import type { ChartBand, ChartNote } from '../chart-types.ts';
 import { xOf, yOf } from '../geometry.ts';
 import type { PlotGeometry } from '../geometry.ts';
 import { estimateTextWidth } from './text-width.ts';
 import type { ValueAxis } from './value-axis.ts';
-
-/** A stretch that stands out of a chart's metric. */
-export interface ChartEpisode extends Span {
-  /** It is the one looked at. */
-  selected: boolean;
-}
-
-export interface ChartNote {
-  at: EpochMs;
-  text: string;
-}
-
-/** A stretch somebody marked, with its letter. */
-export interface ChartAbWindow extends Span {
-  letter: string;
-}
-
-/** What is usual, from bucket to bucket: columns in the metric's unit, NaN where nobody knows. */
-export interface ChartBand {
-  begin: EpochMs;
-  step: Millis;
-  low: Float64Array;
-  high: Float64Array;
-}
-
-export interface ChartAnnotations {
-  episodes: readonly ChartEpisode[];
-  notes: readonly ChartNote[];
-  ab: readonly ChartAbWindow[];
-  band?: ChartBand | undefined;
-}
 
 /** Pixels from left to right; undefined where a stretch is out of sight. */
 export function pixelSpanOf(

@@ -1,78 +1,9 @@
 import { STEP } from '../../contract/domain/time.ts';
-import type { EpochMs, Millis, PairedSpan, Span } from '../../contract/domain/time.ts';
+import type { EpochMs, Span } from '../../contract/domain/time.ts';
+import type { ChartLine } from '../chart-types.ts';
 import { hasValues } from '../../series/series.ts';
 import type { Series } from '../../series/series.ts';
 import { inStretches } from '../../series/stretch.ts';
-
-/** One line of a chart. */
-export interface ChartLine {
-  /** Unique in the chart and the same from render to render. */
-  key: string;
-  label: string;
-  /** The same where there is little room; left out where it is no shorter. */
-  shortLabel?: string | undefined;
-  /** A CSS colour, of the line's identity: see colors.ts. */
-  color: string;
-  series: Series;
-  /** The same line in the compared period, moved onto this chart's time: drawn dashed and lighter behind it. */
-  compared?: Series | undefined;
-  /** Stands back behind the others, for orientation only. */
-  faint?: boolean;
-  hidden?: boolean;
-}
-
-/** What the lines' compared series are of, and how a chart speaks of them. */
-export interface ChartComparison {
-  /** Which of the chart's times are set beside which of the compared period. */
-  pairs: readonly PairedSpan[];
-  /** `week before` */
-  label: string;
-  /** How `value` differs from the compared one: `+6.1 %`, and whether that is good. */
-  change(value: number, before: number): ChangeText;
-}
-
-export interface ChangeText {
-  text: string;
-  tone: 'better' | 'worse' | 'same';
-}
-
-/** How a chart writes a value and a time; axes write their own ticks. */
-export interface ChartFormat {
-  /** `1,046 ms` */
-  valueWithUnit(value: number): string;
-  /** `Sat, Nov 21, 21:10 – 21:15`: the bucket that begins at `at`. */
-  bucket(at: EpochMs): string;
-  /** `UTC+8`, as it is at that time. */
-  offset(at: EpochMs): string;
-  /** `Nov 22, 10:00 – 12:00` */
-  span(span: Span): string;
-  /** `25 min`, `3 h 25 min` */
-  length(length: Millis): string;
-}
-
-/** The words a chart shows. */
-export interface ChartText {
-  /** The goal with its value: `goal ≤ 2,000 ms`. */
-  goal: string;
-  noData: string;
-  /** The same in one line among others: `iOS: no data`. */
-  noDataOf(name: string): string;
-  failed: string;
-  /** For windows older than anyone has. */
-  gone: string;
-  loading: string;
-  /** For values that may still change. */
-  provisional: string;
-  /** For buckets whose value may still come. */
-  awaited: string;
-  /** In place of the compared time, where a change of clocks left none. */
-  noPartner: string;
-  /** How a finger pins the crosshair, and lets it go again. */
-  pin: string;
-  unpin: string;
-  /** For `count` rows that the tooltip has no room for: `3 more`. */
-  more(count: number): string;
-}
 
 /** Buckets `[from, to)` of a series that lie in a span. */
 export interface BucketRange {
@@ -101,7 +32,7 @@ export function shownLines(lines: readonly ChartLine[]): ChartLine[] {
 
 /** What is drawn of `lines`: every shown line's series, and the one it is compared with. */
 export function drawnSeries(lines: readonly ChartLine[]): Series[] {
-  return shownLines(lines).flatMap(({ series, compared }) =>
+  return shownLines(lines).flatMap(({ series, comparisonSeries: compared }) =>
     compared ? [series, compared] : [series],
   );
 }

@@ -2,7 +2,8 @@
 import type { Span } from '../../contract/domain/time.ts';
 import type { Series } from '../../series/series.ts';
 import { bucketsIn, extentOfSeries, shownLines } from './chart-line.ts';
-import type { ChartLine, Extent } from './chart-line.ts';
+import type { Extent } from './chart-line.ts';
+import type { ChartLine } from '../chart-types.ts';
 import { xOf } from '../geometry.ts';
 import type { PlotGeometry } from '../geometry.ts';
 import type { ValueAxis } from './value-axis.ts';
@@ -24,7 +25,7 @@ export function extendExtent(
   least: number,
 ): Extent | undefined {
   const shown = shownLines(lines);
-  const compared = shown.flatMap((line) => line.compared ?? []);
+  const compared = shown.flatMap((line) => line.comparisonSeries ?? []);
   const own = extentOfSeries(
     shown.map(({ series }) => series),
     span,
@@ -71,7 +72,7 @@ export function findOffScale(
   box: PlotGeometry,
   axis: ValueAxis,
 ): OffScaleMark[] {
-  return shownLines(lines).flatMap(({ compared, color }) => {
+  return shownLines(lines).flatMap(({ comparisonSeries: compared, color }) => {
     if (!compared) return [];
     const { begin, step, values } = compared;
     const { from, to } = bucketsIn(compared, span);

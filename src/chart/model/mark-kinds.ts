@@ -5,7 +5,7 @@ import type { Series } from '../../series/series.ts';
 import { findNoDataAreas, findLineGaps } from './no-data-areas.ts';
 import type { NoDataKind } from './no-data-areas.ts';
 import { bucketsIn, extentOfSeries, shownLines } from './chart-line.ts';
-import type { ChartLine } from './chart-line.ts';
+import type { ChartLine } from '../chart-types.ts';
 import { extendExtent } from './comparison-extent.ts';
 
 /** `beyond`: a compared line leaves the axis. */
@@ -16,7 +16,7 @@ export function findMarkKinds(lines: readonly ChartLine[], span: Span, least: nu
   const shown = shownLines(lines);
   const areas = new Set(findNoDataAreas(lines, span).map(({ kind }) => kind));
   if (shown.some((line) => findLineGaps(line, span).length > 0)) areas.add('gap');
-  const compared = shown.flatMap((line) => line.compared ?? []);
+  const compared = shown.flatMap((line) => line.comparisonSeries ?? []);
   const before = extentOfSeries(compared, span);
   const held = extendExtent(lines, span, least);
   const isBeyond = before && held && (before.low < held.low || before.high > held.high);

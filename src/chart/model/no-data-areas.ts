@@ -2,7 +2,7 @@ import { STEP } from '../../contract/domain/time.ts';
 import type { EpochMs, Span } from '../../contract/domain/time.ts';
 import { BucketState, isAll } from '../../series/series.ts';
 import { bucketsIn, mainLines } from './chart-line.ts';
-import type { ChartLine } from './chart-line.ts';
+import type { ChartLine } from '../chart-types.ts';
 
 /** Why a stretch of the chart has no line. */
 export type NoDataKind = 'failed' | 'gone' | 'loading' | 'gap';

@@ -24,7 +24,7 @@ export interface CrosshairLayerProps extends PlotControl {
 
 /** The layer over the plot that points, pins and selects; by pointer, touch and keys. */
 export function CrosshairLayer(props: CrosshairLayerProps) {
-  const { crosshair, box, span, label, description, isMain } = props;
+  const { crosshair, box, span, zoom, label, description, isMain } = props;
   const id = useId();
   const owner = isMain ? MAIN_OWNER : id;
   const plotRef = useRef<HTMLDivElement>(null);
@@ -46,7 +46,7 @@ export function CrosshairLayer(props: CrosshairLayerProps) {
     const gestures = createGestureRecognizer(
       createGestureActions(view, owner, current),
       () => current().box.width,
-      () => current().onZoom !== undefined,
+      () => current().zoom.onZoom !== undefined,
     );
     viewRef.current = view;
     gesturesRef.current = gestures;
@@ -121,8 +121,8 @@ export function CrosshairLayer(props: CrosshairLayerProps) {
     } else if (event.key === 'Escape' && at !== null) {
       crosshair.clear();
       // What was pinned on purpose is let go of on its own.
-      if (!pinned) props.onZoomOut?.();
-    } else if (!zoomByKey(event.key, here, props)) {
+      if (!pinned) zoom.onZoomOut?.();
+    } else if (!zoomByKey(event.key, here, span, zoom)) {
       return;
     }
     event.preventDefault();
@@ -160,7 +160,7 @@ export function CrosshairLayer(props: CrosshairLayerProps) {
         }}
         onDoubleClick={() => {
           // Fingers are counted by the gestures: not every browser makes a double click of two taps.
-          if (!lastWasTouch.current) props.onZoomReset?.();
+          if (!lastWasTouch.current) zoom.onZoomReset?.();
         }}
         onKeyDown={onKeyDown}
         onFocus={onFocus}

@@ -9,7 +9,7 @@ import type {
   ChartFormat,
   ChartLine,
   ChartText,
-} from '../model/chart-line.ts';
+} from '../chart-types.ts';
 import type { CrosshairView } from './crosshair-view.ts';
 import type { CrosshairState } from './crosshair-store.ts';
 import { xOf, yOf } from '../geometry.ts';
@@ -30,8 +30,8 @@ export interface CrosshairScene {
   width: number;
   height: number;
   format: ChartFormat;
-  words: ChartText;
-  compare?: ChartComparison | undefined;
+  text: ChartText;
+  comparison?: ChartComparison | undefined;
 }
 
 /** Draws the crosshair where `state` says, with its tooltip if `owner` is the chart pointed at. */
@@ -62,7 +62,7 @@ export function drawCrosshair(
 
 /** The bucket at `at` as a sentence for a screen reader. */
 export function describeCrosshair(scene: CrosshairScene, at: EpochMs): string {
-  const { format, words, metric, compare } = scene;
+  const { format, text: words, metric, comparison: compare } = scene;
   const said = worstFirst(readRows(scene, at), metric).map((row) => {
     const now = `${row.line.label} ${formatReading(row, format, words)}`;
     if (!row.before || !compare) return now;
@@ -73,7 +73,7 @@ export function describeCrosshair(scene: CrosshairScene, at: EpochMs): string {
 }
 
 /** The lines at `at`, without a compared value where that time has none beside it. */
-function readRows({ lines, compare }: CrosshairScene, at: EpochMs): TooltipRow[] {
+function readRows({ lines, comparison: compare }: CrosshairScene, at: EpochMs): TooltipRow[] {
   const rows = rowsAt(lines, at);
   return compare && comparedTime(compare.pairs, at) !== undefined
     ? rows
@@ -96,7 +96,7 @@ function writeTip(
   pinned: boolean,
   scene: CrosshairScene,
 ): TooltipContent {
-  const { width, height, format, words, compare } = scene;
+  const { width, height, format, text: words, comparison: compare } = scene;
   const unsettled = rows.some((row) => row.state === BucketState.Provisional);
   return {
     title: format.bucket(at),
@@ -104,8 +104,8 @@ function writeTip(
     compared: compare && writeComparedHead(at, compare, scene),
     rows: rows.map((row) => writeRow(row, scene)),
     note: unsettled ? words.provisional : '',
-    hint: pinned ? words.unpin : words.pin,
-    more: (n) => words.more(n),
+    hint: pinned ? words.unpinHint : words.pinHint,
+    more: (n) => words.moreRows(n),
     width: tooltipWidth(width, compare !== undefined),
     maxHeight: height,
   };
@@ -114,16 +114,19 @@ function writeTip(
 function writeComparedHead(
   at: EpochMs,
   { pairs, label }: ChartComparison,
-  { format, words }: CrosshairScene,
+  { format, text: words }: CrosshairScene,
 ) {
   const before = comparedTime(pairs, at);
-  if (before === undefined) return { label, bucket: words.noPartner };
+  if (before === undefined) return { label, bucket: words.noComparisonTime };
   const offset = format.offset(before);
   const bucket = format.bucket(before);
   return { label, bucket: offset === format.offset(at) ? bucket : `${bucket} ${offset}` };
 }
 
-function writeRow(row: TooltipRow, { format, words, compare }: CrosshairScene): TooltipViewRow {
+function writeRow(
+  row: TooltipRow,
+  { format, text: words, comparison: compare }: CrosshairScene,
+): TooltipViewRow {
   return {
     color: row.line.color,
     label: row.line.shortLabel ?? row.line.label,

@@ -1,5 +1,6 @@
 import { STEP, ceilToStep, floorToStep } from '../../contract/domain/time.ts';
 import type { Span } from '../../contract/domain/time.ts';
+import type { ZoomCallbacks } from '../chart-types.ts';
 import type { CrosshairScene } from './crosshair-content.ts';
 import type { CrosshairView } from './crosshair-view.ts';
 import type { CrosshairStore } from './crosshair-store.ts';
@@ -7,19 +8,9 @@ import { bucketUnder, timeAt, xOf } from '../geometry.ts';
 import type { GestureActions } from './gestures.ts';
 import { spanBetween, zoomInAround } from './zoom-span.ts';
 
-/** What a chart asks for when it is zoomed; without `onZoom` dragging does nothing. */
-export interface ZoomCallbacks {
-  /** A stretch of at least two buckets was chosen; two fingers may reach beyond the chart. */
-  onZoom?: ((span: Span) => void) | undefined;
-  /** Undo one step. */
-  onZoomOut?: (() => void) | undefined;
-  onZoomReset?: (() => void) | undefined;
-  /** Half the span earlier or later. */
-  onPan?: ((direction: -1 | 1) => void) | undefined;
-}
-
 /** A plot that is pointed at and zoomed, as it is now. */
-export interface PlotControl extends CrosshairScene, ZoomCallbacks {
+export interface PlotControl extends CrosshairScene {
+  zoom: ZoomCallbacks;
   crosshair: CrosshairStore;
 }
 
@@ -47,7 +38,7 @@ export function createGestureActions(
       else crosshair.place(bucket(x), owner);
     },
     click: (x) => current().crosshair.togglePin(bucket(x), owner),
-    doubleTap: () => current().onZoomReset?.(),
+    doubleTap: () => current().zoom.onZoomReset?.(),
     select(from, to) {
       // A tooltip would lie over what is being selected.
       current().crosshair.leave(owner);
@@ -56,11 +47,11 @@ export function createGestureActions(
     unselect: () => view.unselect(),
     zoom(from, to) {
       const zoomed = stretch(from, to);
-      if (zoomed) current().onZoom?.(zoomed);
+      if (zoomed) current().zoom.onZoom?.(zoomed);
     },
     reframe(from, to) {
-      const { box, span, onZoom } = current();
-      onZoom?.({
+      const { box, span, zoom } = current();
+      zoom.onZoom?.({
         begin: floorToStep(timeAt(from, box, span)),
         end: ceilToStep(timeAt(to, box, span)),
       });
@@ -85,7 +76,8 @@ function showSelection(
 export function zoomByKey(
   key: string,
   at: number,
-  { span, onZoom, onZoomOut, onZoomReset, onPan }: PlotControl,
+  span: Span,
+  { onZoom, onZoomOut, onZoomReset, onPan }: ZoomCallbacks,
 ): boolean {
   switch (key) {
     case '+':

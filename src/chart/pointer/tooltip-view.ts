@@ -1,4 +1,4 @@
-import type { ChangeText } from '../model/chart-line.ts';
+import type { ChangeText } from '../chart-types.ts';
 import { addElement, setStyle, setText } from './dom-elements.ts';
 
 /** One row of the tooltip. */

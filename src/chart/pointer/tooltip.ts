@@ -4,7 +4,7 @@ import type { EpochMs } from '../../contract/domain/time.ts';
 import { BucketState } from '../../series/series.ts';
 import type { Series } from '../../series/series.ts';
 import { bucketAt, shownLines } from '../model/chart-line.ts';
-import type { ChartFormat, ChartLine, ChartText } from '../model/chart-line.ts';
+import type { ChartFormat, ChartLine, ChartText } from '../chart-types.ts';
 
 /** One bucket of a series. */
 export interface Reading {
@@ -38,7 +38,7 @@ export function worstFirst(rows: readonly TooltipRow[], metric: Metric): Tooltip
 }
 
 function rowAt(line: ChartLine, at: EpochMs): TooltipRow {
-  const before = line.compared && readAt(line.compared, at);
+  const before = line.comparisonSeries && readAt(line.comparisonSeries, at);
   return { line, ...readAt(line.series, at), before };
 }
 

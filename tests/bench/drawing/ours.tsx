@@ -21,17 +21,17 @@ const FORMAT = {
 };
 const WORDS = {
   goal: 'goal ≤ 2,000 ms',
-  noDataOf: () => 'no data',
+  noDataFor: () => 'no data',
   noData: 'no data',
   failed: 'failed',
   gone: 'gone',
   loading: 'loading',
   provisional: 'may still change',
   awaited: 'not in yet',
-  noPartner: 'no such time',
-  pin: 'tap to pin',
-  unpin: 'pinned',
-  more: (n: number) => `${n} more`,
+  noComparisonTime: 'no such time',
+  pinHint: 'tap to pin',
+  unpinHint: 'pinned',
+  moreRows: (n: number) => `${n} more`,
 };
 
 const toLines = (some: readonly Series[]) =>
@@ -73,7 +73,7 @@ export function createOurs(): Painter {
           locale="en-US"
           height={HEIGHT}
           format={FORMAT}
-          words={WORDS}
+          text={WORDS}
           crosshair={crosshair}
           label={`Chart ${i}`}
           description=""

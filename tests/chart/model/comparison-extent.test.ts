@@ -11,7 +11,11 @@ const flat = (value: number) => Array.from({ length: DAY }, () => value);
 const dip = (value: number, to: number, from: number, count: number) =>
   flat(value).map((each, i) => (i >= from && i < from + count ? to : each));
 const held = (now: readonly number[], before: readonly number[]) =>
-  extendExtent([lineOf(now, { compared: seriesOf(before) })], spanOf(DAY), MIN_SPAN.percent);
+  extendExtent(
+    [lineOf(now, { comparisonSeries: seriesOf(before) })],
+    spanOf(DAY),
+    MIN_SPAN.percent,
+  );
 
 describe('extentToHold', () => {
   it.each([
@@ -25,7 +29,7 @@ describe('extentToHold', () => {
   });
 
   it('has what is compared where there is nothing else, and nothing where there is nothing', () => {
-    const empty = lineOf(['Gap'], { compared: seriesOf([3, 4]) });
+    const empty = lineOf(['Gap'], { comparisonSeries: seriesOf([3, 4]) });
     expect(extendExtent([empty], spanOf(2), 2)).toEqual({ low: 3, high: 4 });
     expect(extendExtent([lineOf(['Gap'])], spanOf(2), 2)).toBeUndefined();
     expect(extendExtent([lineOf([1], { hidden: true })], spanOf(2), 2)).toBeUndefined();
@@ -53,7 +57,7 @@ describe('findBeyond', () => {
   it('marks each time a compared line leaves the plot, once, at the edge where it does', () => {
     const before = dip(99, 62, 100, 3);
     before[200] = 140;
-    const lines = [lineOf(flat(99), { compared: seriesOf(before), color: 'blue' })];
+    const lines = [lineOf(flat(99), { comparisonSeries: seriesOf(before), color: 'blue' })];
     const span = spanOf(DAY);
     const extent = extendExtent(lines, span, MIN_SPAN.percent);
     const axis = planValueAxis({ unit: 'percent', extent, goal: 95, zeroBased: false, rows: 4 });

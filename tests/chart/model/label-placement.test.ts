@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findNoDataAreas } from '../../../src/chart/model/no-data-areas.ts';
-import type { ChartLine } from '../../../src/chart/model/chart-line.ts';
+import type { ChartLine } from '../../../src/chart/chart-types.ts';
 import { placeGapLabels, placeGoalLabel } from '../../../src/chart/model/label-placement.ts';
 import { lineOf, spanOf } from '../../support/build-series.ts';
 import type { Bucket } from '../../support/build-series.ts';

@@ -18,16 +18,16 @@ import type { Bucket } from '../../support/build-series.ts';
 const WORDS = {
   goal: 'goal',
   noData: 'no data',
-  noDataOf: (name: string) => `${name}: no data`,
+  noDataFor: (name: string) => `${name}: no data`,
   failed: 'failed',
   gone: 'gone',
   loading: 'loading',
   provisional: 'may still change',
   awaited: 'not in yet',
-  noPartner: 'no such time',
-  pin: 'tap to pin',
-  unpin: 'pinned',
-  more: (n: number) => `+${n} more`,
+  noComparisonTime: 'no such time',
+  pinHint: 'tap to pin',
+  unpinHint: 'pinned',
+  moreRows: (n: number) => `+${n} more`,
 };
 const FORMAT = {
   valueWithUnit: (value: number) => `${value} ms`,
@@ -38,7 +38,7 @@ const FORMAT = {
 };
 
 const LINES = [
-  lineOf([900], { key: 'all', compared: seriesOf([2_000]) }),
+  lineOf([900], { key: 'all', comparisonSeries: seriesOf([2_000]) }),
   lineOf(['Gap'], { key: 'web' }),
   lineOf([800], { key: 'ios' }),
   lineOf([1_300], { key: 'android' }),
@@ -91,7 +91,10 @@ describe('describeCrosshair', () => {
       rows: 4,
     });
     const scene = {
-      lines: [...LINES.slice(0, 2), lineOf([800], { key: 'ios', compared: seriesOf(['Gap']) })],
+      lines: [
+        ...LINES.slice(0, 2),
+        lineOf([800], { key: 'ios', comparisonSeries: seriesOf(['Gap']) }),
+      ],
       span: spanOf(1),
       metric: 'FirstFrameCost' as const,
       box,
@@ -99,8 +102,8 @@ describe('describeCrosshair', () => {
       width: 600,
       height: 300,
       format: FORMAT,
-      words: WORDS,
-      compare: {
+      text: WORDS,
+      comparison: {
         pairs: [{ ...spanOf(1), delta: DAY }],
         label: 'day before',
         change: (value: number, before: number) => ({

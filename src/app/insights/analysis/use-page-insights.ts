@@ -1,6 +1,6 @@
 // What the page shows -> what it sees in it: findings, who carries them, and the marks on the charts.
 import { useMemo, useState } from 'react';
-import type { ChartAnnotations } from '../../../chart/model/annotations.ts';
+import type { ChartAnnotations } from '../../../chart/chart-types.ts';
 import { METRICS } from '../../../contract/domain/metrics.ts';
 import type { Metric } from '../../../contract/domain/metrics.ts';
 import { HOUR } from '../../../contract/domain/time.ts';

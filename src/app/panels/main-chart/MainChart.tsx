@@ -83,9 +83,9 @@ export function MainChart(props: MainChartProps) {
     locale: translator.locale,
     zeroBased: view.fromZero,
     format: texts.format,
-    words: texts.words,
-    compare,
-    marks: props.annotationsOf(metric),
+    text: texts.text,
+    comparison: compare,
+    annotations: props.annotationsOf(metric),
   };
   const drawn = { metric, lines, span, what: compare?.label };
   const setGoal = (value: number | null) => {
@@ -137,10 +137,7 @@ export function MainChart(props: MainChartProps) {
               isMain
               label={translator.t(`metric.${metric}`)}
               description={summary}
-              onZoom={zoom.onZoom}
-              onZoomOut={zoom.onZoomOut}
-              onZoomReset={zoom.onZoomReset}
-              onPan={zoom.onPan}
+              zoom={zoom}
             />
             {!isFramed && reference && (
               <OverviewBrush

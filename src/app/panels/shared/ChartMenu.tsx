@@ -2,7 +2,7 @@
 import type { Metric } from '../../../contract/domain/metrics.ts';
 import { ExportMenu } from '../../export/ExportMenu.tsx';
 import type { ChartAction } from '../../export/chart-action.ts';
-import type { ChartDrawing } from '../../export/draw-chart.ts';
+import type { ChartContent } from '../../../chart/chart-types.ts';
 import type { ExportedLine } from '../../export/exported-chart.ts';
 import type { PanelContext } from '../../dashboard/panel-context.ts';
 import { useTranslator } from '../../i18n/use-translator.ts';
@@ -13,7 +13,7 @@ export interface ChartMenuProps {
   /** Without those that are hidden. */
   lines: readonly ExportedLine[];
   /** How it is drawn. */
-  drawing: ChartDrawing;
+  drawing: ChartContent;
   /** What else can be done with it. */
   actions?: readonly ChartAction[];
   /** What the chart is called, where there are several. */

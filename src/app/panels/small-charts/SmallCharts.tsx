@@ -3,7 +3,7 @@ import { useDeferredValue, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { chartBoxStyle } from '../../../chart/chart-size.ts';
 import type { ChartHeight } from '../../../chart/chart-size.ts';
-import type { ChartLine } from '../../../chart/model/chart-line.ts';
+import type { ChartLine } from '../../../chart/chart-types.ts';
 import { lazyChart } from '../shared/lazy-chart.tsx';
 import { useSize } from '../../../chart/use-size.ts';
 import type { Size } from '../../../chart/use-size.ts';
@@ -191,7 +191,7 @@ function SmallChart(props: MetricChartProps & { expectedSize: Size | undefined }
   };
   // In the order they are drawn in, so that the one it is about comes first.
   const take = () =>
-    drawn.flatMap(({ key, label, color, compared, hidden = false }) => {
+    drawn.flatMap(({ key, label, color, comparisonSeries: compared, hidden = false }) => {
       const of = stats[all.findIndex((line) => line.key === key)];
       return of && !hidden ? [{ key, name: label, color, ...of, series: of.seen, compared }] : [];
     });
@@ -206,9 +206,9 @@ function SmallChart(props: MetricChartProps & { expectedSize: Size | undefined }
     locale: translator.locale,
     zeroBased: view.fromZero,
     format: texts.format,
-    words: texts.words,
-    compare: props.comparisonOf(metric),
-    marks: props.annotationsOf(metric),
+    text: texts.text,
+    comparison: props.comparisonOf(metric),
+    annotations: props.annotationsOf(metric),
   };
   const menu = isDrawn && view.viewMode === undefined && !props.isInitialLoad && (
     <ChartMenu
@@ -232,10 +232,7 @@ function SmallChart(props: MetricChartProps & { expectedSize: Size | undefined }
         crosshair={props.crosshair}
         label={name}
         description={isDrawn ? describe() : ''}
-        onZoom={zoom.onZoom}
-        onZoomOut={zoom.onZoomOut}
-        onZoomReset={zoom.onZoomReset}
-        onPan={zoom.onPan}
+        zoom={zoom}
       />
     </Panel>
   );
@@ -250,6 +247,6 @@ function bringForward(lines: readonly ChartLine[], key: string | undefined): rea
   const others = lines.filter((line) => line !== one);
   return [
     ...(one ? [one] : []),
-    ...others.map((line) => ({ ...line, compared: undefined, faint: true })),
+    ...others.map((line) => ({ ...line, comparisonSeries: undefined, faint: true })),
   ];
 }

@@ -1,5 +1,5 @@
 import { MarkSample } from '../../../../chart/frame/MarkSample.tsx';
-import type { ChartLine } from '../../../../chart/model/chart-line.ts';
+import type { ChartLine } from '../../../../chart/chart-types.ts';
 import { findMarkKinds } from '../../../../chart/model/mark-kinds.ts';
 import { MIN_SPAN } from '../../../../chart/model/value-axis.ts';
 import { METRIC_FACTS } from '../../../../contract/domain/metrics.ts';

@@ -120,7 +120,7 @@ describe('CoverageStrip', () => {
 
   it('explains the marks of the chart above it', async () => {
     const now = lineOf([1_000, 'Gap', 1_010, ...flat(60), p(1_000)], {
-      compared: seriesOf([9_000, ...flat(63)]),
+      comparisonSeries: seriesOf([9_000, ...flat(63)]),
     });
     const chart = { ...EMPTY, lines: [now], span: spanOf(64), what: 'week before' };
     show(
