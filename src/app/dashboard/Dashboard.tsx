@@ -60,7 +60,7 @@ import type { PreferencesStore } from '../state/preferences.ts';
 import { useUrlState } from '../state/url-state.ts';
 import { useLineStats } from '../model/use-line-stats.ts';
 import { useHold } from './use-hold.ts';
-import { useLastLoaded } from './use-last-ready.ts';
+import { useLastLoaded } from '../ui/hooks/use-stable.ts';
 import { useNow, useOnline } from '../state/use-now.ts';
 import { useDashboardData } from './use-dashboard-data.ts';
 import { usePin } from '../state/use-pin.ts';

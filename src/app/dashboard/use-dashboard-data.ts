@@ -13,6 +13,7 @@ import type { View } from '../../view/view.ts';
 import { comparedSpan, pairSpan } from '../../planning/align-comparison.ts';
 import { clampRange, resolveRange } from '../../planning/resolve-range.ts';
 import type { ClampedRange } from '../../planning/resolve-range.ts';
+import { useStable } from '../ui/hooks/use-stable.ts';
 import { clampToReach } from './data-reach.ts';
 
 export interface SegmentSeries {
@@ -150,11 +151,4 @@ function subjectsOf(view: View): Subject[] {
 function finderOf(datas: readonly SeriesData[]) {
   const byKey = new Map(datas.map((data) => [subjectKey(data.subject), data]));
   return (subject: Subject) => byKey.get(subjectKey(subject));
-}
-
-/** The same object for as long as its content is the same. */
-export function useStable<T>(value: T): T {
-  const key = JSON.stringify(value);
-  // oxlint-disable-next-line react/exhaustive-deps -- the content decides, which is the point
-  return useMemo(() => value, [key]);
 }

@@ -6,7 +6,7 @@ import { shortenNames } from './app-label.ts';
 import type { Segment } from '../../contract/domain/segments.ts';
 import type { LineStats } from './use-line-stats.ts';
 import type { SegmentSeries } from '../dashboard/use-dashboard-data.ts';
-import { useShallow } from '../ui/hooks/use-shallow.ts';
+import { hasSameItems, useStable } from '../ui/hooks/use-stable.ts';
 import { useTranslator } from '../i18n/use-translator.ts';
 import type { Translator } from '../../i18n/translate.ts';
 
@@ -39,7 +39,7 @@ export function useChartLines(options: ChartLinesOptions): ChartLine[] {
   const translator = useTranslator();
   // Figures are remembered a series, so these are the same objects from render to render.
   const compared = stats.map((each) => each.compared);
-  const stable = useShallow([...lines.map(({ data }) => data.series), ...compared]);
+  const stable = useStable([...lines.map(({ data }) => data.series), ...compared], hasSameItems);
   return useMemo(() => {
     const names = apps.map(nameApp);
     const short = shortenNames(names);

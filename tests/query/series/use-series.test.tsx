@@ -5,7 +5,7 @@ import type { PropsWithChildren } from 'react';
 import { expect, it, vi } from 'vitest';
 import type { WindowRecord, WindowRequest } from '../../../src/contract/wire/api.ts';
 import { DAY, STEP } from '../../../src/contract/domain/time.ts';
-import { useStable } from '../../../src/app/dashboard/use-dashboard-data.ts';
+import { useStable } from '../../../src/app/ui/hooks/use-stable.ts';
 import { useSeries } from '../../../src/query/series/use-series.ts';
 import type { LoadOptions } from '../../../src/query/http/window-client.ts';
 

@@ -9,8 +9,8 @@ import type { Millis, Span } from '../../../contract/domain/time.ts';
 import { useSeries } from '../../../query/series/use-series.ts';
 import type { WindowQueryDeps } from '../../../query/queries/window-query.ts';
 import type { View } from '../../../view/view.ts';
-import { useShallow } from '../../ui/hooks/use-shallow.ts';
-import { COMPARISON_PRIORITY, useStable } from '../../dashboard/use-dashboard-data.ts';
+import { hasSameItems, useStable } from '../../ui/hooks/use-stable.ts';
+import { COMPARISON_PRIORITY } from '../../dashboard/use-dashboard-data.ts';
 import type { AppFinding, Insights } from './insights.ts';
 import { createYieldToMain } from './yield-to-main.ts';
 
@@ -42,8 +42,14 @@ export function useAttributions(options: AttributionOptions): Attributions {
     retryOnMount: false,
   });
   const isHere = datas.every(({ windows }) => windows.every(({ status }) => status !== 'loading'));
-  const series = useShallow(datas.map((data) => data.series));
-  const leads = useShallow(findings.map(({ primary }) => primary));
+  const series = useStable(
+    datas.map((data) => data.series),
+    hasSameItems,
+  );
+  const leads = useStable(
+    findings.map(({ primary }) => primary),
+    hasSameItems,
+  );
   const [attributions, setCarriers] = useState<Attributions>(NONE);
   useEffect(() => {
     if (!isHere || leads.length === 0) return undefined;

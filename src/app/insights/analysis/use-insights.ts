@@ -1,6 +1,6 @@
 // Lines in sight -> insights, after they are drawn. The code that finds them comes when it is needed.
 import { useEffect, useState } from 'react';
-import { useShallow } from '../../ui/hooks/use-shallow.ts';
+import { hasSameItems, useStable } from '../../ui/hooks/use-stable.ts';
 import type { Insights, AnalyzedLine } from './insights.ts';
 import { createYieldToMain } from './yield-to-main.ts';
 
@@ -15,7 +15,10 @@ export interface InsightsOptions {
 /** What was found in the lines; undefined until it is, and for good where its code cannot be had. */
 export function useInsights({ lines, of, isWhole }: InsightsOptions): Insights | undefined {
   const [found, setFound] = useState<{ of: string; insights: Insights }>();
-  const stable = useShallow(lines.flatMap(({ series, goal }) => [series, goal]));
+  const stable = useStable(
+    lines.flatMap(({ series, goal }) => [series, goal]),
+    hasSameItems,
+  );
   useEffect(() => {
     if (!isWhole) return undefined;
     let isWanted = true;

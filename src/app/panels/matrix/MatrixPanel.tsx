@@ -12,7 +12,8 @@ import { Card } from '../../ui/Card.tsx';
 import { PanelTitle } from '../../ui/PanelTitle.tsx';
 import { lazyComponent } from '../../ui/deferred/lazy-component.tsx';
 import { useNearViewport } from '../../ui/deferred/use-near-viewport.ts';
-import { COMPARISON_PRIORITY, useStable } from '../../dashboard/use-dashboard-data.ts';
+import { COMPARISON_PRIORITY } from '../../dashboard/use-dashboard-data.ts';
+import { useStable } from '../../ui/hooks/use-stable.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useTranslator } from '../../i18n/use-translator.ts';
 
