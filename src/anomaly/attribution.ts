@@ -1,16 +1,10 @@
 // An episode + the segments behind the line -> who is hit: one of them, or everyone.
-import type { Os, Terminal } from '../contract/domain/metrics.ts';
+import type { SegmentFilter } from '../contract/domain/segments.ts';
 import { BucketState } from '../series/series.ts';
 import type { Series } from '../series/series.ts';
 import { severityOf, fromSeverity } from './severity.ts';
 import { estimateBaseline } from './baseline.ts';
 import type { Episode, Detection } from './detect-episodes.ts';
-
-/** Who a series is of; left out: all of them. */
-export interface SegmentFilter {
-  os?: Os | undefined;
-  terminal?: Terminal | undefined;
-}
 
 /** How a segment fared during an episode against its own usual. */
 export interface SegmentDeviation {

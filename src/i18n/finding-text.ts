@@ -1,12 +1,12 @@
 // A finding and who carries it -> sentences, in the reader's language.
 import { METRIC_FACTS } from '../contract/domain/metrics.ts';
 import type { Metric } from '../contract/domain/metrics.ts';
-import type { SegmentId } from '../contract/domain/segments.ts';
+import { toSegmentId } from '../contract/domain/segments.ts';
+import type { SegmentFilter } from '../contract/domain/segments.ts';
 import type { EpochMs } from '../contract/domain/time.ts';
-import type { Attribution, SegmentDeviation, SegmentFilter } from '../anomaly/attribution.ts';
+import type { Attribution, SegmentDeviation } from '../anomaly/attribution.ts';
 import type { Finding } from '../anomaly/findings.ts';
 import type { Episode } from '../anomaly/detect-episodes.ts';
-import { segmentIdOf } from '../view/segments.ts';
 import { compareValues } from '../stats/change.ts';
 import type { Format } from './format.ts';
 import type { Translator } from './translate.ts';
@@ -136,9 +136,8 @@ function counterpartOf(
   return beside.toSorted((a, b) => shared(b.part) - shared(a.part) || b.move - a.move)[0];
 }
 
-function nameOf({ os, terminal }: SegmentFilter, { t }: Translator): string {
-  const id: SegmentId = segmentIdOf(os, terminal);
-  return t(`who.${id}`);
+function nameOf(filter: SegmentFilter, { t }: Translator): string {
+  return t(`who.${toSegmentId(filter)}`);
 }
 
 /** Against the goal, and the worst of it. */

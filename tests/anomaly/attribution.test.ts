@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { BUCKETS_A_DAY } from '../../src/contract/domain/time.ts';
 import { attributeEpisode, measureDeviation } from '../../src/anomaly/attribution.ts';
-import type { SegmentDeviation, SegmentFilter } from '../../src/anomaly/attribution.ts';
+import type { SegmentFilter } from '../../src/contract/domain/segments.ts';
+import type { SegmentDeviation } from '../../src/anomaly/attribution.ts';
 import { BEGIN, build, calmMs, watch, within } from '../support/anomaly/detection-input.ts';
 
 const PARTS: Record<string, SegmentFilter> = {

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { OSES, TERMINALS } from '../../src/contract/domain/metrics.ts';
 import { SPLITS } from '../../src/contract/domain/segments.ts';
-import { matrixOf, referenceOf, segmentsOf } from '../../src/view/segments.ts';
+import { listMatrixCells, listSegments } from '../../src/view/segments.ts';
 import { DEFAULT_VIEW } from '../../src/view/view.ts';
 import type { View } from '../../src/view/view.ts';
 
@@ -42,11 +42,13 @@ describe('segmentsOf', () => {
       ['a:all', 'a:ios', 'a:android', 'b:all', 'b:ios', 'b:android'],
     ],
   ])('draws for %s: %s', (_, changes, keys) => {
-    expect(segmentsOf(view(changes)).map((segment) => segment.key)).toEqual(keys);
+    expect(listSegments(view(changes)).map((segment) => segment.key)).toEqual(keys);
   });
 
   it('asks for what the id says, and nothing that is not set', () => {
-    const [reference, iosWeb] = segmentsOf(view({ split: 'os', terminal: 'web', channelId: 'r' }));
+    const [reference, iosWeb] = listSegments(
+      view({ split: 'os', terminal: 'web', channelId: 'r' }),
+    );
     expect(reference?.subject).toStrictEqual({ appId: 'a', terminal: 'web', channelId: 'r' });
     expect(iosWeb?.subject).toStrictEqual({
       appId: 'a',
@@ -66,8 +68,8 @@ describe('segmentsOf', () => {
     fc.assert(
       fc.property(views, ({ apps, split, os, terminal }) => {
         const shown = view({ apps, split, ...(os && { os }), ...(terminal && { terminal }) });
-        const segments = segmentsOf(shown);
-        expect(segments[0]).toEqual(referenceOf(shown));
+        const segments = listSegments(shown);
+        expect(segments[0]?.subject).toEqual({ appId: apps[0], os, terminal });
         expect(new Set(segments.map((segment) => segment.key)).size).toBe(segments.length);
         const subjects = segments.map((segment) => JSON.stringify(segment.subject));
         expect(new Set(subjects).size).toBe(segments.length);
@@ -76,12 +78,6 @@ describe('segmentsOf', () => {
         }
       }),
     );
-  });
-});
-
-describe('referenceOf', () => {
-  it('throws while no app is chosen', () => {
-    expect(() => referenceOf(DEFAULT_VIEW)).toThrow(RangeError);
   });
 });
 
@@ -96,11 +92,13 @@ describe('matrixOf', () => {
     ['iOS only', { os: 'iOS' }, ['ios', 'ios-web', 'ios-mobile']],
     ['one cell', { os: 'iOS', terminal: 'web' }, ['ios-web']],
   ])('has its cells row by row: %s', (_, changes, ids) => {
-    expect(matrixOf(view(changes)).map(({ segment }) => segment.id)).toEqual(ids);
+    expect(listMatrixCells(view(changes)).map(({ segment }) => segment.id)).toEqual(ids);
   });
 
   it('is of the first of several apps', () => {
-    const apps = matrixOf(view({ apps: ['a', 'b'] })).map(({ segment }) => segment.subject.appId);
+    const apps = listMatrixCells(view({ apps: ['a', 'b'] })).map(
+      ({ segment }) => segment.subject.appId,
+    );
     expect(new Set(apps)).toEqual(new Set(['a']));
   });
 });

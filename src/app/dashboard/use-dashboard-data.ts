@@ -8,7 +8,7 @@ import type { EpochMs, Millis, PairedSpan, Span } from '../../contract/domain/ti
 import type { SeriesData } from '../../query/series/series-data.ts';
 import { useSeries } from '../../query/series/use-series.ts';
 import type { WindowQueryDeps } from '../../query/queries/window-query.ts';
-import { segmentsOf } from '../../view/segments.ts';
+import { listSegments } from '../../view/segments.ts';
 import type { View } from '../../view/view.ts';
 import { comparedSpan, pairSpan } from '../../planning/align-comparison.ts';
 import { clampRange, resolveRange } from '../../planning/resolve-range.ts';
@@ -84,7 +84,7 @@ export function useDashboardData(
     const find = finderOf(all);
     const findBefore = finderOf(allBefore);
     const linesOf = (metric: Metric) =>
-      segmentsOf(view).flatMap((segment): SegmentSeries[] => {
+      listSegments(view).flatMap((segment): SegmentSeries[] => {
         const subject = { ...segment.subject, metric };
         const data = find(subject);
         return data ? [{ segment, data, before: findBefore(subject) }] : [];
@@ -138,7 +138,7 @@ function planCompared(
 
 /** What a view asks for, the most looked at first: the main line, the other cards, the main split, the rest. */
 function subjectsOf(view: View): Subject[] {
-  const segments = segmentsOf(view);
+  const segments = listSegments(view);
   const others = METRICS.filter((metric) => metric !== view.metric);
   // Inside another page there is one chart only.
   const metrics = view.viewMode === 'embed' ? [view.metric] : [view.metric, ...others];

@@ -1,3 +1,4 @@
+import { OSES, TERMINALS } from './metrics.ts';
 import type { Metric, Os, Terminal } from './metrics.ts';
 
 /** What a series measures: everything in a window request but the time. */
@@ -13,17 +14,17 @@ export interface Subject {
 export const SPLITS = ['none', 'os', 'terminal', 'os-terminal', 'app'] as const;
 export type Split = (typeof SPLITS)[number];
 
-/**
- * A series' identity, which alone decides its colour: `all`, `ios`, `android`, `web`, `mobile`,
- * `ios-web`, `ios-mobile`, `android-web`, `android-mobile`.
- */
-export type SegmentId =
-  | 'all'
-  | 'ios'
-  | 'android'
-  | 'web'
-  | 'mobile'
-  | `${'ios' | 'android'}-${'web' | 'mobile'}`;
+/** A selection of devices; a missing dimension selects all of its values. */
+export interface SegmentFilter {
+  os?: Os | undefined;
+  terminal?: Terminal | undefined;
+}
+
+const OS_IDS = { iOS: 'ios', Android: 'android' } as const;
+type OsId = (typeof OS_IDS)[Os];
+
+/** Identifies the devices of a series, and alone decides its colour. */
+export type SegmentId = 'all' | OsId | Terminal | `${OsId}-${Terminal}`;
 
 /** A subject as one line of the chart. */
 export interface Segment {
@@ -31,4 +32,31 @@ export interface Segment {
   key: string;
   id: SegmentId;
   subject: Omit<Subject, 'metric'>;
+}
+
+/**
+ * Lists every OS × terminal combination within `filter`, widest first: the filter itself, each OS,
+ * each terminal, each pair. A dimension that the filter sets is not broken down.
+ */
+export function listSegmentFilters(filter: SegmentFilter = {}): SegmentFilter[] {
+  const oses = filter.os ? [] : OSES;
+  const terminals = filter.terminal ? [] : TERMINALS;
+  const base = toSegmentFilter(filter);
+  return [
+    base,
+    ...oses.map((os) => ({ ...base, os })),
+    ...terminals.map((terminal) => ({ ...base, terminal })),
+    ...oses.flatMap((os) => terminals.map((terminal) => ({ os, terminal }))),
+  ];
+}
+
+/** Returns only the dimensions that are set. */
+export function toSegmentFilter({ os, terminal }: SegmentFilter): SegmentFilter {
+  return { ...(os && { os }), ...(terminal && { terminal }) };
+}
+
+export function toSegmentId({ os, terminal }: SegmentFilter): SegmentId {
+  if (os && terminal) return `${OS_IDS[os]}-${terminal}`;
+  if (os) return OS_IDS[os];
+  return terminal ?? 'all';
 }

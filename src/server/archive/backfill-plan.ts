@@ -1,20 +1,14 @@
 // What the recorder has to fetch: every day long over that the upstream still has whole and the archive has not.
 import type { WindowRequest } from '../../contract/wire/api.ts';
-import { METRICS, OSES, TERMINALS } from '../../contract/domain/metrics.ts';
-import type { Subject } from '../../contract/domain/segments.ts';
+import { METRICS } from '../../contract/domain/metrics.ts';
+import { listSegmentFilters } from '../../contract/domain/segments.ts';
 import { LATE_DATA } from '../../contract/domain/freshness.ts';
 import { DAY, MINUTE, floorToDay } from '../../contract/domain/time.ts';
 import type { EpochMs, Millis, Span } from '../../contract/domain/time.ts';
 import { oldestUpstream } from '../../planning/plan-windows.ts';
 import type { Archive } from './archive.ts';
 
-/** All, each OS, each terminal type, and each pair of them: nine. */
-const SEGMENTS: readonly Omit<Subject, 'appId' | 'metric'>[] = [
-  {},
-  ...OSES.map((os) => ({ os })),
-  ...TERMINALS.map((terminal) => ({ terminal })),
-  ...OSES.flatMap((os) => TERMINALS.map((terminal) => ({ os, terminal }))),
-];
+const SEGMENTS = listSegmentFilters();
 
 /** The windows of one app and day: 36. */
 export function windowsOfDay(appId: string, day: EpochMs): WindowRequest[] {

@@ -1,10 +1,5 @@
 import type { Metric, Os, Terminal } from '../../contract/domain/metrics.ts';
-
-/** The filters of a call that choose devices. */
-export interface DeviceFilter {
-  os?: Os | undefined;
-  terminal?: Terminal | undefined;
-}
+import type { SegmentFilter } from '../../contract/domain/segments.ts';
 
 /** A kind of device nobody can split further; every segment is a mix of these. */
 export interface DeviceKind {
@@ -78,7 +73,7 @@ export const DEVICE_KINDS: readonly DeviceKind[] = [
 ];
 
 /** Whether a filter takes this kind in; Os and TerminalType combine. */
-export function selects(filter: DeviceFilter, kind: DeviceKind): boolean {
+export function selects(filter: SegmentFilter, kind: DeviceKind): boolean {
   return (
     (filter.os === undefined || filter.os === kind.os) &&
     (filter.terminal === undefined || filter.terminal === kind.terminal)

@@ -1,7 +1,7 @@
 import { DAY, HOUR, MINUTE, STEP } from '../../contract/domain/time.ts';
 import type { EpochMs, Millis, Span } from '../../contract/domain/time.ts';
 import type { Metric } from '../../contract/domain/metrics.ts';
-import type { DeviceFilter } from './devices.ts';
+import type { SegmentFilter } from '../../contract/domain/segments.ts';
 import type { LocalClock } from './local-time.ts';
 import { keyOf, uniform } from './noise.ts';
 
@@ -13,7 +13,7 @@ export interface Incident {
   /** Missing: every app. */
   appId?: string;
   /** Who is hit. */
-  segment: DeviceFilter;
+  segment: SegmentFilter;
   begin: EpochMs;
   end: EpochMs;
   /** What each metric hit is multiplied by at full strength: join success below 1, the others above. */
@@ -55,7 +55,7 @@ export function globalOutage(begin: EpochMs, joinSuccess = 0.66): Incident {
 export function slowDrift(
   begin: EpochMs,
   length: Millis,
-  segment: DeviceFilter = { terminal: 'web' },
+  segment: SegmentFilter = { terminal: 'web' },
   metrics: Incident['metrics'] = { AudioStuckRate: 2.6 },
 ): Incident {
   return { kind: 'drift', segment, begin, end: begin + length, metrics, shape: 'ramp' };

@@ -9,13 +9,14 @@ import type { DataDelay } from './data-delay.ts';
 import { createChannel } from './channels.ts';
 import type { Channel } from './channels.ts';
 import { BEHAVIOURS, DEVICE_KINDS, selects } from './devices.ts';
-import type { Behaviour, DeviceFilter, DeviceKind } from './devices.ts';
+import type { Behaviour, DeviceKind } from './devices.ts';
+import type { SegmentFilter } from '../../contract/domain/segments.ts';
 import { strengthAt } from './incidents.ts';
 import type { Incident } from './incidents.ts';
 import { gaussian, countOf, keyOf, uniform, valueNoise } from './noise.ts';
 import type { AppModel, World } from './world.ts';
 
-export interface MetricQuery extends DeviceFilter {
+export interface MetricQuery extends SegmentFilter {
   appId: string;
   metric: Metric;
   channelId?: string | undefined;

@@ -6,7 +6,7 @@ import { SPLITS } from '../../../src/contract/domain/segments.ts';
 import type { SegmentId } from '../../../src/contract/domain/segments.ts';
 import { DEFAULT_VIEW } from '../../../src/view/view.ts';
 import type { View } from '../../../src/view/view.ts';
-import { segmentsOf } from '../../../src/view/segments.ts';
+import { listSegments } from '../../../src/view/segments.ts';
 import {
   VISIONS,
   chroma,
@@ -66,7 +66,7 @@ const FILTERS = [{}, ...OSES.map((os) => ({ os }))].flatMap((filter): Pick<View,
 const chartsOf = (apps: number): Line[][] =>
   SPLITS.flatMap((split) =>
     FILTERS.map((filter) =>
-      segmentsOf({ ...DEFAULT_VIEW, apps: APPS.slice(0, apps), split, ...filter }).map(
+      listSegments({ ...DEFAULT_VIEW, apps: APPS.slice(0, apps), split, ...filter }).map(
         ({ id, subject }): Line => ({ id, app: APPS.indexOf(subject.appId) }),
       ),
     ),

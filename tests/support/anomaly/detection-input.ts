@@ -5,7 +5,7 @@ import { BUCKETS_A_DAY, DAY, STEP } from '../../../src/contract/domain/time.ts';
 import type { EpochMs, Span } from '../../../src/contract/domain/time.ts';
 import { finish, detectEpisodes } from '../../../src/anomaly/detect-episodes.ts';
 import type { Detection } from '../../../src/anomaly/detect-episodes.ts';
-import type { SegmentFilter } from '../../../src/anomaly/attribution.ts';
+import type { SegmentFilter } from '../../../src/contract/domain/segments.ts';
 import { BucketState } from '../../../src/series/series.ts';
 import type { Series } from '../../../src/series/series.ts';
 import { computePoints } from '../../../src/simulator/model/metric-model.ts';

@@ -1,9 +1,10 @@
 // Simulated worlds looked at as the page does: every metric watched, findings grouped, segments asked.
 import { METRICS, METRIC_FACTS } from '../../../src/contract/domain/metrics.ts';
+import { listSegmentFilters } from '../../../src/contract/domain/segments.ts';
 import { DAY, HOUR } from '../../../src/contract/domain/time.ts';
 import type { Span } from '../../../src/contract/domain/time.ts';
 import { attributeEpisode, measureDeviation } from '../../../src/anomaly/attribution.ts';
-import type { Attribution, SegmentFilter } from '../../../src/anomaly/attribution.ts';
+import type { Attribution } from '../../../src/anomaly/attribution.ts';
 import { groupEpisodes } from '../../../src/anomaly/findings.ts';
 import type { Finding } from '../../../src/anomaly/findings.ts';
 import { DEMO_APPS } from '../../../src/simulator/simulator.ts';
@@ -11,16 +12,7 @@ import type { World } from '../../../src/simulator/model/world.ts';
 import { simulated, watch } from './detection-input.ts';
 
 const END = Date.UTC(2026, 10, 24);
-const PARTS: SegmentFilter[] = [
-  { os: 'iOS' },
-  { os: 'Android' },
-  { terminal: 'web' },
-  { terminal: 'mobile' },
-  { os: 'iOS', terminal: 'web' },
-  { os: 'iOS', terminal: 'mobile' },
-  { os: 'Android', terminal: 'web' },
-  { os: 'Android', terminal: 'mobile' },
-];
+const PARTS = listSegmentFilters().slice(1);
 
 /** Each seed another app, and another time of week that the range ends at. */
 export function placeOf(seed: number, days: number) {

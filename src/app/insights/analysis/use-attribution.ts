@@ -1,9 +1,9 @@
 // Findings -> who carries each, asking for the segments behind them.
 import { useEffect, useMemo, useState } from 'react';
-import { OSES, TERMINALS } from '../../../contract/domain/metrics.ts';
-import type { Attribution, SegmentFilter } from '../../../anomaly/attribution.ts';
+import type { Attribution } from '../../../anomaly/attribution.ts';
 import type { Episode } from '../../../anomaly/detect-episodes.ts';
-import type { Subject } from '../../../contract/domain/segments.ts';
+import { listSegmentFilters } from '../../../contract/domain/segments.ts';
+import type { SegmentFilter, Subject } from '../../../contract/domain/segments.ts';
 import { subjectKey } from '../../../contract/domain/subject-key.ts';
 import type { Millis, Span } from '../../../contract/domain/time.ts';
 import { useSeries } from '../../../query/series/use-series.ts';
@@ -32,7 +32,7 @@ export type Attributions = ReadonlyMap<Episode, Attribution>;
 /** Who carries the findings, by their leads; those that are still looked for are not in it. */
 export function useAttributions(options: AttributionOptions): Attributions {
   const { deps, view, range, settleMs, insights, findings } = options;
-  const parts = useStable(partsOf(view));
+  const parts = useStable(listSegmentFilters(view).slice(1));
   const subjects = useStable(subjectsOf(options, parts));
   const datas = useSeries(deps, {
     subjects,
@@ -91,27 +91,15 @@ export function useAttributions(options: AttributionOptions): Attributions {
 
 const NONE: Attributions = new Map();
 
-/** Every segment within the view's filters that is not the whole of them. */
-function partsOf(view: View): SegmentFilter[] {
-  const oses = view.os ? [] : OSES;
-  const terminals = view.terminal ? [] : TERMINALS;
-  return [
-    ...oses.map((os) => ({ os, terminal: view.terminal })),
-    ...terminals.map((terminal) => ({ os: view.os, terminal })),
-    ...oses.flatMap((os) => terminals.map((terminal) => ({ os, terminal }))),
-  ];
-}
-
 function subjectsOf(
   { findings, view }: AttributionOptions,
   parts: readonly SegmentFilter[],
 ): Subject[] {
   const wanted = findings.flatMap(({ appId, primary: { metric } }) =>
-    parts.map(({ os, terminal }): Subject => ({
+    parts.map((filter): Subject => ({
       appId,
       metric,
-      ...(os && { os }),
-      ...(terminal && { terminal }),
+      ...filter,
       ...(view.channelId !== undefined && { channelId: view.channelId }),
     })),
   );

@@ -2,7 +2,7 @@
 import { useEffect, useId } from 'react';
 import { useSeries } from '../../../query/series/use-series.ts';
 import type { WindowQueryDeps } from '../../../query/queries/window-query.ts';
-import { matrixOf } from '../../../view/segments.ts';
+import { listMatrixCells } from '../../../view/segments.ts';
 import { changeFilters } from '../../controls/filters/filters.ts';
 import type { MatrixEntry } from './BreakdownMatrix.tsx';
 import styles from './MatrixPanel.module.css';
@@ -60,7 +60,7 @@ function Matrix(props: MatrixPanelProps) {
   const { deps, settleMs, view, onChange, onDatas, displayed, getLineStats, goalOf } = props;
   const { metric } = displayed.view;
   const goal = goalOf(metric);
-  const cells = useStable(matrixOf(displayed.view));
+  const cells = useStable(listMatrixCells(displayed.view));
   const subjects = useStable(cells.map(({ segment }) => ({ ...segment.subject, metric })));
   const { span } = displayed.range;
   const now = useSeries(deps, {

@@ -7,7 +7,7 @@ import type {
   MatrixEntry,
 } from '../../../../src/app/panels/matrix/BreakdownMatrix.tsx';
 import type { Os, Terminal } from '../../../../src/contract/domain/metrics.ts';
-import { matrixOf } from '../../../../src/view/segments.ts';
+import { listMatrixCells } from '../../../../src/view/segments.ts';
 import { DEFAULT_VIEW } from '../../../../src/view/view.ts';
 import {
   EMPTY_STATS,
@@ -32,7 +32,7 @@ const change = {
 /** Every cell is well, but for `changes` to some of them. */
 function showMatrix(changes: Record<string, Partial<MatrixEntry>> = {}, what?: string) {
   const onFocus = vi.fn<NonNullable<BreakdownMatrixProps['onFocus']>>();
-  const entries = matrixOf({ ...DEFAULT_VIEW, apps: ['app'] }).map(
+  const entries = listMatrixCells({ ...DEFAULT_VIEW, apps: ['app'] }).map(
     ({ os, terminal, segment }): MatrixEntry => ({
       os,
       terminal,
