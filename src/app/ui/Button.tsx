@@ -1,6 +1,6 @@
+import { clsx } from 'clsx';
 import type { ComponentPropsWithRef } from 'react';
 import styles from './Button.module.css';
-import { joinClasses } from './join-classes.ts';
 
 export interface ButtonProps extends ComponentPropsWithRef<'button'> {
   /** `quiet` has no border until it is pointed at; `primary` is the one thing to do here. */
@@ -13,7 +13,7 @@ export function Button({ variant = 'plain', className, type = 'button', ...rest 
     <button
       {...rest}
       type={type}
-      className={joinClasses(styles.button, styles[variant], className)}
+      className={clsx(styles.button, styles[variant], className)}
     />
   );
 }

@@ -1,10 +1,10 @@
+import { clsx } from 'clsx';
 import type { ComponentPropsWithRef } from 'react';
 import styles from './Card.module.css';
-import { joinClasses } from './join-classes.ts';
 
 export type CardProps = ComponentPropsWithRef<'section'>;
 
 /** A panel of the page. */
 export function Card({ className, ...rest }: CardProps) {
-  return <section {...rest} className={joinClasses(styles.card, className)} />;
+  return <section {...rest} className={clsx(styles.card, className)} />;
 }

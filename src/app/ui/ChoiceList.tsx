@@ -1,8 +1,8 @@
+import { clsx } from 'clsx';
 import { Check } from 'lucide-react';
 import { useId } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import styles from './ChoiceList.module.css';
-import { joinClasses } from './join-classes.ts';
 import menu from './styles/menu.module.css';
 
 export interface ChoiceListProps<T extends string> {
@@ -31,7 +31,7 @@ export function ChoiceList<T extends string>({
           <li key={option.value}>
             <button
               type="button"
-              className={joinClasses(menu.item, styles.choice)}
+              className={clsx(menu.item, styles.choice)}
               aria-pressed={option.value === value}
               lang={option.lang}
               onKeyDown={moveFocus}

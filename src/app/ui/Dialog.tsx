@@ -1,10 +1,10 @@
 import { Dialog as Base } from '@base-ui/react/dialog';
+import { clsx } from 'clsx';
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslator } from '../i18n/use-translator.ts';
 import buttons from './Button.module.css';
 import styles from './Dialog.module.css';
-import { joinClasses } from './join-classes.ts';
 
 export interface DialogProps {
   title: string;
@@ -22,11 +22,11 @@ export function Dialog({ title, open, onOpenChange, size = 'narrow', children }:
     <Base.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
       <Base.Portal>
         <Base.Backdrop className={styles.backdrop} />
-        <Base.Popup className={joinClasses(styles.popup, styles[size])}>
+        <Base.Popup className={clsx(styles.popup, styles[size])}>
           <div className={styles.head}>
             <Base.Title className={styles.title}>{title}</Base.Title>
             <Base.Close
-              className={joinClasses(buttons.button, buttons.icon, buttons.quiet)}
+              className={clsx(buttons.button, buttons.icon, buttons.quiet)}
               aria-label={t('dialog.close')}
               title={t('dialog.close')}
             >

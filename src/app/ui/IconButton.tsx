@@ -1,7 +1,7 @@
+import { clsx } from 'clsx';
 import styles from './Button.module.css';
 import { Button } from './Button.tsx';
 import type { ButtonProps } from './Button.tsx';
-import { joinClasses } from './join-classes.ts';
 
 export interface IconButtonProps extends Omit<ButtonProps, 'aria-label' | 'title' | 'disabled'> {
   /** What it does: its name for everyone who cannot see the icon, and its tooltip. */
@@ -22,7 +22,7 @@ export function IconButton({
   return (
     <Button
       {...rest}
-      className={joinClasses(styles.icon, className)}
+      className={clsx(styles.icon, className)}
       aria-label={label}
       title={disabledReason ?? label}
       aria-disabled={off || undefined}

@@ -1,6 +1,6 @@
 import { Popover as Base } from '@base-ui/react/popover';
+import { clsx } from 'clsx';
 import type { ReactElement, ReactNode } from 'react';
-import { joinClasses } from './join-classes.ts';
 import styles from './Popover.module.css';
 
 export interface OpenPopoverProps {
@@ -30,7 +30,7 @@ export function OpenPopover(props: OpenPopoverProps) {
           align={props.align ?? 'start'}
         >
           <Base.Popup
-            className={joinClasses(styles.popup, props.className)}
+            className={clsx(styles.popup, props.className)}
             aria-label={props.label}
           >
             {props.children}

@@ -1,5 +1,5 @@
+import { clsx } from 'clsx';
 import { useId } from 'react';
-import { joinClasses } from './join-classes.ts';
 import styles from './SegmentedControl.module.css';
 
 export interface SegmentedControlProps<T extends string> {
@@ -19,7 +19,7 @@ export function SegmentedControl<T extends string>(props: SegmentedControlProps<
     <div
       role="radiogroup"
       aria-labelledby={`${id}-label`}
-      className={joinClasses(styles.group, props.className)}
+      className={clsx(styles.group, props.className)}
     >
       <span id={`${id}-label`} className={props.hideLabel ? 'visually-hidden' : styles.label}>
         {props.label}

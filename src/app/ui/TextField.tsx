@@ -1,6 +1,6 @@
+import { clsx } from 'clsx';
 import { useId } from 'react';
 import type { ComponentPropsWithRef, ReactNode } from 'react';
-import { joinClasses } from './join-classes.ts';
 import styles from './TextField.module.css';
 
 export interface TextFieldProps extends Omit<ComponentPropsWithRef<'input'>, 'onChange' | 'value'> {
@@ -24,11 +24,11 @@ export function TextField(props: TextFieldProps) {
   const inputId = id ?? ownId;
   const note = error ?? hint;
   return (
-    <div className={joinClasses(styles.field, className)}>
+    <div className={clsx(styles.field, className)}>
       <label htmlFor={inputId} className={hideLabel ? 'visually-hidden' : styles.label}>
         {label}
       </label>
-      <div className={joinClasses(styles.box, error !== undefined && styles.wrong)}>
+      <div className={clsx(styles.box, error !== undefined && styles.wrong)}>
         <input
           autoComplete="off"
           spellCheck={false}
@@ -46,7 +46,7 @@ export function TextField(props: TextFieldProps) {
       <div
         id={`${inputId}-note`}
         aria-live="polite"
-        className={joinClasses(note ? styles.note : undefined, error !== undefined && styles.error)}
+        className={clsx(note ? styles.note : undefined, error !== undefined && styles.error)}
       >
         {note}
       </div>

@@ -1,4 +1,5 @@
 // Two marked windows -> metric by segment, both figures and the change: before and after a release.
+import { clsx } from 'clsx';
 import { useId } from 'react';
 import type { Metric } from '../../../contract/domain/metrics.ts';
 import { DAY } from '../../../contract/domain/time.ts';
@@ -8,7 +9,6 @@ import { compareSpans } from '../../../stats/compare-spans.ts';
 import { wallTimeAt } from '../../../time/wall-time.ts';
 import { Card } from '../../ui/Card.tsx';
 import { PanelTitle } from '../../ui/PanelTitle.tsx';
-import { joinClasses } from '../../ui/join-classes.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useTranslator } from '../../i18n/use-translator.ts';
 import styles from './AbTable.module.css';
@@ -50,7 +50,7 @@ export function AbTable({ a, b, lines, range }: AbTableProps) {
     <Card aria-labelledby={id}>
       <PanelTitle id={id} title={t('marked.title')} />
       <div className={stats.scroll}>
-        <table className={joinClasses(stats.table, styles.table)}>
+        <table className={clsx(stats.table, styles.table)}>
           <thead>
             <tr>
               <th scope="col">{t('marked.metric')}</th>

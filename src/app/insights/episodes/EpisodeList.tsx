@@ -1,4 +1,5 @@
 // Under the chart: every episode of the range, each a link of its own.
+import { clsx } from 'clsx';
 import { Link2, ZoomIn } from 'lucide-react';
 import { useId, useState } from 'react';
 import { Sparkline } from '../../../chart/Sparkline.tsx';
@@ -11,7 +12,6 @@ import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { PanelTitle } from '../../ui/PanelTitle.tsx';
-import { joinClasses } from '../../ui/join-classes.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useTranslator } from '../../i18n/use-translator.ts';
 import styles from './EpisodeList.module.css';
@@ -69,7 +69,7 @@ export function EpisodeList(props: EpisodeListProps) {
         <p className={styles.none}>{t('episodes.none')}</p>
       ) : (
         <div className={stats.scroll}>
-          <table className={joinClasses(stats.table, styles.table)}>
+          <table className={clsx(stats.table, styles.table)}>
             <thead>
               <tr>
                 {HEADS.map((head) => (

@@ -1,3 +1,4 @@
+import { clsx } from 'clsx';
 import { ChevronDown } from 'lucide-react';
 import { useState } from 'react';
 import type { KeyboardEvent } from 'react';
@@ -7,7 +8,6 @@ import { HOUR } from '../../../../contract/domain/time.ts';
 import type { Span } from '../../../../contract/domain/time.ts';
 import type { SeriesData } from '../../../../query/series/series-data.ts';
 import { Button } from '../../../ui/Button.tsx';
-import { joinClasses } from '../../../ui/join-classes.ts';
 import { lazyComponent } from '../../../ui/deferred/lazy-component.tsx';
 import { useFormat } from '../../../i18n/use-format.ts';
 import type { Format } from '../../../../i18n/format.ts';
@@ -89,7 +89,7 @@ export function CoverageStrip({ datas, span, chart, onRetry }: CoverageStripProp
         )}
         <Button
           variant="quiet"
-          className={joinClasses(styles.retry, styles.more)}
+          className={clsx(styles.retry, styles.more)}
           aria-expanded={keyOpen}
           onPointerEnter={key.prefetch}
           onFocus={key.prefetch}

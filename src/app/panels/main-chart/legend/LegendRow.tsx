@@ -1,10 +1,10 @@
+import { clsx } from 'clsx';
 import type { KeyboardEvent, MouseEvent } from 'react';
 import { isRetryable } from '../../../../contract/wire/problem.ts';
 import type { Problem } from '../../../../contract/wire/problem.ts';
 import type { Change } from '../../../../stats/change.ts';
 import type { SeriesStats } from '../../../../stats/series-stats.ts';
 import { Button } from '../../../ui/Button.tsx';
-import { joinClasses } from '../../../ui/join-classes.ts';
 import { useTranslator } from '../../../i18n/use-translator.ts';
 import type { LegendColumn, LegendLayout } from '../../../model/legend-columns.ts';
 import { LEGEND_CELLS } from './legend-cells.tsx';
@@ -142,7 +142,7 @@ function FigureCell({ column, isFirst, entry, ...props }: FigureCellProps) {
         />
       ) : (
         <>
-          <span className={joinClasses(parts.skeleton, styles.skeleton)} />
+          <span className={clsx(parts.skeleton, styles.skeleton)} />
           {isFirst && <span className="visually-hidden">{t('legend.loading')}</span>}
         </>
       )}
