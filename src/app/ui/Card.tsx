@@ -4,7 +4,6 @@ import styles from './Card.module.css';
 
 export type CardProps = ComponentPropsWithRef<'section'>;
 
-/** A panel of the page. */
 export function Card({ className, ...rest }: CardProps) {
   return <section {...rest} className={clsx(styles.card, className)} />;
 }

@@ -3,12 +3,10 @@ import styles from './Chip.module.css';
 
 export interface ChipProps {
   label: string;
-  /** What the × does, in words: `Remove the filter OS: iOS`. */
   removeLabel: string;
   onRemove: () => void;
 }
 
-/** Something that is switched on, and the × that switches it off. */
 export function Chip({ label, removeLabel, onRemove }: ChipProps) {
   return (
     <span className={styles.chip}>

@@ -7,13 +7,11 @@ import menu from './styles/menu.module.css';
 
 export interface ChoiceListProps<T extends string> {
   label: string;
-  /** Undefined when none of them is on. */
   value: T | undefined;
   options: readonly { value: T; label: string; icon?: ReactNode; lang?: string | undefined }[];
   onChange: (value: T) => void;
 }
 
-/** One of several under each other: a press or Enter takes one, arrows go up and down. */
 export function ChoiceList<T extends string>({
   label,
   value,
@@ -48,12 +46,19 @@ export function ChoiceList<T extends string>({
   );
 }
 
-/** On a button in a list: arrow up and down, Home and End move the focus to its fellows. */
+/** Moves the focus within a list of buttons on arrow keys, Home and End. */
 export function moveFocus(event: KeyboardEvent<HTMLButtonElement>): void {
   const buttons = [...(event.currentTarget.closest('ul')?.querySelectorAll('button') ?? [])];
-  const at = buttons.indexOf(event.currentTarget);
-  const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: buttons.length - 1 }[event.key];
-  const next = to === undefined ? undefined : buttons[(to + buttons.length) % buttons.length];
+  const current = buttons.indexOf(event.currentTarget);
+  const targets: Record<string, number> = {
+    ArrowDown: current + 1,
+    ArrowUp: current - 1,
+    Home: 0,
+    End: buttons.length - 1,
+  };
+  const target = targets[event.key];
+  const next =
+    target === undefined ? undefined : buttons[(target + buttons.length) % buttons.length];
   if (!next) return;
   event.preventDefault();
   next.focus();

@@ -3,36 +3,35 @@ import { Button } from './Button.tsx';
 import { useTranslator } from '../i18n/use-translator.ts';
 import styles from './CopyButton.module.css';
 
-/** Puts text on the clipboard; rejects where the browser does not let it. */
+/** Writes to the clipboard; rejects if the browser denies access. */
 export type CopyText = (text: string) => Promise<void>;
 
 export interface CopyButtonProps {
   text: string;
   label: string;
-  /** What is copied, where several buttons have the same label. */
+  /** What is copied; tells several buttons with the same label apart. */
   name?: string | undefined;
   className?: string | undefined;
-  /** Left out where there is no clipboard, such as on plain http. */
+  /** Undefined without a clipboard, such as on plain HTTP. */
   copyText?: CopyText | undefined;
 }
 
-/** Copies `text`, and where that cannot be, shows it to be copied by hand. */
+/** Copies `text`, or shows it for manual copying if the clipboard is unavailable. */
 export function CopyButton({ text, label, name, className, copyText }: CopyButtonProps) {
   const { t } = useTranslator();
-  const [tried, setTried] = useState<{ text: string; copied: boolean } | null>(null);
+  const [attempt, setAttempt] = useState<{ text: string; copied: boolean } | null>(null);
   const copy = async () => {
-    // What is said twice is heard twice only if it was not there in between.
-    setTried(null);
+    // Screen readers repeat a status only if it was removed in between.
+    setAttempt(null);
     try {
       if (!copyText) throw new Error('no clipboard');
       await copyText(text);
-      setTried({ text, copied: true });
+      setAttempt({ text, copied: true });
     } catch {
-      setTried({ text, copied: false });
+      setAttempt({ text, copied: false });
     }
   };
-  // Of another text nothing has been tried yet.
-  const outcome = tried?.text === text ? (tried.copied ? 'copied' : 'refused') : undefined;
+  const outcome = attempt?.text === text ? (attempt.copied ? 'copied' : 'refused') : undefined;
   return (
     <>
       <Button

@@ -10,12 +10,10 @@ export interface DialogProps {
   title: string;
   open: boolean;
   onOpenChange: (open: boolean) => void;
-  /** `wide` for tables. */
   size?: 'narrow' | 'wide' | undefined;
   children: ReactNode;
 }
 
-/** A panel over the page: the focus stays in it, Escape or a press outside closes it. */
 export function Dialog({ title, open, onOpenChange, size = 'narrow', children }: DialogProps) {
   const { t } = useTranslator();
   return (

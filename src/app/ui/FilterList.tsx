@@ -7,13 +7,11 @@ import { useFocusOnMount } from './hooks/use-focus-on-mount.ts';
 export interface FilterListItem {
   value: string;
   label: string;
-  /** Said quietly beside the label. */
   detail?: string | undefined;
   icon?: ReactNode;
 }
 
 export interface FilterListGroup {
-  /** Unique among the groups; the heading when there is one. */
   key: string;
   heading?: string | undefined;
   items: readonly FilterListItem[];
@@ -22,25 +20,24 @@ export interface FilterListGroup {
 export interface FilterListProps {
   label: string;
   placeholder: string;
-  /** What is typed; the caller decides what of it matches. */
+  /** The typed text; the caller filters the groups by it. */
   query: string;
   onQuery: (query: string) => void;
   groups: readonly FilterListGroup[];
-  /** The values that are chosen now. */
   values: readonly string[];
   onPick: (value: string) => void;
-  /** Shown, and said aloud, under the box: why nothing matches, or what more there is. */
   note?: ReactNode;
 }
 
-/** A box to type in and the list it narrows: arrows move, Enter takes, all without leaving the box. */
+/** Renders a search input with the list that it filters. */
 export function FilterList(props: FilterListProps) {
   const groups = props.groups.filter(({ items }) => items.length > 0);
-  const all = groups.flatMap(({ items }) => items);
   const input = useFocusOnMount<HTMLInputElement>();
-  const [only, ...more] = all.filter(({ value }) => props.values.includes(value));
-  // Of several none is the list's own choice: taking one again is an answer of its own.
-  const chosen = more.length === 0 ? (only ?? null) : null;
+  const selected = groups
+    .flatMap(({ items }) => items)
+    .filter(({ value }) => props.values.includes(value));
+  // With several selected values every pick is a change, so the combobox has no value of its own.
+  const comboboxValue = selected.length === 1 ? (selected[0] ?? null) : null;
   return (
     <Combobox.Root
       inline
@@ -48,7 +45,7 @@ export function FilterList(props: FilterListProps) {
       autoHighlight
       items={groups}
       filter={null}
-      value={chosen}
+      value={comboboxValue}
       inputValue={props.query}
       isItemEqualToValue={(a: FilterListItem, b: FilterListItem) => a.value === b.value}
       onInputValueChange={(query, { reason }) => {
@@ -58,8 +55,7 @@ export function FilterList(props: FilterListProps) {
         if (item) props.onPick(item.value);
       }}
       onOpenChange={(_, details) => {
-        // Taking the chosen item again changes no value, yet it is an answer.
-        if (details.reason === 'item-press' && chosen) props.onPick(chosen.value);
+        if (details.reason === 'item-press' && comboboxValue) props.onPick(comboboxValue.value);
       }}
     >
       <div className={styles.box}>

@@ -4,9 +4,7 @@ import type { ReactElement, ReactNode } from 'react';
 import styles from './Popover.module.css';
 
 export interface OpenPopoverProps {
-  /** What the popup is, for screen readers. */
   label: string;
-  /** The button it hangs on. */
   trigger: ReactElement;
   open: boolean;
   onOpenChange: (open: boolean) => void;
@@ -15,7 +13,7 @@ export interface OpenPopoverProps {
   children: ReactNode;
 }
 
-/** The panel with its button, once it has been opened: Escape, a press outside or the button again closes it. */
+/** Implements `Popover`; loaded when a popover is first opened. */
 export function OpenPopover(props: OpenPopoverProps) {
   return (
     <Base.Root open={props.open} onOpenChange={(open) => props.onOpenChange(open)}>
@@ -23,16 +21,13 @@ export function OpenPopover(props: OpenPopoverProps) {
       <Base.Portal>
         <Base.Positioner
           className={styles.positioner}
-          // Fixed: a panel that is about to move must not widen the page on a phone.
+          // An absolute position would widen the page on a phone until the popup is placed.
           positionMethod="fixed"
           sideOffset={6}
           collisionPadding={8}
           align={props.align ?? 'start'}
         >
-          <Base.Popup
-            className={clsx(styles.popup, props.className)}
-            aria-label={props.label}
-          >
+          <Base.Popup className={clsx(styles.popup, props.className)} aria-label={props.label}>
             {props.children}
           </Base.Popup>
         </Base.Positioner>

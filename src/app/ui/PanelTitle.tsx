@@ -2,16 +2,13 @@ import type { ReactNode } from 'react';
 import styles from './PanelTitle.module.css';
 
 export interface PanelTitleProps {
-  /** Of the heading, which names the panel. */
   id: string;
   title: string;
-  /** Heard only: what is in sight says it already. */
+  /** Shows the title to screen readers only. */
   hidden?: boolean | undefined;
-  /** In a few words, what it is of. */
   sub?: ReactNode;
 }
 
-/** What a panel is. */
 export function PanelTitle({ id, title, hidden, sub }: PanelTitleProps) {
   return (
     <div className={styles.title}>

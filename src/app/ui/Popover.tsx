@@ -22,9 +22,9 @@ const popup: LazyComponent<PopoverProps> = lazyComponent(
   ClosedPopover,
 );
 
-/** A small panel under a button. What it takes to place it is fetched when one is first opened. */
+/** Renders a small panel under a button. The code that places it is loaded on first use. */
 export function Popover(props: PopoverProps) {
-  const [wasOpened, setWasOpened] = useState(popup.isHere);
+  const [wasOpened, setWasOpened] = useState(popup.isLoaded);
   if (props.open && !wasOpened) setWasOpened(true);
   return wasOpened ? <popup.Component {...props} /> : <ClosedPopover {...props} />;
 }

@@ -4,7 +4,7 @@ import styles from './SegmentedControl.module.css';
 
 export interface SegmentedControlProps<T extends string> {
   label: string;
-  /** Leaves the label to screen readers. */
+  /** Shows the label to screen readers only. */
   hideLabel?: boolean | undefined;
   value: T;
   options: readonly { value: T; label: string }[];
@@ -12,7 +12,6 @@ export interface SegmentedControlProps<T extends string> {
   className?: string | undefined;
 }
 
-/** One of a few, all in sight. Native radios, so arrows, Home and End work as people know them. */
 export function SegmentedControl<T extends string>(props: SegmentedControlProps<T>) {
   const id = useId();
   return (

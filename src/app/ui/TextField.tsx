@@ -5,19 +5,15 @@ import styles from './TextField.module.css';
 
 export interface TextFieldProps extends Omit<ComponentPropsWithRef<'input'>, 'onChange' | 'value'> {
   label: string;
-  /** Leaves the label to screen readers. */
   hideLabel?: boolean | undefined;
   value: string;
   onValue: (value: string) => void;
-  /** What is wrong with the value; said aloud when it appears. */
+  /** Announced when it appears; replaces the hint. */
   error?: string | undefined;
-  /** What the value means or how to write it. */
   hint?: ReactNode;
-  /** Something inside the field's box, after the text. */
   trailing?: ReactNode;
 }
 
-/** One line of text with its label, and one sentence below: an error, else a hint. */
 export function TextField(props: TextFieldProps) {
   const { label, hideLabel, value, onValue, error, hint, trailing, className, id, ...rest } = props;
   const ownId = useId();

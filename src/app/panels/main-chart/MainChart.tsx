@@ -124,7 +124,7 @@ export function MainChart(props: MainChartProps) {
         block ? (
           <PageState state={block} {...props.actions} />
         ) : (
-          <DeferredRender now={!isInitialLoad} waiting={<LoadingChart />}>
+          <DeferredRender immediate={!isInitialLoad} placeholder={<LoadingChart />}>
             {isInitialLoad && (
               <output className="visually-hidden">{translator.t('state.loading')}</output>
             )}

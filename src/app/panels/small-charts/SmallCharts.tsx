@@ -137,7 +137,7 @@ function MetricChart(props: MetricChartProps) {
     </Panel>
   );
   return (
-    <DeferredRender now={isNow || isSettled} isDue={!isInitialLoad} waiting={empty}>
+    <DeferredRender immediate={isNow || isSettled} enabled={!isInitialLoad} placeholder={empty}>
       <SmallChart {...props} expectedSize={size.width > 0 ? size : undefined} />
     </DeferredRender>
   );

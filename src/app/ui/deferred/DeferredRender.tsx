@@ -1,33 +1,30 @@
 import { startTransition, useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 
-export interface LaterProps {
-  /** They are wanted in the same paint. */
-  now: boolean;
-  /** False while there is nothing to make them of. */
-  isDue?: boolean;
-  /** Has the room they will take. */
-  waiting: ReactNode;
+export interface DeferredRenderProps {
+  /** Renders the children in the same paint. */
+  immediate: boolean;
+  enabled?: boolean;
+  /** As large as the children. */
+  placeholder: ReactNode;
   children: ReactNode;
 }
 
-/**
- * `children` a little after what stands around them: that is on screen first, and what it asks for is
- * on its way while they are made.
- */
-export function DeferredRender({ now, isDue = true, waiting, children }: LaterProps) {
-  const [isTime, setIsTime] = useState(now);
+/** Renders `children` in a transition after the placeholder has been painted. */
+export function DeferredRender(props: DeferredRenderProps) {
+  const { immediate, enabled = true, placeholder, children } = props;
+  const [isReady, setIsReady] = useState(immediate);
   useEffect(() => {
-    if (isTime || !isDue) return undefined;
+    if (isReady || !enabled) return undefined;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const frame = requestAnimationFrame(() => {
-      // After its paint.
-      timer = setTimeout(() => startTransition(() => setIsTime(true)), 0);
+      // The frame is painted before the timer fires.
+      timer = setTimeout(() => startTransition(() => setIsReady(true)), 0);
     });
     return () => {
       cancelAnimationFrame(frame);
       clearTimeout(timer);
     };
-  }, [isTime, isDue]);
-  return isTime || now ? children : waiting;
+  }, [isReady, enabled]);
+  return isReady || immediate ? children : placeholder;
 }

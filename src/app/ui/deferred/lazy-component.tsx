@@ -4,95 +4,91 @@ import { useTranslator } from '../../i18n/use-translator.ts';
 import { Button } from '../Button.tsx';
 import styles from './lazy-component.module.css';
 
-/** `panel`: it appears in its place; `dialog`: over the page. */
-type Place = 'panel' | 'dialog';
+type Variant = 'panel' | 'dialog';
 
-/** How long nothing has to happen until there is time for what may come, in milliseconds. */
-const CALM_FOR = 1_000;
+const IDLE_MS = 1_000;
+const LOADING_NOTE_DELAY_MS = 150;
 
-const fetches: (() => Promise<unknown>)[] = [];
+const loaders: (() => Promise<unknown>)[] = [];
 
 export interface LazyComponent<Props extends object> {
   Component: ComponentType<Props>;
   prefetch: () => void;
-  /** Whether its code is here already. */
-  isHere: () => boolean;
+  isLoaded: () => boolean;
 }
 
 /**
- * A part of the page whose code is fetched when it is first opened or prefetched. Where it cannot be,
- * it says so in its place and can be asked for again: the rest of the page goes on. Until it is here
- * `waiting` stands in for it.
+ * Creates a component whose code is loaded when it is first rendered or prefetched. `placeholder` is
+ * rendered until then. If loading fails, the component shows the failure and a Retry button.
  */
 export function lazyComponent<Props extends object>(
-  load: () => Promise<ComponentType<Props>>,
-  place: Place = 'panel',
-  waiting?: (props: Props) => ReactNode,
+  importComponent: () => Promise<ComponentType<Props>>,
+  variant: Variant = 'panel',
+  placeholder?: (props: Props) => ReactNode,
 ): LazyComponent<Props> {
-  let part: ComponentType<Props> | null = null;
-  const fetchPart = async () => (part ??= await load());
-  fetches.push(fetchPart);
+  let component: ComponentType<Props> | null = null;
+  const load = async () => (component ??= await importComponent());
+  loaders.push(load);
   return {
-    prefetch: () => void fetchPart().catch(ignore),
-    isHere: () => part !== null,
-    Component: function OnDemand(props) {
-      const [Loaded, setLoaded] = useState(() => part);
+    prefetch: () => void load().catch(ignoreFailure),
+    isLoaded: () => component !== null,
+    Component: function Lazy(props) {
+      const [Loaded, setLoaded] = useState(() => component);
       const [failed, setFailed] = useState(false);
-      const fetchNow = () => {
+      const startLoading = () => {
         setFailed(false);
-        fetchPart().then(
-          (component) => setLoaded(() => component),
+        load().then(
+          (loaded) => setLoaded(() => loaded),
           () => setFailed(true),
         );
       };
-      useEffect(fetchNow, []);
+      useEffect(startLoading, []);
       if (Loaded) return <Loaded {...props} />;
       return (
         <>
-          {waiting?.(props)}
-          {failed && <Failed place={place} onRetry={fetchNow} />}
-          {!failed && !waiting && place === 'panel' && <Loading />}
+          {placeholder?.(props)}
+          {failed && <LoadFailure variant={variant} onRetry={startLoading} />}
+          {!failed && !placeholder && variant === 'panel' && <LoadingNote />}
         </>
       );
     },
   };
 }
 
-/** Fetches all parts once there is nothing else to do, so that they are there when the server is not. */
-export function usePrefetchWhenIdle(calm: boolean): void {
+/** Loads all components once the page has been idle for a second, in case the server goes away. */
+export function usePrefetchWhenIdle(isIdle: boolean): void {
   useEffect(() => {
-    if (!calm) return undefined;
+    if (!isIdle) return undefined;
     const timer = setTimeout(() => {
       void prefetchAll();
-    }, CALM_FOR);
+    }, IDLE_MS);
     return () => clearTimeout(timer);
-  }, [calm]);
+  }, [isIdle]);
 }
 
-/** Fetches all parts there are, those that can be had. */
 export async function prefetchAll(): Promise<void> {
-  await Promise.all(fetches.map((fetchPart) => fetchPart().catch(ignore)));
+  await Promise.all(loaders.map((load) => load().catch(ignoreFailure)));
 }
 
-/** It is asked for again when it is opened. */
-function ignore() {}
+// Rendering the component loads it again.
+function ignoreFailure() {}
 
-function Failed({ place, onRetry }: { place: Place; onRetry: () => void }) {
+function LoadFailure({ variant, onRetry }: { variant: Variant; onRetry: () => void }) {
   const { t } = useTranslator();
   return (
-    <div role="alert" className={styles.failed} data-place={place}>
+    <div role="alert" className={styles.failed} data-variant={variant}>
       {t('panel.failed')}
       <Button onClick={onRetry}>{t('retry')}</Button>
     </div>
   );
 }
 
-function Loading() {
+function LoadingNote() {
   const { t } = useTranslator();
-  const [slow, setSlow] = useState(false);
+  const [isSlow, setIsSlow] = useState(false);
   useEffect(() => {
-    const timer = setTimeout(() => setSlow(true), 150);
+    const timer = setTimeout(() => setIsSlow(true), LOADING_NOTE_DELAY_MS);
     return () => clearTimeout(timer);
   }, []);
-  return <output className={styles.loading}>{slow && t('panel.loading')}</output>;
+  return <output className={styles.loading}>{isSlow && t('panel.loading')}</output>;
 }

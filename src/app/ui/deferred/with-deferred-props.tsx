@@ -2,15 +2,14 @@ import { memo, useDeferredValue } from 'react';
 import type { ComponentType } from 'react';
 
 /**
- * `Part`, a step behind: what changes around it is painted first, then it is rendered in slices that
- * give way to whatever is more urgent. Its first picture is there at once. Not for what is pressed: a
- * control must answer at once.
+ * Wraps a component so that it re-renders at low priority, after urgent updates have been painted.
+ * The first render is not deferred.
  */
 export function withDeferredProps<Props extends object>(
-  Part: ComponentType<Props>,
+  Wrapped: ComponentType<Props>,
 ): ComponentType<Props> {
-  const Resting = memo(Part) as ComponentType<Props>;
-  return function Following(props) {
-    return <Resting {...useDeferredValue(props)} />;
+  const Memoized = memo(Wrapped) as ComponentType<Props>;
+  return function Deferred(props) {
+    return <Memoized {...useDeferredValue(props)} />;
   };
 }

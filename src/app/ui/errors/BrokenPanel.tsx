@@ -12,7 +12,6 @@ export interface BrokenPanelProps {
   copyText?: CopyText | undefined;
 }
 
-/** Stands in for a panel that threw. */
 export function BrokenPanel({ name, error, onReload, copyText }: BrokenPanelProps) {
   const { t } = useTranslator();
   return (
@@ -21,13 +20,13 @@ export function BrokenPanel({ name, error, onReload, copyText }: BrokenPanelProp
       <p>{t('broken.advice')}</p>
       <div className={styles.actions}>
         <Button onClick={onReload}>{t('broken.reload')}</Button>
-        <CopyButton text={writeError(error)} label={t('copy.details')} copyText={copyText} />
+        <CopyButton text={formatError(error)} label={t('copy.details')} copyText={copyText} />
       </div>
     </Card>
   );
 }
 
-function writeError(error: unknown): string {
+function formatError(error: unknown): string {
   return error instanceof Error
     ? (error.stack ?? `${error.name}: ${error.message}`)
     : String(error);

@@ -10,7 +10,7 @@ import type { CopyText } from '../CopyButton.tsx';
 import { adviceKey, listDetails, titleKey, formatDetails } from '../../model/problem-text.ts';
 import styles from './ProblemNote.module.css';
 
-/** What a RAM user needs to read the metrics, as the vendor's console takes it. */
+/** RAM policy that allows the metrics action, as the vendor's console accepts it. */
 export const RAM_POLICY = JSON.stringify(
   {
     Version: '1',
@@ -24,16 +24,13 @@ export const RAM_POLICY = JSON.stringify(
 
 export interface ProblemNoteProps {
   problem: Problem;
-  /** Shown as a Retry button, and only where trying again can help. */
   onRetry?: (() => void) | undefined;
   copyText?: CopyText | undefined;
-  /** Nobody is there to press anything, as on a wall screen. */
+  /** Hides all buttons and links, as in kiosk mode. */
   bare?: boolean | undefined;
-  /** A sentence of the caller's between the title and the advice. */
   context?: string | undefined;
 }
 
-/** A problem in the reader's words: what happened, what to do, and what to quote when asking for help. */
 export function ProblemNote({
   problem,
   onRetry,

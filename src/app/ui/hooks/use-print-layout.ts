@@ -2,19 +2,19 @@ import { useEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
 
 /**
- * Whether the page is being printed. Browsers count the sheets before a media query tells a script
- * of them, so what it lays out for paper must be there by then: this is in time.
+ * Returns whether the page is being printed. Renders synchronously on `beforeprint`: browsers lay out
+ * the sheets before a media query notifies scripts.
  */
 export function usePrintLayout(): boolean {
-  const [onPaper, setOnPaper] = useState(false);
+  const [isPrinting, setIsPrinting] = useState(false);
   useEffect(() => {
-    const follow = ({ type }: Event) => flushSync(() => setOnPaper(type === 'beforeprint'));
-    window.addEventListener('beforeprint', follow);
-    window.addEventListener('afterprint', follow);
+    const update = ({ type }: Event) => flushSync(() => setIsPrinting(type === 'beforeprint'));
+    window.addEventListener('beforeprint', update);
+    window.addEventListener('afterprint', update);
     return () => {
-      window.removeEventListener('beforeprint', follow);
-      window.removeEventListener('afterprint', follow);
+      window.removeEventListener('beforeprint', update);
+      window.removeEventListener('afterprint', update);
     };
   }, []);
-  return onPaper;
+  return isPrinting;
 }

@@ -1,6 +1,5 @@
-// @vitest-environment jsdom
 import { act, screen } from '@testing-library/react';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { DeferredRender } from '../../../../src/app/ui/deferred/DeferredRender.tsx';
 import { show } from '../../../support/render-dashboard.tsx';
 
@@ -13,66 +12,67 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const texts = () => screen.getAllByText(/chart|room/).map(({ textContent }) => textContent);
+const texts = () => screen.getAllByText(/chart|placeholder/).map(({ textContent }) => textContent);
 
-/** Until the next frame is painted. */
-const nextFrame = () =>
+const paintNextFrame = () =>
   act(() => {
     vi.advanceTimersToNextFrame();
     vi.advanceTimersByTime(1);
   });
 
-it('what is wanted at once is there at once, and stays', () => {
-  const { rerender } = show(
-    <DeferredRender now waiting="room">
-      chart
-    </DeferredRender>,
-  );
-  expect(texts()).toEqual(['chart']);
-  rerender(
-    <DeferredRender now={false} waiting="room">
-      chart
-    </DeferredRender>,
-  );
-  expect(texts()).toEqual(['chart']);
-});
+describe('DeferredRender', () => {
+  it('renders the children immediately and keeps them when `immediate` is reset', () => {
+    const { rerender } = show(
+      <DeferredRender immediate placeholder="placeholder">
+        chart
+      </DeferredRender>,
+    );
+    expect(texts()).toEqual(['chart']);
+    rerender(
+      <DeferredRender immediate={false} placeholder="placeholder">
+        chart
+      </DeferredRender>,
+    );
+    expect(texts()).toEqual(['chart']);
+  });
 
-it('the others come after their room was painted', () => {
-  show(
-    <DeferredRender now={false} waiting="room">
-      chart
-    </DeferredRender>,
-  );
-  expect(texts()).toEqual(['room']);
-  nextFrame();
-  expect(texts()).toEqual(['chart']);
-});
+  it('renders the children after the placeholder has been painted', () => {
+    show(
+      <DeferredRender immediate={false} placeholder="placeholder">
+        chart
+      </DeferredRender>,
+    );
+    expect(texts()).toEqual(['placeholder']);
+    paintNextFrame();
+    expect(texts()).toEqual(['chart']);
+  });
 
-it('none is made before it is due', () => {
-  const later = (isDue: boolean) => (
-    <DeferredRender now={false} isDue={isDue} waiting="room">
-      chart
-    </DeferredRender>
-  );
-  const { rerender } = show(later(false));
-  nextFrame();
-  rerender(later(true));
-  expect(texts()).toEqual(['room']);
-  nextFrame();
-  expect(texts()).toEqual(['chart']);
-});
+  it('keeps the placeholder while disabled', () => {
+    const element = (enabled: boolean) => (
+      <DeferredRender immediate={false} enabled={enabled} placeholder="placeholder">
+        chart
+      </DeferredRender>
+    );
+    const { rerender } = show(element(false));
+    paintNextFrame();
+    rerender(element(true));
+    expect(texts()).toEqual(['placeholder']);
+    paintNextFrame();
+    expect(texts()).toEqual(['chart']);
+  });
 
-it('they do not wait once they are wanted', () => {
-  const { rerender } = show(
-    <DeferredRender now={false} waiting="room">
-      chart
-    </DeferredRender>,
-  );
-  expect(texts()).toEqual(['room']);
-  rerender(
-    <DeferredRender now waiting="room">
-      chart
-    </DeferredRender>,
-  );
-  expect(texts()).toEqual(['chart']);
+  it('renders the children in the same paint when `immediate` is set', () => {
+    const { rerender } = show(
+      <DeferredRender immediate={false} placeholder="placeholder">
+        chart
+      </DeferredRender>,
+    );
+    expect(texts()).toEqual(['placeholder']);
+    rerender(
+      <DeferredRender immediate placeholder="placeholder">
+        chart
+      </DeferredRender>,
+    );
+    expect(texts()).toEqual(['chart']);
+  });
 });

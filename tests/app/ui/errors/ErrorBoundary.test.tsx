@@ -1,11 +1,10 @@
-// @vitest-environment jsdom
 import { fireEvent, screen } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { ErrorBoundary } from '../../../../src/app/ui/errors/ErrorBoundary.tsx';
 import { show } from '../../../support/render-dashboard.tsx';
 
-// React reports what a boundary catches; here that is what is asked for.
-const silence = () => vi.spyOn(console, 'error').mockImplementation(() => {});
+// React logs errors that a boundary catches.
+const silenceConsole = () => vi.spyOn(console, 'error').mockImplementation(() => {});
 
 function Fragile({ broken }: { broken: { now: boolean } }) {
   if (broken.now) throw new Error('it broke');
@@ -13,8 +12,8 @@ function Fragile({ broken }: { broken: { now: boolean } }) {
 }
 
 describe('ErrorBoundary', () => {
-  it('keeps a fault to its panel, and the panel can be reloaded', () => {
-    silence();
+  it('replaces only the panel that threw, reports the error once and reloads the panel', () => {
+    silenceConsole();
     const broken = { now: true };
     const onError = vi.fn<(error: unknown) => void>();
     show(
@@ -33,8 +32,8 @@ describe('ErrorBoundary', () => {
     expect(screen.getByText('all well')).toBeTruthy();
   });
 
-  it('tries again by itself when the view changes', () => {
-    silence();
+  it('renders the panel again when the reset key changes', () => {
+    silenceConsole();
     const broken = { now: true };
     const panel = (key: string) => (
       <ErrorBoundary name="Legend" resetKey={key}>
@@ -49,8 +48,8 @@ describe('ErrorBoundary', () => {
     expect(screen.getByText('all well')).toBeTruthy();
   });
 
-  it('gives the details to copy', async () => {
-    silence();
+  it('copies the details of the error', async () => {
+    silenceConsole();
     const copyText = vi.fn<(text: string) => Promise<void>>(() => Promise.resolve());
     show(
       <ErrorBoundary name="Legend" copyText={copyText}>

@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { ProblemNote, RAM_POLICY } from '../../../../src/app/ui/errors/ProblemNote.tsx';
@@ -8,29 +7,29 @@ import { zh } from '../../../support/translators.ts';
 
 describe('ProblemNote', () => {
   it.each(PROBLEM_CODES)('shows %s in both languages with its code', (code) => {
-    for (const words of [undefined, zh]) {
-      const { unmount } = show(<ProblemNote problem={problem(code)} />, words);
+    for (const translator of [undefined, zh]) {
+      const { unmount } = show(<ProblemNote problem={problem(code)} />, translator);
       expect(screen.getByRole('alert').textContent).not.toContain('problem.');
       expect(screen.getByText(code)).toBeTruthy();
       unmount();
     }
   });
 
-  it('never shows our message for logs, only its own words', () => {
+  it('does not show the log message of the server', () => {
     show(<ProblemNote problem={problem('internal', { message: 'for the log' })} />);
     expect(screen.queryByText(/for the log/)).toBeNull();
   });
 
-  it('has nothing to press where nobody is there to press it', () => {
+  it('has neither buttons nor links when bare', () => {
     for (const code of PROBLEM_CODES) show(<ProblemNote problem={problem(code)} bare />);
     expect(screen.queryAllByRole('button')).toEqual([]);
     expect(screen.queryAllByRole('link')).toEqual([]);
   });
 
-  it('copies the codes, the RequestId and the sentence', async () => {
+  it('copies the message, codes and RequestId', async () => {
     const copyText = vi.fn<(text: string) => Promise<void>>(() => Promise.resolve());
-    const given = problem('no_permission', { upstreamCode: 'Forbidden.RAM', requestId: 'A-1' });
-    show(<ProblemNote problem={given} copyText={copyText} />);
+    const original = problem('no_permission', { upstreamCode: 'Forbidden.RAM', requestId: 'A-1' });
+    show(<ProblemNote problem={original} copyText={copyText} />);
     fireEvent.click(screen.getByRole('button', { name: 'Copy details' }));
     await screen.findByText('Copied');
     expect(copyText).toHaveBeenCalledWith(
@@ -41,7 +40,7 @@ describe('ProblemNote', () => {
   it.each([
     ['there is no clipboard', undefined],
     ['the browser refuses', () => Promise.reject(new Error('denied'))],
-  ])('gives the text to select where %s', async (_name, copyText) => {
+  ])('shows the text to select when %s', async (_name, copyText) => {
     show(<ProblemNote problem={problem('internal', { requestId: 'A-1' })} copyText={copyText} />);
     fireEvent.click(screen.getByRole('button', { name: 'Copy details' }));
     await screen.findByText(/Select the text/);
@@ -50,15 +49,15 @@ describe('ProblemNote', () => {
     );
   });
 
-  it('says what is wrong with a key as exactly as the upstream does', () => {
-    const given = problem('key_invalid', { upstreamCode: 'InvalidAccessKeyId.Inactive' });
-    show(<ProblemNote problem={given} />, zh);
+  it('distinguishes a disabled key from a missing one', () => {
+    const original = problem('key_invalid', { upstreamCode: 'InvalidAccessKeyId.Inactive' });
+    show(<ProblemNote problem={original} />, zh);
     const { textContent } = screen.getByRole('alert');
     expect(textContent).toContain('AccessKey 已被禁用');
     expect(textContent).not.toContain('不存在');
   });
 
-  it('gives the policy to grant', async () => {
+  it('copies the RAM policy', async () => {
     const copyText = vi.fn<(text: string) => Promise<void>>(() => Promise.resolve());
     show(<ProblemNote problem={problem('no_permission')} copyText={copyText} />);
     fireEvent.click(screen.getByRole('button', { name: 'Copy policy' }));
@@ -75,19 +74,19 @@ describe('ProblemNote', () => {
   it.each([
     [true, 1],
     [false, 0],
-  ])('offers Retry where it can help (retryable: %s)', (retryable, buttons) => {
+  ])('offers Retry only for retryable problems (retryable: %s)', (retryable, buttons) => {
     show(<ProblemNote problem={problem('throttled', { retryable })} onRetry={() => {}} />);
     expect(screen.queryAllByRole('button', { name: 'Retry' })).toHaveLength(buttons);
   });
 
-  it('says for how long a refusal is held, and lets a person try again who has mended its cause', () => {
-    const given = problem('no_permission', { retryable: false, retryAfterMs: 29_500 });
-    show(<ProblemNote problem={given} onRetry={() => {}} />);
+  it('shows how long the server withholds calls, and offers Retry for a cause that can be fixed', () => {
+    const original = problem('no_permission', { retryable: false, retryAfterMs: 29_500 });
+    show(<ProblemNote problem={original} onRetry={() => {}} />);
     expect(screen.getByText(/leaves the service alone for 30 seconds/)).toBeTruthy();
     expect(screen.getByRole('button', { name: 'Retry' })).toBeTruthy();
   });
 
-  it('says when it may be asked again', () => {
+  it('shows when a retry is possible', () => {
     show(<ProblemNote problem={problem('throttled', { retryAfterMs: 1_200 })} />);
     expect(screen.getByText('It may be asked again in 2 seconds.')).toBeTruthy();
   });
