@@ -1,7 +1,6 @@
 // The page's frame: whose language, look and address it is, and the server's settings it waits for.
-import { QueryClientProvider, useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
-import { configQueryOptions } from '../query/queries/config-query.ts';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { useServerConfig } from '../query/queries/config-query.ts';
 import styles from './App.module.css';
 import { ErrorBoundary } from './ui/errors/ErrorBoundary.tsx';
 import { LoadingChart } from './panels/shared/LoadingChart.tsx';
@@ -65,11 +64,9 @@ function LocalizedApp(props: AppProps) {
 /** Waits for the server's settings, and says so when they do not come. */
 function ConfigGate(props: AppProps) {
   const { services, urlState, preferences } = props;
-  const options = useMemo(
-    () => configQueryOptions(services, () => findNamedApps(urlState, preferences)),
-    [services, urlState, preferences],
+  const { data, error, refetch } = useServerConfig(services, () =>
+    findNamedApps(urlState, preferences),
   );
-  const { data, error, refetch } = useQuery(options);
   if (data) {
     return (
       <dashboardRoot.Component

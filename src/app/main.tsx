@@ -1,7 +1,6 @@
-import { notifyManager } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { createNotificationBatcher } from '../query/queries/batch-notifications.ts';
+import { batchNotifications } from '../query/queries/batch-notifications.ts';
 import { configQueryOptions } from '../query/queries/config-query.ts';
 import { App, dashboardRoot } from './App.tsx';
 import { lazyChart } from './panels/shared/lazy-chart.tsx';
@@ -19,9 +18,6 @@ import './ui/styles/print.css';
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 
-/** How often what arrives is drawn, in milliseconds: fast enough for the eye, and most of the time is left for people. */
-const DRAW_EVERY = 100;
-
 // Left out by browsers on plain http, whatever the types say.
 const clipboard: Clipboard | undefined = navigator.clipboard;
 
@@ -31,12 +27,7 @@ const services = createServices({
   copyText: clipboard && ((text) => clipboard.writeText(text)),
 });
 
-notifyManager.setScheduler(
-  createNotificationBatcher({
-    every: DRAW_EVERY,
-    isIdle: () => services.queryClient.isFetching() === 0,
-  }),
-);
+batchNotifications(services.queryClient);
 
 const urlState = createUrlState(window);
 const preferences = createPreferences(openStorage(window), window);

@@ -1,8 +1,7 @@
 // The server's settings are here: the page, with its way to the data and its formats.
-import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { HOUR } from '../../contract/domain/time.ts';
-import { archiveReachQueryOptions } from '../../query/queries/config-query.ts';
+import { useArchiveReach } from '../../query/queries/config-query.ts';
 import type { ServerConfig } from '../../query/queries/config-query.ts';
 import { createCachedWindowClient } from '../../query/http/cached-window-client.ts';
 import { createWindowClient } from '../../query/http/window-client.ts';
@@ -60,7 +59,7 @@ function useReachOf(
 ): ServerConfig {
   const asked = new Set([...config.apps.map(({ id }) => id), ...config.namedApps]);
   const fresh = config.anyApp ? apps.filter((id) => !asked.has(id)) : [];
-  const { data } = useQuery(archiveReachQueryOptions(services, fresh));
+  const { data } = useArchiveReach(services, fresh);
   return useMemo(
     () => (data ? { ...config, archive: { since: { ...config.archive.since, ...data } } } : config),
     [config, data],

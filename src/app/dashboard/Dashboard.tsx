@@ -1,11 +1,11 @@
 // The dashboard: header, cards, charts, legend and coverage of what the address says.
-import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { createCrosshairStore } from '../../chart/pointer/crosshair-store.ts';
 import type { ChartComparison } from '../../chart/chart-types.ts';
 import { METRICS } from '../../contract/domain/metrics.ts';
 import type { Metric } from '../../contract/domain/metrics.ts';
-import { retryWindows, useLiveClock } from '../../query/live/use-live-clock.ts';
+import { useRetryWindows } from '../../query/live/retry-windows.ts';
+import { useLiveClock } from '../../query/live/use-live-clock.ts';
 import type { Span } from '../../contract/domain/time.ts';
 import type { ServerConfig } from '../../query/queries/config-query.ts';
 import type { SeriesData } from '../../query/series/series-data.ts';
@@ -98,12 +98,11 @@ export function Dashboard({ deps, config, preferences, localZone, copyText }: Da
   const format = useFormat();
   const { view, notices, set, undoZoom, dismissNotices } = useUrlState();
   const preferred = usePreferences(preferences);
-  const client = useQueryClient();
+  const retryWindows = useRetryWindows();
   const [crosshair] = useState(createCrosshairStore);
   const hold = useHold(crosshair, view.viewMode === 'kiosk');
   const { at, updatePending, tick } = useLiveClock({
     now: deps.now,
-    client,
     live: view.live,
     hold,
   });
@@ -195,7 +194,7 @@ export function Dashboard({ deps, config, preferences, localZone, copyText }: Da
     linkTo: (linked, range) =>
       frozenLink(linked, range, { base: ownBase(), zone, lang: translator.lang }),
   });
-  const retry = () => void retryWindows(client);
+  const retry = () => retryWindows();
   const mainWindows = useMemo(
     () => summarizeWindows(current.lines[view.metric].map(({ data }) => data)),
     [current.lines, view.metric],
@@ -277,7 +276,7 @@ export function Dashboard({ deps, config, preferences, localZone, copyText }: Da
         actions={{ ...actions[viewMode ?? 'none'], copyText, bare: viewMode === 'kiosk' }}
         chartActions={chartActions}
         above={viewMode ? null : <AbBarSlot context={context} />}
-        onRetryDays={(spans) => void retryWindows(client, spans)}
+        onRetryDays={retryWindows}
       />
     </ErrorBoundary>
   );

@@ -1,5 +1,5 @@
 // What follows whether windows are being asked for, without the whole page.
-import { useWindowsFetching } from '../../query/queries/use-windows-fetching.ts';
+import { useWindowsFetching } from '../../query/queries/use-window-queries.ts';
 import { RefreshButton } from '../controls/live/RefreshButton.tsx';
 import type { RefreshButtonProps } from '../controls/live/RefreshButton.tsx';
 import { usePrefetchWhenIdle } from '../ui/deferred/lazy-component.tsx';

@@ -1,9 +1,9 @@
-import type { Query, QueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useState } from 'react';
 import { MINUTE } from '../../contract/domain/time.ts';
-import type { EpochMs, Millis, Span } from '../../contract/domain/time.ts';
-import { isFresh, nextBucketAt } from '../queries/window-query.ts';
-import type { WindowAnswer } from '../queries/window-query.ts';
+import type { EpochMs, Millis } from '../../contract/domain/time.ts';
+import { nextBucketAt } from '../queries/window-query.ts';
+import { refreshWindows } from './retry-windows.ts';
 
 /** A timer sleeps through a laptop's sleep, so the clock is looked at again at least this often. */
 const LOOK_EVERY: Millis = 15_000;
@@ -19,7 +19,6 @@ export interface RefreshHold {
 
 export interface LiveClockOptions {
   now: () => EpochMs;
-  client: QueryClient;
   /** Whether it moves by itself. */
   live: boolean;
   /** It waits for them, but not for long. */
@@ -39,7 +38,8 @@ export interface LiveClock {
  * together, and what may have changed by then is asked for again; not while the page is hidden, and a
  * little later while it is held.
  */
-export function useLiveClock({ now, client, live, hold }: LiveClockOptions): LiveClock {
+export function useLiveClock({ now, live, hold }: LiveClockOptions): LiveClock {
+  const client = useQueryClient();
   const [at, setAt] = useState(now);
   const [waits, setWaits] = useState(false);
   const tick = useCallback(() => {
@@ -67,33 +67,4 @@ export function useLiveClock({ now, client, live, hold }: LiveClockOptions): Liv
     };
   }, [at, now, tick, live, hold]);
   return { at, updatePending: waits && live, tick };
-}
-
-/** Asks again for every window on the page that failed or may have changed. */
-function refreshWindows(client: QueryClient, now: EpochMs): Promise<void> {
-  return client.refetchQueries({
-    queryKey: ['window'],
-    type: 'active',
-    predicate: (query) => !isFresh(readAnswer(client, query), now),
-  });
-}
-
-/** Asks again for the windows that failed or are old, of every series; only for `spans` when given. */
-export function retryWindows(client: QueryClient, spans?: readonly Span[]): Promise<void> {
-  const begins = spans && new Set(spans.map((span) => span.begin));
-  return client.refetchQueries({
-    queryKey: ['window'],
-    type: 'active',
-    predicate: (query) =>
-      needsRetry(client, query) && (!begins || begins.has(Number(query.queryKey[2]))),
-  });
-}
-
-function needsRetry(client: QueryClient, query: Query): boolean {
-  return query.state.error !== null || readAnswer(client, query)?.status === 'stale';
-}
-
-/** What lies under a window's key, which only windowQueryOptions writes. */
-function readAnswer(client: QueryClient, query: Query): WindowAnswer | undefined {
-  return client.getQueryData<WindowAnswer>(query.queryKey);
 }

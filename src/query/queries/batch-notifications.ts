@@ -1,65 +1,75 @@
+import { notifyManager } from '@tanstack/react-query';
+import type { QueryClient } from '@tanstack/react-query';
 import type { Millis } from '../../contract/domain/time.ts';
 
-/** `setTimeout`, or what stands for it. */
-export type Task = (run: () => void, after: Millis) => unknown;
-
 export interface NotificationBatcherOptions {
-  /** What runs rests for so long before the next does. */
-  every: Millis;
-  /** Whether nothing more is on its way: what waits then waits for nothing. */
+  cooldown: Millis;
+  /** Whether no further notification is expected. */
   isIdle: () => boolean;
-  later?: Task;
+  /** `setTimeout` by default. */
+  schedule?: (run: () => void, delay: Millis) => unknown;
 }
 
-/** How often a burst is looked at; what comes alone waits so long for more. */
-const LOOK_EVERY: Millis = 4;
+const COOLDOWN: Millis = 100;
 
-/** So many at once come from memory, and the rest of them will too, if not without a stutter. */
-const CROWD = 16;
-const CROWD_PAUSE: Millis = 24;
+/** Interval of the checks while collecting, and the pause that ends a small batch. */
+const POLL_INTERVAL: Millis = 4;
 
-/** A burst that does not pause is not waited for any longer. */
-const LONGEST: Millis = 200;
+/** As many notifications come from a warm cache; their remainder may pause for up to BURST_PAUSE. */
+const BURST_SIZE = 16;
+const BURST_PAUSE: Millis = 24;
 
-/**
- * A scheduler that runs what it is given together: a burst once it pauses, or everything is in, and
- * what comes of it later when the time is over. For react-query's notifications, each of which would
- * otherwise render the page anew: 600 windows from a warm server come within 100 ms, and the first few
- * of them are not worth a render of their own, which the others would have to wait for.
+const MAX_COLLECTING: Millis = 200;
+
+/** Lets react-query notify the page in batches, so that hundreds of windows do not cause as many renders. */
+export function batchNotifications(client: QueryClient): void {
+  notifyManager.setScheduler(
+    createNotificationBatcher({ cooldown: COOLDOWN, isIdle: () => client.isFetching() === 0 }),
+  );
+}
+
+/*
+ *           notification                pause, idle or MAX_COLLECTING: flush
+ *   ready ----------------> collecting -------------------------------------> cooldown <---+
+ *     ^                         ^                                               |  |  |    |
+ *     |                         +------ BURST_SIZE or more notifications -------+  |  |    |
+ *     +-------------------------------- no notification ---------------------------+  |    |
+ *                                       fewer notifications: flush -------------------+----+
  */
+/** Creates a scheduler that runs its callbacks in order and in batches. */
 export function createNotificationBatcher({
-  every,
+  cooldown,
   isIdle,
-  later = setTimeout,
-}: NotificationBatcherOptions): (run: () => void) => void {
-  let waiting: (() => void)[] = [];
-  let resting = false;
+  schedule = setTimeout,
+}: NotificationBatcherOptions): (callback: () => void) => void {
+  let pending: (() => void)[] = [];
+  let isCoolingDown = false;
 
   const flush = () => {
-    const due = waiting;
-    waiting = [];
-    resting = true;
-    // A timer set before the page is drawn counts its time in.
-    later(() => {
-      resting = false;
-      // A crowd that is just coming in would be drawn in two parts, and the second waits for the first.
-      if (waiting.length >= CROWD) look(waiting.length, 0, 0);
-      else if (waiting.length > 0) flush();
-    }, every);
-    for (const run of due) run();
+    const batch = pending;
+    pending = [];
+    isCoolingDown = true;
+    // Scheduled before the callbacks run, so the cooldown includes their rendering.
+    schedule(() => {
+      isCoolingDown = false;
+      // Flushing the first part of a burst would delay the rest by another cooldown.
+      if (pending.length >= BURST_SIZE) poll(pending.length, 0, 0);
+      else if (pending.length > 0) flush();
+    }, cooldown);
+    for (const callback of batch) callback();
   };
 
-  const look = (seen: number, still: Millis, waited: Millis) => {
-    const { length } = waiting;
-    const paused = length === seen ? still : 0;
-    const enough = length < CROWD ? LOOK_EVERY : CROWD_PAUSE;
-    if (paused >= enough || waited >= LONGEST || isIdle()) flush();
-    else lookAgain(length, paused, waited);
+  const poll = (previousCount: number, quiet: Millis, elapsed: Millis) => {
+    const count = pending.length;
+    const pause = count === previousCount ? quiet : 0;
+    const requiredPause = count < BURST_SIZE ? POLL_INTERVAL : BURST_PAUSE;
+    if (pause >= requiredPause || elapsed >= MAX_COLLECTING || isIdle()) flush();
+    else schedulePoll(count, pause, elapsed);
   };
-  const lookAgain = (seen: number, still: Millis, waited: Millis) =>
-    later(() => look(seen, still + LOOK_EVERY, waited + LOOK_EVERY), LOOK_EVERY);
+  const schedulePoll = (count: number, quiet: Millis, elapsed: Millis) =>
+    schedule(() => poll(count, quiet + POLL_INTERVAL, elapsed + POLL_INTERVAL), POLL_INTERVAL);
 
-  return (run) => {
-    if (waiting.push(run) === 1 && !resting) lookAgain(1, 0, 0);
+  return (callback) => {
+    if (pending.push(callback) === 1 && !isCoolingDown) schedulePoll(1, 0, 0);
   };
 }

@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import * as v from 'valibot';
 import { ConfigSchema } from '../../contract/wire/api.ts';
 import type { Config } from '../../contract/wire/api.ts';
@@ -38,9 +38,14 @@ export function configQueryOptions(deps: ConfigQueryDeps, namedApps: () => reado
   });
 }
 
+/** The server's settings as a query of react-query. */
+export function useServerConfig(deps: ConfigQueryDeps, namedApps: () => readonly string[]) {
+  return useQuery(configQueryOptions(deps, namedApps));
+}
+
 /** How far back the server has kept apps that were first named on the page; asked once for each set of them. */
-export function archiveReachQueryOptions(deps: ConfigQueryDeps, apps: readonly string[]) {
-  return queryOptions<Config['archive']['since'], ProblemError>({
+export function useArchiveReach(deps: ConfigQueryDeps, apps: readonly string[]) {
+  return useQuery<Config['archive']['since'], ProblemError>({
     queryKey: ['reach', ...apps],
     queryFn: async ({ signal }) => (await fetchConfig(deps, apps, signal)).archive.since,
     enabled: apps.length > 0,

@@ -1,6 +1,6 @@
 import { QueryObserver, notifyManager, useQueryClient } from '@tanstack/react-query';
 import type { DefaultedQueryObserverOptions, QueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { ProblemError } from '../../contract/wire/problem.ts';
 import type { WindowAnswer, windowQueryOptions } from './window-query.ts';
 
@@ -100,4 +100,25 @@ function createWatch(client: QueryClient, first: readonly Observed[]) {
       return wanted.map((options) => observerOf(options).getOptimisticResult(options));
     },
   };
+}
+
+/** Whether any window is being asked for. */
+export function useWindowsFetching(): boolean {
+  const client = useQueryClient();
+  const subscribe = useCallback(
+    (onChange: () => void) => {
+      // Looked at once however many queries changed: `useIsFetching` looks at all of them for each.
+      let asked = false;
+      return client.getQueryCache().subscribe(() => {
+        if (asked) return;
+        asked = true;
+        notifyManager.schedule(() => {
+          asked = false;
+          onChange();
+        });
+      });
+    },
+    [client],
+  );
+  return useSyncExternalStore(subscribe, () => client.isFetching({ queryKey: ['window'] }) > 0);
 }

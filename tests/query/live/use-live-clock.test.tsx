@@ -1,6 +1,6 @@
-// @vitest-environment jsdom
-import { QueryClient } from '@tanstack/react-query';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { act, renderHook } from '@testing-library/react';
+import type { PropsWithChildren } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createCrosshairStore } from '../../../src/chart/pointer/crosshair-store.ts';
 import type { CrosshairStore } from '../../../src/chart/pointer/crosshair-store.ts';
@@ -22,12 +22,15 @@ function follow({ live = true, isWall = false } = {}) {
   const client = new QueryClient();
   const crosshair = createCrosshairStore();
   const now = () => Date.now();
+  const wrapper = ({ children }: PropsWithChildren) => (
+    <QueryClientProvider client={client}>{children}</QueryClientProvider>
+  );
   const { result, rerender, unmount } = renderHook(
     (props: { live: boolean }) => {
       const hold = useHold(crosshair, isWall);
-      return useLiveClock({ now, client, live: props.live, hold });
+      return useLiveClock({ now, live: props.live, hold });
     },
-    { initialProps: { live } },
+    { wrapper, initialProps: { live } },
   );
   return {
     at: () => result.current.at,

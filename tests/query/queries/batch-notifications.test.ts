@@ -1,24 +1,24 @@
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { createNotificationBatcher } from '../../../src/query/queries/batch-notifications.ts';
 
-const EVERY = 100;
+const COOLDOWN = 100;
 
 let clock = 0;
 let timers: { at: number; run: () => void }[] = [];
-let ran: string[] = [];
-let isAllIn = false;
+let calls: string[] = [];
+let isIdle = false;
 
 beforeEach(() => {
   clock = 0;
   timers = [];
-  ran = [];
-  isAllIn = false;
+  calls = [];
+  isIdle = false;
 });
 
-const later = (run: () => void, after: number) => timers.push({ at: clock + after, run });
+const schedule = (run: () => void, delay: number) => timers.push({ at: clock + delay, run });
 
-/** Lets time go by, with what is due in it. */
-function pass(ms: number): void {
+/** Advances the clock and runs the timers due on the way. */
+function advance(ms: number): void {
   const until = clock + ms;
   for (;;) {
     const next = timers.filter(({ at }) => at <= until).toSorted((a, b) => a.at - b.at)[0];
@@ -30,96 +30,102 @@ function pass(ms: number): void {
   clock = until;
 }
 
-const create = () => createNotificationBatcher({ every: EVERY, isIdle: () => isAllIn, later });
+type Batcher = ReturnType<typeof createNotificationBatcher>;
 
-const give = (pace: ReturnType<typeof createNotificationBatcher>, what: string) =>
-  pace(() => ran.push(`${what} at ${clock}`));
+const create = () =>
+  createNotificationBatcher({ cooldown: COOLDOWN, isIdle: () => isIdle, schedule });
 
-const giveMany = (pace: ReturnType<typeof createNotificationBatcher>, count: number) => {
-  for (let i = 0; i < count; i += 1) give(pace, `${i}`);
+const notify = (batcher: Batcher, name: string) => batcher(() => calls.push(`${name} at ${clock}`));
+
+const notifyMany = (batcher: Batcher, count: number) => {
+  for (let i = 0; i < count; i += 1) notify(batcher, `${i}`);
 };
 
-it('what comes alone runs after a moment', () => {
-  const pace = create();
-  give(pace, 'a');
-  pass(3);
-  expect(ran).toEqual([]);
-  pass(1);
-  expect(ran).toEqual(['a at 4']);
-});
+const callTimes = () => new Set(calls.map((call) => call.split(' ').at(-1)));
 
-it('a few run together once no more come', () => {
-  const pace = create();
-  give(pace, 'a');
-  give(pace, 'b');
-  pass(3);
-  give(pace, 'c');
-  pass(4);
-  expect(ran).toEqual([]);
-  pass(50);
-  expect(ran).toEqual(['a at 8', 'b at 8', 'c at 8']);
-});
+describe('createNotificationBatcher', () => {
+  it('runs a single notification after 4 ms', () => {
+    const batcher = create();
+    notify(batcher, 'a');
+    advance(3);
+    expect(calls).toEqual([]);
+    advance(1);
+    expect(calls).toEqual(['a at 4']);
+  });
 
-it('a crowd may stutter', () => {
-  const pace = create();
-  giveMany(pace, 16);
-  pass(20);
-  giveMany(pace, 16);
-  pass(20);
-  expect(ran).toEqual([]);
-  pass(50);
-  expect(ran).toHaveLength(32);
-  expect(new Set(ran.map((one) => one.split(' ').at(-1)))).toEqual(new Set(['48']));
-});
+  it('runs a few notifications together after a pause of 4 ms', () => {
+    const batcher = create();
+    notify(batcher, 'a');
+    notify(batcher, 'b');
+    advance(3);
+    notify(batcher, 'c');
+    advance(4);
+    expect(calls).toEqual([]);
+    advance(50);
+    expect(calls).toEqual(['a at 8', 'b at 8', 'c at 8']);
+  });
 
-it('a crowd that is complete waits for nothing', () => {
-  const pace = create();
-  giveMany(pace, 16);
-  pass(9);
-  isAllIn = true;
-  pass(3);
-  expect(ran.at(-1)).toBe('15 at 12');
-});
+  it('waits up to 24 ms between parts of a burst', () => {
+    const batcher = create();
+    notifyMany(batcher, 16);
+    advance(20);
+    notifyMany(batcher, 16);
+    advance(20);
+    expect(calls).toEqual([]);
+    advance(50);
+    expect(calls).toHaveLength(32);
+    expect(callTimes()).toEqual(new Set(['48']));
+  });
 
-it('a burst that does not pause is not waited for', () => {
-  const pace = create();
-  for (let i = 0; i < 290; i += 1) {
-    give(pace, `${i}`);
-    pass(1);
-  }
-  expect(ran).toHaveLength(200);
-  expect(new Set(ran.map((one) => one.split(' ').at(-1)))).toEqual(new Set(['200']));
-});
+  it('runs a burst at the next check when no query is in flight', () => {
+    const batcher = create();
+    notifyMany(batcher, 16);
+    advance(9);
+    isIdle = true;
+    advance(3);
+    expect(calls.at(-1)).toBe('15 at 12');
+  });
 
-it('what comes later runs when the time is over, in its order, and then nothing rests', () => {
-  const pace = create();
-  give(pace, 'a');
-  pass(10);
-  give(pace, 'b');
-  give(pace, 'c');
-  pass(93);
-  expect(ran).toEqual(['a at 4']);
-  pass(1);
-  expect(ran).toEqual(['a at 4', 'b at 104', 'c at 104']);
-  pass(EVERY);
-  give(pace, 'd');
-  pass(4);
-  expect(ran.at(-1)).toBe('d at 208');
-});
+  it('runs a burst without a pause after 200 ms', () => {
+    const batcher = create();
+    for (let i = 0; i < 290; i += 1) {
+      notify(batcher, `${i}`);
+      advance(1);
+    }
+    expect(calls).toHaveLength(200);
+    expect(callTimes()).toEqual(new Set(['200']));
+  });
 
-it('a crowd that is coming in when the time is over is not cut in two', () => {
-  const pace = create();
-  give(pace, 'a');
-  pass(60);
-  giveMany(pace, 16);
-  pass(40);
-  giveMany(pace, 16);
-  pass(20);
-  expect(ran).toEqual(['a at 4']);
-  giveMany(pace, 16);
-  pass(20);
-  isAllIn = true;
-  pass(4);
-  expect(ran).toHaveLength(49);
-  expect(ran.at(1)?.split(' ').at(-1)).toBe(ran.at(-1)?.split(' ').at(-1));
+  it('runs later notifications in order when the cooldown ends, then accepts new ones', () => {
+    const batcher = create();
+    notify(batcher, 'a');
+    advance(10);
+    notify(batcher, 'b');
+    notify(batcher, 'c');
+    advance(93);
+    expect(calls).toEqual(['a at 4']);
+    advance(1);
+    expect(calls).toEqual(['a at 4', 'b at 104', 'c at 104']);
+    advance(COOLDOWN);
+    notify(batcher, 'd');
+    advance(4);
+    expect(calls.at(-1)).toBe('d at 208');
+  });
+
+  it('does not split a burst that arrives when the cooldown ends', () => {
+    const batcher = create();
+    notify(batcher, 'a');
+    advance(60);
+    notifyMany(batcher, 16);
+    advance(40);
+    notifyMany(batcher, 16);
+    advance(20);
+    expect(calls).toEqual(['a at 4']);
+    notifyMany(batcher, 16);
+    advance(20);
+    isIdle = true;
+    advance(4);
+    expect(calls).toHaveLength(49);
+    expect(calls.at(1)?.split(' ').at(-1)).toBe(calls.at(-1)?.split(' ').at(-1));
+  });
 });
