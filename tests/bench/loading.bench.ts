@@ -53,11 +53,11 @@ interface Marks {
 it('loading', async () => {
   const answers = new Map<string, number>();
   const referee = await startReferee({
-    faults: 0,
-    fastest: FASTEST,
-    slowest: SLOWEST,
+    faultRate: 0,
+    minDelayMs: FASTEST,
+    maxDelayMs: SLOWEST,
     random: createRandom(3),
-    onAnswer: (url) => answers.set(url, Date.now()),
+    onResponse: (url) => answers.set(url, Date.now()),
   });
   onTestFinished(referee.close);
   const { directory, remove } = createDirectory();
@@ -70,18 +70,18 @@ it('loading', async () => {
   });
   onTestFinished(() => browser.close());
 
-  await coldView(browser, server.url, referee.verdict);
+  await coldView(browser, server.url, referee.report);
   await newestDays(browser, server.url, answers);
   const peer = await timePeer();
-  await warmViews(browser, server.url, () => referee.verdict().arrivals, peer);
+  await warmViews(browser, server.url, () => referee.report().arrivals, peer);
   await server.stop();
 });
 
 it('windows by the thousand', async () => {
   const referee = await startReferee({
-    faults: 0,
-    fastest: FASTEST,
-    slowest: SLOWEST,
+    faultRate: 0,
+    minDelayMs: FASTEST,
+    maxDelayMs: SLOWEST,
     random: createRandom(7),
   });
   onTestFinished(referee.close);
@@ -94,16 +94,13 @@ it('windows by the thousand', async () => {
   const begun = performance.now();
   const statuses = await askAll(url, daysOf(MANY));
   const took = (performance.now() - begun) / 1_000;
-  const { arrivals, mostInASecond } = referee.verdict();
+  const { arrivals, maxPerSecond } = referee.report();
   const bound = arrivals * SECONDS_A_CALL;
   noteFigure(
     `cold, ${MANY} windows in three requests`,
-    `${took.toFixed(1)} s, ${(took / bound).toFixed(2)} × the quota's limit; at most ${mostInASecond} calls in any second`,
+    `${took.toFixed(1)} s, ${(took / bound).toFixed(2)} × the quota's limit; at most ${maxPerSecond} calls in any second`,
     '≤ 1.15 ×, ≤ 50',
-    took <= 1.15 * bound &&
-      mostInASecond <= QPS &&
-      statuses.get('ok') === MANY &&
-      arrivals === MANY,
+    took <= 1.15 * bound && maxPerSecond <= QPS && statuses.get('ok') === MANY && arrivals === MANY,
   );
   const costs = new Map<number, number>();
   for (const count of [30, 120, 600, MANY]) {
@@ -129,19 +126,19 @@ it('windows by the thousand', async () => {
 async function coldView(
   browser: Browser,
   url: string,
-  verdict: Awaited<ReturnType<typeof startReferee>>['verdict'],
+  verdict: Awaited<ReturnType<typeof startReferee>>['report'],
 ): Promise<void> {
   const { page, marks, context } = await open(browser, url + WHOLE, WHOLE_WINDOWS);
   await marked(page, 'whole');
   const { asked = 0, whole = 0 } = await marks();
-  const { arrivals, mostInASecond } = verdict();
+  const { arrivals, maxPerSecond } = verdict();
   const bound = arrivals * SECONDS_A_CALL;
   const took = (whole - asked) / 1_000;
   noteFigure(
     `cold, ${arrivals} windows, answers in ${FASTEST}–${SLOWEST} ms`,
-    `${took.toFixed(1)} s, ${(took / bound).toFixed(2)} × the quota's limit; at most ${mostInASecond} calls in any second`,
+    `${took.toFixed(1)} s, ${(took / bound).toFixed(2)} × the quota's limit; at most ${maxPerSecond} calls in any second`,
     '≤ 1.15 ×, ≤ 50',
-    took <= 1.15 * bound && mostInASecond <= QPS,
+    took <= 1.15 * bound && maxPerSecond <= QPS,
   );
   await context.close();
 }

@@ -13,7 +13,7 @@ const WINDOWS = 600;
 const noteFigure = createNotes('bench');
 
 it('the server', async () => {
-  const referee = await startReferee({ faults: 0, slowest: 5, random: createRandom(5) });
+  const referee = await startReferee({ faultRate: 0, maxDelayMs: 5, random: createRandom(5) });
   onTestFinished(referee.close);
   const { directory, remove } = createDirectory();
   onTestFinished(remove);

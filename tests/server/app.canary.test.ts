@@ -8,9 +8,9 @@ import {
   CREDENTIALS,
   ORIGIN,
   createStubUpstream,
-  postOf,
-  proxyOf,
-  windowOf,
+  createPostRequest,
+  createTestApp,
+  createWindowRequest,
 } from '../support/server/test-doubles.ts';
 import { FAULTS } from '../support/server/fault-table.ts';
 
@@ -51,7 +51,9 @@ function leaks(): string[] {
 describe('the keys', () => {
   it('do reach the upstream as a signature, or these tests would show nothing', async () => {
     const upstream = createStubUpstream();
-    await (await proxyOf(upstream, { log })(postOf([windowOf()]))).text();
+    await (
+      await createTestApp(upstream, { log })(createPostRequest([createWindowRequest()]))
+    ).text();
     const headers = upstream.calls[0]?.headers;
     expect(headers?.get('authorization')).toContain(CREDENTIALS.accessKeyId);
     expect(headers?.get('x-acs-security-token')).toBe(CREDENTIALS.securityToken);
@@ -59,7 +61,9 @@ describe('the keys', () => {
 
   it.each(FAULTS)('stay inside through %s', async (_what, respond) => {
     const upstream = createStubUpstream(respond);
-    const response = await proxyOf(upstream, { log })(postOf([windowOf()]));
+    const response = await createTestApp(upstream, { log })(
+      createPostRequest([createWindowRequest()]),
+    );
     written.push(JSON.stringify([...response.headers]), await response.text());
     expect(written.join('')).toContain('"status":"failed"');
     expect(leaks()).toEqual([]);
@@ -68,7 +72,9 @@ describe('the keys', () => {
   it.each(['/api/config', '/api/none', '/healthz', '/readyz'])(
     'stay inside at %s',
     async (path) => {
-      const response = await proxyOf(createStubUpstream(), { log })(new Request(ORIGIN + path));
+      const response = await createTestApp(createStubUpstream(), { log })(
+        new Request(ORIGIN + path),
+      );
       written.push(JSON.stringify([...response.headers]), await response.text());
       expect(leaks()).toEqual([]);
     },
@@ -86,7 +92,9 @@ describe('the keys', () => {
       const upstream = createStubUpstream(() => Promise.reject(failure));
       const credentials = () => Promise.reject(failure);
       for (const changes of [{}, { credentials }]) {
-        const response = await proxyOf(upstream, { log, ...changes })(postOf([windowOf()]));
+        const response = await createTestApp(upstream, { log, ...changes })(
+          createPostRequest([createWindowRequest()]),
+        );
         written.push(await response.text());
       }
     }

@@ -22,14 +22,14 @@ import {
   CREDENTIALS,
   NOW,
   TODAY,
-  ask,
-  hurry,
-  settingsOf,
-  windowOf,
+  fetchRecords,
+  skipSleep,
+  createSettings,
+  createWindowRequest,
 } from '../support/server/test-doubles.ts';
 
 const appId = DEMO_APPS[0]?.id ?? '';
-const yesterday = windowOf({ appId });
+const yesterday = createWindowRequest({ appId });
 
 const CODES = Object.keys(DOCUMENTED_ERRORS).filter(
   (code): code is DocumentedCode => code in DOCUMENTED_ERRORS,
@@ -38,7 +38,7 @@ const CODES = Object.keys(DOCUMENTED_ERRORS).filter(
 /** A proxy whose clock hurries on a second at each call, so that the quota of neither side is felt. */
 function proxyOn(
   scenario?: Scenario,
-  changes: Partial<Parameters<typeof settingsOf>[0]> = {},
+  changes: Partial<Parameters<typeof createSettings>[0]> = {},
 ): { proxy: RequestHandler; calls: () => number } {
   let calls = 0;
   const simulate = createSimulator({
@@ -50,7 +50,7 @@ function proxyOn(
     ...(scenario && { scenario }),
   });
   const proxy = createApp({
-    settings: settingsOf(changes),
+    settings: createSettings(changes),
     fetch: (request) => {
       calls += 1;
       return simulate(request);
@@ -58,7 +58,7 @@ function proxyOn(
     now: () => NOW,
     random: () => 0.5,
     version: '0',
-    sleep: hurry,
+    sleep: skipSleep,
   });
   return { proxy, calls: () => calls };
 }
@@ -68,7 +68,7 @@ describe('proxy and simulator', () => {
     const windows = METRICS.flatMap((metric) =>
       [undefined, ...OSES].flatMap((os) =>
         [0, 1, 15, 29, 30].map((days) =>
-          windowOf({
+          createWindowRequest({
             appId,
             metric,
             begin: TODAY.begin - days * DAY,
@@ -79,7 +79,7 @@ describe('proxy and simulator', () => {
       ),
     );
     const { proxy, calls } = proxyOn();
-    const lines = await ask(proxy, windows);
+    const lines = await fetchRecords(proxy, windows);
     expect(lines.map(({ status, problem }) => problem?.upstreamCode ?? status)).toEqual(
       windows.map(() => 'ok'),
     );
@@ -96,13 +96,15 @@ describe('proxy and simulator', () => {
     ['an unknown key', { ...CREDENTIALS, accessKeyId: 'LTAIunknown' }, 'key_invalid'],
   ])('say that there is %s', async (_what, credentials, code) => {
     const { proxy, calls } = proxyOn(undefined, { credentials });
-    const [line] = await ask(proxy, [yesterday]);
+    const [line] = await fetchRecords(proxy, [yesterday]);
     expect(line).toMatchObject({ status: 'failed', problem: { code, retryable: false } });
     expect(calls()).toBe(1);
   });
 
   it('say that an AppId is not of this account', async () => {
-    const [line] = await ask(proxyOn().proxy, [windowOf({ appId: 'no-such-app' })]);
+    const [line] = await fetchRecords(proxyOn().proxy, [
+      createWindowRequest({ appId: 'no-such-app' }),
+    ]);
     expect(line).toMatchObject({ status: 'failed', problem: { code: 'upstream_refused' } });
   });
 
@@ -110,7 +112,9 @@ describe('proxy and simulator', () => {
     'carry %s to the page as a documented code, in every shape it comes in',
     async (code) => {
       for (const shape of ['json', 'lower', 'xml'] as const) {
-        const [line] = await ask(proxyOn(always(failWith(code, { shape }))).proxy, [yesterday]);
+        const [line] = await fetchRecords(proxyOn(always(failWith(code, { shape }))).proxy, [
+          yesterday,
+        ]);
         expect(line).toMatchObject({ status: 'failed', problem: { upstreamCode: code } });
       }
     },
@@ -126,12 +130,12 @@ describe('proxy and simulator', () => {
     ['a used nonce', failWith('SignatureNonceUsed')],
   ])('get over %s', async (_what, fault) => {
     const { proxy, calls } = proxyOn(firstAttempts(1, fault));
-    expect((await ask(proxy, [yesterday]))[0]?.status).toBe('ok');
+    expect((await fetchRecords(proxy, [yesterday]))[0]?.status).toBe('ok');
     expect(calls()).toBe(2);
   });
 
   it('give up on an endless answer', async () => {
-    const [line] = await ask(proxyOn(always(streamEndlessly())).proxy, [yesterday]);
+    const [line] = await fetchRecords(proxyOn(always(streamEndlessly())).proxy, [yesterday]);
     expect(line?.problem?.code).toBe('upstream_unreadable');
   });
 
@@ -146,10 +150,15 @@ describe('proxy and simulator', () => {
     ];
     const windows = METRICS.flatMap((metric) =>
       Array.from({ length: 30 }, (_, days) =>
-        windowOf({ appId, metric, begin: TODAY.begin - days * DAY, end: TODAY.end - days * DAY }),
+        createWindowRequest({
+          appId,
+          metric,
+          begin: TODAY.begin - days * DAY,
+          end: TODAY.end - days * DAY,
+        }),
       ),
     );
-    const lines = await ask(proxyOn(randomly(0.08, faults)).proxy, windows);
+    const lines = await fetchRecords(proxyOn(randomly(0.08, faults)).proxy, windows);
     expect(lines.map(({ index, status }) => [index, status])).toEqual(
       windows.map((_, index) => [index, 'ok']),
     );

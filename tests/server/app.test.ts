@@ -7,12 +7,12 @@ import { SECURITY_HEADERS } from '../../src/server/middleware/security-headers.t
 import {
   NOW,
   ORIGIN,
-  ask,
+  fetchRecords,
   createStubUpstream,
-  postOf,
-  proxyOf,
-  settingsOf,
-  windowOf,
+  createPostRequest,
+  createTestApp,
+  createSettings,
+  createWindowRequest,
 } from '../support/server/test-doubles.ts';
 
 async function problemOf(response: Response) {
@@ -21,8 +21,11 @@ async function problemOf(response: Response) {
 
 describe('GET /api/config', () => {
   it('describes the server', async () => {
-    const settings = settingsOf({ apps: [{ id: 'abc', name: 'Classroom' }], settleMinutes: 20 });
-    const response = await proxyOf(createStubUpstream(), { settings })(
+    const settings = createSettings({
+      apps: [{ id: 'abc', name: 'Classroom' }],
+      settleMinutes: 20,
+    });
+    const response = await createTestApp(createStubUpstream(), { settings })(
       new Request(`${ORIGIN}/api/config`),
     );
     const config = v.parse(ConfigSchema, await response.json());
@@ -40,7 +43,7 @@ describe('GET /api/config', () => {
 });
 
 describe('a window that is asked wrongly', () => {
-  const good = windowOf();
+  const good = createWindowRequest();
   it.each<[string, unknown, string]>([
     ['windows.1.appId', { ...good, appId: 'a b' }, 'must be 1 to 64 letters, digits, - or _'],
     ['windows.1.appId', { ...good, appId: 7 }, 'must be a string'],
@@ -84,7 +87,7 @@ describe('a window that is asked wrongly', () => {
     ['windows.1', 'all of it', 'must be an object'],
   ])('names %s', async (field, window, sentence) => {
     const upstream = createStubUpstream();
-    const response = await proxyOf(upstream)(postOf([good, window]));
+    const response = await createTestApp(upstream)(createPostRequest([good, window]));
     expect(response.status).toBe(400);
     expect(await problemOf(response)).toEqual({
       code: 'bad_request',
@@ -104,7 +107,7 @@ describe('a window that is asked wrongly', () => {
     ['{"windows":[]}', 'windows must name at least one window.', 'windows'],
     ['{"windows":[1],"x":1}', 'windows.0 must be an object.', 'windows.0'],
   ])('answers 400 to the body %s', async (body, message, field) => {
-    const response = await proxyOf(createStubUpstream())(postOf([], { body }));
+    const response = await createTestApp(createStubUpstream())(createPostRequest([], { body }));
     expect(response.status).toBe(400);
     const problem = await problemOf(response);
     expect(problem.message).toBe(message);
@@ -112,22 +115,27 @@ describe('a window that is asked wrongly', () => {
   });
 
   it('takes a thousand windows and no more', async () => {
-    const many = Array.from({ length: MAX_WINDOWS + 1 }, () => windowOf());
-    const response = await proxyOf(createStubUpstream())(postOf(many));
+    const many = Array.from({ length: MAX_WINDOWS + 1 }, () => createWindowRequest());
+    const response = await createTestApp(createStubUpstream())(createPostRequest(many));
     expect((await problemOf(response)).message).toBe('windows must name at most 1000 windows.');
   });
 
   it('refuses apps off the list when only those are allowed', async () => {
     const upstream = createStubUpstream();
-    const settings = settingsOf({ apps: [{ id: 'mine', name: 'Mine' }], anyApp: false });
-    const proxy = proxyOf(upstream, { settings });
+    const settings = createSettings({ apps: [{ id: 'mine', name: 'Mine' }], anyApp: false });
+    const proxy = createTestApp(upstream, { settings });
     const response = await proxy(
-      postOf([windowOf({ appId: 'mine' }), windowOf({ appId: 'other' })]),
+      createPostRequest([
+        createWindowRequest({ appId: 'mine' }),
+        createWindowRequest({ appId: 'other' }),
+      ]),
     );
     expect(response.status).toBe(400);
     expect((await problemOf(response)).field).toBe('windows.1.appId');
     expect(upstream.calls).toEqual([]);
-    expect((await ask(proxy, [windowOf({ appId: 'mine' })]))[0]?.status).toBe('ok');
+    expect((await fetchRecords(proxy, [createWindowRequest({ appId: 'mine' })]))[0]?.status).toBe(
+      'ok',
+    );
   });
 });
 
@@ -201,7 +209,7 @@ describe('the door', () => {
     ['another wrong method', '/api/config', { method: 'DELETE' }, 405, 'not_found'],
   ])('turns away %s', async (_what, path, init, status, code) => {
     const upstream = createStubUpstream();
-    const response = await proxyOf(upstream)(new Request(new URL(path, ORIGIN), init));
+    const response = await createTestApp(upstream)(new Request(new URL(path, ORIGIN), init));
     expect(response.status).toBe(status);
     expect((await problemOf(response)).code).toBe(code);
     expect(upstream.calls).toEqual([]);
@@ -212,14 +220,16 @@ describe('the door', () => {
     ['an address typed in', { 'sec-fetch-site': 'none' }],
     ['a tool that is no browser', {}],
   ])('lets in %s', async (_what, headers) => {
-    const response = await proxyOf(createStubUpstream())(
+    const response = await createTestApp(createStubUpstream())(
       new Request(`${ORIGIN}/api/config`, { headers }),
     );
     expect(response.status).toBe(200);
   });
 
   it('says which methods a route takes', async () => {
-    const response = await proxyOf(createStubUpstream())(new Request(`${ORIGIN}/api/windows`));
+    const response = await createTestApp(createStubUpstream())(
+      new Request(`${ORIGIN}/api/windows`),
+    );
     expect(response.headers.get('allow')).toBe('POST');
   });
 
@@ -238,7 +248,7 @@ describe('the door', () => {
       duplex: 'half',
     };
     const request = new Request(`${ORIGIN}/api/windows`, init);
-    const response = await proxyOf(createStubUpstream())(request);
+    const response = await createTestApp(createStubUpstream())(request);
     expect(response.status).toBe(413);
     expect((await problemOf(response)).code).toBe('too_large');
     expect(pulled).toBeLessThan(MAX_BODY_BYTES / 16_384 + 5);
@@ -247,7 +257,9 @@ describe('the door', () => {
   it.each(['/api/config', '/api/windows', '/api/none', '/healthz', '/readyz', '/else'])(
     'puts the security headers on %s, and never a CORS header',
     async (path) => {
-      const { headers } = await proxyOf(createStubUpstream())(new Request(new URL(path, ORIGIN)));
+      const { headers } = await createTestApp(createStubUpstream())(
+        new Request(new URL(path, ORIGIN)),
+      );
       for (const [name, value] of Object.entries(SECURITY_HEADERS))
         expect(headers.get(name)).toBe(value);
       expect([...headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([]);
@@ -256,7 +268,7 @@ describe('the door', () => {
   );
 
   it('tells probes under any host, and nothing else', async () => {
-    const proxy = proxyOf(createStubUpstream());
+    const proxy = createTestApp(createStubUpstream());
     const statusAt = async (url: string) => (await proxy(new Request(url))).status;
     for (const host of ['10.244.3.17:8787', 'pod.example']) {
       expect([
@@ -271,7 +283,7 @@ describe('the door', () => {
 
   it('is live always and ready until it drains', async () => {
     let ready = true;
-    const proxy = proxyOf(createStubUpstream(), { isReady: () => ready });
+    const proxy = createTestApp(createStubUpstream(), { isReady: () => ready });
     const statusOf = async (path: string) =>
       (await proxy(new Request(new URL(path, ORIGIN)))).status;
     expect([await statusOf('/healthz'), await statusOf('/readyz')]).toEqual([200, 200]);

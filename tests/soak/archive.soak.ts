@@ -1,7 +1,7 @@
 // oxlint-disable vitest/expect-expect -- noteFigure expects
 import { it, onTestFinished } from 'vitest';
-import { damageRounds, killRounds } from '../support/server/archive-durability.ts';
-import { sendMadeUpBodies } from '../support/server/fuzzed-bodies.ts';
+import { runDamageRounds, runKillRounds } from '../support/server/archive-durability.ts';
+import { sendFuzzedBodies } from '../support/server/fuzzed-bodies.ts';
 import { createRandom } from '../support/server/referee.ts';
 import { createNotes } from '../support/measurements.ts';
 import { createDirectory } from './server.ts';
@@ -17,7 +17,7 @@ function directoryOfTest(): string {
 }
 
 it('kill -9', async () => {
-  const { rounds, acknowledged, lost, damaged } = await killRounds(
+  const { rounds, acknowledged, lost, damaged } = await runKillRounds(
     directoryOfTest(),
     ROUNDS,
     createRandom(),
@@ -31,25 +31,25 @@ it('kill -9', async () => {
 });
 
 it('damage', async () => {
-  const { tried, caught, unharmed, wrong } = await damageRounds(
+  const { copies, detected, unharmed, undetected } = await runDamageRounds(
     directoryOfTest(),
     1_000,
     createRandom(),
   );
   noteFigure(
-    `${tried} truncations and bit flips`,
-    `${wrong} wrong values given out (${caught} caught, ${unharmed} in no part that matters)`,
+    `${copies} truncations and bit flips`,
+    `${undetected} wrong values given out (${detected} caught, ${unharmed} in no part that matters)`,
     '0 wrong',
-    wrong === 0,
+    undetected === 0,
   );
 });
 
 it('made-up bodies', async () => {
-  const { calls, refused, strays } = await sendMadeUpBodies(10_000);
+  const { calls, rejected, unexpectedCalls } = await sendFuzzedBodies(10_000);
   noteFigure(
     '10,000 made-up request bodies',
-    `${strays.length} stray calls (${calls} calls, ${refused} bodies refused)`,
+    `${unexpectedCalls.length} stray calls (${calls} calls, ${rejected} bodies refused)`,
     'every call is the one action to the configured endpoint',
-    strays.length === 0,
+    unexpectedCalls.length === 0,
   );
 });

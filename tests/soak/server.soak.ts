@@ -32,14 +32,14 @@ it('quota, time-outs and memory under faults', async () => {
   const windows = daysOf(REQUESTS);
   const server = await startServer(env);
   const counts = await askAll(server.url, windows);
-  const { arrivals, mostInASecond, failed, heldUp, badSignatures, repeatedNonces } =
-    referee.verdict();
+  const { arrivals, maxPerSecond, failed, disrupted, badSignatures, repeatedNonces } =
+    referee.report();
   const what = `${REQUESTS.toLocaleString('en')} windows, ${FAULTS * 100} % faults, throttles and time-outs among them, answers in 0–1,000 ms`;
   noteFigure(
     `${what}: arrivals at the referee`,
-    `${mostInASecond} at most in any 1,000 ms (${arrivals} calls, ${failed} of them failed, ${heldUp} by throttles and time-outs)`,
+    `${maxPerSecond} at most in any 1,000 ms (${arrivals} calls, ${failed} of them failed, ${disrupted} by throttles and time-outs)`,
     '≤ 50',
-    mostInASecond <= 50,
+    maxPerSecond <= 50,
   );
   noteFigure(
     `${what}: signatures checked with the vendor's code`,
@@ -78,17 +78,17 @@ it('speed of a fast upstream', async () => {
   onTestFinished(remove);
   const server = await startServer({ ARTC_ENDPOINT: referee.url, ARTC_DATA_DIR: directory });
   await askAll(server.url, daysOf(FAST_REQUESTS));
-  const { rate, mostInASecond } = referee.verdict();
+  const { callsPerSecond, maxPerSecond } = referee.report();
   noteFigure(
     `${FAST_REQUESTS.toLocaleString('en')} windows, answers in 0–80 ms: calls a second`,
-    `${rate.toFixed(1)} (at most ${mostInASecond} in any 1,000 ms)`,
+    `${callsPerSecond.toFixed(1)} (at most ${maxPerSecond} in any 1,000 ms)`,
     '≥ 46, never above 50',
-    rate >= 46 && mostInASecond <= 50,
+    callsPerSecond >= 46 && maxPerSecond <= 50,
   );
 
-  referee.become({ faults: 0, slowest: 1_000 });
+  referee.reconfigure({ faultRate: 0, maxDelayMs: 1_000 });
   const under = askAll(server.url, daysOf(FAST_REQUESTS + 40).slice(FAST_REQUESTS));
-  while (referee.verdict().arrivals < 20) await new Promise((done) => setTimeout(done, 10));
+  while (referee.report().arrivals < 20) await new Promise((done) => setTimeout(done, 10));
   const asked = performance.now();
   const code = await server.stop();
   const seconds = (performance.now() - asked) / 1_000;
@@ -103,7 +103,7 @@ it('speed of a fast upstream', async () => {
 
 it('SIGTERM while the upstream does not answer', async () => {
   const referee = await refereeOfTest(0, 80);
-  referee.become({ faults: 0, slowest: 1e9 });
+  referee.reconfigure({ faultRate: 0, maxDelayMs: 1e9 });
   const { directory, remove } = createDirectory();
   onTestFinished(remove);
   const server = await startServer({ ARTC_ENDPOINT: referee.url, ARTC_DATA_DIR: directory });
@@ -111,7 +111,7 @@ it('SIGTERM while the upstream does not answer', async () => {
     () => false,
     () => true,
   );
-  while (referee.verdict().arrivals < 20) await new Promise((done) => setTimeout(done, 10));
+  while (referee.report().arrivals < 20) await new Promise((done) => setTimeout(done, 10));
   const asked = performance.now();
   const code = await server.stop();
   const seconds = (performance.now() - asked) / 1_000;
@@ -208,8 +208,13 @@ it('slow clients', async () => {
   await server.stop();
 });
 
-async function refereeOfTest(faults: number, slowest: number, holdUps = 0) {
-  const referee = await startReferee({ faults, holdUps, slowest, random: createRandom(7) });
+async function refereeOfTest(faultRate: number, maxDelayMs: number, disruptionRate = 0) {
+  const referee = await startReferee({
+    faultRate,
+    disruptionRate,
+    maxDelayMs,
+    random: createRandom(7),
+  });
   onTestFinished(referee.close);
   return referee;
 }

@@ -15,29 +15,34 @@ import {
 import { parseArchiver } from '../../../src/server/settings/archiver.ts';
 import { createEnvParser } from '../../../src/server/settings/env-parser.ts';
 import { windowKey } from '../../../src/contract/domain/subject-key.ts';
-import { NOW, TODAY, settingsOf, windowOf } from '../../support/server/test-doubles.ts';
 import {
-  SETTLE,
-  busiest,
-  createMapArchive,
-  createTimedFlow,
+  NOW,
+  TODAY,
+  createSettings,
+  createWindowRequest,
+} from '../../support/server/test-doubles.ts';
+import {
+  SETTLE_MS,
+  maxPerInterval,
+  createMemoryArchive,
+  createTestWindowService,
 } from '../../support/server/window-service.ts';
-import type { TimedFlowOptions } from '../../support/server/window-service.ts';
+import type { TestWindowServiceOptions } from '../../support/server/window-service.ts';
 
 const stay = () => new AbortController().signal;
 /** 30 days less the quarter of an hour that is kept clear of: the days that are still there whole. */
 const OLDEST = TODAY.begin - 29 * DAY;
 /** Yesterday has settled; and its late data has had its time. */
-const LATE = TODAY.begin + SETTLE + 1;
-const WAITED = TODAY.begin + SETTLE + LATE_DATA + MINUTE;
+const LATE = TODAY.begin + SETTLE_MS + 1;
+const WAITED = TODAY.begin + SETTLE_MS + LATE_DATA + MINUTE;
 
-function setUp(options: TimedFlowOptions & { appIds?: readonly string[] } = {}) {
-  const { appIds = ['app'], archive = createMapArchive(), ...rest } = options;
-  const flow = createTimedFlow({ ...rest, archive });
+function setUp(options: TestWindowServiceOptions & { appIds?: readonly string[] } = {}) {
+  const { appIds = ['app'], archive = createMemoryArchive(), ...rest } = options;
+  const flow = createTestWindowService({ ...rest, archive });
   const stopping = new AbortController();
   const begin = () =>
     startArchiver({
-      settings: settingsOf({
+      settings: createSettings({
         qps: options.qps ?? 50,
         record: true,
         apps: appIds.map((id) => ({ id, name: id })),
@@ -68,17 +73,17 @@ describe('the plan', () => {
     ['a millisecond before it is long over', WAITED - 1, OLDEST, TODAY.begin - DAY],
     ['then', WAITED, OLDEST, TODAY.begin],
   ])('has the days that are long over and still there whole, %s', (_what, now, begin, end) => {
-    expect(archivableDays(now, SETTLE)).toEqual({ begin, end });
+    expect(archivableDays(now, SETTLE_MS)).toEqual({ begin, end });
   });
 
   it('wakes when the next day is long over', () => {
-    expect(nextDayAt(NOW, SETTLE)).toBe(WAITED + DAY);
-    expect(nextDayAt(WAITED - 1, SETTLE)).toBe(WAITED);
+    expect(nextDayAt(NOW, SETTLE_MS)).toBe(WAITED + DAY);
+    expect(nextDayAt(WAITED - 1, SETTLE_MS)).toBe(WAITED);
   });
 
   it('has the days about to expire first, and counts what is there and what is lost', async () => {
-    const archive = createMapArchive();
-    const { pending } = await planBackfill(['a', 'b'], archive, NOW, SETTLE);
+    const archive = createMemoryArchive();
+    const { pending } = await planBackfill(['a', 'b'], archive, NOW, SETTLE_MS);
     expect(pending).toHaveLength(2 * 29 * 36);
     const begins = pending.map(({ begin }) => begin);
     expect(begins).toEqual(begins.toSorted((one, other) => one - other));
@@ -95,7 +100,7 @@ describe('the plan', () => {
     for (const window of windowsOfDay('a', OLDEST)) await archive.put(window, entry);
     const [old] = windowsOfDay('b', OLDEST - 2 * DAY);
     if (old) await archive.put(old, entry);
-    const plan = await planBackfill(['a', 'b'], archive, NOW, SETTLE);
+    const plan = await planBackfill(['a', 'b'], archive, NOW, SETTLE_MS);
     expect([plan.pending.length, plan.done, plan.lost]).toEqual([2 * 29 * 36 - 36, 36, 35 + 36]);
   });
 });
@@ -109,7 +114,7 @@ describe('the recorder', () => {
     expect(archive.stats().windows).toBe(29 * 36);
     expect(calls).toHaveLength(29 * 36);
     const times = calls.map(({ at }) => at);
-    expect(busiest(times, 1_000)).toBe(10);
+    expect(maxPerInterval(times, 1_000)).toBe(10);
     // A fifth of 50, less the time the answers take.
     expect((times.at(-1) ?? 0) - NOW).toBeLessThan(((29 * 36) / 10) * 1_100);
     const begins = calls.map(({ params }) => Number(params['BeginTs']));
@@ -156,7 +161,7 @@ describe('the recorder', () => {
     begin();
     await time.advance(10_500);
     const asked = time.now();
-    const window: WindowRequest = windowOf({ appId: 'app' });
+    const window: WindowRequest = createWindowRequest({ appId: 'app' });
     const line = fetchWindow(window, stay(), { client: 'reader' });
     await time.advance(200);
     expect((await line).status).toBe('ok');
@@ -171,8 +176,8 @@ describe('the recorder', () => {
     await time.advance(3_000);
     const before = calls.length;
     for (let round = 0; round < 100; round += 1) {
-      const { pending } = await planBackfill(['app'], archive, NOW, SETTLE);
-      const [next = windowOf()] = pending;
+      const { pending } = await planBackfill(['app'], archive, NOW, SETTLE_MS);
+      const [next = createWindowRequest()] = pending;
       const leaver = new AbortController();
       void fetchWindow(next, leaver.signal, { client: 'reader' }).catch(() => 'left');
       await time.advance(50);
@@ -235,7 +240,7 @@ describe('the recorder', () => {
   });
 
   it('tries a window that keeps failing again and again, after the others', async () => {
-    const bad = windowOf({ appId: 'app', begin: OLDEST, end: OLDEST + DAY });
+    const bad = createWindowRequest({ appId: 'app', begin: OLDEST, end: OLDEST + DAY });
     const { begin, calls, time } = setUp({
       respond({ BeginTs, MetricType, Os, TerminalType }) {
         const isBad = BeginTs === String(bad.begin) && MetricType === bad.metric;
@@ -253,7 +258,7 @@ describe('the recorder', () => {
   });
 
   it('does not call recorded what the archive could not take', async () => {
-    const archive = createMapArchive();
+    const archive = createMemoryArchive();
     const { begin, time, calls } = setUp({
       archive: { ...archive, put: () => Promise.reject(new Error('disk full')) },
     });
@@ -264,7 +269,7 @@ describe('the recorder', () => {
   });
 
   it('is back within minutes once the archive takes what it did not take for hours', async () => {
-    const archive = createMapArchive();
+    const archive = createMemoryArchive();
     let isBroken = true;
     const orFail = <T>(work: () => Promise<T>) =>
       isBroken ? Promise.reject(new Error('read-only file system')) : work();
@@ -285,7 +290,7 @@ describe('the recorder', () => {
   });
 
   it('goes on once an archive that could not say what it has can', async () => {
-    const archive = createMapArchive();
+    const archive = createMemoryArchive();
     let isAway = true;
     const { begin, time, calls } = setUp({
       archive: {
@@ -319,8 +324,8 @@ describe('work in the background', () => {
   const reader = { client: 'reader' };
 
   it('does not take for an answer what may still change, however fresh it is', async () => {
-    const { fetchWindow, calls, time } = createTimedFlow();
-    const open = windowOf(TODAY);
+    const { fetchWindow, calls, time } = createTestWindowService();
+    const open = createWindowRequest(TODAY);
     const asked = async (requester: typeof reader) => {
       const line = fetchWindow(open, stay(), requester);
       await time.advance(100);
@@ -334,10 +339,10 @@ describe('work in the background', () => {
 
   it('nor what a reader had asked for when it could', async () => {
     // The last millisecond in which late data could have come.
-    const { fetchWindow, calls, time } = createTimedFlow({ start: WAITED - MINUTE });
-    const both = [fetchWindow(windowOf(), stay(), reader)];
+    const { fetchWindow, calls, time } = createTestWindowService({ start: WAITED - MINUTE });
+    const both = [fetchWindow(createWindowRequest(), stay(), reader)];
     await time.advance(1);
-    both.push(fetchWindow(windowOf(), stay(), background));
+    both.push(fetchWindow(createWindowRequest(), stay(), background));
     await time.advance(1_000);
     const lines = await Promise.all(both);
     expect(lines.map(({ final }) => final)).toEqual([false, true]);
@@ -345,9 +350,9 @@ describe('work in the background', () => {
   });
 
   it('takes what cannot change from wherever it is', async () => {
-    const { fetchWindow, calls, time } = createTimedFlow();
+    const { fetchWindow, calls, time } = createTestWindowService();
     for (const requester of [reader, background]) {
-      const line = fetchWindow(windowOf(), stay(), requester);
+      const line = fetchWindow(createWindowRequest(), stay(), requester);
       await time.advance(100);
       expect(await line).toMatchObject({ status: 'ok', final: true });
     }

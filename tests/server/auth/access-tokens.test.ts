@@ -18,8 +18,8 @@ import { isWithin, networkOf, parseRange } from '../../../src/server/http/ip-ran
 import { addressOf } from '../../../src/server/auth/authenticator.ts';
 import { createRateLimiter } from '../../../src/server/limits/rate-limiter.ts';
 import { createKeyedMutex } from '../../../src/server/limits/keyed-mutex.ts';
-import { rangesOf, tokenOf } from '../../support/server/access.ts';
-import { settle } from '../../support/server/test-doubles.ts';
+import { parseRanges, createToken } from '../../support/server/access.ts';
+import { flushPromises } from '../../support/server/test-doubles.ts';
 
 describe('readReturnPath', () => {
   it.each([
@@ -107,7 +107,7 @@ describe('addresses', () => {
             const oracle = new BlockList();
             oracle.addSubnet(net, prefix, family);
             const tried = self ? net : other;
-            const ranges = rangesOf(`${net}/${prefix}`);
+            const ranges = parseRanges(`${net}/${prefix}`);
             expect(isWithin(tried, ranges)).toBe(oracle.check(tried, family));
           },
         ),
@@ -117,11 +117,11 @@ describe('addresses', () => {
   });
 
   it('of IPv4 are the same inside IPv6', () => {
-    expect(isWithin('::ffff:10.0.0.7', rangesOf('10.0.0.0/8'))).toBe(true);
-    expect(isWithin('10.0.0.7', rangesOf('::ffff:10.0.0.7'))).toBe(true);
-    expect(isWithin('11.0.0.7', rangesOf('10.0.0.0/8'))).toBe(false);
-    expect(isWithin('::1', rangesOf('0.0.0.1'))).toBe(false);
-    expect(isWithin('fe80::1%eth0', rangesOf('fe80::/10'))).toBe(true);
+    expect(isWithin('::ffff:10.0.0.7', parseRanges('10.0.0.0/8'))).toBe(true);
+    expect(isWithin('10.0.0.7', parseRanges('::ffff:10.0.0.7'))).toBe(true);
+    expect(isWithin('11.0.0.7', parseRanges('10.0.0.0/8'))).toBe(false);
+    expect(isWithin('::1', parseRanges('0.0.0.1'))).toBe(false);
+    expect(isWithin('fe80::1%eth0', parseRanges('fe80::/10'))).toBe(true);
   });
 
   it.each([
@@ -138,7 +138,7 @@ describe('addresses', () => {
     '*',
   ])('are not %j', (text) => {
     expect(parseRange(text)).toBeUndefined();
-    expect(isWithin(text, rangesOf('0.0.0.0/1', '128.0.0.0/1', '::/1', '8000::/1'))).toBe(false);
+    expect(isWithin(text, parseRanges('0.0.0.0/1', '128.0.0.0/1', '::/1', '8000::/1'))).toBe(false);
   });
 
   it('are counted by neighbourhoods', () => {
@@ -156,7 +156,7 @@ describe('addresses', () => {
     ['the gateway says nothing', '10.0.0.7', undefined, '10.0.0.7'],
   ])('where %s', (_what, peer, forwarded, address) => {
     const header = (name: string) => (name === 'x-forwarded-for' ? forwarded : undefined);
-    expect(addressOf({ header, peer }, rangesOf('10.0.0.0/24'))).toBe(address);
+    expect(addressOf({ header, peer }, parseRanges('10.0.0.0/24'))).toBe(address);
   });
 });
 
@@ -177,7 +177,7 @@ describe('the list of tokens', () => {
     `alice:${hash}:x`,
     `:${hash}`,
     `a b:${hash}`,
-    `alice:${tokenOf(1)}`,
+    `alice:${createToken(1)}`,
     `ok:${hash}`,
   ])('has no line %j', (line) => {
     const { tokens, badLines } = parseTokens(`ok:${hash}\n${line}\nlast:${hash}`);
@@ -187,14 +187,17 @@ describe('the list of tokens', () => {
 
   it('finds a token by its hash only, wherever it stands', async () => {
     const list = await Promise.all(
-      [1, 2, 3].map(async (seed) => ({ name: `n${seed}`, hash: await hashText(tokenOf(seed)) })),
+      [1, 2, 3].map(async (seed) => ({
+        name: `n${seed}`,
+        hash: await hashText(createToken(seed)),
+      })),
     );
     for (const seed of [1, 2, 3]) {
-      expect((await findToken(list, tokenOf(seed)))?.name).toBe(`n${seed}`);
+      expect((await findToken(list, createToken(seed)))?.name).toBe(`n${seed}`);
     }
-    expect(await findToken(list, tokenOf(4))).toBeUndefined();
+    expect(await findToken(list, createToken(4))).toBeUndefined();
     expect(await findToken(list, list[0]?.hash ?? '')).toBeUndefined();
-    expect(await findToken([], tokenOf(1))).toBeUndefined();
+    expect(await findToken([], createToken(1))).toBeUndefined();
     // A word somebody made up and hashed themselves is no token of ours.
     const own = [{ name: 'own', hash: await hashText('secret') }];
     expect(await findToken(own, 'secret')).toBeUndefined();
@@ -313,11 +316,11 @@ describe('turns', () => {
     const first = takeTurns('a', work('a1'));
     const second = takeTurns('a', work('a2'));
     const other = takeTurns('b', work('b1'));
-    await settle();
+    await flushPromises();
     expect(begun).toEqual(['a1', 'b1']);
     ends.get('a1')?.reject(new Error('no luck'));
     await expect(first).rejects.toThrow('no luck');
-    await settle();
+    await flushPromises();
     expect(begun).toEqual(['a1', 'b1', 'a2']);
     ends.get('a2')?.resolve();
     ends.get('b1')?.resolve();

@@ -13,12 +13,16 @@ import {
   TODAY,
   createManualTime,
   createStubUpstream,
-  postOf,
-  proxyOf,
-  settle,
-  windowOf,
+  createPostRequest,
+  createTestApp,
+  flushPromises,
+  createWindowRequest,
 } from '../../support/server/test-doubles.ts';
-import { busiest, createTimedFlow, manyWindows } from '../../support/server/window-service.ts';
+import {
+  maxPerInterval,
+  createTestWindowService,
+  createWindowRequests,
+} from '../../support/server/window-service.ts';
 
 const stay = () => new AbortController().signal;
 
@@ -155,11 +159,11 @@ describe('the quota', () => {
       for (let n = 0; n < 30; n += 1) void work('interactive');
       await time.advance(200_000);
       expect([starts.backfill.length, starts.interactive.length]).toEqual([60, 30]);
-      expect(busiest(starts.backfill, length)).toBe(most);
+      expect(maxPerInterval(starts.backfill, length)).toBe(most);
       const all = Object.values(starts)
         .flat()
         .sort((a, b) => a - b);
-      expect(busiest(all, 1_000)).toBeLessThanOrEqual(slots);
+      expect(maxPerInterval(all, 1_000)).toBeLessThanOrEqual(slots);
     },
   );
 
@@ -173,9 +177,9 @@ describe('the quota', () => {
 });
 
 /** So many windows of one client, each with a signal of its own as in a stream. */
-function queueUp(flow: ReturnType<typeof createTimedFlow>, count: number) {
+function queueUp(flow: ReturnType<typeof createTestWindowService>, count: number) {
   const leavers: AbortController[] = [];
-  const long = manyWindows('many', count).map((one) => {
+  const long = createWindowRequests('many', count).map((one) => {
     const leaver = new AbortController();
     leavers.push(leaver);
     return flow.fetchWindow(one, leaver.signal, { client: 'many' }).catch(() => undefined);
@@ -185,10 +189,10 @@ function queueUp(flow: ReturnType<typeof createTimedFlow>, count: number) {
 
 describe('one client’s 10,000 windows', () => {
   it('do not delay another’s first by more than 1.2 s, and are the most one may queue', async () => {
-    const flow = createTimedFlow();
+    const flow = createTestWindowService();
     const { long, leave } = queueUp(flow, MAX_WAITING);
-    await settle();
-    const more = await flow.fetchWindow(windowOf(), stay(), { client: 'many' });
+    await flushPromises();
+    const more = await flow.fetchWindow(createWindowRequest(), stay(), { client: 'many' });
     expect(more).toMatchObject({
       status: 'failed',
       problem: { code: 'too_many_requests', retryable: true, retryAfterMs: 60_000 },
@@ -198,7 +202,7 @@ describe('one client’s 10,000 windows', () => {
     const asked = flow.time.now();
     let answered = Infinity;
     void flow
-      .fetchWindow(windowOf({ appId: 'one' }), stay(), { client: 'one' })
+      .fetchWindow(createWindowRequest({ appId: 'one' }), stay(), { client: 'one' })
       .then(() => (answered = flow.time.now()));
     await flow.time.advance(1_200);
     expect(answered - asked).toBeLessThanOrEqual(1_200);
@@ -207,7 +211,7 @@ describe('one client’s 10,000 windows', () => {
     const sent = flow.calls.length;
     await flow.time.advance(60_000);
     expect(flow.calls).toHaveLength(sent);
-    const again = flow.fetchWindow(windowOf(), stay(), { client: 'many' });
+    const again = flow.fetchWindow(createWindowRequest(), stay(), { client: 'many' });
     await flow.time.advance(2_000);
     expect(await again).toMatchObject({ status: 'ok' });
   }, 60_000);
@@ -233,31 +237,33 @@ describe('the bound', () => {
         signal.addEventListener('abort', () => reject(signal.reason));
       });
     });
-    const proxy = proxyOf(never);
+    const proxy = createTestApp(never);
     const leaver = new AbortController();
     const visitor = { id: 'greedy' };
-    const windows = manyWindows('many', MAX_WAITING);
+    const windows = createWindowRequests('many', MAX_WAITING);
     for (let from = 0; from < MAX_WAITING; from += 1_000) {
-      const body = postOf(windows.slice(from, from + 1_000), { signal: leaver.signal });
+      const body = createPostRequest(windows.slice(from, from + 1_000), { signal: leaver.signal });
       expect((await proxy(body, visitor)).status).toBe(200);
     }
-    await settle();
-    const refused = await proxy(postOf([windowOf()]), visitor);
+    await flushPromises();
+    const refused = await proxy(createPostRequest([createWindowRequest()]), visitor);
     expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '60']);
     expect(await refused.json()).toMatchObject({ code: 'too_many_requests', retryable: true });
-    expect((await proxy(postOf([windowOf()], { signal: leaver.signal }))).status).toBe(200);
+    expect(
+      (await proxy(createPostRequest([createWindowRequest()], { signal: leaver.signal }))).status,
+    ).toBe(200);
     leaver.abort();
   }, 60_000);
 });
 
 describe('work under way', () => {
   it('is one call for a hundred visitors, and moves up with the most urgent of them', async () => {
-    const flow = createTimedFlow({ qps: 5 });
+    const flow = createTestWindowService({ qps: 5 });
     const background = { client: 'recorder', isBackground: true };
-    const queued = manyWindows('queued', 40);
+    const queued = createWindowRequests('queued', 40);
     for (const one of queued) void flow.fetchWindow(one, stay(), background);
     await flow.time.advance(10);
-    const last = queued[39] ?? windowOf();
+    const last = queued[39] ?? createWindowRequest();
     const answers = Promise.all(
       Array.from({ length: 100 }, (_, index) =>
         flow.fetchWindow(last, stay(), { client: `visitor ${index}` }),
@@ -273,16 +279,18 @@ describe('work under way', () => {
   });
 
   it('goes back to its own place when the more urgent ones have left', async () => {
-    const flow = createTimedFlow({ qps: 1 });
+    const flow = createTestWindowService({ qps: 1 });
     const background = { client: 'recorder', isBackground: true };
-    const queued = manyWindows('queued', 40);
+    const queued = createWindowRequests('queued', 40);
     for (const one of queued) void flow.fetchWindow(one, stay(), background);
     await flow.time.advance(10);
     const leavers = Array.from({ length: 2 }, () => new AbortController());
     for (const { signal } of leavers) {
-      void flow.fetchWindow(queued[39] ?? windowOf(), signal, { client: 'a' }).catch(() => 'left');
+      void flow
+        .fetchWindow(queued[39] ?? createWindowRequest(), signal, { client: 'a' })
+        .catch(() => 'left');
     }
-    await settle();
+    await flushPromises();
     const lengths = () => flow.stats().quota.waiting;
     expect(lengths()).toEqual({ interactive: 1, refresh: 0, backfill: 38 });
     leavers[0]?.abort(new Error('left'));
@@ -294,16 +302,16 @@ describe('work under way', () => {
   });
 
   it('is given up with the last who waits, and what was not sent is never sent', async () => {
-    const flow = createTimedFlow({ qps: 1 });
+    const flow = createTestWindowService({ qps: 1 });
     const [first, second] = [new AbortController(), new AbortController()];
-    void flow.fetchWindow(windowOf({ appId: 'busy' }), stay(), { client: 'a' });
+    void flow.fetchWindow(createWindowRequest({ appId: 'busy' }), stay(), { client: 'a' });
     await flow.time.advance(10);
     const both = [first, second].map(({ signal }) =>
-      flow.fetchWindow(windowOf(), signal, { client: 'a' }).catch(() => 'left'),
+      flow.fetchWindow(createWindowRequest(), signal, { client: 'a' }).catch(() => 'left'),
     );
-    await settle();
+    await flushPromises();
     first.abort(new Error('left'));
-    await settle();
+    await flushPromises();
     expect(flow.stats().quota.waiting.interactive).toBe(1);
     second.abort(new Error('left'));
     await flow.time.advance(10_000);
@@ -312,15 +320,15 @@ describe('work under way', () => {
   });
 
   it('goes behind first-time readers when an older answer is there', async () => {
-    const flow = createTimedFlow({ qps: 1 });
-    const open = windowOf(TODAY);
+    const flow = createTestWindowService({ qps: 1 });
+    const open = createWindowRequest(TODAY);
     void flow.fetchWindow(open, stay(), { client: 'a' });
     await flow.time.advance(400_000);
-    void flow.fetchWindow(windowOf({ appId: 'busy' }), stay(), { client: 'a' });
+    void flow.fetchWindow(createWindowRequest({ appId: 'busy' }), stay(), { client: 'a' });
     await flow.time.advance(1);
     void flow.fetchWindow(open, stay(), { client: 'a' });
-    void flow.fetchWindow(windowOf({ appId: 'new' }), stay(), { client: 'a' });
-    await settle();
+    void flow.fetchWindow(createWindowRequest({ appId: 'new' }), stay(), { client: 'a' });
+    await flushPromises();
     expect(flow.stats().quota.waiting).toEqual({ interactive: 1, refresh: 1, backfill: 0 });
     await flow.time.advance(10_000);
     expect(flow.calls.map(({ params }) => params['AppId'])).toEqual([

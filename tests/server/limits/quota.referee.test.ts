@@ -5,11 +5,11 @@ import { sleepOnTimers } from '../../../src/server/timers.ts';
 import type { Sleep } from '../../../src/server/timers.ts';
 import { UPSTREAM_QPS } from '../../../src/contract/wire/upstream.ts';
 import {
-  ask,
+  fetchRecords,
   createStubUpstream,
-  hoursOf,
-  proxyOf,
-  settingsOf,
+  createHourRequests,
+  createTestApp,
+  createSettings,
 } from '../../support/server/test-doubles.ts';
 import { createRandom, mostWithin, startReferee } from '../../support/server/referee.ts';
 
@@ -20,31 +20,36 @@ const sleepBriefly: Sleep = (ms, signal) =>
 describe('a referee in the place of the upstream', () => {
   it('sees no more than the quota in any second, every signature right, and every window finish', async () => {
     const random = createRandom(5);
-    const referee = await startReferee({ faults: 0.08, holdUps: 0.02, slowest: 40, random });
+    const referee = await startReferee({
+      faultRate: 0.08,
+      disruptionRate: 0.02,
+      maxDelayMs: 40,
+      random,
+    });
     onTestFinished(referee.close);
-    const proxy = proxyOf(
+    const proxy = createTestApp(
       { ...createStubUpstream(), fetch: createUpstreamFetch(UPSTREAM_QPS) },
-      { settings: settingsOf({ endpoint: referee.url }), sleep: sleepBriefly, now: Date.now },
+      { settings: createSettings({ endpoint: referee.url }), sleep: sleepBriefly, now: Date.now },
     );
     const begin = Math.floor(Date.now() / 86_400_000) * 86_400_000 - 86_400_000;
     const windows = Array.from({ length: 9 }, (_, app) =>
-      hoursOf(24).map((one, hour) => ({
+      createHourRequests(24).map((one, hour) => ({
         ...one,
         appId: `app-${app}`,
         begin: begin + hour * 3_600_000,
         end: begin + (hour + 1) * 3_600_000,
       })),
     ).flat();
-    const lines = await ask(proxy, windows);
+    const lines = await fetchRecords(proxy, windows);
     expect(lines.filter(({ status }) => status !== 'ok')).toEqual([]);
     expect(lines).toHaveLength(windows.length);
-    const verdict = referee.verdict();
+    const verdict = referee.report();
     expect(verdict).toMatchObject({ badSignatures: 0, repeatedNonces: 0 });
     expect(verdict.arrivals).toBe(windows.length + verdict.failed);
     expect(verdict.failed).toBeGreaterThan(5);
     // Throttled in both ways, and left without an answer.
-    expect(verdict.heldUp).toBeGreaterThanOrEqual(3);
-    expect(verdict.mostInASecond).toBeLessThanOrEqual(UPSTREAM_QPS);
+    expect(verdict.disrupted).toBeGreaterThanOrEqual(3);
+    expect(verdict.maxPerSecond).toBeLessThanOrEqual(UPSTREAM_QPS);
   }, 60_000);
 
   it.each([

@@ -5,13 +5,13 @@ import type { Priority } from '../../../src/server/limits/fair-queue.ts';
 import { createQuota } from '../../../src/server/limits/quota.ts';
 import {
   NOW,
-  answerOf,
-  ask,
+  respondWithValue,
+  fetchRecords,
   createManualTime,
   createStubUpstream,
-  hoursOf,
-  proxyOf,
-  settle,
+  createHourRequests,
+  createTestApp,
+  flushPromises,
 } from '../../support/server/test-doubles.ts';
 
 const stay = () => new AbortController().signal;
@@ -124,7 +124,7 @@ describe('createQuota', () => {
     quota.pause(3_000);
     const starts: number[] = [];
     void quota.take(stay(), place()).then(() => starts.push(time.now()));
-    await settle();
+    await flushPromises();
     expect(quota.stats()).toEqual({
       slots: 2,
       inUse: 0,
@@ -142,10 +142,10 @@ describe('createQuota', () => {
     const arrivals: number[] = [];
     const upstream = createStubUpstream((url) => {
       arrivals.push(now());
-      return answerOf(url);
+      return respondWithValue(url);
     });
-    const proxies = [1, 2].map(() => proxyOf(upstream, { quota, now, sleep }));
-    const answers = Promise.all(proxies.map((proxy) => ask(proxy, hoursOf(3))));
+    const proxies = [1, 2].map(() => createTestApp(upstream, { quota, now, sleep }));
+    const answers = Promise.all(proxies.map((proxy) => fetchRecords(proxy, createHourRequests(3))));
     while (arrivals.length < 6) await time.advance(10);
     expect((await answers).flat().every(({ status }) => status === 'ok')).toBe(true);
     expect(busiestSecond(arrivals)).toBe(2);

@@ -13,13 +13,13 @@ import {
 } from '../../../src/server/middleware/client-limits.ts';
 import type { AppEnv } from '../../../src/server/routes/sign-in.ts';
 import { readBody } from '../../../src/server/http/read-body.ts';
-import { openLens, tokenOf } from '../../support/server/access.ts';
+import { createTokenApp, createToken } from '../../support/server/access.ts';
 import {
   NOW,
   createManualTime,
   createStubUpstream,
-  settle,
-  windowOf,
+  flushPromises,
+  createWindowRequest,
 } from '../../support/server/test-doubles.ts';
 
 const PATH = 'http://lens.example.com/api/windows';
@@ -113,23 +113,24 @@ describe('requests for windows of one person at once', () => {
 
   it('are bounded in the whole proxy too, and only those', async () => {
     const never = new Promise<Response>(() => {});
-    const { visit } = await openLens({ fetch: createStubUpstream(() => never).fetch });
+    const { send } = await createTokenApp({ fetch: createStubUpstream(() => never).fetch });
     const headers = {
-      authorization: `Bearer ${tokenOf(1)}`,
+      authorization: `Bearer ${createToken(1)}`,
       'content-type': 'application/json',
     };
-    const post = (body: object) => visit('/api/windows', { body: JSON.stringify(body), headers });
+    const post = (body: object) => send('/api/windows', { body: JSON.stringify(body), headers });
     const open: Response[] = [];
-    while (open.length < MAX_CONCURRENT_REQUESTS) open.push(await post({ windows: [windowOf()] }));
+    while (open.length < MAX_CONCURRENT_REQUESTS)
+      open.push(await post({ windows: [createWindowRequest()] }));
     expect(new Set(open.map(({ status }) => status))).toEqual(new Set([200]));
-    await waitOf(await post({ windows: [windowOf()] }));
-    expect((await visit('/api/config', { headers })).status).toBe(200);
+    await waitOf(await post({ windows: [createWindowRequest()] }));
+    expect((await send('/api/config', { headers })).status).toBe(200);
     // Left while it waits, it is counted out once.
     await open[0]?.body?.cancel();
-    await settle();
-    open[0] = await post({ windows: [windowOf()] });
+    await flushPromises();
+    open[0] = await post({ windows: [createWindowRequest()] });
     expect(open[0].status).toBe(200);
-    await waitOf(await post({ windows: [windowOf()] }));
+    await waitOf(await post({ windows: [createWindowRequest()] }));
     await open[0].body?.cancel();
     for (let i = 0; i < WINDOWS_PER_MINUTE / 300; i += 1) {
       expect((await post({ windows: [] })).status).toBe(400);
@@ -148,7 +149,7 @@ describe('large bodies that come at once', () => {
     };
     count();
     const windows = Array.from({ length: MAX_WINDOWS }, (_, i) =>
-      windowOf({ begin: i * DAY, end: (i + 1) * DAY }),
+      createWindowRequest({ begin: i * DAY, end: (i + 1) * DAY }),
     );
     const seen = await Promise.all(
       Array.from({ length: 8 }, async () => {
@@ -158,7 +159,7 @@ describe('large bodies that come at once', () => {
       }),
     );
     isOver = true;
-    await settle();
+    await flushPromises();
     expect(new Set(seen).size).toBe(8);
   });
 });

@@ -6,14 +6,14 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createUpstreamFetch } from '../../../src/server/node/upstream-fetch.ts';
 import {
-  answerOf,
-  ask,
+  respondWithValue,
+  fetchRecords,
   createStubUpstream,
-  proxyOf,
-  settingsOf,
-  windowOf,
+  createTestApp,
+  createSettings,
+  createWindowRequest,
 } from '../../support/server/test-doubles.ts';
-import { serveAs } from '../../support/server/started-server.ts';
+import { startHttpServer } from '../../support/server/started-server.ts';
 
 const MEBIBYTE = 1_048_576;
 const json = { 'content-type': 'application/json' };
@@ -71,30 +71,33 @@ const HOSTILE: [string, RequestListener][] = [
 
 /** A proxy in front of what listens at `endpoint`. */
 function proxyAt(endpoint: string) {
-  return proxyOf(
+  return createTestApp(
     { ...createStubUpstream(), fetch: createUpstreamFetch(1) },
-    { settings: settingsOf({ endpoint }) },
+    { settings: createSettings({ endpoint }) },
   );
 }
 
 describe('an upstream that sends', () => {
   it.each(HOSTILE)('%s gets no further', async (_what, hostile) => {
     let honest = false;
-    const endpoint = await serveAs((request, response) => {
+    const endpoint = await startHttpServer((request, response) => {
       if (!honest) return hostile(request, response);
       const url = new URL(request.url ?? '', 'http://upstream');
-      void answerOf(url)
+      void respondWithValue(url)
         .text()
         .then((text) => response.writeHead(200, json).end(text));
     });
     const proxy = proxyAt(endpoint);
-    const [line] = await ask(proxy, [windowOf()]);
+    const [line] = await fetchRecords(proxy, [createWindowRequest()]);
     expect(line).toMatchObject({ index: 0, status: 'failed', values: [] });
     expect(line?.problem?.code).toMatch(/^upstream_/);
     expect(JSON.stringify(line)).not.toMatch(/script|passwd|AccessKeySecret|alert/);
     // The same window is asked for anew: nothing of it was kept.
     honest = true;
-    const [other] = await ask(proxy, [windowOf({ appId: 'other' }), windowOf()]);
+    const [other] = await fetchRecords(proxy, [
+      createWindowRequest({ appId: 'other' }),
+      createWindowRequest(),
+    ]);
     expect(other?.status).toBe('ok');
   });
 
@@ -104,18 +107,18 @@ describe('an upstream that sends', () => {
     onTestFinished(() => void server.close());
     const address = server.address();
     const port = typeof address === 'object' && address ? address.port : 0;
-    const [line] = await ask(proxyAt(`http://127.0.0.1:${port}`), [windowOf()]);
+    const [line] = await fetchRecords(proxyAt(`http://127.0.0.1:${port}`), [createWindowRequest()]);
     expect(line).toMatchObject({ status: 'failed', values: [] });
   });
 
   it('keys of prototypes changes no object', async () => {
     const polluting =
       '{"RequestId":"A","__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},"Nodes":[{"__proto__":{"Value":"9","polluted":1},"Timestamp":"TS"}]}';
-    const endpoint = await serveAs((request, response) => {
+    const endpoint = await startHttpServer((request, response) => {
       const url = new URL(request.url ?? '', 'http://upstream');
       response.end(polluting.replace('TS', url.searchParams.get('BeginTs') ?? ''));
     });
-    const [line] = await ask(proxyAt(endpoint), [windowOf()]);
+    const [line] = await fetchRecords(proxyAt(endpoint), [createWindowRequest()]);
     expect(line?.values.filter((value) => value !== null) ?? []).toEqual([]);
     expect(Object.keys(Object.prototype)).toEqual([]);
     expect('polluted' in {}).toBe(false);
@@ -123,7 +126,9 @@ describe('an upstream that sends', () => {
 
   it('nodes as deep as the body is long brings no value', async () => {
     const deep = nodes('['.repeat(300_000) + ']'.repeat(300_000));
-    const [line] = await ask(proxyAt(await serveAs(raw(deep))), [windowOf()]);
+    const [line] = await fetchRecords(proxyAt(await startHttpServer(raw(deep))), [
+      createWindowRequest(),
+    ]);
     expect(line?.values.filter((value) => value !== null)).toEqual([]);
   });
 
@@ -137,12 +142,12 @@ describe('an upstream that sends', () => {
       { Timestamp: 'TS', Value: '1e999' },
       { Timestamp: 'TS', Value: '0x10' },
     ];
-    const endpoint = await serveAs((request, response) => {
+    const endpoint = await startHttpServer((request, response) => {
       const url = new URL(request.url ?? '', 'http://upstream');
       const begin = url.searchParams.get('BeginTs') ?? '';
       response.end(JSON.stringify({ RequestId: 'A', Nodes: wild }).replaceAll('TS', begin));
     });
-    const [line] = await ask(proxyAt(endpoint), [windowOf()]);
+    const [line] = await fetchRecords(proxyAt(endpoint), [createWindowRequest()]);
     expect(line?.status).toBe('ok');
     expect(line?.values).toHaveLength(288);
     expect(line?.values.filter((value) => value !== null)).toEqual([]);

@@ -8,30 +8,30 @@ import { REQUESTS_PER_MINUTE } from '../../../src/server/middleware/client-limit
 import { hashText } from '../../../src/server/auth/access-tokens.ts';
 import {
   HOST,
-  PUBLIC,
-  cookieOf,
-  openGateway,
-  openLens,
-  rangesOf,
-  tokenOf,
+  PUBLIC_ORIGIN,
+  readCookie,
+  createGatewayApp,
+  createTokenApp,
+  parseRanges,
+  createToken,
 } from '../../support/server/access.ts';
-import { windowOf } from '../../support/server/test-doubles.ts';
+import { createWindowRequest } from '../../support/server/test-doubles.ts';
 
-const bearer = (seed: number) => ({ headers: { authorization: `Bearer ${tokenOf(seed)}` } });
+const bearer = (seed: number) => ({ headers: { authorization: `Bearer ${createToken(seed)}` } });
 const codeOf = async (response: Response) => v.parse(ProblemSchema, await response.json()).code;
 
 describe('without a name', () => {
   it('nothing of the API answers, and no call is made', async () => {
-    const { visit, upstream } = await openLens();
+    const { send, upstream } = await createTokenApp();
     const json = { 'content-type': 'application/json' };
-    const body = JSON.stringify({ windows: [windowOf()] });
+    const body = JSON.stringify({ windows: [createWindowRequest()] });
     for (const answer of [
-      await visit('/api/config'),
-      await visit('/api/windows', { body, headers: json }),
-      await visit('/api/nothing'),
-      await visit('/metrics'),
-      await visit('/api/config', { headers: { cookie: '__Host-artc-lens=made-up' } }),
-      await visit('/api/config', { headers: { authorization: 'Basic YWxpY2U6eA==' } }),
+      await send('/api/config'),
+      await send('/api/windows', { body, headers: json }),
+      await send('/api/nothing'),
+      await send('/metrics'),
+      await send('/api/config', { headers: { cookie: '__Host-artc-lens=made-up' } }),
+      await send('/api/config', { headers: { authorization: 'Basic YWxpY2U6eA==' } }),
     ]) {
       expect(answer.status).toBe(401);
       expect(answer.headers.get('www-authenticate')).toBe('Bearer');
@@ -41,23 +41,23 @@ describe('without a name', () => {
   });
 
   it('health is still told', async () => {
-    const { visit } = await openLens();
-    expect((await visit('/healthz')).status).toBe(200);
-    expect((await visit('/readyz')).status).toBe(200);
+    const { send } = await createTokenApp();
+    expect((await send('/healthz')).status).toBe(200);
+    expect((await send('/readyz')).status).toBe(200);
   });
 
   it('another host name is refused first', async () => {
-    const { visit } = await openLens();
-    const answer = await visit('/signin', { origin: 'https://evil.example' });
+    const { send } = await createTokenApp();
+    const answer = await send('/signin', { origin: 'https://evil.example' });
     expect(await codeOf(answer)).toBe('forbidden_origin');
   });
 });
 
 describe('signing in', () => {
   it('gives a cookie that opens the API, and leads back', async () => {
-    const { visit, lines } = await openLens();
+    const { send, logged } = await createTokenApp();
     const to = '/?app=abc&metric=FirstFrameCost';
-    const answer = await visit('/signin', { form: { token: ` ${tokenOf(1)}\n`, to } });
+    const answer = await send('/signin', { form: { token: ` ${createToken(1)}\n`, to } });
     expect(answer.status).toBe(303);
     expect(answer.headers.get('location')).toBe(to);
     expect(answer.headers.get('cache-control')).toBe('no-store');
@@ -65,61 +65,65 @@ describe('signing in', () => {
     expect(cookie).toMatch(
       /^__Host-artc-lens=[\w-]{43}; Path=\/; Max-Age=2592000; HttpOnly; SameSite=Lax; Secure$/,
     );
-    const config = await visit('/api/config', { headers: { cookie: cookieOf(answer) } });
+    const config = await send('/api/config', { headers: { cookie: readCookie(answer) } });
     expect(v.parse(ConfigSchema, await config.json()).access).toEqual({
       name: 'alice',
       canSignOut: true,
     });
-    expect(lines).toEqual([
+    expect(logged).toEqual([
       { event: 'signed in', level: 'audit', name: 'alice', address: '203.0.113.9', by: 'page' },
     ]);
   });
 
   it('on this machine without https uses a cookie that browsers take there', async () => {
-    const { visit } = await openLens();
+    const { send } = await createTokenApp();
     const origin = 'http://127.0.0.1:8787';
-    const answer = await visit('/signin', { origin, form: { token: tokenOf(1) } });
+    const answer = await send('/signin', { origin, form: { token: createToken(1) } });
     const [cookie = ''] = answer.headers.getSetCookie();
     expect(cookie).toMatch(
       /^artc-lens=[\w-]{43}; Path=\/; Max-Age=2592000; HttpOnly; SameSite=Lax$/,
     );
-    const headers = { cookie: cookieOf(answer) };
-    expect((await visit('/api/config', { origin, headers })).status).toBe(200);
-    expect((await visit('/api/config', { headers })).status).toBe(401);
+    const headers = { cookie: readCookie(answer) };
+    expect((await send('/api/config', { origin, headers })).status).toBe(200);
+    expect((await send('/api/config', { headers })).status).toBe(401);
   });
 
   it('over plain http from elsewhere says that it cannot, and looks at no token', async () => {
-    const { visit, asked, lines } = await openLens();
+    const { send, tokenReads, logged } = await createTokenApp();
     const headers = { origin: `http://${HOST}` };
-    const form = { token: tokenOf(1) };
-    const answer = await visit('/signin', { origin: `http://${HOST}`, form, headers });
+    const form = { token: createToken(1) };
+    const answer = await send('/signin', { origin: `http://${HOST}`, form, headers });
     expect(answer.status).toBe(400);
     expect(await answer.text()).toContain('https only');
     expect(answer.headers.getSetCookie()).toEqual([]);
-    expect([asked(), lines]).toEqual([0, []]);
+    expect([tokenReads(), logged]).toEqual([0, []]);
   });
 
-  it.each(['', 'artc-', 'nonsense', tokenOf(9), tokenOf(1).toUpperCase(), `${tokenOf(1)}x`])(
-    'does not take %j',
-    async (token) => {
-      const { visit, lines } = await openLens();
-      const answer = await visit('/signin', { form: { token, to: '/?app=a"><script>' } });
-      expect(answer.status).toBe(401);
-      const page = await answer.text();
-      expect(page).toContain('This token is not known here');
-      expect(page).not.toContain('<script>');
-      if (token.length > 6) expect(page).not.toContain(token);
-      expect(answer.headers.getSetCookie()).toEqual([]);
-      expect(lines).toEqual([
-        { event: 'sign-in failed', level: 'audit', address: '203.0.113.9', by: 'page' },
-      ]);
-    },
-  );
+  it.each([
+    '',
+    'artc-',
+    'nonsense',
+    createToken(9),
+    createToken(1).toUpperCase(),
+    `${createToken(1)}x`,
+  ])('does not take %j', async (token) => {
+    const { send, logged } = await createTokenApp();
+    const answer = await send('/signin', { form: { token, to: '/?app=a"><script>' } });
+    expect(answer.status).toBe(401);
+    const page = await answer.text();
+    expect(page).toContain('This token is not known here');
+    expect(page).not.toContain('<script>');
+    if (token.length > 6) expect(page).not.toContain(token);
+    expect(answer.headers.getSetCookie()).toEqual([]);
+    expect(logged).toEqual([
+      { event: 'sign-in failed', level: 'audit', address: '203.0.113.9', by: 'page' },
+    ]);
+  });
 
   it('does not take a hash for its token', async () => {
-    const { visit } = await openLens();
-    const token = await hashText(tokenOf(1));
-    expect((await visit('/signin', { form: { token } })).status).toBe(401);
+    const { send } = await createTokenApp();
+    const token = await hashText(createToken(1));
+    expect((await send('/signin', { form: { token } })).status).toBe(401);
   });
 
   it.each([
@@ -130,75 +134,75 @@ describe('signing in', () => {
     ['text', { 'content-type': 'text/plain' }, 415],
     ['JSON', { 'content-type': 'application/json' }, 415],
   ])('refuses a form of %s', async (_what, headers, status) => {
-    const { visit, signIn, config } = await openLens();
-    const form = { token: tokenOf(1) };
-    const answer = await visit('/signin', { form, headers });
+    const { send, signIn, getConfig } = await createTokenApp();
+    const form = { token: createToken(1) };
+    const answer = await send('/signin', { form, headers });
     expect([answer.status, answer.headers.getSetCookie()]).toEqual([status, []]);
     const cookie = await signIn();
-    const out = await visit('/signout', { form: {}, headers: { cookie, ...headers } });
+    const out = await send('/signout', { form: {}, headers: { cookie, ...headers } });
     expect(out.status).toBe(status);
-    expect((await config(cookie)).status).toBe(200);
+    expect((await getConfig(cookie)).status).toBe(200);
   });
 
   it('takes no huge form', async () => {
-    const { visit } = await openLens();
-    const answer = await visit('/signin', { form: { token: 'x'.repeat(20_000) } });
+    const { send } = await createTokenApp();
+    const answer = await send('/signin', { form: { token: 'x'.repeat(20_000) } });
     expect(await codeOf(answer)).toBe('too_large');
   });
 
   it('leads those who are signed in on at once', async () => {
-    const { visit, signIn } = await openLens();
+    const { send, signIn } = await createTokenApp();
     const cookie = await signIn();
-    const answer = await visit('/signin?to=/%3Fapp%3Dx', { headers: { cookie } });
+    const answer = await send('/signin?to=/%3Fapp%3Dx', { headers: { cookie } });
     expect([answer.status, answer.headers.get('location')]).toEqual([303, '/?app=x']);
   });
 
   it('takes only the methods it knows', async () => {
-    const { visit } = await openLens();
-    expect((await visit('/signout')).headers.get('allow')).toBe('POST');
-    expect((await visit('/signin', { method: 'DELETE' })).headers.get('allow')).toBe('GET, POST');
+    const { send } = await createTokenApp();
+    expect((await send('/signout')).headers.get('allow')).toBe('POST');
+    expect((await send('/signin', { method: 'DELETE' })).headers.get('allow')).toBe('GET, POST');
   });
 });
 
 describe('a session', () => {
   it('ends with its token, at once, and only with that one', async () => {
-    const { signIn, config, remove } = await openLens();
+    const { signIn, getConfig, removeToken } = await createTokenApp();
     const [alice, bob] = [await signIn(1), await signIn(2)];
-    remove('alice');
-    expect((await config(alice)).status).toBe(401);
-    expect((await config(bob)).status).toBe(200);
+    removeToken('alice');
+    expect((await getConfig(alice)).status).toBe(401);
+    expect((await getConfig(bob)).status).toBe(200);
   });
 
   it('ends when the name gets another token', async () => {
-    const { signIn, config, replace } = await openLens();
+    const { signIn, getConfig, replaceToken } = await createTokenApp();
     const cookie = await signIn();
-    await replace('alice', 3);
-    expect((await config(cookie)).status).toBe(401);
-    expect((await config(await signIn(3))).status).toBe(200);
+    await replaceToken('alice', 3);
+    expect((await getConfig(cookie)).status).toBe(401);
+    expect((await getConfig(await signIn(3))).status).toBe(200);
   });
 
   it('ends after thirty days', async () => {
-    const { signIn, config, time } = await openLens();
+    const { signIn, getConfig, time } = await createTokenApp();
     const cookie = await signIn();
     time.set(time.now() + 30 * DAY - 1);
-    expect((await config(cookie)).status).toBe(200);
+    expect((await getConfig(cookie)).status).toBe(200);
     time.set(time.now() + 1);
-    expect((await config(cookie)).status).toBe(401);
+    expect((await getConfig(cookie)).status).toBe(401);
   });
 
   it('ends by signing out, for whoever has copied the cookie too', async () => {
-    const { visit, signIn, config, lines } = await openLens();
+    const { send, signIn, getConfig, logged } = await createTokenApp();
     const cookie = await signIn();
     // As a browser sends it from a page with our referrer policy.
     const headers = { cookie, origin: 'null', 'sec-fetch-site': 'same-origin' };
-    const answer = await visit('/signout', { form: { to: '/?app=x' }, headers });
+    const answer = await send('/signout', { form: { to: '/?app=x' }, headers });
     expect(answer.headers.get('location')).toBe('/signin?to=%2F%3Fapp%3Dx');
     expect(answer.headers.getSetCookie()).toEqual([
       '__Host-artc-lens=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax; Secure',
       'artc-lens=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax',
     ]);
-    expect((await config(cookie)).status).toBe(401);
-    expect(lines.at(-1)).toEqual({
+    expect((await getConfig(cookie)).status).toBe(401);
+    expect(logged.at(-1)).toEqual({
       event: 'signed out',
       level: 'audit',
       name: 'alice',
@@ -207,73 +211,80 @@ describe('a session', () => {
   });
 
   it('makes room for the next once a token has twenty', async () => {
-    const { signIn, config } = await openLens();
+    const { signIn, getConfig } = await createTokenApp();
     const cookies: string[] = [];
     const other = await signIn(2);
     for (let i = 0; i < 21; i++) cookies.push(await signIn());
-    const statuses = await Promise.all(cookies.map(async (one) => (await config(one)).status));
+    const statuses = await Promise.all(cookies.map(async (one) => (await getConfig(one)).status));
     expect(statuses).toEqual([401, ...Array<number>(20).fill(200)]);
-    expect((await config(other)).status).toBe(200);
+    expect((await getConfig(other)).status).toBe(200);
   });
 
   it('is another one at each sign-in, and the old one is over', async () => {
-    const { visit, signIn, config } = await openLens();
+    const { send, signIn, getConfig } = await createTokenApp();
     const first = await signIn();
-    const form = { token: tokenOf(1) };
-    const second = cookieOf(await visit('/signin', { form, headers: { cookie: first } }));
+    const form = { token: createToken(1) };
+    const second = readCookie(await send('/signin', { form, headers: { cookie: first } }));
     expect(second).not.toBe(first);
-    expect((await config(first)).status).toBe(401);
-    expect((await config(second)).status).toBe(200);
+    expect((await getConfig(first)).status).toBe(401);
+    expect((await getConfig(second)).status).toBe(200);
   });
 });
 
 describe('bounds', () => {
   it('looks at ten wrong tokens of an address in a minute, and then at none', async () => {
-    const { visit, asked, time, config, signIn } = await openLens();
+    const { send, tokenReads, time, getConfig, signIn } = await createTokenApp();
     const cookie = await signIn(2);
-    const wrong = { form: { token: tokenOf(9) } };
-    const answers = await Promise.all(Array.from({ length: 25 }, () => visit('/signin', wrong)));
+    const wrong = { form: { token: createToken(9) } };
+    const answers = await Promise.all(Array.from({ length: 25 }, () => send('/signin', wrong)));
     const statuses = answers.map(({ status }) => status);
     expect(statuses.filter((status) => status === 401)).toHaveLength(FAILURES_A_MINUTE);
     expect(statuses.filter((status) => status === 429)).toHaveLength(15);
-    const before = asked();
-    const right = await visit('/signin', { form: { token: tokenOf(1) } });
-    expect([right.status, right.headers.get('retry-after'), asked()]).toEqual([429, '60', before]);
+    const before = tokenReads();
+    const right = await send('/signin', { form: { token: createToken(1) } });
+    expect([right.status, right.headers.get('retry-after'), tokenReads()]).toEqual([
+      429,
+      '60',
+      before,
+    ]);
     expect(await right.text()).toContain('Try again in 60 seconds.');
-    const program = await visit('/api/config', bearer(1));
+    const program = await send('/api/config', bearer(1));
     expect([program.status, program.headers.get('retry-after')]).toEqual([429, '60']);
     // Who is in stays in, and other addresses are not concerned.
-    expect((await config(cookie)).status).toBe(200);
-    const elsewhere = await visit('/signin', { form: { token: tokenOf(1) }, peer: '203.0.113.10' });
+    expect((await getConfig(cookie)).status).toBe(200);
+    const elsewhere = await send('/signin', {
+      form: { token: createToken(1) },
+      peer: '203.0.113.10',
+    });
     expect(elsewhere.status).toBe(303);
     time.set(time.now() + MINUTE);
-    expect((await visit('/signin', { form: { token: tokenOf(1) } })).status).toBe(303);
+    expect((await send('/signin', { form: { token: createToken(1) } })).status).toBe(303);
   });
 
   it('counts an IPv6 network as one', async () => {
-    const { visit } = await openLens();
+    const { send } = await createTokenApp();
     const statuses = await Promise.all(
       Array.from({ length: 12 }, async (_, i) => {
         const peer = `2001:db8:1:2::${i + 1}`;
-        return (await visit('/signin', { form: { token: 'wrong' }, peer })).status;
+        return (await send('/signin', { form: { token: 'wrong' }, peer })).status;
       }),
     );
     expect(statuses.filter((status) => status === 429)).toHaveLength(2);
   });
 
   it('does not count the tokens that are right', async () => {
-    const { signIn, visit } = await openLens();
+    const { signIn, send } = await createTokenApp();
     for (let i = 0; i < 15; i++) expect(await signIn()).not.toBe('');
-    for (let i = 0; i < 15; i++) expect((await visit('/api/config', bearer(2))).status).toBe(200);
+    for (let i = 0; i < 15; i++) expect((await send('/api/config', bearer(2))).status).toBe(200);
   });
 
   it('takes right tokens however many come at once, with the wrong ones among them counted', async () => {
-    const { visit } = await openLens();
-    const get = (seed: number) => visit('/api/config', bearer(seed));
+    const { send } = await createTokenApp();
+    const get = (seed: number) => send('/api/config', bearer(seed));
     const right = await Promise.all(Array.from({ length: 100 }, (_, i) => get(1 + (i % 2))));
     expect(new Set(right.map(({ status }) => status))).toEqual(new Set([200]));
     const forms = Array.from({ length: 30 }, () =>
-      visit('/signin', { form: { token: tokenOf(1) } }),
+      send('/signin', { form: { token: createToken(1) } }),
     );
     const signedIn = await Promise.all(forms);
     expect(new Set(signedIn.map(({ status }) => status))).toEqual(new Set([303]));
@@ -284,9 +295,9 @@ describe('bounds', () => {
   });
 
   it('behind a gateway counts who is behind it, and believes nobody else', async () => {
-    const { visit } = await openLens({ peers: rangesOf('10.0.0.0/24') });
+    const { send } = await createTokenApp({ peers: parseRanges('10.0.0.0/24') });
     const wrong = (address: string, peer: string) =>
-      visit('/signin', {
+      send('/signin', {
         form: { token: 'wrong' },
         peer,
         headers: { 'x-forwarded-for': `1.2.3.4, ${address}, 10.0.0.9` },
@@ -299,41 +310,41 @@ describe('bounds', () => {
   });
 
   it('answers a person so often in a minute, and then says when again', async () => {
-    const { config, signIn, time } = await openLens();
+    const { getConfig, signIn, time } = await createTokenApp();
     const [alice, bob] = [await signIn(1), await signIn(2)];
     for (let i = 0; i < REQUESTS_PER_MINUTE; i++) {
       if (i === 300) time.set(time.now() + 20_000);
-      expect((await config(alice)).status).toBe(200);
+      expect((await getConfig(alice)).status).toBe(200);
     }
-    const answer = await config(alice);
+    const answer = await getConfig(alice);
     expect([answer.status, answer.headers.get('retry-after')]).toEqual([429, '40']);
     expect(v.parse(ProblemSchema, await answer.json())).toMatchObject({
       code: 'too_many_requests',
       retryAfterMs: 40_000,
     });
-    expect((await config(bob)).status).toBe(200);
+    expect((await getConfig(bob)).status).toBe(200);
     time.set(time.now() + 40_000);
-    expect((await config(alice)).status).toBe(200);
+    expect((await getConfig(alice)).status).toBe(200);
   });
 });
 
 describe('a program with a token', () => {
   it('needs no session, and is mentioned once a day', async () => {
-    const { visit, lines, time } = await openLens();
+    const { send, logged, time } = await createTokenApp();
     for (let i = 0; i < 3; i++) {
-      const answer = await visit('/api/config', bearer(2));
+      const answer = await send('/api/config', bearer(2));
       expect(v.parse(ConfigSchema, await answer.json()).access?.name).toBe('bob');
     }
-    expect(lines).toEqual([
+    expect(logged).toEqual([
       { event: 'signed in', level: 'audit', name: 'bob', address: '203.0.113.9', by: 'bearer' },
     ]);
-    await visit('/api/config', { ...bearer(2), peer: '203.0.113.10' });
-    expect(lines.map(({ address }) => address)).toEqual(['203.0.113.9', '203.0.113.10']);
+    await send('/api/config', { ...bearer(2), peer: '203.0.113.10' });
+    expect(logged.map(({ address }) => address)).toEqual(['203.0.113.9', '203.0.113.10']);
     time.set(time.now() + DAY);
-    await visit('/api/config', bearer(2));
-    expect(lines.map(({ name }) => name)).toEqual(['bob', 'bob', 'bob']);
-    await visit('/api/config', bearer(9));
-    expect(lines.at(-1)).toEqual({
+    await send('/api/config', bearer(2));
+    expect(logged.map(({ name }) => name)).toEqual(['bob', 'bob', 'bob']);
+    await send('/api/config', bearer(9));
+    expect(logged.at(-1)).toEqual({
       event: 'sign-in failed',
       level: 'audit',
       address: '203.0.113.9',
@@ -342,9 +353,9 @@ describe('a program with a token', () => {
   });
 
   it('is out with its token', async () => {
-    const { visit, remove } = await openLens();
-    remove('bob');
-    expect((await visit('/api/config', bearer(2))).status).toBe(401);
+    const { send, removeToken } = await createTokenApp();
+    removeToken('bob');
+    expect((await send('/api/config', bearer(2))).status).toBe(401);
   });
 });
 
@@ -355,15 +366,15 @@ describe('behind a gateway that names people', () => {
   });
 
   it('its word counts, also from a dual-stack socket', async () => {
-    const { visit, lines, time } = openGateway();
+    const { send, logged, time } = createGatewayApp();
     for (const peer of ['10.0.0.7', '::ffff:10.0.0.7']) {
-      const answer = await visit('/api/config', as('carol@example.com', peer));
+      const answer = await send('/api/config', as('carol@example.com', peer));
       expect(v.parse(ConfigSchema, await answer.json()).access).toEqual({
         name: 'carol@example.com',
         canSignOut: false,
       });
     }
-    expect(lines).toEqual([
+    expect(logged).toEqual([
       {
         event: 'signed in',
         level: 'audit',
@@ -373,8 +384,8 @@ describe('behind a gateway that names people', () => {
       },
     ]);
     time.set(time.now() + DAY);
-    await visit('/api/config', as('carol@example.com'));
-    expect(lines).toHaveLength(2);
+    await send('/api/config', as('carol@example.com'));
+    expect(logged).toHaveLength(2);
   });
 
   it.each([
@@ -384,20 +395,20 @@ describe('behind a gateway that names people', () => {
     ['a name of nothing but length', as('x'.repeat(129))],
     ['no header', { peer: '10.0.0.7' }],
   ])('%s does not', async (_what, init) => {
-    const { visit } = openGateway();
-    expect((await visit('/api/config', init)).status).toBe(401);
+    const { send } = createGatewayApp();
+    expect((await send('/api/config', init)).status).toBe(401);
   });
 
   it('leads on who comes back from it, and tells others where to go', async () => {
-    const { visit } = openGateway();
-    const back = await visit('/signin?to=%2F%3Fapp%3Dx', as('carol'));
+    const { send } = createGatewayApp();
+    const back = await send('/signin?to=%2F%3Fapp%3Dx', as('carol'));
     expect([back.status, back.headers.get('location')]).toEqual([303, '/?app=x']);
-    const lost = await visit('/signin');
+    const lost = await send('/signin');
     expect(lost.status).toBe(401);
     const page = await lost.text();
     expect(page).toContain('Signing in here is done by a gateway');
     expect(page).not.toContain('<form');
-    expect((await visit('/signin', { form: { token: tokenOf(1) } })).status).toBe(405);
+    expect((await send('/signin', { form: { token: createToken(1) } })).status).toBe(405);
   });
 });
 
@@ -409,29 +420,29 @@ describe('the sign-in page', () => {
     ['the link', '/signin?to=%2F%3Flang%3Dzh', { 'accept-language': 'en' }, 'zh-CN'],
     ['the reader', '/signin?lang=en&to=%2F%3Flang%3Dzh', { 'accept-language': 'zh' }, 'en-US'],
   ])('speaks as %s does', async (_who, path, headers, locale) => {
-    const { visit } = await openLens();
-    const page = await (await visit(path, { headers })).text();
+    const { send } = await createTokenApp();
+    const page = await (await send(path, { headers })).text();
     expect(page).toContain(`<html lang="${locale}"`);
     expect(page).toContain(locale === 'zh-CN' ? '访问令牌' : 'Access token');
   });
 
   it('stays in its language after a wrong token', async () => {
-    const { visit } = await openLens();
-    const answer = await visit('/signin', { form: { token: 'x', lang: 'zh', to: '/?app=y' } });
+    const { send } = await createTokenApp();
+    const answer = await send('/signin', { form: { token: 'x', lang: 'zh', to: '/?app=y' } });
     const page = await answer.text();
     expect(page).toContain('无法识别该令牌');
     expect(page).toContain('value="/?app=y"');
   });
 
   it('looks as the link says', async () => {
-    const { visit } = await openLens();
-    const page = await (await visit('/signin?to=%2F%3Ftheme%3Ddark')).text();
+    const { send } = await createTokenApp();
+    const page = await (await send('/signin?to=%2F%3Ftheme%3Ddark')).text();
     expect(page).toContain('data-theme="dark"');
   });
 
   it('has no script and asks nobody else for anything', async () => {
-    const { visit } = await openLens();
-    const answer = await visit('/signin?to=%2F%3Fapp%3Dx');
+    const { send } = await createTokenApp();
+    const answer = await send('/signin?to=%2F%3Fapp%3Dx');
     expect(answer.headers.get('content-security-policy')).toContain("default-src 'self'");
     const page = await answer.text();
     expect(page).not.toMatch(/<script|https?:|@import|url\(/);
@@ -440,6 +451,6 @@ describe('the sign-in page', () => {
       'href="/signin?to=%2F%3Fapp%3Dx&amp;lang=zh"',
       'action="/signin"',
     ]);
-    expect(new URL(PUBLIC).host).toBe(HOST);
+    expect(new URL(PUBLIC_ORIGIN).host).toBe(HOST);
   });
 });

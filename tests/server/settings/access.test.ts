@@ -4,7 +4,7 @@ import {
   securityHeaders,
 } from '../../../src/server/middleware/security-headers.ts';
 import { parseSettings, serverHosts } from '../../../src/server/settings/settings.ts';
-import { rangesOf } from '../../support/server/access.ts';
+import { parseRanges } from '../../support/server/access.ts';
 
 const TOKENS = { ARTC_ACCESS_TOKENS: 'tokens' };
 const GATEWAY = { ARTC_TRUST_PROXY_HEADER: 'X-Forwarded-User', ARTC_TRUST_PROXY_PEERS: '10.0.0.7' };
@@ -28,12 +28,12 @@ describe('settings of access', () => {
     });
     expect(settings?.access).toEqual({
       tokensFile: 'tokens',
-      peers: rangesOf('10.0.0.7', '10.1.0.0/16', 'fd00::/8'),
+      peers: parseRanges('10.0.0.7', '10.1.0.0/16', 'fd00::/8'),
       hosts: ['lens.example.com', 'lens.example.com:8443', '[fd00::1]'],
       frameAncestors: ["'self'", 'https://wiki.example.com', 'https://*.example.org:8443'],
     });
     const gateway = parseSettings({ ...GATEWAY, HOST: '10.0.0.8' }).settings?.access;
-    expect(gateway).toMatchObject({ header: 'x-forwarded-user', peers: rangesOf('10.0.0.7') });
+    expect(gateway).toMatchObject({ header: 'x-forwarded-user', peers: parseRanges('10.0.0.7') });
   });
 
   it.each([

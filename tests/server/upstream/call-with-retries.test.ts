@@ -5,20 +5,20 @@ import { sleepOnTimers } from '../../../src/server/timers.ts';
 import type { Sleep } from '../../../src/server/timers.ts';
 import {
   NOW,
-  answerOf,
-  ask,
+  respondWithValue,
+  fetchRecords,
   createStubUpstream,
-  errorOf,
-  hoursOf,
-  proxyOf,
-  windowOf,
+  respondWithError,
+  createHourRequests,
+  createTestApp,
+  createWindowRequest,
 } from '../../support/server/test-doubles.ts';
 import { FAULTS } from '../../support/server/fault-table.ts';
 
 describe('an upstream that always answers', () => {
   it.each(FAULTS)('%s', async (_what, respond, code, tries, upstreamCode) => {
     const upstream = createStubUpstream(respond);
-    const [line] = await ask(proxyOf(upstream), [windowOf()]);
+    const [line] = await fetchRecords(createTestApp(upstream), [createWindowRequest()]);
     expect(line).toMatchObject({ index: 0, status: 'failed', values: [], problem: { code } });
     expect(line?.problem?.upstreamCode).toBe(upstreamCode);
     expect(JSON.stringify(line)).not.toContain('raw text');
@@ -38,7 +38,10 @@ describe('an upstream that always answers', () => {
     ]);
     const hints = new Set<string | undefined>();
     for (const [code, saying] of sayings) {
-      const [line] = await ask(proxyOf(createStubUpstream(() => errorOf(403, code))), [windowOf()]);
+      const [line] = await fetchRecords(
+        createTestApp(createStubUpstream(() => respondWithError(403, code))),
+        [createWindowRequest()],
+      );
       expect(line?.problem?.message).toMatch(saying);
       hints.add(line?.problem?.hint);
     }
@@ -49,9 +52,9 @@ describe('an upstream that always answers', () => {
     '%s, but once only, is asked again',
     async (_what, respond) => {
       const upstream = createStubUpstream((url, call) =>
-        call === 0 ? respond(url, call) : answerOf(url),
+        call === 0 ? respond(url, call) : respondWithValue(url),
       );
-      const [line] = await ask(proxyOf(upstream), [windowOf()]);
+      const [line] = await fetchRecords(createTestApp(upstream), [createWindowRequest()]);
       expect(line).toMatchObject({ status: 'ok' });
       expect(line?.values).toHaveLength(288);
       expect(upstream.calls).toHaveLength(2);
@@ -64,8 +67,8 @@ const impatient: Sleep = (ms, signal) => sleepOnTimers(ms === ATTEMPT_TIMEOUT ? 
 
 describe('a failed try', () => {
   it('names the RAM action to grant', async () => {
-    const upstream = createStubUpstream(() => errorOf(403, 'NoPermission'));
-    const [line] = await ask(proxyOf(upstream), [windowOf()]);
+    const upstream = createStubUpstream(() => respondWithError(403, 'NoPermission'));
+    const [line] = await fetchRecords(createTestApp(upstream), [createWindowRequest()]);
     expect(line?.problem?.hint).toContain('live:DescribeLiveInteractionMetricData');
     expect(line?.requestId).toBe('B01C98C5-25AE-124A-83FE-514DF5C5BE36');
   });
@@ -74,14 +77,16 @@ describe('a failed try', () => {
     const upstream = createStubUpstream(() =>
       Response.json({ Code: 'NoPermission', RequestId: '<b>LTAI</b>' }, { status: 403 }),
     );
-    const [line] = await ask(proxyOf(upstream), [windowOf()]);
+    const [line] = await fetchRecords(createTestApp(upstream), [createWindowRequest()]);
     expect(line?.requestId).toBeNull();
     expect(line?.problem).not.toHaveProperty('requestId');
   });
 
   it('says how long a throttled account has to wait', async () => {
-    const upstream = createStubUpstream(() => errorOf(429, 'Throttling', { 'retry-after': '90' }));
-    const [line] = await ask(proxyOf(upstream), [windowOf()]);
+    const upstream = createStubUpstream(() =>
+      respondWithError(429, 'Throttling', { 'retry-after': '90' }),
+    );
+    const [line] = await fetchRecords(createTestApp(upstream), [createWindowRequest()]);
     expect(line?.problem).toMatchObject({
       code: 'throttled',
       retryable: true,
@@ -94,25 +99,29 @@ describe('a failed try', () => {
     const ahead = NOW + 3_600_000;
     const upstream = createStubUpstream((url, call) =>
       call === 0
-        ? errorOf(400, 'InvalidTimeStamp.Expired', { date: new Date(ahead).toUTCString() })
-        : answerOf(url),
+        ? respondWithError(400, 'InvalidTimeStamp.Expired', { date: new Date(ahead).toUTCString() })
+        : respondWithValue(url),
     );
-    await ask(proxyOf(upstream), [windowOf()]);
+    await fetchRecords(createTestApp(upstream), [createWindowRequest()]);
     const dates = upstream.calls.map(({ headers }) => headers.get('x-acs-date'));
     expect(dates).toEqual(['2026-11-20T12:02:00Z', '2026-11-20T13:02:00Z']);
   });
 
   it('is given up after its time-out', async () => {
     const never = new Promise<Response>(() => {});
-    const upstream = createStubUpstream((url, call) => (call === 0 ? never : answerOf(url)));
-    const [line] = await ask(proxyOf(upstream, { sleep: impatient }), [windowOf()]);
+    const upstream = createStubUpstream((url, call) =>
+      call === 0 ? never : respondWithValue(url),
+    );
+    const [line] = await fetchRecords(createTestApp(upstream, { sleep: impatient }), [
+      createWindowRequest(),
+    ]);
     expect(line?.status).toBe('ok');
     expect(upstream.calls).toHaveLength(2);
   });
 
   it('follows no redirect', async () => {
     const upstream = createStubUpstream();
-    await ask(proxyOf(upstream), [windowOf()]);
+    await fetchRecords(createTestApp(upstream), [createWindowRequest()]);
     expect(upstream.calls[0]?.redirect).toBe('manual');
   });
 });
@@ -124,12 +133,12 @@ describe('many windows under mixed faults', () => {
     );
     const upstream = createStubUpstream((url, call) => {
       const fault = call % 12 === 0 ? kinds[(call / 12) % kinds.length] : undefined;
-      return fault ? fault(url, call) : answerOf(url);
+      return fault ? fault(url, call) : respondWithValue(url);
     });
     const windows = Array.from({ length: 10 }, (_, app) =>
-      hoursOf(24).map((one) => ({ ...one, appId: `app-${app}` })),
+      createHourRequests(24).map((one) => ({ ...one, appId: `app-${app}` })),
     ).flat();
-    const lines = await ask(proxyOf(upstream), windows);
+    const lines = await fetchRecords(createTestApp(upstream), windows);
     expect(lines.map(({ index }) => index)).toEqual(windows.map((_, index) => index));
     expect(lines.filter(({ status }) => status !== 'ok')).toEqual([]);
   }, 30_000);

@@ -22,15 +22,18 @@ import { createCircuitBreakers } from '../../../src/server/upstream/breakers.ts'
 import {
   NOW,
   TODAY,
-  ask,
+  fetchRecords,
   createManualTime,
   createStubUpstream,
-  errorOf,
-  proxyOf,
-  windowOf,
+  respondWithError,
+  createTestApp,
+  createWindowRequest,
 } from '../../support/server/test-doubles.ts';
-import { createTimedFlow, manyWindows } from '../../support/server/window-service.ts';
-import type { TimedFlowOptions } from '../../support/server/window-service.ts';
+import {
+  createTestWindowService,
+  createWindowRequests,
+} from '../../support/server/window-service.ts';
+import type { TestWindowServiceOptions } from '../../support/server/window-service.ts';
 
 const outage = unreachable(undefined);
 const stay = () => new AbortController().signal;
@@ -206,15 +209,15 @@ describe('the gate', () => {
 });
 
 /** A flow whose upstream fails while `broken.now` holds something. */
-function breakable(options: TimedFlowOptions = {}) {
+function breakable(options: TestWindowServiceOptions = {}) {
   const broken: { now: UpstreamFailure | undefined } = { now: undefined };
-  const flow = createTimedFlow({
+  const flow = createTestWindowService({
     ...options,
     respond() {
       if (broken.now) throw broken.now;
     },
   });
-  const ask = (one = windowOf()) => flow.fetchWindow(one, stay(), { client: 'a' });
+  const ask = (one = createWindowRequest()) => flow.fetchWindow(one, stay(), { client: 'a' });
   return { ...flow, broken, ask };
 }
 
@@ -222,7 +225,7 @@ describe('wrong keys', () => {
   it('cost a page of 1,000 windows no more than what was under way, and one call in 30 s after', async () => {
     const { ask, broken, calls, time } = breakable();
     broken.now = classifyError({ status: 404, code: 'InvalidAccessKeyId.NotFound' });
-    const lines = Promise.all(manyWindows('app', 1_000).map(ask));
+    const lines = Promise.all(createWindowRequests('app', 1_000).map(ask));
     await time.advance(5_000);
     for (const line of await lines) {
       expect(line).toMatchObject({ status: 'failed', problem: { code: 'key_invalid' } });
@@ -247,11 +250,13 @@ describe('a clock that is refused though it was set', () => {
     const time = createManualTime(NOW);
     const { now, tick, sleep } = time;
     const upstream = createStubUpstream(() =>
-      errorOf(400, 'InvalidTimeStamp.Expired', { date: new Date(NOW + HOUR).toUTCString() }),
+      respondWithError(400, 'InvalidTimeStamp.Expired', {
+        date: new Date(NOW + HOUR).toUTCString(),
+      }),
     );
-    const proxy = proxyOf(upstream, { now, tick, sleep });
+    const proxy = createTestApp(upstream, { now, tick, sleep });
     let lines: WindowRecord[] = [];
-    void ask(proxy, manyWindows('app', 600)).then((all) => (lines = all));
+    void fetchRecords(proxy, createWindowRequests('app', 600)).then((all) => (lines = all));
     while (lines.length === 0) await time.advance(100);
     const problem = { code: 'clock_skew', retryable: false };
     for (const line of lines) expect(line).toMatchObject({ status: 'failed', problem });
@@ -259,7 +264,7 @@ describe('a clock that is refused though it was set', () => {
     expect(upstream.calls.length).toBeLessThanOrEqual(100);
     const before = upstream.calls.length;
     for (let second = 0; second < 90; second += 1) {
-      void ask(proxy, [windowOf()]);
+      void fetchRecords(proxy, [createWindowRequest()]);
       await time.advance(1_000);
     }
     expect(upstream.calls.length - before).toBeLessThanOrEqual(3);
@@ -291,20 +296,20 @@ describe('a gate that is shut while the clock is set', () => {
 describe('an upstream that is down', () => {
   it('is left alone but for probes, while older answers are still given at once', async () => {
     const { ask, broken, calls, time, stats } = breakable();
-    const open = windowOf(TODAY);
+    const open = createWindowRequest(TODAY);
     void ask(open);
     await time.advance(10 * MINUTE);
     broken.now = outage;
-    for (const one of manyWindows('app', 100)) void ask(one);
+    for (const one of createWindowRequests('app', 100)) void ask(one);
     await time.advance(30_000);
     expect(stats().circuitOpen).toBe(true);
     // The probe, if one is due: after it nobody may try for a while.
-    void ask(windowOf({ appId: 'probe' }));
+    void ask(createWindowRequest({ appId: 'probe' }));
     await time.advance(100);
     const before = calls.length;
     const asked = time.now();
     // Not a step of the clock is needed for it.
-    const lines = await Promise.all([ask(open), ask(windowOf({ appId: 'new' }))]);
+    const lines = await Promise.all([ask(open), ask(createWindowRequest({ appId: 'new' }))]);
     expect(time.now()).toBe(asked);
     expect(lines).toMatchObject([
       { status: 'stale', problem: { code: 'upstream_unreachable', retryable: true } },
@@ -312,14 +317,14 @@ describe('an upstream that is down', () => {
     ]);
     expect(lines[0]?.problem?.retryAfterMs).toBeGreaterThan(0);
     for (let second = 0; second < 600; second += 1) {
-      void ask(windowOf({ appId: `later-${second}` }));
+      void ask(createWindowRequest({ appId: `later-${second}` }));
       await time.advance(1_000);
     }
     // A new call may be the probe, and tries no second time while the gate is shut.
     expect(calls.length - before).toBeLessThanOrEqual(600 / 30 + 6);
     broken.now = undefined;
     await time.advance(MAX_OPEN_TIME);
-    const line = ask(windowOf({ appId: 'after' }));
+    const line = ask(createWindowRequest({ appId: 'after' }));
     await time.advance(1_000);
     expect(await line).toMatchObject({ status: 'ok' });
     expect(stats().circuitOpen).toBe(false);
@@ -329,17 +334,19 @@ describe('an upstream that is down', () => {
     const { ask, broken, calls, time } = breakable();
     for (const code of ['NoPermission', 'Meter.AuthError']) {
       broken.now = classifyError({ status: 403, code });
-      const refused = ask(windowOf({ appId: code }));
+      const refused = ask(createWindowRequest({ appId: code }));
       await time.advance(100);
       const { problem } = await refused;
       expect(problem).toMatchObject({ code: 'no_permission', retryable: false });
       broken.now = undefined;
       const before = calls.length;
       await time.advance((problem?.retryAfterMs ?? 0) - 100);
-      expect((await ask(windowOf({ appId: code }))).problem?.retryAfterMs).toBeLessThanOrEqual(100);
+      expect(
+        (await ask(createWindowRequest({ appId: code }))).problem?.retryAfterMs,
+      ).toBeLessThanOrEqual(100);
       expect(calls).toHaveLength(before);
       await time.advance(100);
-      const granted = ask(windowOf({ appId: code }));
+      const granted = ask(createWindowRequest({ appId: code }));
       await time.advance(100);
       expect(await granted).toMatchObject({ status: 'ok' });
     }
@@ -350,7 +357,7 @@ describe('an upstream that is down', () => {
     const metrics = { ...NOOP_METRICS, countRetry: (reason: string) => void retries.push(reason) };
     const { ask: askFor, broken, calls, time } = breakable({ metrics });
     broken.now = outage;
-    for (const one of manyWindows('app', 20)) void askFor(one);
+    for (const one of createWindowRequests('app', 20)) void askFor(one);
     await time.advance(20_000);
     const windows = new Set(calls.map(({ params }) => JSON.stringify(params)));
     expect(retries).toEqual(Array(calls.length - windows.size).fill('transient'));
@@ -359,7 +366,7 @@ describe('an upstream that is down', () => {
   it('for two seconds costs no window', async () => {
     const { ask, broken, time } = breakable();
     broken.now = outage;
-    const lines = Promise.all(manyWindows('app', 300).map(ask));
+    const lines = Promise.all(createWindowRequests('app', 300).map(ask));
     await time.advance(2_000);
     broken.now = undefined;
     await time.advance(60_000);
@@ -377,14 +384,16 @@ describe('8 % of mixed faults', () => {
       classifyError({ status: 429, code: 'Throttling.User' }),
       classifyError({ status: 500, code: 'Meter.DataSourceQueryError' }),
     ];
-    const flow = createTimedFlow({
+    const flow = createTestWindowService({
       respond(_params, call) {
         const fault = (call * 7_919) % 100 < 8 ? faults[call % faults.length] : undefined;
         if (fault) throw fault;
       },
     });
     const lines = Promise.all(
-      manyWindows('app', 1_000).map((one) => flow.fetchWindow(one, stay(), { client: 'a' })),
+      createWindowRequests('app', 1_000).map((one) =>
+        flow.fetchWindow(one, stay(), { client: 'a' }),
+      ),
     );
     await flow.time.advance(10 * MINUTE);
     expect((await lines).filter(({ status }) => status !== 'ok')).toEqual([]);

@@ -13,14 +13,14 @@ import {
   CREDENTIALS,
   NOW,
   ORIGIN,
-  answerOf,
-  ask,
+  respondWithValue,
+  fetchRecords,
   createManualTime,
   createStubUpstream,
-  errorOf,
-  proxyOf,
-  settle,
-  windowOf,
+  respondWithError,
+  createTestApp,
+  flushPromises,
+  createWindowRequest,
 } from '../../support/server/test-doubles.ts';
 
 const HOUR = 60 * MINUTE;
@@ -52,11 +52,11 @@ function createBench() {
       const credentials = { ...CREDENTIALS, accessKeyId: `key-${loads.length}` };
       const expiresAt = life === undefined ? undefined : time.now() + life;
       loads.at(-1)?.resolve({ credentials, expiresAt });
-      await settle();
+      await flushPromises();
     },
     async fail(error: unknown = new Error(CREDENTIALS.accessKeySecret)) {
       loads.at(-1)?.reject(error);
-      await settle();
+      await flushPromises();
     },
     id: async () => (await source()).accessKeyId,
   };
@@ -75,7 +75,7 @@ describe('renewing credentials', () => {
   it('are loaded once, however many ask at first', async () => {
     const bench = createBench();
     const asked = Array.from({ length: 50 }, () => bench.id());
-    await settle();
+    await flushPromises();
     expect(bench.loads).toHaveLength(1);
     await bench.bring(HOUR);
     expect(new Set(await Promise.all(asked))).toEqual(new Set(['key-1']));
@@ -162,7 +162,7 @@ describe('renewing credentials', () => {
     const pauses: number[] = [];
     for (let round = 0; round < 7; round += 1) {
       const asked = problemOf(bench.source());
-      await settle();
+      await flushPromises();
       await bench.fail();
       await asked;
       // Whoever asks during the pause hears the same, and nothing is loaded.
@@ -292,7 +292,7 @@ describe('renewing credentials', () => {
 });
 
 describe('a server with renewing credentials', () => {
-  const readyOf = async (proxy: ReturnType<typeof proxyOf>) => {
+  const readyOf = async (proxy: ReturnType<typeof createTestApp>) => {
     const response = await proxy(new Request(`${ORIGIN}/readyz`));
     const body: unknown = await response.json();
     return [response.status, body];
@@ -300,7 +300,7 @@ describe('a server with renewing credentials', () => {
 
   it('is ready when it has keys, and says when it has none', async () => {
     const bench = createBench();
-    const proxy = proxyOf(createStubUpstream(), { credentials: bench.source });
+    const proxy = createTestApp(createStubUpstream(), { credentials: bench.source });
     expect(await readyOf(proxy)).toMatchObject([
       503,
       { status: 'missing', credentials: 'missing' },
@@ -312,25 +312,25 @@ describe('a server with renewing credentials', () => {
   it('is not ready while the upstream refuses the keys it has', async () => {
     let fine = false;
     const upstream = createStubUpstream((url) =>
-      fine ? answerOf(url) : errorOf(400, 'SignatureDoesNotMatch'),
+      fine ? respondWithValue(url) : respondWithError(400, 'SignatureDoesNotMatch'),
     );
     let tick = 0;
-    const proxy = proxyOf(upstream, { tick: () => tick });
-    await ask(proxy, [windowOf()]);
+    const proxy = createTestApp(upstream, { tick: () => tick });
+    await fetchRecords(proxy, [createWindowRequest()]);
     expect(await readyOf(proxy)).toMatchObject([
       503,
       { status: 'refused', credentials: 'refused' },
     ]);
     fine = true;
     tick += 31_000;
-    await ask(proxy, [windowOf()]);
+    await fetchRecords(proxy, [createWindowRequest()]);
     expect(await readyOf(proxy)).toMatchObject([200, { status: 'ok', credentials: 'ok' }]);
   });
 
   it('finds out by itself that its keys are taken again, though nobody asks for anything else', async () => {
     let fine = false;
     const upstream = createStubUpstream((url) =>
-      fine ? answerOf(url) : errorOf(403, 'InvalidAccessKeyId.Inactive'),
+      fine ? respondWithValue(url) : respondWithError(403, 'InvalidAccessKeyId.Inactive'),
     );
     let tick = 0;
     let refusedAgain = 0;
@@ -342,15 +342,15 @@ describe('a server with renewing credentials', () => {
       },
       expose: () => Promise.resolve({ body: '', type: '' }),
     };
-    const proxy = proxyOf(upstream, { tick: () => tick, metricsExporter: metrics });
+    const proxy = createTestApp(upstream, { tick: () => tick, metricsExporter: metrics });
     const until = async (isSo: () => Promise<boolean>) => {
-      while (!(await isSo())) await settle();
+      while (!(await isSo())) await flushPromises();
     };
     const statusAt = async (at: number) => {
       tick = at;
       return (await readyOf(proxy))[0];
     };
-    await ask(proxy, [windowOf()]);
+    await fetchRecords(proxy, [createWindowRequest()]);
     expect(upstream.calls).toHaveLength(1);
     expect(await statusAt(1_000)).toBe(503);
     expect(await statusAt(29_000)).toBe(503);
@@ -368,8 +368,10 @@ describe('a server with renewing credentials', () => {
   it('tells the page that there are no keys, without a call', async () => {
     const bench = createBench();
     const upstream = createStubUpstream();
-    const asked = ask(proxyOf(upstream, { credentials: bench.source }), [windowOf()]);
-    while (bench.loads.length === 0) await settle();
+    const asked = fetchRecords(createTestApp(upstream, { credentials: bench.source }), [
+      createWindowRequest(),
+    ]);
+    while (bench.loads.length === 0) await flushPromises();
     await bench.fail();
     const [line] = await asked;
     expect(line).toMatchObject({
@@ -382,15 +384,15 @@ describe('a server with renewing credentials', () => {
   it('signs with the keys of the moment', async () => {
     const bench = createBench();
     const upstream = createStubUpstream();
-    const proxy = proxyOf(upstream, { credentials: bench.source });
+    const proxy = createTestApp(upstream, { credentials: bench.source });
     bench.source.isUsable();
     await bench.bring(HOUR);
-    await ask(proxy, [windowOf()]);
+    await fetchRecords(proxy, [createWindowRequest()]);
     expect(upstream.calls[0]?.headers.get('authorization')).toContain('Credential=key-1,');
     bench.time.set(NOW + 50 * MINUTE);
     bench.source.isUsable();
     await bench.bring(HOUR);
-    await ask(proxy, [windowOf({ appId: 'another' })]);
+    await fetchRecords(proxy, [createWindowRequest({ appId: 'another' })]);
     expect(upstream.calls[1]?.headers.get('authorization')).toContain('Credential=key-2,');
   });
 
@@ -400,18 +402,18 @@ describe('a server with renewing credentials', () => {
     const upstream = createStubUpstream((url) => {
       const signed = upstream.calls.at(-1)?.headers.get('authorization') ?? '';
       return signed.includes(`Credential=${taken},`)
-        ? answerOf(url)
-        : errorOf(400, 'InvalidSecurityToken.Expired');
+        ? respondWithValue(url)
+        : respondWithError(400, 'InvalidSecurityToken.Expired');
     });
-    const proxy = proxyOf(upstream, { credentials: bench.source, now: bench.time.now });
+    const proxy = createTestApp(upstream, { credentials: bench.source, now: bench.time.now });
     bench.source.isUsable();
     await bench.bring(HOUR);
     bench.time.set(NOW + 10 * MINUTE);
 
     const refusal = { code: 'token_expired', retryable: false, retryAfterMs: 30_000 };
-    expect((await ask(proxy, [windowOf()]))[0]?.problem).toMatchObject(refusal);
+    expect((await fetchRecords(proxy, [createWindowRequest()]))[0]?.problem).toMatchObject(refusal);
     bench.time.set(NOW + 10 * MINUTE + 5_000);
-    expect((await ask(proxy, [windowOf()]))[0]?.problem).toMatchObject({
+    expect((await fetchRecords(proxy, [createWindowRequest()]))[0]?.problem).toMatchObject({
       ...refusal,
       retryAfterMs: 25_000,
     });
@@ -420,19 +422,19 @@ describe('a server with renewing credentials', () => {
     // Asked for when the upstream refused the old ones, not when the gate lets the next call through.
     expect(bench.loads).toHaveLength(2);
     await bench.bring(HOUR);
-    expect((await ask(proxy, [windowOf()]))[0]?.status).toBe('ok');
+    expect((await fetchRecords(proxy, [createWindowRequest()]))[0]?.status).toBe('ok');
 
     // The same keys once more are no reason to ask.
     taken = 'none';
     bench.time.set(NOW + 20 * MINUTE);
-    await ask(proxy, [windowOf({ appId: 'another' })]);
+    await fetchRecords(proxy, [createWindowRequest({ appId: 'another' })]);
     const calls = upstream.calls.length;
     bench.loads.at(-1)?.resolve({
       credentials: { ...CREDENTIALS, accessKeyId: 'key-2' },
       expiresAt: bench.time.now() + HOUR,
     });
-    await settle();
-    await ask(proxy, [windowOf({ appId: 'another' })]);
+    await flushPromises();
+    await fetchRecords(proxy, [createWindowRequest({ appId: 'another' })]);
     expect(upstream.calls).toHaveLength(calls);
   });
 
@@ -449,8 +451,8 @@ describe('a server with renewing credentials', () => {
     const credentials = Object.assign(() => Promise.resolve(keys), {
       refused: (given: unknown) => void refused.push(given),
     });
-    const upstream = createStubUpstream(() => errorOf(403, code));
-    await ask(proxyOf(upstream, { credentials }), [windowOf()]);
+    const upstream = createStubUpstream(() => respondWithError(403, code));
+    await fetchRecords(createTestApp(upstream, { credentials }), [createWindowRequest()]);
     expect(refused).toEqual(Array.from({ length: times }, () => keys));
   });
 });

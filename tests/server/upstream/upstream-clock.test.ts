@@ -12,14 +12,14 @@ import {
   NOW,
   ORIGIN,
   TODAY,
-  answerOf,
-  ask,
+  respondWithValue,
+  fetchRecords,
   createStubUpstream,
-  proxyOf,
-  settingsOf,
-  windowOf,
+  createTestApp,
+  createSettings,
+  createWindowRequest,
 } from '../../support/server/test-doubles.ts';
-import { SETTLE, createMapArchive } from '../../support/server/window-service.ts';
+import { SETTLE_MS, createMemoryArchive } from '../../support/server/window-service.ts';
 
 /** What a Date header says at `at`: the second it lies in. */
 const dateAt = (at: number) => Math.floor(at / 1_000) * 1_000;
@@ -103,7 +103,7 @@ describe('the upstream’s clock', () => {
 });
 
 const appId = DEMO_APPS[0]?.id ?? '';
-const yesterday = windowOf({ appId });
+const yesterday = createWindowRequest({ appId });
 
 /** A server whose clock is `ahead` of the strict upstream's, which shows `there`. */
 function serverAhead(ahead: number, start: number, record = false) {
@@ -115,12 +115,12 @@ function serverAhead(ahead: number, start: number, record = false) {
     credentials: CREDENTIALS,
     qps: 1_000_000,
   });
-  const archive = createMapArchive();
+  const archive = createMemoryArchive();
   const stopping = new AbortController();
-  const proxy = proxyOf(
-    createStubUpstream((url) => answerOf(url)),
+  const proxy = createTestApp(
+    createStubUpstream((url) => respondWithValue(url)),
     {
-      settings: settingsOf({ record, apps: DEMO_APPS.slice(0, 1) }),
+      settings: createSettings({ record, apps: DEMO_APPS.slice(0, 1) }),
       fetch: (request) => simulate(request),
       now: () => time.there + ahead,
       archive,
@@ -138,23 +138,23 @@ describe.each([
 ])('a server whose clock is %s', (_what, ahead) => {
   it('keeps no day for good before it is over', async () => {
     const { proxy, time, archive } = serverAhead(ahead, TODAY.begin - 100 * MINUTE);
-    for (; time.there <= TODAY.begin + SETTLE; time.there += 5 * MINUTE) {
-      const [line] = await ask(proxy, [yesterday]);
+    for (; time.there <= TODAY.begin + SETTLE_MS; time.there += 5 * MINUTE) {
+      const [line] = await fetchRecords(proxy, [yesterday]);
       expect(line).toMatchObject({ status: 'ok', final: false });
-      expect(archive.kept.size).toBe(0);
+      expect(archive.stored.size).toBe(0);
     }
     // A server that is behind waits for its own clock too.
     time.there += Math.max(0, -ahead);
-    const [line] = await ask(proxy, [yesterday]);
+    const [line] = await fetchRecords(proxy, [yesterday]);
     expect(line).toMatchObject({ status: 'ok', final: true });
     expect(line?.values.filter((value) => value !== null)).toHaveLength(288);
-    expect(archive.kept.size).toBe(1);
+    expect(archive.stored.size).toBe(1);
   });
 
   it('shows the open day up to the upstream’s bucket in progress, from the first answer on', async () => {
     const { proxy, time } = serverAhead(ahead, NOW);
     for (let bucket = 0; bucket < 2; bucket += 1) {
-      const [line] = await ask(proxy, [windowOf({ appId, ...TODAY })]);
+      const [line] = await fetchRecords(proxy, [createWindowRequest({ appId, ...TODAY })]);
       const isFirst = bucket === 0 && Math.abs(ahead) < 15 * MINUTE && ahead < 0;
       // What a clock that is behind did not ask for at first, it asks for next.
       const missing = isFirst ? Math.floor(-ahead / STEP) + 1 : 0;
@@ -167,16 +167,16 @@ describe.each([
   it('asks for nothing older than the upstream has, and for all that it has', async () => {
     const { proxy } = serverAhead(ahead, NOW);
     const begin = TODAY.begin - 30 * DAY;
-    const oldest = windowOf({ appId, begin, end: begin + DAY });
-    const [first] = await ask(proxy, [oldest]);
+    const oldest = createWindowRequest({ appId, begin, end: begin + DAY });
+    const [first] = await fetchRecords(proxy, [oldest]);
     expect(first).toMatchObject({ status: 'ok' });
-    const [line] = await ask(proxy, [{ ...oldest, metric: 'VideoStuckRate' }]);
+    const [line] = await fetchRecords(proxy, [{ ...oldest, metric: 'VideoStuckRate' }]);
     expect(line).toMatchObject({ status: 'ok', begin: NOW - 30 * DAY + 18 * MINUTE });
   });
 
   it('tells the page the upstream’s time', async () => {
     const { proxy, time } = serverAhead(ahead, NOW);
-    await ask(proxy, [yesterday]);
+    await fetchRecords(proxy, [yesterday]);
     const config = await proxy(new Request(`${ORIGIN}/api/config`));
     const { now }: { now: number } = await config.json();
     expect(Math.abs(now - time.there)).toBeLessThanOrEqual(1_000);
@@ -192,8 +192,8 @@ describe('a recorder whose clock is twelve hours ahead', () => {
       const { recorder }: { recorder: object } = await response.json();
       return recorder;
     };
-    while (archive.kept.size < days * 36) await new Promise((next) => setImmediate(next));
-    const kept = [...archive.kept.values()];
+    while (archive.stored.size < days * 36) await new Promise((next) => setImmediate(next));
+    const kept = [...archive.stored.values()];
     expect(kept.filter(({ begin }) => begin >= TODAY.begin)).toEqual([]);
     expect(await stateOf()).not.toHaveProperty('lastError');
     stop();
@@ -202,26 +202,26 @@ describe('a recorder whose clock is twelve hours ahead', () => {
 
 describe('a day whose end is missing', () => {
   it('is not final before late data has had its time', async () => {
-    let now = TODAY.begin + SETTLE + MINUTE;
-    const archive = createMapArchive();
+    let now = TODAY.begin + SETTLE_MS + MINUTE;
+    const archive = createMemoryArchive();
     let last = TODAY.begin - HOUR;
     const upstream = createStubUpstream((url) => {
       url.searchParams.set('EndTs', String(Math.min(last, Number(url.searchParams.get('EndTs')))));
-      return answerOf(url);
+      return respondWithValue(url);
     });
-    const proxy = proxyOf(upstream, { now: () => now, archive });
+    const proxy = createTestApp(upstream, { now: () => now, archive });
     const finalAt = async (at: number) => {
       now = at;
-      const [line] = await ask(proxy, [yesterday]);
-      return [line?.final, archive.kept.size];
+      const [line] = await fetchRecords(proxy, [yesterday]);
+      return [line?.final, archive.stored.size];
     };
     expect(await finalAt(now)).toEqual([false, 0]);
-    expect(await finalAt(TODAY.begin + SETTLE + LATE_DATA)).toEqual([false, 0]);
-    expect(await finalAt(TODAY.begin + SETTLE + LATE_DATA + STEP)).toEqual([true, 1]);
+    expect(await finalAt(TODAY.begin + SETTLE_MS + LATE_DATA)).toEqual([false, 0]);
+    expect(await finalAt(TODAY.begin + SETTLE_MS + LATE_DATA + STEP)).toEqual([true, 1]);
     expect(upstream.calls).toHaveLength(3);
     last = TODAY.begin;
-    now = TODAY.begin + SETTLE + MINUTE;
-    const whole = proxyOf(upstream, { now: () => now, archive: createMapArchive() });
-    expect((await ask(whole, [yesterday]))[0]).toMatchObject({ final: true });
+    now = TODAY.begin + SETTLE_MS + MINUTE;
+    const whole = createTestApp(upstream, { now: () => now, archive: createMemoryArchive() });
+    expect((await fetchRecords(whole, [yesterday]))[0]).toMatchObject({ final: true });
   });
 });

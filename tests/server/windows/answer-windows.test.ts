@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { answerWindows } from '../../../src/server/windows/answer-windows.ts';
 import type { CachedWindow, WindowResult } from '../../../src/server/windows/fetch-window.ts';
-import { settle, windowOf } from '../../support/server/test-doubles.ts';
+import { flushPromises, createWindowRequest } from '../../support/server/test-doubles.ts';
 
 const LINE: WindowResult = {
   status: 'ok',
@@ -16,7 +16,7 @@ const LINE: WindowResult = {
 
 /** `kept` windows of which each says what is known of it, asked for by hand and at most three at once. */
 function setUp(kept: readonly CachedWindow[], room = Infinity) {
-  const windows = kept.map((_, index) => windowOf({ channelId: String(index) }));
+  const windows = kept.map((_, index) => createWindowRequest({ channelId: String(index) }));
   const asked: { index: number; release: () => void; signal: AbortSignal }[] = [];
   const given: number[] = [];
   const failed: number[] = [];
@@ -48,11 +48,11 @@ const unknown = (count: number) =>
 describe('the windows of a request', () => {
   it('are asked for a few at a time, each once, until all are there', async () => {
     const { asked, given, waiting } = setUp(unknown(10));
-    await settle();
+    await flushPromises();
     expect([asked.length, waiting()]).toEqual([3, 7]);
     for (let n = 0; n < 10; n += 1) {
       asked[n]?.release();
-      await settle();
+      await flushPromises();
       expect(asked.length - given.length).toBeLessThanOrEqual(3);
     }
     expect(given).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
@@ -61,36 +61,36 @@ describe('the windows of a request', () => {
 
   it('that are there are given at once, whatever waits before them', async () => {
     const { given } = setUp([...unknown(10), { line: LINE, hasOlder: true }]);
-    await settle();
+    await flushPromises();
     expect(given).toEqual([10]);
   });
 
   it('of which there is an older answer wait for those of which there is none', async () => {
     const old = Array.from({ length: 4 }, (): CachedWindow => ({ hasOlder: true }));
     const { asked } = setUp([...unknown(3), ...old, ...unknown(3)]);
-    await settle();
+    await flushPromises();
     for (let n = 0; n < 10; n += 1) {
       asked[n]?.release();
-      await settle();
+      await flushPromises();
     }
     expect(asked.map(({ index }) => index)).toEqual([0, 1, 2, 7, 8, 9, 3, 4, 5, 6]);
   });
 
   it('fail one by one where there is no room for more to wait', async () => {
     const { asked, given, failed } = setUp(unknown(10), 4);
-    await settle();
+    await flushPromises();
     for (let n = 0; n < 7; n += 1) {
       asked[n]?.release();
-      await settle();
+      await flushPromises();
     }
     expect([given.length, failed.length]).toEqual([7, 3]);
   });
 
   it('that are left are never asked for, and count no more', async () => {
     const { leave, asked, given, failed, waiting } = setUp(unknown(10));
-    await settle();
+    await flushPromises();
     leave(new Error('left'));
-    await settle();
+    await flushPromises();
     expect(asked.map(({ signal }) => signal.aborted)).toEqual([true, true, true]);
     expect([given, failed, waiting()]).toEqual([[], [], 0]);
   });
@@ -117,12 +117,12 @@ describe('looking up', () => {
         enter: () => () => undefined,
         atOnce: 100,
       },
-      Array.from({ length: 1_000 }, (_, n) => windowOf({ channelId: String(n) })),
+      Array.from({ length: 1_000 }, (_, n) => createWindowRequest({ channelId: String(n) })),
       { give: (index) => given.push(index), fail: () => undefined },
     );
     for (let n = 0; n < 1_000; n += 1) {
       releases[n]?.();
-      await settle();
+      await flushPromises();
     }
     expect(most).toBe(16);
     expect(given).toHaveLength(1_000);

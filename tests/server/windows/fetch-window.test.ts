@@ -4,23 +4,28 @@ import { REFRESH_LAG } from '../../../src/server/store/window-store.ts';
 import {
   NOW,
   TODAY,
-  answerOf,
-  ask,
+  respondWithValue,
+  fetchRecords,
   createStubUpstream,
-  errorOf,
-  hoursOf,
-  proxyOf,
-  settingsOf,
-  windowOf,
+  respondWithError,
+  createHourRequests,
+  createTestApp,
+  createSettings,
+  createWindowRequest,
 } from '../../support/server/test-doubles.ts';
 
-const today = windowOf(TODAY);
+const today = createWindowRequest(TODAY);
 
 describe('a window', () => {
   it('is asked as [begin, end - 1 ms] with its filters, and answered as a column', async () => {
     const upstream = createStubUpstream();
-    const [line] = await ask(proxyOf(upstream), [
-      windowOf({ metric: 'FirstFrameCost', os: 'iOS', terminal: 'mobile', channelId: 'room 1/ä' }),
+    const [line] = await fetchRecords(createTestApp(upstream), [
+      createWindowRequest({
+        metric: 'FirstFrameCost',
+        os: 'iOS',
+        terminal: 'mobile',
+        channelId: 'room 1/ä',
+      }),
     ]);
     const url = new URL(upstream.calls[0]?.url ?? '');
     expect(url.origin).toBe('https://live.aliyuncs.com');
@@ -52,7 +57,7 @@ describe('a window', () => {
 
   it('is never asked beyond now, and then ends with the bucket in progress', async () => {
     const upstream = createStubUpstream();
-    const [line] = await ask(proxyOf(upstream), [today]);
+    const [line] = await fetchRecords(createTestApp(upstream), [today]);
     expect(new URL(upstream.calls[0]?.url ?? '').searchParams.get('EndTs')).toBe(String(NOW - 1));
     expect(line).toMatchObject({ status: 'ok', begin: TODAY.begin, final: false });
     expect(line?.values).toHaveLength((12 * HOUR + 5 * MINUTE) / STEP);
@@ -61,7 +66,9 @@ describe('a window', () => {
   it('is clipped where the upstream has forgotten its first part', async () => {
     const upstream = createStubUpstream();
     const begin = TODAY.begin - 30 * DAY;
-    const [line] = await ask(proxyOf(upstream), [windowOf({ begin, end: begin + DAY })]);
+    const [line] = await fetchRecords(createTestApp(upstream), [
+      createWindowRequest({ begin, end: begin + DAY }),
+    ]);
     const answered = NOW - 30 * DAY + 18 * MINUTE;
     expect(line).toMatchObject({ status: 'ok', begin: answered, final: true });
     expect(line?.begin).toBe(
@@ -72,7 +79,9 @@ describe('a window', () => {
   it('is gone, without a call, when all of it is older than the upstream keeps', async () => {
     const upstream = createStubUpstream();
     const begin = TODAY.begin - 32 * DAY;
-    const [line] = await ask(proxyOf(upstream), [windowOf({ begin, end: begin + DAY })]);
+    const [line] = await fetchRecords(createTestApp(upstream), [
+      createWindowRequest({ begin, end: begin + DAY }),
+    ]);
     expect(line).toMatchObject({
       status: 'gone',
       values: [],
@@ -83,8 +92,8 @@ describe('a window', () => {
 
   it('is an empty answer, without a call, when none of it has begun', async () => {
     const upstream = createStubUpstream();
-    const [line] = await ask(proxyOf(upstream), [
-      windowOf({ begin: TODAY.end, end: TODAY.end + DAY }),
+    const [line] = await fetchRecords(createTestApp(upstream), [
+      createWindowRequest({ begin: TODAY.end, end: TODAY.end + DAY }),
     ]);
     expect(line).toMatchObject({
       status: 'ok',
@@ -101,17 +110,19 @@ describe('a window', () => {
     ['fraction', 'FirstFrameCost', '812', 812],
     ['percent', 'JoinChannelSucRate', '97.25', 97.25],
   ] as const)('with rates as %s has %s %s as %d', async (rateScale, metric, raw, value) => {
-    const upstream = createStubUpstream((url) => answerOf(url, raw));
-    const settings = settingsOf({ rateScale });
-    const [line] = await ask(proxyOf(upstream, { settings }), [windowOf({ metric })]);
+    const upstream = createStubUpstream((url) => respondWithValue(url, raw));
+    const settings = createSettings({ rateScale });
+    const [line] = await fetchRecords(createTestApp(upstream, { settings }), [
+      createWindowRequest({ metric }),
+    ]);
     expect([line?.values[0], line?.summary]).toEqual([value, value]);
   });
 
   it('is not final before the settle time has passed', async () => {
     const end = NOW - 15 * MINUTE + 3 * MINUTE;
-    const settled = windowOf({ begin: end - HOUR - 3 * STEP, end: end - 3 * STEP });
-    const open = windowOf({ begin: end - HOUR, end });
-    const lines = await ask(proxyOf(createStubUpstream()), [settled, open]);
+    const settled = createWindowRequest({ begin: end - HOUR - 3 * STEP, end: end - 3 * STEP });
+    const open = createWindowRequest({ begin: end - HOUR, end });
+    const lines = await fetchRecords(createTestApp(createStubUpstream()), [settled, open]);
     expect(lines.map(({ final }) => final)).toEqual([true, false]);
   });
 });
@@ -119,9 +130,12 @@ describe('a window', () => {
 describe('memory', () => {
   it('makes one call of a hundred identical windows, in one request or in many', async () => {
     const upstream = createStubUpstream();
-    const proxy = proxyOf(upstream);
-    const many = Array.from({ length: 100 }, () => windowOf());
-    const asked = await Promise.all([ask(proxy, many), ...many.map((one) => ask(proxy, [one]))]);
+    const proxy = createTestApp(upstream);
+    const many = Array.from({ length: 100 }, () => createWindowRequest());
+    const asked = await Promise.all([
+      fetchRecords(proxy, many),
+      ...many.map((one) => fetchRecords(proxy, [one])),
+    ]);
     expect(asked.flat().every(({ status }) => status === 'ok')).toBe(true);
     expect(asked[0]?.map(({ index }) => index)).toEqual(many.map((_, index) => index));
     expect(upstream.calls).toHaveLength(1);
@@ -130,43 +144,43 @@ describe('memory', () => {
   it('asks for a final window exactly once, ever', async () => {
     const upstream = createStubUpstream();
     let now = NOW;
-    const proxy = proxyOf(upstream, { now: () => now });
-    const [before] = await ask(proxy, [windowOf()]);
+    const proxy = createTestApp(upstream, { now: () => now });
+    const [before] = await fetchRecords(proxy, [createWindowRequest()]);
     now += 29 * DAY;
-    expect(await ask(proxy, [windowOf()])).toEqual([before]);
+    expect(await fetchRecords(proxy, [createWindowRequest()])).toEqual([before]);
     now += 29 * DAY;
-    expect(await ask(proxy, [windowOf()])).toEqual([before]);
+    expect(await fetchRecords(proxy, [createWindowRequest()])).toEqual([before]);
     expect(upstream.calls).toHaveLength(1);
   });
 
   it('asks for an open window once a bucket', async () => {
     const upstream = createStubUpstream();
     let now = NOW;
-    const proxy = proxyOf(upstream, { now: () => now });
+    const proxy = createTestApp(upstream, { now: () => now });
     const nextBucket = TODAY.begin + 12 * HOUR + STEP;
     for (const at of [NOW, NOW + 1_000, nextBucket + REFRESH_LAG - 1]) {
       now = at;
-      await ask(proxy, [today]);
+      await fetchRecords(proxy, [today]);
     }
     expect(upstream.calls).toHaveLength(1);
     now = nextBucket + REFRESH_LAG;
-    await ask(proxy, [today]);
+    await fetchRecords(proxy, [today]);
     expect(upstream.calls).toHaveLength(2);
   });
 
   it('keeps windows apart by everything in them', async () => {
     const upstream = createStubUpstream();
     const windows = [
-      windowOf(),
-      windowOf({ appId: 'other' }),
-      windowOf({ metric: 'VideoStuckRate' }),
-      windowOf({ os: 'iOS' }),
-      windowOf({ terminal: 'web' }),
-      windowOf({ channelId: 'iOS' }),
-      windowOf({ channelId: '"web' }),
-      ...hoursOf(3),
+      createWindowRequest(),
+      createWindowRequest({ appId: 'other' }),
+      createWindowRequest({ metric: 'VideoStuckRate' }),
+      createWindowRequest({ os: 'iOS' }),
+      createWindowRequest({ terminal: 'web' }),
+      createWindowRequest({ channelId: 'iOS' }),
+      createWindowRequest({ channelId: '"web' }),
+      ...createHourRequests(3),
     ];
-    await ask(proxyOf(upstream), windows);
+    await fetchRecords(createTestApp(upstream), windows);
     expect(new Set(upstream.calls.map(({ url }) => url)).size).toBe(windows.length);
   });
 });
@@ -175,12 +189,14 @@ describe('memory', () => {
 const failing = async (status: number, code: string) => {
   let broken = false;
   let now = NOW;
-  const upstream = createStubUpstream((url) => (broken ? errorOf(status, code) : answerOf(url)));
-  const proxy = proxyOf(upstream, { now: () => now });
-  const [fresh] = await ask(proxy, [today]);
+  const upstream = createStubUpstream((url) =>
+    broken ? respondWithError(status, code) : respondWithValue(url),
+  );
+  const proxy = createTestApp(upstream, { now: () => now });
+  const [fresh] = await fetchRecords(proxy, [today]);
   broken = true;
   now += STEP + REFRESH_LAG;
-  const [line] = await ask(proxy, [today]);
+  const [line] = await fetchRecords(proxy, [today]);
   return { fresh, line };
 };
 

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import {
   createManualTime,
-  answerOf,
-  ask,
+  respondWithValue,
+  fetchRecords,
   createStubUpstream,
-  hoursOf,
-  linesIn,
-  postOf,
-  proxyOf,
-  settle,
-  settingsOf,
-  windowOf,
+  createHourRequests,
+  parseRecords,
+  createPostRequest,
+  createTestApp,
+  flushPromises,
+  createSettings,
+  createWindowRequest,
 } from '../../support/server/test-doubles.ts';
 import { streamWindows } from '../../../src/server/windows/stream-windows.ts';
 import { STEP } from '../../../src/contract/domain/time.ts';
@@ -24,7 +24,7 @@ function createHeldUpstream() {
   const upstream = createStubUpstream(
     (url, _call, signal) =>
       new Promise((resolve, reject) => {
-        held.push({ url, release: () => resolve(answerOf(url)) });
+        held.push({ url, release: () => resolve(respondWithValue(url)) });
         signal.addEventListener('abort', () => {
           aborted.push(url);
           reject(signal.reason);
@@ -32,7 +32,7 @@ function createHeldUpstream() {
       }),
   );
   const reached = async (count: number) => {
-    while (upstream.calls.length < count) await settle();
+    while (upstream.calls.length < count) await flushPromises();
   };
   return { ...upstream, held, aborted, reached };
 }
@@ -40,7 +40,7 @@ function createHeldUpstream() {
 describe('POST /api/windows', () => {
   it('sends a line as soon as its window is in, in the order they finish', async () => {
     const upstream = createHeldUpstream();
-    const response = await proxyOf(upstream)(postOf(hoursOf(3)));
+    const response = await createTestApp(upstream)(createPostRequest(createHourRequests(3)));
     expect(response.headers.get('content-type')).toBe('application/x-ndjson');
     await upstream.reached(3);
     const inOrder = upstream.held.toSorted((a, b) => a.url.search.localeCompare(b.url.search));
@@ -50,7 +50,7 @@ describe('POST /api/windows', () => {
       inOrder[place]?.release();
       const { value = '' } = (await reader?.read()) ?? {};
       seen.push(
-        ...linesIn(value).map(({ begin }) =>
+        ...parseRecords(value).map(({ begin }) =>
           inOrder.findIndex(({ url }) => url.searchParams.get('BeginTs') === String(begin)),
         ),
       );
@@ -62,9 +62,14 @@ describe('POST /api/windows', () => {
   it('sends nothing any more once the reader has left', async () => {
     const upstream = createHeldUpstream();
     const time = createManualTime();
-    const proxy = proxyOf(upstream, { settings: settingsOf({ qps: 2 }), sleep: time.sleep });
+    const proxy = createTestApp(upstream, {
+      settings: createSettings({ qps: 2 }),
+      sleep: time.sleep,
+    });
     const reader = new AbortController();
-    const response = await proxy(postOf(hoursOf(20), { signal: reader.signal }));
+    const response = await proxy(
+      createPostRequest(createHourRequests(20), { signal: reader.signal }),
+    );
     await upstream.reached(2);
     reader.abort();
     await expect(response.text()).rejects.toThrow(/abort/i);
@@ -75,7 +80,7 @@ describe('POST /api/windows', () => {
 
   it('leaves the work when the answer is cancelled', async () => {
     const upstream = createHeldUpstream();
-    const response = await proxyOf(upstream)(postOf([windowOf()]));
+    const response = await createTestApp(upstream)(createPostRequest([createWindowRequest()]));
     await upstream.reached(1);
     await response.body?.cancel();
     expect(upstream.aborted).toHaveLength(1);
@@ -83,24 +88,24 @@ describe('POST /api/windows', () => {
 
   it('goes on for another reader of the same window', async () => {
     const upstream = createHeldUpstream();
-    const proxy = proxyOf(upstream);
-    const first = await proxy(postOf([windowOf()]));
-    const second = await proxy(postOf([windowOf()]));
+    const proxy = createTestApp(upstream);
+    const first = await proxy(createPostRequest([createWindowRequest()]));
+    const second = await proxy(createPostRequest([createWindowRequest()]));
     await upstream.reached(1);
     await first.body?.cancel();
     expect(upstream.aborted).toEqual([]);
     upstream.held[0]?.release();
-    expect(linesIn(await second.text())[0]?.status).toBe('ok');
+    expect(parseRecords(await second.text())[0]?.status).toBe('ok');
     expect(upstream.calls).toHaveLength(1);
   });
 
   it('answers for what an earlier reader left', async () => {
     const upstream = createHeldUpstream();
-    const proxy = proxyOf(upstream);
-    const first = await proxy(postOf([windowOf()]));
+    const proxy = createTestApp(upstream);
+    const first = await proxy(createPostRequest([createWindowRequest()]));
     await upstream.reached(1);
     await first.body?.cancel();
-    const again = ask(proxy, [windowOf()]);
+    const again = fetchRecords(proxy, [createWindowRequest()]);
     await upstream.reached(2);
     upstream.held[1]?.release();
     expect((await again)[0]?.status).toBe('ok');
@@ -125,11 +130,11 @@ describe('streamWindows', () => {
         ...nothingKept,
         fetchWindow: () => Promise.reject(new Error('secret detail')),
       },
-      [windowOf()],
+      [createWindowRequest()],
       stay(),
     );
     const text = await new Response(stream).text();
-    expect(linesIn(text)[0]).toMatchObject({
+    expect(parseRecords(text)[0]).toMatchObject({
       index: 0,
       status: 'failed',
       problem: { code: 'internal' },
@@ -154,12 +159,12 @@ describe('streamWindows', () => {
     };
     const stream = streamWindows(
       { ...nothingKept, fetchWindow: () => Promise.resolve(line) },
-      Array.from({ length: 1_000 }, () => windowOf()),
+      Array.from({ length: 1_000 }, () => createWindowRequest()),
       stay(),
     );
-    await settle();
-    await settle();
+    await flushPromises();
+    await flushPromises();
     expect(written).toBeLessThan(50);
-    expect(linesIn(await new Response(stream).text())).toHaveLength(1_000);
+    expect(parseRecords(await new Response(stream).text())).toHaveLength(1_000);
   });
 });

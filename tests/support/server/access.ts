@@ -7,18 +7,18 @@ import type { AddressRange } from '../../../src/server/http/ip-ranges.ts';
 import { SILENT_LOG } from '../../../src/server/telemetry/log.ts';
 import type { Log, LogFacts } from '../../../src/server/telemetry/log.ts';
 import type { AppDeps } from '../../../src/server/app.ts';
-import { NOW, createManualTime, createStubUpstream, proxyOf } from './test-doubles.ts';
+import { NOW, createManualTime, createStubUpstream, createTestApp } from './test-doubles.ts';
 
 export const HOST = 'lens.example.com';
-export const PUBLIC = `https://${HOST}`;
+export const PUBLIC_ORIGIN = `https://${HOST}`;
 const PEER = '203.0.113.9';
 
 /** A token of our form that depends on `seed` only. */
-export function tokenOf(seed: number): string {
+export function createToken(seed: number): string {
   return formatToken(new Uint8Array(32).fill(seed));
 }
 
-export function rangesOf(...texts: string[]): AddressRange[] {
+export function parseRanges(...texts: string[]): AddressRange[] {
   return texts.map((text) => {
     const range = parseRange(text);
     if (!range) throw new Error(`${text} is no range`);
@@ -27,7 +27,7 @@ export function rangesOf(...texts: string[]): AddressRange[] {
 }
 
 /** A log that keeps what it was told. */
-export function createKeptLog() {
+export function createRecordingLog() {
   const lines: (LogFacts & { event: string; level: string })[] = [];
   const writer = (level: string) => (event: string, facts?: LogFacts) =>
     void lines.push({ event, level, ...facts });
@@ -41,7 +41,7 @@ export function createKeptLog() {
   return { log, lines };
 }
 
-export interface Visit {
+export interface TestRequest {
   method?: string;
   headers?: Record<string, string>;
   form?: Record<string, string>;
@@ -51,15 +51,15 @@ export interface Visit {
 }
 
 /** A proxy that alice and bob may use, under its public name and on this machine. */
-export async function openLens({
+export async function createTokenApp({
   peers = [],
   ...changes
 }: { peers?: AddressRange[] } & Partial<AppDeps> = {}) {
   const time = createManualTime(NOW);
-  const { log, lines } = createKeptLog();
+  const { log, lines: logged } = createRecordingLog();
   let list: AccessToken[] = [
-    { name: 'alice', hash: await hashText(tokenOf(1)) },
-    { name: 'bob', hash: await hashText(tokenOf(2)) },
+    { name: 'alice', hash: await hashText(createToken(1)) },
+    { name: 'bob', hash: await hashText(createToken(2)) },
   ];
   let asked = 0;
   const tokens = () => {
@@ -69,43 +69,46 @@ export async function openLens({
   const access = createTokenAuth({ tokens, peers, now: time.now, log });
   const upstream = createStubUpstream();
   const hosts = [HOST, '127.0.0.1:8787'];
-  const proxy = proxyOf(upstream, { access, hosts, now: time.now, ...changes });
-  const visit = visitOf(proxy);
+  const app = createTestApp(upstream, { access, hosts, now: time.now, ...changes });
+  const send = visitOf(app);
   return {
-    proxy,
+    app,
     access,
     upstream,
     time,
-    lines,
-    visit,
-    asked: () => asked,
-    remove: (name: string) => void (list = list.filter((token) => token.name !== name)),
-    replace: async (name: string, seed: number) => {
-      const hash = await hashText(tokenOf(seed));
+    logged,
+    send,
+    tokenReads: () => asked,
+    removeToken: (name: string) => void (list = list.filter((token) => token.name !== name)),
+    replaceToken: async (name: string, seed: number) => {
+      const hash = await hashText(createToken(seed));
       list = list.map((token) => (token.name === name ? { name, hash } : token));
     },
     /** Signs in and gives the cookie. */
-    async signIn(seed = 1, init: Visit = {}) {
-      const answer = await visit('/signin', { form: { token: tokenOf(seed) }, ...init });
-      return cookieOf(answer);
+    async signIn(seed = 1, init: TestRequest = {}) {
+      const answer = await send('/signin', { form: { token: createToken(seed) }, ...init });
+      return readCookie(answer);
     },
-    config: (cookie: string) => visit('/api/config', { headers: { cookie } }),
+    getConfig: (cookie: string) => send('/api/config', { headers: { cookie } }),
   };
 }
 
 /** A proxy behind a gateway at 10.0.0.7 that names people in X-Forwarded-User. */
-export function openGateway() {
+export function createGatewayApp() {
   const time = createManualTime(NOW);
-  const { log, lines } = createKeptLog();
+  const { log, lines: logged } = createRecordingLog();
   const header = 'x-forwarded-user';
-  const access = createGatewayAuth({ header, peers: rangesOf('10.0.0.7'), now: time.now, log });
+  const access = createGatewayAuth({ header, peers: parseRanges('10.0.0.7'), now: time.now, log });
   const upstream = createStubUpstream();
-  const visit = visitOf(proxyOf(upstream, { access, hosts: [HOST] }));
-  return { access, upstream, time, lines, visit };
+  const send = visitOf(createTestApp(upstream, { access, hosts: [HOST] }));
+  return { access, upstream, time, logged, send };
 }
 
-function visitOf(proxy: ReturnType<typeof proxyOf>) {
-  return (path: string, { peer = PEER, origin = PUBLIC, form, ...init }: Visit = {}) => {
+function visitOf(proxy: ReturnType<typeof createTestApp>) {
+  return (
+    path: string,
+    { peer = PEER, origin = PUBLIC_ORIGIN, form, ...init }: TestRequest = {},
+  ) => {
     const body = form ? new URLSearchParams(form).toString() : init.body;
     const request = new Request(origin + path, {
       method: init.method ?? (body === undefined ? 'GET' : 'POST'),
@@ -120,6 +123,6 @@ function visitOf(proxy: ReturnType<typeof proxyOf>) {
 }
 
 /** The cookie a browser would send back. */
-export function cookieOf(response: Response): string {
+export function readCookie(response: Response): string {
   return response.headers.getSetCookie()[0]?.split(';')[0] ?? '';
 }

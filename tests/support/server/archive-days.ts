@@ -10,9 +10,12 @@ import { SILENT_LOG } from '../../../src/server/telemetry/log.ts';
 import { createFileArchive } from '../../../src/server/node/archive/file-archive.ts';
 import type { FileArchiveDeps } from '../../../src/server/node/archive/file-archive.ts';
 import type { StoredWindow } from '../../../src/server/store/window-store.ts';
-import { NOW, windowOf } from './test-doubles.ts';
+import { NOW, createWindowRequest } from './test-doubles.ts';
 
-export function openFiles(directory: string, changes: Partial<FileArchiveDeps> = {}): Archive {
+export function openTestArchive(
+  directory: string,
+  changes: Partial<FileArchiveDeps> = {},
+): Archive {
   return createFileArchive({
     directory,
     account: 'default',
@@ -24,14 +27,20 @@ export function openFiles(directory: string, changes: Partial<FileArchiveDeps> =
 }
 
 /** The window of the UTC day `daysAgo` before the tests' today. */
-export function dayOf(daysAgo: number, changes: Partial<WindowRequest> = {}): WindowRequest {
-  const { begin } = windowOf();
+export function createDayRequest(
+  daysAgo: number,
+  changes: Partial<WindowRequest> = {},
+): WindowRequest {
+  const { begin } = createWindowRequest();
   const at = begin - (daysAgo - 1) * DAY;
-  return windowOf({ begin: at, end: at + DAY, ...changes });
+  return createWindowRequest({ begin: at, end: at + DAY, ...changes });
 }
 
 /** A finished answer whose values tell it apart from every other's. */
-export function entryOf(request: WindowRequest, seed = request.begin / DAY): StoredWindow {
+export function createStoredWindow(
+  request: WindowRequest,
+  seed = request.begin / DAY,
+): StoredWindow {
   return {
     begin: request.begin,
     encodedValues: encodeValues(
@@ -47,7 +56,7 @@ export function entryOf(request: WindowRequest, seed = request.begin / DAY): Sto
   };
 }
 
-export function pathOf(directory: string, request: WindowRequest, segment = 'all'): string {
+export function archivePath(directory: string, request: WindowRequest, segment = 'all'): string {
   const day = isoDay(request.begin);
   return join(directory, 'default', request.appId, request.metric, segment, `${day}.json.gz`);
 }
@@ -57,7 +66,7 @@ function isoDay(at: EpochMs): string {
 }
 
 /** The `n`th window of a long run, each another one. */
-export function nthWindow(n: number): WindowRequest {
+export function createNthRequest(n: number): WindowRequest {
   const metric = METRICS[n % METRICS.length] ?? 'JoinChannelSucRate';
-  return dayOf(1 + Math.floor(n / METRICS.length), { metric, appId: `app-${n % 3}` });
+  return createDayRequest(1 + Math.floor(n / METRICS.length), { metric, appId: `app-${n % 3}` });
 }

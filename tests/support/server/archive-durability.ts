@@ -6,7 +6,13 @@ import { createInterface } from 'node:readline';
 import { isDeepStrictEqual } from 'node:util';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
-import { dayOf, entryOf, nthWindow, openFiles, pathOf } from './archive-days.ts';
+import {
+  createDayRequest,
+  createStoredWindow,
+  createNthRequest,
+  openTestArchive,
+  archivePath,
+} from './archive-days.ts';
 
 export interface KillResult {
   rounds: number;
@@ -23,7 +29,7 @@ export interface KillResult {
  * after a random number of them, and reads back everything acknowledged so far; `rounds` times in one
  * directory.
  */
-export async function killRounds(
+export async function runKillRounds(
   directory: string,
   rounds: number,
   random: () => number,
@@ -36,10 +42,10 @@ export async function killRounds(
     for (const n of await writeUntilKilled(script, directory, acknowledged.size, target)) {
       acknowledged.add(n);
     }
-    const archive = openFiles(directory);
+    const archive = openTestArchive(directory);
     for (const n of acknowledged) {
-      const request = nthWindow(n);
-      const same = isDeepStrictEqual(await archive.get(request), entryOf(request, n));
+      const request = createNthRequest(n);
+      const same = isDeepStrictEqual(await archive.get(request), createStoredWindow(request, n));
       if (!same) result.lost += 1;
     }
     result.damaged += archive.stats().damaged;
@@ -81,34 +87,34 @@ async function writeUntilKilled(script: string, directory: string, from: number,
 
 export interface DamageResult {
   /** Copies that were cut or had a bit turned. */
-  tried: number;
+  copies: number;
   /** Set aside, and nothing given out. */
-  caught: number;
+  detected: number;
   /** Read all the same, with every value as it was written (the bit is in no part that matters). */
   unharmed: number;
   /** Given out with another value: must be 0. */
-  wrong: number;
+  undetected: number;
 }
 
 /** Cuts one kept file short, or turns one of its bits, `times` times, and reads it each time. */
-export async function damageRounds(
+export async function runDamageRounds(
   directory: string,
   times: number,
   random: () => number,
 ): Promise<DamageResult> {
-  const request = dayOf(1);
-  const entry = entryOf(request);
-  const path = pathOf(directory, request);
-  await openFiles(directory).put(request, entry);
+  const request = createDayRequest(1);
+  const entry = createStoredWindow(request);
+  const path = archivePath(directory, request);
+  await openTestArchive(directory).put(request, entry);
   const good = readFileSync(path);
-  const result: DamageResult = { tried: times, caught: 0, unharmed: 0, wrong: 0 };
+  const result: DamageResult = { copies: times, detected: 0, unharmed: 0, undetected: 0 };
   for (let n = 0; n < times; n += 1) {
     writeFileSync(path, n % 2 === 0 ? cut(good, random) : flip(good, random));
-    const archive = openFiles(directory);
+    const archive = openTestArchive(directory);
     const read = await archive.get(request);
-    if (read === undefined && (await archive.find(request)) === 'lost') result.caught += 1;
+    if (read === undefined && (await archive.find(request)) === 'lost') result.detected += 1;
     else if (isDeepStrictEqual(read, entry)) result.unharmed += 1;
-    else result.wrong += 1;
+    else result.undetected += 1;
   }
   return result;
 }

@@ -1,8 +1,8 @@
 // A program that archives windows until it is killed, and names each one only once it is durable.
-import { entryOf, nthWindow, openFiles } from './archive-days.ts';
+import { createStoredWindow, createNthRequest, openTestArchive } from './archive-days.ts';
 
 const [, , directory = '', from = '0'] = process.argv;
-const archive = openFiles(directory);
+const archive = openTestArchive(directory);
 const AT_ONCE = 4;
 
 /** Several writers, as in the server: the next number that nobody has. */
@@ -10,7 +10,7 @@ let next = Number(from);
 const write = async () => {
   for (;;) {
     const n = next++;
-    await archive.put(nthWindow(n), entryOf(nthWindow(n), n));
+    await archive.put(createNthRequest(n), createStoredWindow(createNthRequest(n), n));
     process.stdout.write(`${n}\n`);
   }
 };

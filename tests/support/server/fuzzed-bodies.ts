@@ -3,7 +3,13 @@ import * as fc from 'fast-check';
 import { METRICS } from '../../../src/contract/domain/metrics.ts';
 import { STEP } from '../../../src/contract/domain/time.ts';
 import { UPSTREAM_ACTION, UPSTREAM_VERSION } from '../../../src/contract/wire/upstream.ts';
-import { TODAY, createStubUpstream, postOf, proxyOf, settingsOf } from './test-doubles.ts';
+import {
+  TODAY,
+  createStubUpstream,
+  createPostRequest,
+  createTestApp,
+  createSettings,
+} from './test-doubles.ts';
 
 const nasty = fc.oneof(
   fc.constantFrom(
@@ -68,9 +74,11 @@ const KNOWN = ['AppId', 'BeginTs', 'ChannelId', 'EndTs', 'MetricType', 'Os', 'Te
 const AT_ONCE = 200;
 
 /** Sends `count` bodies, and gives the upstream calls that are not the one call to the one endpoint. */
-export async function sendMadeUpBodies(count: number) {
+export async function sendFuzzedBodies(count: number) {
   const upstream = createStubUpstream();
-  const proxy = proxyOf(upstream, { settings: settingsOf({ endpoint: ENDPOINT, qps: 1_000 }) });
+  const proxy = createTestApp(upstream, {
+    settings: createSettings({ endpoint: ENDPOINT, qps: 1_000 }),
+  });
   const headers = {
     'content-type': 'application/json',
     'x-forwarded-host': 'evil.example',
@@ -78,7 +86,7 @@ export async function sendMadeUpBodies(count: number) {
   };
   const statuses = new Map<number, number>();
   const send = async ([path, [window, more]]: [string, [object, object]]) => {
-    const made = postOf([{ ...window, ...more }], { headers });
+    const made = createPostRequest([{ ...window, ...more }], { headers });
     const response = await proxy(new Request(new URL(path, made.url), made));
     await response.text();
     statuses.set(response.status, (statuses.get(response.status) ?? 0) + 1);
@@ -87,11 +95,13 @@ export async function sendMadeUpBodies(count: number) {
   for (let i = 0; i < bodies.length; i += AT_ONCE) {
     await Promise.all(bodies.slice(i, i + AT_ONCE).map(send));
   }
-  const taken = statuses.get(200) ?? 0;
-  const refused = statuses.get(400) ?? 0;
-  if (taken + refused !== count) throw new Error(`statuses ${[...statuses].join(' ')}`);
-  const strays = upstream.calls.filter((call) => !isTheOneCall(call)).map(({ url }) => url);
-  return { taken, refused, calls: upstream.calls.length, strays };
+  const accepted = statuses.get(200) ?? 0;
+  const rejected = statuses.get(400) ?? 0;
+  if (accepted + rejected !== count) throw new Error(`statuses ${[...statuses].join(' ')}`);
+  const unexpectedCalls = upstream.calls
+    .filter((call) => !isTheOneCall(call))
+    .map(({ url }) => url);
+  return { accepted, rejected, calls: upstream.calls.length, unexpectedCalls };
 }
 
 function isTheOneCall({ url, method, headers, redirect }: Request): boolean {

@@ -1,15 +1,15 @@
 // A strict reader of the OpenMetrics text format, as far as counters, gauges and histograms go.
 
-export interface Sample {
+export interface MetricSample {
   name: string;
   labels: Record<string, string>;
   value: number;
 }
 
-export interface Family {
+export interface MetricFamily {
   type: string;
   help: string;
-  samples: Sample[];
+  samples: MetricSample[];
 }
 
 const SUFFIXES: Record<string, readonly string[]> = {
@@ -22,11 +22,11 @@ const LABEL = '([a-zA-Z_][a-zA-Z0-9_]*)="((?:[^"\\\\\\n]|\\\\["\\\\n])*)"';
 const NUMBER = '[+-]?(?:\\d+(?:\\.\\d+)?(?:e[+-]?\\d+)?|Inf)|NaN';
 
 /** The families in a text, by name. Throws where the text is not what the format allows. */
-export function parseOpenMetrics(text: string): Map<string, Family> {
+export function parseOpenMetrics(text: string): Map<string, MetricFamily> {
   if (!text.endsWith('# EOF\n')) throw new Error('does not end with # EOF');
-  const families = new Map<string, Family>();
+  const families = new Map<string, MetricFamily>();
   const seen = new Set<string>();
-  let current: [string, Family] | undefined;
+  let current: [string, MetricFamily] | undefined;
   for (const line of text.slice(0, -'# EOF\n'.length).split('\n').slice(0, -1)) {
     const meta = new RegExp(`^# (HELP|TYPE|UNIT) (${NAME}) (.+)$`).exec(line);
     if (meta) {
@@ -59,7 +59,7 @@ export function parseOpenMetrics(text: string): Map<string, Family> {
   return families;
 }
 
-function readSample(line: string): Sample {
+function readSample(line: string): MetricSample {
   const match = new RegExp(`^(${NAME})(?:\\{(${LABEL}(?:,${LABEL})*)\\})? (${NUMBER})$`).exec(line);
   if (!match) throw new Error(`not a sample: ${line}`);
   const [, name = '', inside = ''] = match;
@@ -70,7 +70,7 @@ function readSample(line: string): Sample {
 }
 
 /** Buckets rise, the last is +Inf and equals the count. */
-function checkHistogram(name: string, { samples }: Family): void {
+function checkHistogram(name: string, { samples }: MetricFamily): void {
   const buckets = samples.filter((sample) => sample.name === `${name}_bucket`);
   const bounds = buckets.map(({ labels }) => Number(labels['le']?.replace('+Inf', 'Infinity')));
   const counts = buckets.map(({ value }) => value);

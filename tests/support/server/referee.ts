@@ -11,26 +11,26 @@ const SECOND = 1_000;
 
 export interface RefereeOptions {
   /** The share of calls that fail, and of those that fail in a way that holds others up. */
-  faults: number;
-  holdUps?: number;
+  faultRate: number;
+  disruptionRate?: number;
   /** Answers take from nothing to so many milliseconds. */
-  slowest: number;
+  maxDelayMs: number;
   /** And at least so many; none when left out. */
-  fastest?: number;
+  minDelayMs?: number;
   random: () => number;
   /** Told of every call it answers, as it does. */
-  onAnswer?: (url: string) => void;
+  onResponse?: (url: string) => void;
 }
 
-export interface Verdict {
+export interface RefereeReport {
   arrivals: number;
   /** The most arrivals in any 1,000 ms. */
-  mostInASecond: number;
+  maxPerSecond: number;
   /** A second, from the first arrival to the last. */
-  rate: number;
+  callsPerSecond: number;
   failed: number;
   /** Of those failed that held others up. */
-  heldUp: number;
+  disrupted: number;
   badSignatures: number;
   /** Nonces that came twice. */
   repeatedNonces: number;
@@ -43,21 +43,21 @@ export function createRandom(seed = 1): () => number {
 }
 
 export async function startReferee(options: RefereeOptions) {
-  const { random, fastest = 0, onAnswer, holdUps = 0 } = options;
-  let { faults, slowest } = options;
+  const { random, minDelayMs = 0, onResponse, disruptionRate = 0 } = options;
+  let { faultRate, maxDelayMs } = options;
   let arrivals: number[] = [];
   let failed = 0;
-  let heldUp = 0;
+  let disrupted = 0;
   let badSignatures = 0;
   let repeatedNonces = 0;
   const nonces = new Set<string>();
 
   const chooseFault = () => {
     const chance = random();
-    if (chance < faults) return FAULTS[Math.floor(random() * FAULTS.length)];
-    if (chance >= faults + holdUps) return undefined;
-    heldUp += 1;
-    return HOLD_UPS[heldUp % HOLD_UPS.length];
+    if (chance < faultRate) return FAULTS[Math.floor(random() * FAULTS.length)];
+    if (chance >= faultRate + disruptionRate) return undefined;
+    disrupted += 1;
+    return HOLD_UPS[disrupted % HOLD_UPS.length];
   };
 
   const server = createServer((request, response) => {
@@ -71,10 +71,10 @@ export async function startReferee(options: RefereeOptions) {
     // Nobody waits for an answer that is still to come when all is over.
     setTimeout(
       () => {
-        onAnswer?.(request.url ?? '');
+        onResponse?.(request.url ?? '');
         (fault ?? answer)(request, response);
       },
-      fastest + random() * (slowest - fastest),
+      minDelayMs + random() * (maxDelayMs - minDelayMs),
     ).unref();
   });
   server.keepAliveTimeout = 60_000;
@@ -83,20 +83,20 @@ export async function startReferee(options: RefereeOptions) {
   return {
     url: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`,
     /** What it has seen since the start, or since it was told to be otherwise. */
-    verdict: (): Verdict => ({
+    report: (): RefereeReport => ({
       arrivals: arrivals.length,
-      mostInASecond: mostWithin(arrivals, SECOND),
-      rate: rateOf(arrivals),
+      maxPerSecond: mostWithin(arrivals, SECOND),
+      callsPerSecond: rateOf(arrivals),
       failed,
-      heldUp,
+      disrupted,
       badSignatures,
       repeatedNonces,
     }),
-    become(next: Pick<RefereeOptions, 'faults' | 'slowest'>) {
-      ({ faults, slowest } = next);
+    reconfigure(next: Pick<RefereeOptions, 'faultRate' | 'maxDelayMs'>) {
+      ({ faultRate, maxDelayMs } = next);
       arrivals = [];
       failed = 0;
-      heldUp = 0;
+      disrupted = 0;
     },
     close() {
       server.close();

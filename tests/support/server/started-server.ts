@@ -11,10 +11,10 @@ import type { ConnectionLimits } from '../../../src/server/node/http/connection-
 import type { ServeFile } from '../../../src/server/node/http/static-files.ts';
 import type { RequestHandler, AppDeps } from '../../../src/server/app.ts';
 import { loopbackHosts } from '../../../src/server/settings/settings.ts';
-import { createStubUpstream, proxyOf } from './test-doubles.ts';
+import { createStubUpstream, createTestApp } from './test-doubles.ts';
 import type { StubUpstream } from './test-doubles.ts';
 
-export interface ServedOptions {
+export interface TestServerOptions {
   upstream?: StubUpstream;
   changes?: Partial<AppDeps>;
   limits?: Partial<ConnectionLimits>;
@@ -24,7 +24,7 @@ export interface ServedOptions {
 }
 
 /** Listens until the test is over. */
-export async function serve(options: ServedOptions = {}) {
+export async function startTestServer(options: TestServerOptions = {}) {
   const { upstream = createStubUpstream(), changes = {}, files } = options;
   const server = createHttpServer((request, response) => listener(request, response), {
     ...CONNECTION_LIMITS,
@@ -33,14 +33,14 @@ export async function serve(options: ServedOptions = {}) {
   const port = await listen(server);
   const hosts = loopbackHosts(port);
   const log = changes.log ?? SILENT_LOG;
-  const app = options.proxy ?? proxyOf(upstream, { hosts, ...changes });
+  const app = options.proxy ?? createTestApp(upstream, { hosts, ...changes });
   const access = changes.access;
   const listener = createListener({ app, files, hosts, access, log });
   return { server, port, upstream, origin: `http://127.0.0.1:${port}` };
 }
 
 /** Any server, such as one in the upstream's place. */
-export async function serveAs(listener: RequestListener): Promise<string> {
+export async function startHttpServer(listener: RequestListener): Promise<string> {
   return `http://127.0.0.1:${await listen(createServer(listener))}`;
 }
 
@@ -55,7 +55,7 @@ async function listen(server: Server): Promise<number> {
 }
 
 /** What comes back for bytes written to a socket as they are, until the other end closes it. */
-export function sendRaw(port: number, text: string): Promise<string> {
+export function sendRawText(port: number, text: string): Promise<string> {
   const { socket, closed } = openSocket(port);
   let answer = '';
   socket.setEncoding('utf8').on('data', (chunk: string) => (answer += chunk));

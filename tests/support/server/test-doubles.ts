@@ -25,7 +25,7 @@ export const CREDENTIALS = {
   securityToken: 'canaryStsTokenValue',
 };
 
-export function settingsOf(changes: Partial<Settings> = {}): Settings {
+export function createSettings(changes: Partial<Settings> = {}): Settings {
   const { settings, errors } = parseSettings({});
   if (errors) throw new Error(errors.join('\n'));
   return { ...settings, credentials: CREDENTIALS, ...changes };
@@ -53,14 +53,14 @@ export function createManualTime(start = 0) {
     });
   const advance = async (ms: number) => {
     const end = now + ms;
-    await settle();
+    await flushPromises();
     for (;;) {
       const due = timers.filter(({ at }) => at <= end).sort((a, b) => a.at - b.at)[0];
       if (!due) break;
       timers = timers.filter((one) => one !== due);
       now = Math.max(now, due.at);
       due.run();
-      await settle();
+      await flushPromises();
     }
     now = end;
   };
@@ -78,16 +78,16 @@ export function createManualTime(start = 0) {
 }
 
 /** Lets everything that only waits for promises go on. */
-export function settle(): Promise<void> {
+export function flushPromises(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
 /** Sleeps of no length, except the ones that would call a time-out. */
-export const hurry: Sleep = (ms, signal) =>
+export const skipSleep: Sleep = (ms, signal) =>
   ms === ATTEMPT_TIMEOUT ? sleepOnTimers(ms, signal) : sleepOnTimers(0, signal);
 
 /** An answer in the vendor's shape: one node a bucket of the asked span, each of `value`. */
-export function answerOf(url: URL, value = '97.5'): Response {
+export function respondWithValue(url: URL, value = '97.5'): Response {
   const begin = Number(url.searchParams.get('BeginTs'));
   const end = Number(url.searchParams.get('EndTs'));
   const Nodes = [];
@@ -99,7 +99,11 @@ export function answerOf(url: URL, value = '97.5'): Response {
   });
 }
 
-export function errorOf(status: number, Code: string, headers: Record<string, string> = {}) {
+export function respondWithError(
+  status: number,
+  Code: string,
+  headers: Record<string, string> = {},
+) {
   const body = {
     Code,
     Message: `raw text of ${Code}: ${CREDENTIALS.accessKeyId}, ${CREDENTIALS.securityToken}`,
@@ -118,7 +122,7 @@ export interface StubUpstream {
 /** An upstream that answers as `respond` says, given how many calls came before. */
 export function createStubUpstream(
   respond: (url: URL, call: number, signal: AbortSignal) => Response | Promise<Response> = (url) =>
-    answerOf(url),
+    respondWithValue(url),
 ): StubUpstream {
   const calls: Request[] = [];
   return {
@@ -130,21 +134,24 @@ export function createStubUpstream(
   };
 }
 
-export function proxyOf(upstream: StubUpstream, changes: Partial<AppDeps> = {}): RequestHandler {
+export function createTestApp(
+  upstream: StubUpstream,
+  changes: Partial<AppDeps> = {},
+): RequestHandler {
   return createApp({
-    settings: settingsOf(),
+    settings: createSettings(),
     fetch: upstream.fetch,
     now: () => NOW,
     tick: changes.now ?? (() => NOW),
     random: () => 0.5,
     version: '1.2.3',
-    sleep: hurry,
+    sleep: skipSleep,
     ...changes,
   });
 }
 
 /** Yesterday's window of one app, unless said otherwise. */
-export function windowOf(changes: Partial<WindowRequest> = {}): WindowRequest {
+export function createWindowRequest(changes: Partial<WindowRequest> = {}): WindowRequest {
   return {
     appId: '3f2a8c1e-app',
     metric: 'JoinChannelSucRate',
@@ -155,14 +162,14 @@ export function windowOf(changes: Partial<WindowRequest> = {}): WindowRequest {
 }
 
 /** `count` hours of one app, each a window of its own. */
-export function hoursOf(count: number): WindowRequest[] {
+export function createHourRequests(count: number): WindowRequest[] {
   return Array.from({ length: count }, (_, hour) => {
     const begin = TODAY.begin - DAY + hour * HOUR;
-    return windowOf({ begin, end: begin + HOUR });
+    return createWindowRequest({ begin, end: begin + HOUR });
   });
 }
 
-export function postOf(windows: readonly unknown[], init: RequestInit = {}): Request {
+export function createPostRequest(windows: readonly unknown[], init: RequestInit = {}): Request {
   return new Request(`${ORIGIN}/api/windows`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -171,7 +178,7 @@ export function postOf(windows: readonly unknown[], init: RequestInit = {}): Req
   });
 }
 
-export function linesIn(text: string): WindowRecord[] {
+export function parseRecords(text: string): WindowRecord[] {
   return text
     .split('\n')
     .filter((line) => line !== '')
@@ -179,10 +186,10 @@ export function linesIn(text: string): WindowRecord[] {
 }
 
 /** Asks for windows and reads all the lines, by their place in the request. */
-export async function ask(
+export async function fetchRecords(
   proxy: RequestHandler,
   windows: readonly WindowRequest[],
 ): Promise<WindowRecord[]> {
-  const response = await proxy(postOf(windows));
-  return linesIn(await response.text()).sort((a, b) => a.index - b.index);
+  const response = await proxy(createPostRequest(windows));
+  return parseRecords(await response.text()).sort((a, b) => a.index - b.index);
 }

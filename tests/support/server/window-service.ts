@@ -14,14 +14,20 @@ import type { UpstreamClient } from '../../../src/server/upstream/upstream-clien
 import { createMemoryStore } from '../../../src/server/store/window-store.ts';
 import type { StoredWindow } from '../../../src/server/store/window-store.ts';
 import { windowKey } from '../../../src/contract/domain/subject-key.ts';
-import { NOW, TODAY, createManualTime, settingsOf, windowOf } from './test-doubles.ts';
+import {
+  NOW,
+  TODAY,
+  createManualTime,
+  createSettings,
+  createWindowRequest,
+} from './test-doubles.ts';
 
-export interface TimedCall {
+export interface RecordedCall {
   at: number;
   params: UpstreamParams;
 }
 
-export interface TimedFlowOptions {
+export interface TestWindowServiceOptions {
   qps?: number;
   start?: number;
   answerMs?: number;
@@ -32,7 +38,7 @@ export interface TimedFlowOptions {
 }
 
 /** A flow whose upstream answers after `answerMs` of a clock that stands still until it is moved. */
-export function createTimedFlow(options: TimedFlowOptions = {}) {
+export function createTestWindowService(options: TestWindowServiceOptions = {}) {
   const {
     qps = 50,
     start = NOW,
@@ -42,7 +48,7 @@ export function createTimedFlow(options: TimedFlowOptions = {}) {
     respond,
   } = options;
   const time = createManualTime(start);
-  const calls: TimedCall[] = [];
+  const calls: RecordedCall[] = [];
   const upstream: UpstreamClient = {
     async send(params, slot, signal) {
       const askedAt = time.now();
@@ -63,7 +69,7 @@ export function createTimedFlow(options: TimedFlowOptions = {}) {
   const log = SILENT_LOG;
   const store = createTieredStore({ memory: createMemoryStore(1e8), archive, now, tick, log });
   const deps: WindowServiceDeps = {
-    settings: settingsOf({ qps }),
+    settings: createSettings({ qps }),
     store,
     upstream,
     quota: createQuota({ slots: qps, sleep }),
@@ -78,15 +84,19 @@ export function createTimedFlow(options: TimedFlowOptions = {}) {
 }
 
 /** `count` different windows of one app. */
-export function manyWindows(appId: string, count: number): WindowRequest[] {
+export function createWindowRequests(appId: string, count: number): WindowRequest[] {
   return Array.from({ length: count }, (_, index) => {
     const begin = TODAY.begin - DAY - (index % 600) * HOUR;
-    return windowOf({ appId: `${appId}-${Math.floor(index / 600)}`, begin, end: begin + HOUR });
+    return createWindowRequest({
+      appId: `${appId}-${Math.floor(index / 600)}`,
+      begin,
+      end: begin + HOUR,
+    });
   });
 }
 
 /** The most entries of `times` (ascending) in any half-open stretch of `length`. */
-export function busiest(times: readonly number[], length: number): number {
+export function maxPerInterval(times: readonly number[], length: number): number {
   let from = 0;
   return times.reduce((most, at, index) => {
     while ((times[from] ?? at) <= at - length) from += 1;
@@ -95,22 +105,22 @@ export function busiest(times: readonly number[], length: number): number {
 }
 
 /** An archive that is a Map. */
-export function createMapArchive(): Archive & { kept: Map<string, StoredWindow> } {
-  const kept = new Map<string, StoredWindow>();
+export function createMemoryArchive(): Archive & { stored: Map<string, StoredWindow> } {
+  const stored = new Map<string, StoredWindow>();
   const reach: Record<string, number> = {};
   return {
-    kept,
-    get: (request) => Promise.resolve(kept.get(windowKey(request))),
+    stored,
+    get: (request) => Promise.resolve(stored.get(windowKey(request))),
     put(request, entry) {
-      kept.set(windowKey(request), entry);
+      stored.set(windowKey(request), entry);
       reach[request.appId] = Math.min(reach[request.appId] ?? Infinity, request.begin);
       return Promise.resolve();
     },
-    find: (request) => Promise.resolve(kept.has(windowKey(request)) ? 'kept' : 'none'),
+    find: (request) => Promise.resolve(stored.has(windowKey(request)) ? 'kept' : 'none'),
     reach: () => Promise.resolve({ ...reach }),
     check: () => Promise.resolve(),
-    stats: () => ({ windows: kept.size, lost: 0, reads: 0, writes: kept.size, damaged: 0 }),
+    stats: () => ({ windows: stored.size, lost: 0, reads: 0, writes: stored.size, damaged: 0 }),
   };
 }
 
-export const SETTLE = 15 * MINUTE;
+export const SETTLE_MS = 15 * MINUTE;

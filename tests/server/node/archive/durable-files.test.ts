@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createDurableFiles } from '../../../../src/server/node/archive/durable-files.ts';
 import type { Disk } from '../../../../src/server/node/archive/durable-files.ts';
-import { damageRounds, killRounds } from '../../../support/server/archive-durability.ts';
-import { createDirectory } from '../../../support/server/temporary-directory.ts';
+import { runDamageRounds, runKillRounds } from '../../../support/server/archive-durability.ts';
+import { createTemporaryDirectory } from '../../../support/server/temporary-directory.ts';
 
 /** Numbers from 0 to 1 that are the same in every run. */
 function createRandom(seed = 1): () => number {
@@ -14,22 +14,22 @@ function createRandom(seed = 1): () => number {
 
 describe('the archive', () => {
   it('loses no window it acknowledged when its process is killed', async () => {
-    const result = await killRounds(createDirectory(), 5, createRandom());
+    const result = await runKillRounds(createTemporaryDirectory(), 5, createRandom());
     expect(result).toMatchObject({ rounds: 5, lost: 0, damaged: 0 });
     expect(result.acknowledged).toBeGreaterThan(20);
   }, 60_000);
 
   it('gives out no wrong value of a file that was cut or had a bit turned', async () => {
-    const result = await damageRounds(createDirectory(), 1_000, createRandom());
-    expect(result.wrong).toBe(0);
-    expect(result.caught + result.unharmed).toBe(1_000);
-    expect(result.caught).toBeGreaterThan(900);
+    const result = await runDamageRounds(createTemporaryDirectory(), 1_000, createRandom());
+    expect(result.undetected).toBe(0);
+    expect(result.detected + result.unharmed).toBe(1_000);
+    expect(result.detected).toBeGreaterThan(900);
   }, 60_000);
 });
 
 describe('a durable file', () => {
   it('has its bytes, its name and every directory above it synced, in that order', async () => {
-    const root = createDirectory();
+    const root = createTemporaryDirectory();
     const { disk, steps } = recordSteps(root);
     const files = createDurableFiles(root, disk);
     await files.write(join(root, 'a', 'b', 'one'), Buffer.from('1'));
@@ -52,7 +52,7 @@ describe('a durable file', () => {
   });
 
   it('leaves nothing behind when the disk refuses', async () => {
-    const root = createDirectory();
+    const root = createTemporaryDirectory();
     const full = Object.assign(new Error('full'), { code: 'ENOSPC' });
     const disk: Disk = { ...fs, rename: () => Promise.reject(full) };
     const write = createDurableFiles(root, disk).write(join(root, 'one'), Buffer.from('1'));

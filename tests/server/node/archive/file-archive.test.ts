@@ -23,22 +23,27 @@ import { createMemoryStore } from '../../../../src/server/store/window-store.ts'
 import { SILENT_LOG } from '../../../../src/server/telemetry/log.ts';
 import type { Archive } from '../../../../src/server/archive/archive.ts';
 import type { RequestHandler } from '../../../../src/server/app.ts';
-import { dayOf, entryOf, openFiles, pathOf } from '../../../support/server/archive-days.ts';
-import { createDirectory } from '../../../support/server/temporary-directory.ts';
+import {
+  createDayRequest,
+  createStoredWindow,
+  openTestArchive,
+  archivePath,
+} from '../../../support/server/archive-days.ts';
+import { createTemporaryDirectory } from '../../../support/server/temporary-directory.ts';
 import {
   NOW,
   ORIGIN,
   TODAY,
-  ask,
+  fetchRecords,
   createStubUpstream,
-  errorOf,
-  proxyOf,
-  settle,
-  settingsOf,
-  windowOf,
+  respondWithError,
+  createTestApp,
+  flushPromises,
+  createSettings,
+  createWindowRequest,
 } from '../../../support/server/test-doubles.ts';
 
-const dead = () => createStubUpstream(() => errorOf(503, 'ServiceUnavailable'));
+const dead = () => createStubUpstream(() => respondWithError(503, 'ServiceUnavailable'));
 
 /** How far back the server says it reaches, to somebody who knows of `apps`. */
 async function reachOf(proxy: RequestHandler, apps: readonly string[] = []) {
@@ -49,51 +54,65 @@ async function reachOf(proxy: RequestHandler, apps: readonly string[] = []) {
 
 describe('a finished day', () => {
   it('is served after a restart with the upstream dead, as it was', async () => {
-    const directory = createDirectory();
+    const directory = createTemporaryDirectory();
     const windows = [
-      windowOf(),
-      windowOf({ os: 'iOS', terminal: 'web' }),
-      windowOf({ metric: 'FirstFrameCost', channelId: 'room 1/ä' }),
-      dayOf(29),
+      createWindowRequest(),
+      createWindowRequest({ os: 'iOS', terminal: 'web' }),
+      createWindowRequest({ metric: 'FirstFrameCost', channelId: 'room 1/ä' }),
+      createDayRequest(29),
     ];
-    const before = await ask(
-      proxyOf(createStubUpstream(), { archive: openFiles(directory) }),
+    const before = await fetchRecords(
+      createTestApp(createStubUpstream(), { archive: openTestArchive(directory) }),
       windows,
     );
     const upstream = dead();
-    const after = await ask(proxyOf(upstream, { archive: openFiles(directory) }), windows);
+    const after = await fetchRecords(
+      createTestApp(upstream, { archive: openTestArchive(directory) }),
+      windows,
+    );
     expect(after).toEqual(before);
     expect(after.map(({ status }) => status)).toEqual(['ok', 'ok', 'ok', 'ok']);
     expect(upstream.calls).toEqual([]);
   });
 
   it('is shown after the upstream has forgotten it, and the server says how far it reaches', async () => {
-    const directory = createDirectory();
-    await ask(proxyOf(createStubUpstream(), { archive: openFiles(directory) }), [dayOf(2)]);
+    const directory = createTemporaryDirectory();
+    await fetchRecords(
+      createTestApp(createStubUpstream(), { archive: openTestArchive(directory) }),
+      [createDayRequest(2)],
+    );
     const upstream = createStubUpstream();
     const later = () => NOW + 40 * DAY;
-    const proxy = proxyOf(upstream, { archive: openFiles(directory, { now: later }), now: later });
-    const lines = await ask(proxy, [dayOf(2), dayOf(1)]);
+    const proxy = createTestApp(upstream, {
+      archive: openTestArchive(directory, { now: later }),
+      now: later,
+    });
+    const lines = await fetchRecords(proxy, [createDayRequest(2), createDayRequest(1)]);
     expect(lines[0]).toMatchObject({ status: 'ok', final: true, summary: 97.5 });
     expect(lines[0]?.values).toHaveLength(288);
     expect(lines[1]).toMatchObject({ status: 'gone', problem: { code: 'gone' } });
     expect(upstream.calls).toEqual([]);
-    expect(await reachOf(proxy, [dayOf(2).appId])).toEqual({ [dayOf(2).appId]: dayOf(2).begin });
+    expect(await reachOf(proxy, [createDayRequest(2).appId])).toEqual({
+      [createDayRequest(2).appId]: createDayRequest(2).begin,
+    });
   });
 
   it('tells how far back apps go that are configured, or that the asker knows of', async () => {
-    const directory = createDirectory();
-    const archive = openFiles(directory);
+    const directory = createTemporaryDirectory();
+    const archive = openTestArchive(directory);
     for (const appId of ['ours', 'typed', 'secret']) {
-      await archive.put(windowOf({ appId }), entryOf(windowOf({ appId })));
+      await archive.put(
+        createWindowRequest({ appId }),
+        createStoredWindow(createWindowRequest({ appId })),
+      );
     }
-    const { begin } = windowOf();
-    const settings = settingsOf({ apps: [{ id: 'ours', name: 'Ours' }] });
-    const proxy = proxyOf(createStubUpstream(), { archive, settings });
+    const { begin } = createWindowRequest();
+    const settings = createSettings({ apps: [{ id: 'ours', name: 'Ours' }] });
+    const proxy = createTestApp(createStubUpstream(), { archive, settings });
     expect(await reachOf(proxy)).toEqual({ ours: begin });
     const named = ['typed', 'unknown', '__proto__', 'constructor'];
     expect(await reachOf(proxy, named)).toEqual({ ours: begin, typed: begin });
-    const strict = proxyOf(createStubUpstream(), {
+    const strict = createTestApp(createStubUpstream(), {
       archive,
       settings: { ...settings, anyApp: false },
     });
@@ -101,44 +120,44 @@ describe('a finished day', () => {
   });
 
   it('lies where a person finds it, as JSON any tool reads', async () => {
-    const directory = createDirectory();
-    const archive = openFiles(directory);
-    const request = windowOf({ os: 'Android', terminal: 'mobile' });
-    await archive.put(request, entryOf(request));
-    const file = pathOf(directory, request, 'android-mobile');
+    const directory = createTemporaryDirectory();
+    const archive = openTestArchive(directory);
+    const request = createWindowRequest({ os: 'Android', terminal: 'mobile' });
+    await archive.put(request, createStoredWindow(request));
+    const file = archivePath(directory, request, 'android-mobile');
     const document: unknown = JSON.parse(gunzipSync(readFileSync(file)).toString());
     expect(document).toMatchObject({
       format: 'artc-lens-window',
       content: {
         window: request,
         unit: 'percent',
-        values: decodeValues(entryOf(request).encodedValues),
+        values: decodeValues(createStoredWindow(request).encodedValues),
       },
     });
     expect(readdirSync(dirname(file))).toEqual(['2026-11-19.json.gz']);
   });
 
   it('is written only when it is whole, finished and complete', async () => {
-    const directory = createDirectory();
-    const archive = openFiles(directory);
-    const oldest = dayOf(30);
-    await ask(proxyOf(createStubUpstream(), { archive }), [
-      windowOf(TODAY),
-      windowOf({ begin: TODAY.begin - DAY / 2, end: TODAY.begin }),
-      windowOf({ begin: TODAY.begin - DAY / 2, end: TODAY.begin + DAY / 2 }),
+    const directory = createTemporaryDirectory();
+    const archive = openTestArchive(directory);
+    const oldest = createDayRequest(30);
+    await fetchRecords(createTestApp(createStubUpstream(), { archive }), [
+      createWindowRequest(TODAY),
+      createWindowRequest({ begin: TODAY.begin - DAY / 2, end: TODAY.begin }),
+      createWindowRequest({ begin: TODAY.begin - DAY / 2, end: TODAY.begin + DAY / 2 }),
       oldest,
     ]);
     expect(archive.stats()).toMatchObject({ windows: 0, writes: 0 });
   });
 
   it('is put right when the rates turn out to be fractions', async () => {
-    const directory = createDirectory();
-    const rate = windowOf();
-    const time = windowOf({ metric: 'FirstFrameCost' });
-    const archive = openFiles(directory);
-    await archive.put(rate, { ...entryOf(rate), summary: 0.29 });
-    await archive.put(time, { ...entryOf(time), summary: 812 });
-    const later = openFiles(directory, { rateScale: 'fraction' });
+    const directory = createTemporaryDirectory();
+    const rate = createWindowRequest();
+    const time = createWindowRequest({ metric: 'FirstFrameCost' });
+    const archive = openTestArchive(directory);
+    await archive.put(rate, { ...createStoredWindow(rate), summary: 0.29 });
+    await archive.put(time, { ...createStoredWindow(time), summary: 812 });
+    const later = openTestArchive(directory, { rateScale: 'fraction' });
     const read = await Promise.all([rate, time].map((each) => later.get(each)));
     expect(read.map((entry) => entry?.summary)).toEqual([29, 812]);
   });
@@ -146,23 +165,26 @@ describe('a finished day', () => {
 
 describe('a damaged copy', () => {
   const damage = (directory: string) => {
-    const file = pathOf(directory, windowOf());
+    const file = archivePath(directory, createWindowRequest());
     writeFileSync(file, readFileSync(file).subarray(0, 200));
     return file;
   };
 
   it('is set aside, counted, and fetched again while the upstream has it', async () => {
-    const directory = createDirectory();
-    const [before] = await ask(proxyOf(createStubUpstream(), { archive: openFiles(directory) }), [
-      windowOf(),
-    ]);
+    const directory = createTemporaryDirectory();
+    const [before] = await fetchRecords(
+      createTestApp(createStubUpstream(), { archive: openTestArchive(directory) }),
+      [createWindowRequest()],
+    );
     const file = damage(directory);
-    const archive = openFiles(directory);
+    const archive = openTestArchive(directory);
     const upstream = createStubUpstream();
-    expect(await ask(proxyOf(upstream, { archive }), [windowOf(), windowOf()])).toEqual([
-      before,
-      { ...before, index: 1 },
-    ]);
+    expect(
+      await fetchRecords(createTestApp(upstream, { archive }), [
+        createWindowRequest(),
+        createWindowRequest(),
+      ]),
+    ).toEqual([before, { ...before, index: 1 }]);
     expect(upstream.calls).toHaveLength(1);
     expect(archive.stats()).toMatchObject({ windows: 1, lost: 0, damaged: 1 });
     expect(readdirSync(dirname(file))).toEqual([
@@ -172,14 +194,19 @@ describe('a damaged copy', () => {
   });
 
   it('is reported as lost, after a restart too, when the upstream has forgotten it', async () => {
-    const directory = createDirectory();
-    await openFiles(directory).put(windowOf(), entryOf(windowOf()));
+    const directory = createTemporaryDirectory();
+    await openTestArchive(directory).put(
+      createWindowRequest(),
+      createStoredWindow(createWindowRequest()),
+    );
     damage(directory);
     const now = () => NOW + 40 * DAY;
     const upstream = createStubUpstream();
     for (let start = 1; start <= 2; start += 1) {
-      const archive = openFiles(directory, { now });
-      const [line] = await ask(proxyOf(upstream, { archive, now }), [windowOf()]);
+      const archive = openTestArchive(directory, { now });
+      const [line] = await fetchRecords(createTestApp(upstream, { archive, now }), [
+        createWindowRequest(),
+      ]);
       expect(line).toMatchObject({ status: 'gone', values: [], problem: { code: 'lost' } });
       expect(archive.stats()).toMatchObject({ windows: 0, lost: 1 });
     }
@@ -187,12 +214,15 @@ describe('a damaged copy', () => {
   });
 
   it('is any file that holds another window than its name says', async () => {
-    const directory = createDirectory();
-    const archive = openFiles(directory);
-    await archive.put(windowOf(), entryOf(windowOf()));
-    const other = windowOf({ os: 'iOS' });
-    await archive.put(other, entryOf(other));
-    writeFileSync(pathOf(directory, other, 'ios'), readFileSync(pathOf(directory, windowOf())));
+    const directory = createTemporaryDirectory();
+    const archive = openTestArchive(directory);
+    await archive.put(createWindowRequest(), createStoredWindow(createWindowRequest()));
+    const other = createWindowRequest({ os: 'iOS' });
+    await archive.put(other, createStoredWindow(other));
+    writeFileSync(
+      archivePath(directory, other, 'ios'),
+      readFileSync(archivePath(directory, createWindowRequest())),
+    );
     expect(await archive.get(other)).toBeUndefined();
     expect(await archive.find(other)).toBe('lost');
   });
@@ -200,29 +230,32 @@ describe('a damaged copy', () => {
 
 describe('a copy that cannot be read', () => {
   it('is asked of the upstream, set aside for its successor, and no trouble of the server’s', async () => {
-    const directory = createDirectory();
-    const archive = openFiles(directory);
-    await archive.put(windowOf(), entryOf(windowOf()));
-    const file = pathOf(directory, windowOf());
+    const directory = createTemporaryDirectory();
+    const archive = openTestArchive(directory);
+    await archive.put(createWindowRequest(), createStoredWindow(createWindowRequest()));
+    const file = archivePath(directory, createWindowRequest());
     rmSync(file);
     mkdirSync(file);
-    const proxy = proxyOf(createStubUpstream(), { archive });
-    const [line] = await ask(proxy, [windowOf()]);
+    const proxy = createTestApp(createStubUpstream(), { archive });
+    const [line] = await fetchRecords(proxy, [createWindowRequest()]);
     expect(line).toMatchObject({ status: 'ok', final: true, summary: 97.5 });
     expect((await proxy(new Request(`${ORIGIN}/readyz`))).status).toBe(200);
     expect(readdirSync(dirname(file))).toEqual([
       '2026-11-19.json.gz',
       '2026-11-19.json.gz.bad-20261120T120200Z',
     ]);
-    expect((await archive.get(windowOf()))?.summary).toBe(97.5);
+    expect((await archive.get(createWindowRequest()))?.summary).toBe(97.5);
   });
 });
 
 describe('the directory', () => {
   it('is swept of what a crash left half written', async () => {
-    const directory = createDirectory();
-    await openFiles(directory).put(windowOf(), entryOf(windowOf()));
-    const file = pathOf(directory, windowOf());
+    const directory = createTemporaryDirectory();
+    await openTestArchive(directory).put(
+      createWindowRequest(),
+      createStoredWindow(createWindowRequest()),
+    );
+    const file = archivePath(directory, createWindowRequest());
     const left = `${dirname(file)}/.2026-11-18.json.gz.7-1.tmp`;
     const underWay = `${dirname(file)}/.2026-11-18.json.gz.8-1.tmp`;
     const check = `${directory}/default/..check.9-1.tmp`;
@@ -234,56 +267,72 @@ describe('the directory', () => {
       writeFileSync(half, 'half');
       utimesSync(half, (NOW - age) / 1_000, (NOW - age) / 1_000);
     }
-    const archive = openFiles(directory);
+    const archive = openTestArchive(directory);
     // What is new may be another server's, which is about to give it its name.
     expect(readdirSync(dirname(file))).toEqual([
       '.2026-11-18.json.gz.8-1.tmp',
       '2026-11-19.json.gz',
     ]);
-    expect(readdirSync(dirname(check))).toEqual([windowOf().appId]);
+    expect(readdirSync(dirname(check))).toEqual([createWindowRequest().appId]);
     expect(archive.stats().windows).toBe(1);
   });
 
   it('is opened though another server has just given an unfinished file its name', async () => {
-    const directory = createDirectory();
-    await openFiles(directory).put(windowOf(), entryOf(windowOf()));
+    const directory = createTemporaryDirectory();
+    await openTestArchive(directory).put(
+      createWindowRequest(),
+      createStoredWindow(createWindowRequest()),
+    );
     // A name that is seen, and nothing there when it is looked at.
-    const gone = `${dirname(pathOf(directory, windowOf()))}/.2026-11-18.json.gz.7-1.tmp`;
+    const gone = `${dirname(archivePath(directory, createWindowRequest()))}/.2026-11-18.json.gz.7-1.tmp`;
     symlinkSync(`${directory}/gone`, gone);
-    expect(openFiles(directory).stats().windows).toBe(1);
+    expect(openTestArchive(directory).stats().windows).toBe(1);
   });
 
   it('has no day of a name that is no day', async () => {
-    const directory = createDirectory();
-    await openFiles(directory).put(windowOf(), entryOf(windowOf()));
-    writeFileSync(join(dirname(pathOf(directory, windowOf())), '2026-02-30.json.gz'), '');
-    const archive = openFiles(directory);
+    const directory = createTemporaryDirectory();
+    await openTestArchive(directory).put(
+      createWindowRequest(),
+      createStoredWindow(createWindowRequest()),
+    );
+    writeFileSync(
+      join(dirname(archivePath(directory, createWindowRequest())), '2026-02-30.json.gz'),
+      '',
+    );
+    const archive = openTestArchive(directory);
     expect(archive.stats().windows).toBe(1);
-    expect(await archive.reach()).toEqual({ [windowOf().appId]: windowOf().begin });
+    expect(await archive.reach()).toEqual({
+      [createWindowRequest().appId]: createWindowRequest().begin,
+    });
   });
 
   it('may lose a file under the running server', async () => {
-    const directory = createDirectory();
-    const archive = openFiles(directory);
-    await archive.put(windowOf(), entryOf(windowOf()));
-    rmSync(dirname(pathOf(directory, windowOf())), { recursive: true });
-    expect(await archive.get(windowOf())).toBeUndefined();
-    expect(await archive.find(windowOf())).toBe('none');
-    await expect(archive.put(windowOf(), entryOf(windowOf()))).rejects.toThrow('ENOENT');
-    await archive.put(windowOf(), entryOf(windowOf()));
-    expect(existsSync(pathOf(directory, windowOf()))).toBe(true);
+    const directory = createTemporaryDirectory();
+    const archive = openTestArchive(directory);
+    await archive.put(createWindowRequest(), createStoredWindow(createWindowRequest()));
+    rmSync(dirname(archivePath(directory, createWindowRequest())), { recursive: true });
+    expect(await archive.get(createWindowRequest())).toBeUndefined();
+    expect(await archive.find(createWindowRequest())).toBe('none');
+    await expect(
+      archive.put(createWindowRequest(), createStoredWindow(createWindowRequest())),
+    ).rejects.toThrow('ENOENT');
+    await archive.put(createWindowRequest(), createStoredWindow(createWindowRequest()));
+    expect(existsSync(archivePath(directory, createWindowRequest()))).toBe(true);
   });
 
   it('keeps a file of another account as it is: neither shown, set aside, nor written over', async () => {
-    const directory = createDirectory();
-    await openFiles(directory, { account: 'prod' }).put(windowOf(), entryOf(windowOf()));
+    const directory = createTemporaryDirectory();
+    await openTestArchive(directory, { account: 'prod' }).put(
+      createWindowRequest(),
+      createStoredWindow(createWindowRequest()),
+    );
     renameSync(`${directory}/prod`, `${directory}/default`);
-    const file = pathOf(directory, windowOf());
+    const file = archivePath(directory, createWindowRequest());
     const before = readFileSync(file);
-    const archive = openFiles(directory);
+    const archive = openTestArchive(directory);
     const upstream = createStubUpstream();
-    const proxy = proxyOf(upstream, { archive });
-    const [line] = await ask(proxy, [windowOf()]);
+    const proxy = createTestApp(upstream, { archive });
+    const [line] = await fetchRecords(proxy, [createWindowRequest()]);
     expect(line).toMatchObject({ status: 'ok', final: true });
     expect(upstream.calls).toHaveLength(1);
     expect(readFileSync(file)).toEqual(before);
@@ -291,45 +340,54 @@ describe('the directory', () => {
   });
 
   it('takes in no file in the place of another account’s, whenever that came', async () => {
-    const directory = createDirectory();
-    await openFiles(directory, { account: 'prod' }).put(windowOf(), entryOf(windowOf()));
-    const archive = openFiles(directory);
+    const directory = createTemporaryDirectory();
+    await openTestArchive(directory, { account: 'prod' }).put(
+      createWindowRequest(),
+      createStoredWindow(createWindowRequest()),
+    );
+    const archive = openTestArchive(directory);
     // Under the running server, whose index does not know of it.
     renameSync(`${directory}/prod`, `${directory}/default`);
-    const before = readFileSync(pathOf(directory, windowOf()));
-    await expect(archive.put(windowOf(), entryOf(windowOf(), 7))).rejects.toThrow(
-      'another account',
-    );
-    expect(readFileSync(pathOf(directory, windowOf()))).toEqual(before);
+    const before = readFileSync(archivePath(directory, createWindowRequest()));
+    await expect(
+      archive.put(createWindowRequest(), createStoredWindow(createWindowRequest(), 7)),
+    ).rejects.toThrow('another account');
+    expect(readFileSync(archivePath(directory, createWindowRequest()))).toEqual(before);
   });
 
   it('takes in no file in the place of a later version’s', async () => {
-    const directory = createDirectory();
-    const archive = openFiles(directory);
-    await archive.put(windowOf(), entryOf(windowOf()));
-    const file = pathOf(directory, windowOf());
+    const directory = createTemporaryDirectory();
+    const archive = openTestArchive(directory);
+    await archive.put(createWindowRequest(), createStoredWindow(createWindowRequest()));
+    const file = archivePath(directory, createWindowRequest());
     const later = gzipSync(
       gunzipSync(readFileSync(file)).toString().replace('"version":1', '"version":2'),
     );
     writeFileSync(file, later);
-    await expect(archive.put(windowOf(), entryOf(windowOf()))).rejects.toThrow('later version');
+    await expect(
+      archive.put(createWindowRequest(), createStoredWindow(createWindowRequest())),
+    ).rejects.toThrow('later version');
     expect(readFileSync(file)).toEqual(later);
   });
 
   it('keeps a window as it was first put, and what cannot be read beside its successor', async () => {
-    const directory = createDirectory();
-    const archive = openFiles(directory);
-    await archive.put(windowOf(), entryOf(windowOf(), 1));
-    await archive.put(windowOf(), entryOf(windowOf(), 2));
-    expect(await archive.get(windowOf())).toEqual(entryOf(windowOf(), 1));
-    const file = pathOf(directory, windowOf());
+    const directory = createTemporaryDirectory();
+    const archive = openTestArchive(directory);
+    await archive.put(createWindowRequest(), createStoredWindow(createWindowRequest(), 1));
+    await archive.put(createWindowRequest(), createStoredWindow(createWindowRequest(), 2));
+    expect(await archive.get(createWindowRequest())).toEqual(
+      createStoredWindow(createWindowRequest(), 1),
+    );
+    const file = archivePath(directory, createWindowRequest());
     writeFileSync(file, 'damaged');
     await Promise.all([
-      archive.put(windowOf(), entryOf(windowOf(), 3)),
-      archive.put(windowOf(), entryOf(windowOf(), 3)),
-      archive.get(windowOf()),
+      archive.put(createWindowRequest(), createStoredWindow(createWindowRequest(), 3)),
+      archive.put(createWindowRequest(), createStoredWindow(createWindowRequest(), 3)),
+      archive.get(createWindowRequest()),
     ]);
-    expect(await archive.get(windowOf())).toEqual(entryOf(windowOf(), 3));
+    expect(await archive.get(createWindowRequest())).toEqual(
+      createStoredWindow(createWindowRequest(), 3),
+    );
     expect(archive.stats()).toMatchObject({ windows: 1, lost: 0, damaged: 1 });
     expect(readdirSync(dirname(file))).toEqual([
       '2026-11-19.json.gz',
@@ -338,23 +396,26 @@ describe('the directory', () => {
   });
 
   it('may be written to by servers that know nothing of each other', async () => {
-    const directory = createDirectory();
-    const servers = Array.from({ length: 4 }, () => openFiles(directory));
-    const days = Array.from({ length: 5 }, (_, day) => dayOf(day + 1));
+    const directory = createTemporaryDirectory();
+    const servers = Array.from({ length: 4 }, () => openTestArchive(directory));
+    const days = Array.from({ length: 5 }, (_, day) => createDayRequest(day + 1));
     const puts = servers.flatMap((one) => [
-      ...days.map((day) => one.put(day, entryOf(day))),
+      ...days.map((day) => one.put(day, createStoredWindow(day))),
       one.check(),
     ]);
     await Promise.all(puts);
-    const after = openFiles(directory);
+    const after = openTestArchive(directory);
     expect(await Promise.all(days.map((day) => after.get(day)))).toEqual(
-      days.map((day) => entryOf(day)),
+      days.map((day) => createStoredWindow(day)),
     );
   });
 
   it('that was renamed to another account stops the start with a sentence', async () => {
-    const directory = createDirectory();
-    await openFiles(directory, { account: 'prod' }).put(windowOf(), entryOf(windowOf()));
+    const directory = createTemporaryDirectory();
+    await openTestArchive(directory, { account: 'prod' }).put(
+      createWindowRequest(),
+      createStoredWindow(createWindowRequest()),
+    );
     renameSync(`${directory}/prod`, `${directory}/default`);
     const settings = {
       archive: { directory, account: 'default' },
@@ -368,15 +429,19 @@ describe('the directory', () => {
   });
 
   it('is not filled with nothing for apps and channels somebody made up', async () => {
-    const directory = createDirectory();
-    const archive = openFiles(directory);
+    const directory = createTemporaryDirectory();
+    const archive = openTestArchive(directory);
     const upstream = createStubUpstream(() => Response.json({ Nodes: [], RequestId: 'A01C98C5' }));
-    const { appId } = windowOf();
-    const settings = settingsOf({ apps: [{ id: appId, name: 'Ours' }] });
-    const proxy = proxyOf(upstream, { archive, settings });
-    const asked = [windowOf({ appId: 'made-up' }), windowOf({ channelId: 'made up' }), windowOf()];
-    await ask(proxy, asked);
-    expect(await archive.reach()).toEqual({ [appId]: windowOf().begin });
+    const { appId } = createWindowRequest();
+    const settings = createSettings({ apps: [{ id: appId, name: 'Ours' }] });
+    const proxy = createTestApp(upstream, { archive, settings });
+    const asked = [
+      createWindowRequest({ appId: 'made-up' }),
+      createWindowRequest({ channelId: 'made up' }),
+      createWindowRequest(),
+    ];
+    await fetchRecords(proxy, asked);
+    expect(await archive.reach()).toEqual({ [appId]: createWindowRequest().begin });
     expect(archive.stats().windows).toBe(1);
   });
 });
@@ -434,12 +499,15 @@ describe('trouble with the disk', () => {
     const errors: unknown[] = [];
     const log = { ...SILENT_LOG, error: (...line: unknown[]) => void errors.push(line) };
     let tick = 0;
-    const proxy = proxyOf(createStubUpstream(), { archive, log, tick: () => tick });
+    const proxy = createTestApp(createStubUpstream(), { archive, log, tick: () => tick });
     const ready = async () => {
       const response = await proxy(new Request(`${ORIGIN}/readyz`));
       return [response.status, await response.json()];
     };
-    const lines = await ask(proxy, [windowOf(), windowOf({ metric: 'FirstFrameCost' })]);
+    const lines = await fetchRecords(proxy, [
+      createWindowRequest(),
+      createWindowRequest({ metric: 'FirstFrameCost' }),
+    ]);
     expect(lines.map(({ status }) => status)).toEqual(['ok', 'ok']);
     expect(errors).toEqual([['archive write failed', { error: 'Error', errorCode: 'ENOSPC' }]]);
     expect(await ready()).toEqual([
@@ -448,10 +516,10 @@ describe('trouble with the disk', () => {
     ]);
 
     disk.full = false;
-    await ask(proxy, [windowOf()]);
+    await fetchRecords(proxy, [createWindowRequest()]);
     expect(archive.stats().windows).toBe(0);
     tick += 10_000;
-    await ask(proxy, [windowOf()]);
+    await fetchRecords(proxy, [createWindowRequest()]);
     expect(archive.stats().windows).toBe(1);
     expect(await ready()).toEqual([200, { status: 'ok', archive: 'ok', credentials: 'ok' }]);
   });
@@ -459,9 +527,9 @@ describe('trouble with the disk', () => {
   it('is over for /readyz once it is mended, though nobody asks for anything', async () => {
     const { archive, disk } = failingArchive();
     let tick = 0;
-    const proxy = proxyOf(createStubUpstream(), { archive, tick: () => tick });
+    const proxy = createTestApp(createStubUpstream(), { archive, tick: () => tick });
     const ready = async () => (await proxy(new Request(`${ORIGIN}/readyz`))).status;
-    await ask(proxy, [windowOf()]);
+    await fetchRecords(proxy, [createWindowRequest()]);
     disk.full = false;
     expect(await ready()).toBe(503);
     tick += 10_000;
@@ -474,13 +542,13 @@ describe('trouble with the disk', () => {
     const counted = countTries(archive);
     let tick = 0;
     const store = storeOver(counted.archive, () => tick);
-    const days = Array.from({ length: 40 }, (_, day) => dayOf(day + 1));
+    const days = Array.from({ length: 40 }, (_, day) => createDayRequest(day + 1));
     const getAll = async () => {
       await Promise.all(days.map((day) => store.get(day)));
-      await settle();
+      await flushPromises();
     };
-    await store.put(dayOf(50), entryOf(dayOf(50)));
-    await Promise.all(days.map((day) => store.put(day, entryOf(day))));
+    await store.put(createDayRequest(50), createStoredWindow(createDayRequest(50)));
+    await Promise.all(days.map((day) => store.put(day, createStoredWindow(day))));
     await getAll();
     expect(counted.tries).toEqual({ puts: 1, checks: 1 });
     tick += 10_000;
@@ -498,7 +566,7 @@ describe('trouble with the disk', () => {
   it('that is of one place only keeps neither the others nor /readyz waiting', async () => {
     const { archive, disk, kept } = failingArchive();
     disk.full = false;
-    const bad = windowOf({ metric: 'FirstFrameCost' });
+    const bad = createWindowRequest({ metric: 'FirstFrameCost' });
     const counted = countTries({
       ...archive,
       put: (request, entry) =>
@@ -507,16 +575,19 @@ describe('trouble with the disk', () => {
           : archive.put(request, entry),
     });
     let tick = 0;
-    const proxy = proxyOf(createStubUpstream(), { archive: counted.archive, tick: () => tick });
-    const lines = await ask(proxy, [bad, windowOf()]);
+    const proxy = createTestApp(createStubUpstream(), {
+      archive: counted.archive,
+      tick: () => tick,
+    });
+    const lines = await fetchRecords(proxy, [bad, createWindowRequest()]);
     expect(lines.map(({ status }) => status)).toEqual(['ok', 'ok']);
     expect([...kept]).toEqual(['JoinChannelSucRate']);
     expect((await proxy(new Request(`${ORIGIN}/readyz`))).status).toBe(200);
-    await ask(proxy, [bad]);
+    await fetchRecords(proxy, [bad]);
     expect(counted.tries.puts).toBe(2);
     tick += 10_000;
-    await ask(proxy, [bad]);
-    await settle();
+    await fetchRecords(proxy, [bad]);
+    await flushPromises();
     expect(counted.tries.puts).toBe(3);
     expect((await proxy(new Request(`${ORIGIN}/readyz`))).status).toBe(200);
   });
@@ -530,18 +601,22 @@ describe('trouble with the disk', () => {
       reach: broken,
     };
     const long = NOW + 40 * DAY;
-    const [fresh] = await ask(proxyOf(createStubUpstream(), { archive }), [windowOf()]);
+    const [fresh] = await fetchRecords(createTestApp(createStubUpstream(), { archive }), [
+      createWindowRequest(),
+    ]);
     expect(fresh?.status).toBe('ok');
-    const old = proxyOf(createStubUpstream(), { archive, now: () => long });
-    const [line] = await ask(old, [windowOf()]);
+    const old = createTestApp(createStubUpstream(), { archive, now: () => long });
+    const [line] = await fetchRecords(old, [createWindowRequest()]);
     expect(line).toMatchObject({ status: 'failed', problem: { retryable: true } });
-    expect(await reachOf(old, [windowOf().appId])).toEqual({});
+    expect(await reachOf(old, [createWindowRequest().appId])).toEqual({});
   });
 
   it('is not taken for a day nobody has', async () => {
     const { archive } = failingArchive(new Set(['JoinChannelSucRate']));
     const now = () => NOW + 40 * DAY;
-    const [line] = await ask(proxyOf(createStubUpstream(), { archive, now }), [windowOf()]);
+    const [line] = await fetchRecords(createTestApp(createStubUpstream(), { archive, now }), [
+      createWindowRequest(),
+    ]);
     expect(line).toMatchObject({
       status: 'failed',
       problem: { code: 'internal', retryable: true },
@@ -551,9 +626,9 @@ describe('trouble with the disk', () => {
   it('is counted by what was tried', async () => {
     const { archive } = failingArchive(new Set(['JoinChannelSucRate']));
     const store = storeOver(archive, () => 0);
-    await store.get(windowOf());
-    await store.put(windowOf(), entryOf(windowOf()));
-    await store.get(windowOf());
+    await store.get(createWindowRequest());
+    await store.put(createWindowRequest(), createStoredWindow(createWindowRequest()));
+    await store.get(createWindowRequest());
     expect(store.stats()).toEqual({
       memoryHits: 1,
       archiveHits: 0,
@@ -581,7 +656,7 @@ describe('the settings', () => {
   });
 
   it('that name a place nothing can be kept in are told in a sentence', () => {
-    const directory = createDirectory();
+    const directory = createTemporaryDirectory();
     writeFileSync(join(directory, 'file'), '');
     const archive = { directory: join(directory, 'file'), account: 'default' };
     const settings = { archive, rateScale: 'percent' as const };
@@ -599,7 +674,7 @@ describe('the settings', () => {
   });
 
   it('that name a directory which is not there yet have it made', () => {
-    const archive = { directory: join(createDirectory(), 'a', 'b'), account: 'default' };
+    const archive = { directory: join(createTemporaryDirectory(), 'a', 'b'), account: 'default' };
     const settings = { archive, rateScale: 'percent' as const };
     openArchive({ settings, now: () => NOW, log: SILENT_LOG });
     expect(existsSync(join(archive.directory, 'default'))).toBe(true);

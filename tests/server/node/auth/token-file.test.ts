@@ -11,18 +11,18 @@ import { createHttpServer, createListener } from '../../../../src/server/node/ht
 import { createStaticFiles } from '../../../../src/server/node/http/static-files.ts';
 import { openAuthenticator, openTokenFile } from '../../../../src/server/node/auth/token-file.ts';
 import { loopbackHosts } from '../../../../src/server/settings/settings.ts';
-import { cookieOf, rangesOf, tokenOf } from '../../../support/server/access.ts';
+import { readCookie, parseRanges, createToken } from '../../../support/server/access.ts';
 import {
   NOW,
   createStubUpstream,
-  proxyOf,
-  settingsOf,
+  createTestApp,
+  createSettings,
 } from '../../../support/server/test-doubles.ts';
 
 let directory: string;
 let file: string;
 
-const line = async (name: string, seed: number) => `${name}:${await hashText(tokenOf(seed))}\n`;
+const line = async (name: string, seed: number) => `${name}:${await hashText(createToken(seed))}\n`;
 const namesIn = async (list: ReturnType<typeof openTokenFile>) =>
   (await list()).map(({ name }) => name);
 
@@ -46,7 +46,7 @@ describe('the file of tokens', () => {
     expect(await namesIn(list)).toEqual(['carol']);
     // Another token under the same name: as many bytes as before.
     writeFileSync(file, await line('carol', 4));
-    expect((await list())[0]?.hash).toBe(await hashText(tokenOf(4)));
+    expect((await list())[0]?.hash).toBe(await hashText(createToken(4)));
   });
 
   it('lets nobody in while it is away, and everybody again afterwards', async () => {
@@ -103,8 +103,8 @@ describe('the server behind the lock', () => {
   afterEach(() => Promise.all(servers.splice(0).map((server) => drain(server, 100))));
 
   async function serve(lock: { tokensFile: string } | { header: string }, peer = '127.0.0.1') {
-    const own = { ...settingsOf().access, ...lock, peers: rangesOf(peer) };
-    const settings = settingsOf({ access: own });
+    const own = { ...createSettings().access, ...lock, peers: parseRanges(peer) };
+    const settings = createSettings({ access: own });
     const access = openAuthenticator({ settings, now: () => NOW, log: SILENT_LOG });
     const server = createHttpServer((incoming, outgoing) => listener(incoming, outgoing));
     servers.push(server);
@@ -112,7 +112,7 @@ describe('the server behind the lock', () => {
     const address = server.address();
     const port = typeof address === 'object' && address ? address.port : 0;
     const hosts = loopbackHosts(port);
-    const app = proxyOf(createStubUpstream(), { settings, access, hosts });
+    const app = createTestApp(createStubUpstream(), { settings, access, hosts });
     const files = createStaticFiles(page);
     const listener = createListener({ app, files, hosts, access, log: SILENT_LOG });
     return (path: string, init: RequestInit = {}) =>
@@ -141,10 +141,10 @@ describe('the server behind the lock', () => {
     const visit = await serve({ tokensFile: file });
     const away = await visit('/?app=x&tz=UTC');
     const to = new URL(away.headers.get('location') ?? '', 'http://x').searchParams.get('to') ?? '';
-    const body = new URLSearchParams({ token: tokenOf(1), to });
+    const body = new URLSearchParams({ token: createToken(1), to });
     const back = await visit('/signin', { method: 'POST', body });
     expect([back.status, back.headers.get('location')]).toEqual([303, '/?app=x&tz=UTC']);
-    const headers = { cookie: cookieOf(back) };
+    const headers = { cookie: readCookie(back) };
     expect(await (await visit('/?app=x&tz=UTC', { headers })).text()).toContain('Figures');
     expect((await visit('/api/config', { headers })).status).toBe(200);
     writeFileSync(file, await line('bob', 2));

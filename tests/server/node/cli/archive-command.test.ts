@@ -2,17 +2,22 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { decodeValues } from '../../../../src/server/store/encoded-values.ts';
 import { runArchiveCommand } from '../../../../src/server/node/cli/archive-command.ts';
-import { dayOf, entryOf, openFiles, pathOf } from '../../../support/server/archive-days.ts';
-import { createDirectory } from '../../../support/server/temporary-directory.ts';
-import { windowOf } from '../../../support/server/test-doubles.ts';
+import {
+  createDayRequest,
+  createStoredWindow,
+  openTestArchive,
+  archivePath,
+} from '../../../support/server/archive-days.ts';
+import { createTemporaryDirectory } from '../../../support/server/temporary-directory.ts';
+import { createWindowRequest } from '../../../support/server/test-doubles.ts';
 
 /** Three days of one series with a gap before the last, and one day of a channel. */
-const channel = windowOf({ metric: 'FirstFrameCost', os: 'iOS', channelId: 'a "b",c' });
+const channel = createWindowRequest({ metric: 'FirstFrameCost', os: 'iOS', channelId: 'a "b",c' });
 async function fill(): Promise<string> {
-  const directory = createDirectory();
-  const archive = openFiles(directory);
-  for (const request of [dayOf(6), dayOf(5), dayOf(1), channel]) {
-    await archive.put(request, entryOf(request));
+  const directory = createTemporaryDirectory();
+  const archive = openTestArchive(directory);
+  for (const request of [createDayRequest(6), createDayRequest(5), createDayRequest(1), channel]) {
+    await archive.put(request, createStoredWindow(request));
   }
   return directory;
 }
@@ -62,7 +67,7 @@ describe('list', () => {
   });
 
   it('of nothing says so', async () => {
-    const { code, complaints } = await run(`${createDirectory()}/none`, 'list');
+    const { code, complaints } = await run(`${createTemporaryDirectory()}/none`, 'list');
     expect(code).toBe(0);
     expect(complaints).toMatch(/^Nothing of that kind is kept in .*none\.\n$/);
   });
@@ -76,10 +81,10 @@ describe('verify', () => {
 
   it('names every bad one, changes none, and says so by its exit code', async () => {
     const directory = await fill();
-    const cut = pathOf(directory, dayOf(6));
-    const moved = pathOf(directory, dayOf(5));
+    const cut = archivePath(directory, createDayRequest(6));
+    const moved = archivePath(directory, createDayRequest(5));
     writeFileSync(cut, readFileSync(cut).subarray(0, 100));
-    writeFileSync(moved, readFileSync(pathOf(directory, dayOf(1))));
+    writeFileSync(moved, readFileSync(archivePath(directory, createDayRequest(1))));
     for (let again = 0; again < 2; again += 1) {
       const { code, lines } = await run(directory, 'verify');
       expect(code).toBe(1);
@@ -90,7 +95,7 @@ describe('verify', () => {
       ]);
     }
     // What a server has set aside counts too, for as long as nothing took its place.
-    await openFiles(directory).get(dayOf(6));
+    await openTestArchive(directory).get(createDayRequest(6));
     const { code, lines } = await run(directory, 'verify --to 2026-11-14');
     expect([code, lines]).toEqual([
       1,
@@ -102,7 +107,7 @@ describe('verify', () => {
 describe('export', () => {
   it('writes a line a bucket, in UTC, empty where there was no value', async () => {
     const { code, lines } = await run(await fill(), 'export --segment all --from 2026-11-19');
-    const values = decodeValues(entryOf(dayOf(1)).encodedValues);
+    const values = decodeValues(createStoredWindow(createDayRequest(1)).encodedValues);
     expect(code).toBe(0);
     expect(lines).toHaveLength(1 + 288);
     expect(lines.slice(0, 3)).toEqual([
@@ -119,7 +124,7 @@ describe('export', () => {
 
   it('leaves out what is damaged, and says so', async () => {
     const directory = await fill();
-    writeFileSync(pathOf(directory, dayOf(6)), 'x');
+    writeFileSync(archivePath(directory, createDayRequest(6)), 'x');
     const { code, lines, complaints } = await run(directory, 'export --segment all');
     expect([code, lines.length]).toEqual([1, 1 + 2 * 288]);
     expect(complaints).toMatch(/^left out .*2026-11-14\.json\.gz: This cannot be unpacked\.\n$/);
@@ -136,7 +141,7 @@ describe('the command', () => {
     ['list --from 2026-02-30', /^There is no day 2026-02-30\./],
     ['export --from 20.11.2026', /^A day must be written like 2026-11-20, not 20\.11\.2026\./],
   ])('given as "%s" is explained', async (line, words) => {
-    const { code, complaints } = await run(createDirectory(), line);
+    const { code, complaints } = await run(createTemporaryDirectory(), line);
     expect(code).toBe(64);
     expect(complaints).toMatch(words);
   });

@@ -3,8 +3,12 @@ import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { ProblemSchema } from '../../../../src/contract/wire/problem.ts';
 import { SECURITY_HEADERS } from '../../../../src/server/middleware/security-headers.ts';
-import { settle } from '../../../support/server/test-doubles.ts';
-import { openSocket, sendRaw, serve } from '../../../support/server/started-server.ts';
+import { flushPromises } from '../../../support/server/test-doubles.ts';
+import {
+  openSocket,
+  sendRawText,
+  startTestServer,
+} from '../../../support/server/started-server.ts';
 
 /** An answer's status, headers and Problem, as the bytes say. */
 function parseAnswer(text: string) {
@@ -57,8 +61,8 @@ describe('every security header', () => {
       'bad_request',
     ],
   ])('stands on the answer to %s', async (_what, text, status, code) => {
-    const { port, upstream } = await serve({ limits: HASTY });
-    const answer = parseAnswer(await sendRaw(port, text.replaceAll('PORT', String(port))));
+    const { port, upstream } = await startTestServer({ limits: HASTY });
+    const answer = parseAnswer(await sendRawText(port, text.replaceAll('PORT', String(port))));
     expect([answer.status, answer.problem.code]).toEqual([status, code]);
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) {
       expect([name, answer.headers.get(name)]).toEqual([name, value]);
@@ -75,12 +79,12 @@ describe('an answer under way', () => {
           new ReadableStream({ start: (body) => body.enqueue(new TextEncoder().encode('half')) }),
         ),
       );
-    const { port } = await serve({ proxy: begun });
+    const { port } = await startTestServer({ proxy: begun });
     const { socket, closed } = openSocket(port);
     let answer = '';
     socket.setEncoding('utf8').on('data', (chunk: string) => (answer += chunk));
     socket.write(`GET /api/config HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\n\r\n`);
-    while (!answer.includes('half')) await settle();
+    while (!answer.includes('half')) await flushPromises();
     socket.write('hello\r\n\r\n');
     await closed;
     expect(answer.match(/HTTP\/1\.1/g)).toHaveLength(1);
@@ -88,12 +92,12 @@ describe('an answer under way', () => {
   });
 
   it('that is over does not keep the next one from being told', async () => {
-    const { port } = await serve();
+    const { port } = await startTestServer();
     const { socket, closed } = openSocket(port);
     let answer = '';
     socket.setEncoding('utf8').on('data', (chunk: string) => (answer += chunk));
     socket.write(`GET /healthz HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\n\r\n`);
-    while (!answer.includes('"ok"')) await settle();
+    while (!answer.includes('"ok"')) await flushPromises();
     socket.write('hello\r\n\r\n');
     await closed;
     expect(answer.match(/HTTP\/1\.1 (?:200|400)/g)).toEqual(['HTTP/1.1 200', 'HTTP/1.1 400']);

@@ -3,8 +3,8 @@ import type { Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { drain } from '../../../../src/server/node/http/shutdown.ts';
 import type { ConnectionLimits } from '../../../../src/server/node/http/connection-limits.ts';
-import { settle } from '../../../support/server/test-doubles.ts';
-import { openSocket, serve } from '../../../support/server/started-server.ts';
+import { flushPromises } from '../../../support/server/test-doubles.ts';
+import { openSocket, startTestServer } from '../../../support/server/started-server.ts';
 
 /** The limits of the server, twenty times as short; `npm run soak` takes the real ones. */
 const HASTY: Partial<ConnectionLimits> = {
@@ -39,7 +39,7 @@ const endless = () =>
 
 describe('slow clients', () => {
   it('300 at once are let go of, while an honest one is served all along', async () => {
-    const { port, origin } = await serve({ limits: HASTY });
+    const { port, origin } = await startTestServer({ limits: HASTY });
     const slow = Array.from({ length: 300 }, (_, i) => {
       const { socket, closed } = openSocket(port);
       socket.write(SLOW[i % SLOW.length]?.(port) ?? '');
@@ -60,7 +60,7 @@ describe('slow clients', () => {
   });
 
   it('one that drips its headers is let go of all the same', async () => {
-    const { port } = await serve({ limits: HASTY });
+    const { port } = await startTestServer({ limits: HASTY });
     const { socket, closed } = openSocket(port);
     socket.write(`GET /api/config HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\n`);
     const drip = setInterval(() => socket.writable && socket.write('X-A: b\r\n'), 20);
@@ -73,7 +73,7 @@ describe('slow clients', () => {
 
 describe('readers', () => {
   it('who take nothing of what waits for them are cut off', async () => {
-    const { server, port } = await serve({ limits: HASTY, proxy: endless });
+    const { server, port } = await startTestServer({ limits: HASTY, proxy: endless });
     const { socket } = openSocket(port);
     socket.pause();
     socket.write(`GET /api/windows HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\n\r\n`);
@@ -89,7 +89,7 @@ describe('readers', () => {
     let sweeps = 0;
     let release = () => {};
     const held = new Promise<void>((resolve) => (release = resolve));
-    const { origin } = await serve({
+    const { origin } = await startTestServer({
       limits: { ...HASTY, readerTimeout: 20, sweepInterval: 10 },
       proxy: async () => {
         await held;
@@ -99,7 +99,7 @@ describe('readers', () => {
     const answer = fetch(`${origin}/api/windows`);
     const count = setInterval(() => (sweeps += 1), 10);
     const isEnough = () => sweeps >= 10;
-    while (!isEnough()) await settle();
+    while (!isEnough()) await flushPromises();
     clearInterval(count);
     release();
     expect(await (await answer).text()).toBe('here');
@@ -108,20 +108,22 @@ describe('readers', () => {
 
 describe('connections', () => {
   it('of one address are bounded, and there is room again once some are gone', async () => {
-    const { server, port, origin } = await serve({ limits: { maxConnectionsPerPeer: 20 } });
+    const { server, port, origin } = await startTestServer({
+      limits: { maxConnectionsPerPeer: 20 },
+    });
     const sockets = Array.from({ length: 30 }, () => openSocket(port));
     await Promise.all(sockets.slice(20).map(({ closed }) => closed));
     expect(sockets.slice(0, 20).filter(({ socket }) => socket.destroyed)).toEqual([]);
     await expect(fetch(`${origin}/healthz`)).rejects.toThrow('fetch failed');
     for (const { socket } of sockets) socket.destroy();
     const open = () => new Promise<number>((done) => server.getConnections((_, n) => done(n)));
-    while ((await open()) > 0) await settle();
+    while ((await open()) > 0) await flushPromises();
     expect((await fetch(`${origin}/healthz`)).status).toBe(200);
   });
 
   it('do not keep the server from stopping, whatever is under way on them', async () => {
     const never = new Promise<Response>(() => {});
-    const { server, port, origin } = await serve({ proxy: () => never });
+    const { server, port, origin } = await startTestServer({ proxy: () => never });
     const answer = fetch(`${origin}/api/windows`).catch(String);
     const { socket, closed } = openSocket(port);
     socket.write('GET / HT');

@@ -14,13 +14,13 @@ import { SILENT_LOG } from '../../../../src/server/telemetry/log.ts';
 import { SECURITY_HEADERS } from '../../../../src/server/middleware/security-headers.ts';
 import { loopbackHosts } from '../../../../src/server/settings/settings.ts';
 import {
-  answerOf,
+  respondWithValue,
   createStubUpstream,
-  hoursOf,
-  linesIn,
-  proxyOf,
-  settle,
-  windowOf,
+  createHourRequests,
+  parseRecords,
+  createTestApp,
+  flushPromises,
+  createWindowRequest,
 } from '../../../support/server/test-doubles.ts';
 import type { StubUpstream } from '../../../support/server/test-doubles.ts';
 
@@ -54,7 +54,7 @@ async function serve(
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : 0;
   const hosts = loopbackHosts(port);
-  const app = wrap(proxyOf(upstream, { hosts }));
+  const app = wrap(createTestApp(upstream, { hosts }));
   const listener = createListener({
     app,
     files: createStaticFiles(page),
@@ -110,17 +110,17 @@ describe('the server', () => {
   it('streams windows over a socket as they come in', async () => {
     const release: (() => void)[] = [];
     const upstream = createStubUpstream(
-      (url) => new Promise((resolve) => release.push(() => resolve(answerOf(url)))),
+      (url) => new Promise((resolve) => release.push(() => resolve(respondWithValue(url)))),
     );
     const { origin } = await serve(upstream);
-    const response = await fetch(`${origin}/api/windows`, post(hoursOf(2)));
+    const response = await fetch(`${origin}/api/windows`, post(createHourRequests(2)));
     const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
-    while (release.length < 2) await settle();
+    while (release.length < 2) await flushPromises();
     release[0]?.();
-    const first = linesIn((await reader?.read())?.value ?? '');
+    const first = parseRecords((await reader?.read())?.value ?? '');
     expect(first).toHaveLength(1);
     release[1]?.();
-    expect(linesIn((await reader?.read())?.value ?? '')).toHaveLength(1);
+    expect(parseRecords((await reader?.read())?.value ?? '')).toHaveLength(1);
     expect((await reader?.read())?.done).toBe(true);
   });
 
@@ -138,11 +138,14 @@ describe('the server', () => {
     );
     const { origin } = await serve(upstream);
     const client = new AbortController();
-    const response = await fetch(`${origin}/api/windows`, post(hoursOf(3), client.signal));
-    while (upstream.calls.length < 3) await settle();
+    const response = await fetch(
+      `${origin}/api/windows`,
+      post(createHourRequests(3), client.signal),
+    );
+    while (upstream.calls.length < 3) await flushPromises();
     client.abort();
     await expect(response.text()).rejects.toThrow(/abort/i);
-    while (stillAsked() > 0) await settle();
+    while (stillAsked() > 0) await flushPromises();
     expect(upstream.calls).toHaveLength(3);
   });
 
@@ -163,14 +166,14 @@ describe('the server', () => {
   it('finishes what is under way when it is to stop', async () => {
     let release: (() => void) | undefined;
     const upstream = createStubUpstream(
-      (url) => new Promise((resolve) => (release = () => resolve(answerOf(url)))),
+      (url) => new Promise((resolve) => (release = () => resolve(respondWithValue(url)))),
     );
     const { server, origin } = await serve(upstream);
-    const response = await fetch(`${origin}/api/windows`, post([windowOf()]));
-    while (upstream.calls.length < 1) await settle();
+    const response = await fetch(`${origin}/api/windows`, post([createWindowRequest()]));
+    while (upstream.calls.length < 1) await flushPromises();
     const stopped = drain(server);
     release?.();
-    expect(linesIn(await response.text())[0]?.status).toBe('ok');
+    expect(parseRecords(await response.text())[0]?.status).toBe('ok');
     await stopped;
     await expect(fetch(`${origin}/healthz`)).rejects.toThrow('fetch failed');
   });
@@ -178,10 +181,10 @@ describe('the server', () => {
   it('stops though something under way never ends', async () => {
     const upstream = createStubUpstream(() => new Promise(() => undefined));
     const { server, origin } = await serve(upstream);
-    const answer = fetch(`${origin}/api/windows`, post([windowOf()]))
+    const answer = fetch(`${origin}/api/windows`, post([createWindowRequest()]))
       .then((got) => got.text())
       .catch(() => 'cut off');
-    while (upstream.calls.length < 1) await settle();
+    while (upstream.calls.length < 1) await flushPromises();
     await drain(server, 1);
     expect(await answer).toBe('cut off');
   });

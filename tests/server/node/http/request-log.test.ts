@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { linesOf } from '../../../../src/server/http/tap-body.ts';
-import { createKeptLog } from '../../../support/server/access.ts';
+import { createRecordingLog } from '../../../support/server/access.ts';
 import {
   createStubUpstream,
-  hoursOf,
-  settle,
-  windowOf,
+  createHourRequests,
+  flushPromises,
+  createWindowRequest,
 } from '../../../support/server/test-doubles.ts';
-import { openSocket, serve } from '../../../support/server/started-server.ts';
+import { openSocket, startTestServer } from '../../../support/server/started-server.ts';
 
 const post = (windows: readonly unknown[], signal?: AbortSignal): RequestInit => ({
   method: 'POST',
@@ -18,11 +18,11 @@ const post = (windows: readonly unknown[], signal?: AbortSignal): RequestInit =>
 
 /** A server whose log is kept, and its lines of requests once there are so many. */
 async function serveLogged(upstream = createStubUpstream()) {
-  const { log, lines } = createKeptLog();
-  const { origin, port } = await serve({ upstream, changes: { log } });
+  const { log, lines } = createRecordingLog();
+  const { origin, port } = await startTestServer({ upstream, changes: { log } });
   const noted = async (count: number) => {
     const requests = () => lines.filter(({ event }) => event === 'request');
-    while (requests().length < count) await settle();
+    while (requests().length < count) await flushPromises();
     return requests();
   };
   return { origin, port, lines, noted };
@@ -31,7 +31,7 @@ async function serveLogged(upstream = createStubUpstream()) {
 describe('a request of the API', () => {
   it('leaves one line: its id, route, status, windows and time', async () => {
     const { origin, noted } = await serveLogged();
-    const response = await fetch(`${origin}/api/windows?secret=1`, post(hoursOf(3)));
+    const response = await fetch(`${origin}/api/windows?secret=1`, post(createHourRequests(3)));
     await response.text();
     const id = response.headers.get('x-request-id');
     expect(id).toMatch(/^[\da-f]{8}-[\da-f-]{27}$/);
@@ -54,7 +54,7 @@ describe('a request of the API', () => {
     ['/api/config', {}, '/api/config', 200],
     ['/api/../api/windows', { method: 'DELETE' }, '/api/windows', 405],
     ['/api/LTAI0123456789', {}, '/api/*', 404],
-    ['/api/windows', post([windowOf({ appId: 'a b' })]), '/api/windows', 400],
+    ['/api/windows', post([createWindowRequest({ appId: 'a b' })]), '/api/windows', 400],
   ])('%s says nothing of what it was asked with', async (path, init, route, status) => {
     const { origin, lines, noted } = await serveLogged();
     await fetch(origin + path, init);
@@ -66,7 +66,7 @@ describe('a request of the API', () => {
     const never = new Promise<Response>(() => {});
     const { origin, noted } = await serveLogged(createStubUpstream(() => never));
     const reader = new AbortController();
-    await fetch(`${origin}/api/windows`, post([windowOf()], reader.signal));
+    await fetch(`${origin}/api/windows`, post([createWindowRequest()], reader.signal));
     reader.abort();
     expect(await noted(1)).toMatchObject([{ windows: 0, cut: true }]);
   });
@@ -81,10 +81,10 @@ describe('a request of the API', () => {
       const { socket } = openSocket(port);
       const head = `POST /api/windows HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nContent-Type: application/json`;
       await new Promise((sent) => socket.write(`${head}\r\n${length}\r\n\r\n${part}`, sent));
-      await settle();
+      await flushPromises();
       socket.resetAndDestroy();
       const [line] = await noted(1);
-      for (let i = 0; i < 10; i += 1) await settle();
+      for (let i = 0; i < 10; i += 1) await flushPromises();
       expect(lines).toEqual([line]);
       expect(line).toMatchObject({ level: 'info', route: '/api/windows', cut: true });
       expect(line?.['status']).toBeUndefined();

@@ -6,20 +6,20 @@ import { MAX_ATTEMPTS } from '../../../../src/server/upstream/retry-policy.ts';
 import {
   CREDENTIALS,
   ORIGIN,
-  ask,
+  fetchRecords,
   createStubUpstream,
-  errorOf,
-  answerOf,
-  hoursOf,
-  proxyOf,
-  settingsOf,
-  windowOf,
-  settle,
+  respondWithError,
+  respondWithValue,
+  createHourRequests,
+  createTestApp,
+  createSettings,
+  createWindowRequest,
+  flushPromises,
 } from '../../../support/server/test-doubles.ts';
-import { createMapArchive } from '../../../support/server/window-service.ts';
+import { createMemoryArchive } from '../../../support/server/window-service.ts';
 import { FAULTS } from '../../../support/server/fault-table.ts';
 import { parseOpenMetrics } from '../../../support/server/open-metrics.ts';
-import type { Family } from '../../../support/server/open-metrics.ts';
+import type { MetricFamily } from '../../../support/server/open-metrics.ts';
 
 /** What a Prometheus asks for that knows only the older text. */
 const OLD = 'text/plain;version=0.0.4';
@@ -28,7 +28,7 @@ function meteredProxy(
   upstream: ReturnType<typeof createStubUpstream>,
   changes: Partial<AppDeps> = {},
 ) {
-  const proxy = proxyOf(upstream, {
+  const proxy = createTestApp(upstream, {
     metricsExporter: createPrometheusExporter('1.2.3'),
     ...changes,
   });
@@ -38,7 +38,11 @@ function meteredProxy(
 }
 
 /** One sample's value; labels as far as they are given. */
-function valueOf(families: Map<string, Family>, name: string, labels: Record<string, string> = {}) {
+function valueOf(
+  families: Map<string, MetricFamily>,
+  name: string,
+  labels: Record<string, string> = {},
+) {
   const samples = families.get(`artc_lens_${name}`)?.samples ?? [];
   return samples.find((sample) =>
     Object.entries(labels).every(([key, value]) => sample.labels[key] === value),
@@ -102,7 +106,7 @@ describe('GET /metrics', () => {
 
   it('is the same in each format, whichever was read before', async () => {
     const { read, proxy } = meteredProxy(createStubUpstream());
-    await ask(proxy, hoursOf(3));
+    await fetchRecords(proxy, createHourRequests(3));
     const textOf = async (accept?: string) => {
       const text = await (await read(accept)).text();
       return text.replaceAll(/^process_.*$/gm, '');
@@ -116,9 +120,9 @@ describe('GET /metrics', () => {
   });
 
   it('is not there where nothing is counted, and takes only GET', async () => {
-    expect((await proxyOf(createStubUpstream())(new Request(`${ORIGIN}/metrics`))).status).toBe(
-      404,
-    );
+    expect(
+      (await createTestApp(createStubUpstream())(new Request(`${ORIGIN}/metrics`))).status,
+    ).toBe(404);
     const { proxy } = meteredProxy(createStubUpstream());
     const posted = await proxy(new Request(`${ORIGIN}/metrics`, { method: 'POST' }));
     expect([posted.status, posted.headers.get('allow')]).toEqual([405, 'GET']);
@@ -126,11 +130,11 @@ describe('GET /metrics', () => {
 
   it('counts windows by where they came from and what became of them', async () => {
     const upstream = createStubUpstream((url, call) =>
-      call === 0 ? errorOf(503, 'ServiceUnavailable') : answerOf(url),
+      call === 0 ? respondWithError(503, 'ServiceUnavailable') : respondWithValue(url),
     );
     const { proxy, families } = meteredProxy(upstream);
-    await ask(proxy, [...hoursOf(5), ...hoursOf(2)]);
-    await ask(proxy, hoursOf(5));
+    await fetchRecords(proxy, [...createHourRequests(5), ...createHourRequests(2)]);
+    await fetchRecords(proxy, createHourRequests(5));
     const figures = await families();
     expect(valueOf(figures, 'windows', { status: 'ok' })).toBe(12);
     expect(valueOf(figures, 'cache_misses')).toBe(5);
@@ -146,11 +150,13 @@ describe('GET /metrics', () => {
   });
 
   it('counts throttles, and what was not asked because the keys are wrong', async () => {
-    const throttled = meteredProxy(createStubUpstream(() => errorOf(429, 'Throttling.User')));
-    await ask(throttled.proxy, [windowOf()]);
+    const throttled = meteredProxy(
+      createStubUpstream(() => respondWithError(429, 'Throttling.User')),
+    );
+    await fetchRecords(throttled.proxy, [createWindowRequest()]);
     expect(valueOf(await throttled.families(), 'upstream_throttles')).toBe(MAX_ATTEMPTS);
-    const denied = meteredProxy(createStubUpstream(() => errorOf(403, 'NoPermission')));
-    for (const one of hoursOf(4)) await ask(denied.proxy, [one]);
+    const denied = meteredProxy(createStubUpstream(() => respondWithError(403, 'NoPermission')));
+    for (const one of createHourRequests(4)) await fetchRecords(denied.proxy, [one]);
     const figures = await denied.families();
     expect(valueOf(figures, 'upstream_calls', { outcome: 'denied' })).toBe(1);
     expect(valueOf(figures, 'upstream_left_alone')).toBe(3);
@@ -163,12 +169,12 @@ describe('GET /metrics', () => {
     const { proxy, families } = meteredProxy(
       createStubUpstream(() => new Promise(() => {})),
       {
-        settings: settingsOf({ record: true, apps: [{ id: 'app', name: 'App' }] }),
-        archive: createMapArchive(),
+        settings: createSettings({ record: true, apps: [{ id: 'app', name: 'App' }] }),
+        archive: createMemoryArchive(),
         stopping: stopping.signal,
       },
     );
-    await settle();
+    await flushPromises();
     const figures = await families();
     expect(valueOf(figures, 'recorder_on')).toBe(1);
     expect(valueOf(figures, 'recorder_windows', { state: 'pending' })).toBe(29 * 36);
@@ -183,18 +189,18 @@ describe('GET /metrics', () => {
     const respond = [...FAULTS.values()];
     const upstream = createStubUpstream((url, call) => {
       const [, fault] = respond[call % respond.length] ?? [];
-      return fault ? fault(url, call) : answerOf(url);
+      return fault ? fault(url, call) : respondWithValue(url);
     });
     const { proxy, read, families } = meteredProxy(upstream);
-    const labelsIn = (figures: Map<string, Family>) =>
+    const labelsIn = (figures: Map<string, MetricFamily>) =>
       [...figures].flatMap(([name, { samples }]) =>
         samples.map(({ labels }) => `${name}${JSON.stringify(labels)}`),
       );
     const before = labelsIn(await families());
     const windows = Array.from({ length: 200 }, (_, index) =>
-      windowOf({ appId: `visitor-app-${index}`, channelId: `visitor-channel-${index}` }),
+      createWindowRequest({ appId: `visitor-app-${index}`, channelId: `visitor-channel-${index}` }),
     );
-    await ask(proxy, windows);
+    await fetchRecords(proxy, windows);
     expect(labelsIn(await families()).toSorted()).toEqual(before.toSorted());
     const text = await (await read()).text();
     for (const canary of [...Object.values(CREDENTIALS), 'visitor-', 'raw text', 'Signature']) {
