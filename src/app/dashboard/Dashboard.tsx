@@ -29,7 +29,7 @@ import type { MetricCardData } from '../panels/metric-cards/MetricCard.tsx';
 import { PageNotes } from '../panels/notices/PageNotes.tsx';
 import type { PageActions } from '../panels/main-chart/PageState.tsx';
 import { summarizeWindows } from '../model/summarize-windows.ts';
-import { findArchivedSince, findOldest } from './data-reach.ts';
+import { findArchivedSince, findOldest } from '../../planning/data-reach.ts';
 import { EmbedHeader, KioskHeader, PrintHeader } from './FrameBars.tsx';
 import { useShortcuts } from '../help/shortcuts.ts';
 import {

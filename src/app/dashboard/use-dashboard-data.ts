@@ -14,7 +14,7 @@ import { comparedSpan, pairSpan } from '../../planning/align-comparison.ts';
 import { clampRange, resolveRange } from '../../planning/resolve-range.ts';
 import type { ClampedRange } from '../../planning/resolve-range.ts';
 import { useStable } from '../ui/hooks/use-stable.ts';
-import { clampToReach } from './data-reach.ts';
+import { clampToReach } from '../../planning/data-reach.ts';
 
 export interface SegmentSeries {
   segment: Segment;

@@ -1,9 +1,9 @@
 // How far back there is data: the upstream's 30 days, or what this server has kept beyond them.
-import type { EpochMs, Span } from '../../contract/domain/time.ts';
-import { UPSTREAM_LOOKBACK } from '../../contract/wire/upstream.ts';
-import { clampRange } from '../../planning/resolve-range.ts';
-import type { ClampedRange } from '../../planning/resolve-range.ts';
-import { oldestUpstream } from '../../planning/plan-windows.ts';
+import type { EpochMs, Span } from '../contract/domain/time.ts';
+import { UPSTREAM_LOOKBACK } from '../contract/wire/upstream.ts';
+import { clampRange } from './resolve-range.ts';
+import type { ClampedRange } from './resolve-range.ts';
+import { oldestUpstream } from './plan-windows.ts';
 
 /** By AppId, the first moment this server has kept. */
 export type ArchivedSince = Readonly<Record<string, EpochMs>>;
