@@ -355,7 +355,7 @@ export function Dashboard({ deps, config, preferences, localZone, copyText }: Da
         now={at}
         oldest={oldest}
         span={current.range.span}
-        compared={current.compared?.asked ?? null}
+        compared={current.compared?.requested ?? null}
         localZone={localZone}
         preferences={preferred}
         onPreferences={preferences.update}

@@ -47,7 +47,7 @@ export interface PageFacts {
   /** From `looksLikeFractions`, and only when rates are taken for percent. */
   fractions: boolean;
   /** The period the range is set beside; null when nothing is compared. */
-  compared: { asked: Span; range: ClampedRange; windows: WindowsSummary } | null;
+  compared: { requested: Span; range: ClampedRange; windows: WindowsSummary } | null;
   /** Whether an older chart is still on the page while this range loads. */
   keepsOld: boolean;
 }
@@ -99,10 +99,10 @@ function chooseNotes(facts: PageFacts, block: PageBlock | null): PageNote[] {
 
 function chooseComparedNotes({ compared, span }: PageFacts): PageNote[] {
   if (!compared) return [];
-  const { asked, range, windows } = compared;
+  const { requested, range, windows } = compared;
   if (range.empty) {
     const how = range.clipped.includes('before') ? 'gone' : 'future';
-    return [{ kind: 'compared', how, span: asked }];
+    return [{ kind: 'compared', how, span: requested }];
   }
   const notes: PageNote[] = [];
   if (range.clipped.includes('before')) {

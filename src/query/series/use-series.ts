@@ -1,8 +1,6 @@
 import { useMemo, useState } from 'react';
-import type { Subject } from '../../contract/domain/segments.ts';
-import { DAY } from '../../contract/domain/time.ts';
-import type { Millis, Span } from '../../contract/domain/time.ts';
-import { planWindows } from '../../planning/plan-windows.ts';
+import type { Millis } from '../../contract/domain/time.ts';
+import type { RequestPlan } from '../../planning/plan-requests.ts';
 import { createAssembler } from './assemble-series.ts';
 import type { SubjectPlan, WindowResult } from './assemble-series.ts';
 import type { SeriesData } from './series-data.ts';
@@ -13,16 +11,15 @@ import type { WindowQueryChoices, WindowQueryDeps } from '../queries/window-quer
 
 /** Its priority is the first subject's. */
 export interface UseSeriesOptions extends WindowQueryChoices {
-  /** In the order of urgency: the first subject's windows go first. */
-  subjects: readonly Subject[];
-  span: Span;
+  /** Queries are rebuilt when its identity changes. */
+  plan: RequestPlan;
   settleMs: Millis;
 }
 
-/** The data of every subject over the span, each as far as it is here; asks for what is not. */
+/** Requests what is planned, and returns the data of every subject as far as it is loaded. */
 export function useSeries(deps: WindowQueryDeps, options: UseSeriesOptions): SeriesData[] {
-  const { subjects, span, settleMs, priority = 0, retryOnMount = true } = options;
-  const plans = useMemo(() => planSubjects(subjects, span), [subjects, span]);
+  const { plan, settleMs, priority = 0, retryOnMount = true } = options;
+  const plans = useMemo(() => toSubjectPlans(plan), [plan]);
   const queries = useMemo(
     () =>
       plans.flatMap((plan, i) => planQueries(deps, plan, { priority: priority + i, retryOnMount })),
@@ -37,13 +34,8 @@ function toWindowResult({ data, error, fetchStatus }: WindowQueryResult): Window
   return { answer: data, problem: error?.problem, fetching: fetchStatus === 'fetching' };
 }
 
-function planSubjects(subjects: readonly Subject[], span: Span): SubjectPlan[] {
-  const windows = planWindows(span);
-  const isDay = windows[0]?.begin === span.begin && windows[0].end === span.end;
-  // Only one call's own summary can be trusted: several cannot be weighted against each other.
-  const summarized = span.end > span.begin && span.end - span.begin <= DAY;
-  const asked = summarized && !isDay ? [...windows, span] : windows;
-  return subjects.map((subject) => ({ subject, span, windows, asked }));
+function toSubjectPlans({ subjects, span, windows, requests }: RequestPlan): SubjectPlan[] {
+  return subjects.map((subject) => ({ subject, span, windows, asked: requests }));
 }
 
 function planQueries(

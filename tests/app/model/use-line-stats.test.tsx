@@ -26,7 +26,7 @@ function read(now: SeriesData, before: SeriesData | undefined) {
   const range = (of: typeof span) => ({ span: of, clipped: [], empty: false });
   const { result } = renderHook(() => useLineStats());
   const segment = { key: 'all', id: 'all' as const, subject: { appId: 'app' } };
-  const compared = { asked, range: range(asked), pairs: [{ ...span, delta: DAY }] };
+  const compared = { requested: asked, range: range(asked), pairs: [{ ...span, delta: DAY }] };
   return result.current(
     { segment, data: now, before },
     { range: range(span), span, compared: before ? compared : null },

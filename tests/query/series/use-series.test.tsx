@@ -6,11 +6,12 @@ import { expect, it, vi } from 'vitest';
 import type { WindowRecord, WindowRequest } from '../../../src/contract/wire/api.ts';
 import { DAY, STEP } from '../../../src/contract/domain/time.ts';
 import { useStable } from '../../../src/app/ui/hooks/use-stable.ts';
+import { planRequests } from '../../../src/planning/plan-requests.ts';
 import { useSeries } from '../../../src/query/series/use-series.ts';
 import type { LoadOptions } from '../../../src/query/http/window-client.ts';
 
-const SPAN = { begin: 0, end: 2 * DAY };
 const SUBJECTS = [{ appId: 'app-1', metric: 'FirstFrameCost' }] as const;
+const PLAN = planRequests(SUBJECTS, { begin: 0, end: 2 * DAY });
 
 /** The second day has failed. */
 const answer = ({ begin }: WindowRequest): WindowRecord => ({
@@ -46,11 +47,9 @@ it.each([
   const { client, wrapper } = createPage();
   const deps = { client: { load }, now: () => 9 * DAY };
   const statuses = (options: { retryOnMount?: boolean }) =>
-    renderHook(
-      () =>
-        useSeries(deps, { subjects: SUBJECTS, span: SPAN, settleMs: 0, ...options })[0]?.windows,
-      { wrapper },
-    ).result;
+    renderHook(() => useSeries(deps, { plan: PLAN, settleMs: 0, ...options })[0]?.windows, {
+      wrapper,
+    }).result;
   const settled = [{ status: 'ok' }, { status: 'failed' }];
   const page = statuses({});
   await waitFor(() => expect(page.current).toMatchObject(settled));
@@ -68,13 +67,13 @@ it('draws hundreds of answers that come at once together, and the next ones when
   const load = (request: WindowRequest) =>
     new Promise<WindowRecord>((resolve) => asked.push({ request, resolve }));
   const deps = { client: { load }, now: () => 400 * DAY };
-  const span = { begin: 0, end: 300 * DAY };
+  const plan = planRequests(SUBJECTS, { begin: 0, end: 300 * DAY });
   const { wrapper } = createPage();
   let renders = 0;
   const { result } = renderHook(
     () => {
       renders += 1;
-      return useSeries(deps, { subjects: SUBJECTS, span, settleMs: 0 })[0];
+      return useSeries(deps, { plan, settleMs: 0 })[0];
     },
     { wrapper },
   );
@@ -108,8 +107,7 @@ it('keeps what the next range has of the one before, and gives up what it has no
   const { result, rerender } = renderHook(
     ({ from }) =>
       useSeries(deps, {
-        subjects: SUBJECTS,
-        span: useStable({ begin: from * DAY, end: (from + 2) * DAY }),
+        plan: useStable(planRequests(SUBJECTS, { begin: from * DAY, end: (from + 2) * DAY })),
         settleMs: 0,
       })[0]?.windows.map(({ status }) => status),
     { wrapper, initialProps: { from: 0 } },

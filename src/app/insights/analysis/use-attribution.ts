@@ -6,16 +6,13 @@ import { listSegmentFilters } from '../../../contract/domain/segments.ts';
 import type { SegmentFilter, Subject } from '../../../contract/domain/segments.ts';
 import { subjectKey } from '../../../contract/domain/subject-key.ts';
 import type { Millis, Span } from '../../../contract/domain/time.ts';
+import { REQUEST_PRIORITIES, planRequests } from '../../../planning/plan-requests.ts';
 import { useSeries } from '../../../query/series/use-series.ts';
 import type { WindowQueryDeps } from '../../../query/queries/window-query.ts';
 import type { View } from '../../../view/view.ts';
 import { hasSameItems, useStable } from '../../ui/hooks/use-stable.ts';
-import { COMPARISON_PRIORITY } from '../../dashboard/use-dashboard-data.ts';
 import type { AppFinding, Insights } from './insights.ts';
 import { createYieldToMain } from './yield-to-main.ts';
-
-/** After the matrix. */
-const PRIORITY = 4 * COMPARISON_PRIORITY;
 
 export interface AttributionOptions {
   deps: WindowQueryDeps;
@@ -33,12 +30,11 @@ export type Attributions = ReadonlyMap<Episode, Attribution>;
 export function useAttributions(options: AttributionOptions): Attributions {
   const { deps, view, range, settleMs, insights, findings } = options;
   const parts = useStable(listSegmentFilters(view).slice(1));
-  const subjects = useStable(subjectsOf(options, parts));
+  const plan = useStable(planRequests(subjectsOf(options, parts), range));
   const datas = useSeries(deps, {
-    subjects,
-    span: range,
+    plan,
     settleMs,
-    priority: PRIORITY,
+    priority: REQUEST_PRIORITIES.attribution,
     retryOnMount: false,
   });
   const isHere = datas.every(({ windows }) => windows.every(({ status }) => status !== 'loading'));

@@ -1,5 +1,6 @@
 // OS by terminal of the main metric: asked for once it is near the window, after everything above it.
 import { useEffect, useId } from 'react';
+import { REQUEST_PRIORITIES, planRequests } from '../../../planning/plan-requests.ts';
 import { useSeries } from '../../../query/series/use-series.ts';
 import type { WindowQueryDeps } from '../../../query/queries/window-query.ts';
 import { listMatrixCells } from '../../../view/segments.ts';
@@ -12,7 +13,6 @@ import { Card } from '../../ui/Card.tsx';
 import { PanelTitle } from '../../ui/PanelTitle.tsx';
 import { lazyComponent } from '../../ui/deferred/lazy-component.tsx';
 import { useNearViewport } from '../../ui/deferred/use-near-viewport.ts';
-import { COMPARISON_PRIORITY } from '../../dashboard/use-dashboard-data.ts';
 import { useStable } from '../../ui/hooks/use-stable.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useTranslator } from '../../i18n/use-translator.ts';
@@ -24,9 +24,6 @@ export interface MatrixPanelProps extends PanelContext {
   settleMs: number;
   onDatas: OnSeriesLoaded | undefined;
 }
-
-/** After what is compared of the charts. */
-const PRIORITY = 2 * COMPARISON_PRIORITY;
 
 /** The breakdown matrix in its card. */
 export function MatrixPanel(props: MatrixPanelProps) {
@@ -61,21 +58,20 @@ function Matrix(props: MatrixPanelProps) {
   const { metric } = displayed.view;
   const goal = goalOf(metric);
   const cells = useStable(listMatrixCells(displayed.view));
-  const subjects = useStable(cells.map(({ segment }) => ({ ...segment.subject, metric })));
+  const subjects = cells.map(({ segment }) => ({ ...segment.subject, metric }));
+  const compared = displayed.compared?.range;
+  const isCompared = compared !== undefined && !compared.empty;
   const { span } = displayed.range;
   const now = useSeries(deps, {
-    subjects,
-    span,
+    plan: useStable(planRequests(subjects, span)),
     settleMs,
-    priority: PRIORITY,
+    priority: REQUEST_PRIORITIES.matrix,
     retryOnMount: false,
   });
-  const compared = displayed.compared?.range;
   const before = useSeries(deps, {
-    subjects: compared && !compared.empty ? subjects : NOTHING,
-    span: compared?.span ?? span,
+    plan: useStable(planRequests(isCompared ? subjects : [], compared?.span ?? span)),
     settleMs,
-    priority: PRIORITY + COMPARISON_PRIORITY,
+    priority: REQUEST_PRIORITIES.matrixComparison,
     retryOnMount: false,
   });
   useEffect(() => onDatas?.([...now, ...before]), [onDatas, now, before]);
@@ -118,5 +114,3 @@ function Matrix(props: MatrixPanelProps) {
     />
   );
 }
-
-const NOTHING: never[] = [];

@@ -148,7 +148,7 @@ describe('choosePageState', () => {
     ['partly itself', { range: { clipped: [], empty: false, span: earlier(0.5) } }, ['overlap']],
   ])('says of a compared period that is there %s', (_name, changes, hows) => {
     const compared = {
-      asked: earlier(5),
+      requested: earlier(5),
       range: { clipped: [], empty: false, span: earlier(5) },
       windows: summarizeWindows([]),
       ...changes,
