@@ -1,20 +1,14 @@
-// Where the page goes to sign in and out: addresses of the server, outside the page.
-
-/** The page's own address, to come back to. */
-export function ownAddress({ pathname, search }: Location = window.location): string {
+export function currentAddress({ pathname, search }: Location = window.location): string {
   return pathname + search;
 }
 
-/** The sign-in page's address for somebody who wants to come back to `to`. */
-export function signInAddress(to: string): string {
-  return `/signin?${new URLSearchParams({ to }).toString()}`;
+/** Returns the address of the sign-in page, which redirects to `returnTo`. */
+export function signInAddress(returnTo: string): string {
+  return `/signin?${new URLSearchParams({ to: returnTo }).toString()}`;
 }
 
-/**
- * Browsers may keep a page as it is while another is open, and show it again on Back. After a sign-out
- * it has to be asked for anew.
- */
-export function reloadWhenShownAgain(host: Window = window): void {
+/** Reloads the page if it is restored from the back/forward cache, for use at a sign-out. */
+export function reloadOnPageRestore(host: Window = window): void {
   host.addEventListener('pageshow', ({ persisted }) => {
     if (persisted) host.location.reload();
   });

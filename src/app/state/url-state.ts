@@ -1,12 +1,11 @@
-// The address <-> the page: the one store of what is shown, read with useUrlState().
+// The store of the requested view, mirrored in the address.
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import { formatView, parseView } from '../../view/codec.ts';
 import type { ViewNotice } from '../../view/codec.ts';
 import type { View } from '../../view/view.ts';
-import { nextZoomHistory, readZoomHistory, sameRange, sameZoom } from './zoom-history.ts';
+import { isSameRange, isSameZoom, nextZoomHistory, readZoomHistory } from './zoom-history.ts';
 import type { ZoomHistory } from './zoom-history.ts';
 
-/** The parts of `window` the store needs. */
 export interface UrlHost {
   location: Pick<Location, 'pathname' | 'search' | 'hash'>;
   history: Pick<History, 'pushState' | 'replaceState' | 'scrollRestoration' | 'state'>;
@@ -16,42 +15,38 @@ export interface UrlHost {
 
 export interface UrlSnapshot {
   view: View;
-  /** Values of the address that were refused; their defaults stand. */
+  /** Invalid parameters, which were replaced by their defaults. */
   notices: ViewNotice[];
-  /** What was in sight before each zoom, the last on top. */
   zooms: ZoomHistory;
 }
 
-/** `push` for what a person would undo with Back, `replace` for what changes continuously. */
+/** `push` adds a history entry that Back undoes; `replace` is for continuous changes. */
 export type ChangeKind = 'push' | 'replace';
 
 export interface UrlState {
   get: () => UrlSnapshot;
-  /** Shows `view` and writes it into the address; the place on the page stays. */
-  set: (view: View, how: ChangeKind) => void;
-  /** Shows what was in sight before the last zoom; a zoom that came with the link is taken away. */
+  set: (view: View, kind: ChangeKind) => void;
+  /** Restores the zoom before the last one; removes a zoom that came with the link. */
   undoZoom: () => void;
   dismissNotices: () => void;
   subscribe: (listener: () => void) => () => void;
-  /** Stops listening to the browser. */
   close: () => void;
 }
 
-/** The state of `host`'s address. One a page. */
 export function createUrlState(host: UrlHost): UrlState {
   const read = (): UrlSnapshot => ({
     ...parseView(host.location.search),
-    // With the entry, so that Back, Forward and a reload bring the stack of their time.
+    // Stored per history entry, so that Back restores it.
     zooms: readZoomHistory(host.history.state),
   });
   let snapshot = read();
   const listeners = new Set<() => void>();
-  const show = (next: UrlSnapshot) => {
+  const publish = (next: UrlSnapshot) => {
     snapshot = next;
     for (const listener of listeners) listener();
   };
-  const onPopState = () => show(read());
-  // Back is undo here and must not scroll; a reload may, so the browser gets its way back on leaving.
+  const onPopState = () => publish(read());
+  // Back must not scroll; a reload restores the position.
   const onPageHide = () => {
     host.history.scrollRestoration = 'auto';
   };
@@ -59,29 +54,33 @@ export function createUrlState(host: UrlHost): UrlState {
   host.addEventListener('popstate', onPopState);
   host.addEventListener('pagehide', onPageHide);
 
-  const go = (view: View, how: ChangeKind, zooms: ZoomHistory) => {
+  const change = (view: View, kind: ChangeKind, zooms: ZoomHistory) => {
     const search = formatView(view);
-    if (search !== host.location.search) write(host, search, how, zooms);
-    show({ view, notices: how === 'push' ? [] : snapshot.notices, zooms });
+    if (search !== host.location.search) writeAddress(host, search, kind, zooms);
+    publish({ view, notices: kind === 'push' ? [] : snapshot.notices, zooms });
   };
 
   return {
     get: () => snapshot,
-    set(wanted, how) {
-      // Another range is another picture: what was zoomed to is not in it.
-      const view =
-        wanted.zoom && !sameRange(wanted, snapshot.view) && sameZoom(wanted, snapshot.view)
-          ? withoutZoom(wanted)
-          : wanted;
-      go(view, how, nextZoomHistory(snapshot, view, how));
+    set(requested, kind) {
+      const resetsZoom =
+        requested.zoom &&
+        !isSameRange(requested, snapshot.view) &&
+        isSameZoom(requested, snapshot.view);
+      const view = resetsZoom ? withoutZoom(requested) : requested;
+      change(view, kind, nextZoomHistory(snapshot, view, kind));
     },
     undoZoom() {
       if (!snapshot.view.zoom && snapshot.zooms.length === 0) return;
-      const before = snapshot.zooms.at(-1);
+      const previousZoom = snapshot.zooms.at(-1);
       const view = withoutZoom(snapshot.view);
-      go(before ? { ...view, zoom: before } : view, 'push', snapshot.zooms.slice(0, -1));
+      change(
+        previousZoom ? { ...view, zoom: previousZoom } : view,
+        'push',
+        snapshot.zooms.slice(0, -1),
+      );
     },
-    dismissNotices: () => show({ ...snapshot, notices: [] }),
+    dismissNotices: () => publish({ ...snapshot, notices: [] }),
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -97,18 +96,18 @@ function withoutZoom({ zoom: _zoom, ...view }: View): View {
   return view;
 }
 
-function write(
+function writeAddress(
   { location, history }: UrlHost,
   search: string,
-  how: ChangeKind,
+  kind: ChangeKind,
   zooms: ZoomHistory,
 ): void {
   const url = `${location.pathname}${search}${location.hash}`;
   try {
-    if (how === 'push') history.pushState({ zooms }, '', url);
+    if (kind === 'push') history.pushState({ zooms }, '', url);
     else history.replaceState({ zooms }, '', url);
   } catch {
-    // Safari refuses more than 100 changes in ten seconds; the page goes on, the next change is written.
+    // Safari allows 100 changes per ten seconds. The next change writes the whole view.
   }
 }
 
@@ -117,15 +116,15 @@ const UrlStateContext = createContext<UrlState | undefined>(undefined);
 export const UrlStateProvider = UrlStateContext.Provider;
 
 export interface UrlStateView extends UrlSnapshot {
-  set: (view: View, how: ChangeKind) => void;
+  set: (view: View, kind: ChangeKind) => void;
   undoZoom: () => void;
   dismissNotices: () => void;
 }
 
-/** What the address says, and how to change it. */
+/** Throws without a provider. */
 export function useUrlState(): UrlStateView {
   const state = useContext(UrlStateContext);
-  if (!state) throw new Error('useUrlState needs a UrlStateProvider above it');
+  if (!state) throw new Error('useUrlState requires a UrlStateProvider');
   const snapshot = useSyncExternalStore(state.subscribe, state.get);
   const { set, undoZoom, dismissNotices } = state;
   return { ...snapshot, set, undoZoom, dismissNotices };

@@ -1,17 +1,16 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { EpochMs, Millis } from '../../contract/domain/time.ts';
 
-/** The clock, looked at every `every` milliseconds: for what says how long ago something was. */
-export function useNow(now: () => EpochMs, every: Millis): EpochMs {
-  const [at, setAt] = useState(now);
+/** Returns the time, updated once per `interval`. */
+export function useNow(now: () => EpochMs, interval: Millis): EpochMs {
+  const [time, setTime] = useState(now);
   useEffect(() => {
-    const timer = setInterval(() => setAt(now()), every);
+    const timer = setInterval(() => setTime(now()), interval);
     return () => clearInterval(timer);
-  }, [now, every]);
-  return at;
+  }, [now, interval]);
+  return time;
 }
 
-/** Whether the browser thinks that it has a network. */
 export function useOnline(): boolean {
   return useSyncExternalStore(subscribeOnline, () => navigator.onLine);
 }

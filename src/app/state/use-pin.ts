@@ -1,14 +1,13 @@
-// The pinned crosshair <-> the address, so that a link points at the same moment.
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import type { CrosshairStore } from '../../chart/pointer/crosshair-store.ts';
 import type { View } from '../../view/view.ts';
 import type { ChangeKind } from './url-state.ts';
 
-/** Keeps `view.pin` and the crosshair's pin the same, whichever of them moves. */
+/** Synchronises the pinned crosshair with `view.pin` in both directions. */
 export function usePin(
   crosshair: CrosshairStore,
   view: View,
-  set: (view: View, how: ChangeKind) => void,
+  set: (view: View, kind: ChangeKind) => void,
 ): void {
   const latest = useRef({ view, set });
   useLayoutEffect(() => {
@@ -27,11 +26,10 @@ export function usePin(
       crosshair.subscribe(() => {
         const { at, pinned } = crosshair.get();
         const pin = pinned && at !== null ? at : undefined;
-        const now = latest.current;
-        if (pin === now.view.pin) return;
-        const { pin: _old, ...rest } = now.view;
-        // Pointing is continuous: it is no step that Back would undo.
-        now.set(pin === undefined ? rest : { ...rest, pin }, 'replace');
+        const current = latest.current;
+        if (pin === current.view.pin) return;
+        const { pin: _previous, ...unpinned } = current.view;
+        current.set(pin === undefined ? unpinned : { ...unpinned, pin }, 'replace');
       }),
     [crosshair],
   );

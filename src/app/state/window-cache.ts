@@ -1,4 +1,4 @@
-// Finished windows in this browser's IndexedDB, so that a second visit draws before the server answers.
+// Final windows in IndexedDB: a later visit draws before the server responds.
 import { deleteDB, openDB } from 'idb';
 import type { DBSchema, IDBPDatabase } from 'idb';
 import * as v from 'valibot';
@@ -9,22 +9,21 @@ import type { EpochMs, Millis } from '../../contract/domain/time.ts';
 import { openStorage } from './preferences.ts';
 import type { CachedWindow, WindowCache } from '../../query/http/cached-window-client.ts';
 
-const NAME = 'artc-lens';
+const DATABASE = 'artc-lens';
 
-/** In localStorage, which answers at once: whether anything is kept. A first visit need not wait for an empty database. */
-const IS_KEPT = 'artc-lens.kept';
+// localStorage flag that spares a first visit the wait for an empty database.
+const HAS_WINDOWS_KEY = 'artc-lens.kept';
 
-/** Raise it when what is kept changes its form: the old is thrown away. */
+// Increase when the format changes; older databases are cleared.
 const VERSION = 1;
 
-/** Windows kept at most; about 3 kB each. */
-const MOST = 6_000;
+// About 3 kB each.
+const MAX_WINDOWS = 6_000;
 
-/** Once none has come for so long, or a little longer: the disk is not busy while the page is. */
-const WRITE_AFTER: Millis = 500;
+// Without a new window for this time, the page is idle.
+const WRITE_DELAY: Millis = 500;
 
-/** Written in one transaction at most, so that the page never waits for long. */
-const WRITTEN_AT_ONCE = 100;
+const WRITE_BATCH = 100;
 
 type Key = (string | number)[];
 
@@ -36,129 +35,131 @@ interface Schema extends DBSchema {
   };
 }
 
-/** What is kept of one source for one person, who never see each other's; undefined without IndexedDB. */
+/** Opens the cache of one source and user; returns undefined without IndexedDB. */
 export function openWindowCache(
   now: () => EpochMs,
   source: string,
-  person: string,
+  user: string,
 ): WindowCache | undefined {
   if (typeof indexedDB === 'undefined') return undefined;
   const storage = openStorage(window);
   let opened: Promise<IDBPDatabase<Schema>> | undefined;
-  // Once it failed it is left alone: the page works without.
-  const open = () => (opened ??= openNow());
-  let isKept = readFlag(storage);
-  // It takes a while, so it begins before the first question.
-  if (isKept) open().catch(() => undefined);
-  const coming: CachedWindow[] = [];
-  let isLooking = false;
+  const open = () => (opened ??= openDatabase());
+  let hasWindows = readFlag(storage);
+  if (hasWindows) open().catch(() => undefined);
+  const pending: CachedWindow[] = [];
+  let isWriteScheduled = false;
 
-  const seriesOf = ({ appId, metric, os, terminal, channelId }: WindowRequest): Key => [
+  const seriesKey = ({ appId, metric, os, terminal, channelId }: WindowRequest): Key => [
     source,
-    person,
+    user,
     appId,
     metric,
     os ?? '',
     terminal ?? '',
     channelId ?? '',
   ];
-  const keyOf = (request: WindowRequest): Key => [...seriesOf(request), request.begin, request.end];
+  const windowKey = (request: WindowRequest): Key => [
+    ...seriesKey(request),
+    request.begin,
+    request.end,
+  ];
 
-  const readAll = async (requests: readonly WindowRequest[]) => {
-    if (!isKept) return [];
+  const readWindows = async (requests: readonly WindowRequest[]) => {
+    if (!hasWindows) return [];
     const store = (await open()).transaction('windows').store;
     const extents = new Map<string, { series: Key; from: EpochMs; to: EpochMs }>();
     for (const request of requests) {
       const key = subjectKey(request);
       const { from = Infinity, to = -Infinity } = extents.get(key) ?? {};
       extents.set(key, {
-        series: seriesOf(request),
+        series: seriesKey(request),
         from: Math.min(from, request.begin),
         to: Math.max(to, request.begin),
       });
     }
-    const found = new Map<string, WindowRecord>();
+    const records = new Map<string, WindowRecord>();
     await Promise.all(
-      // One look a series: one a window takes ten times as long.
+      // One read per series, because one per window is slow.
       [...extents.values()].map(async ({ series, from, to }) => {
         const range = IDBKeyRange.bound([...series, from], [...series, to, Infinity]);
-        for (const { key, line } of await store.getAll(range)) found.set(JSON.stringify(key), line);
+        for (const { key, line } of await store.getAll(range)) {
+          records.set(JSON.stringify(key), line);
+        }
       }),
     );
     return requests.map((request) => {
-      const line = v.safeParse(WindowRecordSchema, found.get(JSON.stringify(keyOf(request))));
-      return line.success ? line.output : undefined;
+      const record = records.get(JSON.stringify(windowKey(request)));
+      const parsed = v.safeParse(WindowRecordSchema, record);
+      return parsed.success ? parsed.output : undefined;
     });
   };
 
-  const writeSome = async (some: readonly CachedWindow[]) => {
+  const writeBatch = async (batch: readonly CachedWindow[]) => {
     const transaction = (await open()).transaction('windows', 'readwrite');
-    isKept = true;
+    hasWindows = true;
     writeFlag(storage);
     const savedAt = now();
-    for (const { request, line } of some) {
-      void transaction.store.put({ key: keyOf(request), savedAt, line });
+    for (const { request, line } of batch) {
+      void transaction.store.put({ key: windowKey(request), savedAt, line });
     }
-    const tooMany = (await transaction.store.count()) - MOST;
-    if (tooMany > 0) {
-      const oldest = await transaction.store.index('savedAt').getAllKeys(null, tooMany);
+    const surplus = (await transaction.store.count()) - MAX_WINDOWS;
+    if (surplus > 0) {
+      const oldest = await transaction.store.index('savedAt').getAllKeys(null, surplus);
       for (const key of oldest) void transaction.store.delete(key);
     }
     await transaction.done;
   };
 
-  const writeAll = async () => {
-    while (coming.length > 0) await writeSome(coming.splice(0, WRITTEN_AT_ONCE));
+  const writePending = async () => {
+    while (pending.length > 0) await writeBatch(pending.splice(0, WRITE_BATCH));
   };
 
-  const lookAfter = (seen: number) =>
+  // Polls for new windows instead of setting a timer per window.
+  const scheduleWrite = (pendingBefore: number) =>
     setTimeout(() => {
-      isLooking = coming.length > seen;
-      if (isLooking) lookAfter(coming.length);
-      else writeAll().catch(() => void coming.splice(0));
-    }, WRITE_AFTER);
+      isWriteScheduled = pending.length > pendingBefore;
+      if (isWriteScheduled) scheduleWrite(pending.length);
+      else writePending().catch(() => void pending.splice(0));
+    }, WRITE_DELAY);
 
   return {
-    read: (requests) => readAll(requests).catch(() => []),
-    write(kept) {
-      coming.push(kept);
-      // A timer a window would take longer than what it is for.
-      if (!isLooking) lookAfter(coming.length);
-      isLooking = true;
+    read: (requests) => readWindows(requests).catch(() => []),
+    write(window) {
+      pending.push(window);
+      if (!isWriteScheduled) scheduleWrite(pending.length);
+      isWriteScheduled = true;
     },
   };
 }
 
-/** Throws all of it away, as at a sign-out. */
 export async function clearWindowCache(): Promise<void> {
-  openStorage(window)?.removeItem(IS_KEPT);
+  openStorage(window)?.removeItem(HAS_WINDOWS_KEY);
   if (typeof indexedDB === 'undefined') return;
-  await deleteDB(NAME).catch(() => undefined);
+  await deleteDB(DATABASE).catch(() => undefined);
 }
 
 function writeFlag(storage: Storage | undefined): void {
   try {
-    storage?.setItem(IS_KEPT, '1');
-  } catch {
-    // Full or not allowed: the next visit asks the server.
-  }
+    storage?.setItem(HAS_WINDOWS_KEY, '1');
+  } catch {}
 }
 
 function readFlag(storage: Storage | undefined): boolean {
   try {
-    return storage?.getItem(IS_KEPT) === '1';
+    return storage?.getItem(HAS_WINDOWS_KEY) === '1';
   } catch {
     return false;
   }
 }
 
-function openNow(): Promise<IDBPDatabase<Schema>> {
-  return openDB<Schema>(NAME, VERSION, {
+function openDatabase(): Promise<IDBPDatabase<Schema>> {
+  return openDB<Schema>(DATABASE, VERSION, {
     upgrade(database) {
       for (const name of database.objectStoreNames) database.deleteObjectStore(name);
       database.createObjectStore('windows', { keyPath: 'key' }).createIndex('savedAt', 'savedAt');
     },
-    // Another tab has a newer page, or signs out: it must not wait for this one.
+    // Another tab upgrades or deletes the database.
     blocking(_old, _new, event) {
       if (event.target instanceof IDBDatabase) event.target.close();
     },

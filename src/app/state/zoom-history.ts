@@ -1,4 +1,4 @@
-// What was in sight before each zoom: kept with the browser's history entries, so that undo is exact.
+// Earlier zooms, stored in the state of history entries.
 import * as v from 'valibot';
 import type { Span } from '../../contract/domain/time.ts';
 import type { View } from '../../view/view.ts';
@@ -8,36 +8,35 @@ export type ZoomHistory = readonly (Span | null)[];
 
 const MAX_ZOOMS = 50;
 
-const StateSchema = v.object({
+const HistoryStateSchema = v.object({
   zooms: v.pipe(
     v.array(v.nullable(v.object({ begin: v.number(), end: v.number() }))),
     v.maxLength(MAX_ZOOMS),
   ),
 });
 
-/** The stack in a history entry's state; empty for an entry that is not ours. */
+/** Returns an empty list for states of other pages. */
 export function readZoomHistory(state: unknown): ZoomHistory {
-  const parsed = v.safeParse(StateSchema, state);
+  const parsed = v.safeParse(HistoryStateSchema, state);
   return parsed.success ? parsed.output.zooms : [];
 }
 
-/** The stack once `next` is shown: a deliberate change of zoom goes on it, another range empties it. */
+/** Appends the current zoom on a push of another zoom; a change of range clears the history. */
 export function nextZoomHistory(
-  now: { view: View; zooms: ZoomHistory },
+  current: { view: View; zooms: ZoomHistory },
   next: View,
-  how: 'push' | 'replace',
+  kind: 'push' | 'replace',
 ): ZoomHistory {
-  if (!sameRange(now.view, next)) return [];
-  if (how === 'replace' || sameZoom(now.view, next)) return now.zooms;
-  // Back to the whole range is the bottom of the stack, however it is reached.
+  if (!isSameRange(current.view, next)) return [];
+  if (kind === 'replace' || isSameZoom(current.view, next)) return current.zooms;
   if (!next.zoom) return [];
-  return [...now.zooms, now.view.zoom ?? null].slice(-MAX_ZOOMS);
+  return [...current.zooms, current.view.zoom ?? null].slice(-MAX_ZOOMS);
 }
 
-export function sameRange(a: View, b: View): boolean {
+export function isSameRange(a: View, b: View): boolean {
   return JSON.stringify(a.range) === JSON.stringify(b.range);
 }
 
-export function sameZoom(a: View, b: View): boolean {
+export function isSameZoom(a: View, b: View): boolean {
   return a.zoom?.begin === b.zoom?.begin && a.zoom?.end === b.zoom?.end;
 }

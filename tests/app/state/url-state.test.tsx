@@ -1,11 +1,10 @@
-// @vitest-environment jsdom
 import { act, render, screen } from '@testing-library/react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { UrlStateProvider, createUrlState, useUrlState } from '../../../src/app/state/url-state.ts';
 import type { UrlHost } from '../../../src/app/state/url-state.ts';
 import { DEFAULT_VIEW } from '../../../src/view/view.ts';
 
-/** A window whose history goes back at once, as jsdom's does not. */
+// Goes back synchronously, unlike the history of jsdom.
 function fakeHost(search = '', hash = '') {
   const entries = [`/lens${search}${hash}`];
   const states: unknown[] = [null];
@@ -56,7 +55,7 @@ function Os() {
 }
 
 describe('createUrlState', () => {
-  it('starts from the address', () => {
+  it('reads the view from the address', () => {
     const { host } = fakeHost('?app=abc&os=iOS&range=7d');
     expect(createUrlState(host).get()).toEqual({
       view: { ...DEFAULT_VIEW, apps: ['abc'], os: 'iOS', range: { kind: 'preset', preset: '7d' } },
@@ -65,7 +64,7 @@ describe('createUrlState', () => {
     });
   });
 
-  it('pushes a deliberate change and Back undoes it', () => {
+  it('adds a history entry for a push, which Back undoes', () => {
     const { host, entries, back } = fakeHost('?app=abc', '#chart');
     const state = createUrlState(host);
     const { view } = state.get();
@@ -76,21 +75,21 @@ describe('createUrlState', () => {
     expect(state.get().view).toEqual(view);
   });
 
-  it('replaces the address for a continuous change', () => {
+  it('replaces the history entry for a replace', () => {
     const { host, entries } = fakeHost('?app=abc');
     const state = createUrlState(host);
     state.set({ ...state.get().view, hidden: ['ios'] }, 'replace');
     expect(entries).toEqual(['/lens?app=abc&hide=ios']);
   });
 
-  it('writes nothing when the address says it already', () => {
+  it('does not write an unchanged address', () => {
     const { host } = fakeHost('?app=abc');
     const state = createUrlState(host);
     state.set({ ...state.get().view }, 'push');
     expect(host.history.pushState).not.toHaveBeenCalled();
   });
 
-  it('goes on when the browser refuses one more history entry', () => {
+  it('applies the change if the browser rejects a history entry', () => {
     const { host } = fakeHost();
     host.history.pushState = () => {
       throw new DOMException('too many', 'SecurityError');
@@ -100,7 +99,7 @@ describe('createUrlState', () => {
     expect(state.get().view.os).toBe('iOS');
   });
 
-  it('tells what of the address was refused, until dismissed or changed by hand', () => {
+  it('lists invalid parameters until they are dismissed', () => {
     const { host } = fakeHost('?range=90d');
     const state = createUrlState(host);
     expect(state.get().notices).toEqual([{ param: 'range', value: '90d' }]);
@@ -110,7 +109,7 @@ describe('createUrlState', () => {
     expect(state.get().notices).toEqual([]);
   });
 
-  it('keeps Back from scrolling and gives scrolling back for a reload', () => {
+  it('disables scroll restoration until the page is left', () => {
     const { host, fire } = fakeHost();
     createUrlState(host);
     expect(host.history.scrollRestoration).toBe('manual');
@@ -118,7 +117,7 @@ describe('createUrlState', () => {
     expect(host.history.scrollRestoration).toBe('auto');
   });
 
-  it('stops listening when closed', () => {
+  it('removes its listeners when closed', () => {
     const { host, listeners } = fakeHost();
     createUrlState(host).close();
     expect([listeners.popstate.size, listeners.pagehide.size]).toEqual([0, 0]);
@@ -131,7 +130,7 @@ describe('useUrlState', () => {
     fake = fakeHost('?os=iOS');
   });
 
-  it('follows changes and Back', () => {
+  it('renders changes and Back', () => {
     render(
       <UrlStateProvider value={createUrlState(fake.host)}>
         <Os />

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import * as v from 'valibot';
 import { AppIdSchema } from '../../../contract/wire/api.ts';
 import type { Config } from '../../../contract/wire/api.ts';
-import type { ChangeApps, RememberedApp } from '../../state/preferences.ts';
+import type { UpdateApps, RememberedApp } from '../../state/preferences.ts';
 import { MAX_APPS } from '../../../view/view.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FilterList } from '../../ui/FilterList.tsx';
@@ -23,7 +23,7 @@ export interface AppPanelProps {
   config: Pick<Config, 'apps' | 'anyApp'>;
   remembered: readonly RememberedApp[];
   onPick: (id: string) => void;
-  onRemembered: (change: ChangeApps) => void;
+  onRemembered: (change: UpdateApps) => void;
 }
 
 /** The list of apps with a box to find one, or to type an AppId. */

@@ -4,7 +4,7 @@ import type { Config } from '../../../contract/wire/api.ts';
 import { MAX_APPS } from '../../../view/view.ts';
 import type { View } from '../../../view/view.ts';
 import { rememberApp } from '../../state/preferences.ts';
-import type { ChangeApps, RememberedApp } from '../../state/preferences.ts';
+import type { UpdateApps, RememberedApp } from '../../state/preferences.ts';
 import type { ChangeKind } from '../../state/url-state.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Popover } from '../../ui/Popover.tsx';
@@ -21,7 +21,7 @@ export interface AppPickerProps {
   config: Pick<Config, 'apps' | 'anyApp'>;
   /** AppIds typed before, newest first. */
   remembered: readonly RememberedApp[];
-  onRemembered: (change: ChangeApps) => void;
+  onRemembered: (change: UpdateApps) => void;
   open: boolean;
   onOpenChange: (open: boolean) => void;
 }

@@ -1,6 +1,6 @@
 import { Trash2 } from 'lucide-react';
-import { nameApp } from '../../state/preferences.ts';
-import type { ChangeApps, RememberedApp } from '../../state/preferences.ts';
+import { renameApp } from '../../state/preferences.ts';
+import type { UpdateApps, RememberedApp } from '../../state/preferences.ts';
 import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { useFocusOnMount } from '../../ui/hooks/use-focus-on-mount.ts';
@@ -10,7 +10,7 @@ import styles from './RememberedApps.module.css';
 
 export interface RememberedAppsProps {
   apps: readonly RememberedApp[];
-  onChange: (change: ChangeApps) => void;
+  onChange: (change: UpdateApps) => void;
   onDone: () => void;
 }
 
@@ -42,7 +42,7 @@ export function RememberedApps({ apps, onChange, onDone }: RememberedAppsProps) 
                 defaultValue={name ?? ''}
                 maxLength={40}
                 onBlur={({ currentTarget: { value } }) => {
-                  if (value.trim() !== (name ?? '')) onChange((now) => nameApp(now, id, value));
+                  if (value.trim() !== (name ?? '')) onChange((now) => renameApp(now, id, value));
                 }}
                 onKeyDown={(event) => {
                   if (event.key === 'Enter') event.currentTarget.blur();

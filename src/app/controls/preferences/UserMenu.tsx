@@ -1,6 +1,6 @@
 import { LogOut, UserRound } from 'lucide-react';
 import { useState } from 'react';
-import { ownAddress, reloadWhenShownAgain } from '../../state/sign-in.ts';
+import { currentAddress, reloadOnPageRestore } from '../../state/sign-in.ts';
 import { clearWindowCache } from '../../state/window-cache.ts';
 import menu from '../../ui/styles/menu.module.css';
 import { IconButton } from '../../ui/IconButton.tsx';
@@ -49,10 +49,10 @@ export function UserPanel({ name, canSignOut }: UserMenuProps) {
           action="/signout"
           onSubmit={() => {
             void clearWindowCache();
-            reloadWhenShownAgain();
+            reloadOnPageRestore();
           }}
         >
-          <input type="hidden" name="to" value={ownAddress()} />
+          <input type="hidden" name="to" value={currentAddress()} />
           <button type="submit" className={menu.item}>
             <LogOut size={15} aria-hidden />
             {t('person.signOut')}

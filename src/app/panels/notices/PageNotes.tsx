@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { isRetryable } from '../../../contract/wire/problem.ts';
 import type { Problem } from '../../../contract/wire/problem.ts';
 import { LONGEST_DAYS } from '../../../contract/domain/time.ts';
-import { ownAddress, signInAddress } from '../../state/sign-in.ts';
+import { currentAddress, signInAddress } from '../../state/sign-in.ts';
 import { Button } from '../../ui/Button.tsx';
 import { LinkButton } from '../../ui/LinkButton.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
@@ -75,7 +75,7 @@ function NoteLine({
       <p title={compact ? text : undefined}>{text}</p>
       <div className={styles.actions}>
         {problem?.code === 'not_signed_in' && !open && (
-          <LinkButton className={styles.small} href={signInAddress(ownAddress())}>
+          <LinkButton className={styles.small} href={signInAddress(currentAddress())}>
             {t('problem.signIn')}
           </LinkButton>
         )}

@@ -1,7 +1,7 @@
 import { TriangleAlert } from 'lucide-react';
 import { isRetryable } from '../../../contract/wire/problem.ts';
 import type { Problem } from '../../../contract/wire/problem.ts';
-import { ownAddress, signInAddress } from '../../state/sign-in.ts';
+import { currentAddress, signInAddress } from '../../state/sign-in.ts';
 import { Button } from '../Button.tsx';
 import { LinkButton } from '../LinkButton.tsx';
 import { useTranslator } from '../../i18n/use-translator.ts';
@@ -65,7 +65,7 @@ export function ProblemNote({
         {!bare && (
           <div className={styles.actions}>
             {problem.code === 'not_signed_in' && (
-              <LinkButton href={signInAddress(ownAddress())}>{t('problem.signIn')}</LinkButton>
+              <LinkButton href={signInAddress(currentAddress())}>{t('problem.signIn')}</LinkButton>
             )}
             {onRetry && isRetryable(problem) && <Button onClick={onRetry}>{t('retry')}</Button>}
             <CopyButton

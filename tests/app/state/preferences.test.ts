@@ -1,9 +1,8 @@
-// @vitest-environment jsdom
 import { describe, expect, it } from 'vitest';
 import {
   DEFAULT_PREFERENCES,
   createPreferences,
-  nameApp,
+  renameApp,
   openStorage,
   rememberApp,
   rememberRange,
@@ -12,7 +11,7 @@ import {
 const KEY = 'artc-lens.preferences';
 
 describe('createPreferences', () => {
-  it('remembers across pages', () => {
+  it('restores what an earlier page stored', () => {
     createPreferences(localStorage).update(() => ({ theme: 'dark', apps: [{ id: 'abc' }] }));
     expect(createPreferences(localStorage).get()).toMatchObject({
       theme: 'dark',
@@ -21,15 +20,15 @@ describe('createPreferences', () => {
   });
 
   it.each([
-    ['no JSON', '{'],
-    ['another kind of value', '[1,2]'],
-    ['nothing', 'null'],
-  ])('starts fresh from %s', (_, raw) => {
+    ['invalid JSON', '{'],
+    ['a value of another type', '[1,2]'],
+    ['null', 'null'],
+  ])('starts with the defaults for %s', (_, raw) => {
     localStorage.setItem(KEY, raw);
     expect(createPreferences(localStorage).get()).toEqual(DEFAULT_PREFERENCES);
   });
 
-  it('keeps what is good beside what is not', () => {
+  it('drops only invalid fields', () => {
     localStorage.setItem(
       KEY,
       JSON.stringify({
@@ -47,28 +46,28 @@ describe('createPreferences', () => {
     });
   });
 
-  it('does not undo what another tab remembered meanwhile', () => {
-    const here = createPreferences(localStorage);
+  it('keeps what another tab has stored in the meantime', () => {
+    const store = createPreferences(localStorage);
     createPreferences(localStorage).update(() => ({ apps: [{ id: 'other' }] }));
-    here.update(() => ({ theme: 'dark' }));
-    expect(here.get()).toMatchObject({ theme: 'dark', apps: [{ id: 'other' }] });
+    store.update(() => ({ theme: 'dark' }));
+    expect(store.get()).toMatchObject({ theme: 'dark', apps: [{ id: 'other' }] });
   });
 
-  it('shows what another tab changes, or clears', () => {
-    const here = createPreferences(localStorage, window);
-    let heard = 0;
-    here.subscribe(() => (heard += 1));
+  it('follows changes and clearing by another tab', () => {
+    const store = createPreferences(localStorage, window);
+    let notifications = 0;
+    store.subscribe(() => (notifications += 1));
     createPreferences(localStorage).update(() => ({ theme: 'dark' }));
     window.dispatchEvent(new StorageEvent('storage', { key: KEY }));
-    expect(here.get().theme).toBe('dark');
+    expect(store.get().theme).toBe('dark');
     window.dispatchEvent(new StorageEvent('storage', { key: 'another' }));
-    expect(heard).toBe(1);
+    expect(notifications).toBe(1);
     localStorage.clear();
     window.dispatchEvent(new StorageEvent('storage', { key: null }));
-    expect(here.get()).toEqual(DEFAULT_PREFERENCES);
+    expect(store.get()).toEqual(DEFAULT_PREFERENCES);
   });
 
-  it('lasts as long as the page where storage is full or missing', () => {
+  it('keeps changes in memory if storage is full or missing', () => {
     const full = {
       getItem: () => null,
       setItem: () => {
@@ -82,8 +81,10 @@ describe('createPreferences', () => {
       expect(store.get()).toMatchObject({ theme: 'dark', lang: 'zh' });
     }
   });
+});
 
-  it('finds no storage where even asking throws', () => {
+describe('openStorage', () => {
+  it('returns undefined if access throws', () => {
     const host = {
       get localStorage(): Storage {
         throw new DOMException('denied', 'SecurityError');
@@ -94,7 +95,7 @@ describe('createPreferences', () => {
 });
 
 describe('rememberApp', () => {
-  it('puts the newest first, once, keeps its name and at most eight', () => {
+  it('puts the app first without repeats, keeps its name and at most eight apps', () => {
     const nine = 'abcdefghi'
       .split('')
       .reduce<{ id: string }[]>((apps, id) => rememberApp(apps, { id }), []);
@@ -110,17 +111,17 @@ describe('nameApp', () => {
   it.each([
     ['  Staging ', [{ id: 'a', name: 'Staging' }]],
     [' ', [{ id: 'a' }]],
-  ])('names with %j', (name, expected) => {
-    expect(nameApp([{ id: 'a', name: 'old' }], 'a', name)).toEqual(expected);
+  ])('sets the name %j', (name, expected) => {
+    expect(renameApp([{ id: 'a', name: 'old' }], 'a', name)).toEqual(expected);
   });
 });
 
 describe('rememberRange', () => {
-  it('puts the newest first, once, and keeps five', () => {
-    const all = [1, 2, 3, 4, 5, 6, 2].reduce<{ from: number; to: number }[]>(
-      (ranges, from) => rememberRange(ranges, { from, to: 9 }),
+  it('puts the range first without repeats and keeps five', () => {
+    const ranges = [1, 2, 3, 4, 5, 6, 2].reduce<{ from: number; to: number }[]>(
+      (remembered, from) => rememberRange(remembered, { from, to: 9 }),
       [],
     );
-    expect(all.map(({ from }) => from)).toEqual([2, 6, 5, 4, 3]);
+    expect(ranges.map(({ from }) => from)).toEqual([2, 6, 5, 4, 3]);
   });
 });
