@@ -7,7 +7,7 @@ import type { ResponseMutation } from './mutations.ts';
 import { failureOf } from '../api/errors.ts';
 import type { DocumentedCode, Failure } from '../api/errors.ts';
 import { mix } from '../model/noise.ts';
-import type { Responder } from '../api/respond.ts';
+import type { Responder } from '../api/responder.ts';
 import { asError } from '../sleep.ts';
 import type { MetricQuery } from '../model/metric-model.ts';
 
