@@ -6,16 +6,16 @@ import { hostOf } from '../signature/verify.ts';
 import { buildResponseBody } from './api/response-body.ts';
 import type { SimulatedApp } from './model/apps.ts';
 import { authenticate } from './api/authenticate.ts';
-import { Refusal, refuse } from './api/errors.ts';
+import { ApiError, createApiError } from './api/errors.ts';
 import type { Call, Scenario } from './faults/faults.ts';
-import { keyOf, uuidOf } from './model/noise.ts';
+import { deriveKey, createUuid } from './model/noise.ts';
 import type { Seed } from './model/noise.ts';
-import { createNonceMemory } from './api/nonces.ts';
+import { createNonceStore } from './api/nonces.ts';
 import { createQuota } from './api/quota.ts';
 import type { Slot } from './api/quota.ts';
 import { parseParams, parseQuery } from './api/parse-query.ts';
-import { receive } from './api/receive.ts';
-import type { Received } from './api/receive.ts';
+import { receiveRequest } from './api/receive.ts';
+import type { IncomingRequest } from './api/receive.ts';
 import { createResponder } from './api/responder.ts';
 import type { Responder } from './api/responder.ts';
 import { realSleep } from './sleep.ts';
@@ -84,16 +84,16 @@ export function createSimulator(
   const { seed, apps, now, scenario, sleep = realSleep } = options;
   const world = createWorld({ seed, apps, ...options.world });
   const quota = createQuota(options.qps ?? UPSTREAM_QPS);
-  const nonces = createNonceMemory();
+  const nonces = createNonceStore();
   const attempts = createAttemptCounter();
-  const requestKey = keyOf(seed, 'request');
+  const requestKey = deriveKey(seed, 'request');
   let serial = 0;
 
-  async function admit(request: Request, slot: Slot, at: EpochMs): Promise<Received> {
+  async function admit(request: Request, slot: Slot, at: EpochMs): Promise<IncomingRequest> {
     const { credentials } = options;
     const account = typeof credentials === 'function' ? credentials() : credentials;
     try {
-      const received = await receive(request);
+      const received = await receiveRequest(request);
       await authenticate(received, account, nonces, at);
       return received;
     } catch (error) {
@@ -102,14 +102,14 @@ export function createSimulator(
     }
   }
 
-  function ask(received: Received, facts: { serial: number; at: EpochMs }): Call {
+  function ask(received: IncomingRequest, facts: { serial: number; at: EpochMs }): Call {
     const params = parseParams(received);
     const query = parseQuery(params, world, facts.at);
     return { ...facts, params, query, attempt: attempts.count(received.url.search) };
   }
 
   async function answer(call: Call, responder: Responder, signal: AbortSignal): Promise<Response> {
-    const { requestId } = responder.facts;
+    const { requestId } = responder.meta;
     const responseAt = (at: EpochMs) => buildResponseBody(world, call.query, at, requestId);
     const fault = scenario?.(call);
     if (!fault) return responder.send(responseAt(call.at));
@@ -120,7 +120,7 @@ export function createSimulator(
     serial += 1;
     const facts = { serial, at: now() };
     const reply = createResponder({
-      requestId: uuidOf(requestKey, serial),
+      requestId: createUuid(requestKey, serial),
       host: hostOf({ url: new URL(request.url), headers: request.headers }),
       at: facts.at,
     });
@@ -131,14 +131,14 @@ export function createSimulator(
       if (!slot.taken) throw throttled(slot.retryAfter);
       return await answer(ask(received, facts), reply, request.signal);
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
+      if (!(error instanceof ApiError)) throw error;
       return reply.fail(error.failure);
     }
   };
 }
 
-function throttled(retryAfter: number): Refusal {
-  return refuse('Throttling.User', {
+function throttled(retryAfter: number): ApiError {
+  return createApiError('Throttling.User', {
     headers: {
       'retry-after': String(Math.ceil(retryAfter / 1_000)),
       'x-acs-retry-after': String(Math.ceil(retryAfter)),

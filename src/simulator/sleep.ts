@@ -7,12 +7,12 @@ export type Sleep = (ms: Millis, signal: AbortSignal) => Promise<void>;
 export const realSleep: Sleep = (ms, signal) =>
   new Promise((resolve, reject) => {
     if (signal.aborted) {
-      reject(asError(signal.reason));
+      reject(toError(signal.reason));
       return;
     }
     const onAbort = () => {
       clearTimeout(timer);
-      reject(asError(signal.reason));
+      reject(toError(signal.reason));
     };
     const timer = setTimeout(() => {
       signal.removeEventListener('abort', onAbort);
@@ -22,6 +22,6 @@ export const realSleep: Sleep = (ms, signal) =>
   });
 
 /** An abort's reason as something to throw. */
-export function asError(reason: unknown): Error {
+export function toError(reason: unknown): Error {
   return reason instanceof Error ? reason : new Error('aborted', { cause: reason });
 }

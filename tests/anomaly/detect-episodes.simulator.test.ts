@@ -69,7 +69,7 @@ describe('planted incidents', () => {
 });
 
 describe('a drift', () => {
-  const drifts: [string, Incident['segment'], Incident['metrics']][] = [
+  const drifts: [string, Incident['segment'], Incident['effects']][] = [
     ['web', { terminal: 'web' }, { AudioStuckRate: 2.6 }],
     ['iOS', { os: 'iOS' }, { VideoStuckRate: 2.8 }],
   ];

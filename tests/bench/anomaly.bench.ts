@@ -7,7 +7,7 @@ import { detectEpisodes } from '../../src/anomaly/detect-episodes.ts';
 import { slowDrift } from '../../src/simulator/model/incidents.ts';
 import type { Incident } from '../../src/simulator/model/incidents.ts';
 import { DEMO_APPS } from '../../src/simulator/simulator.ts';
-import { createWorld, incidentsBetween } from '../../src/simulator/model/world.ts';
+import { createWorld, listIncidents } from '../../src/simulator/model/world.ts';
 import { carrierOf, look, placeOf } from '../support/anomaly/planted-incidents.ts';
 import { simulated } from '../support/anomaly/detection-input.ts';
 import { createNotes } from '../support/measurements.ts';
@@ -40,7 +40,7 @@ it('incidents of the demo’s calendar', () => {
       const { appId, span } = placeOf(seed, days);
       const world = createWorld({ seed: `weekly ${seed}`, apps: DEMO_APPS });
       const whole = look(world, appId, span);
-      const planted = incidentsBetween(world, appId, span);
+      const planted = listIncidents(world, appId, span);
       unexplained += whole.findings.filter(
         ({ primary }) => !planted.some((one) => touches(primary, one)),
       ).length;

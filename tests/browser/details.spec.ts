@@ -1,7 +1,7 @@
 // Below the main chart and around it: segments one by one, the matrix, what moves and what does not.
 import { expect } from '@playwright/test';
 import { DEMO_APPS } from '../../src/simulator/simulator.ts';
-import { withoutNodes } from '../../src/simulator/faults/mutations.ts';
+import { removeNodes } from '../../src/simulator/faults/mutations.ts';
 import { mutateResponse } from '../../src/simulator/faults/faults.ts';
 import { when } from '../../src/simulator/faults/scenarios.ts';
 import { onDashboard, pastRange } from './dashboard.ts';
@@ -41,7 +41,7 @@ test('a combination nobody uses says no data; a press on another looks at it alo
   lens.upstream.setScenario(
     when(
       ({ query }) => query.os === 'iOS' && query.terminal === 'web',
-      mutateResponse(withoutNodes()),
+      mutateResponse(removeNodes()),
     ),
   );
   await page.goto(lens.url + PAST);

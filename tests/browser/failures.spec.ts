@@ -2,7 +2,7 @@
 import { expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { DAY } from '../../src/contract/domain/time.ts';
-import { replaceValues, withoutNodes } from '../../src/simulator/faults/mutations.ts';
+import { replaceValues, removeNodes } from '../../src/simulator/faults/mutations.ts';
 import {
   respondHtml,
   respondRaw,
@@ -171,7 +171,7 @@ test('no data for an OS on a terminal is not an error', async ({ page, lens }) =
   lens.upstream.setScenario(
     when(
       ({ query }) => query.os === 'iOS' && query.terminal === 'web',
-      mutateResponse(withoutNodes('absent')),
+      mutateResponse(removeNodes('absent')),
     ),
   );
   await page.goto(`${lens.url}?app=${CLASSROOM}&os=iOS&terminal=web&range=24h`);
@@ -364,7 +364,7 @@ const HOSTILE = `${MARK}<script>window.hostile=1</script><img src=x onerror="win
 const HOSTILE_ANSWERS: [string, Fault][] = [
   ['a message', failWith('Meter.ParamError', { message: HOSTILE })],
   ['a code', failWith('NoPermission', { code: HOSTILE, message: HOSTILE })],
-  ['an XML error', failWith('Forbidden.RAM', { shape: 'xml', message: HOSTILE })],
+  ['an XML error', failWith('Forbidden.RAM', { format: 'xml', message: HOSTILE })],
   [
     'a RequestId',
     respondRaw(

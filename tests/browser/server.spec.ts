@@ -231,7 +231,7 @@ bare('keys are in nothing that is written, answered or built, whatever goes wron
     faults[code] = failWith(code, { message: `${DOCUMENTED_ERRORS[code].message} ${words}` });
   }
   faults['keys for a code'] = failWith('NoPermission', { code: words, message: words });
-  faults['keys in XML'] = failWith('SignatureDoesNotMatch', { shape: 'xml', message: words });
+  faults['keys in XML'] = failWith('SignatureDoesNotMatch', { format: 'xml', message: words });
   faults['keys for ids'] = respondRaw(
     JSON.stringify({
       RequestId: words,

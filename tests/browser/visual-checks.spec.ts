@@ -1,7 +1,7 @@
 // How the page looks and reads, in both themes and languages, wide and narrow: what a designer and a screen reader would find.
 import { expect } from '@playwright/test';
 import type { Page, TestInfo } from '@playwright/test';
-import { withoutNodes } from '../../src/simulator/faults/mutations.ts';
+import { removeNodes } from '../../src/simulator/faults/mutations.ts';
 import { mutateResponse, failWith } from '../../src/simulator/faults/faults.ts';
 import { always, when } from '../../src/simulator/faults/scenarios.ts';
 import { DEMO_APPS } from '../../src/simulator/simulator.ts';
@@ -247,7 +247,7 @@ test.describe('in every look', () => {
 
   test('no data, and a link that is partly wrong', async ({ page, lens }) => {
     const complaints = await listen(page);
-    lens.upstream.setScenario(always(mutateResponse(withoutNodes())));
+    lens.upstream.setScenario(always(mutateResponse(removeNodes())));
     await page.goto(address(lens, '&os=iOS&terminal=web&channel=a-channel&metric=Nonsense'));
     await onDashboard(page).allIn();
     await expectGoodEverywhere(page, 'no data');

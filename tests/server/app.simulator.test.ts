@@ -111,8 +111,8 @@ describe('proxy and simulator', () => {
   it.each(CODES)(
     'carry %s to the page as a documented code, in every shape it comes in',
     async (code) => {
-      for (const shape of ['json', 'lower', 'xml'] as const) {
-        const [line] = await fetchRecords(proxyOn(always(failWith(code, { shape }))).proxy, [
+      for (const format of ['json', 'lower', 'xml'] as const) {
+        const [line] = await fetchRecords(proxyOn(always(failWith(code, { format }))).proxy, [
           yesterday,
         ]);
         expect(line).toMatchObject({ status: 'failed', problem: { upstreamCode: code } });

@@ -79,8 +79,8 @@ describe('the vendor’s generic client', () => {
   ])('understands %s', async (code, statusCode, credentials) => {
     await expect(call(await listen(), credentials)).rejects.toMatchObject({ code, statusCode });
   });
-  it.each(['json', 'lower', 'xml'] as const)('understands an error as %s', async (shape) => {
-    const endpoint = await listen({ scenario: always(failWith('Meter.ReadyTsError', { shape })) });
+  it.each(['json', 'lower', 'xml'] as const)('understands an error as %s', async (format) => {
+    const endpoint = await listen({ scenario: always(failWith('Meter.ReadyTsError', { format })) });
     await expect(call(endpoint, DEMO_CREDENTIALS)).rejects.toMatchObject({
       code: 'Meter.ReadyTsError',
       statusCode: 502,

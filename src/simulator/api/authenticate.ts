@@ -4,35 +4,35 @@ import { isSigned } from '../../signature/acs3.ts';
 import type { Credentials } from '../../signature/acs3.ts';
 import { expectedSignature, parseAcsDate, parseAuthorization } from '../../signature/verify.ts';
 import type { Authorization } from '../../signature/verify.ts';
-import { Refusal, refuse } from './errors.ts';
-import type { NonceMemory } from './nonces.ts';
-import { missing } from './receive.ts';
-import type { Received } from './receive.ts';
+import { ApiError, createApiError } from './errors.ts';
+import type { NonceStore } from './nonces.ts';
+import { createMissingHeaderError } from './receive.ts';
+import type { IncomingRequest } from './receive.ts';
 
 /** Passes only what the account's key signed, lately and once. Throws Refusal otherwise. */
 export async function authenticate(
-  received: Received,
+  received: IncomingRequest,
   credentials: Credentials,
-  nonces: NonceMemory,
+  nonces: NonceStore,
   now: EpochMs,
 ): Promise<void> {
   const { headers } = received;
   const authorization = readAuthorization(headers);
   if (authorization.accessKeyId !== credentials.accessKeyId) {
-    throw refuse('InvalidAccessKeyId.NotFound');
+    throw createApiError('InvalidAccessKeyId.NotFound');
   }
   checkToken(headers.get('x-acs-security-token'), credentials.securityToken);
   checkDate(headers.get('x-acs-date'), now);
   const nonce = headers.get('x-acs-signature-nonce');
-  if (!nonce) throw missing('MissingSignatureNonce', 'x-acs-signature-nonce');
+  if (!nonce) throw createMissingHeaderError('MissingSignatureNonce', 'x-acs-signature-nonce');
   checkCoverage(headers, authorization.signedHeaders);
   await checkSignature(received, authorization, credentials.accessKeySecret);
-  if (!nonces.use(nonce, now)) throw refuse('SignatureNonceUsed');
+  if (!nonces.use(nonce, now)) throw createApiError('SignatureNonceUsed');
 }
 
 function readAuthorization(headers: Headers): Authorization {
   const value = headers.get('authorization');
-  if (value === null) throw missing('MissingAuthorization', 'Authorization');
+  if (value === null) throw createMissingHeaderError('MissingAuthorization', 'Authorization');
   const authorization = parseAuthorization(value);
   if (!authorization) throw incomplete('The Authorization header is not a well-formed one.');
   return authorization;
@@ -40,28 +40,29 @@ function readAuthorization(headers: Headers): Authorization {
 
 function checkToken(token: string | null, expected: string | undefined): void {
   if (expected === undefined && token === null) return;
-  if (token === null) throw missing('MissingSecurityToken', 'x-acs-security-token');
+  if (token === null)
+    throw createMissingHeaderError('MissingSecurityToken', 'x-acs-security-token');
   if (expected === undefined) {
-    throw new Refusal({
+    throw new ApiError({
       code: 'InvalidSecurityToken.MismatchWithAccessKey',
       status: 400,
       message: 'Specified SecurityToken mismatch with the AccessKey.',
     });
   }
-  if (token !== expected) throw refuse('InvalidSecurityToken.Expired');
+  if (token !== expected) throw createApiError('InvalidSecurityToken.Expired');
 }
 
 function checkDate(value: string | null, now: EpochMs): void {
-  if (value === null) throw missing('MissingTimestamp', 'x-acs-date');
+  if (value === null) throw createMissingHeaderError('MissingTimestamp', 'x-acs-date');
   const date = parseAcsDate(value);
   if (date === undefined) {
-    throw new Refusal({
+    throw new ApiError({
       code: 'InvalidTimeStamp.Format',
       status: 400,
       message: 'Specified time stamp or date value is not well formatted.',
     });
   }
-  if (Math.abs(now - date) > SIGNATURE_LIFETIME) throw refuse('InvalidTimeStamp.Expired');
+  if (Math.abs(now - date) > SIGNATURE_LIFETIME) throw createApiError('InvalidTimeStamp.Expired');
 }
 
 /** Whatever the vendor wants signed must be signed, or it could be changed on the way. */
@@ -74,22 +75,23 @@ function checkCoverage(headers: Headers, signedHeaders: readonly string[]): void
 }
 
 async function checkSignature(
-  received: Received,
+  received: IncomingRequest,
   authorization: Authorization,
   accessKeySecret: string,
 ): Promise<void> {
   const bodyHash = received.headers.get('x-acs-content-sha256');
-  if (bodyHash === null) throw missing('MissingContentSha256', 'x-acs-content-sha256');
+  if (bodyHash === null)
+    throw createMissingHeaderError('MissingContentSha256', 'x-acs-content-sha256');
   const expected = await expectedSignature(received, authorization.signedHeaders, accessKeySecret);
   if (bodyHash === received.bodySha256 && authorization.signature === expected.signature) return;
   // As the vendor does, the message echoes key id and parameters: nobody may relay it.
-  throw refuse('SignatureDoesNotMatch', {
+  throw createApiError('SignatureDoesNotMatch', {
     message: `Specified signature is not matched with our calculation. Server key id is ${authorization.accessKeyId}; server string to sign is: ${expected.stringToSign}; server canonical request is: ${expected.canonicalRequest}`,
   });
 }
 
-function incomplete(reason: string): Refusal {
-  return new Refusal({
+function incomplete(reason: string): ApiError {
+  return new ApiError({
     code: 'IncompleteSignature',
     status: 400,
     message: `The request signature does not conform to Aliyun standards. ${reason}`,

@@ -49,7 +49,7 @@ export const DOCUMENTED_ERRORS = {
 export type DocumentedCode = keyof typeof DOCUMENTED_ERRORS;
 
 /** How an error's body is written: `lower` has lower-case keys, `empty` has no body at all. */
-export type ErrorShape = 'json' | 'lower' | 'xml' | 'empty';
+export type ErrorFormat = 'json' | 'lower' | 'xml' | 'empty';
 
 /** An error answer. */
 export interface Failure {
@@ -57,16 +57,16 @@ export interface Failure {
   status: number;
   message: string;
   headers?: Readonly<Record<string, string>>;
-  shape?: ErrorShape;
+  format?: ErrorFormat;
 }
 
 /** A documented error, with anything about it changed. */
-export function failureOf(code: DocumentedCode, changes: Partial<Failure> = {}): Failure {
+export function createFailure(code: DocumentedCode, changes: Partial<Failure> = {}): Failure {
   return { code, ...DOCUMENTED_ERRORS[code], ...changes };
 }
 
 /** Thrown where a request is found wanting. */
-export class Refusal extends Error {
+export class ApiError extends Error {
   readonly failure: Failure;
   constructor(failure: Failure) {
     super(failure.message);
@@ -76,6 +76,6 @@ export class Refusal extends Error {
 }
 
 /** A refusal with a documented code. */
-export function refuse(code: DocumentedCode, changes: Partial<Failure> = {}): Refusal {
-  return new Refusal(failureOf(code, changes));
+export function createApiError(code: DocumentedCode, changes: Partial<Failure> = {}): ApiError {
+  return new ApiError(createFailure(code, changes));
 }

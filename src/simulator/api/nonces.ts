@@ -7,13 +7,13 @@ const REMEMBERED_FOR = 2 * SIGNATURE_LIFETIME;
 /** More than 50 a second for all that time. */
 const MOST = 120_000;
 
-export interface NonceMemory {
+export interface NonceStore {
   /** True the first time, false for a nonce that was used before. */
   use(nonce: string, now: EpochMs): boolean;
 }
 
 /** Remembers used nonces for half an hour; when there are too many the oldest are forgotten. */
-export function createNonceMemory(most = MOST): NonceMemory {
+export function createNonceStore(most = MOST): NonceStore {
   const usedAt = new Map<string, EpochMs>();
 
   return {

@@ -3,21 +3,21 @@ import { MetricSchema, OsSchema, TerminalSchema } from '../../contract/domain/me
 import type { EpochMs } from '../../contract/domain/time.ts';
 import { UPSTREAM_LOOKBACK, UPSTREAM_MAX_SPAN } from '../../contract/wire/upstream.ts';
 import type { UpstreamParams } from '../../contract/wire/upstream.ts';
-import { refuse } from './errors.ts';
-import type { Refusal } from './errors.ts';
+import { createApiError } from './errors.ts';
+import type { ApiError } from './errors.ts';
 import type { MetricQuery } from '../model/metric-model.ts';
-import type { Received } from './receive.ts';
+import type { IncomingRequest } from './receive.ts';
 import type { World } from '../model/world.ts';
 
 /** The parameters of a call. Throws Refusal on a repeated one or on a body, which RPC calls do not have. */
-export function parseParams(received: Received): UpstreamParams {
+export function parseParams(received: IncomingRequest): UpstreamParams {
   if (received.hasBody) {
-    throw refuse('InvalidParameter', { message: 'The request body must be empty.' });
+    throw createApiError('InvalidParameter', { message: 'The request body must be empty.' });
   }
   const params: UpstreamParams = {};
   for (const [name, value] of received.url.searchParams) {
     if (Object.hasOwn(params, name)) {
-      throw refuse('InvalidParameter', { message: `The parameter ${name} is repeated.` });
+      throw createApiError('InvalidParameter', { message: `The parameter ${name} is repeated.` });
     }
     Object.defineProperty(params, name, { value, enumerable: true });
   }
@@ -38,7 +38,7 @@ export function parseQuery(params: UpstreamParams, world: World, now: EpochMs): 
     throw wrong('The range between BeginTs and EndTs must not exceed 24 hours.');
   }
   if (begin < now - UPSTREAM_LOOKBACK) throw wrong('BeginTs must be within the last 30 days.');
-  if (!world.model(appId)) throw wrong('AppId is invalid or does not belong to this account.');
+  if (!world.appModel(appId)) throw wrong('AppId is invalid or does not belong to this account.');
   return {
     appId,
     metric,
@@ -58,7 +58,7 @@ function demand(
   name: 'MetricType' | 'BeginTs' | 'EndTs' | 'AppId',
 ): string {
   const value = params[name];
-  if (value === undefined || value === '') throw refuse(`Missing${name}`);
+  if (value === undefined || value === '') throw createApiError(`Missing${name}`);
   return value;
 }
 
@@ -70,7 +70,9 @@ function pick<T>(schema: v.GenericSchema<unknown, T>, name: string, value: strin
 
 function readMillis(name: string, value: string): EpochMs {
   if (!/^\d{1,15}$/.test(value)) {
-    throw refuse('InvalidParameter', { message: `The specified parameter ${name} is not valid.` });
+    throw createApiError('InvalidParameter', {
+      message: `The specified parameter ${name} is not valid.`,
+    });
   }
   return Number(value);
 }
@@ -80,6 +82,6 @@ function readChannel(value: string | undefined): string | undefined {
   return value;
 }
 
-function wrong(message: string): Refusal {
-  return refuse('Meter.ParamError', { message });
+function wrong(message: string): ApiError {
+  return createApiError('Meter.ParamError', { message });
 }

@@ -1,20 +1,20 @@
 import { UPSTREAM_ACTION, UPSTREAM_VERSION } from '../../contract/wire/upstream.ts';
 import { EMPTY_BODY_SHA256, sha256Hex } from '../../signature/acs3.ts';
 import type { ReceivedRequest } from '../../signature/verify.ts';
-import { Refusal } from './errors.ts';
+import { ApiError } from './errors.ts';
 
 /** A request with its body read. */
-export interface Received extends ReceivedRequest {
+export interface IncomingRequest extends ReceivedRequest {
   hasBody: boolean;
 }
 
 const MAX_BODY_BYTES = 65_536;
 
 /** Reads a request as far as it goes without knowing who sent it. Throws Refusal on another API, method or size. */
-export async function receive(request: Request): Promise<Received> {
+export async function receiveRequest(request: Request): Promise<IncomingRequest> {
   const url = new URL(request.url);
   if (request.method !== 'POST' && request.method !== 'GET') {
-    throw new Refusal({
+    throw new ApiError({
       code: 'UnsupportedHTTPMethod',
       status: 405,
       message: 'This http method is not supported.',
@@ -35,17 +35,17 @@ export async function receive(request: Request): Promise<Received> {
 function checkAction(url: URL, headers: Headers): void {
   const action = headers.get('x-acs-action');
   const version = headers.get('x-acs-version');
-  if (action === null) throw missing('MissingAction', 'x-acs-action');
-  if (version === null) throw missing('MissingVersion', 'x-acs-version');
+  if (action === null) throw createMissingHeaderError('MissingAction', 'x-acs-action');
+  if (version === null) throw createMissingHeaderError('MissingVersion', 'x-acs-version');
   if (version !== UPSTREAM_VERSION) {
-    throw new Refusal({
+    throw new ApiError({
       code: 'InvalidVersion',
       status: 400,
       message: 'Specified parameter Version is not valid.',
     });
   }
   if (action !== UPSTREAM_ACTION || url.pathname !== '/') {
-    throw new Refusal({
+    throw new ApiError({
       code: 'InvalidAction.NotFound',
       status: 404,
       message: 'Specified api is not found, please check your url and method.',
@@ -54,8 +54,8 @@ function checkAction(url: URL, headers: Headers): void {
 }
 
 /** A refusal for a header that must be there. */
-export function missing(code: `Missing${string}`, header: string): Refusal {
-  return new Refusal({ code, status: 400, message: `${header} is mandatory for this action.` });
+export function createMissingHeaderError(code: `Missing${string}`, header: string): ApiError {
+  return new ApiError({ code, status: 400, message: `${header} is mandatory for this action.` });
 }
 
 async function readBody(request: Request): Promise<Uint8Array<ArrayBuffer>> {
@@ -67,7 +67,7 @@ async function readBody(request: Request): Promise<Uint8Array<ArrayBuffer>> {
     if (!chunk) break;
     length += chunk.length;
     if (length > MAX_BODY_BYTES) {
-      throw new Refusal({
+      throw new ApiError({
         code: 'RequestEntityTooLarge',
         status: 413,
         message: 'The request body is too large.',

@@ -3,14 +3,14 @@ import type { UpstreamResponse } from '../../contract/wire/upstream.ts';
 import type { Failure } from './errors.ts';
 
 /** What every answer to one request carries. */
-export interface ResponseFacts {
+export interface ResponseMeta {
   requestId: string;
   host: string;
   at: EpochMs;
 }
 
 export interface Responder {
-  facts: ResponseFacts;
+  meta: ResponseMeta;
   /** 200 with an answer as JSON. */
   send(answer: UpstreamResponse): Response;
   /** An error in the vendor's shape. */
@@ -23,33 +23,33 @@ const JSON_TYPE = 'application/json;charset=utf-8';
 const XML_TYPE = 'text/xml;charset=utf-8';
 
 /** Writes the answers to one request. */
-export function createResponder(facts: ResponseFacts): Responder {
+export function createResponder(meta: ResponseMeta): Responder {
   const headers = (contentType: string, more: Failure['headers'] = {}) => ({
-    date: new Date(facts.at).toUTCString(),
+    date: new Date(meta.at).toUTCString(),
     'content-type': contentType,
-    'x-acs-request-id': facts.requestId,
+    'x-acs-request-id': meta.requestId,
     ...more,
   });
   const raw: Responder['raw'] = (body, status, contentType) =>
     new Response(body, { status, headers: headers(contentType) });
 
   return {
-    facts,
+    meta,
     raw,
     send: (answer) => raw(JSON.stringify(answer), 200, JSON_TYPE),
     fail(failure) {
-      const { status, shape = 'json' } = failure;
-      if (shape === 'empty') {
+      const { status, format = 'json' } = failure;
+      if (format === 'empty') {
         return new Response(null, { status, headers: headers('text/plain', failure.headers) });
       }
-      const body = shape === 'xml' ? xmlOf(failure, facts) : jsonOf(failure, facts, shape);
-      const type = shape === 'xml' ? XML_TYPE : JSON_TYPE;
+      const body = format === 'xml' ? xmlOf(failure, meta) : jsonOf(failure, meta, format);
+      const type = format === 'xml' ? XML_TYPE : JSON_TYPE;
       return new Response(body, { status, headers: headers(type, failure.headers) });
     },
   };
 }
 
-function jsonOf(failure: Failure, facts: ResponseFacts, shape: 'json' | 'lower'): string {
+function jsonOf(failure: Failure, facts: ResponseMeta, shape: 'json' | 'lower'): string {
   const body: Record<string, unknown> = {
     RequestId: facts.requestId,
     HostId: facts.host,
@@ -80,7 +80,7 @@ const ACCESS_DENIED_DETAIL = {
   AuthPrincipalOwnerId: '1000000000000000',
 };
 
-function xmlOf(failure: Failure, facts: ResponseFacts): string {
+function xmlOf(failure: Failure, facts: ResponseMeta): string {
   const parts = {
     RequestId: facts.requestId,
     HostId: facts.host,

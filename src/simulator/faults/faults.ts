@@ -4,11 +4,11 @@ import { MINUTE } from '../../contract/domain/time.ts';
 import type { EpochMs, Millis } from '../../contract/domain/time.ts';
 import type { UpstreamResponse, UpstreamParams } from '../../contract/wire/upstream.ts';
 import type { ResponseMutation } from './mutations.ts';
-import { failureOf } from '../api/errors.ts';
+import { createFailure } from '../api/errors.ts';
 import type { DocumentedCode, Failure } from '../api/errors.ts';
-import { mix } from '../model/noise.ts';
+import { hashPair } from '../model/noise.ts';
 import type { Responder } from '../api/responder.ts';
-import { asError } from '../sleep.ts';
+import { toError } from '../sleep.ts';
 import type { MetricQuery } from '../model/metric-model.ts';
 
 /** A call that passed every check. */
@@ -41,7 +41,7 @@ export type Scenario = (call: Call) => Fault | undefined;
 
 /** A documented error, with anything about it changed: status, headers, message, the body's shape. */
 export function failWith(code: DocumentedCode, changes: Partial<Failure> = {}): Fault {
-  return ({ responder }) => responder.fail(failureOf(code, changes));
+  return ({ responder }) => responder.fail(createFailure(code, changes));
 }
 
 /** A throttle answer that asks for a pause in both headers. */
@@ -122,7 +122,7 @@ export function delayResponse(ms: Millis, then: Fault = mutateResponse()): Fault
 export function neverRespond(): Fault {
   return ({ signal }) =>
     new Promise((_, reject) => {
-      const stop = () => reject(asError(signal.reason));
+      const stop = () => reject(toError(signal.reason));
       if (signal.aborted) stop();
       else signal.addEventListener('abort', stop, { once: true });
     });
@@ -137,7 +137,7 @@ export function delayData(minutes: number): Fault {
 /** The honest answer with changes made to it, the first one first. */
 export function mutateResponse(...changes: ResponseMutation[]): Fault {
   return ({ call, responder, responseAt }) => {
-    const seed = mix(call.query.begin / MINUTE, changes.length);
+    const seed = hashPair(call.query.begin / MINUTE, changes.length);
     return responder.send(
       changes.reduce((answer, change) => change(answer, seed), responseAt(call.at)),
     );

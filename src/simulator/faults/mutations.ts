@@ -28,7 +28,7 @@ export function dropSpan(span: Span): ResponseMutation {
 }
 
 /** Puts the nodes into disorder: mildly, neighbours swapped, or thoroughly. */
-export function disorderNodes(how: 'mildly' | 'thoroughly' = 'mildly'): ResponseMutation {
+export function shuffleNodes(how: 'mildly' | 'thoroughly' = 'mildly'): ResponseMutation {
   return changeNodes((nodes, seed) =>
     nodes
       .map((node, i) => ({
@@ -48,7 +48,7 @@ export function duplicateNodes(share = 0.2): ResponseMutation {
 }
 
 /** Moves every timestamp off its five-minute boundary, by less than five minutes. */
-export function unalignTimestamps(): ResponseMutation {
+export function misalignTimestamps(): ResponseMutation {
   return changeNodes((nodes, seed) =>
     nodes.map(
       (node, i) =>
@@ -61,7 +61,7 @@ export function unalignTimestamps(): ResponseMutation {
 }
 
 /** Timestamps as bare numbers, as one published sample has them; `everything` makes values so, too. */
-export function useBareNumbers(what: 'timestamps' | 'everything' = 'timestamps'): ResponseMutation {
+export function unquoteNumbers(what: 'timestamps' | 'everything' = 'timestamps'): ResponseMutation {
   const isAll = what === 'everything';
   return (answer) => ({
     ...answer,
@@ -84,14 +84,14 @@ export function replaceValues(value: UpstreamNode['Value'], share = 0.2): Respon
 }
 
 /** Puts null in place of this share of the nodes. */
-export function nullNodes(share = 0.2): ResponseMutation {
+export function nullifyNodes(share = 0.2): ResponseMutation {
   return changeNodes((nodes, seed) =>
     nodes.map((node, i) => (uniform(seed, i) < share ? null : node)),
   );
 }
 
 /** No Nodes: null, absent or an empty list. */
-export function withoutNodes(how: 'null' | 'absent' | 'empty' = 'null'): ResponseMutation {
+export function removeNodes(how: 'null' | 'absent' | 'empty' = 'null'): ResponseMutation {
   return ({ RequestId, SummaryData }) => {
     if (how === 'absent') return { RequestId, SummaryData };
     return { Nodes: how === 'null' ? null : [], RequestId, SummaryData };
@@ -99,7 +99,7 @@ export function withoutNodes(how: 'null' | 'absent' | 'empty' = 'null'): Respons
 }
 
 /** Rates as fractions, 0 to 1, as a sibling product has them. */
-export function useFractions(): ResponseMutation {
+export function convertToFractions(): ResponseMutation {
   return (answer) => ({
     ...answer,
     Nodes: (answer.Nodes ?? []).map((node) => node && { ...node, Value: asFraction(node.Value) }),

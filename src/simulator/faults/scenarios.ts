@@ -1,5 +1,5 @@
 import type { Call, Fault, Scenario } from './faults.ts';
-import { keyOf, uniform } from '../model/noise.ts';
+import { deriveKey, uniform } from '../model/noise.ts';
 
 /** Every call gets the fault. */
 export function always(fault: Fault): Scenario {
@@ -18,7 +18,7 @@ export function when(matches: (call: Call) => boolean, fault: Fault): Scenario {
 
 /** About this share of the calls get one of the faults, by lot; the same seed draws the same lots. */
 export function randomly(share: number, faults: readonly Fault[], seed = 1): Scenario {
-  const key = keyOf(seed, 'randomly');
+  const key = deriveKey(seed, 'randomly');
   return (call) => {
     const lot = uniform(key, call.serial);
     return lot < share ? faults[Math.floor((lot / share) * faults.length)] : undefined;

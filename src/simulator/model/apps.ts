@@ -63,14 +63,14 @@ const PROFILES: Readonly<Record<ProfileName, Profile>> = {
 const PROFILE_NAMES = ['classroom', 'meeting', 'stage'] as const;
 
 /** The profile of an app: its own choice, else one that its id decides. */
-export function profileOf(app: SimulatedApp): Profile {
+export function getProfile(app: SimulatedApp): Profile {
   return PROFILES[app.profile ?? PROFILE_NAMES[hashText(app.id) % 3] ?? 'classroom'];
 }
 
 const ZONES = ['Asia/Shanghai', 'Europe/Berlin', 'America/Los_Angeles'] as const;
 
 /** The zone of an app: its own, else one that its id decides. */
-export function zoneOf(app: SimulatedApp): string {
+export function getZone(app: SimulatedApp): string {
   return app.zone ?? ZONES[hashText(app.id) % 3] ?? 'UTC';
 }
 

@@ -2,7 +2,7 @@ import { DAY, HOUR } from '../../contract/domain/time.ts';
 import type { EpochMs } from '../../contract/domain/time.ts';
 import type { SimulatedApp } from './apps.ts';
 import type { LocalClock } from './local-time.ts';
-import { hashText, keyOf, uniform } from './noise.ts';
+import { hashText, deriveKey, uniform } from './noise.ts';
 import type { Seed } from './noise.ts';
 
 const KNOWN = 6;
@@ -30,7 +30,7 @@ export function createChannel(
   clock: LocalClock,
   id: string,
 ): Channel {
-  const key = keyOf(seed, app.id, 'channel', id);
+  const key = deriveKey(seed, app.id, 'channel', id);
   const place = listChannels(app).indexOf(id);
   const isKnown = place >= 0;
   const size = isKnown ? 40 : 4 + 14 * uniform(key, 1);

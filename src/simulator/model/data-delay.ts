@@ -1,6 +1,6 @@
 import { MINUTE, STEP } from '../../contract/domain/time.ts';
 import type { EpochMs } from '../../contract/domain/time.ts';
-import { keyOf, uniform } from './noise.ts';
+import { deriveKey, uniform } from './noise.ts';
 
 /** How much of a bucket's traffic has been counted yet. */
 export interface DataDelay {
@@ -25,7 +25,7 @@ export function dataDelayOf(key: number, begin: EpochMs, now: EpochMs): DataDela
   const sinceEnd = now - begin - STEP;
   if (sinceEnd >= SETTLED_AFTER) return COMPLETE;
   const bucket = begin / STEP;
-  const chance = (what: string) => uniform(keyOf(key, 'arrival', what), bucket);
+  const chance = (what: string) => uniform(deriveKey(key, 'arrival', what), bucket);
   if (sinceEnd >= (8 + 5 * chance('rest')) * MINUTE) return COMPLETE;
   if (sinceEnd >= (4 + 3 * chance('most')) * MINUTE) {
     return { share: 0.55 + 0.35 * chance('share'), stage: 1 };

@@ -73,7 +73,7 @@ export const DEVICE_KINDS: readonly DeviceKind[] = [
 ];
 
 /** Whether a filter takes this kind in; Os and TerminalType combine. */
-export function selects(filter: SegmentFilter, kind: DeviceKind): boolean {
+export function matchesFilter(filter: SegmentFilter, kind: DeviceKind): boolean {
   return (
     (filter.os === undefined || filter.os === kind.os) &&
     (filter.terminal === undefined || filter.terminal === kind.terminal)

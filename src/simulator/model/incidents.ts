@@ -3,7 +3,7 @@ import type { EpochMs, Millis, Span } from '../../contract/domain/time.ts';
 import type { Metric } from '../../contract/domain/metrics.ts';
 import type { SegmentFilter } from '../../contract/domain/segments.ts';
 import type { LocalClock } from './local-time.ts';
-import { keyOf, uniform } from './noise.ts';
+import { deriveKey, uniform } from './noise.ts';
 
 export type IncidentKind = 'regression' | 'outage' | 'drift';
 
@@ -17,7 +17,7 @@ export interface Incident {
   begin: EpochMs;
   end: EpochMs;
   /** What each metric hit is multiplied by at full strength: join success below 1, the others above. */
-  metrics: Partial<Record<Metric, number>>;
+  effects: Partial<Record<Metric, number>>;
   /** `step`: full strength at once; `ramp`: growing evenly from nothing at `begin` to full at `end`. */
   shape: 'step' | 'ramp';
 }
@@ -29,7 +29,7 @@ export function releaseRegression(begin: EpochMs, length: Millis, firstFrame = 1
     segment: { os: 'Android', terminal: 'mobile' },
     begin,
     end: begin + length,
-    metrics: { FirstFrameCost: firstFrame, VideoStuckRate: 1.45, JoinChannelSucRate: 0.988 },
+    effects: { FirstFrameCost: firstFrame, VideoStuckRate: 1.45, JoinChannelSucRate: 0.988 },
     shape: 'step',
   };
 }
@@ -41,7 +41,7 @@ export function globalOutage(begin: EpochMs, joinSuccess = 0.66): Incident {
     segment: {},
     begin,
     end: begin + 20 * MINUTE,
-    metrics: {
+    effects: {
       JoinChannelSucRate: joinSuccess,
       VideoStuckRate: 2.4,
       AudioStuckRate: 2.2,
@@ -56,9 +56,9 @@ export function slowDrift(
   begin: EpochMs,
   length: Millis,
   segment: SegmentFilter = { terminal: 'web' },
-  metrics: Incident['metrics'] = { AudioStuckRate: 2.6 },
+  effects: Incident['effects'] = { AudioStuckRate: 2.6 },
 ): Incident {
-  return { kind: 'drift', segment, begin, end: begin + length, metrics, shape: 'ramp' };
+  return { kind: 'drift', segment, begin, end: begin + length, effects, shape: 'ramp' };
 }
 
 /** How much of an incident's full strength the bucket at `begin` has, 0 to 1. */
@@ -83,14 +83,14 @@ export interface WeeklyPlan {
   appId: string;
   clock: LocalClock;
   /** A regression and an outage every week instead of one of them. */
-  lively: boolean;
+  isLively: boolean;
 }
 
 /**
  * The incidents of an app that touch `span`, tied to the calendar and not to the clock:
  * release regressions and outages by turns, and a drift every fourth week.
  */
-export function weeklyIncidents(plan: WeeklyPlan, span: Span): Incident[] {
+export function planWeeklyIncidents(plan: WeeklyPlan, span: Span): Incident[] {
   const first = Math.floor((span.begin - FIRST_MONDAY) / WEEK) - LONGEST_WEEKS;
   const last = Math.floor((span.end - FIRST_MONDAY) / WEEK);
   const found: Incident[] = [];
@@ -110,13 +110,13 @@ const LIVELY_WEEKS = [
 const DRIFT_EVERY_WEEKS = 4;
 
 function incidentsOfWeek(plan: WeeklyPlan, week: number): Incident[] {
-  const chance = (what: string) => uniform(keyOf(plan.key, 'week', what), week);
+  const chance = (what: string) => uniform(deriveKey(plan.key, 'week', what), week);
   // Days after Monday midnight by the users' clock, to the bucket.
   const at = (days: number) => {
     const utc = FIRST_MONDAY + week * WEEK + roundToStep(days * DAY);
     return utc - plan.clock.offsetAt(utc);
   };
-  const days = plan.lively
+  const days = plan.isLively
     ? LIVELY_WEEKS[turnOf(plan.key, week, LIVELY_WEEKS.length)]
     : turnOf(plan.key, week, 2) === 0
       ? { regression: 4 * chance('regression day') }

@@ -8,12 +8,12 @@ import { dataDelayOf } from './data-delay.ts';
 import type { DataDelay } from './data-delay.ts';
 import { createChannel } from './channels.ts';
 import type { Channel } from './channels.ts';
-import { BEHAVIOURS, DEVICE_KINDS, selects } from './devices.ts';
+import { BEHAVIOURS, DEVICE_KINDS, matchesFilter } from './devices.ts';
 import type { Behaviour, DeviceKind } from './devices.ts';
 import type { SegmentFilter } from '../../contract/domain/segments.ts';
 import { strengthAt } from './incidents.ts';
 import type { Incident } from './incidents.ts';
-import { gaussian, countOf, keyOf, uniform, valueNoise } from './noise.ts';
+import { gaussian, poisson, deriveKey, uniform, valueNoise } from './noise.ts';
 import type { AppModel, World } from './world.ts';
 
 export interface MetricQuery extends SegmentFilter {
@@ -35,7 +35,7 @@ export interface Point {
 
 /** What the upstream would know of a question at `now`: ascending, without empty buckets. */
 export function computePoints(world: World, question: MetricQuery, now: EpochMs): Point[] {
-  const model = world.model(question.appId);
+  const model = world.appModel(question.appId);
   if (!model) return [];
   const scene = setScene(world, model, question);
   const points: Point[] = [];
@@ -88,17 +88,17 @@ function setScene(world: World, model: AppModel, question: MetricQuery): Scene {
       : createChannel(world.seed, app, clock, question.channelId);
   const incidents = model
     .incidents({ begin: question.begin - STEP, end: question.end + STEP })
-    .filter((incident) => incident.metrics[metric] !== undefined);
+    .filter((incident) => incident.effects[metric] !== undefined);
   const noise = channel?.key ?? key;
-  const roles = DEVICE_KINDS.filter((kind) => selects(question, kind)).map((kind): Role => {
-    const valueKey = keyOf(noise, kind.id, metric);
+  const roles = DEVICE_KINDS.filter((kind) => matchesFilter(question, kind)).map((kind): Role => {
+    const valueKey = deriveKey(noise, kind.id, metric);
     return {
       kind,
       level: behaviour.level(kind) * levelFactor(key, kind, metric) * (channel?.level ?? 1),
-      joinsKey: keyOf(noise, kind.id, 'joins'),
-      valueKeys: [keyOf(valueKey, 0), keyOf(valueKey, 1), keyOf(valueKey, 2)],
-      wanderKey: keyOf(key, kind.id, 'wander'),
-      incidents: incidents.filter((incident) => selects(incident.segment, kind)),
+      joinsKey: deriveKey(noise, kind.id, 'joins'),
+      valueKeys: [deriveKey(valueKey, 0), deriveKey(valueKey, 1), deriveKey(valueKey, 2)],
+      wanderKey: deriveKey(key, kind.id, 'wander'),
+      incidents: incidents.filter((incident) => matchesFilter(incident.segment, kind)),
     };
   });
   return {
@@ -107,14 +107,14 @@ function setScene(world: World, model: AppModel, question: MetricQuery): Scene {
     behaviour,
     channel,
     roles,
-    loadKey: keyOf(key, 'load'),
-    moodKey: keyOf(key, 'mood'),
+    loadKey: deriveKey(key, 'load'),
+    moodKey: deriveKey(key, 'mood'),
   };
 }
 
 /** Apps differ a little in how good each device is, differently for every metric. */
 function levelFactor(key: number, kind: DeviceKind, metric: Metric): number {
-  return 0.95 + 0.1 * uniform(keyOf(key, kind.id, 'level'), METRICS.indexOf(metric));
+  return 0.95 + 0.1 * uniform(deriveKey(key, kind.id, 'level'), METRICS.indexOf(metric));
 }
 
 function measureBucket(scene: Scene, at: EpochMs, arrival: DataDelay): Point | undefined {
@@ -131,7 +131,7 @@ function measureBucket(scene: Scene, at: EpochMs, arrival: DataDelay): Point | u
   let joins = 0;
   for (const role of scene.roles) {
     const expected = expectedJoins(model.profile, role.kind, activity, channelJoins);
-    const n = Math.floor(countOf(role.joinsKey, bucket, expected) * arrival.share);
+    const n = Math.floor(poisson(role.joinsKey, bucket, expected) * arrival.share);
     if (n === 0) continue;
     const badness = mood + 0.09 * valueNoise(role.wanderKey, bucket, 12);
     sum += n * valueOf(scene, role, at, n, badness, arrival);
@@ -169,7 +169,7 @@ function valueOf(
     // Joins still on their way count as failed in an unfinished bucket.
     const pending = 0.8 * (1 - arrival.share);
     const failing = Math.min(100, 100 - (100 - usual) * factor + pending);
-    const failed = Math.min(joins, countOf(key, bucket, (joins * failing) / 100));
+    const failed = Math.min(joins, poisson(key, bucket, (joins * failing) / 100));
     return 100 * (1 - failed / joins);
   }
   const value = usual * factor * (1 + (scatter / Math.sqrt(joins)) * gaussian(key, bucket));
@@ -181,7 +181,7 @@ function valueOf(
 function incidentFactor(incidents: readonly Incident[], metric: Metric, at: EpochMs): number {
   let factor = 1;
   for (const incident of incidents) {
-    factor *= 1 + ((incident.metrics[metric] ?? 1) - 1) * strengthAt(incident, at);
+    factor *= 1 + ((incident.effects[metric] ?? 1) - 1) * strengthAt(incident, at);
   }
   return factor;
 }

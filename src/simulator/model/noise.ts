@@ -1,7 +1,7 @@
 // Noise without memory: every number depends only on its key and its place, never on what was asked before.
 
 /** A well-mixed 32-bit hash of two integers. */
-export function mix(a: number, b: number): number {
+export function hashPair(a: number, b: number): number {
   let h = Math.imul(a ^ Math.imul(b, 0x9e3779b1), 0x85ebca6b);
   h ^= h >>> 15;
   h = Math.imul(h ^ (b >>> 3), 0xc2b2ae35);
@@ -14,17 +14,17 @@ export function mix(a: number, b: number): number {
 export function hashText(text: string): number {
   let h = 0x811c9dc5;
   for (let i = 0; i < text.length; i += 1) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
-  return mix(h, text.length);
+  return hashPair(h, text.length);
 }
 
 /** What starts all noise. */
 export type Seed = number | string;
 
 /** One key of several parts. */
-export function keyOf(seed: Seed, ...parts: (string | number)[]): number {
+export function deriveKey(seed: Seed, ...parts: (string | number)[]): number {
   return parts.reduce<number>(
-    (key, part) => mix(key, asInteger(part)),
-    mix(asInteger(seed), 0x5eed),
+    (key, part) => hashPair(key, asInteger(part)),
+    hashPair(asInteger(seed), 0x5eed),
   );
 }
 
@@ -34,12 +34,12 @@ function asInteger(part: string | number): number {
 
 /** Uniform in [0, 1). */
 export function uniform(key: number, at: number): number {
-  return mix(key, at) / 4_294_967_296;
+  return hashPair(key, at) / 4_294_967_296;
 }
 
 /** Bell-shaped with mean 0 and deviation 1, never beyond ±3.5: four bytes of one hash added up. */
 export function gaussian(key: number, at: number): number {
-  const h = mix(key, at);
+  const h = hashPair(key, at);
   return ((h & 255) + ((h >>> 8) & 255) + ((h >>> 16) & 255) + (h >>> 24) - 510) / 147.8;
 }
 
@@ -54,7 +54,7 @@ export function valueNoise(key: number, at: number, period: number): number {
 }
 
 /** How many of many rare, independent events happened when `mean` are expected. */
-export function countOf(key: number, at: number, mean: number): number {
+export function poisson(key: number, at: number, mean: number): number {
   if (mean <= 0) return 0;
   if (mean >= 12) return Math.max(0, Math.round(mean + Math.sqrt(mean) * gaussian(key, at)));
   let count = 0;
@@ -69,9 +69,9 @@ export function countOf(key: number, at: number, mean: number): number {
 }
 
 /** An upper-case UUID-shaped id. */
-export function uuidOf(key: number, at: number): string {
+export function createUuid(key: number, at: number): string {
   const hex = [0, 1, 2, 3]
-    .map((part) => mix(mix(key, at), part).toString(16).padStart(8, '0'))
+    .map((part) => hashPair(hashPair(key, at), part).toString(16).padStart(8, '0'))
     .join('')
     .toUpperCase();
   return [

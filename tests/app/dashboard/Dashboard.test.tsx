@@ -3,7 +3,7 @@ import { userEvent } from '@testing-library/user-event';
 import { HttpResponse, http } from 'msw';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { MINUTE } from '../../../src/contract/domain/time.ts';
-import { withoutNodes } from '../../../src/simulator/faults/mutations.ts';
+import { removeNodes } from '../../../src/simulator/faults/mutations.ts';
 import { mutateResponse, failWith, truncateJson } from '../../../src/simulator/faults/faults.ts';
 import { always, firstAttempts, when } from '../../../src/simulator/faults/scenarios.ts';
 import { DEMO_APPS } from '../../../src/simulator/simulator.ts';
@@ -131,7 +131,7 @@ describe('the page', () => {
     async (how) => {
       open({
         search: `?app=${CLASSROOM}&os=iOS&terminal=web&range=7d`,
-        scenario: always(mutateResponse(withoutNodes(how))),
+        scenario: always(mutateResponse(removeNodes(how))),
       });
       await allIn();
       expect(screen.getByText('Nothing was measured in this range')).toBeTruthy();

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createNonceMemory } from '../../../src/simulator/api/nonces.ts';
+import { createNonceStore } from '../../../src/simulator/api/nonces.ts';
 import { createQuota } from '../../../src/simulator/api/quota.ts';
 import { DEMO_CREDENTIALS } from '../../../src/simulator/simulator.ts';
 import {
@@ -118,7 +118,7 @@ describe('the simulator’s quota', () => {
 
 describe('the memory for nonces', () => {
   it('holds no more than it may', () => {
-    const nonces = createNonceMemory(3);
+    const nonces = createNonceStore(3);
     expect(['a', 'b', 'c', 'd'].map((nonce) => nonces.use(nonce, NOW))).toEqual(
       Array(4).fill(true),
     );

@@ -72,7 +72,7 @@ describe('errors', () => {
   });
   it('has lower-case keys on demand', async () => {
     const { body } = await readJson(
-      await respond(faults.failWith('InternalError', { shape: 'lower' })),
+      await respond(faults.failWith('InternalError', { format: 'lower' })),
     );
     expect(Object.keys(body).sort()).toEqual([
       'code',
@@ -84,7 +84,7 @@ describe('errors', () => {
   });
   it('is XML on demand', async () => {
     const response = await respond(
-      faults.failWith('ServiceUnavailable', { shape: 'xml', message: 'a < b & c' }),
+      faults.failWith('ServiceUnavailable', { format: 'xml', message: 'a < b & c' }),
     );
     expect(response.headers.get('content-type')).toBe('text/xml;charset=utf-8');
     expect(await response.text()).toMatch(
@@ -92,7 +92,7 @@ describe('errors', () => {
     );
   });
   it('has no body on demand', async () => {
-    const response = await respond(faults.failWith('InternalError', { shape: 'empty' }));
+    const response = await respond(faults.failWith('InternalError', { format: 'empty' }));
     expect([response.status, await response.text()]).toEqual([500, '']);
   });
   it('throttles with both headers', async () => {
@@ -187,7 +187,7 @@ describe('odd data', () => {
     ['mildly', 1, 3],
     ['thoroughly', 100, 288],
   ] as const)('is %s out of order and otherwise whole', async (how, least, most) => {
-    const nodes = await nodesOf(changes.disorderNodes(how));
+    const nodes = await nodesOf(changes.shuffleNodes(how));
     const times = nodes.map((node) => Number(node?.Timestamp));
     expect(times.toSorted((a, b) => a - b)).toEqual(honestTimes);
     const furthest = Math.max(...times.map((at, i) => Math.abs(honestTimes.indexOf(at) - i)));
@@ -195,16 +195,16 @@ describe('odd data', () => {
     expect(furthest).toBeLessThanOrEqual(most);
   });
   it('lies off the boundaries, in the same buckets', async () => {
-    const times = (await nodesOf(changes.unalignTimestamps())).map((node) =>
+    const times = (await nodesOf(changes.misalignTimestamps())).map((node) =>
       Number(node?.Timestamp),
     );
     expect(times.filter((at) => at % STEP !== 0).length).toBeGreaterThan(250);
     expect(times.map((at) => at - (at % STEP))).toEqual(honestTimes);
   });
   it('has bare numbers', async () => {
-    const [first] = await nodesOf(changes.useBareNumbers());
+    const [first] = await nodesOf(changes.unquoteNumbers());
     expect([typeof first?.Timestamp, typeof first?.Value]).toEqual(['number', 'string']);
-    const [other] = await nodesOf(changes.useBareNumbers('everything'));
+    const [other] = await nodesOf(changes.unquoteNumbers('everything'));
     expect([typeof other?.Timestamp, typeof other?.Value]).toEqual(['number', 'number']);
   });
   it.each([null, '', 'NaN', '0'])('has the value %j here and there', async (value) => {
@@ -216,7 +216,7 @@ describe('odd data', () => {
   });
   it('has null nodes', async () => {
     expect(
-      (await nodesOf(changes.nullNodes())).filter((node) => node === null).length,
+      (await nodesOf(changes.nullifyNodes())).filter((node) => node === null).length,
     ).toBeGreaterThan(20);
   });
   it.each([
@@ -224,15 +224,13 @@ describe('odd data', () => {
     ['absent', undefined],
     ['empty', []],
   ] as const)('has no nodes: %s', async (how, nodes) => {
-    const { body } = await readJson(
-      await respond(faults.mutateResponse(changes.withoutNodes(how))),
-    );
+    const { body } = await readJson(await respond(faults.mutateResponse(changes.removeNodes(how))));
     expect(body['Nodes']).toEqual(nodes);
     expect(body).toHaveProperty('SummaryData');
   });
   it('has fractions for percents', async () => {
     const simulator = createTestSimulator({
-      scenario: always(faults.mutateResponse(changes.useFractions())),
+      scenario: always(faults.mutateResponse(changes.convertToFractions())),
     });
     const params = buildParams({ MetricType: 'JoinChannelSucRate' });
     const { body } = await readJson(await simulator(await createSignedRequest({ params })));
@@ -244,8 +242,8 @@ describe('odd data', () => {
   it('is several of these at once', async () => {
     const nodes = await nodesOf(
       changes.duplicateNodes(),
-      changes.unalignTimestamps(),
-      changes.disorderNodes(),
+      changes.misalignTimestamps(),
+      changes.shuffleNodes(),
     );
     expect(nodes.length).toBeGreaterThan(honest.length);
   });

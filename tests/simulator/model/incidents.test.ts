@@ -12,7 +12,7 @@ import type { Incident } from '../../../src/simulator/model/incidents.ts';
 import { computePoints } from '../../../src/simulator/model/metric-model.ts';
 import type { MetricQuery } from '../../../src/simulator/model/metric-model.ts';
 import { DEMO_APPS } from '../../../src/simulator/simulator.ts';
-import { createWorld, incidentsBetween } from '../../../src/simulator/model/world.ts';
+import { createWorld, listIncidents } from '../../../src/simulator/model/world.ts';
 import { CLASSROOM, MEETING, NOW } from '../../support/simulator.ts';
 
 const BEGIN = Date.UTC(2026, 10, 18, 12, 35);
@@ -130,7 +130,7 @@ describe('incidents by the calendar', () => {
     for (const seed of SEEDS) {
       const world = createWorld({ seed, apps: DEMO_APPS });
       for (const { id } of DEMO_APPS) {
-        const kinds = new Set(incidentsBetween(world, id, span).map(({ kind }) => kind));
+        const kinds = new Set(listIncidents(world, id, span).map(({ kind }) => kind));
         expect(kinds.size).toBeGreaterThanOrEqual(id === CLASSROOM ? 3 : 2);
       }
     }
@@ -142,7 +142,7 @@ describe('incidents by the calendar', () => {
       for (let hour = 0; hour < 60 * 24; hour += 1) {
         const end = NOW - hour * HOUR;
         const within = (days: number) =>
-          incidentsBetween(world, CLASSROOM, { begin: end - days * DAY, end }).length;
+          listIncidents(world, CLASSROOM, { begin: end - days * DAY, end }).length;
         expect(within(7)).toBeGreaterThan(0);
         if (within(4) === 0) quiet += 1;
       }
@@ -151,16 +151,16 @@ describe('incidents by the calendar', () => {
   });
   it('do not depend on the span asked', () => {
     const world = createWorld({ seed: 1, apps: DEMO_APPS });
-    const all = incidentsBetween(world, CLASSROOM, span);
+    const all = listIncidents(world, CLASSROOM, span);
     const begins = all.map(({ begin }) => begin);
     expect(begins.toSorted((a, b) => a - b)).toEqual(begins);
     for (const incident of all) {
-      const around = incidentsBetween(world, CLASSROOM, {
+      const around = listIncidents(world, CLASSROOM, {
         begin: incident.begin,
         end: incident.begin + 1,
       });
       expect(around).toContainEqual(incident);
-      const after = incidentsBetween(world, CLASSROOM, {
+      const after = listIncidents(world, CLASSROOM, {
         begin: incident.end,
         end: incident.end + 1,
       });
@@ -175,9 +175,9 @@ describe('incidents by the calendar', () => {
     for (const seed of SEEDS) {
       const world = createWorld({ seed, apps: DEMO_APPS });
       for (const { id } of DEMO_APPS) {
-        for (const { kind, begin, end, segment, metrics } of incidentsBetween(world, id, span)) {
+        for (const { kind, begin, end, segment, effects } of listIncidents(world, id, span)) {
           const metric =
-            shown[kind] ?? Object.keys(metrics).find((it): it is Metric => it in METRIC_FACTS);
+            shown[kind] ?? Object.keys(effects).find((it): it is Metric => it in METRIC_FACTS);
           if (!metric || end > NOW - HOUR) continue;
           const points = [];
           for (let at = begin; at < end; at += DAY) {
@@ -198,7 +198,7 @@ describe('incidents by the calendar', () => {
     }
   });
   it('are none in a calm world and none for an unknown app', () => {
-    expect(incidentsBetween(calm, CLASSROOM, span)).toEqual([]);
-    expect(incidentsBetween(createWorld({ seed: 1, apps: DEMO_APPS }), 'other', span)).toEqual([]);
+    expect(listIncidents(calm, CLASSROOM, span)).toEqual([]);
+    expect(listIncidents(createWorld({ seed: 1, apps: DEMO_APPS }), 'other', span)).toEqual([]);
   });
 });
