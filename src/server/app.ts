@@ -30,7 +30,7 @@ import { createReadiness } from './telemetry/readiness.ts';
 import { ARCHIVER_OFF } from './archive/archiver.ts';
 import { serverHosts } from './settings/settings.ts';
 import type { Settings } from './settings/settings.ts';
-import { createTieredStore } from './store/tiered-store.ts';
+import { createTieredStore } from './archive/tiered-store.ts';
 import { createUpstreamClient } from './upstream/upstream-client.ts';
 import { createUpstreamClock } from './upstream/upstream-clock.ts';
 import type { CredentialSource, Fetch } from './upstream/upstream-client.ts';

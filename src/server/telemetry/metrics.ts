@@ -5,7 +5,7 @@ import type { ArchiveStats } from '../archive/archive.ts';
 import type { RetryKind } from '../upstream/classify-error.ts';
 import type { QuotaStats } from '../limits/quota.ts';
 import type { ArchiverState } from '../archive/archiver.ts';
-import type { StoreStats } from '../store/tiered-store.ts';
+import type { StoreStats } from '../archive/tiered-store.ts';
 
 /** How one try at the upstream ended. */
 export const ATTEMPT_OUTCOMES = [

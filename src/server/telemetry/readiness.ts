@@ -3,7 +3,7 @@
 import { STEP, floorToStep } from '../../contract/domain/time.ts';
 import type { EpochMs, Millis } from '../../contract/domain/time.ts';
 import type { WindowService } from '../windows/window-service.ts';
-import type { TieredStore } from '../store/tiered-store.ts';
+import type { TieredStore } from '../archive/tiered-store.ts';
 import type { CredentialSource } from '../upstream/upstream-client.ts';
 import type { MonotonicClock } from '../timers.ts';
 

@@ -9,7 +9,7 @@ import { SILENT_LOG } from '../../../src/server/telemetry/log.ts';
 import { NOOP_METRICS } from '../../../src/server/telemetry/metrics.ts';
 import type { Metrics } from '../../../src/server/telemetry/metrics.ts';
 import { createQuota } from '../../../src/server/limits/quota.ts';
-import { createTieredStore } from '../../../src/server/store/tiered-store.ts';
+import { createTieredStore } from '../../../src/server/archive/tiered-store.ts';
 import type { UpstreamClient } from '../../../src/server/upstream/upstream-client.ts';
 import { createMemoryStore } from '../../../src/server/store/window-store.ts';
 import type { StoredWindow } from '../../../src/server/store/window-store.ts';

@@ -18,7 +18,7 @@ import { DAY, MINUTE } from '../../../../src/contract/domain/time.ts';
 import { decodeValues } from '../../../../src/server/store/encoded-values.ts';
 import { openArchive } from '../../../../src/server/node/archive/open-archive.ts';
 import { parseSettings } from '../../../../src/server/settings/settings.ts';
-import { createTieredStore } from '../../../../src/server/store/tiered-store.ts';
+import { createTieredStore } from '../../../../src/server/archive/tiered-store.ts';
 import { createMemoryStore } from '../../../../src/server/store/window-store.ts';
 import { SILENT_LOG } from '../../../../src/server/telemetry/log.ts';
 import type { Archive } from '../../../../src/server/archive/archive.ts';

@@ -3,15 +3,15 @@ import { LRUCache } from 'lru-cache';
 import type { WindowRequest } from '../../contract/wire/api.ts';
 import type { Problem } from '../../contract/wire/problem.ts';
 import type { EpochMs, Millis } from '../../contract/domain/time.ts';
-import { isForGood, isWholeDay } from '../archive/archive.ts';
-import type { Archive } from '../archive/archive.ts';
-import { decodeValues } from './encoded-values.ts';
+import { isForGood, isWholeDay } from './archive.ts';
+import type { Archive } from './archive.ts';
+import { decodeValues } from '../store/encoded-values.ts';
 import { errorFacts } from '../telemetry/log.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { MonotonicClock } from '../timers.ts';
 import { windowKey } from '../../contract/domain/subject-key.ts';
-import { isFresh } from './window-store.ts';
-import type { StoredWindow, WindowStore } from './window-store.ts';
+import { isFresh } from '../store/window-store.ts';
+import type { StoredWindow, WindowStore } from '../store/window-store.ts';
 
 /** What happened at the store since the start. */
 export interface StoreStats {
