@@ -1,5 +1,3 @@
-import { errorCode } from './error-code.ts';
-
 /** What a log line may carry: plain facts chosen one by one, never errors, headers, URLs or bodies. */
 export type LogFacts = Readonly<Record<string, string | number | boolean | undefined>>;
 
@@ -43,4 +41,10 @@ export function errorFacts(error: unknown): LogFacts {
 function systemCode(error: unknown): string | undefined {
   const code = errorCode(error) ?? '';
   return /^(?:E[A-Z]{2,20}|[A-Z]{2,20}(?:_[A-Z]{1,20})+)$/.test(code) ? code : undefined;
+}
+
+/** The code a system or library gave an error, such as `ENOENT`; undefined where it has none. */
+export function errorCode(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
+  return typeof error.code === 'string' ? error.code : undefined;
 }

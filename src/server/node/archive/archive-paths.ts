@@ -8,7 +8,7 @@ import { METRICS } from '../../../contract/domain/metrics.ts';
 import type { Metric } from '../../../contract/domain/metrics.ts';
 import type { EpochMs } from '../../../contract/domain/time.ts';
 import { parseDay } from '../../../view/instant.ts';
-import { errorCode } from '../../telemetry/error-code.ts';
+import { errorCode } from '../../telemetry/log.ts';
 
 const SUFFIX = '.json.gz';
 const FILE = /^(\d{4}-\d{2}-\d{2})\.json\.gz(\.bad-.*)?$/;

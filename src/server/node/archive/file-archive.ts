@@ -16,8 +16,7 @@ import {
   rescaleEntry,
 } from '../../archive/archive-codec.ts';
 import type { ArchivedWindow } from '../../archive/archive-codec.ts';
-import { errorCode } from '../../telemetry/error-code.ts';
-import { errorFacts } from '../../telemetry/log.ts';
+import { errorCode, errorFacts } from '../../telemetry/log.ts';
 import type { Log } from '../../telemetry/log.ts';
 import type { ArchiveSettings } from '../../settings/archive.ts';
 import type { Settings } from '../../settings/settings.ts';

@@ -14,7 +14,7 @@ import { gunzipSync } from 'node:zlib';
 import * as v from 'valibot';
 import type { EpochMs } from '../../../contract/domain/time.ts';
 import type { Archive } from '../../archive/archive.ts';
-import { errorCode } from '../../telemetry/error-code.ts';
+import { errorCode } from '../../telemetry/log.ts';
 import type { Log } from '../../telemetry/log.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { createFileArchive } from './file-archive.ts';

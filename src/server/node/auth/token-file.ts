@@ -6,8 +6,7 @@ import { createGatewayAuth, createTokenAuth } from '../../auth/authenticator.ts'
 import type { Authenticator } from '../../auth/authenticator.ts';
 import { parseTokens } from '../../auth/access-tokens.ts';
 import type { AccessToken, TokenList } from '../../auth/access-tokens.ts';
-import { errorCode } from '../../telemetry/error-code.ts';
-import { errorFacts } from '../../telemetry/log.ts';
+import { errorCode, errorFacts } from '../../telemetry/log.ts';
 import type { Log } from '../../telemetry/log.ts';
 import type { Settings } from '../../settings/settings.ts';
 

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { errorCode } from '../../telemetry/error-code.ts';
+import { errorCode } from '../../telemetry/log.ts';
 import { formatToken, hashText, isTokenName, parseTokens } from '../../auth/access-tokens.ts';
 
 const DEFAULT_FILE = 'data/access-tokens';

@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import { errorCode } from '../../telemetry/error-code.ts';
+import { errorCode } from '../../telemetry/log.ts';
 import { parseSettings } from '../../settings/settings.ts';
 import type { ParsedSettings } from '../../settings/settings.ts';
 import { SECRET_NAMES } from '../../settings/credentials.ts';

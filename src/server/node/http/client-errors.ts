@@ -3,7 +3,7 @@ import { STATUS_CODES } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Problem } from '../../../contract/wire/problem.ts';
-import { errorCode } from '../../telemetry/error-code.ts';
+import { errorCode } from '../../telemetry/log.ts';
 import { SECURITY_HEADERS } from '../../middleware/security-headers.ts';
 
 interface Refusal {
