@@ -7,7 +7,7 @@ import type { WindowRequest } from '../../src/contract/wire/api.ts';
 import { DAY } from '../../src/contract/domain/time.ts';
 import { FAILURES_A_MINUTE } from '../../src/server/auth/authenticator.ts';
 import { createUpstreamFetch } from '../../src/server/node/upstream-fetch.ts';
-import { MAX_WAITING } from '../../src/server/limits/queue-limit.ts';
+import { MAX_WAITING_PER_CLIENT } from '../../src/server/limits/queue-limit.ts';
 import { SECURITY_HEADERS } from '../../src/server/middleware/security-headers.ts';
 import { parseSettings } from '../../src/server/settings/settings.ts';
 import { createWindowClient } from '../../src/query/http/window-client.ts';
@@ -193,7 +193,7 @@ describe('quota burned by one person (and lanes.test.ts)', () => {
       });
     // Kept, for an answer that nobody holds is cancelled.
     const waiting: Response[] = [];
-    while (waiting.length < MAX_WAITING / MAX_WINDOWS) {
+    while (waiting.length < MAX_WAITING_PER_CLIENT / MAX_WINDOWS) {
       waiting.push(await thousand(waiting.length));
     }
     expect(waiting.map(({ status }) => status)).toEqual(waiting.map(() => 200));

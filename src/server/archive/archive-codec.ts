@@ -30,9 +30,9 @@ const ContentSchema = v.strictObject({
 type Content = v.InferOutput<typeof ContentSchema>;
 
 /** A window with all that tells it apart from every other. */
-export interface ArchivedWindow extends Pick<Content, 'account' | 'rateScale'> {
-  window: WindowRequest;
-  entry: StoredWindow;
+export interface ArchiveDocument extends Pick<Content, 'account' | 'rateScale'> {
+  request: WindowRequest;
+  stored: StoredWindow;
 }
 
 /** The copy is not what was kept. */
@@ -44,12 +44,12 @@ export class DamagedError extends Error {
 }
 
 /** One JSON document: `.content` is the window, and `sha256` the checksum of its text. */
-export async function encodeWindow({ account, rateScale, window, entry }: ArchivedWindow) {
-  const { encodedValues, summary, fetchedAt, requestId } = entry;
-  const { unit } = METRIC_FACTS[window.metric];
+export async function encodeDocument({ account, rateScale, request, stored }: ArchiveDocument) {
+  const { encodedValues, summary, fetchedAt, requestId } = stored;
+  const { unit } = METRIC_FACTS[request.metric];
   const content: Content = {
     account,
-    window: keyOf(window),
+    window: keyOf(request),
     step: STEP,
     unit,
     rateScale,
@@ -64,17 +64,25 @@ export async function encodeWindow({ account, rateScale, window, entry }: Archiv
 }
 
 /** What `encodeWindow` was given. Throws DamagedError for anything it did not write. */
-export async function decodeWindow(text: string): Promise<ArchivedWindow> {
+export async function decodeDocument(text: string): Promise<ArchiveDocument> {
   const [, version, sum, body = ''] = FRAME.exec(text) ?? [];
   if (version === undefined) throw new DamagedError('This is not a kept window.');
   if (Number(version) > VERSION) throw new TypeError('A later version wrote this window.');
   if ((await sha256Hex(body)) !== sum) throw new DamagedError('The checksum differs.');
   const parsed = v.safeParse(ContentSchema, JSON.parse(body));
   if (!parsed.success) throw new DamagedError('The content is not a window.');
-  const { account, rateScale, window, values, summary, fetchedAt, requestId } = parsed.output;
-  const { begin } = window;
+  const {
+    account,
+    rateScale,
+    window: request,
+    values,
+    summary,
+    fetchedAt,
+    requestId,
+  } = parsed.output;
+  const { begin } = request;
   const encodedValues = encodeValues(values);
-  const entry = {
+  const stored = {
     begin,
     encodedValues,
     summary,
@@ -83,20 +91,20 @@ export async function decodeWindow(text: string): Promise<ArchivedWindow> {
     final: true,
     complete: true,
   };
-  return { account, rateScale, window, entry };
+  return { account, rateScale, request, stored };
 }
 
 /** The kept entry as it is with rates taken for `rateScale`, whatever they were taken for then. */
-export function rescaleEntry(
-  { entry, window, rateScale: then }: ArchivedWindow,
+export function rescaleWindow(
+  { stored, request, rateScale: then }: ArchiveDocument,
   rateScale: Content['rateScale'],
 ): StoredWindow {
-  if (then === rateScale || METRIC_FACTS[window.metric].unit !== 'percent') return entry;
+  if (then === rateScale || METRIC_FACTS[request.metric].unit !== 'percent') return stored;
   const factor = rateScale === 'fraction' ? 100 : 0.01;
   const scale = (value: number | null) =>
     value === null ? null : Number((value * factor).toPrecision(12));
-  const encodedValues = encodeValues(decodeValues(entry.encodedValues).map(scale));
-  return { ...entry, encodedValues, summary: scale(entry.summary) };
+  const encodedValues = encodeValues(decodeValues(stored.encodedValues).map(scale));
+  return { ...stored, encodedValues, summary: scale(stored.summary) };
 }
 
 /** The fields of the key alone, in one order. */

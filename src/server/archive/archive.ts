@@ -18,7 +18,7 @@ export interface ArchiveStats {
 }
 
 /** What an archive has of a window: it, or it was damaged, or nothing. */
-export type Holding = 'kept' | 'lost' | 'none';
+export type ArchivePresence = 'archived' | 'lost' | 'none';
 
 /** Finished windows, kept for good: files in one directory, or one engine for several servers. */
 export interface Archive {
@@ -30,11 +30,11 @@ export interface Archive {
   /** Resolves once the window would survive a crash; rejects when the medium fails. */
   put(request: WindowRequest, entry: StoredWindow): Promise<void>;
   /** What it has of a window, as far as it can tell without reading it. */
-  find(request: WindowRequest): Promise<Holding>;
+  getPresence(request: WindowRequest): Promise<ArchivePresence>;
   /** The first moment of the oldest day it holds, or held, of each app. */
   reach(): Promise<Record<string, EpochMs>>;
   /** Resolves once something could be written; leaves nothing behind. Rejects while that fails. */
-  check(): Promise<void>;
+  checkWritable(): Promise<void>;
   stats(): ArchiveStats;
 }
 
@@ -44,7 +44,7 @@ export function isWholeDay({ begin, end }: Pick<WindowRequest, 'begin' | 'end'>)
 }
 
 /** Whether an answer is worth keeping for good: a whole day that is finished, with nothing missing. */
-export function isForGood(request: WindowRequest, entry: StoredWindow): boolean {
+export function isArchivable(request: WindowRequest, entry: StoredWindow): boolean {
   const { begin, encodedValues, final, complete } = entry;
   if (!final || !complete || begin !== request.begin || !isWholeDay(request)) return false;
   return decodeValues(encodedValues).length === BUCKETS_A_DAY;

@@ -40,7 +40,7 @@ const ARCHIVE = 'archive';
 
 export interface ArchiverDeps {
   appIds: readonly string[];
-  archive: Pick<Archive, 'find' | 'reach'>;
+  archive: Pick<Archive, 'getPresence' | 'reach'>;
   /** Fetches a window and archives it. */
   fetchWindow: (request: WindowRequest, signal: AbortSignal) => Promise<WindowResult>;
   /** How many it fetches at a time. */
@@ -88,7 +88,7 @@ export function createArchiver(deps: ArchiverDeps): Archiver {
   const record = async (request: WindowRequest, signal: AbortSignal) => {
     try {
       const { problem, final } = await deps.fetchWindow(request, signal);
-      const isRecorded = (await archive.find(request)) === 'kept';
+      const isRecorded = (await archive.getPresence(request)) === 'archived';
       if (isRecorded || problem) note(request, isRecorded ? undefined : problem?.code);
       // By the upstream's word it is too early: no trouble, but no reason to ask at once again either.
       else if (!final) windowRest.failed(windowKey(request));
@@ -118,7 +118,7 @@ export function createArchiver(deps: ArchiverDeps): Archiver {
       for (const request of rest) {
         if (signal.aborted) return;
         // A reader may have had it fetched meanwhile.
-        if (waitFor(request) > 0 || (await archive.find(request)) === 'kept') continue;
+        if (waitFor(request) > 0 || (await archive.getPresence(request)) === 'archived') continue;
         await record(request, signal);
       }
     };

@@ -52,7 +52,7 @@ export interface BackfillPlan {
 /** Compares what should be archived at `now` with what is. Rejects when the archive cannot tell. */
 export async function planBackfill(
   appIds: readonly string[],
-  archive: Pick<Archive, 'find' | 'reach'>,
+  archive: Pick<Archive, 'getPresence' | 'reach'>,
   now: EpochMs,
   settleMs: Millis,
 ): Promise<BackfillPlan> {
@@ -61,14 +61,14 @@ export async function planBackfill(
   const plan: BackfillPlan = { pending: [], done: 0, lost: 0 };
   for (let day = begin; day < end; day += DAY) {
     for (const window of appIds.flatMap((appId) => windowsOfDay(appId, day))) {
-      if ((await archive.find(window)) === 'kept') plan.done += 1;
+      if ((await archive.getPresence(window)) === 'archived') plan.done += 1;
       else plan.pending.push(window);
     }
   }
   for (const appId of appIds) {
     for (let day = since[appId] ?? begin; day < begin; day += DAY) {
       for (const window of windowsOfDay(appId, day)) {
-        if ((await archive.find(window)) !== 'kept') plan.lost += 1;
+        if ((await archive.getPresence(window)) !== 'archived') plan.lost += 1;
       }
     }
   }

@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import type { WindowRequest } from '../../contract/wire/api.ts';
 import type { Problem } from '../../contract/wire/problem.ts';
 import type { EpochMs, Millis } from '../../contract/domain/time.ts';
-import { isForGood, isWholeDay } from './archive.ts';
+import { isArchivable, isWholeDay } from './archive.ts';
 import type { Archive } from './archive.ts';
 import { decodeValues } from '../store/encoded-values.ts';
 import { errorFacts } from '../telemetry/log.ts';
@@ -91,7 +91,7 @@ export function createTieredStore(deps: TieredStoreDeps): TieredStore {
   /** Whether anything can be written: one file that cannot be is not the whole disk. */
   const check = (medium: Archive) =>
     (checking ??= medium
-      .check()
+      .checkWritable()
       .then(
         () => tellFailing(false),
         () => tellFailing(true),
@@ -123,7 +123,7 @@ export function createTieredStore(deps: TieredStoreDeps): TieredStore {
     // Whoever makes up AppIds or channels must not fill the disk with nothing.
     const isKnown = isOurs(request.appId) && request.channelId === undefined;
     return (
-      isForGood(request, entry) &&
+      isArchivable(request, entry) &&
       (isKnown || decodeValues(entry.encodedValues).some((value) => value !== null))
     );
   };
@@ -162,8 +162,8 @@ export function createTieredStore(deps: TieredStoreDeps): TieredStore {
     },
     async missing(request) {
       // An archive that cannot tell is no word that there is nothing.
-      const holding = await archive?.find(request).catch(() => 'kept' as const);
-      if (holding === 'kept') return UNREADABLE;
+      const holding = await archive?.getPresence(request).catch(() => 'archived' as const);
+      if (holding === 'archived') return UNREADABLE;
       return holding === 'lost' ? LOST : undefined;
     },
     stats: () => ({ ...counts, failing: isFailing }),

@@ -5,7 +5,7 @@ import { NOOP_METRICS } from '../telemetry/metrics.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 
 /** Windows of one visitor that wait for the upstream: at 50 calls a second, 200 seconds' worth. */
-export const MAX_WAITING = 10_000;
+export const MAX_WAITING_PER_CLIENT = 10_000;
 /** Windows of all visitors together, so that many who each stay within theirs do not fill the memory. */
 const MAX_WAITING_IN_ALL = 25_000;
 
@@ -30,7 +30,7 @@ export interface QueueLimitOptions {
 }
 
 export function createQueueLimit(options: QueueLimitOptions): QueueLimit {
-  const { slots, perClient = MAX_WAITING, inAll = MAX_WAITING_IN_ALL } = options;
+  const { slots, perClient = MAX_WAITING_PER_CLIENT, inAll = MAX_WAITING_IN_ALL } = options;
   const { metrics = NOOP_METRICS } = options;
   const waiting = new Map<string, number>();
   let all = 0;

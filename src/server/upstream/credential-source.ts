@@ -28,7 +28,7 @@ export interface LoadedCredentials {
 }
 
 /** Why a load failed, in a word that cannot be a key: a code or a status of whoever was asked. */
-export class LoadFailure extends Error {
+export class LoadError extends Error {
   readonly reason: string;
 
   constructor(reason: string) {
@@ -51,7 +51,7 @@ export interface RefreshingCredentialsDeps {
 
 /** The keys to sign with, as they are now. */
 export interface RefreshingCredentials extends CredentialSource {
-  refused(credentials: Credentials): void;
+  reportRejected(credentials: Credentials): void;
   isUsable(): boolean;
   onChange(tell: () => void): void;
 }
@@ -106,7 +106,7 @@ export function createRefreshingCredentials(
     } catch (error) {
       pausedUntil = tick() + Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** failures);
       failures += 1;
-      const reason = error instanceof LoadFailure ? error.reason : undefined;
+      const reason = error instanceof LoadError ? error.reason : undefined;
       log.warn('credentials not renewed', { failures, reason, ...errorFacts(error) });
       throw unavailable();
     } finally {
@@ -134,7 +134,7 @@ export function createRefreshingCredentials(
   };
 
   /** The upstream's word counts for more than the date on the keys, but not again and again. */
-  const refused = (credentials: Credentials) => {
+  const reportRejected = (credentials: Credentials) => {
     if (kept?.credentials === credentials && tick() - kept.loadedAt >= LONGEST_PAUSE) {
       kept = undefined;
       lookAhead();
@@ -149,7 +149,7 @@ export function createRefreshingCredentials(
 
   const onChange = (tell: () => void) => void listeners.push(tell);
 
-  return Object.assign(get, { refused, isUsable, onChange });
+  return Object.assign(get, { reportRejected, isUsable, onChange });
 }
 
 function areSame(one: Credentials, other: Credentials): boolean {

@@ -23,7 +23,7 @@ export type Fetch = (request: Request, options: { signal: AbortSignal }) => Prom
 export interface CredentialSource {
   (): Promise<Credentials>;
   /** Told when the upstream did not take these as keys. */
-  refused?(credentials: Credentials): void;
+  reportRejected?(credentials: Credentials): void;
   /** Whether there are keys right now. */
   isUsable?(): boolean;
   /** `tell` is called whenever there are other keys than before. */
@@ -89,7 +89,7 @@ export function createUpstreamClient(deps: UpstreamClientDeps): UpstreamClient {
         }
         return { answer: await parseResponse(response, clock.now(), timer.signal), ...sentAt };
       } catch (error) {
-        if (refusesKeys(error)) deps.credentials.refused?.(credentials);
+        if (refusesKeys(error)) deps.credentials.reportRejected?.(credentials);
         throw isHopeless(error, clock.now() - signedAt) ? beyondHelp(error) : error;
       } finally {
         timer.stop();

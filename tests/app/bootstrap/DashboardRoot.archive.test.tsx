@@ -18,8 +18,8 @@ function createKept(lost = 0): Archive {
   const has = ({ appId, begin, end }: WindowRequest) =>
     appId === APP && begin >= SINCE && end <= UNTIL && end - begin === DAY && begin !== lost;
   return {
-    find: (request) =>
-      Promise.resolve(has(request) ? 'kept' : request.begin === lost ? 'lost' : 'none'),
+    getPresence: (request) =>
+      Promise.resolve(has(request) ? 'archived' : request.begin === lost ? 'lost' : 'none'),
     get: (request) =>
       Promise.resolve(
         has(request)
@@ -36,7 +36,7 @@ function createKept(lost = 0): Archive {
       ),
     put: () => Promise.resolve(),
     reach: () => Promise.resolve({ [APP]: SINCE }),
-    check: () => Promise.resolve(),
+    checkWritable: () => Promise.resolve(),
     stats: () => ({ windows: 1, lost: 0, reads: 0, writes: 0, damaged: 0 }),
   };
 }

@@ -277,7 +277,7 @@ describe('the recorder', () => {
       archive: {
         ...archive,
         put: (request, entry) => orFail(() => archive.put(request, entry)),
-        check: () => orFail(() => archive.check()),
+        checkWritable: () => orFail(() => archive.checkWritable()),
       },
     });
     const archiver = begin();
@@ -295,7 +295,8 @@ describe('the recorder', () => {
     const { begin, time, calls } = setUp({
       archive: {
         ...archive,
-        find: (request) => (isAway ? Promise.reject(new Error('away')) : archive.find(request)),
+        getPresence: (request) =>
+          isAway ? Promise.reject(new Error('away')) : archive.getPresence(request),
       },
     });
     const archiver = begin();

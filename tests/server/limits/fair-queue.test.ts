@@ -6,7 +6,10 @@ import {
   createTicket,
 } from '../../../src/server/limits/fair-queue.ts';
 import type { Priority } from '../../../src/server/limits/fair-queue.ts';
-import { MAX_WAITING, createQueueLimit } from '../../../src/server/limits/queue-limit.ts';
+import {
+  MAX_WAITING_PER_CLIENT,
+  createQueueLimit,
+} from '../../../src/server/limits/queue-limit.ts';
 import { createQuota } from '../../../src/server/limits/quota.ts';
 import {
   NOW,
@@ -190,7 +193,7 @@ function queueUp(flow: ReturnType<typeof createTestWindowService>, count: number
 describe('one client’s 10,000 windows', () => {
   it('do not delay another’s first by more than 1.2 s, and are the most one may queue', async () => {
     const flow = createTestWindowService();
-    const { long, leave } = queueUp(flow, MAX_WAITING);
+    const { long, leave } = queueUp(flow, MAX_WAITING_PER_CLIENT);
     await flushPromises();
     const more = await flow.fetchWindow(createWindowRequest(), stay(), { client: 'many' });
     expect(more).toMatchObject({
@@ -240,8 +243,8 @@ describe('the bound', () => {
     const proxy = createTestApp(never);
     const leaver = new AbortController();
     const visitor = { id: 'greedy' };
-    const windows = createWindowRequests('many', MAX_WAITING);
-    for (let from = 0; from < MAX_WAITING; from += 1_000) {
+    const windows = createWindowRequests('many', MAX_WAITING_PER_CLIENT);
+    for (let from = 0; from < MAX_WAITING_PER_CLIENT; from += 1_000) {
       const body = createPostRequest(windows.slice(from, from + 1_000), { signal: leaver.signal });
       expect((await proxy(body, visitor)).status).toBe(200);
     }

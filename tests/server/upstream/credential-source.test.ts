@@ -230,18 +230,18 @@ describe('renewing credentials', () => {
     await bench.bring(HOUR);
     const first = await bench.source();
     bench.time.set(NOW + 29_999);
-    bench.source.refused(first);
+    bench.source.reportRejected(first);
     expect(await bench.id()).toBe('key-1');
 
     bench.time.set(NOW + 30_000);
-    bench.source.refused(first);
-    bench.source.refused(first);
+    bench.source.reportRejected(first);
+    bench.source.reportRejected(first);
     const again = bench.id();
     await bench.bring(HOUR);
     expect(await again).toBe('key-2');
     // The word on the old ones says nothing of the new ones.
     bench.time.set(NOW + HOUR / 2);
-    bench.source.refused(first);
+    bench.source.reportRejected(first);
     expect(await bench.id()).toBe('key-2');
     expect(bench.loads).toHaveLength(2);
   });
@@ -449,7 +449,7 @@ describe('a server with renewing credentials', () => {
     const refused: unknown[] = [];
     const keys = redactCredentials(CREDENTIALS);
     const credentials = Object.assign(() => Promise.resolve(keys), {
-      refused: (given: unknown) => void refused.push(given),
+      reportRejected: (given: unknown) => void refused.push(given),
     });
     const upstream = createStubUpstream(() => respondWithError(403, code));
     await fetchRecords(createTestApp(upstream, { credentials }), [createWindowRequest()]);

@@ -112,7 +112,7 @@ export async function runDamageRounds(
     writeFileSync(path, n % 2 === 0 ? cut(good, random) : flip(good, random));
     const archive = openTestArchive(directory);
     const read = await archive.get(request);
-    if (read === undefined && (await archive.find(request)) === 'lost') result.detected += 1;
+    if (read === undefined && (await archive.getPresence(request)) === 'lost') result.detected += 1;
     else if (isDeepStrictEqual(read, entry)) result.unharmed += 1;
     else result.undetected += 1;
   }

@@ -116,9 +116,9 @@ export function createMemoryArchive(): Archive & { stored: Map<string, StoredWin
       reach[request.appId] = Math.min(reach[request.appId] ?? Infinity, request.begin);
       return Promise.resolve();
     },
-    find: (request) => Promise.resolve(stored.has(windowKey(request)) ? 'kept' : 'none'),
+    getPresence: (request) => Promise.resolve(stored.has(windowKey(request)) ? 'archived' : 'none'),
     reach: () => Promise.resolve({ ...reach }),
-    check: () => Promise.resolve(),
+    checkWritable: () => Promise.resolve(),
     stats: () => ({ windows: stored.size, lost: 0, reads: 0, writes: stored.size, damaged: 0 }),
   };
 }

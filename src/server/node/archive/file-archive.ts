@@ -11,11 +11,11 @@ import { isWholeDay } from '../../archive/archive.ts';
 import type { Archive } from '../../archive/archive.ts';
 import {
   DamagedError,
-  decodeWindow,
-  encodeWindow,
-  rescaleEntry,
+  decodeDocument,
+  encodeDocument,
+  rescaleWindow,
 } from '../../archive/archive-codec.ts';
-import type { ArchivedWindow } from '../../archive/archive-codec.ts';
+import type { ArchiveDocument } from '../../archive/archive-codec.ts';
 import { errorCode, errorFacts } from '../../telemetry/log.ts';
 import type { Log } from '../../telemetry/log.ts';
 import type { ArchiveSettings } from '../../settings/archive.ts';
@@ -93,7 +93,7 @@ export function createFileArchive(deps: FileArchiveDeps): Archive {
   /** What is kept of the window at `path`, which must be it, and this account's. */
   const open = async (request: WindowRequest, path: string) => {
     const kept = await readGate(() => readArchiveFile(path));
-    if (windowKey(kept.window) !== windowKey(request)) {
+    if (windowKey(kept.request) !== windowKey(request)) {
       throw new DamagedError('This is another window.');
     }
     if (kept.account !== account) throw new ForeignError();
@@ -104,7 +104,7 @@ export function createFileArchive(deps: FileArchiveDeps): Archive {
     try {
       const kept = await open(request, path);
       counts.reads += 1;
-      return rescaleEntry(kept, rateScale);
+      return rescaleWindow(kept, rateScale);
     } catch (error) {
       if (error instanceof DamagedError) await setAside(place, path);
       else if (error instanceof ForeignError) {
@@ -144,27 +144,27 @@ export function createFileArchive(deps: FileArchiveDeps): Archive {
       reading.set(path, result);
       return result;
     },
-    async put(window, entry) {
-      const place = placeOf(window);
+    async put(request, stored) {
+      const place = placeOf(request);
       if (!place) throw new TypeError('only whole days are archived');
       const path = join(root, place.series, dayFileName(place.day));
       await inTurn(path, async () => {
-        if (await isThere(window, place, path)) return;
-        const text = await encodeWindow({ account, rateScale, window, entry });
+        if (await isThere(request, place, path)) return;
+        const text = await encodeDocument({ account, rateScale, request, stored });
         const bytes = await pack(text);
         await writeGate(() => files.write(path, bytes));
         counts.writes += 1;
       });
       index.addArchived(place);
     },
-    find(request) {
+    getPresence(request) {
       const place = placeOf(request);
       const isKept = place !== undefined && index.has(place);
       const isLost = place !== undefined && index.isLost(place);
-      return Promise.resolve(isKept ? 'kept' : isLost ? 'lost' : 'none');
+      return Promise.resolve(isKept ? 'archived' : isLost ? 'lost' : 'none');
     },
     reach: () => Promise.resolve(index.reach()),
-    async check() {
+    async checkWritable() {
       const path = join(root, CHECK_FILE);
       await files.write(path, new Uint8Array(1));
       // Another server may have been faster.
@@ -175,9 +175,9 @@ export function createFileArchive(deps: FileArchiveDeps): Archive {
 }
 
 /** What the file at `path` keeps. Throws DamagedError, or what the disk says. */
-export async function readArchiveFile(path: string): Promise<ArchivedWindow> {
+export async function readArchiveFile(path: string): Promise<ArchiveDocument> {
   const bytes = await readFile(path);
-  return decodeWindow(await unpackText(bytes));
+  return decodeDocument(await unpackText(bytes));
 }
 
 async function unpackText(bytes: Uint8Array): Promise<string> {

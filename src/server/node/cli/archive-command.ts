@@ -7,7 +7,7 @@ import { DAY } from '../../../contract/domain/time.ts';
 import type { EpochMs } from '../../../contract/domain/time.ts';
 import { parseDay } from '../../../view/instant.ts';
 import { DamagedError } from '../../archive/archive-codec.ts';
-import type { ArchivedWindow } from '../../archive/archive-codec.ts';
+import type { ArchiveDocument } from '../../archive/archive-codec.ts';
 import { createEnvParser } from '../../settings/env-parser.ts';
 import type { Env } from '../../settings/env-parser.ts';
 import { DEMO_ACCOUNT } from '../../settings/archive.ts';
@@ -149,7 +149,7 @@ async function verify(
 
 interface ExportOptions extends ArchiveCommandDeps {
   directory: string;
-  rateScale: ArchivedWindow['rateScale'];
+  rateScale: ArchiveDocument['rateScale'];
 }
 
 async function exportCsv(all: readonly ScannedSeries[], options: ExportOptions): Promise<number> {
@@ -169,15 +169,15 @@ async function exportCsv(all: readonly ScannedSeries[], options: ExportOptions):
   return code;
 }
 
-type ReadDay = { kept: ArchivedWindow; trouble?: never } | { kept?: never; trouble: string };
+type ReadDay = { kept: ArchiveDocument; trouble?: never } | { kept?: never; trouble: string };
 
 async function readDayOf(directory: string, found: ScannedSeries, day: EpochMs): Promise<ReadDay> {
   try {
     const kept = await readArchiveFile(pathOf(directory, found, day));
-    const { account, window } = kept;
-    const here = seriesPath(window) === found.path && window.begin === day;
+    const { account, request } = kept;
+    const here = seriesPath(request) === found.path && request.begin === day;
     if (here && account === found.account) return { kept };
-    return { trouble: `It is ${account} ${seriesPath(window)} ${dayFileName(window.begin)}.` };
+    return { trouble: `It is ${account} ${seriesPath(request)} ${dayFileName(request.begin)}.` };
   } catch (error) {
     const known = error instanceof DamagedError || error instanceof TypeError;
     return { trouble: known ? error.message : `It cannot be read (${String(error)}).` };

@@ -1,7 +1,7 @@
 // The vendor's package for keys that are renewed, imported only when a setting names a source.
 import type * as vendorPackage from '@alicloud/credentials';
 import * as v from 'valibot';
-import { LoadFailure } from '../../upstream/credential-source.ts';
+import { LoadError } from '../../upstream/credential-source.ts';
 import type { LoadedCredentials } from '../../upstream/credential-source.ts';
 import type { CredentialOrigin } from '../../settings/credentials.ts';
 
@@ -45,7 +45,7 @@ function explain(error: unknown): unknown {
     error.message,
   )?.[1];
   const reason = code ?? status;
-  return reason === undefined ? error : new LoadFailure(reason);
+  return reason === undefined ? error : new LoadError(reason);
 }
 
 function openSession(vendor: Vendor, origin: CredentialOrigin): Promise<unknown> {

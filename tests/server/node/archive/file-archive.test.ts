@@ -224,7 +224,7 @@ describe('a damaged copy', () => {
       readFileSync(archivePath(directory, createWindowRequest())),
     );
     expect(await archive.get(other)).toBeUndefined();
-    expect(await archive.find(other)).toBe('lost');
+    expect(await archive.getPresence(other)).toBe('lost');
   });
 });
 
@@ -312,7 +312,7 @@ describe('the directory', () => {
     await archive.put(createWindowRequest(), createStoredWindow(createWindowRequest()));
     rmSync(dirname(archivePath(directory, createWindowRequest())), { recursive: true });
     expect(await archive.get(createWindowRequest())).toBeUndefined();
-    expect(await archive.find(createWindowRequest())).toBe('none');
+    expect(await archive.getPresence(createWindowRequest())).toBe('none');
     await expect(
       archive.put(createWindowRequest(), createStoredWindow(createWindowRequest())),
     ).rejects.toThrow('ENOENT');
@@ -401,7 +401,7 @@ describe('the directory', () => {
     const days = Array.from({ length: 5 }, (_, day) => createDayRequest(day + 1));
     const puts = servers.flatMap((one) => [
       ...days.map((day) => one.put(day, createStoredWindow(day))),
-      one.check(),
+      one.checkWritable(),
     ]);
     await Promise.all(puts);
     const after = openTestArchive(directory);
@@ -459,9 +459,9 @@ function failingArchive(kept = new Set<string>()) {
       kept.add(request.metric);
       return Promise.resolve();
     },
-    find: ({ metric }) => Promise.resolve(kept.has(metric) ? 'kept' : 'none'),
+    getPresence: ({ metric }) => Promise.resolve(kept.has(metric) ? 'archived' : 'none'),
     reach: () => Promise.resolve({}),
-    check() {
+    checkWritable() {
       return disk.full
         ? Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC' }))
         : Promise.resolve();
@@ -480,9 +480,9 @@ function countTries(archive: Archive) {
       tries.puts += 1;
       return archive.put(...window);
     },
-    check() {
+    checkWritable() {
       tries.checks += 1;
-      return archive.check();
+      return archive.checkWritable();
     },
   };
   return { archive: counted, tries };
@@ -597,7 +597,7 @@ describe('trouble with the disk', () => {
     const archive: Archive = {
       ...failingArchive().archive,
       get: broken,
-      find: broken,
+      getPresence: broken,
       reach: broken,
     };
     const long = NOW + 40 * DAY;

@@ -8,7 +8,7 @@ import { HttpResponse, http } from 'msw';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
-  LoadFailure,
+  LoadError,
   createRefreshingCredentials,
 } from '../../../../src/server/upstream/credential-source.ts';
 import type { Log } from '../../../../src/server/telemetry/log.ts';
@@ -196,7 +196,7 @@ describe('a failure', () => {
   ])('of STS says its code and nothing else: %j', async (body, reason) => {
     useSts(() => HttpResponse.json(body, { status: 400 }));
     const error: unknown = await loadCredentials(oidc()).catch((failure: unknown) => failure);
-    expect(error instanceof LoadFailure ? error.reason : undefined).toBe(reason);
+    expect(error instanceof LoadError ? error.reason : undefined).toBe(reason);
   });
 
   it('of the metadata service says its status', async () => {
