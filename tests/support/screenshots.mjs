@@ -4,10 +4,10 @@ import { mkdirSync } from 'node:fs';
 import { chromium } from '@playwright/test';
 import { CHROMIUM_FLAGS, ensureChromium } from './chromium.mjs';
 
-const FOLDER = '.github/pictures';
+const FOLDER = 'docs/images';
 const PICTURES = [
   { name: 'dashboard-light', theme: 'light', lang: 'en' },
-  { name: 'below-dark', theme: 'dark', lang: 'en', below: true },
+  { name: 'details-dark', theme: 'dark', lang: 'en', below: true },
 ];
 /** Once the page says who was hit. */
 const LOOKED = /carries it|Everyone|No one|Within goal|Nothing/;
