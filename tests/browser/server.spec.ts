@@ -146,7 +146,7 @@ bare.describe('settings', () => {
     const second = startProgram('main', { PORT: port });
     expect(await second.ended).toBe(78);
     expect(second.written().stderr.trim()).toBe(
-      `PORT ${port} on 127.0.0.1 is already in use: stop what listens there, or set PORT to another one.`,
+      `PORT ${port} on 127.0.0.1 is already in use. Stop the program that uses it or set PORT to another port.`,
     );
     await first.stop();
   });
@@ -154,7 +154,9 @@ bare.describe('settings', () => {
   bare('it says where it listens, and whether the data is real', async () => {
     const demo = startProgram('main', {});
     const url = await demo.url;
-    expect(demo.written().stdout).toBe(`ARTC Lens: ${url} - demo data (no keys set)\n`);
+    expect(demo.written().stdout).toBe(
+      `ARTC Lens: ${url} - simulated data (no credentials configured)\n`,
+    );
     expect(await (await fetch(`${url}api/config`)).json()).toMatchObject({ demo: true });
     await demo.stop();
 

@@ -4,10 +4,7 @@ import type { Settings } from '../settings/settings.ts';
 import type { Fetch } from '../upstream/upstream-client.ts';
 import { createUpstreamFetch } from './upstream-fetch.ts';
 
-/**
- * The upstream a server is plugged to, and the settings that go with it: with keys the real one over
- * the network, without keys the simulator in this process, signed requests and quota included.
- */
+/** Returns the real API if credentials are configured, otherwise a simulator, with matching settings. */
 export function chooseUpstream(
   settings: Settings,
   now: () => EpochMs,
@@ -21,15 +18,14 @@ export function chooseUpstream(
     credentials: DEMO_CREDENTIALS,
   });
   return {
-    // The simulator knows only its own apps and answers in percent, as the vendor's sample does.
+    // The simulator serves only these apps and returns rates in percent.
     settings: { ...settings, apps, credentials: DEMO_CREDENTIALS, rateScale: 'percent' },
     fetch: (request, { signal }) => simulate(new Request(request, { signal })),
   };
 }
 
-/** One line for people: what data this server shows. */
 export function describeUpstream(settings: Settings): string {
   return settings.demo
-    ? 'demo data (no keys set)'
+    ? 'simulated data (no credentials configured)'
     : `real data from ${new URL(settings.endpoint).host}`;
 }

@@ -1,24 +1,21 @@
-// The development host: the same proxy inside Vite's server, so that one process on one port has both.
 import type { RequestListener } from 'node:http';
 import { createApp } from '../app.ts';
 import { loopbackHosts } from '../settings/settings.ts';
 import { openArchive } from './archive/open-archive.ts';
+import { chooseUpstream, describeUpstream } from './choose-upstream.ts';
 import { readSettings } from './credentials/credential-files.ts';
 import { openCredentials } from './credentials/open-credentials.ts';
 import { createListener } from './http/listener.ts';
+import { exitWithConfigError, runOrExit } from './startup-errors.ts';
 import { createPinoLog } from './telemetry/pino-log.ts';
-import { runOrExit, exitWithConfigError } from './startup-errors.ts';
 import { VERSION } from './version.ts';
-import { chooseUpstream, describeUpstream } from './choose-upstream.ts';
 
 export interface DevHost {
-  /** One line on what data it shows. */
   dataSource: string;
-  /** The proxy for a Vite server on `port`. */
   createListener(port: number): RequestListener;
 }
 
-/** Reads the environment as the real server does; a bad setting ends the process in the same way. */
+/** Creates the server for Vite's dev server. Exits with code 78 if a setting is invalid. */
 export function createDevHost(): DevHost {
   const parsed = readSettings(process.env);
   if (parsed.errors) return exitWithConfigError(parsed.errors);
@@ -32,7 +29,7 @@ export function createDevHost(): DevHost {
     createListener(port) {
       const hosts = loopbackHosts(port);
       const app = createApp({
-        // Each edit makes another proxy: they must not all record.
+        // Every edit creates another server.
         settings: { ...settings, record: false },
         fetch,
         now,

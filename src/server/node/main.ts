@@ -1,39 +1,36 @@
-// The production host: reads the environment, plugs the rooms together and listens.
 import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
-import { errorFacts } from '../telemetry/log.ts';
 import { createApp } from '../app.ts';
 import { securityHeaders } from '../middleware/security-headers.ts';
+import { EVERY_ADDRESS } from '../settings/access.ts';
 import { serverHosts } from '../settings/settings.ts';
 import type { Settings } from '../settings/settings.ts';
-import { EVERY_ADDRESS } from '../settings/access.ts';
+import { errorFacts } from '../telemetry/log.ts';
 import { openArchive } from './archive/open-archive.ts';
+import { openAuthenticator } from './auth/open-authenticator.ts';
+import { chooseUpstream, describeUpstream } from './choose-upstream.ts';
 import { readSettings } from './credentials/credential-files.ts';
 import { openCredentials } from './credentials/open-credentials.ts';
-import { drain } from './http/shutdown.ts';
 import { createHttpServer, createListener } from './http/listener.ts';
+import { drain } from './http/shutdown.ts';
+import { createStaticFiles, hasPage } from './http/static-files.ts';
+import { describeListenError, exitWithConfigError, runOrExit } from './startup-errors.ts';
 import { createPinoLog } from './telemetry/pino-log.ts';
 import { createPrometheusExporter } from './telemetry/prometheus-exporter.ts';
-import { describeListenError, runOrExit, exitWithConfigError } from './startup-errors.ts';
-import { createStaticFiles, hasPage } from './http/static-files.ts';
-import { openAuthenticator } from './auth/token-file.ts';
 import { VERSION } from './version.ts';
-import { chooseUpstream, describeUpstream } from './choose-upstream.ts';
 
 function start(parsed: Settings): void {
   const now = Date.now;
   const log = createPinoLog(parsed.logLevel);
   const page = fileURLToPath(new URL('../page', import.meta.url));
-  if (!hasPage(page)) exitWithConfigError(['The page is not built yet: run npm run build first.']);
+  if (!hasPage(page)) exitWithConfigError(['The page has not been built. Run npm run build.']);
   const files = createStaticFiles(page);
   const { settings, fetch } = chooseUpstream(parsed, now);
   const archive = runOrExit(() => openArchive({ settings, now, log }));
   const credentials = openCredentials({ settings, now, log });
   const access = runOrExit(() => openAuthenticator({ settings, now, log }));
   const server = createHttpServer((request, response) => listener(request, response));
-  let draining = false;
   const stopping = new AbortController();
-  const isReady = () => !draining;
   let listener: ReturnType<typeof createListener>;
 
   server.on('error', (error: NodeJS.ErrnoException) =>
@@ -44,16 +41,15 @@ function start(parsed: Settings): void {
     const port = typeof address === 'object' && address ? address.port : settings.port;
     const hosts = serverHosts(settings, port);
     const headers = securityHeaders(settings.access.frameAncestors);
-    const random = Math.random;
     const app = createApp({
       settings,
       fetch,
       now,
-      random,
+      random: Math.random,
       version: VERSION,
       log,
       hosts,
-      isReady,
+      isReady: () => !stopping.signal.aborted,
       archive,
       credentials,
       access,
@@ -62,30 +58,28 @@ function start(parsed: Settings): void {
     });
     listener = createListener({ app, files, hosts, access, headers, log });
     process.stdout.write(
-      `ARTC Lens: http://${shownHost(settings)}:${port}/ - ${describeUpstream(settings)}\n`,
+      `ARTC Lens: http://${urlHost(settings)}:${port}/ - ${describeUpstream(settings)}\n`,
     );
     log.info('listening', { port, demo: settings.demo, version: VERSION });
   });
 
   const stop = (signal: string) => {
-    if (draining) return;
-    draining = true;
+    if (stopping.signal.aborted) return;
     stopping.abort();
     log.info('stopping', { signal });
     void drain(server).then(() => process.exit(0));
   };
   process.on('SIGTERM', stop).on('SIGINT', stop);
-  // One request's stray error must not take everybody's server down.
+  // One request's stray error must not stop the server.
   process.on('unhandledRejection', (error) => log.error('unhandled rejection', errorFacts(error)));
 }
 
-/** A host to open the page under on this machine. */
-function shownHost({ host }: Settings): string {
+function urlHost({ host }: Settings): string {
   if (EVERY_ADDRESS.includes(host)) return '127.0.0.1';
   return host.includes(':') ? `[${host}]` : host;
 }
 
-// Left to itself V8 lets garbage grow to three times what is in use before it looks, where there is memory.
+// V8's default lets the heap grow to three times the live data.
 setFlagsFromString('--heap-growing-percent=50');
 
 const { settings, errors } = readSettings(process.env);

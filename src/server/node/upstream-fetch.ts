@@ -1,13 +1,12 @@
 import { Agent, fetch } from 'undici';
 import type { Fetch } from '../upstream/upstream-client.ts';
 
-/** Enough for every slot to be waiting for an answer at once. */
-const CONNECTIONS = 64;
+const MIN_CONNECTIONS = 64;
 
-/** The network to the upstream: kept-alive connections, and time-outs a little beyond the try's own. */
+/** Creates a `fetch` with a connection per quota slot. Its timeouts are longer than that of an attempt. */
 export function createUpstreamFetch(slots: number): Fetch {
   const dispatcher = new Agent({
-    connections: Math.max(CONNECTIONS, slots),
+    connections: Math.max(MIN_CONNECTIONS, slots),
     pipelining: 1,
     keepAliveTimeout: 20_000,
     headersTimeout: 25_000,
@@ -15,16 +14,16 @@ export function createUpstreamFetch(slots: number): Fetch {
     connect: { timeout: 10_000 },
   });
   return async (request, { signal }) => {
-    const answer = await fetch(request.url, {
+    const response = await fetch(request.url, {
       method: request.method,
       headers: [...request.headers],
       redirect: request.redirect,
       signal,
       dispatcher,
     });
-    return new Response(answer.body, {
-      status: answer.status,
-      headers: [...answer.headers],
+    return new Response(response.body, {
+      status: response.status,
+      headers: [...response.headers],
     });
   };
 }

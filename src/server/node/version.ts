@@ -1,4 +1,4 @@
-// Set by the build from package.json.
+// The build replaces this with the version in package.json.
 declare const ARTC_LENS_VERSION: string;
 
 export const VERSION = ARTC_LENS_VERSION;

@@ -70,7 +70,7 @@ describe('npm run simulator', () => {
     async (port) => {
       const { printed, closed } = start({ PORT: port });
       expect(await closed).toBe(78);
-      expect(printed.err).toBe(`PORT must be a whole number from 0 to 65535, not "${port}".\n`);
+      expect(printed.err).toBe(`PORT must be an integer from 0 to 65535, not "${port}".\n`);
     },
   );
   it('says so when the port is taken', async () => {
@@ -79,7 +79,7 @@ describe('npm run simulator', () => {
     const port = /http:\/\/127\.0\.0\.1:(\d+)/.exec(first.printed.out)?.[1] ?? '';
     const second = start({ PORT: port });
     expect(await second.closed).toBe(78);
-    expect(second.printed.err).toMatch(/^PORT \d+ on .* is already in use: .*\.\n$/);
+    expect(second.printed.err).toMatch(/^PORT \d+ on .* is already in use\. .*\.\n$/);
     first.child.kill();
     expect(await first.closed).toBe(0);
   });

@@ -1,54 +1,52 @@
-// What the archive holds, in memory: made from names at the start, kept up with every file written.
 import type { EpochMs } from '../../../contract/domain/time.ts';
 
-/** One file's place: its series' path below the account, and its day. */
 export interface ArchiveEntry {
   appId: string;
+  /** Path of the series below the account's directory. */
   series: string;
   day: EpochMs;
 }
 
 export interface ArchiveIndex {
-  has: (place: ArchiveEntry) => boolean;
-  isLost: (place: ArchiveEntry) => boolean;
-  addArchived(place: ArchiveEntry): void;
-  /** The file was damaged: what is known to be lost stays known. */
-  addLost(place: ArchiveEntry): void;
-  /** The file is not there any more. */
-  remove: (place: ArchiveEntry) => void;
-  /** The oldest day of each app, lost ones included. */
+  has: (entry: ArchiveEntry) => boolean;
+  isLost: (entry: ArchiveEntry) => boolean;
+  addArchived(entry: ArchiveEntry): void;
+  /** Marks a day as damaged; `remove` keeps the mark. */
+  addLost(entry: ArchiveEntry): void;
+  remove: (entry: ArchiveEntry) => void;
+  /** Oldest day of each app, lost days included. */
   reach: () => Record<string, EpochMs>;
   counts(): { windows: number; lost: number };
 }
 
 export function createArchiveIndex(): ArchiveIndex {
-  const kept = createDays();
-  const lost = createDays();
-  const oldest = new Map<string, EpochMs>();
+  const archived = createDaySet();
+  const lost = createDaySet();
+  const oldestByApp = new Map<string, EpochMs>();
 
-  const reachTo = ({ appId, day }: ArchiveEntry) =>
-    void oldest.set(appId, Math.min(day, oldest.get(appId) ?? Infinity));
+  const extendReach = ({ appId, day }: ArchiveEntry) =>
+    void oldestByApp.set(appId, Math.min(day, oldestByApp.get(appId) ?? Infinity));
 
   return {
-    has: kept.has,
+    has: archived.has,
     isLost: lost.has,
-    addArchived(place) {
-      kept.add(place);
-      lost.remove(place);
-      reachTo(place);
+    addArchived(entry) {
+      archived.add(entry);
+      lost.remove(entry);
+      extendReach(entry);
     },
-    addLost(place) {
-      kept.remove(place);
-      lost.add(place);
-      reachTo(place);
+    addLost(entry) {
+      archived.remove(entry);
+      lost.add(entry);
+      extendReach(entry);
     },
-    remove: kept.remove,
-    reach: () => Object.fromEntries(oldest),
-    counts: () => ({ windows: kept.count(), lost: lost.count() }),
+    remove: archived.remove,
+    reach: () => Object.fromEntries(oldestByApp),
+    counts: () => ({ windows: archived.count(), lost: lost.count() }),
   };
 }
 
-function createDays() {
+function createDaySet() {
   const bySeries = new Map<string, Set<EpochMs>>();
   let count = 0;
   const has = ({ series, day }: ArchiveEntry) => bySeries.get(series)?.has(day) ?? false;
@@ -58,10 +56,10 @@ function createDays() {
   return {
     has,
     remove,
-    add(place: ArchiveEntry) {
-      if (has(place)) return;
-      const days = bySeries.get(place.series) ?? new Set();
-      bySeries.set(place.series, days.add(place.day));
+    add(entry: ArchiveEntry) {
+      if (has(entry)) return;
+      const days = bySeries.get(entry.series) ?? new Set();
+      bySeries.set(entry.series, days.add(entry.day));
       count += 1;
     },
     count: () => count,

@@ -1,4 +1,3 @@
-// At the start: the archive the settings name, or one sentence on why there is none.
 import {
   accessSync,
   closeSync,
@@ -14,11 +13,11 @@ import { gunzipSync } from 'node:zlib';
 import * as v from 'valibot';
 import type { EpochMs } from '../../../contract/domain/time.ts';
 import type { Archive } from '../../archive/archive.ts';
+import type { Settings } from '../../settings/settings.ts';
 import { errorCode } from '../../telemetry/log.ts';
 import type { Log } from '../../telemetry/log.ts';
-import type { Settings } from '../../settings/settings.ts';
-import { createFileArchive } from './file-archive.ts';
 import { parseFileName, walkSeries } from './archive-paths.ts';
+import { createFileArchive } from './file-archive.ts';
 
 export interface OpenArchiveDeps {
   settings: Pick<Settings, 'archive' | 'rateScale'>;
@@ -26,7 +25,7 @@ export interface OpenArchiveDeps {
   log: Log;
 }
 
-/** The archive, or undefined where the settings name none. Throws an Error with a sentence for people. */
+/** Opens the configured archive, if any. Throws a message for the operator if the directory is unusable. */
 export function openArchive({ settings, now, log }: OpenArchiveDeps): Archive | undefined {
   if (!settings.archive) return undefined;
   const { directory, account } = settings.archive;
@@ -36,44 +35,39 @@ export function openArchive({ settings, now, log }: OpenArchiveDeps): Archive | 
     accessSync(root, constants.R_OK | constants.W_OK | constants.X_OK);
     const owner = findOwner(root);
     if (owner !== undefined && owner !== account)
-      throw new ForeignDirectory(directory, account, owner);
+      throw new OtherAccountDirectory(directory, account, owner);
     return createFileArchive({ directory, account, rateScale: settings.rateScale, now, log });
   } catch (error) {
-    if (error instanceof ForeignDirectory) throw error;
+    if (error instanceof OtherAccountDirectory) throw error;
     const code = errorCode(error) ?? 'unknown error';
     throw new Error(
-      `ARTC_DATA_DIR ${JSON.stringify(directory)} cannot be used for keeping finished days (${code}): set it to a directory this user may write to.`,
+      `ARTC_DATA_DIR ${JSON.stringify(directory)} cannot be used for the archive (${code}). Set it to a directory that this user can write to.`,
       { cause: error },
     );
   }
 }
 
-/** A directory that was renamed, or copied from another account's. */
-class ForeignDirectory extends Error {
+class OtherAccountDirectory extends Error {
   constructor(directory: string, account: string, owner: string) {
     super(
-      `ARTC_DATA_DIR ${JSON.stringify(directory)} holds finished days of the account ${JSON.stringify(owner)} under the name ${JSON.stringify(account)}: set ARTC_ACCOUNT=${owner} and give the directory its name back, or choose another ARTC_ACCOUNT.`,
+      `ARTC_DATA_DIR ${JSON.stringify(directory)} contains archived days of the account ${JSON.stringify(owner)} under the name ${JSON.stringify(account)}. Set ARTC_ACCOUNT=${owner} and rename the directory back, or choose another ARTC_ACCOUNT.`,
     );
   }
 }
 
-/** What of a kept window says whose it is; the rest is read, and checked, when it is asked for. */
-const OwnedSchema = v.object({ content: v.object({ account: v.string() }) });
+const OwnerSchema = v.object({ content: v.object({ account: v.string() }) });
 
-/** So many files are opened to find one that can be read: a start does not wait for a disk of damaged ones. */
-const MOST_OPENED = 20;
+const MAX_OWNER_READS = 20;
 
-/** Whose files these are, by the first that can be read; undefined where none of a few can be. */
 function findOwner(root: string): string | undefined {
-  let opened = 0;
+  let reads = 0;
   for (const { path, names } of walkSeries(root)) {
     for (const name of names) {
-      if (parseFileName(name)?.bad !== false) continue;
+      if (parseFileName(name)?.isQuarantined !== false) continue;
       const owner = readOwner(join(root, path, name));
       if (owner !== undefined) return owner;
-      opened += 1;
-      // Each that is asked for says whose it is, and is refused if it is another account's.
-      if (opened === MOST_OPENED) return undefined;
+      reads += 1;
+      if (reads === MAX_OWNER_READS) return undefined;
     }
   }
   return undefined;
@@ -82,14 +76,14 @@ function findOwner(root: string): string | undefined {
 function readOwner(file: string): string | undefined {
   try {
     const text = gunzipSync(readFileSync(file)).toString('utf8');
-    return v.parse(OwnedSchema, JSON.parse(text)).content.account;
+    return v.parse(OwnerSchema, JSON.parse(text)).content.account;
   } catch {
-    // Damaged or unreadable: what it is comes to light when it is asked for.
+    // Reads of the window report the damage.
     return undefined;
   }
 }
 
-/** Node's own recursive one never returns where the file system lets nothing be made, as in /proc. */
+// Node's recursive mkdir never returns in /proc.
 function makeDirectory(path: string): void {
   if (existsSync(path)) return;
   makeDirectory(dirname(path));
@@ -97,7 +91,6 @@ function makeDirectory(path: string): void {
   syncDirectory(dirname(path));
 }
 
-/** A crash right after the first start must not take the new directory along. */
 function syncDirectory(path: string): void {
   if (process.platform === 'win32') return;
   const directory = openSync(path, 'r');

@@ -1,10 +1,9 @@
-// What lies in the data directory, as far as names tell: for the archive's command.
 import { join } from 'node:path';
 import type { EpochMs } from '../../../contract/domain/time.ts';
-import { parseFileName, listDirectories, walkSeries } from './archive-paths.ts';
+import { listDirectories, parseFileName, walkSeries } from './archive-paths.ts';
 import type { SeriesDirectory } from './archive-paths.ts';
 
-/** Which of it is meant; days are UTC days, both included. */
+/** UTC days, inclusive. An undefined field matches everything. */
 export interface ScanFilters {
   account?: string | undefined;
   app?: string | undefined;
@@ -14,15 +13,13 @@ export interface ScanFilters {
   to: EpochMs;
 }
 
-/** One series, with the days of it that were asked for. */
 export interface ScannedSeries extends SeriesDirectory {
   account: string;
   days: EpochMs[];
-  /** Days of which there is only a copy that was set aside. */
+  /** Days of which only a quarantined file exists. */
   lost: EpochMs[];
 }
 
-/** What there is in a data directory, of all its accounts. */
 export function* scanArchive(directory: string, filters: ScanFilters): Generator<ScannedSeries> {
   for (const account of listDirectories(directory)) {
     if (filters.account !== undefined && filters.account !== account) continue;
@@ -30,19 +27,19 @@ export function* scanArchive(directory: string, filters: ScanFilters): Generator
       if (filters.app !== undefined && filters.app !== series.appId) continue;
       if (filters.metric !== undefined && filters.metric !== series.metric) continue;
       if (filters.segment !== undefined && filters.segment !== series.segment) continue;
-      const found = { ...series, account, ...daysOf(series, filters) };
-      if (found.days.length + found.lost.length > 0) yield found;
+      const scanned = { ...series, account, ...selectDays(series, filters) };
+      if (scanned.days.length + scanned.lost.length > 0) yield scanned;
     }
   }
 }
 
-function daysOf({ names }: SeriesDirectory, { from, to }: ScanFilters) {
+function selectDays({ names }: SeriesDirectory, { from, to }: ScanFilters) {
   const files = names
     .flatMap((name) => parseFileName(name) ?? [])
     .filter(({ day }) => day >= from && day <= to)
     .sort((a, b) => a.day - b.day);
-  const days = files.filter(({ bad }) => !bad).map(({ day }) => day);
-  const kept = new Set(days);
-  const lost = new Set(files.filter(({ day }) => !kept.has(day)).map(({ day }) => day));
+  const days = files.filter(({ isQuarantined }) => !isQuarantined).map(({ day }) => day);
+  const archived = new Set(days);
+  const lost = new Set(files.filter(({ day }) => !archived.has(day)).map(({ day }) => day));
   return { days, lost: [...lost] };
 }

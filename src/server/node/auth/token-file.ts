@@ -1,61 +1,44 @@
-// The file of access tokens, as the server and `npm run token` see it.
 import { readFileSync, statSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
-import type { EpochMs } from '../../../contract/domain/time.ts';
-import { createGatewayAuth, createTokenAuth } from '../../auth/authenticator.ts';
-import type { Authenticator } from '../../auth/authenticator.ts';
 import { parseTokens } from '../../auth/access-tokens.ts';
 import type { AccessToken, TokenList } from '../../auth/access-tokens.ts';
 import { errorCode, errorFacts } from '../../telemetry/log.ts';
 import type { Log } from '../../telemetry/log.ts';
-import type { Settings } from '../../settings/settings.ts';
 
-export interface AuthenticatorHost {
-  settings: Pick<Settings, 'access'>;
-  now: () => EpochMs;
-  log: Log;
-}
+const UNREADABLE = 'unreadable';
 
-/** The access control that the settings ask for, if any. Throws a sentence when it cannot work. */
-export function openAuthenticator({
-  settings,
-  now,
-  log,
-}: AuthenticatorHost): Authenticator | undefined {
-  const { tokensFile, header, peers } = settings.access;
-  if (tokensFile !== undefined) {
-    return createTokenAuth({ tokens: openTokenFile(tokensFile, log), peers, now, log });
-  }
-  return header === undefined ? undefined : createGatewayAuth({ header, peers, now, log });
+interface LoadedTokens {
+  stamp: string;
+  tokens: readonly AccessToken[];
 }
 
 /**
- * The file's tokens as they are now: it is looked at each time, and read again once it has changed.
- * While it cannot be read, nobody is let in. Throws a sentence when it cannot be used to begin with.
+ * Returns a list that follows changes of the file and is empty while the file is unreadable.
+ * Throws a message for the operator if the file is initially unusable.
  */
 export function openTokenFile(path: string, log: Log): TokenList {
-  let kept = readFirst(path);
+  let loaded = loadInitial(path);
   return async () => {
-    let stamp = 'unreadable';
+    let stamp = UNREADABLE;
     try {
-      // Taken before reading: what changes meanwhile is seen next time.
+      // Before the read, so that the next call notices a change during the read.
       stamp = stampOf(await stat(path, { bigint: true }));
-      if (stamp === kept.stamp) return kept.tokens;
+      if (stamp === loaded.stamp) return loaded.tokens;
       const { tokens, badLines } = parseTokens(await readFile(path, 'utf8'));
-      log.info('access tokens read', { tokens: tokens.length });
-      for (const line of badLines) log.error('bad line in the file of access tokens', { line });
-      kept = { stamp, tokens };
+      log.info('access tokens loaded', { tokens: tokens.length });
+      for (const line of badLines) log.error('invalid line in the access token file', { line });
+      loaded = { stamp, tokens };
     } catch (error) {
-      if (kept.stamp !== 'unreadable') {
-        log.error('the file of access tokens cannot be read', errorFacts(error));
+      if (loaded.stamp !== UNREADABLE) {
+        log.error('access token file unreadable', errorFacts(error));
       }
-      kept = { stamp: 'unreadable', tokens: [] };
+      loaded = { stamp: UNREADABLE, tokens: [] };
     }
-    return kept.tokens;
+    return loaded.tokens;
   };
 }
 
-function readFirst(path: string): { stamp: string; tokens: readonly AccessToken[] } {
+function loadInitial(path: string): LoadedTokens {
   let text: string;
   let stamp: string;
   try {
@@ -63,31 +46,31 @@ function readFirst(path: string): { stamp: string; tokens: readonly AccessToken[
     text = readFileSync(path, 'utf8');
   } catch (error) {
     throw new Error(
-      `ARTC_ACCESS_TOKENS names ${JSON.stringify(path)}, which cannot be read (${errorCode(error) ?? 'unknown error'}): npm run token -- NAME makes it.`,
+      `ARTC_ACCESS_TOKENS names ${JSON.stringify(path)}, which cannot be read (${errorCode(error) ?? 'unknown error'}). Create the file with npm run token -- NAME.`,
       { cause: error },
     );
   }
   const { tokens, badLines } = parseTokens(text);
   if (badLines.length > 0) {
     throw new Error(
-      `ARTC_ACCESS_TOKENS: line ${badLines[0]} of ${JSON.stringify(path)} is not a new name, a colon and a hash as npm run token writes them.`,
+      `ARTC_ACCESS_TOKENS: line ${badLines[0]} of ${JSON.stringify(path)} is invalid. A line has a unique name, a colon and a hash, as written by npm run token.`,
     );
   }
   if (tokens.length === 0) {
     throw new Error(
-      `ARTC_ACCESS_TOKENS: there is no token in ${JSON.stringify(path)}, so nobody could sign in: npm run token -- NAME adds one.`,
+      `ARTC_ACCESS_TOKENS: ${JSON.stringify(path)} contains no token. Add one with npm run token -- NAME.`,
     );
   }
   return { stamp, tokens };
 }
 
-interface FileStamp {
+interface FileStats {
   mtimeNs: bigint;
   ctimeNs: bigint;
   size: bigint;
   ino: bigint;
 }
 
-function stampOf({ mtimeNs, ctimeNs, size, ino }: FileStamp): string {
+function stampOf({ mtimeNs, ctimeNs, size, ino }: FileStats): string {
   return [mtimeNs, ctimeNs, size, ino].join(' ');
 }

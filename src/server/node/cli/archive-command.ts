@@ -1,5 +1,3 @@
-// `npm run archive -- list | verify | export`: what the archive holds, for people and other tools.
-// Only reads, so it may run beside the server.
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { METRICS } from '../../../contract/domain/metrics.ts';
@@ -8,143 +6,150 @@ import type { EpochMs } from '../../../contract/domain/time.ts';
 import { parseDay } from '../../../view/instant.ts';
 import { DamagedError } from '../../archive/archive-codec.ts';
 import type { ArchiveDocument } from '../../archive/archive-codec.ts';
+import { DEMO_ACCOUNT } from '../../settings/archive.ts';
 import { createEnvParser } from '../../settings/env-parser.ts';
 import type { Env } from '../../settings/env-parser.ts';
-import { DEMO_ACCOUNT } from '../../settings/archive.ts';
-import { formatCsv, CSV_HEADER } from '../archive/archive-csv.ts';
+import { CSV_HEADER, formatCsv } from '../archive/archive-csv.ts';
+import { dayFileName, seriesPath } from '../archive/archive-paths.ts';
 import { readArchiveFile } from '../archive/file-archive.ts';
 import { scanArchive } from '../archive/scan-archive.ts';
 import type { ScanFilters, ScannedSeries } from '../archive/scan-archive.ts';
-import { dayFileName, seriesPath } from '../archive/archive-paths.ts';
 
-/** sysexits.h: the command was not given as it must be. */
+// EX_USAGE of sysexits.h.
 const EX_USAGE = 64;
 
-const USAGE = `npm run archive -- list      what is kept: apps, metrics, segments, days, gaps
-npm run archive -- verify    reads and checks every file; exit code 1 when one is bad
-npm run archive -- export    every value as CSV, times in UTC
+const USAGE = `npm run archive -- list      lists archived apps, metrics, segments, days and gaps
+npm run archive -- verify    reads and checks every file; exits with code 1 if a file is damaged
+npm run archive -- export    prints all values as CSV, times in UTC
 
-Only some of it:  --app ID  --metric NAME  --segment all|ios|android|web|mobile|ios-web|…
-                  --from 2026-11-01  --to 2026-11-20  (UTC days, both included)  --account NAME
-The data directory is ARTC_DATA_DIR, or ./data.
+Filters:  --app ID  --metric NAME  --segment all|ios|android|web|mobile|ios-web|…
+          --from 2026-11-01  --to 2026-11-20  (UTC days, inclusive)  --account NAME
+The data directory is ARTC_DATA_DIR, by default ./data.
 `;
 
 export interface ArchiveCommandDeps {
   env: Env;
-  /** Resolves when more may be written. */
   write: (text: string) => Promise<void>;
   writeError: (text: string) => void;
 }
 
-/** Does what the arguments say and gives the exit code. */
+/** Runs `npm run archive` and returns the exit code. Only reads, so a server may be running. */
 export async function runArchiveCommand(
   args: readonly string[],
   deps: ArchiveCommandDeps,
 ): Promise<number> {
   const errors: string[] = [];
-  const read = createEnvParser(deps.env, errors);
-  const directory = read.text('ARTC_DATA_DIR') ?? './data';
-  const rateScale = read.choice('ARTC_RATE_SCALE', ['percent', 'fraction'], 'percent');
-  const command = readCommand(args, errors);
+  const parser = createEnvParser(deps.env, errors);
+  const directory = parser.text('ARTC_DATA_DIR') ?? './data';
+  const rateScale = parser.choice('ARTC_RATE_SCALE', ['percent', 'fraction'], 'percent');
+  const command = parseCommand(args, errors);
   if (!command || errors.length > 0) {
-    deps.writeError(`${errors.map((sentence) => `${sentence}\n`).join('')}${USAGE}`);
+    deps.writeError(`${errors.map((message) => `${message}\n`).join('')}${USAGE}`);
     return EX_USAGE;
   }
-  const all = [...scanArchive(directory, command.filters)];
-  if (all.length === 0) deps.writeError(`Nothing of that kind is kept in ${directory}.\n`);
-  if (command.name === 'list') return list(all, deps);
-  if (command.name === 'verify') return verify(all, directory, deps);
-  return exportCsv(all, { directory, rateScale, ...deps });
+  const seriesList = [...scanArchive(directory, command.filters)];
+  if (seriesList.length === 0) {
+    deps.writeError(`No archived days in ${directory} match the filters.\n`);
+  }
+  if (command.name === 'list') return printList(seriesList, deps);
+  if (command.name === 'verify') return verify(seriesList, directory, deps);
+  return exportCsv(seriesList, { directory, rateScale, ...deps });
 }
 
 type Command = { name: 'list' | 'verify' | 'export'; filters: ScanFilters };
 
-function readCommand(args: readonly string[], errors: string[]): Command | undefined {
+function parseCommand(args: readonly string[], errors: string[]): Command | undefined {
   const text = { type: 'string' } as const;
   const options = { account: text, app: text, metric: text, segment: text, from: text, to: text };
   try {
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
-    const [name, ...more] = positionals;
-    const { from, to, ...rest } = values;
-    const filters = { ...rest, from: readDay(from, 0, errors), to: readDay(to, Infinity, errors) };
-    if (rest.metric !== undefined && !METRICS.some((metric) => metric === rest.metric)) {
+    const [name, ...extra] = positionals;
+    const { from, to, ...series } = values;
+    const days = {
+      from: parseDayOption(from, 0, errors),
+      to: parseDayOption(to, Infinity, errors),
+    };
+    if (series.metric !== undefined && !METRICS.some((metric) => metric === series.metric)) {
       errors.push(`--metric must be one of ${METRICS.join(', ')}.`);
     }
-    if (more.length > 0) return undefined;
-    if (name === 'list' || name === 'verify' || name === 'export') return { name, filters };
+    if (extra.length > 0) return undefined;
+    if (name === 'list' || name === 'verify' || name === 'export') {
+      return { name, filters: { ...series, ...days } };
+    }
   } catch (error) {
-    errors.push(error instanceof Error ? error.message : 'The arguments cannot be read.');
+    errors.push(error instanceof Error ? error.message : 'The arguments are invalid.');
   }
   return undefined;
 }
 
-function readDay(text: string | undefined, fallback: EpochMs, errors: string[]): EpochMs {
+function parseDayOption(text: string | undefined, fallback: EpochMs, errors: string[]): EpochMs {
   if (text === undefined) return fallback;
-  const isWritten = /^\d{4}-\d{2}-\d{2}$/.test(text);
-  const day = isWritten ? parseDay(text) : undefined;
-  if (!isWritten) errors.push(`A day must be written like 2026-11-20, not ${text}.`);
-  else if (day === undefined) errors.push(`There is no day ${text}.`);
+  const hasDayFormat = /^\d{4}-\d{2}-\d{2}$/.test(text);
+  const day = hasDayFormat ? parseDay(text) : undefined;
+  if (!hasDayFormat) errors.push(`A day must have the format 2026-11-20, not ${text}.`);
+  else if (day === undefined) errors.push(`The day ${text} does not exist.`);
   return day ?? fallback;
 }
 
-async function list(all: readonly ScannedSeries[], { write }: ArchiveCommandDeps): Promise<number> {
-  const head = ['account', 'app', 'metric', 'segment', 'days', 'first', 'last', 'gaps', 'lost'];
-  const rows = all.map(({ account, appId, metric, segment, days, lost }) => [
+async function printList(
+  seriesList: readonly ScannedSeries[],
+  { write }: ArchiveCommandDeps,
+): Promise<number> {
+  const header = ['account', 'app', 'metric', 'segment', 'days', 'first', 'last', 'gaps', 'lost'];
+  const rows = seriesList.map(({ account, appId, metric, segment, days, lost }) => [
     account,
     appId,
     metric,
     segment,
     String(days.length),
-    isoDay(days[0]),
-    isoDay(days.at(-1)),
-    gapsOf([...days, ...lost].sort((a, b) => a - b)).join(' ') || '-',
-    lost.map(isoDay).join(' ') || '-',
+    formatDay(days[0]),
+    formatDay(days.at(-1)),
+    findGaps([...days, ...lost].sort((a, b) => a - b)).join(' ') || '-',
+    lost.map(formatDay).join(' ') || '-',
   ]);
-  const widths = head.map((_, i) => Math.max(...[head, ...rows].map((row) => row[i]?.length ?? 0)));
-  for (const row of [head, ...rows]) {
-    await write(
-      `${row
-        .map((cell, i) => cell.padEnd(widths[i] ?? 0))
-        .join('  ')
-        .trimEnd()}\n`,
-    );
+  const widths = header.map((_, i) =>
+    Math.max(...[header, ...rows].map((row) => row[i]?.length ?? 0)),
+  );
+  for (const row of [header, ...rows]) {
+    const cells = row.map((cell, i) => cell.padEnd(widths[i] ?? 0));
+    await write(`${cells.join('  ').trimEnd()}\n`);
   }
   return 0;
 }
 
-/** The days missing between the first and the last, as days or `first..last`. */
-function gapsOf(days: readonly EpochMs[]): string[] {
+// Missing days between the first and the last, as `day` or `first..last`.
+function findGaps(days: readonly EpochMs[]): string[] {
   return days.flatMap((day, i) => {
-    const before = days[i - 1];
-    if (before === undefined || day - before <= DAY) return [];
-    const [first, last] = [isoDay(before + DAY), isoDay(day - DAY)];
+    const previous = days[i - 1];
+    if (previous === undefined || day - previous <= DAY) return [];
+    const [first, last] = [formatDay(previous + DAY), formatDay(day - DAY)];
     return first === last ? [first] : [`${first}..${last}`];
   });
 }
 
 async function verify(
-  all: readonly ScannedSeries[],
+  seriesList: readonly ScannedSeries[],
   directory: string,
   { write }: ArchiveCommandDeps,
 ): Promise<number> {
   let checked = 0;
-  let bad = 0;
+  let damaged = 0;
   let lost = 0;
-  for (const found of all) {
-    for (const day of found.lost) await write(`lost  ${pathOf(directory, found, day)}\n`);
-    lost += found.lost.length;
-    for (const day of found.days) {
-      const { trouble } = await readDayOf(directory, found, day);
+  for (const series of seriesList) {
+    for (const day of series.lost) await write(`lost     ${pathOf(directory, series, day)}\n`);
+    lost += series.lost.length;
+    for (const day of series.days) {
+      const { defect } = await readDay(directory, series, day);
       checked += 1;
-      if (trouble !== undefined) bad += 1;
-      if (trouble !== undefined)
-        await write(`bad   ${pathOf(directory, found, day)}: ${trouble}\n`);
+      if (defect === undefined) continue;
+      damaged += 1;
+      await write(`damaged  ${pathOf(directory, series, day)}: ${defect}\n`);
     }
   }
   await write(
-    `${checked} files checked: ${checked - bad} good, ${bad} bad; ${lost} lost before.\n`,
+    `${checked} files checked: ${checked - damaged} valid, ${damaged} damaged. Days lost earlier: ${lost}.\n`,
   );
-  return bad + lost > 0 ? 1 : 0;
+  return damaged + lost > 0 ? 1 : 0;
 }
 
 interface ExportOptions extends ArchiveCommandDeps {
@@ -152,35 +157,48 @@ interface ExportOptions extends ArchiveCommandDeps {
   rateScale: ArchiveDocument['rateScale'];
 }
 
-async function exportCsv(all: readonly ScannedSeries[], options: ExportOptions): Promise<number> {
+async function exportCsv(
+  seriesList: readonly ScannedSeries[],
+  options: ExportOptions,
+): Promise<number> {
   const { directory, rateScale, write, writeError } = options;
-  let code = 0;
+  let exitCode = 0;
   await write(CSV_HEADER);
-  for (const found of all) {
-    // The simulator answers in percent, whatever the real service does.
-    const scale = found.account === DEMO_ACCOUNT ? 'percent' : rateScale;
-    for (const day of found.days) {
-      const { kept, trouble } = await readDayOf(directory, found, day);
-      if (kept) await write(formatCsv(kept, scale));
-      else writeError(`left out ${pathOf(directory, found, day)}: ${trouble}\n`);
-      if (!kept) code = 1;
+  for (const series of seriesList) {
+    const scale = series.account === DEMO_ACCOUNT ? 'percent' : rateScale;
+    for (const day of series.days) {
+      const { document, defect } = await readDay(directory, series, day);
+      if (document) {
+        await write(formatCsv(document, scale));
+      } else {
+        writeError(`skipped ${pathOf(directory, series, day)}: ${defect}\n`);
+        exitCode = 1;
+      }
     }
   }
-  return code;
+  return exitCode;
 }
 
-type ReadDay = { kept: ArchiveDocument; trouble?: never } | { kept?: never; trouble: string };
+type ReadResult =
+  | { document: ArchiveDocument; defect?: never }
+  | { document?: never; defect: string };
 
-async function readDayOf(directory: string, found: ScannedSeries, day: EpochMs): Promise<ReadDay> {
+async function readDay(
+  directory: string,
+  series: ScannedSeries,
+  day: EpochMs,
+): Promise<ReadResult> {
   try {
-    const kept = await readArchiveFile(pathOf(directory, found, day));
-    const { account, request } = kept;
-    const here = seriesPath(request) === found.path && request.begin === day;
-    if (here && account === found.account) return { kept };
-    return { trouble: `It is ${account} ${seriesPath(request)} ${dayFileName(request.begin)}.` };
+    const document = await readArchiveFile(pathOf(directory, series, day));
+    const { account, request } = document;
+    const isInPlace = seriesPath(request) === series.path && request.begin === day;
+    if (isInPlace && account === series.account) return { document };
+    return {
+      defect: `The file contains ${account} ${seriesPath(request)} ${dayFileName(request.begin)}.`,
+    };
   } catch (error) {
-    const known = error instanceof DamagedError || error instanceof TypeError;
-    return { trouble: known ? error.message : `It cannot be read (${String(error)}).` };
+    const isKnown = error instanceof DamagedError || error instanceof TypeError;
+    return { defect: isKnown ? error.message : `The file cannot be read (${String(error)}).` };
   }
 }
 
@@ -188,6 +206,6 @@ function pathOf(directory: string, { account, path }: ScannedSeries, day: EpochM
   return join(directory, account, path, dayFileName(day));
 }
 
-function isoDay(day: EpochMs | undefined): string {
+function formatDay(day: EpochMs | undefined): string {
   return day === undefined ? '-' : new Date(day).toISOString().slice(0, 10);
 }

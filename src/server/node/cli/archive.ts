@@ -1,8 +1,7 @@
-// The archive's command as a program of its own.
 import { once } from 'node:events';
 import { runArchiveCommand } from './archive-command.ts';
 
-// A reader that had enough (`| head`) is no fault.
+// A reader such as `| head` may close the pipe early.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(error.code === 'EPIPE' ? 0 : 1);
 });

@@ -1,13 +1,11 @@
-// The vendor's package for keys that are renewed, imported only when a setting names a source.
 import type * as vendorPackage from '@alicloud/credentials';
 import * as v from 'valibot';
+import type { CredentialOrigin } from '../../settings/credentials.ts';
 import { LoadError } from '../../upstream/credential-source.ts';
 import type { LoadedCredentials } from '../../upstream/credential-source.ts';
-import type { CredentialOrigin } from '../../settings/credentials.ts';
 
-type Vendor = typeof vendorPackage;
+type VendorPackage = typeof vendorPackage;
 
-/** As the vendor's package gives it: with an end when it comes from a service. */
 const SessionSchema = v.object({
   accessKeyId: v.pipe(v.string(), v.regex(/^[!-~]+$/)),
   accessKeySecret: v.pipe(v.string(), v.regex(/^[!-~]+$/)),
@@ -16,29 +14,25 @@ const SessionSchema = v.object({
 });
 
 /**
- * Gets keys from `origin`. Each call makes a provider of its own: the package's providers may stay
- * stuck after a failure, do not hold back concurrent calls, and say nothing of an expiry. So their
- * own keeping is passed by, and only what fetches a session is used.
+ * Loads credentials with the vendor's package. Throws LoadError with the service's error code or
+ * HTTP status, a TypeError if the result is invalid, otherwise the original error.
  */
 export async function loadCredentials(origin: CredentialOrigin): Promise<LoadedCredentials> {
-  // The metadata service's first version answers anybody who can make this machine ask.
+  // Version 1 of the metadata service is open to request forgery.
   process.env['ALIBABA_CLOUD_IMDSV1_DISABLED'] = 'true';
   const vendor = await import('@alicloud/credentials');
-  const raw = await openSession(vendor, origin).catch((error: unknown) => {
-    throw explain(error);
+  const session = await fetchSession(vendor, origin).catch((error: unknown) => {
+    throw withoutSecrets(error);
   });
-  const { success, output } = v.safeParse(SessionSchema, raw);
-  // The parser's own words would quote what it parsed.
-  if (!success) throw new TypeError('the source of credentials gave something else');
+  const { success, output } = v.safeParse(SessionSchema, session);
+  // The parser's error quotes its input.
+  if (!success) throw new TypeError('The credential source returned an invalid result.');
   const { expiration, ...credentials } = output;
   return { credentials, expiresAt: expiration };
 }
 
-/**
- * The package's errors quote whole answers. Of these only an error code (letters and dots) or a status
- * is taken; system errors have a code of their own.
- */
-function explain(error: unknown): unknown {
+// The package's errors quote whole responses: only an error code or a status is taken from them.
+function withoutSecrets(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
   const code = /"Code":\s?"([A-Za-z]{2,40}(?:\.[A-Za-z]{2,40}){0,3})"/.exec(error.message)?.[1];
   const status = /(?:failed with|httpStatus:|credentials\/\S*) ([1-5]\d\d)\b/.exec(
@@ -48,8 +42,9 @@ function explain(error: unknown): unknown {
   return reason === undefined ? error : new LoadError(reason);
 }
 
-function openSession(vendor: Vendor, origin: CredentialOrigin): Promise<unknown> {
-  if (origin.kind === 'profile') return openProfile(vendor, origin.profile);
+// The package's own cache can get stuck after a failure and hides the expiry; `refresher` bypasses it.
+function fetchSession(vendor: VendorPackage, origin: CredentialOrigin): Promise<unknown> {
+  if (origin.kind === 'profile') return fetchProfileSession(vendor, origin.profile);
   if (origin.kind === 'ecs_ram_role') {
     const builder = vendor.ECSRAMRoleCredentialsProvider.builder().withDisableIMDSv1(true);
     if (origin.roleName !== undefined) builder.withRoleName(origin.roleName);
@@ -64,22 +59,22 @@ function openSession(vendor: Vendor, origin: CredentialOrigin): Promise<unknown>
     .refresher();
 }
 
-/** A profile may itself name a service: then the session of that service counts, with its end. */
-async function openProfile(vendor: Vendor, name: string): Promise<unknown> {
+// A profile may refer to a service, whose session is captured inside the provider for its expiry.
+async function fetchProfileSession(vendor: VendorPackage, name: string): Promise<unknown> {
   const { ECSRAMRoleCredentialsProvider, RAMRoleARNCredentialsProvider } = vendor;
   const profile = vendor.ProfileCredentialsProvider.builder().withProfileName(name).build();
-  const choose = profile.getCredentialsProvider.bind(profile);
+  const selectProvider = profile.getCredentialsProvider.bind(profile);
   let session: unknown;
   profile.getCredentialsProvider = (file: unknown) => {
-    const chosen = choose(file);
+    const provider = selectProvider(file);
     const isService =
-      chosen instanceof ECSRAMRoleCredentialsProvider ||
-      chosen instanceof RAMRoleARNCredentialsProvider;
-    const getProviderName = () => chosen.getProviderName();
+      provider instanceof ECSRAMRoleCredentialsProvider ||
+      provider instanceof RAMRoleARNCredentialsProvider;
+    const getProviderName = () => provider.getProviderName();
     const getCredentials = async () => {
-      const got = isService ? await chosen.refresher() : await chosen.getCredentials();
-      session = got;
-      return Object.assign(got, { providerName: getProviderName() });
+      const result = isService ? await provider.refresher() : await provider.getCredentials();
+      session = result;
+      return Object.assign(result, { providerName: getProviderName() });
     };
     return { getProviderName, getCredentials };
   };

@@ -1,34 +1,29 @@
-// What Node answers by itself, before there is a request to hand on: with a Problem and our headers instead.
 import { STATUS_CODES } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Problem } from '../../../contract/wire/problem.ts';
-import { errorCode } from '../../telemetry/log.ts';
 import { SECURITY_HEADERS } from '../../middleware/security-headers.ts';
+import { errorCode } from '../../telemetry/log.ts';
 
-interface Refusal {
+interface ErrorReply {
   status: number;
   problem: Problem;
 }
 
-const UNREADABLE: Refusal = {
+const MALFORMED: ErrorReply = {
   status: 400,
-  problem: {
-    code: 'bad_request',
-    message: 'The request could not be read.',
-    retryable: false,
-  },
+  problem: { code: 'bad_request', message: 'The request is malformed.', retryable: false },
 };
-const UNMET: Refusal = {
+const UNSUPPORTED_EXPECTATION: ErrorReply = {
   status: 417,
   problem: {
     code: 'bad_request',
-    message: 'Expect may be nothing but 100-continue.',
+    message: 'The only supported value of the Expect header is 100-continue.',
     retryable: false,
   },
 };
-/** By the code of Node's error. */
-const REFUSALS: Readonly<Record<string, Refusal>> = {
+// Keys are the codes of Node's errors.
+const REPLIES: Readonly<Record<string, ErrorReply>> = {
   HPE_HEADER_OVERFLOW: {
     status: 431,
     problem: { code: 'too_large', message: 'The headers are too large.', retryable: false },
@@ -43,30 +38,36 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
   },
   ERR_HTTP_REQUEST_TIMEOUT: {
     status: 408,
-    problem: { code: 'bad_request', message: 'The request did not come in time.', retryable: true },
+    problem: {
+      code: 'bad_request',
+      message: 'The request did not arrive in time.',
+      retryable: true,
+    },
   },
 };
 
-/** Answers what cannot be read, is too slow, or expects what is not to be had; then hangs up. */
+/** Replaces Node's own replies to invalid or slow requests by Problems with security headers. */
 export function handleClientErrors(server: Server): void {
-  const underWay = new WeakMap<Duplex, Set<ServerResponse>>();
+  const openResponses = new WeakMap<Duplex, Set<ServerResponse>>();
   server.on('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
-    const responses = underWay.get(socket) ?? new Set();
-    underWay.set(socket, responses.add(response));
+    const responses = openResponses.get(socket) ?? new Set();
+    openResponses.set(socket, responses.add(response));
     response.once('close', () => responses.delete(response));
   });
   server.on('checkExpectation', (_request: IncomingMessage, response: ServerResponse) => {
-    const { headers, body } = write(UNMET);
-    response.writeHead(UNMET.status, headers).end(body);
+    const { headers, body } = serialize(UNSUPPORTED_EXPECTATION);
+    response.writeHead(UNSUPPORTED_EXPECTATION.status, headers).end(body);
   });
   server.on('clientError', (error: Error, socket: Duplex) => {
-    const isAnswered = [...(underWay.get(socket) ?? [])].some(({ headersSent }) => headersSent);
-    // A second answer in the midst of one would be read as a part of it.
-    if (socket.writable && !isAnswered) {
-      const refusal = REFUSALS[errorCode(error) ?? ''] ?? UNREADABLE;
-      const { headers, body } = write(refusal);
+    // Bytes written now would become part of a response that has already started.
+    const hasStarted = [...(openResponses.get(socket) ?? [])].some(
+      ({ headersSent }) => headersSent,
+    );
+    if (socket.writable && !hasStarted) {
+      const reply = REPLIES[errorCode(error) ?? ''] ?? MALFORMED;
+      const { headers, body } = serialize(reply);
       const head = [
-        `HTTP/1.1 ${refusal.status} ${STATUS_CODES[refusal.status]}`,
+        `HTTP/1.1 ${reply.status} ${STATUS_CODES[reply.status]}`,
         ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
       ];
       socket.write(`${head.join('\r\n')}\r\n\r\n${body}`);
@@ -75,7 +76,7 @@ export function handleClientErrors(server: Server): void {
   });
 }
 
-function write({ problem }: Refusal): { headers: Record<string, string>; body: string } {
+function serialize({ problem }: ErrorReply): { headers: Record<string, string>; body: string } {
   const body = JSON.stringify(problem);
   const headers = {
     ...SECURITY_HEADERS,

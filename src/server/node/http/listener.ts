@@ -1,20 +1,19 @@
-// Node's HTTP server in front of the proxy and the built page.
 import { createServer } from 'node:http';
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import { RequestError, getRequestListener } from '@hono/node-server';
+import type { RequestHandler } from '../../app.ts';
 import type { Authenticator } from '../../auth/authenticator.ts';
-import { signInPath } from '../../http/return-path.ts';
-import { SECURITY_HEADERS } from '../../middleware/security-headers.ts';
-import { errorFacts } from '../../telemetry/log.ts';
-import type { Log } from '../../telemetry/log.ts';
 import {
   internalProblem,
   methodNotAllowed,
   notFound,
   problemResponse,
 } from '../../http/problem-response.ts';
-import type { RequestHandler } from '../../app.ts';
+import { signInPath } from '../../http/return-path.ts';
 import { isNdjson, linesOf, tapBody } from '../../http/tap-body.ts';
+import { SECURITY_HEADERS } from '../../middleware/security-headers.ts';
+import { errorFacts } from '../../telemetry/log.ts';
+import type { Log } from '../../telemetry/log.ts';
 import { handleClientErrors } from './client-errors.ts';
 import { CONNECTION_LIMITS, enforceConnectionLimits } from './connection-limits.ts';
 import type { ConnectionLimits } from './connection-limits.ts';
@@ -26,28 +25,25 @@ type FetchCallback = Parameters<typeof getRequestListener>[0];
 
 export interface ListenerDeps {
   app: RequestHandler;
-  /** The built page; none in development, where Vite serves it. */
+  /** Undefined in development, where Vite serves the page. */
   files?: ServeFile | undefined;
-  /** Host headers the page is served under. */
+  /** Accepted Host headers for the page. */
   hosts: readonly string[];
-  /** Who may see the page; without it, whoever reaches it. */
+  /** Undefined: the page is public. */
   access?: Authenticator | undefined;
-  /** Sent with every answer; ours when left out. */
   headers?: Readonly<Record<string, string>>;
   log: Log;
 }
 
-/** Whether a path is the proxy's rather than the page's. */
-function isProxyPath(path: string): boolean {
+function isAppPath(path: string): boolean {
   return /^\/(?:api(?:\/|$)|healthz$|readyz$|metrics$|signin$|signout$)/.test(path);
 }
 
-/** What a browser needs before anybody has signed in: nothing of these shows a figure. */
+// Files of the sign-in page, without data.
 function isPublicFile(path: string): boolean {
   return /^\/(?:assets\/|favicon\.svg$)/.test(path);
 }
 
-/** An HTTP server that is not listening yet. */
 export function createHttpServer(
   listener: RequestListener,
   limits: ConnectionLimits = CONNECTION_LIMITS,
@@ -58,7 +54,7 @@ export function createHttpServer(
   return server;
 }
 
-/** A listener that answers every request and survives every error. */
+/** Creates a listener that responds to every request and never throws. */
 export function createListener(deps: ListenerDeps): RequestListener {
   const { app, files, hosts, access, headers = SECURITY_HEADERS, log } = deps;
   const report = (error: unknown) => log.error('request failed', errorFacts(error));
@@ -72,43 +68,43 @@ export function createListener(deps: ListenerDeps): RequestListener {
       pass(chunk) {
         if (count) count.windows = (count.windows ?? 0) + linesOf(chunk);
       },
-      // The adapter would write the error's text into the answer; the client is better served by a cut.
+      // The adapter would append the error's text to the response.
       cut(error) {
-        log.debug('answer cut off', errorFacts(error));
+        log.debug('response aborted', errorFacts(error));
         outgoing.destroy();
       },
     });
     return new Response(body, response);
   };
-  const answer = getRequestListener(handle, {
+  const respond = getRequestListener(handle, {
     overrideGlobalObjects: false,
     errorHandler(error) {
       if (!(error instanceof RequestError)) {
         report(error);
         return problemResponse(internalProblem());
       }
-      return unreadable();
+      return malformedRequest();
     },
   });
 
   const route = async (request: IncomingMessage, response: ServerResponse, id: string) => {
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     const [path = ''] = (request.url ?? '').split('?');
-    if (isProxyPath(path)) {
+    if (isAppPath(path)) {
       const count: WindowCount = {};
       counts.set(response, count);
       logOnClose({ log, id, count }, request, response);
     }
-    const refusal = refusalOf(request);
-    if (refusal) return sendResponse(response, refusal);
-    if (!files || isProxyPath(path)) return answer(request, response);
+    const rejection = checkTarget(request);
+    if (rejection) return sendResponse(response, rejection);
+    if (!files || isAppPath(path)) return respond(request, response);
     if (!hosts.includes((request.headers.host ?? '').toLowerCase())) {
-      return sendResponse(response, badHost());
+      return sendResponse(response, unknownHost());
     }
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       return sendResponse(response, methodNotAllowed('GET, HEAD'));
     }
-    if (access && !isPublicFile(path) && !(await isKnown(access, request))) {
+    if (access && !isPublicFile(path) && !(await isAuthenticated(access, request))) {
       const location = signInPath(request.url ?? '/');
       return sendResponse(response, new Response(null, { status: 303, headers: { location } }));
     }
@@ -122,14 +118,14 @@ export function createListener(deps: ListenerDeps): RequestListener {
       try {
         if (response.headersSent) response.destroy();
         else void sendResponse(response, problemResponse(internalProblem())).catch(report);
-      } catch (second) {
-        report(second);
+      } catch (sendError) {
+        report(sendError);
       }
     });
   };
 }
 
-async function isKnown(
+async function isAuthenticated(
   access: Authenticator,
   { headers, socket }: IncomingMessage,
 ): Promise<boolean> {
@@ -138,30 +134,32 @@ async function isKnown(
   return kind === 'known';
 }
 
-/** Anything but one Host header and a path: two hosts or a whole URL say two things about where it is for. */
-function refusalOf({ rawHeaders, url = '' }: IncomingMessage): Response | undefined {
-  const hosts = rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === 'host');
-  if (hosts.length === 0) return unreadable();
-  return hosts.length > 1 || !url.startsWith('/') ? badHost() : undefined;
+// A second Host header or an absolute URL makes the target ambiguous.
+function checkTarget({ rawHeaders, url = '' }: IncomingMessage): Response | undefined {
+  const hosts = rawHeaders.filter(
+    (name, index) => index % 2 === 0 && name.toLowerCase() === 'host',
+  );
+  if (hosts.length === 0) return malformedRequest();
+  return hosts.length > 1 || !url.startsWith('/') ? unknownHost() : undefined;
 }
 
-function unreadable(): Response {
+function malformedRequest(): Response {
   return problemResponse({
     code: 'bad_request',
-    message: 'The request could not be read.',
+    message: 'The request is malformed.',
     retryable: false,
   });
 }
 
-function badHost(): Response {
+function unknownHost(): Response {
   return problemResponse({
     code: 'forbidden_origin',
-    message: 'This server does not answer under this host name.',
+    message: 'This server does not serve this host name.',
     retryable: false,
   });
 }
 
-async function sendResponse(response: ServerResponse, answer: Response): Promise<void> {
-  const body = await answer.text();
-  response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(body);
+async function sendResponse(outgoing: ServerResponse, response: Response): Promise<void> {
+  const body = await response.text();
+  outgoing.writeHead(response.status, Object.fromEntries(response.headers)).end(body);
 }

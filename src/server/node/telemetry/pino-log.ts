@@ -1,29 +1,25 @@
 import { destination, pino } from 'pino';
 import type { DestinationStream } from 'pino';
-import type { Log, LogFacts } from '../../telemetry/log.ts';
 import type { Settings } from '../../settings/settings.ts';
+import type { Log, LogFacts } from '../../telemetry/log.ts';
 import { currentRequestId } from '../http/request-log.ts';
 
-/** In every line: for which request it was written. */
 const mixin = () => ({ request: currentRequestId() });
 
-/**
- * The proxy's log as JSON lines on standard error; standard output is for people. What goes in are
- * plain facts, so there is nothing here to redact: no serializer ever sees a request or an error.
- */
+/** Writes JSON lines to standard error. Audit lines ignore `level`. */
 export function createPinoLog(
   level: Settings['logLevel'],
-  lines: DestinationStream = destination({ dest: 2, sync: true }),
+  stream: DestinationStream = destination({ dest: 2, sync: true }),
 ): Log {
-  const logger = pino({ level, base: null, mixin }, lines);
-  const auditor = pino({ level: 'info', base: null, mixin }, lines);
-  const writer = (name: Exclude<keyof Log, 'audit'>) => (event: string, facts?: LogFacts) =>
+  const logger = pino({ level, base: null, mixin }, stream);
+  const auditor = pino({ level: 'info', base: null, mixin }, stream);
+  const write = (name: Exclude<keyof Log, 'audit'>) => (event: string, facts?: LogFacts) =>
     logger[name](facts ?? {}, event);
   return {
-    debug: writer('debug'),
-    info: writer('info'),
-    warn: writer('warn'),
-    error: writer('error'),
+    debug: write('debug'),
+    info: write('info'),
+    warn: write('warn'),
+    error: write('error'),
     audit: (event, facts) => auditor.info({ ...facts, audit: true }, event),
   };
 }

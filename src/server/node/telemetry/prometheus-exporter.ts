@@ -1,177 +1,180 @@
-// The proxy's figures as Prometheus and its kin read them: OpenMetrics, or the older text where asked.
 import { Counter, Gauge } from 'prom-client';
 import { PRIORITIES } from '../../limits/fair-queue.ts';
-import { RETRY_REASONS, ATTEMPT_OUTCOMES, WINDOW_STATUSES } from '../../telemetry/metrics.ts';
-import type { Metrics, MetricsExporter, GaugeReadings } from '../../telemetry/metrics.ts';
+import { ATTEMPT_OUTCOMES, RETRY_REASONS, WINDOW_STATUSES } from '../../telemetry/metrics.ts';
+import type { GaugeReadings, Metrics, MetricsExporter } from '../../telemetry/metrics.ts';
 import {
   OPEN_METRICS_CONTENT_TYPE,
-  setCounter,
   createPrometheusRegistry,
+  setCounter,
   toOpenMetrics,
 } from './prometheus-registry.ts';
 
-const TRY_BUCKETS = [0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20];
+// Upper bounds in seconds.
+const ATTEMPT_BUCKETS = [0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20];
 const WINDOW_BUCKETS = [0.001, 0.005, 0.025, 0.1, 0.5, 1, 2.5, 5, 10, 30, 60];
 
-const LAYERS = ['memory', 'archive', 'flight'] as const;
+const CACHE_LAYERS = ['memory', 'archive', 'flight'] as const;
 const OPERATIONS = ['read', 'write'] as const;
-const RECORDER_STATES = ['pending', 'done', 'lost'] as const;
+const ARCHIVER_STATES = ['pending', 'done', 'lost'] as const;
 
-/** A set of figures of its own, all beginning at zero. */
+/** Exports OpenMetrics, or the Prometheus text format to clients that accept only that. */
 export function createPrometheusExporter(version: string): MetricsExporter {
   const { registry, counter, gauge, histogram } = createPrometheusRegistry('artc_lens_');
-  const tries = counter(
+  const attempts = counter(
     'upstream_calls_total',
-    'Calls sent upstream, retries included, by how they ended.',
+    'Calls to the upstream API, retries included, by outcome.',
     'outcome',
     ATTEMPT_OUTCOMES,
   );
-  const tryTime = histogram(
+  const attemptTime = histogram(
     'upstream_call_seconds',
-    'From sending a call to the last byte of its answer.',
-    TRY_BUCKETS,
+    'Time from sending a call to the last byte of the response.',
+    ATTEMPT_BUCKETS,
   );
   const throttles = counter(
     'upstream_throttles_total',
-    'Calls the upstream refused because the quota of the account was used up.',
+    'Calls that the upstream API rejected because the account quota was used up.',
   );
-  const retries = counter(
-    'upstream_retries_total',
-    'Calls that were tried again, by why.',
-    'reason',
-    RETRY_REASONS,
-  );
-  const leftAlone = counter(
+  const retries = counter('upstream_retries_total', 'Retries by reason.', 'reason', RETRY_REASONS);
+  const shortCircuited = counter(
     'upstream_left_alone_total',
-    'Calls not made because the upstream was down or refused the keys a moment ago.',
+    'Calls not sent because a circuit breaker was open.',
   );
   const windows = counter(
     'windows_total',
-    'Windows answered, by status.',
+    'Windows returned, by status.',
     'status',
     WINDOW_STATUSES,
   );
   const windowTime = histogram(
     'window_seconds',
-    'From asking for a window to having its line.',
+    'Time from the request for a window to its line in the response.',
     WINDOW_BUCKETS,
   );
-  const turnedAway = counter(
+  const rejected = counter(
     'turned_away_total',
-    'Windows and requests of visitors who had too much under way.',
+    'Windows and requests rejected because their client was over a limit.',
   );
-  const hits = counter(
+  const cacheHits = counter(
     'cache_hits_total',
-    'Windows answered without a call of their own, by layer.',
+    'Windows returned without a call of their own, by layer.',
     'layer',
-    LAYERS,
+    CACHE_LAYERS,
   );
-  const misses = counter('cache_misses_total', 'Windows answered by a call of their own.');
-  const failures = counter(
+  const cacheMisses = counter('cache_misses_total', 'Windows returned by a call of their own.');
+  const archiveFailures = counter(
     'archive_failures_total',
-    'Times the medium of the archive failed.',
+    'Failed archive operations.',
     'operation',
     OPERATIONS,
   );
-  const archived = counter(
+  const archiveOperations = counter(
     'archive_operations_total',
     'Windows read from and written to the archive.',
     'operation',
     OPERATIONS,
   );
-  const damaged = counter('archive_damaged_total', 'Copies found damaged since the start.');
-  const slots = gauge('quota_slots', "This server's share of the calls a second of the account.");
-  const slotsInUse = gauge(
-    'quota_slots_in_use',
-    'Slots with a call under way, or resting after one.',
+  const damagedFiles = counter(
+    'archive_damaged_total',
+    'Archived windows found damaged since the start.',
   );
-  const paused = gauge('quota_paused', 'Whether nobody may call because of a throttle.');
-  const queue = gauge('queue_length', 'Calls waiting for a slot, by lane.', 'lane');
-  const waitingWindows = gauge('windows_waiting', 'Windows that wait for the upstream.');
-  const shut = gauge('upstream_shut', 'Whether the upstream is being left alone.');
-  const kept = gauge('archive_windows', 'Windows in the archive.');
-  const lost = gauge(
+  const quotaSlots = gauge('quota_slots', "This server's share of the account's calls per second.");
+  const quotaSlotsInUse = gauge('quota_slots_in_use', 'Slots occupied by a call or cooling down.');
+  const quotaPaused = gauge('quota_paused', 'Whether calls are paused after a throttle.');
+  const queueLength = gauge('queue_length', 'Calls waiting for a slot, by priority.', 'lane');
+  const windowsWaiting = gauge('windows_waiting', 'Windows waiting for the upstream API.');
+  const circuitState = gauge(
+    'upstream_shut',
+    'Whether the circuit breaker of the account is open.',
+  );
+  const archivedWindows = gauge('archive_windows', 'Windows in the archive.');
+  const lostWindows = gauge(
     'archive_lost_windows',
-    'Windows whose archived copy is damaged and not replaced.',
+    'Windows whose archived copy is damaged and has not been replaced.',
   );
-  const failing = gauge(
+  const archiveFailing = gauge(
     'archive_failing',
-    'Whether the medium of the archive failed the last time.',
+    'Whether the last operation on the archive storage failed.',
   );
-  const recording = gauge('recorder_on', 'Whether finished windows are recorded.');
-  const recorded = gauge(
+  const archiverOn = gauge(
+    'recorder_on',
+    'Whether finished windows are archived in the background.',
+  );
+  const archiverWindows = gauge(
     'recorder_windows',
-    'Finished windows of the configured apps, by what became of them.',
+    'Finished windows of the configured apps, by archiving state.',
     'state',
   );
-  const recorderFailing = gauge(
+  const archiverFailing = gauge(
     'recorder_failing',
-    'Whether the last window to record could not be had.',
+    'Whether the last window to archive could not be fetched.',
   );
-  const memory = new Gauge({
+  const residentMemory = new Gauge({
     name: 'process_resident_memory_bytes',
     help: 'Resident memory.',
     registers: [registry],
   });
-  const cpu = new Counter({
+  const cpuTime = new Counter({
     name: 'process_cpu_seconds_total',
-    help: 'Processor time used.',
+    help: 'CPU time used.',
     registers: [registry],
   });
-  gauge('build_info', 'What runs here.', 'version', 'node').labels(version, process.version).set(1);
+  gauge('build_info', 'Version of the server and of Node.js.', 'version', 'node')
+    .labels(version, process.version)
+    .set(1);
 
+  let readGauges: (() => GaugeReadings) | undefined;
   const metrics: Metrics = {
-    countAttempt(outcome, took) {
-      tries.labels(outcome).inc();
-      tryTime.observe(took / 1_000);
+    countAttempt(outcome, duration) {
+      attempts.labels(outcome).inc();
+      attemptTime.observe(duration / 1_000);
       if (outcome === 'throttled') throttles.inc();
     },
     countRetry: (reason) => retries.labels(reason).inc(),
-    countShortCircuited: () => leftAlone.inc(),
-    countWindow(status, source, took) {
+    countShortCircuited: () => shortCircuited.inc(),
+    countWindow(status, source, duration) {
       windows.labels(status).inc();
-      windowTime.observe(took / 1_000);
-      if (source === 'flight') hits.labels(source).inc();
-      if (source === 'upstream') misses.inc();
+      windowTime.observe(duration / 1_000);
+      if (source === 'flight') cacheHits.labels(source).inc();
+      if (source === 'upstream') cacheMisses.inc();
     },
-    countRejected: () => turnedAway.inc(),
-    observeGauges: (next) => void (read = next),
+    countRejected: () => rejected.inc(),
+    observeGauges: (read) => void (readGauges = read),
   };
-  let read: (() => GaugeReadings) | undefined;
 
-  const lookUp = ({ quota, waiting, circuitOpen, store, archive, archiver }: GaugeReadings) => {
-    slots.set(quota.slots);
-    slotsInUse.set(quota.inUse);
-    paused.set(Number(quota.paused));
-    for (const priority of PRIORITIES) queue.labels(priority).set(quota.waiting[priority]);
-    waitingWindows.set(waiting);
-    shut.set(Number(circuitOpen));
-    setCounter(hits, store.memoryHits, 'memory');
-    setCounter(hits, store.archiveHits, 'archive');
-    setCounter(failures, store.readFailures, 'read');
-    setCounter(failures, store.writeFailures, 'write');
-    failing.set(Number(store.failing));
-    kept.set(archive?.windows ?? 0);
-    lost.set(archive?.lost ?? 0);
-    setCounter(archived, archive?.reads ?? 0, 'read');
-    setCounter(archived, archive?.writes ?? 0, 'write');
-    setCounter(damaged, archive?.damaged ?? 0);
-    recording.set(Number(archiver.on));
-    for (const state of RECORDER_STATES) recorded.labels(state).set(archiver[state]);
-    recorderFailing.set(Number(archiver.lastError !== undefined));
+  const updateGauges = (readings: GaugeReadings) => {
+    const { quota, waiting, circuitOpen, store, archive, archiver } = readings;
+    quotaSlots.set(quota.slots);
+    quotaSlotsInUse.set(quota.inUse);
+    quotaPaused.set(Number(quota.paused));
+    for (const priority of PRIORITIES) queueLength.labels(priority).set(quota.waiting[priority]);
+    windowsWaiting.set(waiting);
+    circuitState.set(Number(circuitOpen));
+    setCounter(cacheHits, store.memoryHits, 'memory');
+    setCounter(cacheHits, store.archiveHits, 'archive');
+    setCounter(archiveFailures, store.readFailures, 'read');
+    setCounter(archiveFailures, store.writeFailures, 'write');
+    archiveFailing.set(Number(store.failing));
+    archivedWindows.set(archive?.windows ?? 0);
+    lostWindows.set(archive?.lost ?? 0);
+    setCounter(archiveOperations, archive?.reads ?? 0, 'read');
+    setCounter(archiveOperations, archive?.writes ?? 0, 'write');
+    setCounter(damagedFiles, archive?.damaged ?? 0);
+    archiverOn.set(Number(archiver.on));
+    for (const state of ARCHIVER_STATES) archiverWindows.labels(state).set(archiver[state]);
+    archiverFailing.set(Number(archiver.lastError !== undefined));
   };
 
   return {
     metrics,
     async expose(accept = '') {
-      if (read) lookUp(read());
+      if (readGauges) updateGauges(readGauges());
       const { user, system } = process.cpuUsage();
-      memory.set(process.memoryUsage.rss());
-      setCounter(cpu, (user + system) / 1e6);
+      residentMemory.set(process.memoryUsage.rss());
+      setCounter(cpuTime, (user + system) / 1e6);
       const text = await registry.metrics();
-      // Whoever names only the older text gets that.
-      const wantsOld = accept.includes('text/plain') && !accept.includes('openmetrics');
-      return wantsOld
+      const acceptsOnlyText = accept.includes('text/plain') && !accept.includes('openmetrics');
+      return acceptsOnlyText
         ? { body: text, type: registry.contentType }
         : { body: toOpenMetrics(text), type: OPEN_METRICS_CONTENT_TYPE };
     },

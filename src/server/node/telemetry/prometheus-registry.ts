@@ -1,10 +1,8 @@
-// Makes figures that can be read in both of Prometheus's formats.
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 
-/** Makers of figures whose names begin with `prefix`, and the registry they are read from. */
 export function createPrometheusRegistry(prefix: string) {
   const registry = new Registry();
-  const about = (name: string, help: string) => ({
+  const configOf = (name: string, help: string) => ({
     name: prefix + name,
     help,
     registers: [registry],
@@ -12,42 +10,37 @@ export function createPrometheusRegistry(prefix: string) {
 
   return {
     registry,
-    /** A counter with every label value there from the start, so that a rate has a first point. */
+    /** Exports 0 for each of `values` from the start, so that rates have a first sample. */
     counter: <L extends string>(
       name: string,
       help: string,
       label?: L,
       values?: readonly string[],
     ) => {
-      const made = new Counter({ ...about(name, help), labelNames: label ? [label] : [] });
-      for (const value of values ?? []) made.labels(value).inc(0);
-      return made;
+      const counter = new Counter({ ...configOf(name, help), labelNames: label ? [label] : [] });
+      for (const value of values ?? []) counter.labels(value).inc(0);
+      return counter;
     },
     gauge: (name: string, help: string, ...labelNames: string[]) =>
-      new Gauge({ ...about(name, help), labelNames }),
+      new Gauge({ ...configOf(name, help), labelNames }),
     histogram: (name: string, help: string, buckets: number[]) =>
-      new Histogram({ ...about(name, help), buckets }),
+      new Histogram({ ...configOf(name, help), buckets }),
   };
 }
 
-/** Sets a counter to what is counted elsewhere. */
-export function setCounter(to: Counter, value: number, label?: string): void {
+export function setCounter(counter: Counter, total: number, label?: string): void {
   if (label === undefined) {
-    to.reset();
-    to.inc(value);
+    counter.reset();
+    counter.inc(total);
   } else {
-    to.remove(label);
-    to.labels(label).inc(value);
+    counter.remove(label);
+    counter.labels(label).inc(total);
   }
 }
 
-/** The content type of what `toOpenMetrics` gives. */
 export const OPEN_METRICS_CONTENT_TYPE = Registry.OPENMETRICS_CONTENT_TYPE;
 
-/**
- * The older text as OpenMetrics: a counter's family is named without `_total`, no line is empty, and
- * the end is marked. prom-client's own way there renames the counters for both formats and for good.
- */
+/** Converts the Prometheus text format. prom-client's own conversion renames the counters permanently. */
 export function toOpenMetrics(text: string): string {
   const lines = text.split('\n').filter((line) => line !== '');
   const families = lines.map((line) => line.replace(/^(# (?:HELP|TYPE) \S+)_total /, '$1 '));

@@ -422,7 +422,7 @@ describe('the directory', () => {
       rateScale: 'percent' as const,
     };
     expect(() => openArchive({ settings, now: () => NOW, log: SILENT_LOG })).toThrow(
-      /finished days of the account "prod" under the name "default": set ARTC_ACCOUNT=prod/,
+      /archived days of the account "prod" under the name "default"\. Set ARTC_ACCOUNT=prod/,
     );
     renameSync(`${directory}/default`, `${directory}/prod`);
     expect(openArchive({ settings, now: () => NOW, log: SILENT_LOG })?.stats().windows).toBe(0);
@@ -661,7 +661,7 @@ describe('the settings', () => {
     const archive = { directory: join(directory, 'file'), account: 'default' };
     const settings = { archive, rateScale: 'percent' as const };
     expect(() => openArchive({ settings, now: () => NOW, log: SILENT_LOG })).toThrow(
-      /^ARTC_DATA_DIR ".*" cannot be used .* \(ENOTDIR\): set it to a directory/,
+      /^ARTC_DATA_DIR ".*" cannot be used .* \(ENOTDIR\)\. Set it to a directory/,
     );
   });
 

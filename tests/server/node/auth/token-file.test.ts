@@ -9,7 +9,8 @@ import { SILENT_LOG } from '../../../../src/server/telemetry/log.ts';
 import { drain } from '../../../../src/server/node/http/shutdown.ts';
 import { createHttpServer, createListener } from '../../../../src/server/node/http/listener.ts';
 import { createStaticFiles } from '../../../../src/server/node/http/static-files.ts';
-import { openAuthenticator, openTokenFile } from '../../../../src/server/node/auth/token-file.ts';
+import { openAuthenticator } from '../../../../src/server/node/auth/open-authenticator.ts';
+import { openTokenFile } from '../../../../src/server/node/auth/token-file.ts';
 import { loopbackHosts } from '../../../../src/server/settings/settings.ts';
 import { readCookie, parseRanges, createToken } from '../../../support/server/access.ts';
 import {
@@ -75,10 +76,10 @@ describe('the file of tokens', () => {
     [
       'is not there',
       undefined,
-      /^ARTC_ACCESS_TOKENS names ".*", which cannot be read \(ENOENT\): /,
+      /^ARTC_ACCESS_TOKENS names ".*", which cannot be read \(ENOENT\)\. /,
     ],
-    ['is empty', '# nobody\n', /^ARTC_ACCESS_TOKENS: there is no token in ".*", so nobody/],
-    ['has a bad line', '\nalice:secret\n', /^ARTC_ACCESS_TOKENS: line 2 of ".*" is not/],
+    ['is empty', '# nobody\n', /^ARTC_ACCESS_TOKENS: ".*" contains no token\./],
+    ['has a bad line', '\nalice:secret\n', /^ARTC_ACCESS_TOKENS: line 2 of ".*" is invalid/],
   ])('that %s does not start the server, and is not quoted', (_what, text, sentence) => {
     if (text === undefined) rmSync(file);
     else writeFileSync(file, text);

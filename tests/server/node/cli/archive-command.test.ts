@@ -69,14 +69,17 @@ describe('list', () => {
   it('of nothing says so', async () => {
     const { code, complaints } = await run(`${createTemporaryDirectory()}/none`, 'list');
     expect(code).toBe(0);
-    expect(complaints).toMatch(/^Nothing of that kind is kept in .*none\.\n$/);
+    expect(complaints).toMatch(/^No archived days in .*none match the filters\.\n$/);
   });
 });
 
 describe('verify', () => {
   it('is content with good files', async () => {
     const { code, lines } = await run(await fill(), 'verify');
-    expect([code, lines]).toEqual([0, ['4 files checked: 4 good, 0 bad; 0 lost before.']]);
+    expect([code, lines]).toEqual([
+      0,
+      ['4 files checked: 4 valid, 0 damaged. Days lost earlier: 0.'],
+    ]);
   });
 
   it('names every bad one, changes none, and says so by its exit code', async () => {
@@ -89,9 +92,9 @@ describe('verify', () => {
       const { code, lines } = await run(directory, 'verify');
       expect(code).toBe(1);
       expect(lines).toEqual([
-        `bad   ${cut}: This cannot be unpacked.`,
-        `bad   ${moved}: It is default 3f2a8c1e-app/JoinChannelSucRate/all 2026-11-19.json.gz.`,
-        '4 files checked: 2 good, 2 bad; 0 lost before.',
+        `damaged  ${cut}: The file cannot be decompressed.`,
+        `damaged  ${moved}: The file contains default 3f2a8c1e-app/JoinChannelSucRate/all 2026-11-19.json.gz.`,
+        '4 files checked: 2 valid, 2 damaged. Days lost earlier: 0.',
       ]);
     }
     // What a server has set aside counts too, for as long as nothing took its place.
@@ -99,7 +102,7 @@ describe('verify', () => {
     const { code, lines } = await run(directory, 'verify --to 2026-11-14');
     expect([code, lines]).toEqual([
       1,
-      [`lost  ${cut}`, '0 files checked: 0 good, 0 bad; 1 lost before.'],
+      [`lost     ${cut}`, '0 files checked: 0 valid, 0 damaged. Days lost earlier: 1.'],
     ]);
   });
 });
@@ -127,7 +130,9 @@ describe('export', () => {
     writeFileSync(archivePath(directory, createDayRequest(6)), 'x');
     const { code, lines, complaints } = await run(directory, 'export --segment all');
     expect([code, lines.length]).toEqual([1, 1 + 2 * 288]);
-    expect(complaints).toMatch(/^left out .*2026-11-14\.json\.gz: This cannot be unpacked\.\n$/);
+    expect(complaints).toMatch(
+      /^skipped .*2026-11-14\.json\.gz: The file cannot be decompressed\.\n$/,
+    );
   });
 });
 
@@ -138,8 +143,8 @@ describe('the command', () => {
     ['list all', /^npm run archive -- list/],
     ['list --colour', /^Unknown option '--colour'/],
     ['list --metric Stutter', /^--metric must be one of JoinChannelSucRate, /],
-    ['list --from 2026-02-30', /^There is no day 2026-02-30\./],
-    ['export --from 20.11.2026', /^A day must be written like 2026-11-20, not 20\.11\.2026\./],
+    ['list --from 2026-02-30', /^The day 2026-02-30 does not exist\./],
+    ['export --from 20.11.2026', /^A day must have the format 2026-11-20, not 20\.11\.2026\./],
   ])('given as "%s" is explained', async (line, words) => {
     const { code, complaints } = await run(createTemporaryDirectory(), line);
     expect(code).toBe(64);
