@@ -1,9 +1,9 @@
 // A series -> days x hours of the reader's clock.
-import { tzOffset } from '@date-fns/tz';
 import { METRIC_FACTS } from '../contract/domain/metrics.ts';
 import type { Metric } from '../contract/domain/metrics.ts';
-import { DAY, HOUR, MINUTE } from '../contract/domain/time.ts';
+import { DAY, HOUR } from '../contract/domain/time.ts';
 import type { EpochMs, Span } from '../contract/domain/time.ts';
+import { createWallClock } from '../time/wall-time.ts';
 import { BucketState } from '../series/series.ts';
 import type { Series } from '../series/series.ts';
 import { toSeverity } from './severity.ts';
@@ -39,7 +39,7 @@ const HOURS_A_DAY = 24;
 export function buildHeatmap(series: Series, metric: Metric, zone: string): Heatmap {
   const isHigherBetter = METRIC_FACTS[metric].better === 'higher';
   const isWorse = (a: number, b: number) => (isHigherBetter ? a < b : a > b);
-  const clock = createClock(zone);
+  const clock = createWallClock(zone);
   const days: HeatDay[] = [];
   let today = Number.NaN;
   for (const [i, value] of series.values.entries()) {
@@ -81,19 +81,4 @@ export function locateHeatCell(map: Heatmap, metric: Metric, goal: number, value
 
 function share(at: number, from: number, to: number): number {
   return to > from ? Math.min(1, Math.max(0, (at - from) / (to - from))) : 1;
-}
-
-/** Wall-clock time in `zone` as if it were UTC's, of moments that ascend; zones are asked once a quarter of an hour at most. */
-function createClock(zone: string): (at: EpochMs) => EpochMs {
-  const quarter = 15 * MINUTE;
-  let asked: EpochMs = Number.NaN;
-  let offset = 0;
-  return (at) => {
-    const slot = Math.floor(at / quarter);
-    if (slot !== asked) {
-      asked = slot;
-      offset = tzOffset(zone, new Date(slot * quarter)) * MINUTE;
-    }
-    return at + offset;
-  };
 }

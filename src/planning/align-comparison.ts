@@ -2,7 +2,8 @@
 import type { Comparison } from '../contract/domain/range.ts';
 import { DAY, floorToStep } from '../contract/domain/time.ts';
 import type { EpochMs, Millis, PairedSpan, Span } from '../contract/domain/time.ts';
-import { findOffsetSpans, offsetAt } from '../time/transitions.ts';
+import { getOffset } from '../time/offset.ts';
+import { findOffsetSpans } from '../time/transitions.ts';
 import type { OffsetSpan } from '../time/transitions.ts';
 
 /** Calendar days back, for what keeps the time on the clock. */
@@ -28,7 +29,7 @@ export function pairSpan(span: Span, comparison: Comparison, zone: string): Pair
   if (pairs.length > 0) return pairs;
   // Nothing but an hour without a partner: the nearest to it on the clock is still worth a look.
   const { begin } = span;
-  return [{ ...span, delta: back + offsetAt(begin - back, zone) - offsetAt(begin, zone) }];
+  return [{ ...span, delta: back + getOffset(begin - back, zone) - getOffset(begin, zone) }];
 }
 
 /** Each reading of the clock in `span` with the same one so much earlier; of one that is read twice the first. */

@@ -2,7 +2,7 @@
 import type { RangePreset, TimeRange } from '../contract/domain/range.ts';
 import { DAY, HOUR, LONGEST_DAYS, STEP, ceilToStep, floorToStep } from '../contract/domain/time.ts';
 import type { EpochMs, Millis, Span } from '../contract/domain/time.ts';
-import { startOfZoneDay } from '../time/zone.ts';
+import { startOfZoneDay } from '../time/zone-day.ts';
 
 /** A range is never longer: a deep archive must not let one page ask for years. */
 export const LONGEST_RANGE: Millis = LONGEST_DAYS * DAY;

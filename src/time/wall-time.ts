@@ -1,40 +1,79 @@
-import { tzOffset } from '@date-fns/tz';
 import { DAY, MINUTE } from '../contract/domain/time.ts';
-import type { EpochMs } from '../contract/domain/time.ts';
+import type { EpochMs, Millis, Span } from '../contract/domain/time.ts';
+import { getOffset } from './offset.ts';
+import { findOffsetChange } from './transitions.ts';
 
-/** A reading of a zone's clock, as the instant at which UTC's clock reads the same. */
+/** A reading of a zone's clock, as the instant at which a UTC clock reads the same. */
 export type WallTime = number;
 
-/** What the clock of `zone` reads at `at`. */
+// Today's zones are offset from UTC, and change their offset, by multiples of this.
+const OFFSET_GRID: Millis = 15 * MINUTE;
+
+/** Returns what the clock of `zone` reads at `at`. */
 export function wallTimeAt(at: EpochMs, zone: string): WallTime {
-  return at + offsetAt(at, zone);
+  return at + getOffset(at, zone);
+}
+
+/** Creates a `wallTimeAt` for ascending instants that looks up the offset once per quarter of an hour. */
+export function createWallClock(zone: string): (at: EpochMs) => WallTime {
+  let slot = Number.NaN;
+  let offset: Millis = 0;
+  return (at) => {
+    const next = Math.floor(at / OFFSET_GRID);
+    if (next !== slot) {
+      slot = next;
+      offset = getOffset(slot * OFFSET_GRID, zone);
+    }
+    return at + offset;
+  };
 }
 
 /**
- * When the clock of `zone` reads `wall`. Read twice, where clocks go back, it is the `first` or the
- * `last` of the two; never read, where they go forward, it is the moment they do.
+ * Returns when the clock of `zone` reads `wall`. A time that occurs twice, because clocks go back,
+ * is the `first` or `last` occurrence; a time that clocks skip is the moment they go forward.
  */
-export function instantOf(wall: WallTime, zone: string, which: 'first' | 'last'): EpochMs {
-  const instants = [offsetAt(wall - DAY, zone), offsetAt(wall + DAY, zone)].map(
+export function instantOf(wall: WallTime, zone: string, occurrence: 'first' | 'last'): EpochMs {
+  const candidates = [getOffset(wall - DAY, zone), getOffset(wall + DAY, zone)].map(
     (offset) => wall - offset,
   );
-  const read = instants.filter((at) => wallTimeAt(at, zone) === wall);
-  if (read.length === 0) return skipBetween(Math.min(...instants), Math.max(...instants), zone);
-  return which === 'first' ? Math.min(...read) : Math.max(...read);
-}
-
-/** The one moment after `before` and up to `after` at which the clock goes forward, to the minute. */
-function skipBetween(before: EpochMs, after: EpochMs, zone: string): EpochMs {
-  const old = offsetAt(before, zone);
-  let [low, high] = [before, after];
-  while (high - low > MINUTE) {
-    const middle = low + Math.floor((high - low) / MINUTE / 2) * MINUTE;
-    if (offsetAt(middle, zone) === old) low = middle;
-    else high = middle;
+  const instants = candidates.filter((at) => wallTimeAt(at, zone) === wall);
+  if (instants.length === 0) {
+    const change = findOffsetChange(Math.min(...candidates), Math.max(...candidates), zone);
+    return Math.floor(change / MINUTE) * MINUTE;
   }
-  return Math.floor(high / MINUTE) * MINUTE;
+  return occurrence === 'first' ? Math.min(...instants) : Math.max(...instants);
 }
 
-function offsetAt(at: EpochMs, zone: string): number {
-  return tzOffset(zone, new Date(at)) * MINUTE;
+/** Lists the instants in `span` at which the clock of `zone` reads a multiple of `step`. */
+export function listWallMultiples(span: Span, zone: string, step: Millis): EpochMs[] {
+  const stride = Math.min(step, OFFSET_GRID);
+  const instants: EpochMs[] = [];
+  for (let at = Math.ceil(span.begin / stride) * stride; at < span.end; at += stride) {
+    if (wallTimeAt(at, zone) % step === 0) instants.push(at);
+  }
+  return instants;
+}
+
+/** Formats the calendar day of `at` in `zone`: `2026-11-20`. */
+export function formatWallDay(at: EpochMs, zone: string): string {
+  return new Date(wallTimeAt(at, zone)).toISOString().slice(0, 10);
+}
+
+/** Formats the time of day of `at` in `zone`: `20:00`. */
+export function formatWallTime(at: EpochMs, zone: string): string {
+  return new Date(wallTimeAt(at, zone)).toISOString().slice(11, 16);
+}
+
+/** Formats `at` as ISO 8601 with the offset of `zone`: `2026-11-21T21:10:00+08:00`. */
+export function formatZonedIso(at: EpochMs, zone: string): string {
+  const offset = getOffset(at, zone);
+  const wall = new Date(at + offset).toISOString().slice(0, 19);
+  if (offset === 0) return `${wall}Z`;
+  const minutes = Math.abs(offset) / MINUTE;
+  const sign = offset < 0 ? '-' : '+';
+  return `${wall}${sign}${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}`;
+}
+
+function twoDigits(value: number): string {
+  return String(value).padStart(2, '0');
 }

@@ -3,10 +3,11 @@ import * as v from 'valibot';
 import { AppIdSchema, ChannelIdSchema } from '../contract/wire/api.ts';
 import { METRICS, METRIC_FACTS, OSES, TERMINALS } from '../contract/domain/metrics.ts';
 import type { Metric } from '../contract/domain/metrics.ts';
-import { COMPARISONS, RANGE_PRESETS, isZoneName } from '../contract/domain/range.ts';
+import { COMPARISONS, RANGE_PRESETS } from '../contract/domain/range.ts';
 import type { Comparison, TimeRange } from '../contract/domain/range.ts';
 import { SPLITS } from '../contract/domain/segments.ts';
 import { ceilToStep, floorToStep } from '../contract/domain/time.ts';
+import { isZoneName } from '../time/zone.ts';
 import { formatInstant, parseInstant } from './instant.ts';
 import {
   formatEpisode,

@@ -1,8 +1,8 @@
 // A chart -> CSV: a row a five-minute bucket, a column a series, as spreadsheets and scripts read it (RFC 4180).
-import { tzOffset } from '@date-fns/tz';
 import { METRIC_FACTS } from '../../contract/domain/metrics.ts';
 import { DAY, MINUTE, STEP } from '../../contract/domain/time.ts';
 import type { EpochMs } from '../../contract/domain/time.ts';
+import { formatZonedIso } from '../../time/wall-time.ts';
 import { BucketState } from '../../series/series.ts';
 import type { Series } from '../../series/series.ts';
 import type { Translator } from '../../i18n/translate.ts';
@@ -31,7 +31,7 @@ export function toCsv(chart: ExportedChart, zone: string, { t }: Translator): st
     const open = columns.some(({ series }) => MAY_CHANGE.has(stateAt(series, at)));
     rows.push(
       [
-        formatIso(at, zone),
+        formatZonedIso(at, zone),
         ...columns.map(({ series }) => writeNumber(valueAt(series, at))),
         open ? '1' : '0',
       ].join(','),
@@ -47,19 +47,6 @@ const MAY_CHANGE: ReadonlySet<number | undefined> = new Set([
   BucketState.Loading,
   BucketState.Failed,
 ]);
-
-/** `at` as ISO 8601 with the offset of `zone` at that time: `2026-11-21T21:10:00+08:00`. */
-export function formatIso(at: EpochMs, zone: string): string {
-  const minutes = tzOffset(zone, new Date(at));
-  const wall = new Date(at + minutes * MINUTE).toISOString().slice(0, 19);
-  if (minutes === 0) return `${wall}Z`;
-  const size = Math.abs(minutes);
-  return `${wall}${minutes < 0 ? '-' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`;
-}
-
-function two(n: number): string {
-  return String(n).padStart(2, '0');
-}
 
 /**
  * A file name for the chart, of characters every file system takes:

@@ -1,7 +1,8 @@
 import { DAY, HOUR, floorToStep } from '../../contract/domain/time.ts';
 import type { PairedSpan } from '../../contract/domain/time.ts';
 import { comparedTime } from '../../planning/align-comparison.ts';
-import { wallClock, withoutClashes } from './time-labels.ts';
+import { wallTimeAt } from '../../time/wall-time.ts';
+import { withoutClashes } from './time-labels.ts';
 import type { TimeLabel, TimeRuler } from './time-labels.ts';
 import { dateFormat } from './intl-formats.ts';
 
@@ -28,8 +29,8 @@ export function labelComparison(
     const place = floorToStep(label.at);
     const at = comparedTime(pairs, place);
     if (at === undefined) return [];
-    const now = wallClock(place, zone);
-    const then = wallClock(at, zone);
+    const now = wallTimeAt(place, zone);
+    const then = wallTimeAt(at, zone);
     const wholeDays = now - Math.round((now - then) / DAY) * DAY;
     const isSameTime = Math.abs(wholeDays - then) <= HOUR;
     const meant = isSameTime && !byHours ? wholeDays : then;

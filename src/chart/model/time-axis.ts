@@ -1,10 +1,11 @@
 import { DAY, HOUR, MINUTE } from '../../contract/domain/time.ts';
 import type { EpochMs, Millis, PairedSpan, Span } from '../../contract/domain/time.ts';
-import { startOfZoneDay } from '../../time/zone.ts';
+import { listWallMultiples, wallTimeAt } from '../../time/wall-time.ts';
+import { listDayStarts } from '../../time/zone-day.ts';
 import { labelComparison } from './comparison-labels.ts';
 import { dateFormat } from './intl-formats.ts';
 import { estimateTextWidth } from './text-width.ts';
-import { createDayWriter, wallClock, withoutClashes } from './time-labels.ts';
+import { createDayWriter, withoutClashes } from './time-labels.ts';
 import type { TimeLabel, TimeRuler } from './time-labels.ts';
 
 /** Grid lines and labels of the time axis, all ascending. */
@@ -51,28 +52,6 @@ export function planTimeAxis(options: TimeAxisOptions): TimeAxis {
   return { lines: axis.lines, labels, compared };
 }
 
-/** The first instants of the calendar days of `zone` that begin in `span`, its end excluded. */
-export function dayStarts(span: Span, zone: string): EpochMs[] {
-  const starts: EpochMs[] = [];
-  for (
-    let start = startOfZoneDay(span.begin, zone);
-    start < span.end;
-    start = nextDayStart(start, zone)
-  ) {
-    if (start >= span.begin) starts.push(start);
-  }
-  return starts;
-}
-
-function nextDayStart(start: EpochMs, zone: string): EpochMs {
-  const next = start + DAY;
-  // An ordinary day needs two look-ups; a calendar's way to the next midnight costs fifty times that.
-  const clock = wallClock(next, zone);
-  if (clock % DAY === 0 && clock - next === wallClock(start, zone) - start) return next;
-  // No day has more than 25 hours, none less than 23: 26 hours on is always the next.
-  return startOfZoneDay(start + 26 * HOUR, zone);
-}
-
 type LinesAndLabels = Pick<TimeAxis, 'lines' | 'labels'>;
 
 function planHours({ span, zone, locale, width }: TimeRuler): LinesAndLabels {
@@ -85,8 +64,10 @@ function planHours({ span, zone, locale, width }: TimeRuler): LinesAndLabels {
     minute: '2-digit',
   });
   const writeDay = createDayWriter(locale, zone);
-  const days = new Set(dayStarts(span, zone));
-  const lines = [...new Set([...days, ...hourMultiples(span, zone, step)])].sort((a, b) => a - b);
+  const days = new Set(listDayStarts(span, zone));
+  const lines = [...new Set([...days, ...listWallMultiples(span, zone, step)])].sort(
+    (a, b) => a - b,
+  );
   const labels = lines.map((at) => {
     const strong = days.has(at);
     return { at, strong, text: strong ? writeDay(at) : time.format(at) };
@@ -94,19 +75,8 @@ function planHours({ span, zone, locale, width }: TimeRuler): LinesAndLabels {
   return { lines, labels };
 }
 
-/** Instants whose wall clock in `zone` is a multiple of `step`; one that a clock change skips is left out. */
-function hourMultiples(span: Span, zone: string, step: Millis): EpochMs[] {
-  // Zones are offset by multiples of a quarter of an hour.
-  const stride = Math.min(step, 15 * MINUTE);
-  const found: EpochMs[] = [];
-  for (let at = Math.ceil(span.begin / stride) * stride; at < span.end; at += stride) {
-    if (wallClock(at, zone) % step === 0) found.push(at);
-  }
-  return found;
-}
-
 function planDays({ span, zone, locale, width }: TimeRuler): LinesAndLabels {
-  const starts = dayStarts(span, zone);
+  const starts = listDayStarts(span, zone);
   const dayWidth = (DAY / (span.end - span.begin)) * width;
   const writeDay = createDayWriter(locale, zone);
   const needed = Math.max(0, ...starts.map((at) => estimateTextWidth(writeDay(at))));
@@ -118,7 +88,7 @@ function planDays({ span, zone, locale, width }: TimeRuler): LinesAndLabels {
   const stride = DAY_STRIDES.find((days) => days * dayWidth >= dateWidth + 16) ?? 28;
   // Counted from a fixed Monday, so that lines stay where they are when the range moves.
   const lines = starts.filter(
-    (at) => (Math.floor(wallClock(at, zone) / DAY) - FIRST_MONDAY) % stride === 0,
+    (at) => (Math.floor(wallTimeAt(at, zone) / DAY) - FIRST_MONDAY) % stride === 0,
   );
   return { lines, labels: lines.map((at) => ({ at, text: date.format(at), strong: false })) };
 }
@@ -147,7 +117,7 @@ function labelDays(
 /** Lets the first day that has a label in a new year say which year it is. */
 function withNewYear(labels: readonly TimeLabel[], options: TimeRuler): readonly TimeLabel[] {
   const { span, zone, locale } = options;
-  const yearOf = (at: EpochMs) => new Date(wallClock(at, zone)).getUTCFullYear();
+  const yearOf = (at: EpochMs) => new Date(wallTimeAt(at, zone)).getUTCFullYear();
   const year = yearOf(span.begin);
   if (yearOf(span.end) === year) return labels;
   const first = labels.find(({ at }) => yearOf(at) > year);

@@ -1,5 +1,3 @@
-import { tzOffset } from '@date-fns/tz';
-import { MINUTE } from '../../contract/domain/time.ts';
 import type { EpochMs, Span } from '../../contract/domain/time.ts';
 import { estimateTextWidth } from './text-width.ts';
 import { dateFormat } from './intl-formats.ts';
@@ -24,11 +22,6 @@ export interface TimeRuler {
 
 /** How far a label may reach over the plot's left and right edge. */
 const OVERHANG = { left: 28, right: 6 };
-
-/** The wall clock of `zone` at `at`, as if it were UTC. */
-export function wallClock(at: EpochMs, zone: string): EpochMs {
-  return at + tzOffset(zone, new Date(at)) * MINUTE;
-}
 
 /** Leaves out labels that would touch the one before or leave the chart; a day outranks an hour. */
 export function withoutClashes(

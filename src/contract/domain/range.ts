@@ -26,13 +26,3 @@ export type Comparison = (typeof COMPARISONS)[number] | { from: EpochMs };
 
 /** `local` (the browser's zone), `UTC`, or an IANA name. */
 export type ZoneChoice = string;
-
-/** Whether `name` is a zone this runtime knows; offsets such as +08:00 are not, support for them varies. */
-export function isZoneName(name: string): boolean {
-  if (!/^[A-Za-z]/.test(name)) return false;
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
-}

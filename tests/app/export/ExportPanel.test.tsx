@@ -10,7 +10,7 @@ import type { ExportedChart } from '../../../src/app/export/exported-chart.ts';
 import { ExportPanel } from '../../../src/app/export/ExportPanel.tsx';
 import type { ExportPanelProps } from '../../../src/app/export/ExportPanel.tsx';
 import { TableTwin } from '../../../src/app/export/TableTwin.tsx';
-import { fileName, formatIso, toCsv } from '../../../src/app/export/to-csv.ts';
+import { fileName, toCsv } from '../../../src/app/export/to-csv.ts';
 import { toMarkdown } from '../../../src/app/export/to-markdown.ts';
 import { createFormat } from '../../../src/i18n/format.ts';
 import { DAY, STEP } from '../../../src/contract/domain/time.ts';
@@ -171,16 +171,6 @@ describe('toCsv, of rows that may still change', () => {
       ...[30, 35, 40, 45, 50, 55].map((minute) => `2026-11-01T01:${minute}:00-04:00`),
       ...['00', '05', 10, 15, 20, 25].map((minute) => `2026-11-01T01:${minute}:00-05:00`),
     ]);
-  });
-});
-
-describe('formatIso', () => {
-  it.each([
-    ['UTC', '2026-11-21T13:00:00Z'],
-    ['Asia/Kathmandu', '2026-11-21T18:45:00+05:45'],
-    ['America/St_Johns', '2026-11-21T09:30:00-03:30'],
-  ])('writes the time of %s', (zone, text) => {
-    expect(formatIso(BEGIN, zone)).toBe(text);
   });
 });
 

@@ -1,11 +1,10 @@
 import { TZDate } from '@date-fns/tz';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dayStarts, planTimeAxis } from '../../../src/chart/model/time-axis.ts';
+import { planTimeAxis } from '../../../src/chart/model/time-axis.ts';
 import type { TimeAxis } from '../../../src/chart/model/time-axis.ts';
 import { DAY, HOUR, MINUTE, STEP } from '../../../src/contract/domain/time.ts';
 import type { Span } from '../../../src/contract/domain/time.ts';
-import { startOfZoneDay } from '../../../src/time/zone.ts';
 
 const at = (iso: string) => Date.parse(iso);
 const spanOf = (begin: string, end: string): Span => ({ begin: at(begin), end: at(end) });
@@ -13,44 +12,6 @@ const plan = (span: Span, zone: string, width = 1_296, locale = 'en-US') =>
   planTimeAxis({ span, zone, locale, width });
 const texts = (axis: { labels: { text: string }[] }) => axis.labels.map(({ text }) => text);
 const iso = (times: readonly number[]) => times.map((time) => new Date(time).toISOString());
-
-describe('dayStarts', () => {
-  it.each([
-    ['Asia/Shanghai', '2026-11-16T16:00:00.000Z'],
-    ['UTC', '2026-11-17T00:00:00.000Z'],
-    ['America/Los_Angeles', '2026-11-17T08:00:00.000Z'],
-    ['Asia/Kolkata', '2026-11-16T18:30:00.000Z'],
-  ])('begins the days of %s at its own midnight', (zone, first) => {
-    expect(iso(dayStarts(spanOf('2026-11-16T12:00Z', '2026-11-17T12:00Z'), zone))).toEqual([first]);
-  });
-
-  it.each([
-    ['Europe/Berlin', '2026-03-27T00:00Z', [24, 23, 24]],
-    ['Europe/Berlin', '2026-10-23T00:00Z', [24, 25, 24]],
-    ['America/Los_Angeles', '2026-03-07T10:00Z', [23, 24, 24]],
-    ['America/Los_Angeles', '2026-10-31T10:00Z', [25, 24, 24]],
-  ])('gives clock-change days of %s around %s their own length', (zone, begin, hours) => {
-    const starts = dayStarts({ begin: at(begin), end: at(begin) + 5 * DAY }, zone);
-    const lengths = starts.slice(1).map((start, i) => (start - (starts[i] ?? 0)) / HOUR);
-    expect(lengths.slice(0, 3)).toEqual(hours);
-  });
-});
-
-describe('dayStarts, against the calendar', () => {
-  it.each([
-    'Europe/Berlin',
-    'America/Los_Angeles',
-    'Asia/Kolkata',
-    'America/Havana',
-    'Asia/Beirut',
-  ])('finds every day of a year in %s, where clocks change at midnight too', (zone) => {
-    const starts = dayStarts(spanOf('2026-01-01T12:00Z', '2027-01-01T12:00Z'), zone);
-    expect(starts).toHaveLength(365);
-    expect(starts.filter((start) => startOfZoneDay(start, zone) !== start)).toEqual([]);
-    const before = starts.slice(1).map((start) => startOfZoneDay(start - 1, zone));
-    expect(before).toEqual(starts.slice(0, -1));
-  });
-});
 
 describe('planTimeAxis', () => {
   it('names every day in its middle and draws its midnight', () => {

@@ -14,7 +14,8 @@ import styles from './CustomRange.module.css';
 import { describeRead } from '../../model/describe-span.ts';
 import { parseTypedRange } from './parse-typed-range.ts';
 import type { TypedRangeResult } from './parse-typed-range.ts';
-import { parseDayField, parseTimeField, wallDay, wallFields } from './wall-fields.ts';
+import { formatWallDay } from '../../../time/wall-time.ts';
+import { parseDayField, parseTimeField, wallFields } from './wall-fields.ts';
 import type { WallFields } from './wall-fields.ts';
 
 const calendarPanel = lazyComponent(async () => (await import('./Calendar.tsx')).Calendar);
@@ -78,7 +79,7 @@ export function CustomRange({ span, now, oldest, onRange }: CustomRangeProps) {
         <span className={styles.label} aria-hidden>
           {t('range.from')}
         </span>
-        {field('fromDay', t('range.from.day'), wallDay(now, format.zone))}
+        {field('fromDay', t('range.from.day'), formatWallDay(now, format.zone))}
         {field('fromTime', t('range.from.time'), '00:00')}
         <IconButton
           label={t(calendar ? 'range.calendar.close' : 'range.calendar.open')}
@@ -101,8 +102,8 @@ export function CustomRange({ span, now, oldest, onRange }: CustomRangeProps) {
           <calendarPanel.Component
             from={parseDayField(fields.fromDay)}
             to={parseDayField(fields.toDay)}
-            today={wallDay(now, format.zone)}
-            oldest={wallDay(oldest, format.zone)}
+            today={formatWallDay(now, format.zone)}
+            oldest={formatWallDay(oldest, format.zone)}
             onPick={pickDays}
           />
         </div>
@@ -147,6 +148,6 @@ function say(
   if (read.ok) return describeRead(read, translator, format);
   return translator.t(`range.error.${read.error}`, {
     oldest: format.dayTime(oldest),
-    example: wallDay(now, format.zone),
+    example: formatWallDay(now, format.zone),
   });
 }

@@ -9,7 +9,7 @@ import { moveFocus } from '../../ui/ChoiceList.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useTranslator } from '../../i18n/use-translator.ts';
 import { CustomRange } from './CustomRange.tsx';
-import { formatOffset } from '../../../time/format-offset.ts';
+import { formatOffset } from '../../../time/offset.ts';
 import styles from './RangePanel.module.css';
 import type { RangePickerProps } from './RangePicker.tsx';
 import { TypedRange } from './TypedRange.tsx';
@@ -71,7 +71,7 @@ export function RangePanel(props: RangePanelProps) {
           )}
           <Button ref={zoneButton} variant="quiet" onClick={() => setChoosingZone(true)}>
             <Globe size={15} aria-hidden />
-            {t('zone.change', { zone: format.zone, offset: formatOffset(format.zone, now) })}
+            {t('zone.change', { zone: format.zone, offset: formatOffset(now, format.zone) })}
           </Button>
         </div>
       </div>

@@ -5,7 +5,7 @@ import type { EpochMs } from '../../../contract/domain/time.ts';
 import { FilterList } from '../../ui/FilterList.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { useTranslator } from '../../i18n/use-translator.ts';
-import { formatOffset } from '../../../time/format-offset.ts';
+import { formatOffset } from '../../../time/offset.ts';
 import styles from './ZonePanel.module.css';
 
 /** Zones listed at once; a list of four hundred helps nobody. */
@@ -61,8 +61,8 @@ export function ZonePanel({ choice, localZone, now, onChoose, onBack }: ZonePane
 function listZones(localZone: string, now: EpochMs): { value: ZoneChoice; detail: string }[] {
   const named = Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC');
   return [
-    { value: 'local', detail: formatOffset(localZone, now) },
-    ...['UTC', ...named].map((zone) => ({ value: zone, detail: formatOffset(zone, now) })),
+    { value: 'local', detail: formatOffset(now, localZone) },
+    ...['UTC', ...named].map((zone) => ({ value: zone, detail: formatOffset(now, zone) })),
   ];
 }
 

@@ -1,7 +1,7 @@
 // Instants <-> the days and times people write, in the page's zone.
-import type { EpochMs, Span } from '../../../contract/domain/time.ts';
+import type { Span } from '../../../contract/domain/time.ts';
 import { parseDay, timeOfDay } from '../../../view/instant.ts';
-import { wallTimeAt } from '../../../time/wall-time.ts';
+import { formatWallDay, formatWallTime } from '../../../time/wall-time.ts';
 
 /** A span as four fields: `2026-11-20`, `20:00`, `2026-11-21`, `24:00`. */
 export interface WallFields {
@@ -11,23 +11,14 @@ export interface WallFields {
   toTime: string;
 }
 
-/** The calendar day of `at` in `zone`. */
-export function wallDay(at: EpochMs, zone: string): string {
-  return new Date(wallTimeAt(at, zone)).toISOString().slice(0, 10);
-}
-
-function wallTime(at: EpochMs, zone: string): string {
-  return new Date(wallTimeAt(at, zone)).toISOString().slice(11, 16);
-}
-
 /** The fields that say `span` in `zone`. A span that ends at midnight ends with 24:00 of its last day. */
 export function wallFields({ begin, end }: Span, zone: string): WallFields {
-  const toMidnight = wallTime(end, zone) === '00:00';
+  const toMidnight = formatWallTime(end, zone) === '00:00';
   return {
-    fromDay: wallDay(begin, zone),
-    fromTime: wallTime(begin, zone),
-    toDay: wallDay(toMidnight ? end - 1 : end, zone),
-    toTime: toMidnight ? '24:00' : wallTime(end, zone),
+    fromDay: formatWallDay(begin, zone),
+    fromTime: formatWallTime(begin, zone),
+    toDay: formatWallDay(toMidnight ? end - 1 : end, zone),
+    toTime: toMidnight ? '24:00' : formatWallTime(end, zone),
   };
 }
 

@@ -7,7 +7,7 @@ import { floorToStep } from '../../../contract/domain/time.ts';
 import { tidyNote } from '../../../view/annotations.ts';
 import { MAX_NOTES, MAX_NOTE_LENGTH } from '../../../view/view.ts';
 import type { Note } from '../../../view/view.ts';
-import { wallTimeAt } from '../../../time/wall-time.ts';
+import { formatWallDay, formatWallTime } from '../../../time/wall-time.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
@@ -103,5 +103,5 @@ export function NotesDialog({ notes, at, onChange, onClose }: NotesDialogProps) 
 
 /** `2026-11-21 20:35`, as `readMoment` reads it. */
 function writeMoment(at: EpochMs, zone: string): string {
-  return new Date(wallTimeAt(at, zone)).toISOString().slice(0, 16).replace('T', ' ');
+  return `${formatWallDay(at, zone)} ${formatWallTime(at, zone)}`;
 }

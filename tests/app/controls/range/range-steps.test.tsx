@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { formatOffset } from '../../../../src/time/format-offset.ts';
 import { stepRange, zoomOut } from '../../../../src/app/controls/range/range-steps.ts';
 import { resolveRange } from '../../../../src/planning/resolve-range.ts';
 import {
@@ -90,16 +89,5 @@ describe('readDay', () => {
     ['tomorrow', undefined],
   ])('reads %j as %j', (text, day) => {
     expect(parseDayField(text)).toBe(day);
-  });
-});
-
-describe('formatOffset', () => {
-  it.each([
-    ['Asia/Shanghai', 'UTC+8'],
-    ['UTC', 'UTC'],
-    ['America/St_Johns', 'UTC-3:30'],
-    ['Asia/Kathmandu', 'UTC+5:45'],
-  ])('of %s is %s', (zone, offset) => {
-    expect(formatOffset(zone, NOW)).toBe(offset);
   });
 });
