@@ -81,7 +81,7 @@ const BAD_SETTINGS: [string, Record<string, string>, RegExp][] = [
   [
     'a key with a space',
     { ...KEYS, ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'a b' },
-    /^ALIBABA_CLOUD_ACCESS_KEY_SECRET must hold no spaces/,
+    /^ALIBABA_CLOUD_ACCESS_KEY_SECRET must not contain spaces/,
   ],
   ['an app without a name', { ARTC_APPS: 'e4d7f08a' }, /^ARTC_APPS must be Name=appId pairs/],
   ['an AppId with a slash', { ARTC_APPS: 'A=../b' }, /^ARTC_APPS has an AppId/],

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { createApp } from '../app.ts';
 import { securityHeaders } from '../middleware/security-headers.ts';
-import { EVERY_ADDRESS } from '../settings/access.ts';
+import { WILDCARD_ADDRESSES } from '../settings/access.ts';
 import { serverHosts } from '../settings/settings.ts';
 import type { Settings } from '../settings/settings.ts';
 import { errorFacts } from '../telemetry/log.ts';
@@ -75,7 +75,7 @@ function start(parsed: Settings): void {
 }
 
 function urlHost({ host }: Settings): string {
-  if (EVERY_ADDRESS.includes(host)) return '127.0.0.1';
+  if (WILDCARD_ADDRESSES.includes(host)) return '127.0.0.1';
   return host.includes(':') ? `[${host}]` : host;
 }
 

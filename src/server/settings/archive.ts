@@ -1,28 +1,47 @@
-// Where finished windows are kept: ARTC_DATA_DIR, ARTC_ACCOUNT.
 import { quote } from './env-parser.ts';
 import type { EnvParser } from './env-parser.ts';
 
 export interface ArchiveSettings {
   /** The data directory. */
   directory: string;
-  /** The directory inside it: accounts never mix. */
+  /** Subdirectory of the account, so that accounts never mix. */
   account: string;
 }
 
-/** Simulated days, which must never stand among real ones. */
+/** Account of simulated data, which must not mix with real data. */
 export const DEMO_ACCOUNT = 'demo';
 
-/** Undefined where nothing is kept for good: in demo mode, unless a directory is named. */
-export function parseArchive(read: EnvParser, demo: boolean): ArchiveSettings | undefined {
-  const directory = read.text('ARTC_DATA_DIR');
-  const account = read.text('ARTC_ACCOUNT') ?? 'default';
+/** Parses ARTC_DATA_DIR and ARTC_ACCOUNT. Returns undefined in demo mode without a directory. */
+export function parseArchive(env: EnvParser, demo: boolean): ArchiveSettings | undefined {
+  const directory = env.string('ARTC_DATA_DIR');
+  const account = env.string('ARTC_ACCOUNT') ?? 'default';
   if (!/^[A-Za-z0-9_-]{1,64}$/.test(account)) {
-    read.refuse(
-      `ARTC_ACCOUNT must be 1 to 64 letters, digits, - or _, but it is ${quote(account)}.`,
-    );
+    env.fail(`ARTC_ACCOUNT must be 1 to 64 letters, digits, - or _, not ${quote(account)}.`);
   } else if (!demo && account === DEMO_ACCOUNT) {
-    read.refuse('ARTC_ACCOUNT must not be demo: that is where simulated data is kept.');
+    env.fail('ARTC_ACCOUNT must not be demo, which is reserved for simulated data.');
   }
   if (demo && directory === undefined) return undefined;
   return { directory: directory ?? './data', account: demo ? DEMO_ACCOUNT : account };
+}
+
+export interface ArchiverConditions {
+  demo: boolean;
+  /** Number of configured apps. */
+  apps: number;
+  hasArchive: boolean;
+}
+
+/** Parses ARTC_RECORD; on by default with real credentials, configured apps and an archive. */
+export function parseArchiver(
+  env: EnvParser,
+  { demo, apps, hasArchive }: ArchiverConditions,
+): boolean {
+  const isDefault = !demo && apps > 0 && hasArchive;
+  const isEnabled = env.choice('ARTC_RECORD', ['0', '1'], isDefault ? '1' : '0') === '1';
+  if (isEnabled && !hasArchive) {
+    env.fail('ARTC_RECORD is 1, but there is no data directory: set ARTC_DATA_DIR.');
+  } else if (isEnabled && !demo && apps === 0) {
+    env.fail('ARTC_RECORD is 1, but ARTC_APPS names no app to record.');
+  }
+  return isEnabled;
 }

@@ -1,4 +1,3 @@
-// Where the account's keys come from: set as they are, or from a source that renews them.
 import type { Credentials } from '../../signature/acs3.ts';
 import { redactCredentials } from '../upstream/redact-credentials.ts';
 import type { EnvParser } from './env-parser.ts';
@@ -7,18 +6,18 @@ const KEY_ID = 'ALIBABA_CLOUD_ACCESS_KEY_ID';
 const KEY_SECRET = 'ALIBABA_CLOUD_ACCESS_KEY_SECRET';
 const TOKEN = 'ALIBABA_CLOUD_SECURITY_TOKEN';
 
-/** Variables whose value may stand in a file that `NAME_FILE` names. */
+/** Variables that `NAME_FILE` can replace with the path of a file. */
 export const SECRET_NAMES = [KEY_ID, KEY_SECRET, TOKEN] as const;
 
 const SOURCES = ['keys', 'profile', 'ecs_ram_role', 'oidc_role_arn'] as const;
 
-/** A source of keys that are renewed, in the vendor's own names. */
+/** A source of renewable credentials, in the vendor's terms. */
 export type CredentialOrigin =
   /** A section of the vendor's credentials file. */
   | { kind: 'profile'; profile: string }
-  /** The role of the machine, from its metadata service; without a name, the one it has. */
+  /** The machine's RAM role, from its metadata service; `roleName` defaults to the attached role. */
   | { kind: 'ecs_ram_role'; roleName: string | undefined }
-  /** A role for a token in a file, as Kubernetes (RRSA) puts it there. */
+  /** A role assumed with a token file, as Kubernetes (RRSA) provides one. */
   | {
       kind: 'oidc_role_arn';
       roleArn: string;
@@ -27,65 +26,66 @@ export type CredentialOrigin =
       sessionName: string;
     };
 
+/** At most one of the two is set; with neither the server shows demo data. */
 export interface CredentialSettings {
-  /** Keys set as they are. */
   credentials: Credentials | undefined;
-  /** Where renewed keys come from instead. With neither there is demo data. */
   credentialOrigin: CredentialOrigin | undefined;
 }
 
-/** Reads `ARTC_CREDENTIALS` and what its source needs, or the plain keys. */
-export function parseCredentials(read: EnvParser): CredentialSettings {
-  const kind = read.choice('ARTC_CREDENTIALS', SOURCES, 'keys');
-  if (kind === 'keys') return { credentials: readKeys(read), credentialOrigin: undefined };
-  const [set] = SECRET_NAMES.filter((name) => read.text(name) !== undefined);
-  if (set !== undefined) {
-    read.refuse(`ARTC_CREDENTIALS is ${kind} but ${set} is set too: unset one of them.`);
+/** Parses ARTC_CREDENTIALS and the variables of its source, or the access key variables. */
+export function parseCredentials(env: EnvParser): CredentialSettings {
+  const kind = env.choice('ARTC_CREDENTIALS', SOURCES, 'keys');
+  if (kind === 'keys') return { credentials: parseKeys(env), credentialOrigin: undefined };
+  const conflicting = SECRET_NAMES.find((name) => env.string(name) !== undefined);
+  if (conflicting !== undefined) {
+    env.fail(`ARTC_CREDENTIALS is ${kind}, but ${conflicting} is also set: unset one of them.`);
   }
-  refuseDebugLeaks(read);
-  return { credentials: undefined, credentialOrigin: readOrigin(read, kind) };
+  rejectDebugOutput(env);
+  return { credentials: undefined, credentialOrigin: parseOrigin(env, kind) };
 }
 
-function readOrigin(read: EnvParser, kind: CredentialOrigin['kind']): CredentialOrigin {
-  if (kind === 'profile') return { kind, profile: read.text('ALIBABA_CLOUD_PROFILE') ?? 'default' };
-  if (kind === 'ecs_ram_role') return { kind, roleName: read.text('ALIBABA_CLOUD_ECS_METADATA') };
-  const need = (name: string) => {
-    const value = read.text(name);
-    if (value === undefined) read.refuse(`ARTC_CREDENTIALS is ${kind} but ${name} is not set.`);
+function parseOrigin(env: EnvParser, kind: CredentialOrigin['kind']): CredentialOrigin {
+  if (kind === 'profile') {
+    return { kind, profile: env.string('ALIBABA_CLOUD_PROFILE') ?? 'default' };
+  }
+  if (kind === 'ecs_ram_role') return { kind, roleName: env.string('ALIBABA_CLOUD_ECS_METADATA') };
+  const required = (name: string) => {
+    const value = env.string(name);
+    if (value === undefined) env.fail(`ARTC_CREDENTIALS is ${kind}, but ${name} is not set.`);
     return value ?? '';
   };
   return {
     kind,
-    roleArn: need('ALIBABA_CLOUD_ROLE_ARN'),
-    providerArn: need('ALIBABA_CLOUD_OIDC_PROVIDER_ARN'),
-    tokenFile: need('ALIBABA_CLOUD_OIDC_TOKEN_FILE'),
-    sessionName: read.text('ALIBABA_CLOUD_ROLE_SESSION_NAME') ?? 'artc-lens',
+    roleArn: required('ALIBABA_CLOUD_ROLE_ARN'),
+    providerArn: required('ALIBABA_CLOUD_OIDC_PROVIDER_ARN'),
+    tokenFile: required('ALIBABA_CLOUD_OIDC_TOKEN_FILE'),
+    sessionName: env.string('ALIBABA_CLOUD_ROLE_SESSION_NAME') ?? 'artc-lens',
   };
 }
 
-function readKeys(read: EnvParser): Credentials | undefined {
-  const [id, secret, token] = SECRET_NAMES.map((name) => read.text(name));
-  // Signed into header values: anything but visible ASCII is a copying mistake.
+function parseKeys(env: EnvParser): Credentials | undefined {
+  const [id, secret, token] = SECRET_NAMES.map((name) => env.string(name));
+  // The values go into headers; other characters are copying mistakes.
   for (const name of SECRET_NAMES) {
-    if (!/^[!-~]*$/.test(read.text(name) ?? '')) {
-      read.refuse(`${name} must hold no spaces, line breaks or letters outside ASCII.`);
+    if (!/^[!-~]*$/.test(env.string(name) ?? '')) {
+      env.fail(`${name} must not contain spaces, line breaks or non-ASCII characters.`);
     }
   }
   if (id !== undefined && secret !== undefined) {
     return redactCredentials({ accessKeyId: id, accessKeySecret: secret, securityToken: token });
   }
   if (id !== undefined || secret !== undefined) {
-    const [set, unset] = id === undefined ? [KEY_SECRET, KEY_ID] : [KEY_ID, KEY_SECRET];
-    read.refuse(`${set} is set but ${unset} is not: set both, or neither for demo data.`);
+    const [set, missing] = id === undefined ? [KEY_SECRET, KEY_ID] : [KEY_ID, KEY_SECRET];
+    env.fail(`${set} is set but ${missing} is not: set both, or neither for demo data.`);
   } else if (token !== undefined) {
-    read.refuse(`${TOKEN} is set but ${KEY_ID} and ${KEY_SECRET} are not: set all three.`);
+    env.fail(`${TOKEN} is set but ${KEY_ID} and ${KEY_SECRET} are not: set all three.`);
   }
   return undefined;
 }
 
-/** What the vendor's package writes under these names are requests and answers, keys included. */
-function refuseDebugLeaks(read: EnvParser): void {
-  if (/httpx|sign|\*/i.test(read.text('DEBUG') ?? '')) {
-    read.refuse('DEBUG must not name httpx, sign or * with ARTC_CREDENTIALS: it would print keys.');
+// With these values the vendor's package prints requests and responses, keys included.
+function rejectDebugOutput(env: EnvParser): void {
+  if (/httpx|sign|\*/i.test(env.string('DEBUG') ?? '')) {
+    env.fail('DEBUG must not name httpx, sign or * with ARTC_CREDENTIALS: it would print keys.');
   }
 }

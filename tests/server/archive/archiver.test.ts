@@ -12,7 +12,7 @@ import {
   archivableDays,
   windowsOfDay,
 } from '../../../src/server/archive/backfill-plan.ts';
-import { parseArchiver } from '../../../src/server/settings/archiver.ts';
+import { parseArchiver } from '../../../src/server/settings/archive.ts';
 import { createEnvParser } from '../../../src/server/settings/env-parser.ts';
 import { windowKey } from '../../../src/contract/domain/subject-key.ts';
 import {

@@ -1,4 +1,3 @@
-// Where the keys come from: variables, files, a named source; and what a wrong one is told.
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -61,10 +60,13 @@ describe('ARTC_CREDENTIALS', () => {
 
   it.each([
     [{ ARTC_CREDENTIALS: 'default' }, /must be one of keys, profile, ecs_ram_role, oidc_role_arn/],
-    [{ ARTC_CREDENTIALS: 'profile', [ID]: 'id' }, /profile but ALIBABA_CLOUD_ACCESS_KEY_ID is set/],
+    [
+      { ARTC_CREDENTIALS: 'profile', [ID]: 'id' },
+      /profile, but ALIBABA_CLOUD_ACCESS_KEY_ID is also set/,
+    ],
     [
       { ...OIDC, ALIBABA_CLOUD_ROLE_ARN: '' },
-      /oidc_role_arn but ALIBABA_CLOUD_ROLE_ARN is not set/,
+      /oidc_role_arn, but ALIBABA_CLOUD_ROLE_ARN is not set/,
     ],
     [{ ...OIDC, ALIBABA_CLOUD_OIDC_PROVIDER_ARN: '' }, /OIDC_PROVIDER_ARN is not set/],
     [{ ...OIDC, ALIBABA_CLOUD_OIDC_TOKEN_FILE: '' }, /OIDC_TOKEN_FILE is not set/],
@@ -165,7 +167,7 @@ describe('secrets in files', () => {
       [`${SECRET}_FILE`]: file('two', 'canary\nline'),
     });
     expect(errors).toHaveLength(1);
-    expect(errors?.[0]).toMatch(/SECRET must hold no spaces, line breaks/);
+    expect(errors?.[0]).toMatch(/SECRET must not contain spaces, line breaks/);
     expect(errors?.[0]).not.toMatch(/canary/);
   });
 
@@ -175,7 +177,7 @@ describe('secrets in files', () => {
       [`${ID}_FILE`]: file('id', 'x'),
     });
     expect(errors).toEqual([
-      `ARTC_CREDENTIALS is profile but ${ID} is set too: unset one of them.`,
+      `ARTC_CREDENTIALS is profile, but ${ID} is also set: unset one of them.`,
     ]);
   });
 });

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { loopbackHosts, parseSettings } from '../../../src/server/settings/settings.ts';
+import {
+  loopbackHosts,
+  parseSettings,
+  serverHosts,
+} from '../../../src/server/settings/settings.ts';
 
 const KEYS = {
   ALIBABA_CLOUD_ACCESS_KEY_ID: 'LTAI5tSecretId',
@@ -7,7 +11,7 @@ const KEYS = {
 };
 
 describe('parseSettings', () => {
-  it('gives a demo on loopback without any variable', () => {
+  it('defaults to demo data on loopback', () => {
     expect(parseSettings({}).settings).toMatchObject({
       host: '127.0.0.1',
       port: 8787,
@@ -65,7 +69,7 @@ describe('parseSettings', () => {
     });
   });
 
-  it('takes empty variables as unset', () => {
+  it('treats empty variables as unset', () => {
     const empty = Object.fromEntries(
       [
         'HOST',
@@ -81,7 +85,7 @@ describe('parseSettings', () => {
   });
 
   it.each([
-    ['PORT', '70000', /PORT must be a whole number from 0 to 65535, but it is "70000"/],
+    ['PORT', '70000', /PORT must be a whole number from 0 to 65535, not "70000"/],
     ['PORT', '80a', /PORT/],
     ['HOST', '0.0.0.0', /HOST must be a loopback address .* no access control/],
     ['HOST', 'lens.example.com', /HOST/],
@@ -91,8 +95,8 @@ describe('parseSettings', () => {
     ['ARTC_RATE_SCALE', 'permille', /ARTC_RATE_SCALE must be one of percent, fraction/],
     ['ARTC_SETTLE_MINUTES', '-1', /ARTC_SETTLE_MINUTES/],
     ['ARTC_ACCOUNT', '../else', /ARTC_ACCOUNT must be 1 to 64 letters, digits/],
-    ['ARTC_ENDPOINT', 'live.aliyuncs.com', /ARTC_ENDPOINT must be an address/],
-    ['ARTC_ENDPOINT', 'https://live.aliyuncs.com/path', /with no path/],
+    ['ARTC_ENDPOINT', 'live.aliyuncs.com', /ARTC_ENDPOINT must be a URL/],
+    ['ARTC_ENDPOINT', 'https://live.aliyuncs.com/path', /without a path/],
     ['ARTC_ENDPOINT', 'https://user:hidden@live.aliyuncs.com', /ARTC_ENDPOINT/],
     ['ARTC_ENDPOINT', 'http://live.aliyuncs.com', /ARTC_ENDPOINT must use https/],
     ['ARTC_APPS', 'Classroom', /ARTC_APPS must be Name=appId pairs/],
@@ -100,7 +104,7 @@ describe('parseSettings', () => {
     ['ARTC_APPS', 'A=a b', /ARTC_APPS has an AppId that is not/],
     ['ARTC_APPS', 'A=x;B=x', /ARTC_APPS names the AppId "x" twice/],
     ['ARTC_APPS', 'A=x;A=y', /ARTC_APPS uses the name "A" twice/],
-    ['ARTC_ONLY_APPS', '1', /ARTC_ONLY_APPS is 1 but ARTC_APPS names no app/],
+    ['ARTC_ONLY_APPS', '1', /ARTC_ONLY_APPS is 1, but ARTC_APPS names no app/],
     ['ARTC_ONLY_APPS', 'maybe', /ARTC_ONLY_APPS must be one of 0, 1/],
     ['ALIBABA_CLOUD_ACCESS_KEY_ID', 'id', /_ID is set but ALIBABA_CLOUD_ACCESS_KEY_SECRET is not/],
     [
@@ -112,28 +116,28 @@ describe('parseSettings', () => {
     ['NODE_TLS_REJECT_UNAUTHORIZED', '0', /NODE_TLS_REJECT_UNAUTHORIZED must not be 0/],
     ['NODE_DEBUG', 'fs,http', /NODE_DEBUG must not name http/],
     ['NODE_DEBUG', 'TLS', /NODE_DEBUG/],
-  ])('refuses %s=%s in one sentence', (name, value, sentence) => {
+  ])('rejects %s=%s in one sentence', (name, value, sentence) => {
     const { errors } = parseSettings({ [name]: value });
     expect(errors).toHaveLength(1);
     expect(errors?.[0]).toMatch(sentence);
     expect(errors?.[0]).toMatch(/\.$/);
   });
 
-  it('takes a list of nothing as a list without apps', () => {
+  it('treats an empty list of apps as no apps', () => {
     const { errors } = parseSettings({ ARTC_ONLY_APPS: '1', ARTC_APPS: ' ; ' });
-    expect(errors).toEqual(['ARTC_ONLY_APPS is 1 but ARTC_APPS names no app.']);
+    expect(errors).toEqual(['ARTC_ONLY_APPS is 1, but ARTC_APPS names no app.']);
   });
 
-  it('listens on ::1 however it is written', () => {
+  it('accepts ::1 with and without brackets', () => {
     expect(parseSettings({ HOST: '[::1]' }).settings?.host).toBe('::1');
   });
 
-  it('says everything that is wrong at once', () => {
+  it('reports all errors at once', () => {
     const { errors } = parseSettings({ PORT: 'x', ARTC_QPS: 'y', HOST: '10.0.0.1' });
     expect(errors).toHaveLength(3);
   });
 
-  it('never repeats a key or an endpoint in an error', () => {
+  it('never quotes a key or an endpoint in an error', () => {
     const { errors } = parseSettings({
       ALIBABA_CLOUD_ACCESS_KEY_ID: 'LTAI bad',
       ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'very\nSecret',
@@ -144,7 +148,7 @@ describe('parseSettings', () => {
   });
 
   it.each(['http://127.0.0.1:9001', 'http://localhost:9001', 'http://[::1]:9001'])(
-    'takes plain http to this machine: %s',
+    'accepts plain http to this machine: %s',
     (endpoint) => {
       expect(parseSettings({ ...KEYS, ARTC_ENDPOINT: endpoint }).settings?.endpoint).toBe(endpoint);
     },
@@ -152,13 +156,28 @@ describe('parseSettings', () => {
 });
 
 describe('loopbackHosts', () => {
-  it('leaves out the port that browsers leave out', () => {
+  it('omits the default port of http', () => {
     expect(loopbackHosts(80)).toEqual(['127.0.0.1', 'localhost', '[::1]']);
     expect(loopbackHosts(8787)).toEqual(['127.0.0.1:8787', 'localhost:8787', '[::1]:8787']);
   });
 
-  it('has the address that the server itself listens on', () => {
+  it('includes the address that the server listens on', () => {
     expect(loopbackHosts(8787, '127.0.0.2')).toContain('127.0.0.2:8787');
     expect(loopbackHosts(8787, '::1')).toEqual(loopbackHosts(8787));
+  });
+});
+
+describe('serverHosts', () => {
+  it.each([
+    ['127.0.0.1', {}, []],
+    ['10.0.0.8', {}, ['10.0.0.8:8787']],
+    ['fd00::1', {}, ['[fd00::1]:8787']],
+    ['0.0.0.0', { ARTC_HOSTS: 'lens.example.com' }, ['lens.example.com']],
+    ['::', { ARTC_HOSTS: 'lens.example.com' }, ['lens.example.com']],
+  ])('accepts loopback names and, for HOST=%s with %j, also %j', (HOST, env, otherHosts) => {
+    const { settings } = parseSettings({ HOST, ARTC_ACCESS_TOKENS: 'tokens', ...env });
+    if (!settings) throw new Error('valid settings were rejected');
+    const local = ['127.0.0.1:8787', 'localhost:8787', '[::1]:8787'];
+    expect(serverHosts(settings, 8_787)).toEqual([...local, ...otherHosts]);
   });
 });

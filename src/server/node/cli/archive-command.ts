@@ -40,7 +40,7 @@ export async function runArchiveCommand(
 ): Promise<number> {
   const errors: string[] = [];
   const parser = createEnvParser(deps.env, errors);
-  const directory = parser.text('ARTC_DATA_DIR') ?? './data';
+  const directory = parser.string('ARTC_DATA_DIR') ?? './data';
   const rateScale = parser.choice('ARTC_RATE_SCALE', ['percent', 'fraction'], 'percent');
   const command = parseCommand(args, errors);
   if (!command || errors.length > 0) {
