@@ -1,77 +1,68 @@
-// Network addresses as the proxy compares them: who is this machine, who is a named peer, who is one neighbour.
+import ipaddr from 'ipaddr.js';
 
-/** Whether only this machine can reach an address or host name. */
+type Address = ipaddr.IPv4 | ipaddr.IPv6;
+
+export interface AddressRange {
+  address: Address;
+  /** Number of leading bits that count. */
+  prefix: number;
+}
+
+/** Whether a host name or address is reachable from this machine only. */
 export function isLoopback(host: string): boolean {
   return /^127(?:\.\d{1,3}){3}$/.test(host) || ['localhost', '::1', '[::1]'].includes(host);
 }
 
-interface Address {
-  bits: 32 | 128;
-  value: bigint;
-}
-
-/** The addresses `10.0.0.0/8`, or the one address without a `/`. */
-export interface AddressRange extends Address {
-  prefix: number;
-}
-
-/** An address or CIDR range; undefined when it is neither. Bits after the prefix do not matter. */
+/** Parses an address or a CIDR range; returns undefined for anything else. */
 export function parseRange(text: string): AddressRange | undefined {
   const [, host = '', length] = /^([^/]*)(?:\/(\d{1,3}))?$/.exec(text) ?? [];
   const address = parseAddress(host);
   if (!address) return undefined;
-  const prefix = length === undefined ? address.bits : Number(length);
-  return prefix <= address.bits ? { ...address, prefix } : undefined;
+  const bits = address.kind() === 'ipv4' ? 32 : 128;
+  const prefix = length === undefined ? bits : Number(length);
+  return prefix <= bits ? { address, prefix } : undefined;
 }
 
-/** Whether a peer's address, as a socket gives it, lies in one of `ranges`. */
+/** Whether a socket's remote address lies in one of `ranges`. */
 export function isWithin(text: string, ranges: readonly AddressRange[]): boolean {
-  const address = parseAddress(text);
-  return ranges.some(({ bits, value, prefix }) => {
-    const rest = BigInt(bits - prefix);
-    return address?.bits === bits && address.value >> rest === value >> rest;
-  });
+  const candidate = parseAddress(text);
+  return ranges.some(
+    ({ address, prefix }) =>
+      candidate?.kind() === address.kind() && candidate.match(address, prefix),
+  );
 }
 
 /**
- * Who is counted as one: an IPv4 address, or an IPv6 neighbourhood of 64 bits, as that is what one
- * household or server has. What is no address counts as itself.
+ * The key under which an address is rate-limited: the address for IPv4, the /64 network for IPv6,
+ * because a single household or server has that many. Other texts are returned unchanged.
  */
 export function networkOf(text: string): string {
   const address = parseAddress(text);
   if (!address) return text;
-  return address.bits === 32 ? text.replace(/^.*:/, '') : `${address.value >> 64n}/64`;
+  return address instanceof ipaddr.IPv4
+    ? address.toString()
+    : `${address.parts.slice(0, 4).join(':')}/64`;
 }
 
-/** IPv4 in IPv6 (`::ffff:10.0.0.1`), as dual-stack sockets give it, is IPv4. */
 function parseAddress(text: string): Address | undefined {
-  const mapped = /^::ffff:(?=\d+\.)/i.exec(text)?.[0].length ?? 0;
-  const v4 = parseV4(text.slice(mapped));
-  if (v4 !== undefined) return { bits: 32, value: v4 };
-  // A scope such as %eth0 names an interface of this machine, not an address.
-  const v6 = parseV6(text.replace(/%.*$/, ''));
-  return v6 === undefined ? undefined : { bits: 128, value: v6 };
+  // Dual-stack sockets write IPv4 addresses as ::ffff:10.0.0.1.
+  const v4 = text.replace(/^::ffff:(?=\d+\.)/i, '');
+  if (isIPv4(v4)) return ipaddr.IPv4.parse(v4);
+  // A zone such as %eth0 names an interface of this machine. Embedded IPv4 is written out, because
+  // ipaddr.js reads ::10.0.0.1 as ::ffff:10.0.0.1 and accepts octal numbers.
+  const v6 = text.replace(/%.*$/, '').replace(/[\d.]+$/, (end) => (isIPv4(end) ? toHex(end) : end));
+  return !v6.includes('.') && ipaddr.IPv6.isValid(v6) ? ipaddr.IPv6.parse(v6) : undefined;
 }
 
-function parseV4(text: string): bigint | undefined {
-  if (!/^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/.test(text)) return undefined;
-  return text.split('.').reduce((value, part) => (value << 8n) | BigInt(part), 0n);
+function isIPv4(text: string): boolean {
+  return ipaddr.IPv4.isValidFourPartDecimal(text);
 }
 
-function parseV6(text: string): bigint | undefined {
-  // The URL parser knows every way of writing one, and gives them back in one way.
-  const url = /^[0-9a-f:.]+$/i.test(text) && `http://[${text}]`;
-  if (!url || !URL.canParse(url)) return undefined;
-  const [head = '', tail] = new URL(url).hostname.slice(1, -1).split('::');
-  const before = groupsOf(head);
-  const after = groupsOf(tail);
-  const zeros = Array<string>(8 - before.length - after.length).fill('0');
-  return [...before, ...zeros, ...after].reduce(
-    (value, group) => (value << 16n) | BigInt(`0x${group}`),
-    0n,
-  );
-}
-
-function groupsOf(part = ''): string[] {
-  return part === '' ? [] : part.split(':');
+/** An IPv4 address as the last two groups of an IPv6 address. */
+function toHex(v4: string): string {
+  const { parts } = ipaddr.IPv4.parse(v4).toIPv4MappedAddress();
+  return parts
+    .slice(-2)
+    .map((part) => part.toString(16))
+    .join(':');
 }
