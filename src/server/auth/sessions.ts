@@ -3,17 +3,17 @@ import { DAY } from '../../contract/domain/time.ts';
 import { encodeBase64Url, hashText } from './access-tokens.ts';
 import type { AccessToken, TokenList } from './access-tokens.ts';
 
-/** Signed in for this long at most, in milliseconds. */
-export const SESSION_LENGTH: Millis = 30 * DAY;
-/** Browsers one token is signed in with; the one signed in first makes room for the next. */
-const SESSIONS_A_TOKEN = 20;
+export const SESSION_LIFETIME: Millis = 30 * DAY;
+/** Beyond this many, a new session ends the token's oldest one. */
+const MAX_SESSIONS_PER_TOKEN = 20;
 
 export interface Sessions {
-  /** The secret for the cookie of somebody who has just shown their token. */
+  /** Returns the secret for the cookie. */
   open(token: AccessToken): Promise<string>;
-  /** Whose secret it is; undefined when it is over, or their token is no longer on the list. */
-  find(secret: string): Promise<AccessToken | undefined>;
-  close(secret: string): Promise<void>;
+  /** Undefined once the session has expired or its token is no longer on the list. */
+  find(secret: string | undefined): Promise<AccessToken | undefined>;
+  /** Ends a session and returns the token it belonged to, if it was valid. */
+  close(secret: string | undefined): Promise<AccessToken | undefined>;
 }
 
 export interface SessionsDeps {
@@ -28,36 +28,44 @@ interface Session {
 }
 
 /**
- * Sessions in memory, by the hash of their secret: signing out ends one for certain, and nothing on
- * disk could be used to forge one. The price: a restart signs everybody out.
+ * Sessions in memory, by the hash of their secret: signing out is final, and no file could be used to
+ * forge a session. A restart signs all users out.
  */
 export function createSessions({ tokens, now, randomBytes }: SessionsDeps): Sessions {
   const sessions = new Map<string, Session>();
 
-  const makeRoom = (name: string) => {
+  const evict = (name: string) => {
     for (const [key, { end }] of sessions) if (end <= now()) sessions.delete(key);
-    const theirs = [...sessions].filter(([, { token }]) => token.name === name);
-    // A map keeps the order in which they were opened.
-    for (const [key] of theirs.slice(0, 1 - SESSIONS_A_TOKEN)) sessions.delete(key);
+    const sameToken = [...sessions].filter(([, { token }]) => token.name === name);
+    // Map order is the order of opening.
+    for (const [key] of sameToken.slice(0, 1 - MAX_SESSIONS_PER_TOKEN)) sessions.delete(key);
+  };
+
+  const find = async (key: string) => {
+    const session = sessions.get(key);
+    if (!session || session.end <= now()) return undefined;
+    const { name, hash } = session.token;
+    // A name with another hash has been given a new token.
+    return (await tokens()).find((token) => token.name === name && token.hash === hash);
   };
 
   return {
     async open(token) {
       const secret = encodeBase64Url(randomBytes(32));
       const key = await hashText(secret);
-      makeRoom(token.name);
-      sessions.set(key, { token, end: now() + SESSION_LENGTH });
+      evict(token.name);
+      sessions.set(key, { token, end: now() + SESSION_LIFETIME });
       return secret;
     },
     async find(secret) {
-      const session = sessions.get(await hashText(secret));
-      if (!session || session.end <= now()) return undefined;
-      const { name, hash } = session.token;
-      // The same name with another token is another token.
-      return (await tokens()).find((token) => token.name === name && token.hash === hash);
+      return secret === undefined ? undefined : find(await hashText(secret));
     },
     async close(secret) {
-      sessions.delete(await hashText(secret));
+      if (secret === undefined) return undefined;
+      const key = await hashText(secret);
+      const token = await find(key);
+      sessions.delete(key);
+      return token;
     },
   };
 }

@@ -1,10 +1,15 @@
-/** Who a request is from: what fairness and bounds are counted by. */
+/** The party a request counts for in rate limits and fair queueing. */
 export interface Client {
-  /** The same for all requests of one person, or of one address where persons are not known. */
+  /** User name; the remote address where there is no access control. */
   id: string;
-  /** The person's name, where access control knows it. */
+  /** User name, set by access control only. */
   name?: string;
 }
 
-/** Whoever asks where nobody is told apart: tests, and a host that names no visitor. */
+/** Default client for hosts that pass none. */
 export const LOCAL_CLIENT: Client = { id: 'local' };
+
+/** The host passes a client by remote address; `requireUser` replaces it with the signed-in user. */
+export interface AppEnv {
+  Bindings: { client: Client };
+}

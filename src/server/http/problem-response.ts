@@ -10,39 +10,45 @@ const STATUS: Partial<Record<ProblemCode, number>> = {
   too_many_requests: 429,
 };
 
-/** A Problem as an answer; its code says the status unless another is given. */
+/** A Problem as a JSON response; the status follows from the code unless `init` sets one. */
 export function problemResponse(
   problem: Problem,
   init: { status?: number; headers?: Record<string, string> } = {},
 ): Response {
   const status = init.status ?? STATUS[problem.code] ?? 500;
   const { retryAfterMs } = problem;
-  const wait = retryAfterMs === undefined ? {} : { 'retry-after': secondsOf(retryAfterMs) };
-  return Response.json(problem, { status, headers: { ...wait, ...init.headers } });
+  const retryAfter =
+    retryAfterMs === undefined ? {} : { 'retry-after': toRetryAfter(retryAfterMs) };
+  return Response.json(problem, { status, headers: { ...retryAfter, ...init.headers } });
 }
 
-function secondsOf(ms: Millis): string {
+function toRetryAfter(ms: Millis): string {
   return String(Math.max(1, Math.ceil(ms / 1_000)));
 }
 
-/** The answer to everything that is none of our routes. */
 export function notFound(): Response {
-  return problemResponse({
-    code: 'not_found',
-    message: 'There is nothing at this address.',
-    retryable: false,
-  });
+  return problemResponse({ code: 'not_found', message: 'No such resource.', retryable: false });
 }
 
-/** The answer to a known route asked in the wrong way. */
-export function methodNotAllowed(allow: string): Response {
+/** 405 for a known path. */
+export function methodNotAllowed(methods: readonly string[]): Response {
+  const allow = methods.join(', ');
   return problemResponse(
-    { code: 'not_found', message: `This address takes only ${allow}.`, retryable: false },
+    { code: 'not_found', message: `This resource supports only ${allow}.`, retryable: false },
     { status: 405, headers: { allow } },
   );
 }
 
-/** The answer when the fault is ours; what it was stands in the log only. */
+/** Rejects a request because of its host, origin or content type. */
+export function forbidden(message: string, status = 403): Response {
+  return problemResponse({ code: 'forbidden_origin', message, retryable: false }, { status });
+}
+
+export function rateLimited(message: string, retryAfterMs: Millis): Response {
+  return problemResponse({ code: 'too_many_requests', message, retryable: true, retryAfterMs });
+}
+
+/** For a 500 response: details are logged, not returned. */
 export function internalProblem(): Problem {
-  return { code: 'internal', message: 'The server failed on its own account.', retryable: true };
+  return { code: 'internal', message: 'Internal server error.', retryable: true };
 }

@@ -3,14 +3,14 @@ import { ProblemError } from '../../contract/wire/problem.ts';
 import type { Millis } from '../../contract/domain/time.ts';
 import { sleepOnTimers } from '../timers.ts';
 
-/** Characters from which on a body, and what it asks for, is work that others feel. */
-const LARGE = 16_384;
-/** Between two large bodies the server is there for whatever else has come. */
-const BREATH: Millis = 5;
+/** Parsing a body from this length on, and the work it requests, delays other requests. */
+const LARGE_BODY_CHARS = 16_384;
+/** Pause after each large body, in which other requests are handled. */
+const PAUSE_AFTER_LARGE_BODY: Millis = 5;
 
 /**
- * A request's JSON body, checked. Throws ProblemError: `too_large` as soon as more than `maxBytes`
- * have come, `bad_request` naming the field that is wrong.
+ * A request's JSON body, validated. Throws ProblemError: `too_large` as soon as more than `maxBytes`
+ * have arrived, `bad_request` with the path of the invalid field.
  */
 export async function readBody<const Schema extends v.GenericSchema>(
   request: Request,
@@ -18,45 +18,45 @@ export async function readBody<const Schema extends v.GenericSchema>(
   maxBytes: number,
 ): Promise<v.InferOutput<Schema>> {
   const text = await readText(request, maxBytes);
-  if (text.length >= LARGE) await ownTurn();
+  if (text.length >= LARGE_BODY_CHARS) await waitForTurn();
   const parsed = v.safeParse(schema, parseJson(text));
   if (parsed.success) return parsed.output;
-  throw badRequest(sentenceOf(parsed.issues[0]), v.getDotPath(parsed.issues[0]));
+  throw badRequest(describeIssue(parsed.issues[0]), v.getDotPath(parsed.issues[0]));
 }
 
 let lastTurn = Promise.resolve();
 
-/** At once for the first large body; for those that come with it, one after another, with room in between. */
-function ownTurn(): Promise<void> {
+// Large bodies are processed one after another, with a pause in between.
+function waitForTurn(): Promise<void> {
   const turn = lastTurn;
-  // The first timer is due while the body's own work is done, and so tells only that it is over.
-  lastTurn = turn.then(() => sleepOnTimers(0)).then(() => sleepOnTimers(BREATH));
+  // The first timer fires once the body's own synchronous work is done.
+  lastTurn = turn.then(() => sleepOnTimers(0)).then(() => sleepOnTimers(PAUSE_AFTER_LARGE_BODY));
   return turn;
 }
 
-/** A `bad_request` whose message starts with the field's path. */
-export function badRequest(sentence: string, path?: string | null): ProblemError {
+/** A `bad_request` whose message is the field's path and `predicate`, such as "is missing". */
+export function badRequest(predicate: string, path?: string | null): ProblemError {
   const field = path?.slice(0, 100);
   return new ProblemError({
     code: 'bad_request',
-    message: `${field ?? 'The body'} ${sentence}.`,
+    message: `${field ?? 'The body'} ${predicate}.`,
     retryable: false,
     ...(field && { field }),
   });
 }
 
 /**
- * A request's body as text. Throws ProblemError: `too_large` as soon as more than `maxBytes` have come,
- * `bad_request` when it breaks off.
+ * A request's body as text. Throws ProblemError: `too_large` as soon as more than `maxBytes` have
+ * arrived, `bad_request` if the body is incomplete.
  */
 export async function readText(request: Request, maxBytes: number): Promise<string> {
   const { headers } = request;
   const length = headers.get('content-length');
   if (Number(length ?? 0) > maxBytes) throw tooLarge(maxBytes);
-  // HTTP cuts it off at its own length. As a stream it would be a third of all a small request costs.
+  // HTTP enforces a declared length, and text() is much faster than reading the stream.
   if (length !== null && !headers.has('transfer-encoding'))
     return request.text().catch((cause: unknown) => {
-      throw brokenOff(cause);
+      throw incompleteBody(cause);
     });
   const reader = request.body?.getReader();
   if (!reader) return '';
@@ -64,7 +64,7 @@ export async function readText(request: Request, maxBytes: number): Promise<stri
   let text = '';
   for (let bytes = 0; ;) {
     const { done, value } = await reader.read().catch((cause: unknown) => {
-      throw brokenOff(cause);
+      throw incompleteBody(cause);
     });
     if (done) return text + decoder.decode();
     bytes += value.byteLength;
@@ -76,10 +76,10 @@ export async function readText(request: Request, maxBytes: number): Promise<stri
   }
 }
 
-/** Its sender hung up or was too slow: for nobody, but no fault of ours. */
-function brokenOff(cause: unknown): ProblemError {
+// A bad request, not a server error: the client disconnected or was too slow.
+function incompleteBody(cause: unknown): ProblemError {
   return new ProblemError(
-    { code: 'bad_request', message: 'The body broke off.', retryable: true },
+    { code: 'bad_request', message: 'The body is incomplete.', retryable: true },
     { cause },
   );
 }
@@ -100,8 +100,8 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** The end of a sentence that starts with the field: our own words where the schema has none. */
-function sentenceOf(issue: v.BaseIssue<unknown>): string {
+// Our schemas give validation messages; type mismatches get one here.
+function describeIssue(issue: v.BaseIssue<unknown>): string {
   if (issue.kind === 'validation') return issue.message;
   if (issue.expected === 'never') return 'is not a known field';
   if (issue.received === 'undefined') return 'is missing';

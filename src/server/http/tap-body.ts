@@ -1,42 +1,41 @@
 const NEWLINE = 10;
 
 export interface BodyTap {
-  /** Sees each chunk on its way. */
-  pass?: (chunk: Uint8Array) => void;
-  /** Told once that it is over: read to its end, broken off, or left by its reader. */
-  end?: () => void;
-  /** Takes what it broke off with in its reader's place, who sees an end. */
-  cut?: (error: unknown) => void;
+  onChunk?: (chunk: Uint8Array) => void;
+  /** Called once, however the body ends: complete, failed or cancelled. */
+  onEnd?: () => void;
+  /** Receives a read error; the consumer then sees a normal end of the body. */
+  onError?: (error: unknown) => void;
 }
 
-/** An answer's body as it is, with somebody who watches it go out. */
+/** Passes a body through unchanged and reports its chunks, end and errors. */
 export function tapBody(
   body: ReadableStream<Uint8Array<ArrayBuffer>>,
-  { pass, end, cut }: BodyTap,
+  { onChunk, onEnd, onError }: BodyTap,
 ): ReadableStream<Uint8Array<ArrayBuffer>> {
   const reader = body.getReader();
-  let isOver = false;
+  let hasEnded = false;
   const finish = () => {
-    isOver = true;
-    end?.();
+    hasEnded = true;
+    onEnd?.();
   };
   return new ReadableStream({
     async pull(stream) {
       try {
         const { done, value } = await reader.read();
-        // Its reader left meanwhile.
-        if (isOver) return;
+        // The consumer cancelled while the read was pending.
+        if (hasEnded) return;
         if (done) {
           finish();
           return stream.close();
         }
-        pass?.(value);
+        onChunk?.(value);
         stream.enqueue(value);
       } catch (error) {
-        if (isOver) return;
+        if (hasEnded) return;
         finish();
-        if (!cut) return stream.error(error);
-        cut(error);
+        if (!onError) return stream.error(error);
+        onError(error);
         stream.close();
       }
     },
@@ -47,13 +46,12 @@ export function tapBody(
   });
 }
 
-/** Whether an answer is a line a window. */
 export function isNdjson({ headers }: Response): boolean {
   return headers.get('content-type') === 'application/x-ndjson';
 }
 
-/** Lines of NDJSON that end in `chunk`. */
-export function linesOf(chunk: Uint8Array): number {
+/** Number of lines that end in `chunk`. */
+export function countLines(chunk: Uint8Array): number {
   let lines = 0;
   for (let at = chunk.indexOf(NEWLINE); at >= 0; at = chunk.indexOf(NEWLINE, at + 1)) lines += 1;
   return lines;

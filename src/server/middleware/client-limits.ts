@@ -1,74 +1,71 @@
-// What one person may ask for: requests and windows a minute, requests for windows at once.
 import type { MiddlewareHandler } from 'hono';
 import type { EpochMs, Millis } from '../../contract/domain/time.ts';
 import { MINUTE } from '../../contract/domain/time.ts';
-import type { AppEnv } from '../routes/sign-in.ts';
-import { problemResponse } from '../http/problem-response.ts';
+import type { AppEnv } from '../http/env.ts';
+import { rateLimited } from '../http/problem-response.ts';
+import { countLines, isNdjson, tapBody } from '../http/tap-body.ts';
 import { createRateLimiter } from '../limits/rate-limiter.ts';
-import { isNdjson, linesOf, tapBody } from '../http/tap-body.ts';
 
-/** API requests of one person in a minute, at most. */
-export const REQUESTS_PER_MINUTE = 600;
-/** Windows of one person in a minute: views of 3,000 windows twenty times over, a twelfth of a processor. */
-export const WINDOWS_PER_MINUTE = 60_000;
-/** Requests for windows of one person at once: the largest view takes seven, a wall of twenty screens twenty. */
+/** API requests per user. */
+export const MAX_REQUESTS_PER_MINUTE = 600;
+/** Windows per user: twenty views of 3,000 windows. */
+export const MAX_WINDOWS_PER_MINUTE = 60_000;
+/** Concurrent window requests per user: the largest view takes seven, a wall of twenty screens twenty. */
 export const MAX_CONCURRENT_REQUESTS = 32;
 
-/** The largest body that is refused was as much work to read and check as so many windows from memory. */
-const REFUSED_COUNTS = 300;
-const COME_AGAIN: Millis = 1_000;
+/** Reading and checking the largest invalid body costs as much as this many windows from memory. */
+const COST_OF_INVALID_REQUEST = 300;
+const RETRY_CONCURRENT_AFTER: Millis = 1_000;
 
-/** Lets each person ask so often in a minute. */
+/** Limits API requests per user and minute. */
 export function limitRequests(now: () => EpochMs): MiddlewareHandler<AppEnv> {
-  const requests = createRateLimiter({ limit: REQUESTS_PER_MINUTE, per: MINUTE, now });
+  const limiter = createRateLimiter({ limit: MAX_REQUESTS_PER_MINUTE, per: MINUTE, now });
   return async (c, next) => {
     const { id } = c.env.client;
-    const wait = requests.wait(id);
-    if (wait > 0) return rateLimited('This person asks too often.', wait);
-    requests.count(id);
+    const waitMs = limiter.wait(id);
+    if (waitMs > 0) return rateLimited('Rate limit exceeded.', waitMs);
+    limiter.count(id);
     return next();
   };
 }
 
 /**
- * Lets each person have so many windows in a minute, and so many requests for them under way. What
- * counts are the lines that went out, so that a view that was left early does not cost its reader the next.
+ * Limits windows per user and minute, and concurrent requests for them. Counts the lines that were
+ * sent, so that an aborted request does not use up the limit.
  */
 export function limitWindows(
   now: () => EpochMs,
-  { aMinute, atOnce } = { aMinute: WINDOWS_PER_MINUTE, atOnce: MAX_CONCURRENT_REQUESTS },
+  { perMinute, concurrent } = {
+    perMinute: MAX_WINDOWS_PER_MINUTE,
+    concurrent: MAX_CONCURRENT_REQUESTS,
+  },
 ): MiddlewareHandler<AppEnv> {
-  const windows = createRateLimiter({ limit: aMinute, per: MINUTE, now });
-  const underWay = new Map<string, number>();
-  const leave = (id: string, counts: number) => {
-    windows.count(id, counts);
-    const rest = (underWay.get(id) ?? 1) - 1;
-    if (rest > 0) underWay.set(id, rest);
-    else underWay.delete(id);
+  const limiter = createRateLimiter({ limit: perMinute, per: MINUTE, now });
+  const activeRequests = new Map<string, number>();
+  const finish = (id: string, windows: number) => {
+    limiter.count(id, windows);
+    const remaining = (activeRequests.get(id) ?? 1) - 1;
+    if (remaining > 0) activeRequests.set(id, remaining);
+    else activeRequests.delete(id);
   };
 
   return async (c, next) => {
     const { id } = c.env.client;
-    const wait = windows.wait(id);
-    if (wait > 0) return rateLimited('This person had too many windows in the last minute.', wait);
-    const others = underWay.get(id) ?? 0;
-    if (others >= atOnce) {
-      return rateLimited('This person has too many requests for windows under way.', COME_AGAIN);
+    const waitMs = limiter.wait(id);
+    if (waitMs > 0) return rateLimited('Limit of windows per minute exceeded.', waitMs);
+    const active = activeRequests.get(id) ?? 0;
+    if (active >= concurrent) {
+      return rateLimited('Too many concurrent window requests.', RETRY_CONCURRENT_AFTER);
     }
-    underWay.set(id, others + 1);
+    activeRequests.set(id, active + 1);
     await next();
     const { res } = c;
-    if (!res.body || !isNdjson(res)) return leave(id, REFUSED_COUNTS);
-    let lines = 0;
+    if (!res.body || !isNdjson(res)) return finish(id, COST_OF_INVALID_REQUEST);
+    let windows = 0;
     const body = tapBody(res.body, {
-      pass: (chunk) => void (lines += linesOf(chunk)),
-      end: () => leave(id, lines),
+      onChunk: (chunk) => void (windows += countLines(chunk)),
+      onEnd: () => finish(id, windows),
     });
     c.res = new Response(body, res);
   };
-}
-
-/** The answer to somebody who is to come again later. */
-export function rateLimited(message: string, retryAfterMs: Millis): Response {
-  return problemResponse({ code: 'too_many_requests', message, retryable: true, retryAfterMs });
 }

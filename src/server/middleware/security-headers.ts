@@ -1,6 +1,6 @@
-// Sent with every answer, the static files too.
+import type { MiddlewareHandler } from 'hono';
 
-/** Scripts, data and styles of our own only; style attributes are how the chart and popovers place things. */
+// Charts and popovers are positioned by style attributes.
 const CONTENT_SECURITY_POLICY = [
   "default-src 'self'",
   "style-src 'self' 'unsafe-inline'",
@@ -10,7 +10,7 @@ const CONTENT_SECURITY_POLICY = [
   "form-action 'self'",
 ].join('; ');
 
-/** Header names (lower case) and values. */
+/** Header names in lower case, for API responses and static files. */
 export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'content-security-policy': `${CONTENT_SECURITY_POLICY}; frame-ancestors 'none'`,
   'cross-origin-opener-policy': 'same-origin',
@@ -21,13 +21,22 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'x-frame-options': 'DENY',
 };
 
-/** The headers of a server whose page may be framed by pages of these origins. */
+/** SECURITY_HEADERS, changed so that pages of these CSP sources may frame ours. */
 export function securityHeaders(
   frameAncestors: readonly string[],
 ): Readonly<Record<string, string>> {
   if (frameAncestors.length === 0) return SECURITY_HEADERS;
-  // The older header knows no list of origins: it would forbid what the newer one allows.
+  // X-Frame-Options cannot list origins, so it would forbid what the CSP allows.
   const { 'x-frame-options': _, ...headers } = SECURITY_HEADERS;
   const policy = `${CONTENT_SECURITY_POLICY}; frame-ancestors ${frameAncestors.join(' ')}`;
   return { ...headers, 'content-security-policy': policy };
+}
+
+/** Sets the security headers on every response. hono/secure-headers has no map that static files could share. */
+export function setSecurityHeaders(frameAncestors: readonly string[] = []): MiddlewareHandler {
+  const headers = Object.entries(securityHeaders(frameAncestors));
+  return async (c, next) => {
+    await next();
+    for (const [name, value] of headers) c.res.headers.set(name, value);
+  };
 }

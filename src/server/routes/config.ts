@@ -1,32 +1,39 @@
+import { Hono } from 'hono';
 import { MAX_WINDOWS } from '../../contract/wire/api.ts';
 import type { Config } from '../../contract/wire/api.ts';
 import { METRICS, METRIC_FACTS } from '../../contract/domain/metrics.ts';
 import { LONGEST_DAYS, LOOKBACK_DAYS, MINUTE, STEP } from '../../contract/domain/time.ts';
 import type { EpochMs } from '../../contract/domain/time.ts';
-import type { Authenticator } from '../auth/authenticator.ts';
 import type { Archive } from '../archive/archive.ts';
-import { ARCHIVER_OFF } from '../archive/archiver.ts';
-import type { ArchiverState } from '../archive/archiver.ts';
+import type { Authenticator } from '../auth/authenticator.ts';
+import type { AppEnv, Client } from '../http/env.ts';
+import type { Services } from '../services.ts';
 import type { Settings } from '../settings/settings.ts';
-import type { Client } from '../http/env.ts';
 
-export interface ServerFacts {
+export interface ConfigRouteDeps extends Pick<
+  Services,
+  'settings' | 'now' | 'archive' | 'archiverState'
+> {
   version: string;
-  now: EpochMs;
-  archive?: Archive | undefined;
-  /** AppIds the asker knows of. */
-  named?: readonly string[] | undefined;
-  archiver?: ArchiverState;
+  access: Authenticator | undefined;
 }
 
-/** What the page is told of this server: facts picked one by one, so that no key can come along. */
-export async function describeServer(
-  settings: Settings,
-  { version, now, archive, named = [], archiver = ARCHIVER_OFF }: ServerFacts,
+/** GET /config; each query parameter `app` names an app whose archive the page wants to know of. */
+export function createConfigRoutes(deps: ConfigRouteDeps): Hono<AppEnv> {
+  return new Hono<AppEnv>().get('/config', async (c) => {
+    const config = await describeServer(deps, c.req.queries('app') ?? []);
+    return c.json({ ...config, access: describeUser(c.env.client, deps.access) });
+  });
+}
+
+// Fields are listed one by one, so that no credential can leak.
+async function describeServer(
+  { settings, version, now, archive, archiverState }: ConfigRouteDeps,
+  requestedApps: readonly string[],
 ): Promise<Config> {
   return {
     demo: settings.demo,
-    source: sourceOf(settings),
+    source: describeSource(settings),
     apps: settings.apps.map(({ id, name }) => ({ id, name })),
     anyApp: settings.anyApp,
     metrics: METRICS.map((metric) => ({ metric, ...METRIC_FACTS[metric] })),
@@ -37,45 +44,38 @@ export async function describeServer(
       stepMs: STEP,
       maxWindows: MAX_WINDOWS,
     },
-    archive: { since: archive ? await reachOf(settings, archive, named) : {} },
-    recorder: archiver,
+    archive: { since: archive ? await findArchiveStarts(settings, archive, requestedApps) : {} },
+    recorder: archiverState(),
     settleMs: settings.settleMinutes * MINUTE,
-    now,
+    now: now(),
     version,
   };
 }
 
-/** What the page is told of its reader, where access control knows one. */
-export function describeUser(
-  { name }: Client,
-  access: Authenticator | undefined,
-): Config['access'] {
+function describeUser({ name }: Client, access: Authenticator | undefined): Config['access'] {
   return access && name !== undefined
     ? { name, canSignOut: access.signInService !== undefined }
     : null;
 }
 
-/** Which account of which upstream, read on which scale. */
-function sourceOf({ demo, seed, endpoint, archive, rateScale }: Settings): string {
+// Identifies the data: the browser's cache must not mix accounts, upstreams or scales.
+function describeSource({ demo, seed, endpoint, archive, rateScale }: Settings): string {
   if (demo) return `demo ${seed}`;
   return `${new URL(endpoint).host} ${archive?.account ?? ''} ${rateScale}`;
 }
 
-/**
- * How far back the archive reaches, of the configured apps and of `named`, those the asker knows of:
- * which others somebody has typed is nobody else's business. Nothing where the archive cannot tell.
- */
-async function reachOf(
+// Only apps that are configured or named by the request: the AppIds of other users are private.
+async function findArchiveStarts(
   { anyApp, apps }: Settings,
   archive: Archive,
-  named: readonly string[],
+  requestedApps: readonly string[],
 ): Promise<Record<string, EpochMs>> {
-  const since = new Map(Object.entries(await archive.reach().catch(() => ({}))));
-  const ids = [...apps.map(({ id }) => id), ...(anyApp ? named : [])];
+  const starts = new Map(Object.entries(await archive.reach().catch(() => ({}))));
+  const appIds = [...apps.map(({ id }) => id), ...(anyApp ? requestedApps : [])];
   return Object.fromEntries(
-    ids.flatMap((id): [string, EpochMs][] => {
-      const at = since.get(id);
-      return at === undefined ? [] : [[id, at]];
+    appIds.flatMap((id): [string, EpochMs][] => {
+      const start = starts.get(id);
+      return start === undefined ? [] : [[id, start]];
     }),
   );
 }

@@ -8,10 +8,10 @@ import { METRICS } from '../../../src/contract/domain/metrics.ts';
 import { DAY, LONGEST_DAYS, MINUTE } from '../../../src/contract/domain/time.ts';
 import {
   MAX_CONCURRENT_REQUESTS,
-  WINDOWS_PER_MINUTE,
+  MAX_WINDOWS_PER_MINUTE,
   limitWindows,
 } from '../../../src/server/middleware/client-limits.ts';
-import type { AppEnv } from '../../../src/server/routes/sign-in.ts';
+import type { AppEnv } from '../../../src/server/http/env.ts';
 import { readBody } from '../../../src/server/http/read-body.ts';
 import { createTokenApp, createToken } from '../../support/server/access.ts';
 import {
@@ -28,7 +28,7 @@ const PATH = 'http://lens.example.com/api/windows';
 function serveLines() {
   const time = createManualTime(NOW);
   const app = new Hono<AppEnv>();
-  app.use(limitWindows(time.now, { aMinute: 1_000, atOnce: 3 }));
+  app.use(limitWindows(time.now, { perMinute: 1_000, concurrent: 3 }));
   app.get('/api/windows', (c) => {
     let left = Number(c.req.query('lines'));
     if (left === 0) return c.json({}, 400);
@@ -89,7 +89,7 @@ describe('windows of one person in a minute', () => {
 
   it('are enough for the largest view, compared, several times over', () => {
     const [days, metrics, segments] = [LONGEST_DAYS, METRICS.length, 9];
-    expect(WINDOWS_PER_MINUTE).toBeGreaterThan(8 * 2 * days * metrics * segments);
+    expect(MAX_WINDOWS_PER_MINUTE).toBeGreaterThan(8 * 2 * days * metrics * segments);
     expect(MAX_CONCURRENT_REQUESTS).toBeGreaterThan(
       (3 * 2 * days * metrics * segments) / MAX_WINDOWS,
     );
@@ -132,7 +132,7 @@ describe('requests for windows of one person at once', () => {
     expect(open[0].status).toBe(200);
     await waitOf(await post({ windows: [createWindowRequest()] }));
     await open[0].body?.cancel();
-    for (let i = 0; i < WINDOWS_PER_MINUTE / 300; i += 1) {
+    for (let i = 0; i < MAX_WINDOWS_PER_MINUTE / 300; i += 1) {
       expect((await post({ windows: [] })).status).toBe(400);
     }
     await waitOf(await post({ windows: [] }));

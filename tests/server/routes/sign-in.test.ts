@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { ConfigSchema } from '../../../src/contract/wire/api.ts';
 import { ProblemSchema } from '../../../src/contract/wire/problem.ts';
 import { DAY, MINUTE } from '../../../src/contract/domain/time.ts';
-import { FAILURES_A_MINUTE } from '../../../src/server/auth/authenticator.ts';
-import { REQUESTS_PER_MINUTE } from '../../../src/server/middleware/client-limits.ts';
+import { MAX_FAILURES_PER_MINUTE } from '../../../src/server/auth/token-check.ts';
+import { MAX_REQUESTS_PER_MINUTE } from '../../../src/server/middleware/client-limits.ts';
 import { hashText } from '../../../src/server/auth/access-tokens.ts';
 import {
   HOST,
@@ -63,7 +63,7 @@ describe('signing in', () => {
     expect(answer.headers.get('cache-control')).toBe('no-store');
     const [cookie = ''] = answer.headers.getSetCookie();
     expect(cookie).toMatch(
-      /^__Host-artc-lens=[\w-]{43}; Path=\/; Max-Age=2592000; HttpOnly; SameSite=Lax; Secure$/,
+      /^__Host-artc-lens=[\w-]{43}; Max-Age=2592000; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
     );
     const config = await send('/api/config', { headers: { cookie: readCookie(answer) } });
     expect(v.parse(ConfigSchema, await config.json()).access).toEqual({
@@ -81,7 +81,7 @@ describe('signing in', () => {
     const answer = await send('/signin', { origin, form: { token: createToken(1) } });
     const [cookie = ''] = answer.headers.getSetCookie();
     expect(cookie).toMatch(
-      /^artc-lens=[\w-]{43}; Path=\/; Max-Age=2592000; HttpOnly; SameSite=Lax$/,
+      /^artc-lens=[\w-]{43}; Max-Age=2592000; Path=\/; HttpOnly; SameSite=Lax$/,
     );
     const headers = { cookie: readCookie(answer) };
     expect((await send('/api/config', { origin, headers })).status).toBe(200);
@@ -198,8 +198,8 @@ describe('a session', () => {
     const answer = await send('/signout', { form: { to: '/?app=x' }, headers });
     expect(answer.headers.get('location')).toBe('/signin?to=%2F%3Fapp%3Dx');
     expect(answer.headers.getSetCookie()).toEqual([
-      '__Host-artc-lens=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax; Secure',
-      'artc-lens=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax',
+      '__Host-artc-lens=; Max-Age=0; Path=/; HttpOnly; Secure; SameSite=Lax',
+      'artc-lens=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax',
     ]);
     expect((await getConfig(cookie)).status).toBe(401);
     expect(logged.at(-1)).toEqual({
@@ -238,7 +238,7 @@ describe('bounds', () => {
     const wrong = { form: { token: createToken(9) } };
     const answers = await Promise.all(Array.from({ length: 25 }, () => send('/signin', wrong)));
     const statuses = answers.map(({ status }) => status);
-    expect(statuses.filter((status) => status === 401)).toHaveLength(FAILURES_A_MINUTE);
+    expect(statuses.filter((status) => status === 401)).toHaveLength(MAX_FAILURES_PER_MINUTE);
     expect(statuses.filter((status) => status === 429)).toHaveLength(15);
     const before = tokenReads();
     const right = await send('/signin', { form: { token: createToken(1) } });
@@ -295,7 +295,7 @@ describe('bounds', () => {
   });
 
   it('behind a gateway counts who is behind it, and believes nobody else', async () => {
-    const { send } = await createTokenApp({ peers: parseRanges('10.0.0.0/24') });
+    const { send } = await createTokenApp({ trustedPeers: parseRanges('10.0.0.0/24') });
     const wrong = (address: string, peer: string) =>
       send('/signin', {
         form: { token: 'wrong' },
@@ -312,7 +312,7 @@ describe('bounds', () => {
   it('answers a person so often in a minute, and then says when again', async () => {
     const { getConfig, signIn, time } = await createTokenApp();
     const [alice, bob] = [await signIn(1), await signIn(2)];
-    for (let i = 0; i < REQUESTS_PER_MINUTE; i++) {
+    for (let i = 0; i < MAX_REQUESTS_PER_MINUTE; i++) {
       if (i === 300) time.set(time.now() + 20_000);
       expect((await getConfig(alice)).status).toBe(200);
     }

@@ -1,5 +1,6 @@
 // A lock for tests: tokens that can be added and removed, requests of people, a log that is kept.
-import { createGatewayAuth, createTokenAuth } from '../../../src/server/auth/authenticator.ts';
+import { createGatewayAuth } from '../../../src/server/auth/gateway-auth.ts';
+import { createTokenAuth } from '../../../src/server/auth/token-auth.ts';
 import { formatToken, hashText } from '../../../src/server/auth/access-tokens.ts';
 import type { AccessToken } from '../../../src/server/auth/access-tokens.ts';
 import { parseRange } from '../../../src/server/http/ip-ranges.ts';
@@ -50,27 +51,27 @@ export interface TestRequest {
   origin?: string;
 }
 
-/** A proxy that alice and bob may use, under its public name and on this machine. */
+/** An app that alice (token 1) and bob (token 2) may use, on its public host name and on loopback. */
 export async function createTokenApp({
-  peers = [],
+  trustedPeers = [],
   ...changes
-}: { peers?: AddressRange[] } & Partial<AppDeps> = {}) {
+}: { trustedPeers?: AddressRange[] } & Partial<AppDeps> = {}) {
   const time = createManualTime(NOW);
   const { log, lines: logged } = createRecordingLog();
   let list: AccessToken[] = [
     { name: 'alice', hash: await hashText(createToken(1)) },
     { name: 'bob', hash: await hashText(createToken(2)) },
   ];
-  let asked = 0;
+  let reads = 0;
   const tokens = () => {
-    asked += 1;
+    reads += 1;
     return Promise.resolve(list);
   };
-  const access = createTokenAuth({ tokens, peers, now: time.now, log });
+  const access = createTokenAuth({ tokens, trustedPeers, now: time.now, log });
   const upstream = createStubUpstream();
   const hosts = [HOST, '127.0.0.1:8787'];
   const app = createTestApp(upstream, { access, hosts, now: time.now, ...changes });
-  const send = visitOf(app);
+  const send = createSender(app);
   return {
     app,
     access,
@@ -78,33 +79,36 @@ export async function createTokenApp({
     time,
     logged,
     send,
-    tokenReads: () => asked,
+    tokenReads: () => reads,
     removeToken: (name: string) => void (list = list.filter((token) => token.name !== name)),
     replaceToken: async (name: string, seed: number) => {
       const hash = await hashText(createToken(seed));
       list = list.map((token) => (token.name === name ? { name, hash } : token));
     },
-    /** Signs in and gives the cookie. */
+    /** Signs in and returns the cookie. */
     async signIn(seed = 1, init: TestRequest = {}) {
-      const answer = await send('/signin', { form: { token: createToken(seed) }, ...init });
-      return readCookie(answer);
+      return readCookie(await send('/signin', { form: { token: createToken(seed) }, ...init }));
     },
     getConfig: (cookie: string) => send('/api/config', { headers: { cookie } }),
   };
 }
 
-/** A proxy behind a gateway at 10.0.0.7 that names people in X-Forwarded-User. */
+/** An app behind a gateway at 10.0.0.7 that names users in X-Forwarded-User. */
 export function createGatewayApp() {
   const time = createManualTime(NOW);
   const { log, lines: logged } = createRecordingLog();
-  const header = 'x-forwarded-user';
-  const access = createGatewayAuth({ header, peers: parseRanges('10.0.0.7'), now: time.now, log });
+  const access = createGatewayAuth({
+    userHeader: 'x-forwarded-user',
+    trustedPeers: parseRanges('10.0.0.7'),
+    now: time.now,
+    log,
+  });
   const upstream = createStubUpstream();
-  const send = visitOf(createTestApp(upstream, { access, hosts: [HOST] }));
+  const send = createSender(createTestApp(upstream, { access, hosts: [HOST] }));
   return { access, upstream, time, logged, send };
 }
 
-function visitOf(proxy: ReturnType<typeof createTestApp>) {
+function createSender(app: ReturnType<typeof createTestApp>) {
   return (
     path: string,
     { peer = PEER, origin = PUBLIC_ORIGIN, form, ...init }: TestRequest = {},
@@ -118,11 +122,11 @@ function visitOf(proxy: ReturnType<typeof createTestApp>) {
       },
       ...(body !== undefined && { body }),
     });
-    return proxy(request, { id: peer });
+    return app(request, { id: peer });
   };
 }
 
-/** The cookie a browser would send back. */
+/** The cookie that a browser would send back. */
 export function readCookie(response: Response): string {
   return response.headers.getSetCookie()[0]?.split(';')[0] ?? '';
 }

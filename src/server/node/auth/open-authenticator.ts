@@ -1,6 +1,7 @@
 import type { EpochMs } from '../../../contract/domain/time.ts';
-import { createGatewayAuth, createTokenAuth } from '../../auth/authenticator.ts';
 import type { Authenticator } from '../../auth/authenticator.ts';
+import { createGatewayAuth } from '../../auth/gateway-auth.ts';
+import { createTokenAuth } from '../../auth/token-auth.ts';
 import type { Settings } from '../../settings/settings.ts';
 import type { Log } from '../../telemetry/log.ts';
 import { openTokenFile } from './token-file.ts';
@@ -14,9 +15,10 @@ export interface AuthenticatorDeps {
 /** Creates the configured access control, if any. Throws a message for the operator if the token file is unusable. */
 export function openAuthenticator(deps: AuthenticatorDeps): Authenticator | undefined {
   const { settings, now, log } = deps;
-  const { tokensFile, header, peers } = settings.access;
+  const { tokensFile, userHeader, trustedPeers } = settings.access;
   if (tokensFile !== undefined) {
-    return createTokenAuth({ tokens: openTokenFile(tokensFile, log), peers, now, log });
+    return createTokenAuth({ tokens: openTokenFile(tokensFile, log), trustedPeers, now, log });
   }
-  return header === undefined ? undefined : createGatewayAuth({ header, peers, now, log });
+  if (userHeader === undefined) return undefined;
+  return createGatewayAuth({ userHeader, trustedPeers, now, log });
 }

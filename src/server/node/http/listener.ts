@@ -4,13 +4,14 @@ import { RequestError, getRequestListener } from '@hono/node-server';
 import type { RequestHandler } from '../../app.ts';
 import type { Authenticator } from '../../auth/authenticator.ts';
 import {
+  forbidden,
   internalProblem,
   methodNotAllowed,
   notFound,
   problemResponse,
 } from '../../http/problem-response.ts';
 import { signInPath } from '../../http/return-path.ts';
-import { isNdjson, linesOf, tapBody } from '../../http/tap-body.ts';
+import { isNdjson, countLines, tapBody } from '../../http/tap-body.ts';
 import { SECURITY_HEADERS } from '../../middleware/security-headers.ts';
 import { errorFacts } from '../../telemetry/log.ts';
 import type { Log } from '../../telemetry/log.ts';
@@ -65,11 +66,11 @@ export function createListener(deps: ListenerDeps): RequestListener {
     const count = isNdjson(response) ? counts.get(outgoing) : undefined;
     if (count) count.windows = 0;
     const body = tapBody(response.body, {
-      pass(chunk) {
-        if (count) count.windows = (count.windows ?? 0) + linesOf(chunk);
+      onChunk(chunk) {
+        if (count) count.windows = (count.windows ?? 0) + countLines(chunk);
       },
       // The adapter would append the error's text to the response.
-      cut(error) {
+      onError(error) {
         log.debug('response aborted', errorFacts(error));
         outgoing.destroy();
       },
@@ -102,7 +103,7 @@ export function createListener(deps: ListenerDeps): RequestListener {
       return sendResponse(response, unknownHost());
     }
     if (request.method !== 'GET' && request.method !== 'HEAD') {
-      return sendResponse(response, methodNotAllowed('GET, HEAD'));
+      return sendResponse(response, methodNotAllowed(['GET', 'HEAD']));
     }
     if (access && !isPublicFile(path) && !(await isAuthenticated(access, request))) {
       const location = signInPath(request.url ?? '/');
@@ -131,7 +132,7 @@ async function isAuthenticated(
 ): Promise<boolean> {
   const header = (name: string) => headers[name]?.toString();
   const { kind } = await access.authenticate({ header, peer: socket.remoteAddress ?? '' });
-  return kind === 'known';
+  return kind === 'user';
 }
 
 // A second Host header or an absolute URL makes the target ambiguous.
@@ -152,11 +153,7 @@ function malformedRequest(): Response {
 }
 
 function unknownHost(): Response {
-  return problemResponse({
-    code: 'forbidden_origin',
-    message: 'This server does not serve this host name.',
-    retryable: false,
-  });
+  return forbidden('This server does not serve this host name.');
 }
 
 async function sendResponse(outgoing: ServerResponse, response: Response): Promise<void> {

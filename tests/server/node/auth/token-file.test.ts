@@ -103,8 +103,8 @@ describe('the server behind the lock', () => {
   afterAll(() => rmSync(page, { recursive: true }));
   afterEach(() => Promise.all(servers.splice(0).map((server) => drain(server, 100))));
 
-  async function serve(lock: { tokensFile: string } | { header: string }, peer = '127.0.0.1') {
-    const own = { ...createSettings().access, ...lock, peers: parseRanges(peer) };
+  async function serve(lock: { tokensFile: string } | { userHeader: string }, peer = '127.0.0.1') {
+    const own = { ...createSettings().access, ...lock, trustedPeers: parseRanges(peer) };
     const settings = createSettings({ access: own });
     const access = openAuthenticator({ settings, now: () => NOW, log: SILENT_LOG });
     const server = createHttpServer((incoming, outgoing) => listener(incoming, outgoing));
@@ -161,10 +161,10 @@ describe('the server behind the lock', () => {
 
   it('believes the gateway only at its own address', async () => {
     const headers = { 'x-forwarded-user': 'carol' };
-    const visit = await serve({ header: 'x-forwarded-user' });
+    const visit = await serve({ userHeader: 'x-forwarded-user' });
     expect(await (await visit('/', { headers })).text()).toContain('Figures');
     expect((await visit('/')).status).toBe(303);
-    const elsewhere = await serve({ header: 'x-forwarded-user' }, '10.0.0.7');
+    const elsewhere = await serve({ userHeader: 'x-forwarded-user' }, '10.0.0.7');
     expect((await elsewhere('/', { headers })).status).toBe(303);
     expect((await elsewhere('/api/config', { headers })).status).toBe(401);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { linesOf } from '../../../../src/server/http/tap-body.ts';
+import { countLines } from '../../../../src/server/http/tap-body.ts';
 import { createRecordingLog } from '../../../support/server/access.ts';
 import {
   createStubUpstream,
@@ -110,6 +110,6 @@ describe('a request of the API', () => {
 });
 
 it('lines are counted by their ends', () => {
-  const count = (text: string) => linesOf(new TextEncoder().encode(text));
+  const count = (text: string) => countLines(new TextEncoder().encode(text));
   expect(['', 'a', 'a\n', '\n\na\nb'].map(count)).toEqual([0, 0, 1, 3]);
 });
