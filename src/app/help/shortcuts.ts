@@ -1,9 +1,9 @@
-// The keys that work anywhere on the page: one list for the help and for the page itself.
+// Shortcuts that work anywhere on the page: one table for the help dialog and the key handler.
 import { useEffect, useRef } from 'react';
+import { createKeybindingsHandler } from 'tinykeys';
 import { METRICS } from '../../contract/domain/metrics.ts';
 import type { Metric } from '../../contract/domain/metrics.ts';
 
-/** What a key can do. */
 export interface ShortcutActions {
   help: () => void;
   metric: (metric: Metric) => void;
@@ -19,66 +19,67 @@ export interface ShortcutActions {
   reset: () => void;
 }
 
-/** Every action with its keys, in the order of the help. */
-export const SHORTCUTS: Readonly<Record<keyof ShortcutActions, readonly string[]>> = {
-  help: ['?'],
-  metric: METRICS.map((_, i) => String(i + 1)),
-  app: ['a'],
-  range: ['t'],
-  compare: ['c'],
-  share: ['s'],
-  refresh: ['r'],
-  live: ['l'],
-  kiosk: ['f'],
-  pan: ['[', ']'],
-  undoZoom: ['Esc'],
-  reset: ['0'],
-};
+type RunAction = (actions: ShortcutActions) => void;
 
-/** What `key` does; undefined for a key that does nothing. */
-export function findShortcut(key: string, actions: ShortcutActions): (() => void) | undefined {
-  const metric = METRICS[Number(key) - 1];
-  if (metric) return () => actions.metric(metric);
-  if (key === '[') return () => actions.pan(-1);
-  if (key === ']') return () => actions.pan(1);
-  const simple: Readonly<Record<string, () => void>> = {
-    '?': actions.help,
-    a: actions.app,
-    t: actions.range,
-    c: actions.compare,
-    s: actions.share,
-    r: actions.refresh,
-    l: actions.live,
-    f: actions.kiosk,
-    Escape: actions.undoZoom,
-    '0': actions.reset,
-  };
-  return Object.hasOwn(simple, key) ? simple[key] : undefined;
+interface Shortcut {
+  action: keyof ShortcutActions;
+  /** Effect per `KeyboardEvent.key`. */
+  keys: Readonly<Record<string, RunAction>>;
 }
 
-/** Listens for the keys, but not while somebody types, has a dialog open, or means the browser. */
+/** All shortcuts, in the order of the help dialog. */
+export const SHORTCUTS: readonly Shortcut[] = [
+  { action: 'help', keys: { '?': ({ help }) => help() } },
+  {
+    action: 'metric',
+    keys: Object.fromEntries(
+      METRICS.map((metric, i) => [String(i + 1), (actions) => actions.metric(metric)]),
+    ),
+  },
+  { action: 'app', keys: { a: ({ app }) => app() } },
+  { action: 'range', keys: { t: ({ range }) => range() } },
+  { action: 'compare', keys: { c: ({ compare }) => compare() } },
+  { action: 'share', keys: { s: ({ share }) => share() } },
+  { action: 'refresh', keys: { r: ({ refresh }) => refresh() } },
+  { action: 'live', keys: { l: ({ live }) => live() } },
+  { action: 'kiosk', keys: { f: ({ kiosk }) => kiosk() } },
+  { action: 'pan', keys: { '[': ({ pan }) => pan(-1), ']': ({ pan }) => pan(1) } },
+  { action: 'undoZoom', keys: { Escape: ({ undoZoom }) => undoZoom() } },
+  { action: 'reset', keys: { '0': ({ reset }) => reset() } },
+];
+
+/** Runs actions on key presses outside of text fields and dialogs, without Ctrl, Alt or ⌘. */
 export function useShortcuts(actions: ShortcutActions): void {
   const latest = useRef(actions);
   useEffect(() => {
     latest.current = actions;
   });
   useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (isBusy(event.target)) return;
-      const run = findShortcut(event.key, latest.current);
-      if (!run) return;
-      event.preventDefault();
-      run();
-    };
+    const onKeyDown = createKeybindingsHandler(createBindings(() => latest.current));
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);
   }, []);
 }
 
-const TYPING =
+function createBindings(getActions: () => ShortcutActions) {
+  const bindings: Record<string, (event: KeyboardEvent) => void> = {};
+  for (const [key, run] of SHORTCUTS.flatMap(({ keys }) => Object.entries(keys))) {
+    const handle = (event: KeyboardEvent) => {
+      // tinykeys ignores case, but Shift and Caps Lock are no shortcuts.
+      if (event.key !== key || event.defaultPrevented || isInTextField(event.target)) return;
+      event.preventDefault();
+      run(getActions());
+    };
+    bindings[key] = handle;
+    // Some keyboard layouts need Shift for digits and punctuation.
+    bindings[`Shift+${key}`] = handle;
+  }
+  return bindings;
+}
+
+const TEXT_FIELDS =
   'input:not([type=radio]), textarea, select, [contenteditable], [role=dialog], [role=dialog] *';
 
-function isBusy(target: EventTarget | null): boolean {
-  return target instanceof Element && target.matches(TYPING);
+function isInTextField(target: EventTarget | null): boolean {
+  return target instanceof Element && target.matches(TEXT_FIELDS);
 }

@@ -1,0 +1,86 @@
+import { fireEvent, renderHook } from '@testing-library/react';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { useShortcuts } from '../../../src/app/help/shortcuts.ts';
+import type { ShortcutActions } from '../../../src/app/help/shortcuts.ts';
+
+describe('useShortcuts', () => {
+  let calls: unknown[];
+  const record = (name: string) => () => void calls.push(name);
+  const actions: ShortcutActions = {
+    help: record('help'),
+    metric: (metric) => void calls.push(metric),
+    app: record('app'),
+    range: record('range'),
+    compare: record('compare'),
+    share: record('share'),
+    refresh: record('refresh'),
+    live: record('live'),
+    kiosk: record('kiosk'),
+    pan: (direction) => void calls.push(direction),
+    undoZoom: record('undoZoom'),
+    reset: record('reset'),
+  };
+  const press = (key: string, init: KeyboardEventInit = {}, target: Element = document.body) =>
+    fireEvent.keyDown(target, { key, ...init });
+
+  beforeEach(() => {
+    calls = [];
+    renderHook(() => useShortcuts(actions));
+  });
+
+  it('runs the action of a key and ignores other keys', () => {
+    for (const key of ['?', '1', '4', '5', '[', ']', 'x', 'Escape', 'constructor', '0']) press(key);
+    expect(calls).toEqual([
+      'help',
+      'JoinChannelSucRate',
+      'FirstFrameCost',
+      -1,
+      1,
+      'undoZoom',
+      'reset',
+    ]);
+  });
+
+  it('accepts Shift for characters that need it, but not for letters', () => {
+    press('?', { shiftKey: true, code: 'Slash' });
+    press('1', { shiftKey: true, code: 'Digit1' });
+    press('!', { shiftKey: true, code: 'Digit1' });
+    press('A', { shiftKey: true, code: 'KeyA' });
+    press('A', { code: 'KeyA' });
+    expect(calls).toEqual(['help', 'JoinChannelSucRate']);
+  });
+
+  it.each([{ ctrlKey: true }, { metaKey: true }, { altKey: true }])(
+    'ignores keys with %j',
+    (init) => {
+      press('a', init);
+      expect(calls).toEqual([]);
+    },
+  );
+
+  it('ignores keys that another handler has used', () => {
+    const prevent = vi.fn<(event: Event) => void>((event) => event.preventDefault());
+    document.body.addEventListener('keydown', prevent, { once: true });
+    press('a');
+    expect(prevent).toHaveBeenCalledOnce();
+    expect(calls).toEqual([]);
+  });
+
+  it('prevents the default action of its keys only', () => {
+    expect(press('a')).toBe(false);
+    expect(press('x')).toBe(true);
+  });
+
+  it.each([
+    ['<input>', []],
+    ['<input type="radio">', ['app']],
+    ['<textarea></textarea>', []],
+    ['<select></select>', []],
+    ['<div role="dialog"></div>', []],
+    ['<button></button>', ['app']],
+  ])('when %s has the focus, runs %j', (html, expected) => {
+    document.body.innerHTML = html;
+    press('a', {}, document.body.children[0]);
+    expect(calls).toEqual(expected);
+  });
+});
