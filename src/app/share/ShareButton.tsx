@@ -13,10 +13,9 @@ export interface ShareButtonProps extends Omit<ShareDialogProps, 'onClose'> {
   onOpenChange: (open: boolean) => void;
 }
 
-/** Hands the view on. */
 export function ShareButton({ open, onOpenChange, ...props }: ShareButtonProps) {
   const { t } = useTranslator();
-  const narrow = useMedia('(width < 760px)');
+  const isNarrow = useMedia('(width < 760px)');
   return (
     <>
       <Button
@@ -29,7 +28,7 @@ export function ShareButton({ open, onOpenChange, ...props }: ShareButtonProps) 
         onFocus={dialog.prefetch}
         onClick={() => onOpenChange(true)}
       >
-        {narrow ? <Share2 size={16} aria-hidden /> : t('share.open')}
+        {isNarrow ? <Share2 size={16} aria-hidden /> : t('share.open')}
       </Button>
       {open && <dialog.Component {...props} onClose={() => onOpenChange(false)} />}
     </>

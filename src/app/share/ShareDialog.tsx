@@ -14,18 +14,16 @@ import styles from './ShareDialog.module.css';
 
 export interface ShareDialogProps {
   view: View;
-  /** All of the range, as it is now. */
+  /** The current absolute range, for the frozen link. */
   range: Span;
-  /** The page's address without its query. */
+  /** Address of the page without query. */
   base: string;
   lang: Lang;
-  /** What the line to paste is about; asked for by whoever has the dialog open. */
   summarize: () => Omit<SummarizedView, 'link'>;
   copyText: CopyText | undefined;
   onClose: () => void;
 }
 
-/** Both links, a line ready to paste, and the ways to show the view elsewhere. */
 export function ShareDialog(props: ShareDialogProps) {
   const { view, range, base, lang, copyText } = props;
   const translator = useTranslator();
@@ -34,43 +32,43 @@ export function ShareDialog(props: ShareDialogProps) {
   const context = { base, zone: format.zone, lang };
   const live = liveLink(view, context);
   const frozen = frozenLink(view, range, context);
-  const line = summarizeView({ ...props.summarize(), link: frozen }, translator, format);
-  const code = embedCode(framedLink(view, 'embed', context), t(`metric.${view.metric}`));
-  const kiosk = framedLink(view, 'kiosk', context);
-  const moves = view.range.kind === 'preset';
+  const summary = summarizeView({ ...props.summarize(), link: frozen }, translator, format);
+  const embedHtml = embedCode(framedLink(view, 'embed', context), t(`metric.${view.metric}`));
+  const kioskLink = framedLink(view, 'kiosk', context);
+  const isRelative = view.range.kind === 'preset';
   return (
     <Dialog title={t('share.title')} open onOpenChange={(open) => !open && props.onClose()}>
       <div className={styles.parts}>
-        <Shared
+        <CopyField
           label={t('share.live')}
-          hint={moves ? t('share.liveHint') : t('share.liveFixedHint')}
+          hint={isRelative ? t('share.liveHint') : t('share.liveFixedHint')}
           text={live}
           copyText={copyText}
         />
-        <Shared
+        <CopyField
           label={t('share.frozen')}
           hint={t('share.frozenHint', { span: format.span(range) })}
           text={frozen}
           copyText={copyText}
         />
-        <Shared
+        <CopyField
           label={t('share.summary')}
           hint={t('share.summaryHint')}
-          text={line}
+          text={summary}
           copyText={copyText}
           rows={5}
         />
         <details className={styles.more}>
           <summary>{t('share.elsewhere')}</summary>
           <p className={styles.kiosk}>
-            <a href={kiosk} target="_blank" rel="noreferrer">
+            <a href={kioskLink} target="_blank" rel="noreferrer">
               {t('share.kiosk')}
             </a>
           </p>
-          <Shared
+          <CopyField
             label={t('share.embed')}
             hint={t('share.embedHint', { variable: 'ARTC_FRAME_ANCESTORS' })}
-            text={code}
+            text={embedHtml}
             copyText={copyText}
             rows={4}
           />
@@ -80,7 +78,7 @@ export function ShareDialog(props: ShareDialogProps) {
   );
 }
 
-interface SharedProps {
+interface CopyFieldProps {
   label: string;
   hint: string;
   text: string;
@@ -88,8 +86,7 @@ interface SharedProps {
   rows?: number;
 }
 
-/** A text to take along: to be seen, selected and copied. */
-function Shared({ label, hint, text, copyText, rows }: SharedProps) {
+function CopyField({ label, hint, text, copyText, rows }: CopyFieldProps) {
   const { t } = useTranslator();
   const id = useId();
   const field = {

@@ -1,4 +1,3 @@
-// The page -> what its line to paste is about.
 import { nameSegment } from '../model/use-chart-lines.ts';
 import { describeSpan } from '../model/describe-span.ts';
 import type { PanelContext } from '../dashboard/panel-context.ts';
@@ -6,32 +5,31 @@ import type { Format } from '../../i18n/format.ts';
 import type { Translator } from '../../i18n/translate.ts';
 import type { SummarizedView } from './share-summary.ts';
 
-/** What is shown of the main chart, without what is hidden; all of it where everything is. */
+/** Describes the visible lines of the main chart, or all lines if all are hidden. */
 export function summarizePage(
   { view, displayed, goalOf, getLineStats, nameApp }: PanelContext,
-  what: string | undefined,
+  comparisonLabel: string | undefined,
   translator: Translator,
   format: Format,
 ): Omit<SummarizedView, 'link'> {
   const { metric, apps, os, terminal, channelId } = displayed.view;
-  const all = displayed.lines[metric];
-  const visible = all.filter(({ segment }) => !view.hidden.includes(segment.key));
-  const lines = visible.length > 0 ? visible : all;
+  const allLines = displayed.lines[metric];
+  const visible = allLines.filter(({ segment }) => !view.hidden.includes(segment.key));
+  const lines = visible.length > 0 ? visible : allLines;
   const goal = goalOf(metric);
-  const [only, ...others] = lines;
-  const isOne = only !== undefined && others.length === 0;
+  const [first] = lines;
   const shownApps = apps.filter((app) =>
     lines.some(({ segment }) => segment.subject.appId === app),
   );
-  const segment = isOne ? only.segment.subject : { os, terminal };
-  const parts = [
+  const segment = first && lines.length === 1 ? first.segment.subject : { os, terminal };
+  const subjects = [
     ...shownApps.map(nameApp),
     segment.os,
     segment.terminal && translator.t(`segment.${segment.terminal}`),
     channelId,
   ];
   return {
-    of: parts.filter((part) => part !== undefined),
+    subjects: subjects.filter((subject) => subject !== undefined),
     metric,
     goal,
     range: describeSpan(displayed.span, translator, format),
@@ -40,6 +38,6 @@ export function summarizePage(
       const name = nameSegment(line.segment, apps, apps.map(nameApp), translator);
       return { name, stats, summary, change, problem };
     }),
-    what,
+    comparisonLabel,
   };
 }
