@@ -12,8 +12,6 @@ import {
   archivableDays,
   windowsOfDay,
 } from '../../../src/server/archive/backfill-plan.ts';
-import { parseArchiver } from '../../../src/server/settings/archive.ts';
-import { createEnvParser } from '../../../src/server/settings/env-parser.ts';
 import { windowKey } from '../../../src/contract/domain/subject-key.ts';
 import {
   NOW,
@@ -358,30 +356,5 @@ describe('work in the background', () => {
       expect(await line).toMatchObject({ status: 'ok', final: true });
     }
     expect(calls).toHaveLength(1);
-  });
-});
-
-describe('ARTC_RECORD', () => {
-  const real = { demo: false, apps: 1, hasArchive: true };
-  it.each([
-    ['by itself with keys, apps and a place', undefined, real, true],
-    ['not by itself without apps', undefined, { ...real, apps: 0 }, false],
-    ['not by itself in the demo', undefined, { ...real, demo: true }, false],
-    ['not where it is 0', '0', real, false],
-    ['in the demo where it is 1', '1', { ...real, demo: true, apps: 0 }, true],
-  ])('records %s', (_what, value, grounds, expected) => {
-    const errors: string[] = [];
-    expect(parseArchiver(createEnvParser({ ARTC_RECORD: value }, errors), grounds)).toBe(expected);
-    expect(errors).toEqual([]);
-  });
-
-  it.each([
-    ['ARTC_DATA_DIR', { ...real, demo: true, hasArchive: false }],
-    ['ARTC_APPS', { ...real, apps: 0 }],
-  ])('is refused without %s', (missing, grounds) => {
-    const errors: string[] = [];
-    parseArchiver(createEnvParser({ ARTC_RECORD: '1' }, errors), grounds);
-    expect(errors).toHaveLength(1);
-    expect(errors[0]).toContain(missing);
   });
 });

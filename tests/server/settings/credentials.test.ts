@@ -1,9 +1,5 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { inspect } from 'node:util';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readSettings } from '../../../src/server/node/credentials/credential-files.ts';
+import { describe, expect, it } from 'vitest';
 import { parseSettings } from '../../../src/server/settings/settings.ts';
 
 const ID = 'ALIBABA_CLOUD_ACCESS_KEY_ID';
@@ -17,7 +13,7 @@ const OIDC = {
   ALIBABA_CLOUD_OIDC_TOKEN_FILE: '/var/run/token',
 };
 
-describe('ARTC_CREDENTIALS', () => {
+describe('parseCredentials', () => {
   it.each([
     [{ ARTC_CREDENTIALS: 'profile' }, { kind: 'profile', profile: 'default' }],
     [
@@ -39,7 +35,7 @@ describe('ARTC_CREDENTIALS', () => {
         sessionName: 'artc-lens',
       },
     ],
-  ])('names a source of real data: %j', (env, credentialOrigin) => {
+  ])('reads the source of renewable credentials from %j', (env, credentialOrigin) => {
     expect(parseSettings(env).settings).toMatchObject({
       demo: false,
       credentials: undefined,
@@ -47,7 +43,7 @@ describe('ARTC_CREDENTIALS', () => {
     });
   });
 
-  it('left out or `keys` means the plain keys', () => {
+  it('reads the access key if ARTC_CREDENTIALS is unset or keys', () => {
     const { settings } = parseSettings({
       ARTC_CREDENTIALS: 'keys',
       [ID]: 'id',
@@ -73,15 +69,13 @@ describe('ARTC_CREDENTIALS', () => {
     [{ ARTC_CREDENTIALS: 'profile', DEBUG: 'httpx:body' }, /DEBUG must not name httpx/],
     [{ ARTC_CREDENTIALS: 'profile', DEBUG: '*' }, /DEBUG must not name/],
     [{ ARTC_CREDENTIALS: 'profile', DEBUG: 'sign' }, /DEBUG must not name/],
-  ])('refuses %j in one sentence', (env, sentence) => {
+  ])('rejects %j in one sentence', (env, sentence) => {
     const { errors } = parseSettings(env);
     expect(errors).toHaveLength(1);
     expect(errors?.[0]).toMatch(sentence);
   });
-});
 
-describe('settings', () => {
-  it('show no key when they are printed or serialized', () => {
+  it('returns credentials that are not printed or serialized', () => {
     const { settings } = parseSettings({
       [ID]: 'canaryId',
       [SECRET]: 'canarySecret',
@@ -90,94 +84,5 @@ describe('settings', () => {
     expect(settings?.credentials?.securityToken).toBe('canaryT');
     const shown = [inspect(settings, { depth: 9, showHidden: true }), JSON.stringify(settings)];
     expect(shown.join('')).not.toContain('canary');
-  });
-});
-
-describe('secrets in files', () => {
-  let directory: string;
-  const file = (name: string, text: string) => {
-    const path = join(directory, name);
-    writeFileSync(path, text);
-    return path;
-  };
-  beforeEach(() => void (directory = mkdtempSync(join(tmpdir(), 'artc-lens-'))));
-  afterEach(() => rmSync(directory, { recursive: true }));
-
-  it('are read, without the line end at their end', () => {
-    const { settings } = readSettings({
-      [`${ID}_FILE`]: file('id', 'LTAIfromFile\n'),
-      [`${SECRET}_FILE`]: file('secret', 'secretFromFile\r\n'),
-      [`${TOKEN}_FILE`]: ` ${file('token', 'tokenFromFile')} `,
-    });
-    expect(settings?.demo).toBe(false);
-    expect(settings?.credentials).toMatchObject({
-      accessKeyId: 'LTAIfromFile',
-      accessKeySecret: 'secretFromFile',
-      securityToken: 'tokenFromFile',
-    });
-  });
-
-  it('may stand beside secrets in variables', () => {
-    const { settings } = readSettings({
-      [ID]: 'id',
-      [`${SECRET}_FILE`]: file('secret', 'fromFile'),
-    });
-    expect(settings?.credentials).toMatchObject({ accessKeyId: 'id', accessKeySecret: 'fromFile' });
-  });
-
-  it('that are not named change nothing', () => {
-    expect(readSettings({ [`${ID}_FILE`]: '', PORT: '9' })).toEqual(parseSettings({ PORT: '9' }));
-  });
-
-  it.each([
-    ['does not exist', () => join(directory, 'none')],
-    ['does not exist', () => join(file('flat', 'x'), 'below')],
-    ['is empty', () => file('empty', ' \n')],
-    ['is not a regular file', () => directory],
-    ['is not a regular file', () => '/dev/zero'],
-    ['is too large for a secret', () => file('large', 'x'.repeat(65_537))],
-  ])('that cannot be had are told in one sentence: %s', (why, path) => {
-    const { errors } = readSettings({ [ID]: 'id', [`${SECRET}_FILE`]: path() });
-    expect(errors).toEqual([`${SECRET}_FILE names a file that ${why}.`]);
-  });
-
-  it.skipIf(process.getuid?.() === 0)('that this user may not read are told so', () => {
-    const path = file('closed', 'secret');
-    chmodSync(path, 0);
-    const { errors } = readSettings({ [ID]: 'id', [`${SECRET}_FILE`]: path });
-    expect(errors).toEqual([`${SECRET}_FILE names a file that this user may not read.`]);
-  });
-
-  it('may not be set twice, and every wrong one is named', () => {
-    mkdirSync(join(directory, 'd'));
-    const { errors } = readSettings({
-      [ID]: 'id',
-      [`${ID}_FILE`]: file('id', 'other'),
-      [`${SECRET}_FILE`]: join(directory, 'd'),
-    });
-    expect(errors).toEqual([
-      `${ID} and ${ID}_FILE are both set: unset one of them.`,
-      `${SECRET}_FILE names a file that is not a regular file.`,
-    ]);
-  });
-
-  it('with more than one line are refused without being repeated', () => {
-    const { errors } = readSettings({
-      [ID]: 'id',
-      [`${SECRET}_FILE`]: file('two', 'canary\nline'),
-    });
-    expect(errors).toHaveLength(1);
-    expect(errors?.[0]).toMatch(/SECRET must not contain spaces, line breaks/);
-    expect(errors?.[0]).not.toMatch(/canary/);
-  });
-
-  it('go with no named source of keys', () => {
-    const { errors } = readSettings({
-      ARTC_CREDENTIALS: 'profile',
-      [`${ID}_FILE`]: file('id', 'x'),
-    });
-    expect(errors).toEqual([
-      `ARTC_CREDENTIALS is profile, but ${ID} is also set: unset one of them.`,
-    ]);
   });
 });
