@@ -1,7 +1,7 @@
 import type { Metric } from '../../contract/domain/metrics.ts';
 import type { Span } from '../../contract/domain/time.ts';
 import type { Series } from '../../series/series.ts';
-import type { LegendEntry } from '../panels/main-chart/legend/LegendRow.tsx';
+import type { LegendEntry } from '../model/legend-entry.ts';
 import type { Translator } from '../../i18n/translate.ts';
 
 /** One line of a chart that is taken along. */

@@ -2,16 +2,23 @@
 import { METRICS } from '../../contract/domain/metrics.ts';
 import type { Metric } from '../../contract/domain/metrics.ts';
 import { DAY, STEP } from '../../contract/domain/time.ts';
+import type { EpochMs } from '../../contract/domain/time.ts';
 import { seriesColor } from '../../chart/model/series-color.ts';
 import { nameSegment } from '../model/use-chart-lines.ts';
 import type { WindowsSummary } from '../model/summarize-windows.ts';
-import type { PanelContext } from '../dashboard/panel-context.ts';
+import { useChartSync } from '../contexts/chart-sync-context.ts';
+import { useData } from '../contexts/data-context.ts';
+import type { DataContextValue } from '../contexts/data-context.ts';
+import { usePageServices } from '../contexts/services-context.ts';
+import { useView } from '../contexts/view-context.ts';
+import { withDeferredProps } from '../ui/deferred/with-deferred-props.tsx';
 import { useNearViewport } from '../ui/deferred/use-near-viewport.ts';
 import { useTranslator } from '../i18n/use-translator.ts';
 import type { Translator } from '../../i18n/translate.ts';
 import { EpisodeList } from './episodes/EpisodeList.tsx';
 import { HeadlineCard } from './headline/HeadlineCard.tsx';
 import { HeatMapPanel } from './heatmap/HeatMapPanel.tsx';
+import type { HeatMapPanelProps } from './heatmap/HeatMapPanel.tsx';
 import { AbBar } from './ab-comparison/AbBar.tsx';
 import { AbTable } from './ab-comparison/AbTable.tsx';
 import type { AbLine } from './ab-comparison/AbTable.tsx';
@@ -22,20 +29,22 @@ import type { Insights } from './analysis/insights.ts';
 import type { PageInsights } from './analysis/use-page-insights.ts';
 
 export interface SeenProps {
-  context: PanelContext;
   seen: PageInsights & { insights: Insights };
 }
 
-export interface ContextProps {
-  context: PanelContext;
-}
+/** Hundreds of elements that nobody looks at while the chart above them is zoomed. */
+const DeferredEpisodeList = withDeferredProps(EpisodeList);
+const DeferredHeatMap = withDeferredProps(KeyedHeatMap);
 
 /** A week tells what is usual; less may not. */
 const LONG_ENOUGH = 7 * DAY;
 
 /** What stands out, in a sentence. */
-export function Headline({ context, seen, windows }: SeenProps & { windows: WindowsSummary }) {
-  const { view, onChange, displayed, copyText } = context;
+export function Headline({ seen, windows }: SeenProps & { windows: WindowsSummary }) {
+  const { requestedView: view, setView } = useView();
+  const data = useData();
+  const { displayed } = data;
+  const { copyText } = usePageServices();
   const translator = useTranslator();
   const isShort = displayed.range.span.end - displayed.range.span.begin < LONG_ENOUGH;
   return (
@@ -45,10 +54,10 @@ export function Headline({ context, seen, windows }: SeenProps & { windows: Wind
       dismissed={seen.findings.length - seen.open.length}
       attributions={seen.attributions}
       asked={seen.asked}
-      goalOf={context.goalOf}
-      nameApp={view.apps.length > 1 ? context.nameApp : undefined}
+      goalOf={data.goalOf}
+      nameApp={view.apps.length > 1 ? data.nameApp : undefined}
       isPartial={windows.failed > 0}
-      hurt={findWorstSegment(segmentsOf(context, translator))}
+      hurt={findWorstSegment(segmentsOf(data, translator))}
       isBare={view.viewMode !== undefined}
       linkTo={({ primary, appId }) => seen.linkTo(primary, appId)}
       onZoom={({ primary, appId }) => seen.zoomTo(primary, appId)}
@@ -56,7 +65,7 @@ export function Headline({ context, seen, windows }: SeenProps & { windows: Wind
       onRestore={seen.restore}
       onWiden={
         isShort
-          ? () => onChange({ ...view, range: { kind: 'preset', preset: '7d' } }, 'push')
+          ? () => setView({ ...view, range: { kind: 'preset', preset: '7d' } }, 'push')
           : undefined
       }
       copyText={copyText}
@@ -66,7 +75,7 @@ export function Headline({ context, seen, windows }: SeenProps & { windows: Wind
 
 /** The figures of all lines in sight but the whole's. */
 function segmentsOf(
-  { displayed, getLineStats, goalOf, nameApp }: PanelContext,
+  { displayed, getLineStats, goalOf, nameApp }: DataContextValue,
   translator: Translator,
 ) {
   const { apps, os, terminal } = displayed.view;
@@ -82,10 +91,12 @@ function segmentsOf(
 }
 
 /** Every episode of the range. */
-export function Episodes({ context, seen }: SeenProps) {
-  const { view, goalOf, nameApp, copyText } = context;
+export function Episodes({ seen }: SeenProps) {
+  const { requestedView: view } = useView();
+  const { goalOf, nameApp } = useData();
+  const { copyText } = usePageServices();
   return (
-    <EpisodeList
+    <DeferredEpisodeList
       insights={seen.insights}
       findings={seen.findings}
       attributions={seen.attributions}
@@ -102,16 +113,17 @@ export function Episodes({ context, seen }: SeenProps) {
 }
 
 /** The main metric by day and hour, once it is near the window. */
-export function Heat({ context }: ContextProps) {
-  const { displayed, goalOf, zone, zoom } = context;
+export function Heat() {
+  const { displayed, goalOf } = useData();
+  const { zone, zoom } = useChartSync();
   const { metric } = displayed.view;
   const [ref, near] = useNearViewport<HTMLDivElement>();
   const [reference] = displayed.lines[metric];
   return (
     <div ref={ref}>
       {near && reference && (
-        <HeatMapPanel
-          key={`${metric} ${displayed.range.span.begin} ${zone}`}
+        <DeferredHeatMap
+          begin={displayed.range.span.begin}
           series={reference.data.series}
           metric={metric}
           goal={goalOf(metric)}
@@ -124,22 +136,29 @@ export function Heat({ context }: ContextProps) {
   );
 }
 
+// Another metric, range or zone starts with a fresh selection.
+function KeyedHeatMap({ begin, ...props }: HeatMapPanelProps & { begin: EpochMs }) {
+  return <HeatMapPanel key={`${props.metric} ${begin} ${props.zone}`} {...props} />;
+}
+
 /** Which windows are marked. */
-export function AbBarPanel({ context }: ContextProps) {
-  const { view, onChange, displayed } = context;
+export function AbBarPanel() {
+  const { requestedView: view, setView } = useView();
+  const { displayed } = useData();
   const { ab = {}, ...others } = view;
   return (
     <AbBar
       marked={ab}
       span={displayed.span}
-      onChange={(next) => onChange(next ? { ...view, ab: next } : others, 'push')}
+      onChange={(next) => setView(next ? { ...view, ab: next } : others, 'push')}
     />
   );
 }
 
 /** Both windows against each other, once both are marked. */
-export function AbTablePanel({ context }: ContextProps) {
-  const { view, displayed, nameApp } = context;
+export function AbTablePanel() {
+  const { requestedView: view } = useView();
+  const { displayed, nameApp } = useData();
   const translator = useTranslator();
   const { a, b } = view.ab ?? {};
   if (!a || !b) return null;
@@ -157,13 +176,14 @@ export function AbTablePanel({ context }: ContextProps) {
 }
 
 /** The notes of this view. */
-export function Notes({ context, onClose }: ContextProps & { onClose: () => void }) {
-  const { view, onChange, displayed } = context;
+export function Notes({ onClose }: { onClose: () => void }) {
+  const { requestedView: view, setView } = useView();
+  const { displayed } = useData();
   return (
     <NotesDialog
       notes={view.notes}
       at={view.pin ?? displayed.span.end - STEP}
-      onChange={(notes) => onChange({ ...view, notes }, 'push')}
+      onChange={(notes) => setView({ ...view, notes }, 'push')}
       onClose={onClose}
     />
   );

@@ -4,12 +4,12 @@ import type { ChartAction } from '../export/chart-action.ts';
 import { METRICS } from '../../contract/domain/metrics.ts';
 import { DAY } from '../../contract/domain/time.ts';
 import type { Millis } from '../../contract/domain/time.ts';
-import type { PanelContext } from '../dashboard/panel-context.ts';
+import { useData } from '../contexts/data-context.ts';
+import { useView } from '../contexts/view-context.ts';
 import { lazyComponent } from '../ui/deferred/lazy-component.tsx';
 import { useTranslator } from '../i18n/use-translator.ts';
 import { HeatCard } from './heatmap/HeatCard.tsx';
 import styles from './InsightParts.module.css';
-import type { ContextProps } from './InsightPanels.tsx';
 import type { PageInsights } from './analysis/use-page-insights.ts';
 
 const load = () => import('./InsightPanels.tsx');
@@ -18,7 +18,7 @@ const episodes = lazyComponent(async () => (await load()).Episodes);
 const heat = lazyComponent(
   async () => (await load()).Heat,
   'panel',
-  (props: ContextProps) => <EmptyHeat {...props} />,
+  () => <EmptyHeat />,
 );
 const marked = lazyComponent(async () => (await load()).AbBarPanel);
 const markedAgainst = lazyComponent(async () => (await load()).AbTablePanel);
@@ -28,7 +28,6 @@ const notes = lazyComponent(async () => (await load()).Notes, 'dialog');
 export const Notes = notes.Component;
 
 export interface InsightPartProps {
-  context: PanelContext;
   seen: PageInsights;
 }
 
@@ -53,9 +52,9 @@ function Looking() {
 }
 
 /** Every episode of the range. */
-export function Episodes({ context, seen }: InsightPartProps) {
+export function Episodes({ seen }: InsightPartProps) {
   if (!seen.insights) return null;
-  return <episodes.Component context={context} seen={{ ...seen, insights: seen.insights }} />;
+  return <episodes.Component seen={{ ...seen, insights: seen.insights }} />;
 }
 
 /** Of the map with as many days, in pixels: what is below it does not move when it comes. */
@@ -65,41 +64,37 @@ function heatHeight(length: Millis): number {
 }
 
 /** The main metric by day and hour. It has its height before it is there. */
-export function Heat({ context }: ContextProps) {
-  const { begin, end } = context.displayed.range.span;
+export function Heat() {
+  const { displayed, isInitialLoad } = useData();
+  const { begin, end } = displayed.range.span;
   return (
     <div className={styles.heat} style={{ minHeight: heatHeight(end - begin) }}>
-      {context.isInitialLoad ? (
-        <EmptyHeat context={context} />
-      ) : (
-        <heat.Component context={context} />
-      )}
+      {isInitialLoad ? <EmptyHeat /> : <heat.Component />}
     </div>
   );
 }
 
-function EmptyHeat({ context }: ContextProps) {
-  const { metric } = context.displayed.view;
-  return <HeatCard metric={metric} goal={context.goalOf(metric)} aria-busy="true" />;
+function EmptyHeat() {
+  const { displayedView, goalOf } = useData();
+  const { metric } = displayedView;
+  return <HeatCard metric={metric} goal={goalOf(metric)} aria-busy="true" />;
 }
 
 /** Which windows are marked, above the chart. */
-export function AbBarSlot({ context }: ContextProps) {
-  return context.view.ab ? <marked.Component context={context} /> : null;
+export function AbBarSlot() {
+  const { requestedView } = useView();
+  return requestedView.ab ? <marked.Component /> : null;
 }
 
 /** Both windows against each other, once both are marked. */
-export function AbTableSlot({ context }: ContextProps) {
-  const { a, b } = context.view.ab ?? {};
-  return a && b ? <markedAgainst.Component context={context} /> : null;
+export function AbTableSlot() {
+  const { a, b } = useView().requestedView.ab ?? {};
+  return a && b ? <markedAgainst.Component /> : null;
 }
 
 /** What can be done with the main chart besides taking it along. */
-export function useChartActions(
-  { context, seen }: InsightPartProps,
-  onNotes: () => void,
-): readonly ChartAction[] {
-  const { view, onChange } = context;
+export function useChartActions(seen: PageInsights, onNotes: () => void): readonly ChartAction[] {
+  const { requestedView: view, setView } = useView();
   const { t } = useTranslator();
   const hasBand = METRICS.some((metric) => seen.insights?.[0]?.bands[metric]);
   return [
@@ -108,14 +103,14 @@ export function useChartActions(
       title: t('band.title'),
       pressed: view.band && hasBand,
       offReason: seen.insights && !hasBand ? t('band.fewDays') : undefined,
-      onPress: () => onChange({ ...view, band: !view.band }, 'push'),
+      onPress: () => setView({ ...view, band: !view.band }, 'push'),
     },
     {
       label: t('marked.start'),
       pressed: view.ab !== undefined,
       onPress: () => {
         const { ab, ...others } = view;
-        onChange(ab ? others : { ...view, ab: {} }, 'push');
+        setView(ab ? others : { ...view, ab: {} }, 'push');
       },
     },
     { label: t('notes.add'), onPress: onNotes },

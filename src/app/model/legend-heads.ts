@@ -5,7 +5,7 @@ import { keepTogether } from '../../i18n/format.ts';
 import type { Format } from '../../i18n/format.ts';
 import type { Translator } from '../../i18n/translate.ts';
 import type { LegendColumn } from './legend-columns.ts';
-import type { LegendEntry } from '../panels/main-chart/legend/LegendRow.tsx';
+import type { LegendEntry } from './legend-entry.ts';
 import { pickSummaryValue } from './summary-value.ts';
 import type { SummaryValue } from './summary-value.ts';
 

@@ -1,14 +1,15 @@
 import { nameSegment } from '../model/use-chart-lines.ts';
 import { describeSpan } from '../model/describe-span.ts';
-import type { PanelContext } from '../dashboard/panel-context.ts';
+import type { DataContextValue } from '../contexts/data-context.ts';
+import type { View } from '../../view/view.ts';
 import type { Format } from '../../i18n/format.ts';
 import type { Translator } from '../../i18n/translate.ts';
 import type { SummarizedView } from './share-summary.ts';
 
 /** Describes the visible lines of the main chart, or all lines if all are hidden. */
 export function summarizePage(
-  { view, displayed, goalOf, getLineStats, nameApp }: PanelContext,
-  comparisonLabel: string | undefined,
+  view: View,
+  { displayed, goalOf, getLineStats, nameApp, comparisonLabel }: DataContextValue,
   translator: Translator,
   format: Format,
 ): Omit<SummarizedView, 'link'> {

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createCrosshairStore } from '../../../src/chart/pointer/crosshair-store.ts';
 import type { CrosshairStore } from '../../../src/chart/pointer/crosshair-store.ts';
 import { MINUTE, STEP } from '../../../src/contract/domain/time.ts';
-import { useHold } from '../../../src/app/dashboard/use-hold.ts';
+import { useRefreshHold } from '../../../src/app/dashboard/use-refresh-hold.ts';
 import { useLiveClock } from '../../../src/query/live/use-live-clock.ts';
 import { NOW } from '../../support/whole-page.tsx';
 
@@ -27,7 +27,7 @@ function follow({ live = true, isWall = false } = {}) {
   );
   const { result, rerender, unmount } = renderHook(
     (props: { live: boolean }) => {
-      const hold = useHold(crosshair, isWall);
+      const hold = useRefreshHold(crosshair, isWall);
       return useLiveClock({ now, live: props.live, hold });
     },
     { wrapper, initialProps: { live } },

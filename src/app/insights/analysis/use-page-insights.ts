@@ -1,5 +1,5 @@
 // What the page shows -> what it sees in it: findings, who carries them, and the marks on the charts.
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { ChartAnnotations } from '../../../chart/chart-types.ts';
 import { METRICS } from '../../../contract/domain/metrics.ts';
 import type { Metric } from '../../../contract/domain/metrics.ts';
@@ -102,6 +102,7 @@ export function usePageInsights(options: PageInsightsOptions): PageInsights {
       ),
     [insights, selected, notes, ab, band],
   );
+  const marksOf = useCallback((metric: Metric) => marks.get(metric) ?? NO_MARKS, [marks]);
   const at = (episode: Episode, appId: string): View => ({
     ...zoomView({ ...view, metric: episode.metric }, range, around(episode)),
     episode: keyOfEpisode(episode, appId, view.apps),
@@ -115,7 +116,7 @@ export function usePageInsights(options: PageInsightsOptions): PageInsights {
     attributions,
     asked: wanted,
     askWho: (finding) => setAsked([...asked, keyOf(finding)]),
-    marksOf: (metric) => marks.get(metric) ?? NO_MARKS,
+    marksOf,
     isSelected: (episode, appId) =>
       view.episode !== undefined && isNamed(view.episode, episode, appId),
     linkTo: (episode, appId) => options.linkTo(at(episode, appId), range),

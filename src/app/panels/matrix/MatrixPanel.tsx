@@ -2,13 +2,14 @@
 import { useEffect, useId } from 'react';
 import { REQUEST_PRIORITIES, planRequests } from '../../../planning/plan-requests.ts';
 import { useSeries } from '../../../query/series/use-series.ts';
-import type { WindowQueryDeps } from '../../../query/queries/window-query.ts';
 import { listMatrixCells } from '../../../view/segments.ts';
 import { changeFilters } from '../../controls/filters/filters.ts';
 import type { MatrixEntry } from './BreakdownMatrix.tsx';
 import styles from './MatrixPanel.module.css';
-import type { OnSeriesLoaded } from '../../dashboard/DetailsSection.tsx';
-import type { PanelContext } from '../../dashboard/panel-context.ts';
+import { useData } from '../../contexts/data-context.ts';
+import { usePageServices } from '../../contexts/services-context.ts';
+import { useView } from '../../contexts/view-context.ts';
+import type { SeriesData } from '../../../query/series/series-data.ts';
 import { Card } from '../../ui/Card.tsx';
 import { PanelTitle } from '../../ui/PanelTitle.tsx';
 import { lazyComponent } from '../../ui/deferred/lazy-component.tsx';
@@ -19,27 +20,27 @@ import { useTranslator } from '../../i18n/use-translator.ts';
 
 const matrix = lazyComponent(async () => (await import('./BreakdownMatrix.tsx')).BreakdownMatrix);
 
-export interface MatrixPanelProps extends PanelContext {
-  deps: WindowQueryDeps;
-  settleMs: number;
-  onDatas: OnSeriesLoaded | undefined;
+export interface MatrixPanelProps {
+  /** Receives the series that the matrix has requested, and an empty list when it unmounts. */
+  onSeriesLoaded?: ((seriesList: readonly SeriesData[]) => void) | undefined;
 }
 
 /** The breakdown matrix in its card. */
 export function MatrixPanel(props: MatrixPanelProps) {
-  const { displayed, goalOf, nameApp } = props;
-  const { metric, apps } = displayed.view;
+  const { displayedView, goalOf, nameApp, isInitialLoad } = useData();
+  const { requestedView } = useView();
+  const { metric, apps } = displayedView;
   const { t } = useTranslator();
   const format = useFormat();
   const id = useId();
   // A page without data is lower than it will be.
-  const [ref, near] = useNearViewport<HTMLElement>(!props.isInitialLoad);
+  const [ref, near] = useNearViewport<HTMLElement>(!isInitialLoad);
   const goal = format.goal(metric, goalOf(metric));
   const [app] = apps;
   const name = apps.length > 1 && app !== undefined ? nameApp(app) : undefined;
   const words = { metric: t(`metric.${metric}`), goal };
   const sub =
-    props.view.viewMode === 'kiosk'
+    requestedView.viewMode === 'kiosk'
       ? // On a wall screen the chart beside it says the rest.
         name
       : name === undefined
@@ -53,9 +54,11 @@ export function MatrixPanel(props: MatrixPanelProps) {
   );
 }
 
-function Matrix(props: MatrixPanelProps) {
-  const { deps, settleMs, view, onChange, onDatas, displayed, getLineStats, goalOf } = props;
-  const { metric } = displayed.view;
+function Matrix({ onSeriesLoaded }: MatrixPanelProps) {
+  const { requestedView, setView } = useView();
+  const { displayedView, displayed, getLineStats, goalOf, comparisonLabel } = useData();
+  const { deps, settleMs } = usePageServices();
+  const { metric } = displayedView;
   const goal = goalOf(metric);
   const cells = useStable(listMatrixCells(displayed.view));
   const subjects = cells.map(({ segment }) => ({ ...segment.subject, metric }));
@@ -74,8 +77,8 @@ function Matrix(props: MatrixPanelProps) {
     priority: REQUEST_PRIORITIES.matrixComparison,
     retryOnMount: false,
   });
-  useEffect(() => onDatas?.([...now, ...before]), [onDatas, now, before]);
-  useEffect(() => () => onDatas?.([]), [onDatas]);
+  useEffect(() => onSeriesLoaded?.([...now, ...before]), [onSeriesLoaded, now, before]);
+  useEffect(() => () => onSeriesLoaded?.([]), [onSeriesLoaded]);
   const entries = cells.flatMap(({ os, terminal, segment }, i): MatrixEntry[] => {
     const data = now[i];
     if (!data) return [];
@@ -105,10 +108,10 @@ function Matrix(props: MatrixPanelProps) {
       goal={goal}
       span={displayed.span}
       entries={entries}
-      what={props.comparisonOf(metric)?.label}
+      what={comparisonLabel}
       onFocus={
-        view.viewMode === undefined
-          ? (os, terminal) => onChange(changeFilters(view, { os, terminal }), 'push')
+        requestedView.viewMode === undefined
+          ? (os, terminal) => setView(changeFilters(requestedView, { os, terminal }), 'push')
           : undefined
       }
     />

@@ -2,36 +2,15 @@ import { clsx } from 'clsx';
 import type { KeyboardEvent, MouseEvent } from 'react';
 import { isRetryable } from '../../../../contract/wire/problem.ts';
 import type { Problem } from '../../../../contract/wire/problem.ts';
-import type { Change } from '../../../../stats/change.ts';
-import type { SeriesStats } from '../../../../stats/series-stats.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { useTranslator } from '../../../i18n/use-translator.ts';
+import type { LegendEntry } from '../../../model/legend-entry.ts';
 import type { LegendColumn, LegendLayout } from '../../../model/legend-columns.ts';
 import { LEGEND_CELLS } from './legend-cells.tsx';
 import type { LegendCellProps } from './legend-cells.tsx';
 import styles from './LegendTable.module.css';
 import parts from '../../shared/skeleton.module.css';
 import { titleKey } from '../../../model/problem-text.ts';
-
-/** One series of the legend. */
-export interface LegendEntry {
-  key: string;
-  name: string;
-  /** A CSS colour: the line's. */
-  color: string;
-  /** Null while nothing of it is here. */
-  stats: SeriesStats | null;
-  /** The upstream's own summary, from SeriesData. */
-  summary: number | null;
-  /** Against the compared period; null where there is nothing to compare. */
-  change: Change | null;
-  /** The figures are of part of what is in sight: the rest is on its way. */
-  partial?: boolean | undefined;
-  /** What it is against is still on its way. */
-  isComparisonLoading: boolean;
-  /** Why none of it is here; null where there is something, or simply nothing was measured. */
-  problem: Problem | null;
-}
 
 export interface LegendRowProps extends Omit<
   LegendCellProps,

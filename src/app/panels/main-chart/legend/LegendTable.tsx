@@ -8,7 +8,7 @@ import { isolateSeries, toggleSeries } from './hide-series.ts';
 import { useLegendLayout } from '../../../model/legend-columns.ts';
 import { legendHeads, pickSource } from '../../../model/legend-heads.ts';
 import { LegendRow } from './LegendRow.tsx';
-import type { LegendEntry } from './LegendRow.tsx';
+import type { LegendEntry } from '../../../model/legend-entry.ts';
 import styles from './LegendTable.module.css';
 import { pickWorst } from './pick-worst.ts';
 import { useFittingRows } from './use-fitting-rows.ts';

@@ -1,6 +1,6 @@
 import { METRIC_FACTS } from '../../../../contract/domain/metrics.ts';
 import type { Metric } from '../../../../contract/domain/metrics.ts';
-import type { LegendEntry } from './LegendRow.tsx';
+import type { LegendEntry } from '../../../model/legend-entry.ts';
 import { pickSummaryValue } from '../../../model/summary-value.ts';
 
 /**

@@ -2,12 +2,11 @@
 import { screen } from '@testing-library/react';
 import { useEffect } from 'react';
 import { describe, expect, it } from 'vitest';
-import { DetailsSection } from '../../../src/app/dashboard/DetailsSection.tsx';
-import type { OnSeriesLoaded } from '../../../src/app/dashboard/DetailsSection.tsx';
-import type { Os } from '../../../src/contract/domain/metrics.ts';
-import type { SeriesData, WindowStatus } from '../../../src/query/series/series-data.ts';
-import { dayWindow, failedWindow, seriesData, show } from '../../support/render-dashboard.tsx';
-import { NOW } from '../../support/translators.ts';
+import { DetailsSection } from '../../../../src/app/dashboard/layouts/DetailsSection.tsx';
+import type { Os } from '../../../../src/contract/domain/metrics.ts';
+import type { SeriesData, WindowStatus } from '../../../../src/query/series/series-data.ts';
+import { dayWindow, failedWindow, seriesData, show } from '../../../support/render-dashboard.tsx';
+import { NOW } from '../../../support/translators.ts';
 
 const of = (os: Os, ...windows: WindowStatus[]): SeriesData => ({
   ...seriesData(windows),
@@ -15,8 +14,14 @@ const of = (os: Os, ...windows: WindowStatus[]): SeriesData => ({
 });
 
 /** A panel that asks for something by itself. */
-function Asking({ datas, onDatas }: { datas: SeriesData[]; onDatas: OnSeriesLoaded }) {
-  useEffect(() => onDatas(datas), [datas, onDatas]);
+function RequestingPanel({
+  seriesList,
+  onSeriesLoaded,
+}: {
+  seriesList: SeriesData[];
+  onSeriesLoaded: (seriesList: SeriesData[]) => void;
+}) {
+  useEffect(() => onSeriesLoaded(seriesList), [seriesList, onSeriesLoaded]);
   return <p>matrix</p>;
 }
 
@@ -32,9 +37,11 @@ describe('LowerPart', () => {
     show(
       <DetailsSection
         charts="charts"
-        heat=""
-        renderMatrix={(onDatas) => <Asking datas={both} onDatas={onDatas} />}
-        datas={[ios]}
+        heatMap=""
+        renderMatrix={(onSeriesLoaded) => (
+          <RequestingPanel seriesList={both} onSeriesLoaded={onSeriesLoaded} />
+        )}
+        seriesList={[ios]}
         dataThrough={null}
         now={NOW}
       >
@@ -48,9 +55,9 @@ describe('LowerPart', () => {
     show(
       <DetailsSection
         charts={null}
-        heat=""
+        heatMap=""
         renderMatrix={() => 'matrix'}
-        datas={[of('iOS', dayWindow(0))]}
+        seriesList={[of('iOS', dayWindow(0))]}
         dataThrough={null}
         now={NOW}
       >

@@ -1,0 +1,29 @@
+import type { ChartAnnotations, ChartComparison } from '../../chart/chart-types.ts';
+import type { Metric } from '../../contract/domain/metrics.ts';
+import type { View } from '../../view/view.ts';
+import type { DashboardData } from '../dashboard/use-dashboard-data.ts';
+import type { GetLineStats } from '../model/use-line-stats.ts';
+import { createRequiredContext } from './create-required-context.ts';
+
+export interface DataContextValue {
+  /** The view that `displayed` belongs to. */
+  displayedView: View;
+  displayed: DashboardData;
+  /** `displayed` belongs to an earlier view than the requested one. */
+  isRefreshing: boolean;
+  /** No data of the main metric has arrived yet. */
+  isInitialLoad: boolean;
+  /** The requested view is displayed and none of its windows is loading. */
+  isSettled: boolean;
+  getLineStats: GetLineStats;
+  /** In the metric's unit. */
+  goalOf: (metric: Metric) => number;
+  nameApp: (appId: string) => string;
+  /** For example `week before`; undefined if nothing is compared. */
+  comparisonLabel: string | undefined;
+  comparisonOf: (metric: Metric) => ChartComparison | undefined;
+  annotationsOf: (metric: Metric) => ChartAnnotations;
+}
+
+/** Returns the displayed data and what describes it. Consumers render for every batch of responses. */
+export const [DataProvider, useData] = createRequiredContext<DataContextValue>('data');

@@ -1,0 +1,62 @@
+import { useMemo } from 'react';
+import { METRICS } from '../../contract/domain/metrics.ts';
+import type { ServerConfig } from '../../query/queries/config-query.ts';
+import { choosePageState } from '../model/choose-page-state.ts';
+import type { PageFacts, PageNote, StandingBlock } from '../model/choose-page-state.ts';
+import { looksLikeFractions } from '../model/detect-fractions.ts';
+import { summarizeWindows } from '../model/summarize-windows.ts';
+import type { WindowsSummary } from '../model/summarize-windows.ts';
+import { useOnline } from '../state/use-now.ts';
+import type { DashboardData } from './use-dashboard-data.ts';
+
+export interface PageStateOptions {
+  requested: DashboardData;
+  hasApp: boolean;
+  isRefreshing: boolean;
+  /** The data begins with the server's archive instead of the API's retention. */
+  isArchiveOldest: boolean;
+  rateScale: ServerConfig['rateScale'];
+}
+
+export interface PageState {
+  /** Replaces the main chart; null if there is one. */
+  block: StandingBlock | null;
+  isInitialLoad: boolean;
+  notes: PageNote[];
+  /** Of the range itself, without the comparison. */
+  windows: WindowsSummary;
+}
+
+/** Returns what the page says about its data: the main metric decides on the block, all windows on the notes. */
+export function usePageState(options: PageStateOptions): PageState {
+  const { requested, hasApp, isRefreshing, isArchiveOldest, rateScale } = options;
+  const { view, range, compared, lines, all, allBefore } = requested;
+  const online = useOnline();
+  const windows = useMemo(() => summarizeWindows(all), [all]);
+  const comparedWindows = useMemo(() => summarizeWindows(allBefore), [allBefore]);
+  const mainWindows = useMemo(
+    () => summarizeWindows(lines[view.metric].map(({ data }) => data)),
+    [lines, view.metric],
+  );
+  const facts: PageFacts = {
+    hasApp,
+    windows,
+    online,
+    filters: [view.os, view.terminal, view.channelId].filter((filter) => filter !== undefined)
+      .length,
+    clipped: range.clipped,
+    span: range.span,
+    kept: isArchiveOldest,
+    rangeGone: range.empty,
+    fractions:
+      rateScale === 'percent' &&
+      looksLikeFractions(METRICS.flatMap((metric) => lines[metric][0]?.data ?? [])),
+    compared: compared && { ...compared, windows: comparedWindows },
+    keepsOld: isRefreshing,
+  };
+  const { block } = choosePageState({ ...facts, windows: mainWindows });
+  const { notes } = choosePageState(facts);
+  // During the initial load the chart is mounted already and shows its own loading state.
+  const isInitialLoad = block?.kind === 'loading';
+  return { block: isInitialLoad ? null : block, isInitialLoad, notes, windows };
+}
