@@ -3,32 +3,10 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createDurableFiles } from '../../../../src/server/node/archive/durable-files.ts';
 import type { Disk } from '../../../../src/server/node/archive/durable-files.ts';
-import { runDamageRounds, runKillRounds } from '../../../support/server/archive-durability.ts';
 import { createTemporaryDirectory } from '../../../support/server/temporary-directory.ts';
 
-/** Numbers from 0 to 1 that are the same in every run. */
-function createRandom(seed = 1): () => number {
-  let state = seed;
-  return () => (state = (state * 16_807) % 2_147_483_647) / 2_147_483_647;
-}
-
-describe('the archive', () => {
-  it('loses no window it acknowledged when its process is killed', async () => {
-    const result = await runKillRounds(createTemporaryDirectory(), 5, createRandom());
-    expect(result).toMatchObject({ rounds: 5, lost: 0, damaged: 0 });
-    expect(result.acknowledged).toBeGreaterThan(20);
-  }, 60_000);
-
-  it('gives out no wrong value of a file that was cut or had a bit turned', async () => {
-    const result = await runDamageRounds(createTemporaryDirectory(), 1_000, createRandom());
-    expect(result.undetected).toBe(0);
-    expect(result.detected + result.unharmed).toBe(1_000);
-    expect(result.detected).toBeGreaterThan(900);
-  }, 60_000);
-});
-
-describe('a durable file', () => {
-  it('has its bytes, its name and every directory above it synced, in that order', async () => {
+describe('createDurableFiles', () => {
+  it('syncs the file, its name and every new parent directory, in this order', async () => {
     const root = createTemporaryDirectory();
     const { disk, steps } = recordSteps(root);
     const files = createDurableFiles(root, disk);
@@ -51,7 +29,7 @@ describe('a durable file', () => {
     ]);
   });
 
-  it('leaves nothing behind when the disk refuses', async () => {
+  it('leaves no file behind when the disk rejects the rename', async () => {
     const root = createTemporaryDirectory();
     const full = Object.assign(new Error('full'), { code: 'ENOSPC' });
     const disk: Disk = { ...fs, rename: () => Promise.reject(full) };
@@ -61,27 +39,27 @@ describe('a durable file', () => {
   });
 });
 
-/** The disk, and what was done on it: opening to write, syncing, renaming. */
+/** A disk that records its write operations. */
 function recordSteps(root: string) {
   const steps: string[] = [];
-  const short = (path: string) =>
+  const shortPath = (path: string) =>
     (path.slice(root.length + 1) || '.').replace(/\.[^/]*\.tmp$/, 'temporary');
   const disk: Disk = {
     ...fs,
     mkdir(path, options) {
-      steps.push(`make ${short(path)}`);
+      steps.push(`make ${shortPath(path)}`);
       return fs.mkdir(path, options);
     },
     rename(from, to) {
-      steps.push(`rename ${short(from)} ${short(to)}`);
+      steps.push(`rename ${shortPath(from)} ${shortPath(to)}`);
       return fs.rename(from, to);
     },
     async open(path, flags) {
-      if (flags !== 'r') steps.push(`open ${short(path)}`);
+      if (flags !== 'r') steps.push(`open ${shortPath(path)}`);
       const file = await fs.open(path, flags);
       const sync = file.sync.bind(file);
       file.sync = () => {
-        steps.push(`sync ${short(path)}`);
+        steps.push(`sync ${shortPath(path)}`);
         return sync();
       };
       return file;
