@@ -8,7 +8,7 @@ import type { ExportPanelProps } from './ExportPanel.tsx';
 import type { ExportedChart } from './exported-chart.ts';
 
 const panel = lazyComponent(async () => (await import('./ExportPanel.tsx')).ExportPanel);
-const twin = lazyComponent(async () => (await import('./TableTwin.tsx')).TableTwin, 'dialog');
+const twin = lazyComponent(async () => (await import('./ChartTable.tsx')).ChartTable, 'dialog');
 
 export interface ExportMenuProps extends Omit<ExportPanelProps, 'onDone' | 'onTable'> {
   /** For the table, also while the menu is closed. */

@@ -9,7 +9,7 @@ import { describePicture } from '../../../src/app/export/describe-picture.ts';
 import type { ExportedChart } from '../../../src/app/export/exported-chart.ts';
 import { ExportPanel } from '../../../src/app/export/ExportPanel.tsx';
 import type { ExportPanelProps } from '../../../src/app/export/ExportPanel.tsx';
-import { TableTwin } from '../../../src/app/export/TableTwin.tsx';
+import { ChartTable } from '../../../src/app/export/ChartTable.tsx';
 import { fileName, toCsv } from '../../../src/app/export/to-csv.ts';
 import { toMarkdown } from '../../../src/app/export/to-markdown.ts';
 import { createFormat } from '../../../src/i18n/format.ts';
@@ -275,10 +275,10 @@ describe('wrapText', () => {
   });
 });
 
-describe('TableTwin', () => {
+describe('ChartTable', () => {
   it('has a row a bucket, newest first, in words where there is no value, a day a page', async () => {
     const values = Array.from({ length: 300 }, (_, i) => (i === 298 ? null : i));
-    show(<TableTwin chart={chartOf([{ name: 'All', values }])} onClose={() => {}} />);
+    show(<ChartTable chart={chartOf([{ name: 'All', values }])} onClose={() => {}} />);
     const rows = screen.getAllByRole('row');
     expect(rows).toHaveLength(289);
     expect(within(rows[1] ?? document.body).getByRole('cell').textContent).toBe('299 ms');
@@ -291,7 +291,7 @@ describe('TableTwin', () => {
   it('has the compared value and the change beside each value', () => {
     const chart = chartOf([{ name: 'All', values: [1_100] }], { what: 'week before' });
     const lines = chart.lines.map((line) => ({ ...line, compared: seriesOf([1_000]) }));
-    show(<TableTwin chart={{ ...chart, lines }} onClose={() => {}} />);
+    show(<ChartTable chart={{ ...chart, lines }} onClose={() => {}} />);
     expect(screen.getAllByRole('cell').map((cell) => cell.textContent)).toEqual([
       '1,100 ms',
       '1,000 ms',
@@ -305,7 +305,7 @@ describe('TableTwin', () => {
     if (!line) throw new Error('no line');
     line.series.states[1] = BucketState.Provisional;
     const faint = { ...line, key: 'ios', name: 'iOS', compared: undefined };
-    show(<TableTwin chart={{ ...chart, lines: [line, faint] }} onClose={() => {}} />);
+    show(<ChartTable chart={{ ...chart, lines: [line, faint] }} onClose={() => {}} />);
     expect(screen.getAllByRole('columnheader').map((head) => head.textContent)).toEqual([
       'Time (UTC+8)',
       'All',
@@ -320,7 +320,7 @@ describe('TableTwin', () => {
 
   it('tells the hour that comes twice apart, and the bucket in which it begins again', () => {
     const chart = chartOf([{ name: 'All', values: [] }], { span: CLOCKS_BACK });
-    show(<TableTwin chart={chart} onClose={() => {}} />, en, inNewYork);
+    show(<ChartTable chart={chart} onClose={() => {}} />, en, inNewYork);
     expect(screen.getByRole('columnheader', { name: 'Time (UTC-4 to UTC-5)' })).toBeTruthy();
     const times = screen.getAllByRole('rowheader').map((head) => head.textContent);
     expect(new Set(times).size).toBe(12);
@@ -331,7 +331,7 @@ describe('TableTwin', () => {
 
   it('has the earlier page on the left, as everywhere', () => {
     const values = Array.from({ length: 300 }, () => 1);
-    show(<TableTwin chart={chartOf([{ name: 'All', values }])} onClose={() => {}} />);
+    show(<ChartTable chart={chartOf([{ name: 'All', values }])} onClose={() => {}} />);
     const buttons = screen
       .getAllByRole('button')
       .map((button) => button.getAttribute('aria-label'));

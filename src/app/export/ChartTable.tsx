@@ -15,9 +15,9 @@ import { useFormat } from '../i18n/use-format.ts';
 import { useTranslator } from '../i18n/use-translator.ts';
 import { nameChart } from './exported-chart.ts';
 import type { ExportedChart, ExportedLine } from './exported-chart.ts';
-import styles from './TableTwin.module.css';
+import styles from './ChartTable.module.css';
 
-export interface TableTwinProps {
+export interface ChartTableProps {
   chart: ExportedChart;
   onClose: () => void;
 }
@@ -26,7 +26,7 @@ export interface TableTwinProps {
 const ROWS = BUCKETS_A_DAY;
 
 /** The chart as a table: a row a bucket, newest day first, in words where there is no value. */
-export function TableTwin({ chart, onClose }: TableTwinProps) {
+export function ChartTable({ chart, onClose }: ChartTableProps) {
   const { span, lines, what } = chart;
   const translator = useTranslator();
   const { t } = translator;
