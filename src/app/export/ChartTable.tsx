@@ -22,24 +22,23 @@ export interface ChartTableProps {
   onClose: () => void;
 }
 
-/** A day of rows is what a reader and a browser can take in at once. */
-const ROWS = BUCKETS_A_DAY;
+const ROWS_PER_PAGE = BUCKETS_A_DAY;
 
-/** The chart as a table: a row a bucket, newest day first, in words where there is no value. */
+/** Shows the chart as a table: one row per bucket, one page per day, newest first. */
 export function ChartTable({ chart, onClose }: ChartTableProps) {
-  const { span, lines, what } = chart;
+  const { span, lines, comparisonLabel } = chart;
   const translator = useTranslator();
   const { t } = translator;
   const format = useFormat();
-  const count = Math.max(1, Math.round((span.end - span.begin) / STEP));
-  const pages = Math.ceil(count / ROWS);
+  const bucketCount = Math.max(1, Math.round((span.end - span.begin) / STEP));
+  const pageCount = Math.ceil(bucketCount / ROWS_PER_PAGE);
   const [page, setPage] = useState(1);
-  const end = span.end - (page - 1) * ROWS * STEP;
-  const shown: Span = { begin: Math.max(span.begin, end - ROWS * STEP), end };
-  const length = (shown.end - shown.begin) / STEP;
-  const times = Array.from({ length }, (_, i) => shown.end - (i + 1) * STEP);
-  const columns = lines.flatMap((line) => columnsOf(line, what));
-  const writeCell = useCellWriter(chart);
+  const end = span.end - (page - 1) * ROWS_PER_PAGE * STEP;
+  const pageSpan: Span = { begin: Math.max(span.begin, end - ROWS_PER_PAGE * STEP), end };
+  const length = (pageSpan.end - pageSpan.begin) / STEP;
+  const times = Array.from({ length }, (_, i) => pageSpan.end - (i + 1) * STEP);
+  const columns = lines.flatMap((line) => columnsOf(line, comparisonLabel));
+  const renderCell = useCellRenderer(chart);
   const isProvisional = times.some((at) =>
     lines.some(({ series }) => readAt(series, at).state === BucketState.Provisional),
   );
@@ -49,13 +48,17 @@ export function ChartTable({ chart, onClose }: ChartTableProps) {
       <div className={styles.pages}>
         <IconButton
           label={t('table.older')}
-          disabledReason={page === pages ? t('table.atOldest') : undefined}
+          disabledReason={page === pageCount ? t('table.atOldest') : undefined}
           onClick={() => setPage(page + 1)}
         >
           <ChevronLeft size={15} aria-hidden />
         </IconButton>
         <span aria-live="polite">
-          {t('table.page', { span: describeSpan(shown, translator, format), page, pages })}
+          {t('table.page', {
+            span: describeSpan(pageSpan, translator, format),
+            page,
+            pages: pageCount,
+          })}
         </span>
         <IconButton
           label={t('table.newer')}
@@ -67,7 +70,7 @@ export function ChartTable({ chart, onClose }: ChartTableProps) {
       </div>
       <section
         className={styles.scroll}
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keys
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrollable region needs keyboard access
         tabIndex={0}
         aria-label={title}
       >
@@ -75,13 +78,14 @@ export function ChartTable({ chart, onClose }: ChartTableProps) {
           <thead>
             <tr>
               <th scope="col">
-                {t('table.time', { offset: describeOffset(shown, translator, format) })}
+                {t('table.time', { offset: describeOffset(pageSpan, translator, format) })}
               </th>
-              {columns.map(({ key, of, line }) => (
+              {columns.map(({ key, kind, line }) => (
                 <th key={key} scope="col">
-                  {of === 'now' && line.name}
-                  {of === 'before' && t('table.before', { name: line.name, what: what ?? '' })}
-                  {of === 'change' && t('table.change', { name: line.name })}
+                  {kind === 'value' && line.name}
+                  {kind === 'compared' &&
+                    t('table.before', { name: line.name, what: comparisonLabel ?? '' })}
+                  {kind === 'change' && t('table.change', { name: line.name })}
                 </th>
               ))}
             </tr>
@@ -89,9 +93,9 @@ export function ChartTable({ chart, onClose }: ChartTableProps) {
           <tbody>
             {times.map((at) => (
               <tr key={at}>
-                <th scope="row">{describeBucket(at, shown, translator, format)}</th>
+                <th scope="row">{describeBucket(at, pageSpan, translator, format)}</th>
                 {columns.map((column) => (
-                  <td key={column.key}>{writeCell(column, at)}</td>
+                  <td key={column.key}>{renderCell(column, at)}</td>
                 ))}
               </tr>
             ))}
@@ -106,32 +110,33 @@ export function ChartTable({ chart, onClose }: ChartTableProps) {
 interface Column {
   key: string;
   line: ExportedLine;
-  of: 'now' | 'before' | 'change';
+  kind: 'value' | 'compared' | 'change';
 }
 
-/** A column for a line's values; where it is compared, one for those and one for how they differ. */
-function columnsOf(line: ExportedLine, what: string | undefined): Column[] {
-  const isCompared = line.compared !== undefined && what !== undefined;
-  const kinds = isCompared ? (['now', 'before', 'change'] as const) : (['now'] as const);
-  return kinds.map((of) => ({ key: `${line.key} ${of}`, line, of }));
+function columnsOf(line: ExportedLine, comparisonLabel: string | undefined): Column[] {
+  const isCompared = line.compared !== undefined && comparisonLabel !== undefined;
+  const kinds = isCompared ? (['value', 'compared', 'change'] as const) : (['value'] as const);
+  return kinds.map((kind) => ({ key: `${line.key} ${kind}`, line, kind }));
 }
 
-function useCellWriter({
+function useCellRenderer({
   metric,
   goal,
 }: ExportedChart): (column: Column, at: EpochMs) => ReactNode {
   const { t } = useTranslator();
   const format = useFormat();
   const texts = useChartText(metric, goal);
-  const write = (reading: Reading) => formatReading(reading, texts.format, texts.text);
-  return ({ line, of }, at) => {
-    const now = readAt(line.series, at);
-    const before = line.compared && readAt(line.compared, at);
-    if (of === 'before') return before && write(before);
-    if (of === 'now')
-      return now.state === BucketState.Provisional ? <Provisional text={write(now)} /> : write(now);
-    if (!before || Number.isNaN(now.value) || Number.isNaN(before.value)) return '–';
-    const change = compareValues(metric, now.value, before.value);
+  const formatCell = (reading: Reading) => formatReading(reading, texts.format, texts.text);
+  return ({ line, kind }, at) => {
+    const value = readAt(line.series, at);
+    const compared = line.compared && readAt(line.compared, at);
+    if (kind === 'compared') return compared && formatCell(compared);
+    if (kind === 'value') {
+      const text = formatCell(value);
+      return value.state === BucketState.Provisional ? <Provisional text={text} /> : text;
+    }
+    if (!compared || Number.isNaN(value.value) || Number.isNaN(compared.value)) return '–';
+    const change = compareValues(metric, value.value, compared.value);
     return t('change.text', {
       change: format.changeInFull(metric, change),
       word: t(`change.${change.verdict}`),

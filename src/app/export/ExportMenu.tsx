@@ -7,28 +7,29 @@ import { useTranslator } from '../i18n/use-translator.ts';
 import type { ExportPanelProps } from './ExportPanel.tsx';
 import type { ExportedChart } from './exported-chart.ts';
 
-const panel = lazyComponent(async () => (await import('./ExportPanel.tsx')).ExportPanel);
-const twin = lazyComponent(async () => (await import('./ChartTable.tsx')).ChartTable, 'dialog');
+const exportPanel = lazyComponent(async () => (await import('./ExportPanel.tsx')).ExportPanel);
+const chartTable = lazyComponent(
+  async () => (await import('./ChartTable.tsx')).ChartTable,
+  'dialog',
+);
 
 export interface ExportMenuProps extends Omit<ExportPanelProps, 'onDone' | 'onTable'> {
-  /** For the table, also while the menu is closed. */
   chart: ExportedChart;
-  /** What the chart is called, where there are several. */
+  /** Tells the menus of several charts apart. */
   name?: string | undefined;
 }
 
-/** What can be done with a chart: take it along as a picture, as data or as a table, or read it as one. */
 export function ExportMenu({ name, ...props }: ExportMenuProps) {
   const { t } = useTranslator();
   const label = name === undefined ? t('export.menu') : t('export.menuOf', { name });
-  const [open, setOpen] = useState(false);
-  const [table, setTable] = useState(false);
+  const [isOpen, setIsOpen] = useState(false);
+  const [isTableOpen, setIsTableOpen] = useState(false);
   return (
     <>
       <Popover
         label={label}
-        open={open}
-        onOpenChange={setOpen}
+        open={isOpen}
+        onOpenChange={setIsOpen}
         align="end"
         trigger={
           <IconButton label={label} variant={name === undefined ? 'plain' : 'quiet'}>
@@ -36,16 +37,18 @@ export function ExportMenu({ name, ...props }: ExportMenuProps) {
           </IconButton>
         }
       >
-        <panel.Component
+        <exportPanel.Component
           {...props}
-          onDone={() => setOpen(false)}
+          onDone={() => setIsOpen(false)}
           onTable={() => {
-            setOpen(false);
-            setTable(true);
+            setIsOpen(false);
+            setIsTableOpen(true);
           }}
         />
       </Popover>
-      {table && <twin.Component chart={props.chart} onClose={() => setTable(false)} />}
+      {isTableOpen && (
+        <chartTable.Component chart={props.chart} onClose={() => setIsTableOpen(false)} />
+      )}
     </>
   );
 }

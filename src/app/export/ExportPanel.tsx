@@ -7,41 +7,45 @@ import { Button } from '../ui/Button.tsx';
 import menu from '../ui/styles/menu.module.css';
 import { useFormat } from '../i18n/use-format.ts';
 import { useTranslator } from '../i18n/use-translator.ts';
-import { buildPicture, createMeasure, toPng } from './chart-picture.ts';
+import { buildPicture, createTextMeasure, renderPng } from './chart-picture.ts';
 import { describePicture } from './describe-picture.ts';
-import { withDrawing } from './draw-chart.ts';
+import { withRenderedChart } from './with-rendered-chart.ts';
 import type { ChartContent } from '../../chart/chart-types.ts';
-import type { ChartAction } from './chart-action.ts';
 import styles from './ExportPanel.module.css';
 import type { ExportedChart } from './exported-chart.ts';
-import { fileName, toCsv } from './to-csv.ts';
+import { buildFileName, toCsv } from './to-csv.ts';
 import { toMarkdown } from './to-markdown.ts';
+
+/** A command of a chart's menu. */
+export interface ChartAction {
+  label: string;
+  title?: string | undefined;
+  /** Undefined if the action is not a toggle. */
+  isOn?: boolean;
+  disabledReason?: string | undefined;
+  run: () => void;
+}
 
 export interface ExportPanelProps {
   chart: ExportedChart;
-  /** How its picture is drawn. */
   drawing: ChartContent;
-  /** Left out where there is no clipboard. */
+  /** Undefined without a clipboard. */
   copyText: CopyText | undefined;
-  /** What else can be done with the chart. */
   actions?: readonly ChartAction[] | undefined;
-  /** Something was saved: the menu can close. */
+  /** Called when the menu can close. */
   onDone: () => void;
   onTable: () => void;
 }
 
-/** What can be done where something else could not. */
-interface Instead {
+interface Alternative {
   label: string;
-  onPress: () => Promise<void>;
+  run: () => Promise<void>;
 }
 
-/** How the last press ended, where the browser does not say so itself. */
 type Outcome =
-  | { kind: 'copied'; what: 'png' | 'table'; sentence: string }
-  | { kind: 'failed'; sentence: string; instead?: Instead };
+  | { kind: 'copied'; format: 'png' | 'table'; message: string }
+  | { kind: 'failed'; message: string; alternative?: Alternative };
 
-/** The menu's items; what was copied, or in a sentence why it was not and what can be done instead. */
 export function ExportPanel(props: ExportPanelProps) {
   const { chart, drawing, copyText, actions = [], onDone, onTable } = props;
   const translator = useTranslator();
@@ -51,7 +55,7 @@ export function ExportPanel(props: ExportPanelProps) {
 
   const drawPng = async () => {
     const style = getComputedStyle(document.documentElement);
-    // Custom properties hold light-dark(): only a used colour is a colour.
+    // Custom properties contain light-dark().
     const color = (name: string) => resolveColor(style.getPropertyValue(name));
     const text = describePicture(
       chart,
@@ -61,30 +65,31 @@ export function ExportPanel(props: ExportPanelProps) {
     );
     const legend = text.legend.map((row) => ({ ...row, color: resolveColor(row.color) }));
     const colors = { surface: color('--surface'), text: color('--text'), muted: color('--muted') };
-    const picture = await withDrawing(drawing, (svg) =>
-      buildPicture(svg, { ...text, legend }, colors, createMeasure()),
+    const picture = await withRenderedChart(drawing, (svg) =>
+      buildPicture(svg, { ...text, legend }, colors, createTextMeasure()),
     );
-    return toPng(picture, window.devicePixelRatio);
+    return renderPng(picture, window.devicePixelRatio);
   };
-  const fail = (sentence: string, instead?: Instead) =>
-    setOutcome({ kind: 'failed', sentence, ...(instead && { instead }) });
+  const showFailure = (message: string, alternative?: Alternative) =>
+    setOutcome({ kind: 'failed', message, ...(alternative && { alternative }) });
 
-  const save = (make: () => Blob | Promise<Blob>, ending: string, failed: string) => async () => {
-    setOutcome(null);
-    try {
-      download(await make(), `${fileName(chart)}.${ending}`);
-      onDone();
-    } catch {
-      fail(failed);
-    }
-  };
-  const savePng = save(drawPng, 'png', t('export.noPng'));
-  const saveCsv = save(
+  const createSave =
+    (createFile: () => Blob | Promise<Blob>, extension: string, failure: string) => async () => {
+      setOutcome(null);
+      try {
+        download(await createFile(), `${buildFileName(chart)}.${extension}`);
+        onDone();
+      } catch {
+        showFailure(failure);
+      }
+    };
+  const savePng = createSave(drawPng, 'png', t('export.noPng'));
+  const saveCsv = createSave(
     () => textFile(toCsv(chart, format.zone, translator), 'text/csv'),
     'csv',
     t('export.noFile'),
   );
-  const saveTable = save(
+  const saveTable = createSave(
     () => textFile(toMarkdown(chart, translator, format), 'text/markdown'),
     'md',
     t('export.noFile'),
@@ -95,18 +100,18 @@ export function ExportPanel(props: ExportPanelProps) {
     const png = drawPng();
     try {
       if (!copyText) throw new Error('no clipboard');
-      // The promise goes in, not the picture: some browsers forget the press while it is drawn.
+      // Safari accepts only a promise here: the user gesture expires while the picture is drawn.
       await navigator.clipboard.write([new ClipboardItem({ 'image/png': png })]);
-      setOutcome({ kind: 'copied', what: 'png', sentence: t('export.copiedPng') });
+      setOutcome({ kind: 'copied', format: 'png', message: t('export.copiedPng') });
     } catch {
       const isDrawn = await png.then(
         () => true,
         () => false,
       );
-      if (!isDrawn) return fail(t('export.noPng'));
-      fail(t(copyText ? 'export.noCopy' : 'export.noClipboard'), {
+      if (!isDrawn) return showFailure(t('export.noPng'));
+      showFailure(t(copyText ? 'export.noCopy' : 'export.noClipboard'), {
         label: t('export.savePng'),
-        onPress: savePng,
+        run: savePng,
       });
     }
   };
@@ -115,38 +120,40 @@ export function ExportPanel(props: ExportPanelProps) {
     try {
       if (!copyText) throw new Error('no clipboard');
       await copyText(toMarkdown(chart, translator, format));
-      setOutcome({ kind: 'copied', what: 'table', sentence: t('export.copiedTable') });
+      setOutcome({ kind: 'copied', format: 'table', message: t('export.copiedTable') });
     } catch {
-      fail(t(copyText ? 'export.noCopy' : 'export.noClipboard'), {
+      showFailure(t(copyText ? 'export.noCopy' : 'export.noClipboard'), {
         label: t('export.saveTable'),
-        onPress: saveTable,
+        run: saveTable,
       });
     }
   };
 
-  const copied = outcome?.kind === 'copied' ? outcome.what : undefined;
+  const copiedFormat = outcome?.kind === 'copied' ? outcome.format : undefined;
   return (
     <div className={styles.panel}>
       {actions.length > 0 && (
         <div className={styles.actions}>
-          {actions.map(({ label, title, pressed, offReason, onPress }) => (
+          {actions.map(({ label, title, isOn, disabledReason, run }) => (
             <button
               key={label}
               type="button"
               className={menu.item}
-              title={offReason ?? title}
-              aria-pressed={pressed}
-              aria-disabled={offReason !== undefined || undefined}
+              title={disabledReason ?? title}
+              aria-pressed={isOn}
+              aria-disabled={disabledReason !== undefined || undefined}
               onClick={() => {
-                if (offReason !== undefined) return;
+                if (disabledReason !== undefined) return;
                 onDone();
-                onPress();
+                run();
               }}
             >
-              <span className={styles.mark}>{pressed && <Check size={15} aria-hidden />}</span>
+              <span className={styles.mark}>{isOn && <Check size={15} aria-hidden />}</span>
               <span>
                 {label}
-                {offReason !== undefined && <span className={styles.reason}>{offReason}</span>}
+                {disabledReason !== undefined && (
+                  <span className={styles.reason}>{disabledReason}</span>
+                )}
               </span>
             </button>
           ))}
@@ -155,7 +162,7 @@ export function ExportPanel(props: ExportPanelProps) {
       <Item
         icon={<Images size={15} aria-hidden />}
         label={t('export.copyPng')}
-        copied={copied === 'png'}
+        isCopied={copiedFormat === 'png'}
         onPress={copyPng}
       />
       <Item
@@ -171,7 +178,7 @@ export function ExportPanel(props: ExportPanelProps) {
       <Item
         icon={<ClipboardCopy size={15} aria-hidden />}
         label={t('export.copyTable')}
-        copied={copied === 'table'}
+        isCopied={copiedFormat === 'table'}
         onPress={copyTable}
       />
       <Item
@@ -180,11 +187,11 @@ export function ExportPanel(props: ExportPanelProps) {
         onPress={() => Promise.resolve(onTable())}
       />
       <output className={outcome?.kind === 'failed' ? styles.failed : 'visually-hidden'}>
-        {outcome?.sentence}
+        {outcome?.message}
       </output>
-      {outcome?.kind === 'failed' && outcome.instead && (
-        <Button className={styles.instead} onClick={() => void outcome.instead?.onPress()}>
-          {outcome.instead.label}
+      {outcome?.kind === 'failed' && outcome.alternative && (
+        <Button className={styles.alternative} onClick={() => void outcome.alternative?.run()}>
+          {outcome.alternative.label}
         </Button>
       )}
     </div>
@@ -194,18 +201,18 @@ export function ExportPanel(props: ExportPanelProps) {
 interface ItemProps {
   icon: ReactNode;
   label: string;
-  /** Said here, where the eye is, and nothing moves; for the ear it is said below. */
-  copied?: boolean;
+  /** Shown only; the status below is announced. */
+  isCopied?: boolean;
   onPress: () => Promise<void>;
 }
 
-function Item({ icon, label, copied = false, onPress }: ItemProps) {
+function Item({ icon, label, isCopied = false, onPress }: ItemProps) {
   const { t } = useTranslator();
   return (
     <button type="button" className={menu.item} onClick={() => void onPress()}>
       {icon}
       {label}
-      {copied && (
+      {isCopied && (
         <span className={styles.copied} aria-hidden="true">
           <Check size={15} />
           {t('copy.done')}
@@ -225,14 +232,14 @@ function download(blob: Blob, name: string): void {
   link.href = url;
   link.download = name;
   link.click();
-  // The browser has taken it over once the press is done with.
+  // The download has started after the click event.
   setTimeout(() => URL.revokeObjectURL(url), 0);
 }
 
-/** A colour as the page shows it now, whatever it is written with. */
-function resolveColor(written: string): string {
+// Returns the used color of any CSS color.
+function resolveColor(value: string): string {
   const probe = document.createElement('span');
-  probe.style.color = written;
+  probe.style.color = value;
   document.body.append(probe);
   const { color } = getComputedStyle(probe);
   probe.remove();

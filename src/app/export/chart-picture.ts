@@ -1,16 +1,14 @@
-// The drawn chart -> a PNG that stands alone: what it is of, whose it is, when, and what the words mean.
+// A chart as a self-contained PNG with title, legend and definitions.
 
-/** What stands around the drawing. */
 export interface PictureText {
   title: string;
-  /** Apps, filters, range with zone, what it is compared with. */
+  /** Apps, filters, range with zone, comparison. */
   subtitle: string;
   legend: readonly { name: string; color: string; value: string; change: string }[];
-  /** Definitions and source, a paragraph each. */
+  /** Definitions and source, one paragraph each. */
   notes: readonly string[];
 }
 
-/** Colours are taken from the page, so that the picture has its theme. */
 export interface PictureColors {
   surface: string;
   text: string;
@@ -18,11 +16,11 @@ export interface PictureColors {
 }
 
 const SVG = 'http://www.w3.org/2000/svg';
-const PAD = 24;
+const PADDING = 24;
 const FONT = 'system-ui, "Segoe UI", "Noto Sans", "Noto Sans CJK SC", sans-serif';
 
-/** Styles that a drawing has from the page and would lose outside of it. */
-const KEPT = [
+// Styles that come from the page's style sheets.
+const INLINED_STYLES = [
   'fill',
   'fill-opacity',
   'stroke',
@@ -38,7 +36,7 @@ const KEPT = [
   'text-anchor',
 ] as const;
 
-/** An SVG of the whole picture: text wrapped to the drawing's width, nothing cut. `measure` gives text widths in pixels. */
+/** Returns an SVG with the drawing and its texts, wrapped to the drawing's width. `measure` returns pixels. */
 export function buildPicture(
   drawing: SVGSVGElement,
   text: PictureText,
@@ -46,13 +44,13 @@ export function buildPicture(
   measure: (text: string, font: string) => number,
 ): SVGSVGElement {
   const { width: drawnWidth, height: drawnHeight } = drawing.getBoundingClientRect();
-  const inner = Math.max(320, Math.ceil(drawnWidth));
+  const innerWidth = Math.max(320, Math.ceil(drawnWidth));
   const picture = drawing.ownerDocument.createElementNS(SVG, 'svg');
-  let y = PAD;
+  let y = PADDING;
 
-  const write = (content: string, x: number, size: number, fill: string, weight = 400) => {
+  const writeText = (content: string, x: number, size: number, fill: string, weight = 400) => {
     const element = drawing.ownerDocument.createElementNS(SVG, 'text');
-    setAll(element, {
+    setAttributes(element, {
       x: String(x),
       y: String(y + size),
       fill,
@@ -63,28 +61,33 @@ export function buildPicture(
     element.textContent = content;
     picture.append(element);
   };
-  const paragraph = (content: string, size: number, fill: string, weight = 400) => {
+  const writeParagraph = (content: string, size: number, fill: string, weight = 400) => {
     const font = `${weight} ${size}px ${FONT}`;
-    for (const line of wrapText(content, inner, (part) => measure(part, font))) {
-      write(line, PAD, size, fill, weight);
+    for (const line of wrapText(content, innerWidth, (part) => measure(part, font))) {
+      writeText(line, PADDING, size, fill, weight);
       y += Math.round(size * 1.45);
     }
   };
 
-  paragraph(text.title, 17, colors.text, 650);
-  paragraph(text.subtitle, 12.5, colors.muted);
+  writeParagraph(text.title, 17, colors.text, 650);
+  writeParagraph(text.subtitle, 12.5, colors.muted);
   y += 10;
 
-  const copy = withOwnStyles(drawing);
-  setAll(copy, { x: String(PAD), y: String(y), width: String(inner), height: String(drawnHeight) });
+  const copy = copyWithStyles(drawing);
+  setAttributes(copy, {
+    x: String(PADDING),
+    y: String(y),
+    width: String(innerWidth),
+    height: String(drawnHeight),
+  });
   picture.append(copy);
   y += Math.ceil(drawnHeight) + 12;
 
   const font = `400 12.5px ${FONT}`;
   for (const row of text.legend) {
     const swatch = drawing.ownerDocument.createElementNS(SVG, 'rect');
-    setAll(swatch, {
-      x: String(PAD),
+    setAttributes(swatch, {
+      x: String(PADDING),
       y: String(y + 6),
       width: '14',
       height: '3',
@@ -93,29 +96,29 @@ export function buildPicture(
     });
     picture.append(swatch);
     const line = [row.name, row.value, row.change].filter((part) => part !== '').join(' · ');
-    for (const part of wrapText(line, inner - 24, (one) => measure(one, font))) {
-      write(part, PAD + 24, 12.5, colors.text);
+    for (const part of wrapText(line, innerWidth - 24, (candidate) => measure(candidate, font))) {
+      writeText(part, PADDING + 24, 12.5, colors.text);
       y += 19;
     }
   }
   y += 8;
-  for (const note of text.notes) paragraph(note, 11.5, colors.muted);
+  for (const note of text.notes) writeParagraph(note, 11.5, colors.muted);
 
-  const height = Math.ceil(y + PAD - 6);
-  const width = inner + 2 * PAD;
-  setAll(picture, {
+  const height = Math.ceil(y + PADDING - 6);
+  const width = innerWidth + 2 * PADDING;
+  setAttributes(picture, {
     xmlns: SVG,
     width: String(width),
     height: String(height),
     viewBox: `0 0 ${width} ${height}`,
   });
-  const paper = drawing.ownerDocument.createElementNS(SVG, 'rect');
-  setAll(paper, { width: '100%', height: '100%', fill: colors.surface });
-  picture.prepend(paper);
+  const background = drawing.ownerDocument.createElementNS(SVG, 'rect');
+  setAttributes(background, { width: '100%', height: '100%', fill: colors.surface });
+  picture.prepend(background);
   return picture;
 }
 
-/** `text` in lines no wider than `width`; breaks at spaces, and anywhere in what has none. */
+/** Breaks text at spaces and CJK characters, and within longer words. */
 export function wrapText(text: string, width: number, measure: (text: string) => number): string[] {
   const lines: string[] = [];
   let line = '';
@@ -136,49 +139,50 @@ export function wrapText(text: string, width: number, measure: (text: string) =>
   return lines;
 }
 
-function withOwnStyles(drawing: SVGSVGElement): SVGElement {
+function copyWithStyles(drawing: SVGSVGElement): SVGElement {
   const copy = drawing.cloneNode(true);
-  if (!(copy instanceof SVGElement)) throw new TypeError('a drawing is an SVG element');
+  if (!(copy instanceof SVGElement)) throw new TypeError('the copy is not an SVG element');
   const sources = [drawing, ...drawing.querySelectorAll<SVGElement>('*')];
   const copies = [copy, ...copy.querySelectorAll<SVGElement>('*')];
   for (const [i, source] of sources.entries()) {
     const style = getComputedStyle(source);
-    const own = copies[i]?.style;
-    for (const name of KEPT) own?.setProperty(name, style.getPropertyValue(name));
-    own?.setProperty('font-family', FONT);
-    own?.setProperty('animation', 'none');
+    const copyStyle = copies[i]?.style;
+    for (const name of INLINED_STYLES) copyStyle?.setProperty(name, style.getPropertyValue(name));
+    copyStyle?.setProperty('font-family', FONT);
+    copyStyle?.setProperty('animation', 'none');
   }
   return copy;
 }
 
-function setAll(element: Element, attributes: Readonly<Record<string, string>>): void {
+function setAttributes(element: Element, attributes: Readonly<Record<string, string>>): void {
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
 }
 
-/** Twice the pixels, at least: pictures are looked at on other screens. */
-const LEAST_SCALE = 2;
+const MIN_SCALE = 2;
 
-/** The picture as PNG. Rejects where the browser cannot draw it. */
-export async function toPng(picture: SVGSVGElement, pixelRatio: number): Promise<Blob> {
+/** Rejects if the browser cannot render the picture. */
+export async function renderPng(picture: SVGSVGElement, pixelRatio: number): Promise<Blob> {
   const source = new XMLSerializer().serializeToString(picture);
   const image = new Image();
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(source)}`;
   await image.decode();
-  const scale = Math.max(LEAST_SCALE, pixelRatio);
+  const scale = Math.max(MIN_SCALE, pixelRatio);
   const canvas = document.createElement('canvas');
   canvas.width = Number(picture.getAttribute('width')) * scale;
   canvas.height = Number(picture.getAttribute('height')) * scale;
   const context = canvas.getContext('2d');
-  if (!context) throw new Error('this browser has no canvas');
+  if (!context) throw new Error('canvas is not supported');
   context.scale(scale, scale);
   context.drawImage(image, 0, 0);
   return new Promise((resolve, reject) => {
-    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('no picture'))), 'image/png');
+    canvas.toBlob(
+      (blob) => (blob ? resolve(blob) : reject(new Error('the canvas could not be encoded'))),
+      'image/png',
+    );
   });
 }
 
-/** Text widths as this browser's canvas gives them. */
-export function createMeasure(): (text: string, font: string) => number {
+export function createTextMeasure(): (text: string, font: string) => number {
   const context = document.createElement('canvas').getContext('2d');
   return (text, font) => {
     if (!context) return text.length * 8;

@@ -6,7 +6,7 @@ import type { PictureText } from './chart-picture.ts';
 import { nameChart } from './exported-chart.ts';
 import type { ExportedChart } from './exported-chart.ts';
 
-/** The words around the picture of a chart; `range` with its zone, as the page writes it. */
+/** Returns the texts around the picture of a chart; `range` is formatted with its zone. */
 export function describePicture(
   chart: ExportedChart,
   range: string,
@@ -14,15 +14,16 @@ export function describePicture(
   format: Format,
 ): PictureText {
   const { t } = translator;
-  const { metric, goal, what, lines } = chart;
+  const { metric, goal, comparisonLabel, lines } = chart;
   const { unit, better } = METRIC_FACTS[metric];
   const headlines = lines.map(({ stats, summary }) => stats && pickSummaryValue(stats, summary));
   const kinds = new Set(headlines.flatMap((headline) => (headline ? [headline.kind] : [])));
-  const compared = what === undefined ? [] : [t('legend.change', { what })];
+  const compared =
+    comparisonLabel === undefined ? [] : [t('legend.change', { what: comparisonLabel })];
   return {
     title: t('export.pictureTitle', {
       metric: nameChart(chart, translator),
-      of: chart.of.join(' · '),
+      of: chart.subjects.join(' · '),
     }),
     subtitle: [
       range,
@@ -36,7 +37,7 @@ export function describePicture(
         color,
         value: headline ? format.valueWithUnit(metric, headline.value) : t('change.none'),
         change:
-          change && what !== undefined
+          change && comparisonLabel !== undefined
             ? t('change.text', {
                 change: format.changeInFull(metric, change),
                 word: t(`change.${change.verdict}`),

@@ -4,32 +4,28 @@ import type { Series } from '../../series/series.ts';
 import type { LegendEntry } from '../model/legend-entry.ts';
 import type { Translator } from '../../i18n/translate.ts';
 
-/** One line of a chart that is taken along. */
 export interface ExportedLine extends LegendEntry {
   series: Series;
-  /** The compared period on the chart's time; undefined when nothing is compared. */
+  /** The comparison period, shifted to the chart's time. */
   compared: Series | undefined;
 }
 
-/** A chart as it is taken along: what is in sight of it, without what is hidden. */
+/** The visible part of a chart, without hidden lines. */
 export interface ExportedChart {
   metric: Metric;
-  /** Of several lines the one it is about, where the others stand behind it for orientation. */
-  about?: { key: string; name: string } | undefined;
+  /** The line that a small chart highlights among the others. */
+  focus?: { key: string; name: string } | undefined;
   /** In the metric's unit. */
   goal: number;
-  /** What is in sight. */
   span: Span;
   lines: readonly ExportedLine[];
-  /** What the lines are compared with, such as `week before`; undefined when nothing is. */
-  what: string | undefined;
-  /** Apps and filters, as the page calls them. */
-  of: readonly string[];
+  /** Such as `week before`; undefined without a comparison. */
+  comparisonLabel: string | undefined;
+  subjects: readonly string[];
   demo: boolean;
 }
 
-/** What the chart is called: its metric, and the line it is about. */
-export function nameChart({ metric, about }: ExportedChart, { t }: Translator): string {
+export function nameChart({ metric, focus }: ExportedChart, { t }: Translator): string {
   const name = t(`metric.${metric}`);
-  return about ? t('export.about', { metric: name, name: about.name }) : name;
+  return focus ? t('export.about', { metric: name, name: focus.name }) : name;
 }

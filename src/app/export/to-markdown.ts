@@ -1,4 +1,3 @@
-// A chart's figures -> a Markdown table, for tickets and reports: the legend, column by column.
 import { describeSpan, describeTime } from '../model/describe-span.ts';
 import { legendColumns } from '../model/legend-columns.ts';
 import type { LegendColumn } from '../model/legend-columns.ts';
@@ -10,22 +9,26 @@ import type { Translator } from '../../i18n/translate.ts';
 import { nameChart } from './exported-chart.ts';
 import type { ExportedChart, ExportedLine } from './exported-chart.ts';
 
-/** A heading line and the legend's table. */
+/** Returns the legend as a Markdown table with a heading. */
 export function toMarkdown(chart: ExportedChart, translator: Translator, format: Format): string {
   const { t } = translator;
   const { lines } = chart;
-  const columns = legendColumns(chart.what !== undefined);
+  const columns = legendColumns(chart.comparisonLabel !== undefined);
   const source = pickSource(lines);
-  const heads = legendHeads({ ...chart, source }, translator, format);
-  const cells = cellWriters(chart, source === undefined, translator, format);
+  const heads = legendHeads(
+    { metric: chart.metric, goal: chart.goal, source, what: chart.comparisonLabel },
+    translator,
+    format,
+  );
+  const cells = createCellFormatters(chart, source === undefined, translator, format);
   const head = [t('legend.series'), ...columns.map((column) => heads[column].text)];
   const title = [
-    ...chart.of,
+    ...chart.subjects,
     nameChart(chart, translator),
     describeSpan(chart.span, translator, format),
   ];
   const isProvisional = lines.some(({ stats }) => stats?.last?.provisional);
-  const written = [
+  const rows = [
     `**${title.map(escapeCell).join(' · ')}**`,
     '',
     toRow(head),
@@ -33,34 +36,33 @@ export function toMarkdown(chart: ExportedChart, translator: Translator, format:
     ...lines.map((line) =>
       toRow([
         line.name,
-        ...columns.map((column) => (line.stats && cells[column](line, line.stats)) ?? NOTHING),
+        ...columns.map((column) => (line.stats && cells[column](line, line.stats)) ?? EMPTY_CELL),
       ]),
     ),
     ...(isProvisional ? ['', escapeCell(t('legend.provisionalNote'))] : []),
   ];
-  return `${written.join('\n')}\n`;
+  return `${rows.join('\n')}\n`;
 }
 
-const NOTHING = '–';
+const EMPTY_CELL = '–';
 
-/** What a line says in a column; null where there is nothing to say. */
-type WriteCell = (line: ExportedLine, stats: SeriesStats) => string | null;
+type FormatCell = (line: ExportedLine, stats: SeriesStats) => string | null;
 
-function cellWriters(
+function createCellFormatters(
   { metric, span }: ExportedChart,
-  saysSource: boolean,
+  namesSource: boolean,
   translator: Translator,
   format: Format,
-): Record<LegendColumn, WriteCell> {
+): Record<LegendColumn, FormatCell> {
   const { t } = translator;
-  const write = (value: number | null) =>
+  const formatValue = (value: number | null) =>
     value === null ? null : format.valueWithUnit(metric, value);
   return {
     summary({ summary }, stats) {
       const headline = pickSummaryValue(stats, summary);
       if (!headline) return null;
       const text = format.valueWithUnit(metric, headline.value);
-      if (!saysSource) return text;
+      if (!namesSource) return text;
       const aside = t(headline.kind === 'api' ? 'figure.api' : 'figure.meanShort');
       return t('with', { text, aside });
     },
@@ -72,8 +74,8 @@ function cellWriters(
       }),
     last: (_, { last }) =>
       last && `${format.valueWithUnit(metric, last.value)}${last.provisional ? '*' : ''}`,
-    median: (_, { median }) => write(median),
-    tail: (_, { tail }) => write(tail),
+    median: (_, { median }) => formatValue(median),
+    tail: (_, { tail }) => formatValue(tail),
     worst: (_, { worst }) =>
       worst &&
       t('legend.worstAt', {
@@ -82,7 +84,7 @@ function cellWriters(
       }),
     within: (_, { withinGoal }) => (withinGoal === null ? null : format.share(withinGoal)),
     data(_, { present, answered, expected }) {
-      // Nothing counted yet is not nothing there.
+      // No responses yet.
       if (answered === 0) return null;
       const text = format.share(present / expected);
       if (present === expected) return text;
@@ -95,7 +97,6 @@ function toRow(cells: readonly string[]): string {
   return `| ${cells.map(escapeCell).join(' | ')} |`;
 }
 
-/** What would end the cell, or be taken for markup, is text. */
 function escapeCell(text: string): string {
   return text.replaceAll(/[\\|*_`<>[\]]/g, String.raw`\$&`).replaceAll(/\s+/g, ' ');
 }

@@ -1,6 +1,6 @@
 // Where the page shows what it sees. The code behind comes after the first paint.
 import type { WindowsSummary } from '../model/summarize-windows.ts';
-import type { ChartAction } from '../export/chart-action.ts';
+import type { ChartAction } from '../export/ExportPanel.tsx';
 import { METRICS } from '../../contract/domain/metrics.ts';
 import { DAY } from '../../contract/domain/time.ts';
 import type { Millis } from '../../contract/domain/time.ts';
@@ -101,18 +101,18 @@ export function useChartActions(seen: PageInsights, onNotes: () => void): readon
     {
       label: t('band.show'),
       title: t('band.title'),
-      pressed: view.band && hasBand,
-      offReason: seen.insights && !hasBand ? t('band.fewDays') : undefined,
-      onPress: () => setView({ ...view, band: !view.band }, 'push'),
+      isOn: view.band && hasBand,
+      disabledReason: seen.insights && !hasBand ? t('band.fewDays') : undefined,
+      run: () => setView({ ...view, band: !view.band }, 'push'),
     },
     {
       label: t('marked.start'),
-      pressed: view.ab !== undefined,
-      onPress: () => {
+      isOn: view.ab !== undefined,
+      run: () => {
         const { ab, ...others } = view;
         setView(ab ? others : { ...view, ab: {} }, 'push');
       },
     },
-    { label: t('notes.add'), onPress: onNotes },
+    { label: t('notes.add'), run: onNotes },
   ];
 }

@@ -7,7 +7,7 @@ import { useData } from '../../contexts/data-context.ts';
 import { usePageServices } from '../../contexts/services-context.ts';
 import { useView } from '../../contexts/view-context.ts';
 import { SplitPicker } from '../../controls/filters/SplitPicker.tsx';
-import type { ChartAction } from '../../export/chart-action.ts';
+import type { ChartAction } from '../../export/ExportPanel.tsx';
 import { useTranslator } from '../../i18n/use-translator.ts';
 import type { StandingBlock } from '../../model/choose-page-state.ts';
 import { DeferredRender } from '../../ui/deferred/DeferredRender.tsx';

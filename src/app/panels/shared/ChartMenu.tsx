@@ -1,7 +1,7 @@
 import { useData } from '../../contexts/data-context.ts';
 import { usePageServices } from '../../contexts/services-context.ts';
 import { ExportMenu } from '../../export/ExportMenu.tsx';
-import type { ChartAction } from '../../export/chart-action.ts';
+import type { ChartAction } from '../../export/ExportPanel.tsx';
 import { useTranslator } from '../../i18n/use-translator.ts';
 import type { ChartModel } from './use-chart-model.ts';
 
@@ -25,13 +25,16 @@ export function ChartMenu({ model, actions, name }: ChartMenuProps) {
       name={name}
       chart={{
         metric,
-        about: lines.find(({ key }) => key === model.only),
+        focus: lines.find(({ key }) => key === model.only),
         goal,
         span: displayed.span,
-        what: comparisonLabel,
-        of: [...apps.map(nameApp), os, terminal && t(`segment.${terminal}`), channelId].filter(
-          (part) => part !== undefined,
-        ),
+        comparisonLabel,
+        subjects: [
+          ...apps.map(nameApp),
+          os,
+          terminal && t(`segment.${terminal}`),
+          channelId,
+        ].filter((part) => part !== undefined),
         demo: isDemo,
         lines,
       }}
