@@ -1,33 +1,33 @@
-// Series and figures in, a drawing out: the last room of the data's way before the page.
+// Draws series over time as SVG, with axes, annotations and a crosshair.
 import { useId, useMemo } from 'react';
 import { METRIC_FACTS } from '../contract/domain/metrics.ts';
 import type { Span } from '../contract/domain/time.ts';
-import { ChartFrame } from './frame/ChartFrame.tsx';
 import { chartBoxStyle } from './chart-size.ts';
 import type { ChartHeight } from './chart-size.ts';
-import { CrosshairLayer } from './pointer/CrosshairLayer.tsx';
-import { AnnotationLayer } from './frame/AnnotationLayer.tsx';
-import { PlotMarks } from './frame/PlotMarks.tsx';
-import { PlotLabels } from './frame/PlotLabels.tsx';
-import { SeriesLayer } from './lines/SeriesLayer.tsx';
-import { findNoDataAreas, provisionalSince } from './model/no-data-areas.ts';
-import type { NoDataArea } from './model/no-data-areas.ts';
-import { shownLines } from './model/chart-line.ts';
-import { extendExtent } from './model/comparison-extent.ts';
-import type { CrosshairStore } from './pointer/crosshair-store.ts';
 import type { ChartContent, ZoomCallbacks } from './chart-types.ts';
+import { AnnotationLayer } from './frame/AnnotationLayer.tsx';
+import { ChartFrame } from './frame/ChartFrame.tsx';
+import { PlotLabels } from './frame/PlotLabels.tsx';
+import { PlotUnderlay } from './frame/PlotUnderlay.tsx';
 import { computePlotGeometry } from './geometry.ts';
-import type { TimeAxisRows } from './geometry.ts';
+import type { Plot, TimeAxisRows } from './geometry.ts';
+import { SeriesLayer } from './lines/SeriesLayer.tsx';
+import { getVisibleLines } from './model/chart-line.ts';
+import { extendExtent } from './model/comparison-extent.ts';
+import { findNoDataAreas, findProvisionalStart } from './model/no-data-areas.ts';
+import type { NoDataArea } from './model/no-data-areas.ts';
 import { planTimeAxis } from './model/time-axis.ts';
+import { MIN_SPAN, formatValueTicks, planValueAxis } from './model/value-axis.ts';
+import { CrosshairLayer } from './pointer/CrosshairLayer.tsx';
+import type { CrosshairStore } from './pointer/crosshair-store.ts';
 import { useSize } from './use-size.ts';
 import type { Size } from './use-size.ts';
-import { MIN_SPAN, planValueAxis, writeValueTicks } from './model/value-axis.ts';
 import './styles/chart.css';
 
 export interface TimeChartProps extends ChartContent {
   /** Of the chart including its axes; reserved before there is data. */
   height: ChartHeight;
-  /** `small` has fewer ticks and no labels on the plot except those of areas without data. */
+  /** `small` has fewer ticks, and only areas without data are labelled. */
   size?: 'full' | 'small';
   /** Shows the labels of the time axis; default true. */
   showTimeAxis?: boolean;
@@ -43,11 +43,11 @@ export interface TimeChartProps extends ChartContent {
   zoom?: ZoomCallbacks | undefined;
   /** Accessible name. */
   label: string;
-  /** One sentence that summarizes the chart for screen readers. */
+  /** Summary for screen readers. */
   description: string;
 }
 
-/** A metric over time, a line a series. Its box never changes size with the data. */
+/** Draws a metric over time, one line per series. The box does not change size with the data. */
 export function TimeChart(props: TimeChartProps) {
   const [ref, size] = useSize(props.expectedSize);
   const { width } = size;
@@ -59,25 +59,26 @@ export function TimeChart(props: TimeChartProps) {
       style={chartBoxStyle(props.height)}
       data-busy={props.busy || undefined}
     >
-      {width > 0 && height > 0 && <Drawing {...props} width={width} height={height} />}
+      {width > 0 && height > 0 && <ChartDrawing {...props} width={width} height={height} />}
     </div>
   );
 }
 
-function Drawing(props: TimeChartProps & { width: number; height: number }) {
-  const { width, height, metric, goal, zone, locale, text: words, zeroBased = false } = props;
-  const { size = 'full', showTimeAxis = true, comparison: compare, annotations: marks } = props;
+function ChartDrawing(props: TimeChartProps & Size) {
+  const { width, height, metric, goal, zone, locale, text, zeroBased = false } = props;
+  const { size = 'full', showTimeAxis = true, comparison, annotations } = props;
   const { begin, end } = props.span;
   const { unit } = METRIC_FACTS[metric];
   const id = useId();
+  const chartSize = useMemo<Size>(() => ({ width, height }), [width, height]);
   const span = useMemo<Span>(() => ({ begin, end }), [begin, end]);
-  const pairs = compare?.pairs;
+  const pairs = comparison?.pairs;
   const timeAxisRows: TimeAxisRows = !showTimeAxis ? 'none' : pairs ? 'two' : 'one';
   const box = useMemo(
     () => computePlotGeometry(width, height, timeAxisRows),
     [width, height, timeAxisRows],
   );
-  const lines = useMemo(() => shownLines(props.lines), [props.lines]);
+  const lines = useMemo(() => getVisibleLines(props.lines), [props.lines]);
   const timeAxis = useMemo(
     () => planTimeAxis({ span, zone, locale, width: box.width, pairs }),
     [span, zone, locale, box, pairs],
@@ -87,93 +88,72 @@ function Drawing(props: TimeChartProps & { width: number; height: number }) {
     const extent = extendExtent(lines, span, MIN_SPAN[unit]);
     return planValueAxis({ unit, extent, goal, zeroBased, rows });
   }, [unit, lines, span, goal, zeroBased, box, size]);
-  const valueTexts = useMemo(() => writeValueTicks(axis, unit, locale), [axis, unit, locale]);
+  const valueLabels = useMemo(() => formatValueTicks(axis, unit, locale), [axis, unit, locale]);
+  const plot = useMemo<Plot>(() => ({ box, span, axis }), [box, span, axis]);
   const areas = useMemo(() => findNoDataAreas(lines, span), [lines, span]);
-  const provisionalFrom = useMemo(() => provisionalSince(lines, span), [lines, span]);
+  const provisionalFrom = useMemo(() => findProvisionalStart(lines, span), [lines, span]);
 
-  // One element while nothing in it changes, so that the frame around it can rest too.
-  const onPlot = useMemo(
+  // Memoized, so that the memoized frame around it does not render either.
+  const plotContent = useMemo(
     () => (
       <>
-        <PlotMarks
+        <PlotUnderlay
           id={id}
-          box={box}
-          span={span}
-          axis={axis}
+          plot={plot}
           areas={areas}
           goal={goal}
           provisionalFrom={provisionalFrom}
         />
-        {marks && (
-          <AnnotationLayer
-            annotations={marks}
-            box={box}
-            span={span}
-            axis={axis}
-            hasWords={size === 'full'}
-          />
+        {annotations && (
+          <AnnotationLayer annotations={annotations} plot={plot} showText={size === 'full'} />
         )}
-        <SeriesLayer id={id} lines={lines} span={span} box={box} axis={axis} />
+        <SeriesLayer id={id} lines={lines} plot={plot} />
         <PlotLabels
           lines={lines}
-          span={span}
-          box={box}
-          axis={axis}
-          goal={goal}
+          plot={plot}
           areas={areas}
+          goal={goal}
           provisionalFrom={provisionalFrom}
-          text={words}
+          text={text}
           size={size}
         />
       </>
     ),
-    [id, size, lines, span, box, axis, goal, areas, provisionalFrom, words, marks],
+    [id, size, lines, plot, goal, areas, provisionalFrom, text, annotations],
   );
 
   return (
     <>
       <div
         className="chart-drawing"
-        data-waiting={isWaiting(areas, span) || undefined}
+        data-waiting={isLoading(areas, span) || undefined}
         aria-hidden="true"
       >
         <ChartFrame
-          width={width}
-          height={height}
-          box={box}
-          span={span}
+          size={chartSize}
+          plot={plot}
           timeAxis={timeAxis}
           showTimeAxis={showTimeAxis}
-          valueAxis={axis}
-          valueTexts={valueTexts}
+          valueLabels={valueLabels}
         >
-          {onPlot}
+          {plotContent}
         </ChartFrame>
       </div>
       <CrosshairLayer
-        lines={lines}
-        span={span}
-        metric={metric}
-        box={box}
-        axis={axis}
-        width={width}
-        height={height}
-        format={props.format}
-        text={words}
-        comparison={compare}
+        scene={{ lines, metric, plot, chartSize, format: props.format, text, comparison }}
         isMain={props.isMain ?? false}
         crosshair={props.crosshair}
+        zoom={props.zoom ?? NO_ZOOM}
         label={props.label}
         description={props.description}
-        zoom={props.zoom ?? NO_ZOOM}
       />
     </>
   );
 }
 
-/** Nothing is here yet: no value, so no scale either. */
-function isWaiting([area]: readonly NoDataArea[], { begin, end }: Span): boolean {
+const NO_ZOOM: ZoomCallbacks = {};
+
+// Before the first value there is no scale either.
+function isLoading([area]: readonly NoDataArea[], { begin, end }: Span): boolean {
   return area?.kind === 'loading' && area.begin === begin && area.end === end;
 }
-
-const NO_ZOOM: ZoomCallbacks = {};

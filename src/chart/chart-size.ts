@@ -1,10 +1,9 @@
-// The room a chart takes, before and after its code is here.
 import type { CSSProperties } from 'react';
 
-/** In pixels; `fill`: what its flex container leaves it; `least`: so much, and what is left over. */
+/** In pixels. `fill` takes the free space of its flex container, `least` the same with a minimum. */
 export type ChartHeight = number | 'fill' | { least: number };
 
-/** The style of a chart's box: no drawing in it holds it open. */
+/** Returns the style of a chart's box, which does not depend on its content. */
 export function chartBoxStyle(height: ChartHeight): CSSProperties {
   if (typeof height === 'number') return { height };
   const least = height === 'fill' ? 0 : height.least;

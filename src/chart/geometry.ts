@@ -9,19 +9,27 @@ export interface PlotGeometry {
   height: number;
 }
 
+/** Maps times to horizontal pixels of the plot. */
+export interface TimePlot {
+  box: PlotGeometry;
+  span: Span;
+}
+
+/** Maps times and values to pixels of the plot. */
+export interface Plot extends TimePlot {
+  axis: ValueAxis;
+}
+
 export const PLOT_MARGIN = { top: 10, right: 8, bottom: 0, left: 0 } as const;
 export const VALUE_AXIS_WIDTH = 52;
 
-/** Of the time axis, in pixels: without labels only half a value tick has to fit below the plot. */
-const AXIS_HEIGHTS = { none: 8, one: 26, two: 42 } as const;
+/** In pixels, by rows of labels; `none` leaves room for half a value tick below the plot. */
+const TIME_AXIS_HEIGHTS = { none: 8, one: 26, two: 42 } as const;
 
-/** How many rows of labels the time axis has. */
-export type TimeAxisRows = keyof typeof AXIS_HEIGHTS;
+/** Rows of labels on the time axis. */
+export type TimeAxisRows = keyof typeof TIME_AXIS_HEIGHTS;
 
-/**
- * Where the plot lies in a chart of this size: the same left and right for all charts of one width, so
- * they line up.
- */
+/** Computes the plot's rectangle; charts of the same width share `left` and `width`, so they align. */
 export function computePlotGeometry(
   width: number,
   height: number,
@@ -31,28 +39,28 @@ export function computePlotGeometry(
     left: VALUE_AXIS_WIDTH,
     top: PLOT_MARGIN.top,
     width: Math.max(0, width - VALUE_AXIS_WIDTH - PLOT_MARGIN.right),
-    height: Math.max(0, height - PLOT_MARGIN.top - AXIS_HEIGHTS[rows]),
+    height: Math.max(0, height - PLOT_MARGIN.top - TIME_AXIS_HEIGHTS[rows]),
   };
 }
 
-/** The start of the bucket under `x` pixels from the plot's left edge, kept inside `span`. */
-export function bucketUnder(x: number, box: PlotGeometry, span: Span, step: Millis): EpochMs {
+/** Returns the start of the bucket at `x` pixels from the plot's left edge, clamped to the span. */
+export function bucketUnder(x: number, { box, span }: TimePlot, step: Millis): EpochMs {
   const count = Math.max(1, Math.round((span.end - span.begin) / step));
   const index = Math.floor((x / Math.max(1, box.width)) * count);
   return span.begin + Math.min(Math.max(index, 0), count - 1) * step;
 }
 
-/** The time at `x` pixels from the plot's left edge, inside `span` or not. */
-export function timeAt(x: number, box: PlotGeometry, span: Span): EpochMs {
+/** Returns the time at `x` pixels from the plot's left edge, not clamped to the span. */
+export function timeAt(x: number, { box, span }: TimePlot): EpochMs {
   return span.begin + (x / Math.max(1, box.width)) * (span.end - span.begin);
 }
 
-/** Pixels from the plot's left edge to `at`. */
-export function xOf(at: EpochMs, box: PlotGeometry, span: Span): number {
+/** Returns pixels from the plot's left edge. */
+export function xOf(at: EpochMs, { box, span }: TimePlot): number {
   return ((at - span.begin) / (span.end - span.begin)) * box.width;
 }
 
-/** Pixels from the plot's top edge to `value`. */
-export function yOf(value: number, box: PlotGeometry, axis: ValueAxis): number {
+/** Returns pixels from the plot's top edge. */
+export function yOf(value: number, { box, axis }: Pick<Plot, 'box' | 'axis'>): number {
   return ((axis.max - value) / (axis.max - axis.min)) * box.height;
 }

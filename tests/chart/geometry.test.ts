@@ -2,10 +2,10 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bucketUnder, computePlotGeometry, xOf, yOf } from '../../src/chart/geometry.ts';
 import { STEP } from '../../src/contract/domain/time.ts';
-import { BEGIN, spanOf } from '../support/build-series.ts';
+import { BEGIN, buildSpan } from '../support/build-series.ts';
 
-describe('plotBox', () => {
-  it('is the same for charts of one width, whatever their height', () => {
+describe('computePlotGeometry', () => {
+  it('aligns charts of the same width', () => {
     expect(computePlotGeometry(1_356, 330)).toEqual({
       left: 52,
       top: 10,
@@ -19,7 +19,7 @@ describe('plotBox', () => {
 describe('bucketUnder', () => {
   const box = computePlotGeometry(660, 300);
 
-  it('finds the bucket whose middle it would draw there', () => {
+  it('finds the bucket whose middle is at a position', () => {
     const counts = fc
       .integer({ min: 1, max: 500 })
       .chain((count) =>
@@ -27,25 +27,25 @@ describe('bucketUnder', () => {
       );
     fc.assert(
       fc.property(counts, ({ count, index }) => {
-        const span = spanOf(count);
+        const plot = { box, span: buildSpan(count) };
         const at = BEGIN + index * STEP;
-        expect(bucketUnder(xOf(at + STEP / 2, box, span), box, span, STEP)).toBe(at);
+        expect(bucketUnder(xOf(at + STEP / 2, plot), plot, STEP)).toBe(at);
       }),
     );
   });
 
-  it('stays in the span however far the pointer went', () => {
-    const span = spanOf(12);
-    expect(bucketUnder(-50, box, span, STEP)).toBe(span.begin);
-    expect(bucketUnder(9_999, box, span, STEP)).toBe(span.end - STEP);
+  it('clamps positions outside of the plot', () => {
+    const span = buildSpan(12);
+    expect(bucketUnder(-50, { box, span }, STEP)).toBe(span.begin);
+    expect(bucketUnder(9_999, { box, span }, STEP)).toBe(span.end - STEP);
   });
 });
 
 describe('yOf', () => {
-  it('puts the ends of the axis at the edges of the plot', () => {
+  it('maps the ends of the axis to the edges of the plot', () => {
     const axis = { min: 500, max: 2_250, ticks: [], decimals: 0, goal: 'within' as const };
     const box = computePlotGeometry(660, 300);
-    expect(yOf(2_250, box, axis)).toBe(0);
-    expect(yOf(500, box, axis)).toBe(box.height);
+    expect(yOf(2_250, { box, axis })).toBe(0);
+    expect(yOf(500, { box, axis })).toBe(box.height);
   });
 });

@@ -6,12 +6,12 @@ import type { Series } from '../../src/series/series.ts';
 
 export const BEGIN: EpochMs = Date.UTC(2026, 10, 16);
 
-/** One bucket: a number is settled, `p(n)` provisional; the rest are why there is none. */
+/** A settled value, a provisional one, or the state of a bucket without a value. */
 export type Bucket = number | { provisional: number } | keyof typeof BucketState;
 
-export const p = (provisional: number): Bucket => ({ provisional });
+export const buildProvisional = (value: number): Bucket => ({ provisional: value });
 
-export function seriesOf(buckets: readonly Bucket[], begin: EpochMs = BEGIN): Series {
+export function buildSeries(buckets: readonly Bucket[], begin: EpochMs = BEGIN): Series {
   const values = new Float64Array(buckets.length).fill(Number.NaN);
   const states = new Uint8Array(buckets.length);
   for (const [i, bucket] of buckets.entries()) {
@@ -24,12 +24,12 @@ export function seriesOf(buckets: readonly Bucket[], begin: EpochMs = BEGIN): Se
   return { begin, step: STEP, values, states };
 }
 
-export function lineOf(buckets: readonly Bucket[], more: Partial<ChartLine> = {}): ChartLine {
+export function buildLine(buckets: readonly Bucket[], more: Partial<ChartLine> = {}): ChartLine {
   const key = more.key ?? 'all';
-  return { key, label: key, color: `var(--series-${key})`, series: seriesOf(buckets), ...more };
+  return { key, label: key, color: `var(--series-${key})`, series: buildSeries(buckets), ...more };
 }
 
-/** `count` buckets from BEGIN. */
-export function spanOf(count: number, begin: EpochMs = BEGIN): Span {
+/** Builds a span of `count` buckets. */
+export function buildSpan(count: number, begin: EpochMs = BEGIN): Span {
   return { begin, end: begin + count * STEP };
 }

@@ -1,10 +1,8 @@
-// How far apart two colours look, to eyes that see all colours and to those that do not.
-
-/** Linear red, green and blue, 0–1. */
+/** Linear red, green and blue, 0 to 1. */
 export type Rgb = readonly [number, number, number];
 export type Matrix = readonly [Rgb, Rgb, Rgb];
 
-/** What is left of a colour, in linear RGB. Machado, Oliveira, Fernandes: IEEE TVCG 15 (2009), severity 1. */
+/** Color vision by matrix in linear RGB. Machado, Oliveira, Fernandes: IEEE TVCG 15 (2009), severity 1. */
 export const VISIONS: Readonly<Record<string, Matrix>> = {
   'all colours': [
     [1, 0, 0],
@@ -37,25 +35,25 @@ export function parseHex(hex: string): Rgb {
   return [channel(0), channel(2), channel(4)];
 }
 
-export function seenWith(vision: Matrix, color: Rgb): Rgb {
+export function simulateVision(vision: Matrix, color: Rgb): Rgb {
   return apply(vision, color, (sum) => Math.min(1, Math.max(0, sum)));
 }
 
-/** The distance in OKLab, in hundredths: about 2 is the least one can see side by side. */
-export function distance(a: Rgb, b: Rgb): number {
+/** Returns the distance in OKLab, in hundredths; about 2 is just noticeable side by side. */
+export function colorDistance(a: Rgb, b: Rgb): number {
   const [l, m, s] = toOklab(a);
   const [l2, m2, s2] = toOklab(b);
   return 100 * Math.hypot(l - l2, m - m2, s - s2);
 }
 
-/** How far from grey a colour is in OKLab, in hundredths: a neon has more than 16. */
+/** Returns the OKLab chroma, in hundredths; neon colors exceed 16. */
 export function chroma(color: Rgb): number {
   const [, green, blue] = toOklab(color);
   return 100 * Math.hypot(green, blue);
 }
 
-/** WCAG 2's contrast ratio. */
-export function contrast(a: Rgb, b: Rgb): number {
+/** Returns the WCAG 2 contrast ratio. */
+export function contrastRatio(a: Rgb, b: Rgb): number {
   const [low = 0, high = 0] = [luminance(a), luminance(b)].sort((x, y) => x - y);
   return (high + 0.05) / (low + 0.05);
 }
@@ -64,7 +62,7 @@ function luminance([r, g, b]: Rgb): number {
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 }
 
-/** Björn Ottosson's OKLab (2020). */
+// Björn Ottosson's OKLab (2020).
 function toOklab(color: Rgb): Rgb {
   const cones = apply(
     [

@@ -1,8 +1,8 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { readAt, formatReading } from '../../chart/pointer/tooltip.ts';
-import type { Reading } from '../../chart/pointer/tooltip.ts';
+import { formatReading, readBucket } from '../../chart/model/bucket-reading.ts';
+import type { BucketReading } from '../../chart/model/bucket-reading.ts';
 import { BUCKETS_A_DAY, STEP } from '../../contract/domain/time.ts';
 import type { EpochMs, Span } from '../../contract/domain/time.ts';
 import { BucketState } from '../../series/series.ts';
@@ -40,7 +40,7 @@ export function ChartTable({ chart, onClose }: ChartTableProps) {
   const columns = lines.flatMap((line) => columnsOf(line, comparisonLabel));
   const renderCell = useCellRenderer(chart);
   const isProvisional = times.some((at) =>
-    lines.some(({ series }) => readAt(series, at).state === BucketState.Provisional),
+    lines.some(({ series }) => readBucket(series, at).state === BucketState.Provisional),
   );
   const title = t('table.title', { metric: nameChart(chart, translator) });
   return (
@@ -126,10 +126,10 @@ function useCellRenderer({
   const { t } = useTranslator();
   const format = useFormat();
   const texts = useChartText(metric, goal);
-  const formatCell = (reading: Reading) => formatReading(reading, texts.format, texts.text);
+  const formatCell = (reading: BucketReading) => formatReading(reading, texts.format, texts.text);
   return ({ line, kind }, at) => {
-    const value = readAt(line.series, at);
-    const compared = line.compared && readAt(line.compared, at);
+    const value = readBucket(line.series, at);
+    const compared = line.compared && readBucket(line.compared, at);
     if (kind === 'compared') return compared && formatCell(compared);
     if (kind === 'value') {
       const text = formatCell(value);

@@ -1,80 +1,70 @@
 import { memo, useMemo } from 'react';
-import type { Span } from '../../contract/domain/time.ts';
-import { buildBandPath, placeNotes, pixelSpanOf } from '../model/annotations.ts';
 import type { ChartAnnotations } from '../chart-types.ts';
-import type { PlotGeometry } from '../geometry.ts';
-import type { ValueAxis } from '../model/value-axis.ts';
+import type { Plot } from '../geometry.ts';
+import { buildBandPath, placeNotes, toPixelSpan } from '../model/annotations.ts';
 
 export interface AnnotationLayerProps {
   annotations: ChartAnnotations;
-  box: PlotGeometry;
-  span: Span;
-  axis: ValueAxis;
-  /** Words beside the marks; without, only the marks. */
-  hasWords: boolean;
+  plot: Plot;
+  /** Shows the text of notes. */
+  showText: boolean;
 }
 
 const ROW_HEIGHT = 14;
 const FIRST_BASELINE = 12;
-/** An episode of a moment in a month is seen too. */
-const NARROWEST = 2;
+/** Keeps short episodes visible in long spans, in pixels. */
+const MIN_EPISODE_WIDTH = 2;
 
-/** Under the lines: the usual band, the stretches that stand out or were marked, and the notes. */
-export const AnnotationLayer = memo(function InsightMarks(props: AnnotationLayerProps) {
-  const { annotations: marks, box, span, axis, hasWords } = props;
-  const { band, episodes, ab, notes } = marks;
-  const outline = useMemo(
-    () => band && buildBandPath(band, box, span, axis),
-    [band, box, span, axis],
-  );
-  const placed = useMemo(() => placeNotes(notes, box, span), [notes, box, span]);
+/** Draws the baseline band, episodes, A/B windows and notes below the lines. */
+export const AnnotationLayer = memo(function AnnotationLayer(props: AnnotationLayerProps) {
+  const { annotations, plot, showText } = props;
+  const { band, episodes, ab, notes } = annotations;
+  const { box } = plot;
+  const bandPath = useMemo(() => band && buildBandPath(band, plot), [band, plot]);
+  const placedNotes = useMemo(() => placeNotes(notes, plot), [notes, plot]);
   return (
     <g className="chart-marks" transform={`translate(${box.left} ${box.top})`}>
-      {outline && <path className="chart-band" d={outline} />}
+      {bandPath && <path className="chart-band" d={bandPath} />}
       {episodes.map((episode) => {
-        const stretch = pixelSpanOf(episode, box, span);
-        if (!stretch) return null;
-        const width = Math.max(NARROWEST, stretch.right - stretch.left);
+        const pixels = toPixelSpan(episode, plot);
+        if (!pixels) return null;
+        const { left, right } = pixels;
+        const width = Math.max(MIN_EPISODE_WIDTH, right - left);
         return (
           <g
             key={episode.begin}
             className="chart-episode"
             data-selected={episode.selected || undefined}
           >
-            <rect x={stretch.left} y={0} width={width} height={box.height} />
-            <rect className="chart-episode-edge" x={stretch.left} y={-3} width={width} height={3} />
+            <rect x={left} y={0} width={width} height={box.height} />
+            <rect className="chart-episode-edge" x={left} y={-3} width={width} height={3} />
           </g>
         );
       })}
       {ab.map(({ letter, begin, end }) => {
-        const stretch = pixelSpanOf({ begin, end }, box, span);
+        const pixels = toPixelSpan({ begin, end }, plot);
+        if (!pixels) return undefined;
+        const { left, right } = pixels;
         return (
-          stretch && (
-            <g key={letter} className="chart-marked">
-              <rect
-                x={stretch.left}
-                y={0}
-                width={stretch.right - stretch.left}
-                height={box.height}
-              />
-              <text className="chart-label" x={stretch.left + 5} y={box.height - 6}>
-                {letter}
-              </text>
-            </g>
-          )
+          <g key={letter} className="chart-marked">
+            <rect x={left} y={0} width={right - left} height={box.height} />
+            <text className="chart-label" x={left + 5} y={box.height - 6}>
+              {letter}
+            </text>
+          </g>
         );
       })}
-      {placed.map(({ at, text, x, words }) => (
+      {placedNotes.map(({ at, text, x, label }) => (
         <g key={`${at} ${text}`} className="chart-note">
           <line x1={x} x2={x} y1={0} y2={box.height} />
-          {hasWords && words && (
+          {showText && label && (
             <text
               className="chart-label"
-              x={words.x}
-              y={FIRST_BASELINE + words.row * ROW_HEIGHT}
-              textAnchor={words.anchor}
+              x={label.x}
+              y={FIRST_BASELINE + label.row * ROW_HEIGHT}
+              textAnchor={label.anchor}
             >
-              {words.text}
+              {label.text}
             </text>
           )}
         </g>

@@ -1,12 +1,37 @@
-import type { NoDataKind } from '../model/no-data-areas.ts';
+import { xOf } from '../geometry.ts';
+import type { TimePlot } from '../geometry.ts';
+import type { NoDataArea, NoDataKind } from '../model/no-data-areas.ts';
 import { estimateTextWidth } from '../model/text-width.ts';
 
-export interface AreaPatternsProps {
+export interface AreaLayerProps {
+  /** Unique on the page; prefixes the ids of the fill patterns. */
   id: string;
+  areas: readonly NoDataArea[];
+  plot: TimePlot;
 }
 
-/** The hatchings of failed and gone stretches: they lean and space differently, so they differ without colour. */
-export function AreaPatterns({ id }: AreaPatternsProps) {
+/** Draws the areas without data. */
+export function AreaLayer({ id, areas, plot }: AreaLayerProps) {
+  return (
+    <>
+      {areas.length > 0 && <AreaPatterns id={id} />}
+      {areas.map(({ kind, begin, end }) => {
+        const x = xOf(begin, plot);
+        return (
+          <g key={`${kind}-${begin}`} className={`chart-area-${kind}`}>
+            <path
+              d={`M${x} 0H${xOf(end, plot)}V${plot.box.height}H${x}Z`}
+              fill={areaFill(kind, id)}
+            />
+          </g>
+        );
+      })}
+    </>
+  );
+}
+
+/** Defines the hatch patterns, which differ in angle and spacing, not only in color. */
+export function AreaPatterns({ id }: { id: string }) {
   return (
     <defs>
       <pattern
@@ -33,12 +58,12 @@ export function AreaPatterns({ id }: AreaPatternsProps) {
   );
 }
 
-/** What an area is filled with, by kind; a gap stays as white as the paper. */
-export function areaFill(kind: NoDataKind, patternId: string): string {
+/** Returns the fill of an area; `id` is that of its `AreaPatterns`. */
+export function areaFill(kind: NoDataKind, id: string): string {
   switch (kind) {
     case 'failed':
     case 'gone':
-      return `url(#${patternId}-${kind})`;
+      return `url(#${id}-${kind})`;
     case 'loading':
       return 'var(--chip)';
     default:
@@ -47,32 +72,35 @@ export function areaFill(kind: NoDataKind, patternId: string): string {
 }
 
 export interface AreaLabelProps {
-  kind: NoDataKind;
+  area: NoDataArea;
   text: string;
-  /** The area, in chart pixels. */
-  x: number;
-  y: number;
-  width: number;
-  height: number;
-  /** Where the goal line and its words run, in chart pixels; kept clear of. */
+  plot: TimePlot;
+  /** Vertical position of the goal line, which the label avoids. */
   goalY: number | undefined;
 }
 
-const UPRIGHT = 18;
-const ROOM = 10;
-const CLEARANCE = 16;
+const LINE_HEIGHT = 16;
+/** Narrower areas have no room for vertical text, in pixels. */
+const MIN_VERTICAL_WIDTH = 18;
+const PADDING = 10;
+const GOAL_CLEARANCE = 16;
 
-/** An area's words: across it, up along it where it is narrow, left out where neither fits. */
-export function AreaLabel({ kind, text, x, y, width, height, goalY }: AreaLabelProps) {
-  const needed = estimateTextWidth(text) + ROOM;
-  const across = needed <= width;
-  if (!across && (kind === 'gap' || width < UPRIGHT || needed > height)) return null;
+/** Labels an area, horizontally or vertically; renders nothing where neither fits. */
+export function AreaLabel({ area, text, plot, goalY }: AreaLabelProps) {
+  const { kind } = area;
+  const { height } = plot.box;
+  const x = xOf(area.begin, plot);
+  const width = xOf(area.end, plot) - x;
+  const textWidth = estimateTextWidth(text) + PADDING;
+  const isHorizontal = textWidth <= width;
+  const fitsVertically = kind !== 'gap' && width >= MIN_VERTICAL_WIDTH && textWidth <= height;
+  if (!isHorizontal && !fitsVertically) return null;
   const middleX = x + width / 2;
-  const reach = (across ? 16 : needed) / 2 + CLEARANCE;
+  const clearance = (isHorizontal ? LINE_HEIGHT : textWidth) / 2 + GOAL_CLEARANCE;
   const middleY =
     [0.5, 0.27, 0.73]
-      .map((share) => y + share * height)
-      .find((at) => goalY === undefined || Math.abs(at - goalY) > reach) ?? y + height / 2;
+      .map((share) => share * height)
+      .find((y) => goalY === undefined || Math.abs(y - goalY) > clearance) ?? height / 2;
   return (
     <text
       className="chart-label"
@@ -81,7 +109,7 @@ export function AreaLabel({ kind, text, x, y, width, height, goalY }: AreaLabelP
       y={middleY}
       dy="0.35em"
       textAnchor="middle"
-      {...(across ? {} : { transform: `rotate(-90 ${middleX} ${middleY})` })}
+      {...(isHorizontal ? {} : { transform: `rotate(-90 ${middleX} ${middleY})` })}
     >
       {text}
     </text>

@@ -1,52 +1,47 @@
 import { memo } from 'react';
 import type { ReactNode } from 'react';
 import { CartesianGrid, Surface } from 'recharts';
-import type { Span } from '../../contract/domain/time.ts';
 import { xOf, yOf } from '../geometry.ts';
-import type { PlotGeometry } from '../geometry.ts';
+import type { Plot } from '../geometry.ts';
 import type { TimeAxis } from '../model/time-axis.ts';
 import type { TimeLabel } from '../model/time-labels.ts';
-import type { ValueAxis } from '../model/value-axis.ts';
+import type { Size } from '../use-size.ts';
 
 export interface ChartFrameProps {
-  width: number;
-  height: number;
-  box: PlotGeometry;
-  span: Span;
+  /** Of the whole chart. */
+  size: Size;
+  plot: Plot;
   timeAxis: TimeAxis;
   showTimeAxis: boolean;
-  valueAxis: ValueAxis;
-  /** One a tick of the value axis. */
-  valueTexts: readonly string[];
-  /** What is drawn on the plot. */
+  /** One per tick of the value axis. */
+  valueLabels: readonly string[];
+  /** The content of the plot. */
   children: ReactNode;
 }
 
-/** Between the plot and its labels, in pixels. */
+/** Between the plot and its tick labels, in pixels. */
 const LABEL_GAP = 8;
 
-/**
- * recharts puts what has a z-index of its own into portals, which costs further renders. Zero keeps it
- * in place: the order of the children is the order of painting.
- */
-const IN_PLACE = 0;
+/** Any other z-index makes recharts use a portal, which costs renders. */
+const Z_INDEX_IN_PLACE = 0;
 
-/** recharts' own looks through some thirty properties for each. */
+// recharts' own grid line inspects about thirty properties per line.
 function drawGridLine({ x1, y1, x2, y2 }: Record<'x1' | 'y1' | 'x2' | 'y2', number>) {
   return <line x1={x1} y1={y1} x2={x2} y2={y2} stroke="var(--grid)" />;
 }
 
 /**
- * Axes and grid. The parts of recharts that draw, without its chart around them: that one fills a store
- * from effects and renders everything again with each, to find out the places that are known here
- * already.
+ * Draws the axes and the grid with recharts primitives. Its chart components are not used: they
+ * render again from effects to compute positions that are already known here.
  */
 export const ChartFrame = memo(function ChartFrame(props: ChartFrameProps) {
-  const { width, height, box, span, timeAxis, valueAxis, valueTexts } = props;
+  const { size, plot, timeAxis, valueLabels } = props;
+  const { box } = plot;
+  const { ticks } = plot.axis;
   const bottom = box.top + box.height;
-  const x = (at: number) => box.left + xOf(at, box, span);
-  const y = (value: number) => box.top + yOf(value, box, valueAxis);
-  const timeTick = ({ at, text, strong }: TimeLabel, className: string, dy: string) => (
+  const x = (at: number) => box.left + xOf(at, plot);
+  const y = (value: number) => box.top + yOf(value, plot);
+  const renderTimeLabel = ({ at, text, strong }: TimeLabel, className: string, dy: string) => (
     <text
       key={`${className} ${at}`}
       className={className}
@@ -59,28 +54,28 @@ export const ChartFrame = memo(function ChartFrame(props: ChartFrameProps) {
     </text>
   );
   return (
-    <Surface width={width} height={height}>
+    <Surface width={size.width} height={size.height}>
       <CartesianGrid
         x={box.left}
         y={box.top}
         width={box.width}
         height={box.height}
-        horizontalPoints={valueAxis.ticks.map(y)}
+        horizontalPoints={ticks.map(y)}
         verticalPoints={timeAxis.lines.map(x)}
         horizontal={drawGridLine}
         vertical={drawGridLine}
-        zIndex={IN_PLACE}
+        zIndex={Z_INDEX_IN_PLACE}
       />
       {props.showTimeAxis && (
         <g className="chart-times" textAnchor="middle">
-          {timeAxis.labels.map((label) => timeTick(label, 'chart-tick', '1em'))}
-          {timeAxis.compared.map((label) =>
-            timeTick(label, 'chart-tick chart-tick-compared', '2.45em'),
+          {timeAxis.labels.map((label) => renderTimeLabel(label, 'chart-tick', '1em'))}
+          {timeAxis.comparisonLabels.map((label) =>
+            renderTimeLabel(label, 'chart-tick chart-tick-compared', '2.45em'),
           )}
         </g>
       )}
       <g className="chart-values" textAnchor="end">
-        {valueAxis.ticks.map((value, i) => (
+        {ticks.map((value, i) => (
           <text
             key={value}
             className="chart-tick"
@@ -88,7 +83,7 @@ export const ChartFrame = memo(function ChartFrame(props: ChartFrameProps) {
             y={y(value)}
             dy="0.35em"
           >
-            {valueTexts[i]}
+            {valueLabels[i]}
           </text>
         ))}
       </g>

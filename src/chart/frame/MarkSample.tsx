@@ -1,12 +1,12 @@
 import { useId } from 'react';
-import { AreaPatterns, areaFill } from './AreaLayer.tsx';
 import type { MarkKind } from '../model/mark-kinds.ts';
+import { AreaPatterns, areaFill } from './AreaLayer.tsx';
 import '../styles/chart.css';
 
 const WIDTH = 28;
 const HEIGHT = 14;
 
-/** A mark as charts draw it, small. */
+/** Draws one kind of chart mark for a legend. */
 export function MarkSample({ kind }: { kind: MarkKind }) {
   const id = useId();
   return (

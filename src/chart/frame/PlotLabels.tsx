@@ -1,79 +1,81 @@
 import { useMemo } from 'react';
-import type { EpochMs, Span } from '../../contract/domain/time.ts';
-import { AreaLabel } from './AreaLayer.tsx';
-import type { NoDataArea } from '../model/no-data-areas.ts';
-import { mainLines } from '../model/chart-line.ts';
+import type { EpochMs } from '../../contract/domain/time.ts';
 import type { ChartLine, ChartText } from '../chart-types.ts';
 import { xOf, yOf } from '../geometry.ts';
-import type { PlotGeometry } from '../geometry.ts';
+import type { Plot } from '../geometry.ts';
+import { getMainLines } from '../model/chart-line.ts';
 import { placeGapLabels, placeGoalLabel } from '../model/label-placement.ts';
+import type { NoDataArea } from '../model/no-data-areas.ts';
 import { estimateTextWidth } from '../model/text-width.ts';
-import type { ValueAxis } from '../model/value-axis.ts';
+import { AreaLabel } from './AreaLayer.tsx';
 
 export interface PlotLabelsProps {
   lines: readonly ChartLine[];
-  span: Span;
-  box: PlotGeometry;
-  axis: ValueAxis;
-  goal: number;
+  plot: Plot;
   areas: readonly NoDataArea[];
+  goal: number;
   provisionalFrom: EpochMs | undefined;
   text: ChartText;
   size: 'full' | 'small';
 }
 
-/** The words on the plot, above the lines and never on top of one if it can be helped. */
+/** Labels areas, gaps, the goal and provisional values, placed where they cover no line if possible. */
 export function PlotLabels(props: PlotLabelsProps) {
-  const { lines, span, box, axis, goal, areas, provisionalFrom, text: words, size } = props;
+  const { lines, plot, areas, goal, provisionalFrom, text, size } = props;
+  const { box, axis } = plot;
   const isFull = size === 'full';
-  const placed = useMemo(() => {
-    const options = { lines, span, box, axis, areas };
+  const isGoalVisible = axis.goal === 'within';
+  const labels = useMemo(() => {
     if (!isFull) return { gaps: [], goal: undefined };
-    const isOneOfMany = mainLines(lines).length > 1;
+    const options = { lines, plot, areas };
+    const hasSeveralLines = getMainLines(lines).length > 1;
     const gaps = placeGapLabels(options, ({ label }) =>
-      isOneOfMany ? words.noDataFor(label) : words.noData,
+      hasSeveralLines ? text.noDataFor(label) : text.noData,
     );
-    const isGoalInSight = axis.goal === 'within';
     return {
       gaps,
-      goal: isGoalInSight ? placeGoalLabel(options, goal, words.goal, gaps) : undefined,
+      goal: isGoalVisible ? placeGoalLabel(options, goal, text.goal, gaps) : undefined,
     };
-  }, [box, lines, span, axis, goal, areas, words, isFull]);
-  const tailLeft = provisionalFrom === undefined ? box.width : xOf(provisionalFrom, box, span);
-  const showsTail = isFull && box.width - tailLeft >= estimateTextWidth(words.provisional) + 8;
+  }, [lines, plot, areas, goal, isGoalVisible, text, isFull]);
+  const provisionalX = provisionalFrom === undefined ? box.width : xOf(provisionalFrom, plot);
+  const hasRoomForProvisional =
+    isFull && box.width - provisionalX >= estimateTextWidth(text.provisional) + 8;
   return (
     <g className="chart-text" transform={`translate(${box.left} ${box.top})`}>
       {areas.map((area) => (
         <AreaLabel
           key={`${area.kind}-${area.begin}`}
-          kind={area.kind}
-          text={areaText(area, words)}
-          x={xOf(area.begin, box, span)}
-          y={0}
-          width={xOf(area.end, box, span) - xOf(area.begin, box, span)}
-          height={box.height}
-          goalY={axis.goal === 'within' ? yOf(goal, box, axis) : undefined}
+          area={area}
+          text={area.kind === 'gap' ? text.noData : text[area.kind]}
+          plot={plot}
+          goalY={isGoalVisible ? yOf(goal, plot) : undefined}
         />
       ))}
-      {placed.gaps.map(({ x, y, text }) => (
-        <text key={`${x}-${y}`} className="chart-label" x={x} y={y} textAnchor="middle">
-          {text}
+      {labels.gaps.map((label) => (
+        <text
+          key={`${label.x}-${label.y}`}
+          className="chart-label"
+          x={label.x}
+          y={label.y}
+          textAnchor="middle"
+        >
+          {label.text}
         </text>
       ))}
-      {showsTail && (
-        <text className="chart-label" x={tailLeft + 5} y={box.height - 6}>
-          {words.provisional}
+      {hasRoomForProvisional && (
+        <text className="chart-label" x={provisionalX + 5} y={box.height - 6}>
+          {text.provisional}
         </text>
       )}
-      {placed.goal && (
+      {labels.goal && (
         <text
           className="chart-label chart-goal-label"
-          x={placed.goal.x}
-          y={placed.goal.y}
-          textAnchor={placed.goal.anchor}
-          data-crossed={placed.goal.crossed || undefined}
+          x={labels.goal.x}
+          y={labels.goal.y}
+          textAnchor={labels.goal.anchor}
+          data-crossed={labels.goal.crossed || undefined}
         >
-          {words.goal}
+          {text.goal}
         </text>
       )}
       {isFull && axis.goal !== 'within' && (
@@ -83,13 +85,9 @@ export function PlotLabels(props: PlotLabelsProps) {
           y={axis.goal === 'above' ? 12 : box.height - 6}
           textAnchor="end"
         >
-          {axis.goal === 'above' ? '↑' : '↓'} {words.goal}
+          {axis.goal === 'above' ? '↑' : '↓'} {text.goal}
         </text>
       )}
     </g>
   );
-}
-
-function areaText({ kind }: NoDataArea, words: ChartText): string {
-  return kind === 'gap' ? words.noData : words[kind];
 }

@@ -1,28 +1,26 @@
 import { memo, useMemo } from 'react';
-import type { Span } from '../../contract/domain/time.ts';
 import type { Series } from '../../series/series.ts';
-import { bucketsIn } from '../model/chart-line.ts';
 import type { ChartLine } from '../chart-types.ts';
-import { findOffScale } from '../model/comparison-extent.ts';
+import type { Plot, PlotGeometry } from '../geometry.ts';
+import { findBucketRange } from '../model/chart-line.ts';
+import { findOffScaleMarks } from '../model/comparison-extent.ts';
 import type { OffScaleMark } from '../model/comparison-extent.ts';
 import { DENSE_BELOW, buildLinePath } from './line-path.ts';
-import type { PlotGeometry } from '../geometry.ts';
-import type { ValueAxis } from '../model/value-axis.ts';
 
 export interface SeriesLayerProps {
-  /** Unique on the page; names the clip. */
+  /** Unique on the page; prefixes the id of the clip path. */
   id: string;
-  /** In drawing order: the first is on top. */
+  /** The first line is drawn on top. */
   lines: readonly ChartLine[];
-  span: Span;
-  box: PlotGeometry;
-  axis: ValueAxis;
+  plot: Plot;
 }
 
-/** The lines, each as paths of our own on the plot. */
-export function SeriesLayer({ id, lines, span, box, axis }: SeriesLayerProps) {
+/** Draws all lines, those of the comparison period behind the others. */
+export function SeriesLayer({ id, lines, plot }: SeriesLayerProps) {
+  const { box, span, axis } = plot;
   const perUnit = -box.height / (axis.max - axis.min);
-  const place = {
+  // Passed as numbers, so that an equal scale does not render the memoized lines again.
+  const scale = {
     begin: span.begin,
     end: span.end,
     left: box.left,
@@ -31,61 +29,64 @@ export function SeriesLayer({ id, lines, span, box, axis }: SeriesLayerProps) {
     perUnit,
   };
   const backToFront = lines.toReversed();
-  const beyond = useMemo(() => findOffScale(lines, span, box, axis), [lines, span, box, axis]);
-  const clip = `${id}-plot`;
+  const offScaleMarks = useMemo(() => findOffScaleMarks(lines, plot), [lines, plot]);
+  const clipId = `${id}-plot`;
   return (
     <g className="chart-lines">
-      {beyond.length > 0 && (
-        <clipPath id={clip}>
+      {offScaleMarks.length > 0 && (
+        <clipPath id={clipId}>
           <rect x={box.left} y={box.top} width={box.width} height={box.height} />
         </clipPath>
       )}
-      <g {...(beyond.length > 0 && { clipPath: `url(#${clip})` })}>
+      <g {...(offScaleMarks.length > 0 && { clipPath: `url(#${clipId})` })}>
         {backToFront.map(
-          ({ key, comparisonSeries: compared, color }) =>
-            compared && (
+          ({ key, comparisonSeries, color }) =>
+            comparisonSeries && (
               <SeriesLine
                 key={key}
-                id={key}
-                series={compared}
+                lineKey={key}
+                series={comparisonSeries}
                 color={color}
                 look="compared"
-                {...place}
+                {...scale}
               />
             ),
         )}
       </g>
-      {beyond.map(({ x, edge, color }) => (
+      {offScaleMarks.map(({ x, edge, color }) => (
         <path
           key={`${x} ${edge} ${color}`}
           className="chart-beyond"
-          d={drawArrow(box.left + x, edge, box)}
+          d={buildArrowPath(box.left + x, edge, box)}
           fill={color}
         />
       ))}
       {backToFront.map(({ key, series, color, faint }) => (
         <SeriesLine
           key={key}
-          id={key}
+          lineKey={key}
           series={series}
           color={color}
           look={faint ? 'faint' : 'plain'}
-          {...place}
+          {...scale}
         />
       ))}
     </g>
   );
 }
 
-/** A small arrow that points out of the plot. */
-function drawArrow(x: number, edge: OffScaleMark['edge'], { top, height }: PlotGeometry): string {
+// A small arrow that points out of the plot.
+function buildArrowPath(
+  x: number,
+  edge: OffScaleMark['edge'],
+  { top, height }: PlotGeometry,
+): string {
   const [tip, base] = edge === 'top' ? [top, top + 6] : [top + height, top + height - 6];
   return `M${x} ${tip}L${x - 4} ${base}H${x + 4}Z`;
 }
 
 interface SeriesLineProps {
-  /** The key of its line. */
-  id: string;
+  lineKey: string;
   series: Series;
   color: string;
   look: 'plain' | 'faint' | 'compared';
@@ -98,9 +99,9 @@ interface SeriesLineProps {
 }
 
 const SeriesLine = memo(function SeriesLine(props: SeriesLineProps) {
-  const { id, series, look, begin, end, left, perMs, y0, perUnit } = props;
+  const { lineKey, series, look, begin, end, left, perMs, y0, perUnit } = props;
   const path = useMemo(() => {
-    const range = bucketsIn(series, { begin, end });
+    const range = findBucketRange(series, { begin, end });
     const perBucket = perMs * series.step;
     const x0 = left + (series.begin - begin + series.step / 2) * perMs;
     const columns = Math.max(1, Math.round((range.to - range.from) * perBucket));
@@ -110,7 +111,7 @@ const SeriesLine = memo(function SeriesLine(props: SeriesLineProps) {
   return (
     <g
       className="chart-line"
-      data-key={id}
+      data-key={lineKey}
       data-look={look}
       data-dense={perMs * series.step < DENSE_BELOW || undefined}
       stroke={props.color}

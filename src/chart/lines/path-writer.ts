@@ -1,21 +1,18 @@
 const MOVE = 77; // M
 const LINE = 76; // L
-const UPRIGHT = 86; // V
-const STAY = [104, 48]; // h0
+const VERTICAL = 86; // V
+const ZERO_LENGTH = [104, 48]; // h0
 const SPACE = 32;
 const MINUS = 45;
 const POINT = 46;
 const ZERO = 48;
 
-/** Nothing is drawn so far out. */
-const FARTHEST = 1e7;
-/** `M-10000000.0 -10000000.0h0` */
-const LONGEST = 26;
+/** Larger coordinates are clamped. */
+const MAX_COORDINATE = 1e7;
+/** Length of `M-10000000.0 -10000000.0h0`. */
+const MAX_SEGMENT_BYTES = 26;
 
-/**
- * What an SVG path's `d` takes, point by point, in pixels to a tenth. It is written as bytes: a string
- * that grows by every number takes a sixth longer, most of it for the garbage collector.
- */
+/** Writes SVG path data as bytes. Coordinates are in pixels, rounded to tenths. */
 export class PathWriter {
   private bytes = new Uint8Array(1_024);
   private length = 0;
@@ -26,23 +23,23 @@ export class PathWriter {
   }
 
   lineTo(x: number, y: number): void {
-    if (x === this.x) this.writeUpright(y);
+    if (x === this.x) this.writeVertical(y);
     else this.write(LINE, x, y);
   }
 
-  /** For a round line cap. */
+  /** Adds a zero-length segment, visible with a round line cap. */
   dot(x: number, y: number): void {
     this.write(MOVE, x, y);
-    for (const byte of STAY) this.bytes[this.length++] = byte;
+    for (const byte of ZERO_LENGTH) this.bytes[this.length++] = byte;
   }
 
-  /** The path so far; empty when there is nothing of it. */
+  /** Returns the path data, or an empty string. */
   read(): string {
     return this.length > 0 ? new TextDecoder().decode(this.bytes.subarray(0, this.length)) : '';
   }
 
   private write(command: number, x: number, y: number): void {
-    const bytes = this.makeRoom();
+    const bytes = this.reserveSegment();
     bytes[this.length] = command;
     const end = writeTenths(bytes, this.length + 1, x);
     bytes[end] = SPACE;
@@ -50,26 +47,26 @@ export class PathWriter {
     this.x = x;
   }
 
-  private writeUpright(y: number): void {
-    const bytes = this.makeRoom();
-    bytes[this.length] = UPRIGHT;
+  private writeVertical(y: number): void {
+    const bytes = this.reserveSegment();
+    bytes[this.length] = VERTICAL;
     this.length = writeTenths(bytes, this.length + 1, y);
   }
 
-  private makeRoom(): Uint8Array {
-    if (this.length + LONGEST > this.bytes.length) {
-      const longer = new Uint8Array(4 * this.bytes.length);
-      longer.set(this.bytes);
-      this.bytes = longer;
+  private reserveSegment(): Uint8Array {
+    if (this.length + MAX_SEGMENT_BYTES > this.bytes.length) {
+      const grown = new Uint8Array(4 * this.bytes.length);
+      grown.set(this.bytes);
+      this.bytes = grown;
     }
     return this.bytes;
   }
 }
 
-/** `n` to a tenth, from `at` on; gives where it ends. */
-function writeTenths(bytes: Uint8Array, at: number, n: number): number {
-  let end = at;
-  const signed = Math.round(Math.min(Math.max(n, -FARTHEST), FARTHEST) * 10);
+// Writes `n` rounded to tenths at `start` and returns the index after it.
+function writeTenths(bytes: Uint8Array, start: number, n: number): number {
+  let end = start;
+  const signed = Math.round(Math.min(Math.max(n, -MAX_COORDINATE), MAX_COORDINATE) * 10);
   if (signed < 0) bytes[end++] = MINUS;
   const tenths = Math.abs(signed);
   const whole = Math.floor(tenths / 10);

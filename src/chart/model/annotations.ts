@@ -1,96 +1,86 @@
-// What lies on the time axis beside the data: episodes, notes, marked stretches, the usual band.
 import type { Span } from '../../contract/domain/time.ts';
 import type { ChartBand, ChartNote } from '../chart-types.ts';
 import { xOf, yOf } from '../geometry.ts';
-import type { PlotGeometry } from '../geometry.ts';
+import type { Plot, TimePlot } from '../geometry.ts';
 import { estimateTextWidth } from './text-width.ts';
-import type { ValueAxis } from './value-axis.ts';
 
-/** Pixels from left to right; undefined where a stretch is out of sight. */
-export function pixelSpanOf(
+/** Returns the visible part of `span` in plot pixels, undefined if none is visible. */
+export function toPixelSpan(
   { begin, end }: Span,
-  box: PlotGeometry,
-  span: Span,
+  plot: TimePlot,
 ): { left: number; right: number } | undefined {
-  const left = Math.max(0, xOf(begin, box, span));
-  const right = Math.min(box.width, xOf(end, box, span));
+  const left = Math.max(0, xOf(begin, plot));
+  const right = Math.min(plot.box.width, xOf(end, plot));
   return right > left ? { left, right } : undefined;
 }
 
-/** Where a note stands, and where its words do: undefined where there is no room for them. */
 export interface PlacedNote extends ChartNote {
   x: number;
-  words?: { x: number; anchor: 'start' | 'end'; row: number; text: string };
+  /** Undefined where there is no room for the text. */
+  label?: { x: number; anchor: 'start' | 'end'; row: number; text: string };
 }
 
-/** Rows of words at the top of a plot, at most. */
-const ROWS = 2;
-const BESIDE = 5;
-/** Words longer than this, in pixels, are cut. */
-const LONGEST = 150;
+const MAX_ROWS = 2;
+/** Between the line of a note and its text, in pixels. */
+const TEXT_GAP = 5;
+/** Longer texts are truncated, in pixels. */
+const MAX_TEXT_WIDTH = 150;
 
-/** The notes in sight, from left to right; words go right of their line, or left of it, where there is room. */
-export function placeNotes(
-  notes: readonly ChartNote[],
-  box: PlotGeometry,
-  span: Span,
-): PlacedNote[] {
-  const rows: { left: number; right: number }[][] = Array.from({ length: ROWS }, () => []);
+/** Places the visible notes; a text stands right of its line, or left of it where that has room. */
+export function placeNotes(notes: readonly ChartNote[], plot: TimePlot): PlacedNote[] {
+  const { box, span } = plot;
+  const rows: { left: number; right: number }[][] = Array.from({ length: MAX_ROWS }, () => []);
   return notes
     .filter(({ at }) => at >= span.begin && at < span.end)
     .map(({ at, text }): PlacedNote => {
-      const x = xOf(at, box, span);
-      const short = shorten(text);
-      const width = estimateTextWidth(short);
+      const x = xOf(at, plot);
+      const shortText = truncate(text);
+      const width = estimateTextWidth(shortText);
       for (const [row, taken] of rows.entries()) {
         for (const anchor of ['start', 'end'] as const) {
-          const left = anchor === 'start' ? x + BESIDE : x - BESIDE - width;
+          const left = anchor === 'start' ? x + TEXT_GAP : x - TEXT_GAP - width;
           const right = left + width;
           if (left < 0 || right > box.width) continue;
-          if (taken.some((other) => left < other.right + BESIDE && other.left < right + BESIDE))
-            continue;
+          const isTaken = taken.some(
+            (other) => left < other.right + TEXT_GAP && other.left < right + TEXT_GAP,
+          );
+          if (isTaken) continue;
           taken.push({ left: Math.min(left, x), right: Math.max(right, x) });
-          return {
-            at,
-            text,
-            x,
-            words: { x: anchor === 'start' ? left : right, anchor, row, text: short },
-          };
+          const labelX = anchor === 'start' ? left : right;
+          return { at, text, x, label: { x: labelX, anchor, row, text: shortText } };
         }
       }
       return { at, text, x };
     });
 }
 
-function shorten(text: string): string {
-  if (estimateTextWidth(text) <= LONGEST) return text;
+function truncate(text: string): string {
+  if (estimateTextWidth(text) <= MAX_TEXT_WIDTH) return text;
   const letters = Array.from(text);
-  while (letters.length > 1 && estimateTextWidth(`${letters.join('')}…`) > LONGEST) letters.pop();
+  while (letters.length > 1 && estimateTextWidth(`${letters.join('')}…`) > MAX_TEXT_WIDTH)
+    letters.pop();
   return `${letters.join('').trimEnd()}…`;
 }
 
 /**
- * The band's outline as an SVG path in plot pixels, a step a pixel column: the lowest of its lows and
- * the highest of its highs in each. Empty where nobody knows.
+ * Builds the outline of the band as SVG path data, with the extremes of each pixel column. Buckets
+ * without a baseline split the outline; it is empty if there are no others.
  */
-export function buildBandPath(
-  band: ChartBand,
-  box: PlotGeometry,
-  span: Span,
-  axis: ValueAxis,
-): string {
+export function buildBandPath(band: ChartBand, plot: Plot): string {
+  const { box, span } = plot;
   const columns = Math.max(1, Math.round(box.width));
   const perBucket = (box.width * band.step) / (span.end - span.begin);
-  const x0 = xOf(band.begin, box, span);
+  const x0 = xOf(band.begin, plot);
   let path = '';
-  let tops: string[] = [];
-  let bottoms: string[] = [];
-  const close = () => {
-    if (tops.length > 0) path += `M${tops.join('L')}L${bottoms.toReversed().join('L')}Z`;
-    tops = [];
-    bottoms = [];
+  let upper: string[] = [];
+  let lower: string[] = [];
+  const closeOutline = () => {
+    if (upper.length > 0) path += `M${upper.join('L')}L${lower.toReversed().join('L')}Z`;
+    upper = [];
+    lower = [];
   };
-  // Wider than a column, each bucket is a step; narrower, each column is.
+  const toY = (value: number) => roundToTenth(Math.min(Math.max(yOf(value, plot), 0), box.height));
+  // A step is one bucket, or one pixel column if that is wider.
   const width = Math.max(perBucket, box.width / columns);
   for (let x = perBucket > width ? 0 : Math.max(0, x0); x < box.width; x += width) {
     const from = Math.max(0, Math.floor((x - x0) / perBucket + 1e-6));
@@ -105,21 +95,17 @@ export function buildBandPath(
       high = Math.max(high, band.high[i] ?? -Infinity);
     }
     if (!(low <= high)) {
-      close();
+      closeOutline();
       continue;
     }
-    const middle = round(Math.min(box.width, x + width / 2));
-    tops.push(`${middle} ${round(within(yOf(high, box, axis), box))}`);
-    bottoms.push(`${middle} ${round(within(yOf(low, box, axis), box))}`);
+    const middle = roundToTenth(Math.min(box.width, x + width / 2));
+    upper.push(`${middle} ${toY(high)}`);
+    lower.push(`${middle} ${toY(low)}`);
   }
-  close();
+  closeOutline();
   return path;
 }
 
-function within(y: number, box: PlotGeometry): number {
-  return Math.min(Math.max(y, 0), box.height);
-}
-
-function round(n: number): number {
+function roundToTenth(n: number): number {
   return Math.round(n * 10) / 10;
 }

@@ -4,7 +4,7 @@ import { comparedTime } from '../../planning/align-comparison.ts';
 import { wallTimeAt } from '../../time/wall-time.ts';
 import { withoutClashes } from './time-labels.ts';
 import type { TimeLabel, TimeRuler } from './time-labels.ts';
-import { dateFormat } from './intl-formats.ts';
+import { getDateFormat } from './intl-formats.ts';
 
 /**
  * The second row of the time axis: what time it was in the compared period under `labels`, as the
@@ -20,7 +20,7 @@ export function labelComparison(
   const { zone, locale } = ruler;
   // Of readings of the clock, which are written as if they were UTC.
   const writer = (options: Intl.DateTimeFormatOptions) =>
-    dateFormat(locale, { timeZone: 'UTC', hourCycle: 'h23', ...options });
+    getDateFormat(locale, { timeZone: 'UTC', hourCycle: 'h23', ...options });
   const monthDay = { month: 'short', day: 'numeric' } as const;
   const clock = { hour: '2-digit', minute: '2-digit' } as const;
   const time = writer(clock);

@@ -1,20 +1,18 @@
-import type { Span } from '../../contract/domain/time.ts';
-import { findLineGaps } from './no-data-areas.ts';
-import type { NoDataArea } from './no-data-areas.ts';
-import { drawnSeries, mainLines } from './chart-line.ts';
-import type { Extent } from './chart-line.ts';
 import type { ChartLine } from '../chart-types.ts';
 import { xOf, yOf } from '../geometry.ts';
-import type { PlotGeometry } from '../geometry.ts';
+import type { Plot } from '../geometry.ts';
+import { getDrawnSeries, getMainLines } from './chart-line.ts';
+import type { Extent } from './chart-line.ts';
+import { findLineGaps } from './no-data-areas.ts';
+import type { NoDataArea } from './no-data-areas.ts';
 import { estimateTextWidth } from './text-width.ts';
-import type { ValueAxis } from './value-axis.ts';
 
-/** Text on the plot; `x`, `y` are its anchor and baseline, in pixels from the plot's corner. */
+/** Text in plot pixels; `x` and `y` are its anchor and baseline. */
 export interface PlotLabel {
   x: number;
   y: number;
   anchor: 'start' | 'middle' | 'end';
-  /** About what the words take. */
+  /** Estimated. */
   width: number;
 }
 
@@ -25,125 +23,121 @@ interface Rect {
   bottom: number;
 }
 
-export interface PlotLabelOptions {
+export interface LabelPlacementOptions {
   lines: readonly ChartLine[];
-  span: Span;
-  box: PlotGeometry;
-  axis: ValueAxis;
-  /** Stretches that have words of their own. */
+  plot: Plot;
+  /** Labels avoid these areas, which have labels of their own. */
   areas: readonly NoDataArea[];
 }
 
 const LINE_HEIGHT = 14;
 const INSET = 4;
 
-/** Of words in the paper's colour, beyond them to either side. */
-const RIM = 3;
+/** Width of the stroke around a label, per side. */
+const OUTLINE = 3;
 
-/** Standing on an area or on other words is as bad as hiding this many values. */
-const TAKEN_WORTH = 1_000;
+/** Cost of covering an area or another label, in crossed line steps. */
+const TAKEN_COST = 1_000;
 
-/** How far words step aside from where they belong, in baselines. */
-const ASIDE = [0, 1, -1, 2, -2];
+/** Vertical offsets to try for gap labels, in lines of text. */
+const ROW_OFFSETS = [0, 1, -1, 2, -2];
 
-/** The goal's words, and whether a line runs behind them: then they may not cover it. */
+const MAX_GAP_LABELS = 6;
+
 export interface GoalLabel extends PlotLabel {
+  /** A line runs behind the label, which must not hide it. */
   crossed: boolean;
 }
 
-/**
- * Where the goal's words go: at an end of the goal line, or anywhere else along it when that hides
- * less of the lines, and never on `others`.
- */
+/** Places the goal's label along the goal line, preferably at its right end, where it covers least. */
 export function placeGoalLabel(
-  options: PlotLabelOptions,
+  options: LabelPlacementOptions,
   goal: number,
   text: string,
-  others: readonly PlotLabel[] = [],
+  otherLabels: readonly PlotLabel[] = [],
 ): GoalLabel {
-  const { box, axis } = options;
-  const y = yOf(goal, box, axis);
+  const { box } = options.plot;
+  const y = yOf(goal, options.plot);
   const width = estimateTextWidth(text);
   const baselines = [y - 5, y + 13].filter((b) => b > LINE_HEIGHT - 3 && b < box.height - 2);
-  const spots = [
+  const anchors = [
     { x: box.width - INSET, anchor: 'end' as const },
     { x: INSET, anchor: 'start' as const },
-    ...middlesBetween(width, box.width).map((x) => ({ x, anchor: 'middle' as const })),
+    ...listMiddles(width, box.width).map((x) => ({ x, anchor: 'middle' as const })),
   ];
   let best: { label: GoalLabel; cost: number } | undefined;
-  for (const { x, anchor } of spots) {
+  for (const { x, anchor } of anchors) {
     for (const baseline of baselines) {
       const left = x - { start: 0, middle: width / 2, end: width }[anchor];
       const rect = {
-        left: left - RIM,
-        right: left + width + RIM,
+        left: left - OUTLINE,
+        right: left + width + OUTLINE,
         top: baseline - 11,
         bottom: baseline + 3,
       };
       const isTaken =
         touchesArea(options, rect) ||
-        others.some((other) => overlap(rectAround(other.x, other.y, other.width), rect));
-      const taken = isTaken ? TAKEN_WORTH : 0;
-      const bearable = (best?.cost ?? Number.POSITIVE_INFINITY) - taken;
-      if (bearable <= 0) continue;
-      const hits = countHits(options, rect, bearable);
-      if (hits >= bearable) continue;
-      best = { label: { x, y: baseline, anchor, width, crossed: hits > 0 }, cost: hits + taken };
+        otherLabels.some((other) => overlap(toRect(other.x, other.y, other.width), rect));
+      const takenCost = isTaken ? TAKEN_COST : 0;
+      const maxHits = (best?.cost ?? Number.POSITIVE_INFINITY) - takenCost;
+      if (maxHits <= 0) continue;
+      const hits = countHits(options, rect, maxHits);
+      if (hits >= maxHits) continue;
+      best = {
+        label: { x, y: baseline, anchor, width, crossed: hits > 0 },
+        cost: hits + takenCost,
+      };
     }
   }
   return best?.label ?? { x: box.width - INSET, y: y - 5, anchor: 'end', width, crossed: true };
 }
 
-/** Middles for words this wide, half a width apart, from the right end of the plot to the left. */
-function middlesBetween(width: number, plotWidth: number): number[] {
+// Label centers from right to left, half a width apart.
+function listMiddles(width: number, plotWidth: number): number[] {
   const middles: number[] = [];
   for (let x = plotWidth - INSET - width; x - width / 2 > INSET; x -= width / 2) middles.push(x);
   return middles;
 }
 
-/** Words in the hole of a line. */
 export interface GapLabel extends PlotLabel {
   text: string;
 }
 
-/**
- * Where holes in single lines can say so, as `write` has it of each line, without standing on another;
- * the widest few.
- */
+/** Places labels into the widest gaps of single lines, where they cover nothing. */
 export function placeGapLabels(
-  options: PlotLabelOptions,
-  write: (line: ChartLine) => string,
+  options: LabelPlacementOptions,
+  getText: (line: ChartLine) => string,
 ): GapLabel[] {
-  const { lines, span, box, axis } = options;
-  const placed: { label: GapLabel; rect: Rect; room: number }[] = [];
-  for (const line of mainLines(lines)) {
-    const text = write(line);
+  const { lines, plot } = options;
+  const placed: { label: GapLabel; rect: Rect; gapWidth: number }[] = [];
+  for (const line of getMainLines(lines)) {
+    const text = getText(line);
     const width = estimateTextWidth(text);
-    for (const gap of findLineGaps(line, span)) {
-      const room = xOf(gap.end, box, span) - xOf(gap.begin, box, span);
-      if (room < width + 2 * INSET) continue;
-      const x = xOf((gap.begin + gap.end) / 2, box, span);
-      const middle = yOf((gap.before + gap.after) / 2, box, axis) + 4;
-      const spot = ASIDE.map((step) => middle + step * LINE_HEIGHT).find((y) => {
-        const rect = rectAround(x, y, width);
+    for (const gap of findLineGaps(line, plot.span)) {
+      const gapWidth = xOf(gap.end, plot) - xOf(gap.begin, plot);
+      if (gapWidth < width + 2 * INSET) continue;
+      const x = xOf((gap.begin + gap.end) / 2, plot);
+      const middle = yOf((gap.before + gap.after) / 2, plot) + 4;
+      const y = ROW_OFFSETS.map((offset) => middle + offset * LINE_HEIGHT).find((baseline) => {
+        const rect = toRect(x, baseline, width);
         return (
           rect.top >= 0 &&
-          rect.bottom <= box.height &&
+          rect.bottom <= plot.box.height &&
           countHits(options, rect) === 0 &&
           !touchesArea(options, rect) &&
           !placed.some((other) => overlap(other.rect, rect))
         );
       });
-      if (spot === undefined) continue;
-      const label = { x, y: spot, anchor: 'middle', width, text } as const;
-      placed.push({ label, rect: rectAround(x, spot, width), room });
+      if (y === undefined) continue;
+      const label = { x, y, anchor: 'middle', width, text } as const;
+      placed.push({ label, rect: toRect(x, y, width), gapWidth });
     }
   }
-  placed.sort((a, b) => b.room - a.room);
-  return placed.slice(0, 6).map(({ label }) => label);
+  placed.sort((a, b) => b.gapWidth - a.gapWidth);
+  return placed.slice(0, MAX_GAP_LABELS).map(({ label }) => label);
 }
 
-function rectAround(x: number, baseline: number, width: number): Rect {
+function toRect(x: number, baseline: number, width: number): Rect {
   return { left: x - width / 2, right: x + width / 2, top: baseline - 12, bottom: baseline + 4 };
 }
 
@@ -151,44 +145,42 @@ function overlap(a: Rect, b: Rect): boolean {
   return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }
 
-function touchesArea({ areas, box, span }: PlotLabelOptions, { left, right }: Rect): boolean {
-  return areas.some(
-    (area) => xOf(area.begin, box, span) < right && xOf(area.end, box, span) > left,
-  );
+function touchesArea({ areas, plot }: LabelPlacementOptions, { left, right }: Rect): boolean {
+  return areas.some((area) => xOf(area.begin, plot) < right && xOf(area.end, plot) > left);
 }
 
-/** How many steps of what is drawn, from value to value, pass through `rect`; looks at no further line once there are `enough`. */
+// Counts the line steps through `rect`; stops after the series that reaches `maxHits`.
 function countHits(
-  { lines, span, box, axis }: PlotLabelOptions,
+  { lines, plot: { box, span, axis } }: LabelPlacementOptions,
   rect: Rect,
-  enough = Number.POSITIVE_INFINITY,
+  maxHits = Number.POSITIVE_INFINITY,
 ): number {
-  const unit = (axis.max - axis.min) / Math.max(1, box.height);
-  const high = axis.max - rect.top * unit;
-  const low = axis.max - rect.bottom * unit;
-  const perPixel = (span.end - span.begin) / Math.max(1, box.width);
+  const perPixel = (axis.max - axis.min) / Math.max(1, box.height);
+  const high = axis.max - rect.top * perPixel;
+  const low = axis.max - rect.bottom * perPixel;
+  const msPerPixel = (span.end - span.begin) / Math.max(1, box.width);
   let hits = 0;
-  for (const { begin, step, values } of drawnSeries(lines)) {
+  for (const { begin, step, values } of getDrawnSeries(lines)) {
     const offset = span.begin - begin;
-    const from = Math.floor((offset + rect.left * perPixel) / step);
-    const to = Math.ceil((offset + rect.right * perPixel) / step);
+    const from = Math.floor((offset + rect.left * msPerPixel) / step);
+    const to = Math.ceil((offset + rect.right * msPerPixel) / step);
     hits += countSteps(values, Math.max(0, from), Math.min(to, values.length), { low, high });
-    if (hits >= enough) return hits;
+    if (hits >= maxHits) return hits;
   }
   return hits;
 }
 
-/** How many of the steps to `values` [from, to) come within an extent. */
+// Counts the steps that end at `values` [from, to) and touch the extent.
 function countSteps(values: Float64Array, from: number, to: number, { low, high }: Extent): number {
   let hits = 0;
-  let before = values[from - 1] ?? Number.NaN;
+  let previous = values[from - 1] ?? Number.NaN;
   for (let i = from; i < to; i++) {
     const value = values[i] ?? Number.NaN;
-    // After a gap a step is the value alone.
-    const start = Number.isNaN(before) ? value : before;
-    const isReached = (start >= low || value >= low) && (start <= high || value <= high);
-    if (isReached && !Number.isNaN(value)) hits++;
-    before = value;
+    // After a gap, a step is only its value.
+    const start = Number.isNaN(previous) ? value : previous;
+    const isTouching = (start >= low || value >= low) && (start <= high || value <= high);
+    if (isTouching && !Number.isNaN(value)) hits++;
+    previous = value;
   }
   return hits;
 }

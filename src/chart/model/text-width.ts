@@ -1,10 +1,12 @@
-// Close enough to decide what fits, without asking the browser to lay text out.
-const LATIN = 6.7;
-const WIDE = 11.5;
+// Average widths per character of the charts' 11-pixel font, in pixels.
+const LATIN_WIDTH = 6.7;
+const CJK_WIDTH = 11.5;
+const FIRST_CJK = 0x2e80;
 
-/** About how wide `text` is in the chart's 11-pixel type, in pixels. */
+/** Estimates the width of chart text in pixels, without a layout. */
 export function estimateTextWidth(text: string): number {
   let width = 0;
-  for (const char of text) width += (char.codePointAt(0) ?? 0) >= 0x2e80 ? WIDE : LATIN;
+  for (const char of text)
+    width += (char.codePointAt(0) ?? 0) >= FIRST_CJK ? CJK_WIDTH : LATIN_WIDTH;
   return width;
 }

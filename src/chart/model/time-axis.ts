@@ -3,7 +3,7 @@ import type { EpochMs, Millis, PairedSpan, Span } from '../../contract/domain/ti
 import { listWallMultiples, wallTimeAt } from '../../time/wall-time.ts';
 import { listDayStarts } from '../../time/zone-day.ts';
 import { labelComparison } from './comparison-labels.ts';
-import { dateFormat } from './intl-formats.ts';
+import { getDateFormat } from './intl-formats.ts';
 import { estimateTextWidth } from './text-width.ts';
 import { createDayWriter, withoutClashes } from './time-labels.ts';
 import type { TimeLabel, TimeRuler } from './time-labels.ts';
@@ -13,7 +13,7 @@ export interface TimeAxis {
   lines: EpochMs[];
   labels: TimeLabel[];
   /** Below `labels`, at some of the same places: when that is in the compared period. */
-  compared: TimeLabel[];
+  comparisonLabels: TimeLabel[];
 }
 
 export interface TimeAxisOptions extends TimeRuler {
@@ -44,12 +44,13 @@ const FIRST_MONDAY = 4;
 /** The time axis of `span`: hours up to two days, days above. */
 export function planTimeAxis(options: TimeAxisOptions): TimeAxis {
   const { span, width, pairs } = options;
-  if (!(span.end > span.begin) || !(width > 0)) return { lines: [], labels: [], compared: [] };
+  if (!(span.end > span.begin) || !(width > 0))
+    return { lines: [], labels: [], comparisonLabels: [] };
   const byHours = span.end - span.begin <= HOURS_UP_TO;
   const axis = byHours ? planHours(options) : planDays(options);
   const labels = withoutClashes(withNewYear(axis.labels, options), options);
-  const compared = pairs ? labelComparison(labels, pairs, byHours, options) : [];
-  return { lines: axis.lines, labels, compared };
+  const comparisonLabels = pairs ? labelComparison(labels, pairs, byHours, options) : [];
+  return { lines: axis.lines, labels, comparisonLabels };
 }
 
 type LinesAndLabels = Pick<TimeAxis, 'lines' | 'labels'>;
@@ -57,7 +58,7 @@ type LinesAndLabels = Pick<TimeAxis, 'lines' | 'labels'>;
 function planHours({ span, zone, locale, width }: TimeRuler): LinesAndLabels {
   const roomFor = (step: Millis) => (step / (span.end - span.begin)) * width;
   const step = HOUR_STEPS.find((s) => roomFor(s) >= 64) ?? DAY;
-  const time = dateFormat(locale, {
+  const time = getDateFormat(locale, {
     timeZone: zone,
     hourCycle: 'h23',
     hour: '2-digit',
@@ -83,7 +84,7 @@ function planDays({ span, zone, locale, width }: TimeRuler): LinesAndLabels {
   if (dayWidth >= needed + 12) {
     return { lines: starts, labels: labelDays(span, starts, writeDay, width) };
   }
-  const date = dateFormat(locale, { timeZone: zone, month: 'short', day: 'numeric' });
+  const date = getDateFormat(locale, { timeZone: zone, month: 'short', day: 'numeric' });
   const dateWidth = Math.max(0, ...starts.map((at) => estimateTextWidth(date.format(at))));
   const stride = DAY_STRIDES.find((days) => days * dayWidth >= dateWidth + 16) ?? 28;
   // Counted from a fixed Monday, so that lines stay where they are when the range moves.
@@ -123,6 +124,6 @@ function withNewYear(labels: readonly TimeLabel[], options: TimeRuler): readonly
   const first = labels.find(({ at }) => yearOf(at) > year);
   if (!first) return labels;
   const date = { timeZone: zone, year: 'numeric', month: 'short', day: 'numeric' } as const;
-  const text = dateFormat(locale, date).format(first.at);
+  const text = getDateFormat(locale, date).format(first.at);
   return labels.map((label) => (label === first ? { ...label, text, strong: true } : label));
 }

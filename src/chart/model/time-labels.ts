@@ -1,6 +1,6 @@
 import type { EpochMs, Span } from '../../contract/domain/time.ts';
 import { estimateTextWidth } from './text-width.ts';
-import { dateFormat } from './intl-formats.ts';
+import { getDateFormat } from './intl-formats.ts';
 
 export interface TimeLabel {
   /** Where its middle stands. */
@@ -45,7 +45,7 @@ export function withoutClashes(
 
 /** Writes `Mon 16`, or what that is in `locale`. */
 export function createDayWriter(locale: string, zone: string): (at: EpochMs) => string {
-  const day = dateFormat(locale, { timeZone: zone, weekday: 'short', day: 'numeric' });
+  const day = getDateFormat(locale, { timeZone: zone, weekday: 'short', day: 'numeric' });
   return (at) => {
     const [first, gap, last] = day.formatToParts(at);
     // The English pattern of these two alone is "16 Mon", which nobody writes.

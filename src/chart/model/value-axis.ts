@@ -1,47 +1,46 @@
 import type { Unit } from '../../contract/domain/metrics.ts';
-import { decimalFormat } from './intl-formats.ts';
+import type { Extent } from './chart-line.ts';
+import { getDecimalFormat } from './intl-formats.ts';
 
-/** Where the value axis runs and what it says. */
 export interface ValueAxis {
   min: number;
   max: number;
   /** Ascending, from `min` to `max`. */
   ticks: number[];
-  /** Decimals a tick needs. */
+  /** Decimal places of the tick labels. */
   decimals: number;
-  /** Where the goal lies: on the axis, or beyond which end. */
+  /** Position of the goal relative to the axis. */
   goal: 'within' | 'above' | 'below';
 }
 
 export interface ValueAxisOptions {
   unit: Unit;
-  /** Lowest and highest drawn value; undefined when nothing is drawn. */
-  extent: { low: number; high: number } | undefined;
+  /** Of all drawn values; undefined if there are none. */
+  extent: Extent | undefined;
   goal: number;
   zeroBased: boolean;
-  /** About how many steps the axis has room for. */
+  /** Preferred number of steps. */
   rows: number;
 }
 
 /**
- * An axis never shows less than this. Two points of a rate: 99.1–99.6 % fills a quarter of it, so
- * ordinary noise stays flat, while a loss of one call in a hundred is still half the height.
- * 200 ms: about what a person notices of a first frame.
+ * Minimum length of an axis. Within two percentage points ordinary noise (99.1–99.6 %) stays flat, and
+ * one failed call per hundred takes half the height. 200 ms is a noticeable delay of a first frame.
  */
 export const MIN_SPAN: Readonly<Record<Unit, number>> = { percent: 2, ms: 200 };
 
-/** The axis stretches by at most this share of itself to take in the goal, or zero. */
-const REACH = 0.35;
+/** The axis grows by at most this share to include the goal, or zero. */
+const MAX_EXTENSION = 0.35;
 
-/** Kept free beyond the highest and the lowest value. */
+/** Share of the axis above the highest and below the lowest value. */
 const HEADROOM = 0.04;
 
-/** A value axis with round ends that holds every drawn value, and the goal when it is near. */
+/** Plans an axis with round ends that holds all drawn values, and the goal if it is near. */
 export function planValueAxis(options: ValueAxisOptions): ValueAxis {
   const { unit, goal, rows } = options;
   const [low, high] = chooseRange(options);
   const { first, last, step } = chooseSteps(low, high, rows);
-  const decimals = decimalsOf(step);
+  const decimals = countDecimals(step);
   const ticks = Array.from({ length: last - first + 1 }, (_, i) =>
     Number(((first + i) * step).toFixed(decimals)),
   );
@@ -57,38 +56,38 @@ export function planValueAxis(options: ValueAxisOptions): ValueAxis {
 }
 
 function chooseRange({ unit, extent, goal, zeroBased }: ValueAxisOptions): [number, number] {
-  // A rate above 100 % is an upstream's mistake, and still shown.
+  // A rate above 100 % is an error of the upstream, but must be visible.
   const cap = unit === 'percent' ? Math.max(100, extent?.high ?? 0) : Number.POSITIVE_INFINITY;
-  // With nothing to show, an axis from zero claims no precision.
+  // Without values, an axis from zero suggests no precision.
   const drawn = extent ?? { low: 0, high: goal };
   let { low, high } = drawn;
-  if (zeroBased || low <= REACH * Math.max(high - low, MIN_SPAN[unit])) low = 0;
-  const lack = MIN_SPAN[unit] - (high - low);
-  if (lack > 0) {
-    low -= lack / 2;
-    high += lack / 2;
+  if (zeroBased || low <= MAX_EXTENSION * Math.max(high - low, MIN_SPAN[unit])) low = 0;
+  const missing = MIN_SPAN[unit] - (high - low);
+  if (missing > 0) {
+    low -= missing / 2;
+    high += missing / 2;
     const shift = low < 0 ? -low : Math.min(0, cap - high);
     low += shift;
     high += shift;
   }
-  const reach = REACH * (high - low);
-  if (goal > high && goal - high <= reach) high = goal;
-  if (goal < low && low - goal <= reach) low = goal;
-  const room = HEADROOM * (high - low);
+  const extension = MAX_EXTENSION * (high - low);
+  if (goal > high && goal - high <= extension) high = goal;
+  if (goal < low && low - goal <= extension) low = goal;
+  const headroom = HEADROOM * (high - low);
   return [
-    Math.max(0, Math.min(low, drawn.low - room)),
-    Math.min(cap, Math.max(high, drawn.high + room)),
+    Math.max(0, Math.min(low, drawn.low - headroom)),
+    Math.min(cap, Math.max(high, drawn.high + headroom)),
   ];
 }
 
 interface Steps {
-  /** The ends, counted in steps from zero. */
+  // The ends of the axis, in steps from zero.
   first: number;
   last: number;
   step: number;
 }
 
-/** Steps of 1, 2, 2.5 or 5 × 10ⁿ, about `rows` of them, that leave the least of the axis empty. */
+// Chooses about `rows` steps of 1, 2, 2.5 or 5 × 10ⁿ that leave the least space empty.
 function chooseSteps(low: number, high: number, rows: number): Steps {
   const span = high - low;
   const power = 10 ** Math.floor(Math.log10(span / rows));
@@ -97,29 +96,29 @@ function chooseSteps(low: number, high: number, rows: number): Steps {
     const step = factor * power;
     const first = Math.floor(low / step + 1e-9);
     const last = Math.max(first + 1, Math.ceil(high / step - 1e-9));
-    const excess = (last - first) / rows;
-    // A step too many or too few costs as much as a twentieth of the axis; over half as many again is out.
-    if (excess > 1.5 || last - first < 2) continue;
-    const cost = ((last - first) * step) / span + Math.abs(last - first - rows) / 20;
+    const count = last - first;
+    if (count > 1.5 * rows || count < 2) continue;
+    // One step too many or too few costs as much as an empty twentieth of the axis.
+    const cost = (count * step) / span + Math.abs(count - rows) / 20;
     if (cost < best.cost) best = { first, last, step, cost };
   }
   return best;
 }
 
-function decimalsOf(step: number): number {
+function countDecimals(step: number): number {
   for (let decimals = 0; decimals < 10; decimals++) {
     if (Math.abs(Number(step.toFixed(decimals)) - step) < step * 1e-6) return decimals;
   }
   return 10;
 }
 
-/** The ticks as a reader of `locale` writes them; rates carry their sign. */
-export function writeValueTicks(axis: ValueAxis, unit: Unit, locale: string): string[] {
-  const numbers = decimalFormat(locale, axis.decimals);
-  const whole = decimalFormat(locale, 0);
+/** Formats the ticks of the axis; rates have a percent sign. */
+export function formatValueTicks(axis: ValueAxis, unit: Unit, locale: string): string[] {
+  const numberFormat = getDecimalFormat(locale, axis.decimals);
+  const integerFormat = getDecimalFormat(locale, 0);
   return axis.ticks.map((tick) => {
-    if (unit === 'ms') return numbers.format(tick);
-    // The bounds of a rate need no decimals, and the axis has no room for 100.0%.
-    return `${(tick % 100 === 0 ? whole : numbers).format(tick)}%`;
+    if (unit === 'ms') return numberFormat.format(tick);
+    // The axis has no room for "100.0%".
+    return `${(tick % 100 === 0 ? integerFormat : numberFormat).format(tick)}%`;
   });
 }

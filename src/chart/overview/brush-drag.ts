@@ -1,46 +1,46 @@
 import { HOUR, STEP, ceilToStep, floorToStep } from '../../contract/domain/time.ts';
 import type { EpochMs, Span } from '../../contract/domain/time.ts';
 
-/** What is dragged: an end of the window, all of it, or a new one on the empty part. */
+/** What a drag changes: one end of the window, the whole window, or `draw` for a new one. */
 export type BrushHandle = 'begin' | 'end' | 'move' | 'draw';
 
-/** Fewer buckets than this are not worth a look. */
-const LEAST = 2 * STEP;
+const MIN_WINDOW = 2 * STEP;
 
-/** `window` once `grip` is dragged from one time to another; five-minute aligned, inside `range`, never empty. */
+/** Returns the window after a drag of `handle`, aligned to buckets and inside `range`. */
 export function dragBrush(
-  grip: BrushHandle,
+  handle: BrushHandle,
   window: Span,
   from: EpochMs,
   to: EpochMs,
   range: Span,
 ): Span {
-  const by = to - from;
-  switch (grip) {
+  const delta = to - from;
+  switch (handle) {
     case 'begin':
       return {
-        begin: clampTo(window.begin + by, range.begin, window.end - LEAST),
+        begin: roundAndClamp(window.begin + delta, range.begin, window.end - MIN_WINDOW),
         end: window.end,
       };
     case 'end':
       return {
         begin: window.begin,
-        end: clampTo(window.end + by, window.begin + LEAST, range.end),
+        end: roundAndClamp(window.end + delta, window.begin + MIN_WINDOW, range.end),
       };
     case 'move': {
       const length = window.end - window.begin;
-      const begin = clampTo(window.begin + by, range.begin, range.end - length);
+      const begin = roundAndClamp(window.begin + delta, range.begin, range.end - length);
       return { begin, end: begin + length };
     }
     default: {
-      const begin = clampTo(floorToStep(Math.min(from, to)), range.begin, range.end - LEAST);
-      const end = Math.min(range.end, Math.max(ceilToStep(Math.max(from, to)), begin + LEAST));
-      return { begin, end };
+      const first = floorToStep(Math.min(from, to));
+      const begin = roundAndClamp(first, range.begin, range.end - MIN_WINDOW);
+      const last = ceilToStep(Math.max(from, to));
+      return { begin, end: Math.min(range.end, Math.max(last, begin + MIN_WINDOW)) };
     }
   }
 }
 
-/** Where a key brings an end of the window that is at `at`; undefined for other keys. */
+/** Returns the time to which a key moves a window end from `at`; undefined for other keys. */
 export function moveByKey(
   key: string,
   shift: boolean,
@@ -68,7 +68,7 @@ export function moveByKey(
   }
 }
 
-/** `at` to the nearest bucket, kept between the two; a range shorter than a window gives `low`. */
-function clampTo(at: EpochMs, low: EpochMs, high: EpochMs): EpochMs {
+// Rounds to the nearest bucket; `low` wins if the limits cross.
+function roundAndClamp(at: EpochMs, low: EpochMs, high: EpochMs): EpochMs {
   return Math.max(low, Math.min(Math.round(at / STEP) * STEP, high));
 }

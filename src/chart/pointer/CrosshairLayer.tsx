@@ -2,29 +2,31 @@ import { useEffect, useId, useLayoutEffect, useMemo, useRef } from 'react';
 import type { KeyboardEvent, PointerEvent } from 'react';
 import { STEP } from '../../contract/domain/time.ts';
 import type { EpochMs } from '../../contract/domain/time.ts';
-import { newestValueAt } from '../model/chart-line.ts';
+import { findNewestValue } from '../model/chart-line.ts';
 import { describeCrosshair, drawCrosshair } from './crosshair-content.ts';
 import { crosshairStepFor } from './crosshair-keys.ts';
+import { MAIN_OWNER } from './crosshair-store.ts';
 import { createCrosshairView } from './crosshair-view.ts';
 import type { CrosshairView } from './crosshair-view.ts';
-import { MAIN_OWNER } from './crosshair-store.ts';
 import { createGestureActions, zoomByKey } from './gesture-actions.ts';
-import type { PlotControl } from './gesture-actions.ts';
+import type { PlotControls } from './gesture-actions.ts';
 import { createGestureRecognizer } from './gestures.ts';
 import type { GestureRecognizer, PlotPointer } from './gestures.ts';
 
-export interface CrosshairLayerProps extends PlotControl {
-  /** It shows the tooltip of a pin that no chart was pointed at for. */
+export interface CrosshairLayerProps extends PlotControls {
+  /** Shows the tooltip of a pin that no chart owns. */
   isMain: boolean;
-  /** The chart's name for those who do not see it. */
+  /** Accessible name. */
   label: string;
-  /** A sentence that sums the chart up. */
+  /** Summary for screen readers. */
   description: string;
 }
 
-/** The layer over the plot that points, pins and selects; by pointer, touch and keys. */
+/** Points, pins and zooms by mouse, touch and keyboard. */
 export function CrosshairLayer(props: CrosshairLayerProps) {
-  const { crosshair, box, span, zoom, label, description, isMain } = props;
+  const { scene, crosshair, zoom, label, description, isMain } = props;
+  const { lines, plot } = scene;
+  const { box, span } = plot;
   const id = useId();
   const owner = isMain ? MAIN_OWNER : id;
   const plotRef = useRef<HTMLDivElement>(null);
@@ -34,25 +36,24 @@ export function CrosshairLayer(props: CrosshairLayerProps) {
   const propsRef = useRef(props);
   const lastWasTouch = useRef(false);
   const count = Math.max(1, Math.round((span.end - span.begin) / STEP));
-  // Where keys start from: the newest value there is.
-  const newest = useMemo(() => newestValueAt(props.lines, span), [props.lines, span]);
+  const newest = useMemo(() => findNewestValue(lines, span), [lines, span]);
 
   useLayoutEffect(() => {
-    const plot = plotRef.current;
-    const chart = chartRef.current;
-    if (!plot || !chart) return undefined;
-    const view = createCrosshairView(plot, chart);
-    const current = () => propsRef.current;
+    const plotElement = plotRef.current;
+    const chartElement = chartRef.current;
+    if (!plotElement || !chartElement) return undefined;
+    const view = createCrosshairView(plotElement, chartElement);
+    const getControls = () => propsRef.current;
     const gestures = createGestureRecognizer(
-      createGestureActions(view, owner, current),
-      () => current().box.width,
-      () => current().zoom.onZoom !== undefined,
+      createGestureActions(view, owner, getControls),
+      () => getControls().scene.plot.box.width,
+      () => getControls().zoom.onZoom !== undefined,
     );
     viewRef.current = view;
     gesturesRef.current = gestures;
-    const draw = () => drawCrosshair(view, current(), crosshair.get(), owner);
+    const draw = () => drawCrosshair(view, getControls().scene, crosshair.get(), owner);
     const unsubscribe = crosshair.subscribe(draw);
-    // Wherever the focus is, a drag under way is what Esc is about.
+    // On the document, because Esc cancels a drag wherever the focus is.
     const onEscape = (event: globalThis.KeyboardEvent) => {
       if (event.key !== 'Escape' || !gestures.isSelecting()) return;
       gestures.cancel();
@@ -70,29 +71,29 @@ export function CrosshairLayer(props: CrosshairLayerProps) {
     };
   }, [crosshair, owner]);
 
-  // After every render of this chart: what is under a resting crosshair may be new.
+  // After every render, because the data under the crosshair may have changed.
   useLayoutEffect(() => {
     propsRef.current = props;
-    if (viewRef.current) drawCrosshair(viewRef.current, props, crosshair.get(), owner);
+    if (viewRef.current) drawCrosshair(viewRef.current, scene, crosshair.get(), owner);
   });
 
   useEffect(() => {
-    const plot = plotRef.current;
-    // A finger leaves nothing behind to take the tooltip away, so the next touch elsewhere does.
-    const onElsewhere = (event: Event) => {
-      if (event.target !== plot) crosshair.leave(owner);
+    const plotElement = plotRef.current;
+    // Touch has no leave event, so a press elsewhere hides the tooltip.
+    const onPressElsewhere = (event: Event) => {
+      if (event.target !== plotElement) crosshair.leave(owner);
     };
-    document.addEventListener('pointerdown', onElsewhere);
+    document.addEventListener('pointerdown', onPressElsewhere);
     return () => {
-      document.removeEventListener('pointerdown', onElsewhere);
-      crosshair.disown(owner);
+      document.removeEventListener('pointerdown', onPressElsewhere);
+      crosshair.removeOwner(owner);
     };
   }, [crosshair, owner]);
 
   function announce(at: EpochMs): void {
-    const plot = plotRef.current;
-    plot?.setAttribute('aria-valuenow', String(Math.round((at - span.begin) / STEP)));
-    plot?.setAttribute('aria-valuetext', describeCrosshair(propsRef.current, at));
+    const plotElement = plotRef.current;
+    plotElement?.setAttribute('aria-valuenow', String(Math.round((at - span.begin) / STEP)));
+    plotElement?.setAttribute('aria-valuetext', describeCrosshair(propsRef.current.scene, at));
   }
 
   function onPointerDown(event: PointerEvent<HTMLDivElement>): void {
@@ -109,20 +110,20 @@ export function CrosshairLayer(props: CrosshairLayerProps) {
   function onKeyDown(event: KeyboardEvent): void {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const { at, pinned } = crosshair.get();
-    const here = at ?? newest;
+    const current = at ?? newest;
     const step = crosshairStepFor(event.key, event.shiftKey, count);
     if (step !== undefined) {
-      const index = Math.round((here - span.begin) / STEP) + step;
+      const index = Math.round((current - span.begin) / STEP) + step;
       const next = span.begin + Math.min(Math.max(index, 0), count - 1) * STEP;
       crosshair.place(next, owner);
       announce(next);
     } else if (event.key === 'Enter' || event.key === ' ') {
-      crosshair.togglePin(here, owner);
+      crosshair.togglePin(current, owner);
     } else if (event.key === 'Escape' && at !== null) {
       crosshair.clear();
-      // What was pinned on purpose is let go of on its own.
+      // Removing a pin does not undo the zoom as well.
       if (!pinned) zoom.onZoomOut?.();
-    } else if (!zoomByKey(event.key, here, span, zoom)) {
+    } else if (!zoomByKey(event.key, current, span, zoom)) {
       return;
     }
     event.preventDefault();
@@ -141,7 +142,7 @@ export function CrosshairLayer(props: CrosshairLayerProps) {
         className="chart-plot"
         ref={plotRef}
         style={{ left: box.left, top: box.top, width: box.width, height: box.height }}
-        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- an input can be neither dragged over nor hold the crosshair
+        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- an input cannot hold the crosshair or be dragged over
         role="slider"
         tabIndex={0}
         aria-label={label}
@@ -149,7 +150,7 @@ export function CrosshairLayer(props: CrosshairLayerProps) {
         aria-valuemin={0}
         aria-valuemax={count - 1}
         aria-valuenow={Math.round((newest - span.begin) / STEP)}
-        aria-valuetext={describeCrosshair(props, newest)}
+        aria-valuetext={describeCrosshair(scene, newest)}
         onPointerDown={onPointerDown}
         onPointerMove={onPointerMove}
         onPointerUp={(event) => gesturesRef.current?.up(readPointer(event, box.width))}
@@ -159,7 +160,7 @@ export function CrosshairLayer(props: CrosshairLayerProps) {
             crosshair.leave(owner);
         }}
         onDoubleClick={() => {
-          // Fingers are counted by the gestures: not every browser makes a double click of two taps.
+          // The gestures handle double taps, as not every browser sends a double click for them.
           if (!lastWasTouch.current) zoom.onZoomReset?.();
         }}
         onKeyDown={onKeyDown}
@@ -173,11 +174,11 @@ export function CrosshairLayer(props: CrosshairLayerProps) {
   );
 }
 
-/** Measured by what the plot takes on the screen, which a zoomed page draws larger than its own pixels. */
+// Scaled from screen to plot pixels, which differ on a zoomed page.
 function readPointer(event: PointerEvent, width: number): PlotPointer {
   const { pointerId, pointerType, timeStamp, clientX } = event;
-  const box = event.currentTarget.getBoundingClientRect();
-  const x = ((clientX - box.left) / Math.max(1, box.width)) * width;
+  const screenBox = event.currentTarget.getBoundingClientRect();
+  const x = ((clientX - screenBox.left) / Math.max(1, screenBox.width)) * width;
   return {
     id: pointerId,
     isTouch: pointerType === 'touch',

@@ -1,8 +1,8 @@
 import type { Metric } from '../../contract/domain/metrics.ts';
 import { STEP } from '../../contract/domain/time.ts';
-import type { EpochMs, Span } from '../../contract/domain/time.ts';
-import { BucketState } from '../../series/series.ts';
+import type { EpochMs } from '../../contract/domain/time.ts';
 import { comparedTime } from '../../planning/align-comparison.ts';
+import { BucketState } from '../../series/series.ts';
 import type {
   ChangeText,
   ChartComparison,
@@ -10,139 +10,136 @@ import type {
   ChartLine,
   ChartText,
 } from '../chart-types.ts';
-import type { CrosshairView } from './crosshair-view.ts';
-import type { CrosshairState } from './crosshair-store.ts';
 import { xOf, yOf } from '../geometry.ts';
-import type { PlotGeometry } from '../geometry.ts';
-import { placeTooltip, rowsAt, tooltipWidth, worstFirst, formatReading } from './tooltip.ts';
-import type { TooltipRow } from './tooltip.ts';
+import type { Plot } from '../geometry.ts';
+import { formatReading } from '../model/bucket-reading.ts';
+import type { Size } from '../use-size.ts';
+import type { CrosshairState } from './crosshair-store.ts';
+import type { CrosshairDot, CrosshairView } from './crosshair-view.ts';
+import { computeTooltipWidth, placeTooltip } from './tooltip-placement.ts';
+import { readTooltipRows, sortWorstFirst } from './tooltip-rows.ts';
+import type { TooltipRow } from './tooltip-rows.ts';
 import type { TooltipContent, TooltipViewRow } from './tooltip-view.ts';
-import type { ValueAxis } from '../model/value-axis.ts';
 
-/** What a crosshair moves over. */
+/** What the crosshair moves over. */
 export interface CrosshairScene {
   lines: readonly ChartLine[];
-  span: Span;
   metric: Metric;
-  box: PlotGeometry;
-  axis: ValueAxis;
-  /** Of the whole chart, in pixels. */
-  width: number;
-  height: number;
+  plot: Plot;
+  chartSize: Size;
   format: ChartFormat;
   text: ChartText;
   comparison?: ChartComparison | undefined;
 }
 
-/** Draws the crosshair where `state` says, with its tooltip if `owner` is the chart pointed at. */
+/** Between the top of the plot and the tooltip, in pixels. */
+const TOOLTIP_TOP = 12;
+
+/** Updates the crosshair, and the tooltip if chart `chartId` owns the crosshair. */
 export function drawCrosshair(
   view: CrosshairView,
   scene: CrosshairScene,
-  { at, pinned, owner: pointedAt }: CrosshairState,
-  owner: string,
+  { at, pinned, owner }: CrosshairState,
+  chartId: string,
 ): void {
-  const { span, box } = scene;
+  const { plot, chartSize, metric } = scene;
+  const { span, box } = plot;
   if (at === null || at < span.begin || at >= span.end) {
     view.hide();
     return;
   }
-  const x = Math.round(xOf(at + STEP / 2, box, span) * 10) / 10;
-  // Dots in the order of the lines: each keeps its colour.
+  const x = Math.round(xOf(at + STEP / 2, plot) * 10) / 10;
   const rows = readRows(scene, at);
-  const tip =
-    pointedAt === owner ? writeTip(worstFirst(rows, scene.metric), at, pinned, scene) : undefined;
-  view.show(x, dotsOf(rows, scene), pinned, tip, (size) =>
-    placeTooltip(box.left + x, size, {
-      width: scene.width,
-      height: scene.height,
-      top: box.top + 12,
-    }),
+  const tooltip =
+    owner === chartId ? buildTooltip(sortWorstFirst(rows, metric), at, pinned, scene) : undefined;
+  view.show({ x, dots: buildDots(rows, plot), pinned }, tooltip, (tooltipSize) =>
+    placeTooltip(box.left + x, tooltipSize, { ...chartSize, top: box.top + TOOLTIP_TOP }),
   );
 }
 
-/** The bucket at `at` as a sentence for a screen reader. */
+/** Describes the bucket at `at` for screen readers. */
 export function describeCrosshair(scene: CrosshairScene, at: EpochMs): string {
-  const { format, text: words, metric, comparison: compare } = scene;
-  const said = worstFirst(readRows(scene, at), metric).map((row) => {
-    const now = `${row.line.label} ${formatReading(row, format, words)}`;
-    if (!row.before || !compare) return now;
-    const before = `${compare.label} ${formatReading(row.before, format, words)}`;
-    return [now, before, changeIn(row, compare)?.text].filter(Boolean).join(', ');
+  const { format, text, metric, comparison } = scene;
+  const descriptions = sortWorstFirst(readRows(scene, at), metric).map((row) => {
+    const now = `${row.line.label} ${formatReading(row, format, text)}`;
+    if (!row.before || !comparison) return now;
+    const before = `${comparison.label} ${formatReading(row.before, format, text)}`;
+    return [now, before, describeChange(row, comparison)?.text].filter(Boolean).join(', ');
   });
-  return [format.bucket(at), ...said].join('; ');
+  return [format.bucket(at), ...descriptions].join('; ');
 }
 
-/** The lines at `at`, without a compared value where that time has none beside it. */
-function readRows({ lines, comparison: compare }: CrosshairScene, at: EpochMs): TooltipRow[] {
-  const rows = rowsAt(lines, at);
-  return compare && comparedTime(compare.pairs, at) !== undefined
+// Drops the comparison values at times without a counterpart.
+function readRows({ lines, comparison }: CrosshairScene, at: EpochMs): TooltipRow[] {
+  const rows = readTooltipRows(lines, at);
+  return comparison && comparedTime(comparison.pairs, at) !== undefined
     ? rows
     : rows.map((row) => ({ ...row, before: undefined }));
 }
 
-function dotsOf(rows: readonly TooltipRow[], { box, axis }: CrosshairScene) {
+function buildDots(rows: readonly TooltipRow[], plot: Plot): CrosshairDot[] {
   return rows
     .filter((row) => !Number.isNaN(row.value))
     .map((row) => ({
-      y: Math.round(yOf(row.value, box, axis) * 10) / 10,
+      y: Math.round(yOf(row.value, plot) * 10) / 10,
       color: row.line.color,
-      hollow: row.state === BucketState.Provisional,
+      isProvisional: row.state === BucketState.Provisional,
     }));
 }
 
-function writeTip(
+function buildTooltip(
   rows: readonly TooltipRow[],
   at: EpochMs,
   pinned: boolean,
   scene: CrosshairScene,
 ): TooltipContent {
-  const { width, height, format, text: words, comparison: compare } = scene;
-  const unsettled = rows.some((row) => row.state === BucketState.Provisional);
+  const { chartSize, format, text, comparison } = scene;
+  const hasProvisional = rows.some((row) => row.state === BucketState.Provisional);
   return {
     title: format.bucket(at),
     zone: format.offset(at),
-    compared: compare && writeComparedHead(at, compare, scene),
-    rows: rows.map((row) => writeRow(row, scene)),
-    note: unsettled ? words.provisional : '',
-    hint: pinned ? words.unpinHint : words.pinHint,
-    more: (n) => words.moreRows(n),
-    width: tooltipWidth(width, compare !== undefined),
-    maxHeight: height,
+    comparison: comparison && buildComparisonHead(at, comparison, scene),
+    rows: rows.map((row) => buildRow(row, scene)),
+    note: hasProvisional ? text.provisional : '',
+    hint: pinned ? text.unpinHint : text.pinHint,
+    moreRows: (count) => text.moreRows(count),
+    width: computeTooltipWidth(chartSize.width, comparison !== undefined),
+    maxHeight: chartSize.height,
   };
 }
 
-function writeComparedHead(
+function buildComparisonHead(
   at: EpochMs,
   { pairs, label }: ChartComparison,
-  { format, text: words }: CrosshairScene,
+  { format, text }: CrosshairScene,
 ) {
   const before = comparedTime(pairs, at);
-  if (before === undefined) return { label, bucket: words.noComparisonTime };
+  if (before === undefined) return { label, bucket: text.noComparisonTime };
   const offset = format.offset(before);
   const bucket = format.bucket(before);
   return { label, bucket: offset === format.offset(at) ? bucket : `${bucket} ${offset}` };
 }
 
-function writeRow(
-  row: TooltipRow,
-  { format, text: words, comparison: compare }: CrosshairScene,
-): TooltipViewRow {
+function buildRow(row: TooltipRow, { format, text, comparison }: CrosshairScene): TooltipViewRow {
   return {
     color: row.line.color,
     label: row.line.shortLabel ?? row.line.label,
-    value: formatReading(row, format, words),
-    word: wordOf(row),
-    before: row.before ? formatReading(row.before, format, words) : '',
-    change: compare && changeIn(row, compare),
+    value: formatReading(row, format, text),
+    reason: getReason(row),
+    before: row.before ? formatReading(row.before, format, text) : '',
+    change: comparison && describeChange(row, comparison),
   };
 }
 
-function wordOf({ value, state }: TooltipRow): TooltipViewRow['word'] {
+function getReason({ value, state }: TooltipRow): TooltipViewRow['reason'] {
   if (!Number.isNaN(value)) return undefined;
   return state === BucketState.Failed ? 'failed' : 'other';
 }
 
-function changeIn({ value, before }: TooltipRow, compare: ChartComparison): ChangeText | undefined {
+function describeChange(
+  { value, before }: TooltipRow,
+  comparison: ChartComparison,
+): ChangeText | undefined {
   const isPair = before !== undefined && !Number.isNaN(value) && !Number.isNaN(before.value);
-  return isPair ? compare.change(value, before.value) : undefined;
+  return isPair ? comparison.change(value, before.value) : undefined;
 }

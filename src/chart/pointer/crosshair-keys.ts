@@ -1,6 +1,6 @@
 import { HOUR, STEP } from '../../contract/domain/time.ts';
 
-/** How many buckets a key moves the crosshair, in a chart of `count`; undefined for other keys. */
+/** Returns how many of `count` buckets a key moves the crosshair; undefined for other keys. */
 export function crosshairStepFor(key: string, shift: boolean, count: number): number | undefined {
   const stride = shift ? HOUR / STEP : 1;
   switch (key) {

@@ -1,46 +1,44 @@
 import type { EpochMs } from '../../contract/domain/time.ts';
 
-/** Where the crosshair stands, for all charts that share it. */
 export interface CrosshairState {
-  /** The start of the bucket pointed at. */
+  /** Start of the bucket. */
   at: EpochMs | null;
-  /** It stays when the pointer leaves. */
+  /** Pinned crosshairs stay when the pointer leaves. */
   pinned: boolean;
-  /** A mouse rests on it, and takes it away when it leaves; neither pinned, nor placed by a key or a tap. */
+  /** Placed by a mouse, which removes it when it leaves. */
   hovered: boolean;
   /** The chart that shows the tooltip. */
   owner: string | null;
 }
 
-/** One crosshair for many charts, outside React so that pointing renders none of them. */
+/** A crosshair shared by several charts, outside React so that pointing renders no chart. */
 export interface CrosshairStore {
-  /** The same object until something changes. */
+  /** Returns the same object until the state changes. */
   get(): CrosshairState;
   subscribe(listener: () => void): () => void;
-  /** The pointer moved; nothing happens while pinned. */
+  /** Follows the pointer; ignored while pinned. */
   point(at: EpochMs, owner: string): void;
-  /** A deliberate move (a key, a tap), pinned or not. */
+  /** Moves by key or tap, even while pinned. */
   place(at: EpochMs, owner: string): void;
-  /** Pins here, or lets go of what is pinned. */
   togglePin(at: EpochMs, owner: string): void;
-  /** Pins here, for the main chart: a link said so. */
+  /** Pins for the main chart, as a link requests. */
   pinAt(at: EpochMs): void;
-  /** The pointer or the focus left `owner`; nothing happens while pinned. */
+  /** Hides when the pointer or the focus leaves `owner`; ignored while pinned. */
   leave(owner: string): void;
-  /** `owner` is no more: the main chart shows what it had pinned. */
-  disown(owner: string): void;
+  /** Passes a pin of an unmounted chart to the main chart. */
+  removeOwner(owner: string): void;
   clear(): void;
 }
 
-/** The chart that shows the tooltip when no chart was pointed at. */
+/** Owner of a crosshair that was pinned by a link. */
 export const MAIN_OWNER = 'main';
 
-const NOWHERE: CrosshairState = { at: null, pinned: false, hovered: false, owner: null };
+const HIDDEN: CrosshairState = { at: null, pinned: false, hovered: false, owner: null };
 
-/** A crosshair that points nowhere yet. */
+/** Creates a hidden crosshair. */
 export function createCrosshairStore(): CrosshairStore {
   const listeners = new Set<() => void>();
-  let state = NOWHERE;
+  let state = HIDDEN;
 
   function set(next: CrosshairState): void {
     const isSame =
@@ -66,11 +64,11 @@ export function createCrosshairStore(): CrosshairStore {
     togglePin: (at, owner) => set({ at, pinned: !state.pinned, hovered: false, owner }),
     pinAt: (at) => set({ at, pinned: true, hovered: false, owner: MAIN_OWNER }),
     leave(owner) {
-      if (!state.pinned && state.owner === owner) set(NOWHERE);
+      if (!state.pinned && state.owner === owner) set(HIDDEN);
     },
-    disown(owner) {
-      if (state.owner === owner) set(state.pinned ? { ...state, owner: MAIN_OWNER } : NOWHERE);
+    removeOwner(owner) {
+      if (state.owner === owner) set(state.pinned ? { ...state, owner: MAIN_OWNER } : HIDDEN);
     },
-    clear: () => set(NOWHERE),
+    clear: () => set(HIDDEN),
   };
 }

@@ -1,5 +1,6 @@
-// The crosshair's pixels. Written straight to the page: React takes no part in a pointer's move.
+import type { Size } from '../use-size.ts';
 import { addElement, setStyle, setText } from './dom-elements.ts';
+import type { TooltipPosition } from './tooltip-placement.ts';
 import { createTooltipView } from './tooltip-view.ts';
 import type { TooltipContent } from './tooltip-view.ts';
 
@@ -7,78 +8,83 @@ import type { TooltipContent } from './tooltip-view.ts';
 export interface CrosshairDot {
   y: number;
   color: string;
-  /** Its value may still change. */
-  hollow: boolean;
+  isProvisional: boolean;
 }
 
+export interface Crosshair {
+  /** In plot pixels. */
+  x: number;
+  dots: readonly CrosshairDot[];
+  pinned: boolean;
+}
+
+/** The elements of the crosshair, updated without React. */
 export interface CrosshairView {
-  /** Draws the line at `x` plot pixels with its dots; `place` is given the tip's size and says where it goes. */
+  /** `place` receives the size of the tooltip and returns its position. */
   show(
-    x: number,
-    dots: readonly CrosshairDot[],
-    pinned: boolean,
-    tip: TooltipContent | undefined,
-    place: (size: { width: number; height: number }) => { left: number; top: number },
+    crosshair: Crosshair,
+    tooltip: TooltipContent | undefined,
+    place: (size: Size) => TooltipPosition,
   ): void;
-  /** Marks the stretch being dragged over, in plot pixels, and says what it is. */
+  /** Shows a selection in plot pixels. */
   select(from: number, to: number, text: string): void;
   unselect(): void;
   hide(): void;
   dispose(): void;
 }
 
-/** Adds the crosshair's elements to `plot` (the plot's box) and `chart` (the whole chart's). */
+/** Adds the elements of the crosshair to `plot` and those of the tooltip to `chart`. */
 export function createCrosshairView(plot: HTMLElement, chart: HTMLElement): CrosshairView {
-  const brush = addElement(plot, 'chart-brush');
-  const brushLabel = addElement(plot, 'chart-brush-text');
-  const brushText = addElement(brushLabel, '', 'span');
-  // The dots hang on the rule: it is one layer to move for the browser, however many lines there are.
+  const selection = addElement(plot, 'chart-brush');
+  const selectionLabel = addElement(plot, 'chart-brush-text');
+  const selectionText = addElement(selectionLabel, '', 'span');
+  // The dots are children of the rule, so that the browser moves a single layer.
   const rule = addElement(plot, 'chart-rule');
-  const tip = createTooltipView(chart);
-  const dots: HTMLElement[] = [];
-  for (const element of [rule, brush, brushLabel]) element.hidden = true;
+  const tooltip = createTooltipView(chart);
+  const dotElements: HTMLElement[] = [];
+  for (const element of [rule, selection, selectionLabel]) element.hidden = true;
 
-  function drawDots(points: readonly CrosshairDot[]): void {
-    while (dots.length < points.length) dots.push(addElement(rule, 'chart-dot'));
-    for (const [i, element] of dots.entries()) {
-      const point = points[i];
-      element.hidden = !point;
-      if (!point) continue;
-      setStyle(element, 'transform', `translateY(${point.y}px)`);
-      setStyle(element, '--color', point.color);
-      element.toggleAttribute('data-hollow', point.hollow);
+  function updateDots(dots: readonly CrosshairDot[]): void {
+    while (dotElements.length < dots.length) dotElements.push(addElement(rule, 'chart-dot'));
+    for (const [i, element] of dotElements.entries()) {
+      const dot = dots[i];
+      element.hidden = !dot;
+      if (!dot) continue;
+      setStyle(element, 'transform', `translateY(${dot.y}px)`);
+      setStyle(element, '--color', dot.color);
+      element.toggleAttribute('data-hollow', dot.isProvisional);
     }
   }
 
   return {
-    show(x, points, pinned, content, place) {
+    show({ x, dots, pinned }, content, place) {
       rule.hidden = false;
       rule.style.transform = `translateX(${x}px)`;
       rule.toggleAttribute('data-pinned', pinned);
-      drawDots(points);
-      if (!content) tip.hide();
-      else tip.moveTo(place({ width: content.width, height: tip.write(content) }));
+      updateDots(dots);
+      if (!content) tooltip.hide();
+      else tooltip.moveTo(place({ width: content.width, height: tooltip.update(content) }));
     },
     select(from, to, text) {
-      brush.hidden = false;
-      brush.style.transform = `translateX(${from}px)`;
-      brush.style.width = `${to - from}px`;
-      brushLabel.hidden = false;
-      setText(brushText, text);
-      // Its middle stands over the stretch's, as far as the plot's edges let it.
-      brushLabel.style.setProperty('--middle', `${(from + to) / 2}px`);
+      selection.hidden = false;
+      selection.style.transform = `translateX(${from}px)`;
+      selection.style.width = `${to - from}px`;
+      selectionLabel.hidden = false;
+      setText(selectionText, text);
+      // Centers the label over the selection.
+      selectionLabel.style.setProperty('--middle', `${(from + to) / 2}px`);
     },
     unselect() {
-      brush.hidden = true;
-      brushLabel.hidden = true;
+      selection.hidden = true;
+      selectionLabel.hidden = true;
     },
     hide() {
       rule.hidden = true;
-      tip.hide();
+      tooltip.hide();
     },
     dispose() {
-      for (const element of [rule, brush, brushLabel]) element.remove();
-      tip.dispose();
+      for (const element of [rule, selection, selectionLabel]) element.remove();
+      tooltip.dispose();
     },
   };
 }

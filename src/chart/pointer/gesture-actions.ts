@@ -1,59 +1,59 @@
 import { STEP, ceilToStep, floorToStep } from '../../contract/domain/time.ts';
-import type { Span } from '../../contract/domain/time.ts';
+import type { EpochMs, Span } from '../../contract/domain/time.ts';
 import type { ZoomCallbacks } from '../chart-types.ts';
-import type { CrosshairScene } from './crosshair-content.ts';
-import type { CrosshairView } from './crosshair-view.ts';
-import type { CrosshairStore } from './crosshair-store.ts';
 import { bucketUnder, timeAt, xOf } from '../geometry.ts';
+import type { CrosshairScene } from './crosshair-content.ts';
+import type { CrosshairStore } from './crosshair-store.ts';
+import type { CrosshairView } from './crosshair-view.ts';
 import type { GestureActions } from './gestures.ts';
 import { spanBetween, zoomInAround } from './zoom-span.ts';
 
-/** A plot that is pointed at and zoomed, as it is now. */
-export interface PlotControl extends CrosshairScene {
-  zoom: ZoomCallbacks;
+/** What gestures and keys act on. */
+export interface PlotControls {
+  scene: CrosshairScene;
   crosshair: CrosshairStore;
+  zoom: ZoomCallbacks;
 }
 
-/** Half of a finger's breadth, in pixels: as exactly as it hits. */
-const FINGER = 14;
+/** Half the width of a fingertip, in pixels. */
+const FINGER_RADIUS = 14;
 
-/** What gestures on the plot of chart `owner` do to the crosshair, the selection and the zoom. */
+/** Translates gestures on the plot of chart `owner` into changes of crosshair, selection and zoom. */
 export function createGestureActions(
   view: CrosshairView,
   owner: string,
-  current: () => PlotControl,
+  getControls: () => PlotControls,
 ): GestureActions {
-  const bucket = (x: number) => bucketUnder(x, current().box, current().span, STEP);
-  const stretch = (from: number, to: number) =>
-    spanBetween(from, to, current().box, current().span);
+  const toBucket = (x: number) => bucketUnder(x, getControls().scene.plot, STEP);
+  const toSpan = (from: number, to: number) => spanBetween(from, to, getControls().scene.plot);
   return {
-    point: (x) => current().crosshair.point(bucket(x), owner),
-    place: (x) => current().crosshair.place(bucket(x), owner),
+    point: (x) => getControls().crosshair.point(toBucket(x), owner),
+    place: (x) => getControls().crosshair.place(toBucket(x), owner),
     tap(x) {
-      const { box, span, crosshair } = current();
+      const { scene, crosshair } = getControls();
       const { at } = crosshair.get();
-      // Fingers have no click besides: a tap where the crosshair stands pins it, or lets it go.
-      const isThere = at !== null && Math.abs(xOf(at, box, span) - x) <= FINGER;
-      if (isThere) crosshair.togglePin(at, owner);
-      else crosshair.place(bucket(x), owner);
+      // A tap on the crosshair toggles the pin, as there is no click on touch screens.
+      const isOnCrosshair = at !== null && Math.abs(xOf(at, scene.plot) - x) <= FINGER_RADIUS;
+      if (isOnCrosshair) crosshair.togglePin(at, owner);
+      else crosshair.place(toBucket(x), owner);
     },
-    click: (x) => current().crosshair.togglePin(bucket(x), owner),
-    doubleTap: () => current().zoom.onZoomReset?.(),
+    click: (x) => getControls().crosshair.togglePin(toBucket(x), owner),
+    doubleTap: () => getControls().zoom.onZoomReset?.(),
     select(from, to) {
-      // A tooltip would lie over what is being selected.
-      current().crosshair.leave(owner);
-      showSelection(view, stretch(from, to), current());
+      // The tooltip would cover the selection.
+      getControls().crosshair.leave(owner);
+      showSelection(view, toSpan(from, to), getControls().scene);
     },
     unselect: () => view.unselect(),
     zoom(from, to) {
-      const zoomed = stretch(from, to);
-      if (zoomed) current().zoom.onZoom?.(zoomed);
+      const span = toSpan(from, to);
+      if (span) getControls().zoom.onZoom?.(span);
     },
     reframe(from, to) {
-      const { box, span, zoom } = current();
+      const { scene, zoom } = getControls();
       zoom.onZoom?.({
-        begin: floorToStep(timeAt(from, box, span)),
-        end: ceilToStep(timeAt(to, box, span)),
+        begin: floorToStep(timeAt(from, scene.plot)),
+        end: ceilToStep(timeAt(to, scene.plot)),
       });
     },
   };
@@ -61,21 +61,21 @@ export function createGestureActions(
 
 function showSelection(
   view: CrosshairView,
-  stretch: Span | undefined,
-  { box, span, format }: CrosshairScene,
+  selected: Span | undefined,
+  { plot, format }: CrosshairScene,
 ): void {
-  if (!stretch) {
+  if (!selected) {
     view.unselect();
     return;
   }
-  const text = `${format.span(stretch)} · ${format.length(stretch.end - stretch.begin)}`;
-  view.select(xOf(stretch.begin, box, span), xOf(stretch.end, box, span), text);
+  const text = `${format.span(selected)} · ${format.length(selected.end - selected.begin)}`;
+  view.select(xOf(selected.begin, plot), xOf(selected.end, plot), text);
 }
 
-/** Does what a key means for the zoom; false for other keys, and where the chart does not zoom. */
+/** Zooms or pans by key; returns false for other keys and if the chart has no such callback. */
 export function zoomByKey(
   key: string,
-  at: number,
+  at: EpochMs,
   span: Span,
   { onZoom, onZoomOut, onZoomReset, onPan }: ZoomCallbacks,
 ): boolean {

@@ -1,40 +1,37 @@
 import type { ChangeText } from '../chart-types.ts';
 import { addElement, setStyle, setText } from './dom-elements.ts';
 
-/** One row of the tooltip. */
 export interface TooltipViewRow {
   color: string;
   label: string;
   value: string;
-  /** The value is a word about why there is none; `failed` is the one that is no good news. */
-  word: 'failed' | 'other' | undefined;
-  /** The compared value; empty for none. */
+  /** Set if `value` is a reason instead of a number. */
+  reason: 'failed' | 'other' | undefined;
+  /** The comparison value, or empty. */
   before: string;
   change: ChangeText | undefined;
 }
 
-/** What a tooltip says. */
 export interface TooltipContent {
   title: string;
   zone: string;
-  /** What the values are compared with, and when that was. */
-  compared: { label: string; bucket: string } | undefined;
+  comparison: { label: string; bucket: string } | undefined;
   rows: readonly TooltipViewRow[];
-  /** In the place of `n` rows that have no room. */
-  more: (n: number) => string;
-  /** Below the rows; empty for none. */
+  /** Text for `count` rows that do not fit. */
+  moreRows: (count: number) => string;
+  /** Below the rows; may be empty. */
   note: string;
-  /** What a finger can do; seen only where there are fingers. */
+  /** Visible on touch screens only. */
   hint: string;
   width: number;
   maxHeight: number;
 }
 
-/** The tooltip's element, written to without React. */
+/** A tooltip element that is updated without React. */
 export interface TooltipView {
-  /** Shows `content` and gives the height it took, in pixels. */
-  write(content: TooltipContent): number;
-  moveTo(place: { left: number; top: number }): void;
+  /** Shows `content` and returns the height in pixels. */
+  update(content: TooltipContent): number;
+  moveTo(position: { left: number; top: number }): void;
   hide(): void;
   dispose(): void;
 }
@@ -48,30 +45,30 @@ interface RowElements {
   change: HTMLElement;
 }
 
-/** A tooltip below these widths, a phone's, is set tighter: without and with compared values. */
-const NARROW = 220;
-const NARROW_COMPARED = 330;
+/** Tooltips narrower than this are set smaller, in pixels. */
+const NARROW_BELOW = 220;
+const NARROW_BELOW_WITH_COMPARISON = 330;
 
-/** Adds a tooltip to `chart`, hidden. */
+/** Adds a hidden tooltip to `chart`. */
 export function createTooltipView(chart: HTMLElement): TooltipView {
-  const tip = addElement(chart, 'chart-tip');
-  const head = addElement(tip, 'chart-tip-head');
+  const root = addElement(chart, 'chart-tip');
+  const head = addElement(root, 'chart-tip-head');
   const title = addElement(head, 'chart-tip-title', 'span');
   const zone = addElement(head, 'chart-tip-zone', 'span');
-  const compared = addElement(tip, 'chart-tip-compared');
-  const comparedLabel = addElement(compared, 'chart-tip-compared-label', 'span');
-  const comparedBucket = addElement(compared, 'chart-tip-compared-bucket', 'span');
-  const body = addElement(tip, 'chart-tip-rows');
-  const more = addElement(tip, 'chart-tip-more');
-  const note = addElement(tip, 'chart-tip-note');
-  const hint = addElement(tip, 'chart-tip-hint');
+  const comparison = addElement(root, 'chart-tip-compared');
+  const comparisonLabel = addElement(comparison, 'chart-tip-compared-label', 'span');
+  const comparisonBucket = addElement(comparison, 'chart-tip-compared-bucket', 'span');
+  const body = addElement(root, 'chart-tip-rows');
+  const more = addElement(root, 'chart-tip-more');
+  const note = addElement(root, 'chart-tip-note');
+  const hint = addElement(root, 'chart-tip-hint');
   const rows: RowElements[] = [];
-  let measured = '';
+  let measuredShape = '';
   let height = 0;
-  let room = 0;
-  tip.hidden = true;
+  let visibleRows = 0;
+  root.hidden = true;
 
-  function writeRows(content: readonly TooltipViewRow[]): void {
+  function updateRows(content: readonly TooltipViewRow[]): void {
     while (rows.length < content.length) rows.push(addRow(body));
     for (const [i, element] of rows.entries()) {
       const row = content[i];
@@ -82,89 +79,91 @@ export function createTooltipView(chart: HTMLElement): TooltipView {
       setText(element.before, row.before);
       setText(element.change, row.change?.text ?? '');
       setStyle(element.swatch, '--color', row.color);
-      if (element.root.dataset['word'] !== row.word) setWord(element.root, row.word);
+      if (element.root.dataset['word'] !== row.reason) setReason(element.root, row.reason);
       const tone = row.change?.tone ?? 'same';
       if (element.change.dataset['tone'] !== tone) element.change.dataset['tone'] = tone;
     }
   }
 
-  /** How many rows there is room for. Lays the page out, so it is asked only when the shape changes. */
+  // Determines the height and how many rows fit. Forces layouts, so it runs only for a new shape.
   function measure(content: TooltipContent): void {
-    room = content.rows.length;
-    setStyle(tip, 'max-height', '');
+    visibleRows = content.rows.length;
+    setStyle(root, 'max-height', '');
     more.hidden = true;
-    tip.removeAttribute('data-tight');
-    height = tip.offsetHeight;
+    root.removeAttribute('data-tight');
+    height = root.offsetHeight;
     if (height > content.maxHeight) {
-      tip.setAttribute('data-tight', '');
-      height = tip.offsetHeight;
+      root.setAttribute('data-tight', '');
+      height = root.offsetHeight;
     }
-    if (height <= content.maxHeight || room === 0) return;
+    if (height <= content.maxHeight || visibleRows === 0) return;
     more.hidden = false;
-    setText(more, content.more(room));
-    const perRow = body.offsetHeight / room;
-    const excess = tip.offsetHeight - content.maxHeight;
-    room = Math.max(1, room - Math.ceil(excess / perRow));
-    writeRows(content.rows.slice(0, room));
-    // Rows differ in height where names take two lines.
-    while (room > 1 && tip.offsetHeight > content.maxHeight) {
-      room -= 1;
-      writeRows(content.rows.slice(0, room));
+    setText(more, content.moreRows(visibleRows));
+    const rowHeight = body.offsetHeight / visibleRows;
+    const overflow = root.offsetHeight - content.maxHeight;
+    visibleRows = Math.max(1, visibleRows - Math.ceil(overflow / rowHeight));
+    updateRows(content.rows.slice(0, visibleRows));
+    // Rows with a wrapped label are taller than the average.
+    while (visibleRows > 1 && root.offsetHeight > content.maxHeight) {
+      visibleRows -= 1;
+      updateRows(content.rows.slice(0, visibleRows));
     }
-    height = Math.min(tip.offsetHeight, content.maxHeight);
+    height = Math.min(root.offsetHeight, content.maxHeight);
   }
 
   return {
-    write(content) {
-      const isNarrow = content.width < (content.compared ? NARROW_COMPARED : NARROW);
+    update(content) {
+      const hasComparison = content.comparison !== undefined;
+      const isNarrow =
+        content.width < (hasComparison ? NARROW_BELOW_WITH_COMPARISON : NARROW_BELOW);
       const shape = [
         content.width,
         content.maxHeight,
         content.rows.length,
         content.title.length,
-        content.compared?.bucket.length,
+        content.comparison?.bucket.length,
         content.note,
         content.hint,
       ].join('|');
-      const isSameShape = shape === measured && height > 0;
-      tip.hidden = false;
-      setStyle(tip, 'width', `${content.width}px`);
-      tip.toggleAttribute('data-narrow', isNarrow);
-      tip.toggleAttribute('data-compared', content.compared !== undefined);
+      const isSameShape = shape === measuredShape && height > 0;
+      root.hidden = false;
+      setStyle(root, 'width', `${content.width}px`);
+      root.toggleAttribute('data-narrow', isNarrow);
+      root.toggleAttribute('data-compared', hasComparison);
       setText(title, content.title);
       setText(zone, content.zone);
-      setText(comparedLabel, content.compared?.label ?? '');
-      setText(comparedBucket, content.compared?.bucket ?? '');
-      compared.hidden = !content.compared;
+      setText(comparisonLabel, content.comparison?.label ?? '');
+      setText(comparisonBucket, content.comparison?.bucket ?? '');
+      comparison.hidden = !hasComparison;
       setText(note, content.note);
       note.hidden = content.note === '';
       setText(hint, content.hint);
-      writeRows(isSameShape ? content.rows.slice(0, room) : content.rows);
+      updateRows(isSameShape ? content.rows.slice(0, visibleRows) : content.rows);
       if (!isSameShape) {
         measure(content);
-        measured = shape;
+        measuredShape = shape;
       }
-      // Other rows may be higher than those that were measured.
-      setStyle(tip, 'max-height', `${content.maxHeight}px`);
-      const hidden = content.rows.length - room;
-      more.hidden = hidden === 0;
-      setText(more, hidden === 0 ? '' : content.more(hidden));
+      // Rows of the same shape may still be taller than the measured ones.
+      setStyle(root, 'max-height', `${content.maxHeight}px`);
+      const hiddenRows = content.rows.length - visibleRows;
+      more.hidden = hiddenRows === 0;
+      setText(more, hiddenRows === 0 ? '' : content.moreRows(hiddenRows));
       return height;
     },
     moveTo({ left, top }) {
-      tip.style.transform = `translate(${left}px,${top}px)`;
+      root.style.transform = `translate(${left}px,${top}px)`;
     },
     hide() {
-      tip.hidden = true;
+      root.hidden = true;
     },
     dispose() {
-      tip.remove();
+      root.remove();
     },
   };
 }
 
-function setWord(row: HTMLElement, word: TooltipViewRow['word']): void {
-  if (word) row.dataset['word'] = word;
+function setReason(row: HTMLElement, reason: TooltipViewRow['reason']): void {
+  if (reason) row.dataset['word'] = reason;
   else delete row.dataset['word'];
 }
 

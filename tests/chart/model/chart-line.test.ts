@@ -1,70 +1,76 @@
 import { describe, expect, it } from 'vitest';
 import {
-  bucketAt,
-  bucketsIn,
-  extentOfSeries,
-  mainLines,
-  newestValueAt,
+  computeExtent,
+  findBucket,
+  findBucketRange,
+  findNewestValue,
+  getMainLines,
 } from '../../../src/chart/model/chart-line.ts';
 import { STEP } from '../../../src/contract/domain/time.ts';
-import { BEGIN, lineOf, p, seriesOf, spanOf } from '../../support/build-series.ts';
+import {
+  BEGIN,
+  buildLine,
+  buildProvisional,
+  buildSeries,
+  buildSpan,
+} from '../../support/build-series.ts';
 
-describe('bucketsIn', () => {
+describe('findBucketRange', () => {
   it.each([
-    ['the whole of it', 0, 4, { from: 0, to: 4 }],
-    ['a part of it', 1, 2, { from: 1, to: 3 }],
-    ['no more than there is', -5, 50, { from: 0, to: 4 }],
-  ])('gives %s', (_, first, count, expected) => {
-    const span = spanOf(count, BEGIN + first * STEP);
-    expect(bucketsIn(seriesOf([1, 2, 3, 4]), span)).toEqual(expected);
+    ['all buckets', 0, 4, { from: 0, to: 4 }],
+    ['some buckets', 1, 2, { from: 1, to: 3 }],
+    ['no buckets outside of the series', -5, 50, { from: 0, to: 4 }],
+  ])('returns %s', (_, first, count, expected) => {
+    const span = buildSpan(count, BEGIN + first * STEP);
+    expect(findBucketRange(buildSeries([1, 2, 3, 4]), span)).toEqual(expected);
   });
 
-  it('is empty where series and span do not meet', () => {
-    const { from, to } = bucketsIn(seriesOf([1, 2]), spanOf(3, BEGIN + 10 * STEP));
+  it('is empty if series and span do not overlap', () => {
+    const { from, to } = findBucketRange(buildSeries([1, 2]), buildSpan(3, BEGIN + 10 * STEP));
     expect(to).toBeLessThanOrEqual(from);
   });
 });
 
-describe('bucketAt', () => {
-  it('finds the bucket a time lies in, or none', () => {
-    const series = seriesOf([1, 2]);
-    expect(bucketAt(series, BEGIN + STEP + 1)).toBe(1);
-    expect(bucketAt(series, BEGIN - 1)).toBe(-1);
-    expect(bucketAt(series, BEGIN + 2 * STEP)).toBe(-1);
+describe('findBucket', () => {
+  it('finds the bucket that contains a time, or none', () => {
+    const series = buildSeries([1, 2]);
+    expect(findBucket(series, BEGIN + STEP + 1)).toBe(1);
+    expect(findBucket(series, BEGIN - 1)).toBe(-1);
+    expect(findBucket(series, BEGIN + 2 * STEP)).toBe(-1);
   });
 });
 
-describe('extentOfSeries', () => {
-  it('spans the values within the span, unsettled ones too', () => {
-    const some = [seriesOf([5, 'Gap', p(9), 100]), seriesOf([4, 4])];
-    expect(extentOfSeries(some, spanOf(3))).toEqual({ low: 4, high: 9 });
+describe('computeExtent', () => {
+  it('includes settled and provisional values within the span', () => {
+    const seriesList = [buildSeries([5, 'Gap', buildProvisional(9), 100]), buildSeries([4, 4])];
+    expect(computeExtent(seriesList, buildSpan(3))).toEqual({ low: 4, high: 9 });
   });
 
-  it('is nothing where there is nothing', () => {
-    expect(extentOfSeries([seriesOf(['Gap', 'Failed'])], spanOf(2))).toBeUndefined();
+  it('is undefined without values', () => {
+    expect(computeExtent([buildSeries(['Gap', 'Failed'])], buildSpan(2))).toBeUndefined();
   });
 });
 
-describe('newestValueAt', () => {
-  it('finds the newest bucket in which a shown line has a value, unsettled or not', () => {
+describe('findNewestValue', () => {
+  it('finds the newest settled or provisional value of a visible line', () => {
     const lines = [
-      lineOf([1, 2, 'Awaited', 'Awaited']),
-      lineOf([1, 2, p(3), 'Awaited']),
-      lineOf([1, 2, 3, 4], { hidden: true }),
+      buildLine([1, 2, 'Awaited', 'Awaited']),
+      buildLine([1, 2, buildProvisional(3), 'Awaited']),
+      buildLine([1, 2, 3, 4], { hidden: true }),
     ];
-    expect(newestValueAt(lines, spanOf(4))).toBe(BEGIN + 2 * STEP);
+    expect(findNewestValue(lines, buildSpan(4))).toBe(BEGIN + 2 * STEP);
   });
 
-  it('takes the last bucket when there is none', () => {
-    expect(newestValueAt([lineOf(['Failed', 'Failed'])], spanOf(2))).toBe(BEGIN + STEP);
+  it('returns the last bucket without values', () => {
+    expect(findNewestValue([buildLine(['Failed', 'Failed'])], buildSpan(2))).toBe(BEGIN + STEP);
   });
 });
 
-describe('mainLines', () => {
-  it('takes faint lines for main ones only when nothing else is shown', () => {
-    const meant = lineOf([1], { key: 'all' });
-    const behind = lineOf([1], { key: 'ios', faint: true });
-    expect(mainLines([meant, behind])).toEqual([meant]);
-    expect(mainLines([{ ...meant, hidden: true }, behind])).toEqual([behind]);
+describe('getMainLines', () => {
+  it('returns faint lines only if no other is visible', () => {
+    const line = buildLine([1], { key: 'all' });
+    const faintLine = buildLine([1], { key: 'ios', faint: true });
+    expect(getMainLines([line, faintLine])).toEqual([line]);
+    expect(getMainLines([{ ...line, hidden: true }, faintLine])).toEqual([faintLine]);
   });
 });

@@ -10,42 +10,42 @@ import { listSegments } from '../../../src/view/segments.ts';
 import {
   VISIONS,
   chroma,
-  contrast,
-  distance,
+  contrastRatio,
+  colorDistance,
   parseHex,
-  seenWith,
+  simulateVision,
 } from '../../support/color-vision.ts';
 import type { Matrix, Rgb } from '../../support/color-vision.ts';
 
-/** Lines two pixels thin need more than the 2 one can just see side by side. */
-const LEAST_APART = 10;
-/** The more lines share a chart, the closer their colours must be; clicks in the legend take them apart. */
-const LEAST_OF_MANY: readonly { lines: number; apart: number }[] = [
-  { lines: 6, apart: 5 },
-  { lines: 12, apart: 3.3 },
-  { lines: 20, apart: 2.8 },
+/** Thin lines need more than the just noticeable distance of 2. */
+const MIN_DISTANCE = 10;
+/** Many lines need close colors; hiding lines in the legend separates them. */
+const MIN_DISTANCE_BY_LINES: readonly { lines: number; minDistance: number }[] = [
+  { lines: 6, minDistance: 5 },
+  { lines: 12, minDistance: 3.3 },
+  { lines: 20, minDistance: 2.8 },
 ];
-/** WCAG 2.2, 1.4.11: graphics that are needed to understand the content. */
-const LEAST_CONTRAST = 3;
-/** On dark paper a line beyond it shouts. */
-const MOST_CHROMA = 16;
+/** WCAG 2.2, 1.4.11, for graphics required to understand the content. */
+const MIN_CONTRAST = 3;
+/** Brighter lines glare on a dark surface. */
+const MAX_CHROMA = 16;
 
 const tokens = readFileSync('src/app/ui/styles/tokens.css', 'utf8');
 
 function readTheme(theme: 'light' | 'dark'): (name: string) => Rgb {
-  const both = [...tokens.matchAll(/--([\w-]+): light-dark\((#\w+), (#\w+)\)/g)];
+  const declarations = [...tokens.matchAll(/--([\w-]+): light-dark\((#\w+), (#\w+)\)/g)];
   const colors = new Map(
-    both.map(([, name, light, dark]) => [name, theme === 'light' ? light : dark]),
+    declarations.map(([, name, light, dark]) => [name, theme === 'light' ? light : dark]),
   );
   return (name) => {
     const hex = colors.get(name);
-    if (hex === undefined) throw new RangeError(`there is no --${name}`);
+    if (hex === undefined) throw new RangeError(`no color --${name}`);
     return parseHex(hex);
   };
 }
 
-/** The colour behind a value of seriesColor. */
-const resolve = (css: string, token: (name: string) => Rgb) =>
+/** Resolves a CSS value of seriesColor. */
+const resolveColor = (css: string, token: (name: string) => Rgb) =>
   token(/^var\(--([\w-]+)\)$/.exec(css)?.[1] ?? css);
 
 interface Line {
@@ -62,8 +62,8 @@ const FILTERS = [{}, ...OSES.map((os) => ({ os }))].flatMap((filter): Pick<View,
   ...TERMINALS.map((terminal) => ({ ...filter, terminal })),
 ]);
 
-/** Every chart of so many apps there can be: how it is split and what is filtered. */
-const chartsOf = (apps: number): Line[][] =>
+/** Lists the lines of every combination of split and filters. */
+const listCharts = (apps: number): Line[][] =>
   SPLITS.flatMap((split) =>
     FILTERS.map((filter) =>
       listSegments({ ...DEFAULT_VIEW, apps: APPS.slice(0, apps), split, ...filter }).map(
@@ -72,70 +72,73 @@ const chartsOf = (apps: number): Line[][] =>
     ),
   );
 
-function pairsOf<T>(all: readonly T[]): [T, T][] {
-  return all.flatMap((a, i) => all.slice(i + 1).map((b): [T, T] => [a, b]));
+function listPairs<T>(items: readonly T[]): [T, T][] {
+  return items.flatMap((a, i) => items.slice(i + 1).map((b): [T, T] => [a, b]));
 }
 
 describe('seriesColor', () => {
-  it('depends on who it is of, not on what else is shown', () => {
+  it('depends only on segment and app', () => {
     expect(seriesColor('ios')).toBe('var(--series-ios)');
     expect(seriesColor('android-web')).toBe('var(--series-android-web)');
     expect(seriesColor('all', -1)).toBe(seriesColor('all'));
   });
 
-  describe.each(['light', 'dark'] as const)('on %s paper', (theme) => {
+  describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
     const token = readTheme(theme);
-    const colorOf = ({ id, app }: Line) => resolve(seriesColor(id, app), token);
-    /** Pairs of one chart that look more alike than `least`. */
-    const findClose = (charts: readonly Line[][], vision: Matrix, least: number) =>
+    const getColor = ({ id, app }: Line) => resolveColor(seriesColor(id, app), token);
+    const findSimilar = (charts: readonly Line[][], vision: Matrix, minDistance: number) =>
       charts
-        .flatMap(pairsOf)
+        .flatMap(listPairs)
         .map(([a, b]) => ({
           a,
           b,
-          apart: distance(seenWith(vision, colorOf(a)), seenWith(vision, colorOf(b))),
+          difference: colorDistance(
+            simulateVision(vision, getColor(a)),
+            simulateVision(vision, getColor(b)),
+          ),
         }))
-        .filter(({ apart }) => apart < least);
+        .filter(({ difference }) => difference < minDistance);
 
-    it.each(Object.entries(VISIONS))('tells lines of one app apart with %s', (_, vision) => {
-      expect(findClose(chartsOf(1), vision, LEAST_APART)).toEqual([]);
+    it.each(Object.entries(VISIONS))('distinguishes lines of one app with %s', (_, vision) => {
+      expect(findSimilar(listCharts(1), vision, MIN_DISTANCE)).toEqual([]);
     });
 
-    it.each(Object.entries(VISIONS))('tells four apps apart with %s', (_, vision) => {
+    it.each(Object.entries(VISIONS))('distinguishes four apps with %s', (_, vision) => {
       const apps = APPS.map((_app, app): Line => ({ id: 'all', app }));
-      expect(findClose([apps], vision, LEAST_APART)).toEqual([]);
+      expect(findSimilar([apps], vision, MIN_DISTANCE)).toEqual([]);
     });
 
     it.each(Object.entries(VISIONS))(
-      'tells all segments of all apps of a chart apart with %s',
+      'distinguishes all segments of several apps with %s',
       (_, vision) => {
-        for (const chart of [2, 3, 4].flatMap(chartsOf)) {
-          const least = LEAST_OF_MANY.find(({ lines }) => chart.length <= lines)?.apart ?? 99;
-          expect(findClose([chart], vision, least), `${chart.length} lines`).toEqual([]);
+        for (const chart of [2, 3, 4].flatMap(listCharts)) {
+          const limit = MIN_DISTANCE_BY_LINES.find(({ lines }) => chart.length <= lines);
+          const minDistance = limit?.minDistance ?? 99;
+          expect(findSimilar([chart], vision, minDistance), `${chart.length} lines`).toEqual([]);
         }
       },
     );
 
-    it('keeps every line visible', () => {
+    it('contrasts every line with the surface', () => {
       const surface = token('surface');
-      for (const line of chartsOf(APPS.length).flat()) {
-        expect(contrast(colorOf(line), surface), JSON.stringify(line)).toBeGreaterThan(
-          LEAST_CONTRAST,
+      for (const line of listCharts(APPS.length).flat()) {
+        expect(contrastRatio(getColor(line), surface), JSON.stringify(line)).toBeGreaterThan(
+          MIN_CONTRAST,
         );
       }
     });
   });
 
-  it('is calm on dark paper', () => {
+  it('limits the chroma in the dark theme', () => {
     const token = readTheme('dark');
-    for (const { id, app } of chartsOf(APPS.length).flat()) {
-      expect(chroma(resolve(seriesColor(id, app), token)), `${id} ${app}`).toBeLessThan(
-        MOST_CHROMA,
+    for (const { id, app } of listCharts(APPS.length).flat()) {
+      expect(chroma(resolveColor(seriesColor(id, app), token)), `${id} ${app}`).toBeLessThan(
+        MAX_CHROMA,
       );
     }
   });
 
-  it('gives each of four apps a colour of its own for one segment', () => {
+  it('differs between four apps for one segment', () => {
     expect(new Set([0, 1, 2, 3].map((app) => seriesColor('ios', app))).size).toBe(4);
   });
 });

@@ -110,11 +110,11 @@ describe('planTimeAxis', () => {
 
   it('has nothing to say about no time or no room', () => {
     const span = spanOf('2026-11-21T06:00Z', '2026-11-21T12:00Z');
-    expect(plan(span, 'UTC', 0)).toEqual({ lines: [], labels: [], compared: [] });
+    expect(plan(span, 'UTC', 0)).toEqual({ lines: [], labels: [], comparisonLabels: [] });
     expect(plan({ begin: span.begin, end: span.begin }, 'UTC')).toEqual({
       lines: [],
       labels: [],
-      compared: [],
+      comparisonLabels: [],
     });
   });
 
@@ -144,8 +144,9 @@ describe('planTimeAxis', () => {
 
 describe('the compared row', () => {
   const planCompared = (span: Span, delta: number, zone: string, width = 1_296) =>
-    planTimeAxis({ span, zone, locale: 'en-US', width, pairs: [{ ...span, delta }] }).compared;
-  const said = (labels: TimeAxis['compared']) => labels.map(({ text }) => text);
+    planTimeAxis({ span, zone, locale: 'en-US', width, pairs: [{ ...span, delta }] })
+      .comparisonLabels;
+  const said = (labels: TimeAxis['comparisonLabels']) => labels.map(({ text }) => text);
 
   it('says the dates of a week before under the days', () => {
     const span = spanOf('2026-11-15T16:00Z', '2026-11-22T16:00Z');
@@ -187,7 +188,7 @@ describe('the compared row', () => {
 
   it('means the day after a midnight, though the clocks changed in between', () => {
     const span = spanOf('2026-03-08T23:00Z', '2026-04-07T22:00Z');
-    const { labels, compared } = planTimeAxis({
+    const { labels, comparisonLabels } = planTimeAxis({
       span,
       zone: 'Europe/Berlin',
       locale: 'en-US',
@@ -196,7 +197,7 @@ describe('the compared row', () => {
     });
     const pairs = labels.map(({ at: middle, text }) => [
       text,
-      compared.find((label) => label.at === middle)?.text,
+      comparisonLabels.find((label) => label.at === middle)?.text,
     ]);
     // The first is in winter time like its pair, the second in summer time unlike it.
     expect(pairs).toEqual(
@@ -219,13 +220,19 @@ describe('the compared row', () => {
       { begin: span.begin, end: at('2026-11-21T14:00Z'), delta: DAY },
       { begin: at('2026-11-21T15:00Z'), end: span.end, delta: DAY + HOUR },
     ];
-    const { compared } = planTimeAxis({ span, zone: 'UTC', locale: 'en-US', width: 500, pairs });
-    expect(said(compared)).toEqual(['Nov 20', '13:00', '14:00', '15:00', '16:00']);
+    const { comparisonLabels } = planTimeAxis({
+      span,
+      zone: 'UTC',
+      locale: 'en-US',
+      width: 500,
+      pairs,
+    });
+    expect(said(comparisonLabels)).toEqual(['Nov 20', '13:00', '14:00', '15:00', '16:00']);
   });
 
   it('names the year where it is another, and has no row without a comparison', () => {
     const span = spanOf('2027-01-03T00:00Z', '2027-01-10T00:00Z');
     expect(said(planCompared(span, 7 * DAY, 'UTC'))[0]).toBe('Dec 27, 2026');
-    expect(plan(span, 'UTC').compared).toEqual([]);
+    expect(plan(span, 'UTC').comparisonLabels).toEqual([]);
   });
 });

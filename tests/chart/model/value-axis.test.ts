@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { planValueAxis, writeValueTicks } from '../../../src/chart/model/value-axis.ts';
+import { planValueAxis, formatValueTicks } from '../../../src/chart/model/value-axis.ts';
 import type { ValueAxisOptions } from '../../../src/chart/model/value-axis.ts';
 
-const planned = (options: Partial<ValueAxisOptions>) =>
+const plan = (options: Partial<ValueAxisOptions>) =>
   planValueAxis({
     unit: 'percent',
     extent: { low: 99.1, high: 99.6 },
@@ -15,44 +15,32 @@ const planned = (options: Partial<ValueAxisOptions>) =>
 
 describe('planValueAxis', () => {
   it.each([
-    ['keeps a calm rate from looking like a cliff', {}, 98, 100, 'below'],
-    ['starts at zero when asked', { zeroBased: true }, 0, 100, 'within'],
-    [
-      'starts at zero when that is near',
-      { extent: { low: 0.4, high: 1.9 }, goal: 3 },
-      0,
-      2,
-      'above',
-    ],
-    [
-      'takes in a goal that is near',
-      { extent: { low: 95.6, high: 99 }, goal: 95 },
-      95,
-      100,
-      'within',
-    ],
-    ['never leaves 0 to 100 %', { extent: { low: 0, high: 100 } }, 0, 100, 'within'],
+    ['keeps a minimum span for a steady rate', {}, 98, 100, 'below'],
+    ['starts at zero if requested', { zeroBased: true }, 0, 100, 'within'],
+    ['starts at zero if that is near', { extent: { low: 0.4, high: 1.9 }, goal: 3 }, 0, 2, 'above'],
+    ['includes a near goal', { extent: { low: 95.6, high: 99 }, goal: 95 }, 95, 100, 'within'],
+    ['stays within 0 and 100 %', { extent: { low: 0, high: 100 } }, 0, 100, 'within'],
     ['has room for a flat line at 100 %', { extent: { low: 100, high: 100 } }, 98, 100, 'below'],
-    ['shows a rate that cannot be', { extent: { low: 99, high: 120 } }, 95, 120, 'within'],
+    ['shows an invalid rate above 100 %', { extent: { low: 99, high: 120 } }, 95, 120, 'within'],
     [
-      'runs over milliseconds in round steps',
+      'uses round steps for milliseconds',
       { unit: 'ms', extent: { low: 800, high: 1_980 }, goal: 1_200 },
       750,
       2_250,
       'within',
     ],
     [
-      'says the goal lies above',
+      'reports a goal above the axis',
       { unit: 'ms', extent: { low: 800, high: 1_000 }, goal: 2_000 },
       750,
       1_050,
       'above',
     ],
-    ['runs from zero past the goal when there is nothing', { extent: undefined }, 0, 100, 'within'],
+    ['spans zero and the goal without values', { extent: undefined }, 0, 100, 'within'],
   ] satisfies [string, Partial<ValueAxisOptions>, number, number, string][])(
     '%s',
     (_, options, min, max, goal) => {
-      expect(planned(options)).toMatchObject({ min, max, goal });
+      expect(plan(options)).toMatchObject({ min, max, goal });
     },
   );
 
@@ -73,13 +61,13 @@ describe('planValueAxis', () => {
     rows: fc.integer({ min: 2, max: 6 }),
   });
 
-  it('holds every value on round ticks, a readable number of them, and says truly where the goal is', () => {
+  it('holds all values on a readable number of round ticks and reports where the goal is', () => {
     fc.assert(
       fc.property(cases, ({ scale, ...options }) => {
-        const many = options.unit === 'ms' ? scale * 100 : scale;
+        const factor = options.unit === 'ms' ? scale * 100 : scale;
         const extent = options.extent && {
-          low: options.extent.low * many,
-          high: options.extent.high * many,
+          low: options.extent.low * factor,
+          high: options.extent.high * factor,
         };
         const axis = planValueAxis({ ...options, extent });
         expect(axis.min).toBeGreaterThanOrEqual(0);
@@ -92,24 +80,24 @@ describe('planValueAxis', () => {
         expect(axis.ticks).toEqual([...new Set(axis.ticks)].sort((a, b) => a - b));
         expect(axis.ticks.length).toBeGreaterThanOrEqual(3);
         expect(axis.ticks.length).toBeLessThanOrEqual(options.rows * 1.5 + 1);
-        const where =
+        const position =
           options.goal > axis.max ? 'above' : options.goal < axis.min ? 'below' : 'within';
-        expect(axis.goal).toBe(where);
+        expect(axis.goal).toBe(position);
       }),
     );
   });
 });
 
-describe('writeValueTicks', () => {
-  it('writes every tick with the same decimals, rates with their sign', () => {
-    expect(writeValueTicks(planned({}), 'percent', 'en')).toEqual([
+describe('formatValueTicks', () => {
+  it('formats ticks with the same decimals, rates with a percent sign', () => {
+    expect(formatValueTicks(plan({}), 'percent', 'en')).toEqual([
       '98.0%',
       '98.5%',
       '99.0%',
       '99.5%',
       '100%',
     ]);
-    const ms = planned({ unit: 'ms', extent: { low: 800, high: 1_980 }, goal: 1_200 });
-    expect(writeValueTicks(ms, 'ms', 'en').slice(-2)).toEqual(['2,000', '2,250']);
+    const ms = plan({ unit: 'ms', extent: { low: 800, high: 1_980 }, goal: 1_200 });
+    expect(formatValueTicks(ms, 'ms', 'en').slice(-2)).toEqual(['2,000', '2,250']);
   });
 });

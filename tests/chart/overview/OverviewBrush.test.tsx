@@ -3,51 +3,53 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { OverviewBrush } from '../../../src/chart/overview/OverviewBrush.tsx';
 import { HOUR, STEP } from '../../../src/contract/domain/time.ts';
 import type { Span } from '../../../src/contract/domain/time.ts';
-import { BEGIN, seriesOf, spanOf } from '../../support/build-series.ts';
+import { BEGIN, buildSeries, buildSpan } from '../../support/build-series.ts';
 
-const RANGE = spanOf(288);
-const ZOOM = spanOf(96, BEGIN + 96 * STEP);
+const RANGE = buildSpan(288);
+const ZOOM = buildSpan(96, BEGIN + 96 * STEP);
 const WIDTH = 576;
-/** Two pixels a bucket. */
-const x = (bucket: number) => 2 * bucket;
-const at = (bucket: number) => BEGIN + bucket * STEP;
+/** Two pixels per bucket. */
+const toX = (bucket: number) => 2 * bucket;
+const toTime = (bucket: number) => BEGIN + bucket * STEP;
 
 type Change = [zoom: Span | undefined, how: 'push' | 'replace'];
 
-function shown(zoom: Span | undefined = ZOOM) {
+function renderBrush(zoom: Span | undefined = ZOOM) {
   const changes: Change[] = [];
   const { container } = render(
     <OverviewBrush
-      series={seriesOf(Array.from({ length: 288 }, (_, i) => i))}
+      series={buildSeries(Array.from({ length: 288 }, (_, i) => i))}
       color="red"
       metric="FirstFrameCost"
-      span={RANGE}
+      range={RANGE}
       zoom={zoom}
       onChange={(...change) => void changes.push(change)}
-      writeTime={(time) => `bucket ${(time - BEGIN) / STEP}`}
+      formatTime={(time) => `bucket ${(time - BEGIN) / STEP}`}
       labels={{ overview: 'overview', begin: 'begin', end: 'end' }}
     />,
   );
-  const part = (name: string) => {
+  const find = (name: string) => {
     const element = container.querySelector(`.overview-${name}`);
     if (!element) throw new Error(`no ${name}`);
     return element;
   };
-  return { changes, part };
+  return { changes, find };
 }
 
-let frames: FrameRequestCallback[] = [];
-const paint = () => {
-  const now = frames;
-  frames = [];
-  for (const frame of now) frame(0);
+let scheduledFrames: FrameRequestCallback[] = [];
+const runFrames = () => {
+  const frames = scheduledFrames;
+  scheduledFrames = [];
+  for (const frame of frames) frame(0);
 };
 
 beforeEach(() => {
-  frames = [];
-  vi.stubGlobal('requestAnimationFrame', (frame: FrameRequestCallback) => frames.push(frame));
+  scheduledFrames = [];
+  vi.stubGlobal('requestAnimationFrame', (frame: FrameRequestCallback) =>
+    scheduledFrames.push(frame),
+  );
   vi.stubGlobal('cancelAnimationFrame', (id: number) => {
-    frames[id - 1] = () => {};
+    scheduledFrames[id - 1] = () => {};
   });
   const box = { left: 0, width: WIDTH, x: 0, y: 0, top: 0, right: WIDTH, bottom: 34, height: 34 };
   vi.spyOn(Element.prototype, 'getBoundingClientRect').mockReturnValue({
@@ -57,72 +59,72 @@ beforeEach(() => {
   Element.prototype.setPointerCapture = () => {};
 });
 
-describe('dragging', () => {
-  it('follows once a frame, and ends in one step', () => {
-    const { changes, part } = shown();
-    const window = part('window');
-    fireEvent.pointerDown(window, { clientX: x(100), button: 0 });
-    fireEvent.pointerMove(window, { clientX: x(105) });
-    fireEvent.pointerMove(window, { clientX: x(110) });
+describe('OverviewBrush, dragged', () => {
+  it('changes the zoom once per frame and pushes it at the end', () => {
+    const { changes, find } = renderBrush();
+    const window = find('window');
+    fireEvent.pointerDown(window, { clientX: toX(100), button: 0 });
+    fireEvent.pointerMove(window, { clientX: toX(105) });
+    fireEvent.pointerMove(window, { clientX: toX(110) });
     expect(changes).toEqual([]);
-    paint();
-    fireEvent.pointerUp(window, { clientX: x(112) });
-    paint();
+    runFrames();
+    fireEvent.pointerUp(window, { clientX: toX(112) });
+    runFrames();
     expect(changes).toEqual([
-      [spanOf(96, at(106)), 'replace'],
-      [spanOf(96, at(108)), 'push'],
+      [buildSpan(96, toTime(106)), 'replace'],
+      [buildSpan(96, toTime(108)), 'push'],
     ]);
   });
 
-  it('draws a new window on what is not in sight', () => {
-    const { changes, part } = shown();
-    fireEvent.pointerDown(part('track'), { clientX: x(20), button: 0 });
-    fireEvent.pointerMove(part('track'), { clientX: x(44) });
-    fireEvent.pointerUp(part('track'), { clientX: x(44) });
-    expect(changes.at(-1)).toEqual([spanOf(24, at(20)), 'push']);
+  it('draws a new window outside of the current one', () => {
+    const { changes, find } = renderBrush();
+    fireEvent.pointerDown(find('track'), { clientX: toX(20), button: 0 });
+    fireEvent.pointerMove(find('track'), { clientX: toX(44) });
+    fireEvent.pointerUp(find('track'), { clientX: toX(44) });
+    expect(changes.at(-1)).toEqual([buildSpan(24, toTime(20)), 'push']);
   });
 
-  it('draws a first window where all is in sight', () => {
-    const { changes, part } = shown(RANGE);
-    fireEvent.pointerDown(part('track'), { clientX: x(10), button: 0 });
-    fireEvent.pointerMove(part('track'), { clientX: x(34) });
-    fireEvent.pointerUp(part('track'), { clientX: x(34) });
-    expect(changes).toEqual([[spanOf(24, at(10)), 'push']]);
+  it('draws a window if the whole range is visible', () => {
+    const { changes, find } = renderBrush(RANGE);
+    fireEvent.pointerDown(find('track'), { clientX: toX(10), button: 0 });
+    fireEvent.pointerMove(find('track'), { clientX: toX(34) });
+    fireEvent.pointerUp(find('track'), { clientX: toX(34) });
+    expect(changes).toEqual([[buildSpan(24, toTime(10)), 'push']]);
   });
 
-  it('brings the window to where it is pressed beside it', () => {
-    const { changes, part } = shown();
-    fireEvent.pointerDown(part('track'), { clientX: x(240), button: 0 });
-    fireEvent.pointerUp(part('track'), { clientX: x(240) });
-    expect(changes).toEqual([[spanOf(96, at(192)), 'push']]);
+  it('moves the window to a click beside it', () => {
+    const { changes, find } = renderBrush();
+    fireEvent.pointerDown(find('track'), { clientX: toX(240), button: 0 });
+    fireEvent.pointerUp(find('track'), { clientX: toX(240) });
+    expect(changes).toEqual([[buildSpan(96, toTime(192)), 'push']]);
   });
 
-  it('is all of the range again when stretched to its ends', () => {
-    const { changes } = shown({ begin: at(0), end: at(200) });
+  it('removes the zoom if the window reaches both ends', () => {
+    const { changes } = renderBrush({ begin: toTime(0), end: toTime(200) });
     const handle = screen.getByRole('slider', { name: 'end' });
-    fireEvent.pointerDown(handle, { clientX: x(200), button: 0 });
-    fireEvent.pointerMove(handle, { clientX: x(400) });
-    fireEvent.pointerUp(handle, { clientX: x(400) });
+    fireEvent.pointerDown(handle, { clientX: toX(200), button: 0 });
+    fireEvent.pointerMove(handle, { clientX: toX(400) });
+    fireEvent.pointerUp(handle, { clientX: toX(400) });
     expect(changes).toEqual([[undefined, 'push']]);
   });
 
-  it('is taken back by Esc, wherever the focus is', () => {
-    const { changes, part } = shown();
-    fireEvent.pointerDown(part('window'), { clientX: x(100), button: 0 });
-    fireEvent.pointerMove(part('window'), { clientX: x(120) });
-    paint();
+  it('restores the window on Esc, wherever the focus is', () => {
+    const { changes, find } = renderBrush();
+    fireEvent.pointerDown(find('window'), { clientX: toX(100), button: 0 });
+    fireEvent.pointerMove(find('window'), { clientX: toX(120) });
+    runFrames();
     fireEvent.keyDown(document.body, { key: 'Escape' });
-    fireEvent.pointerUp(part('window'), { clientX: x(130) });
+    fireEvent.pointerUp(find('window'), { clientX: toX(130) });
     expect(changes).toEqual([
-      [spanOf(96, at(116)), 'replace'],
+      [buildSpan(96, toTime(116)), 'replace'],
       [ZOOM, 'push'],
     ]);
   });
 });
 
-describe('by keys', () => {
-  it('moves either end, and a key that is held is one step', () => {
-    const { changes } = shown();
+describe('OverviewBrush, by keyboard', () => {
+  it('moves either end, pushing one step per key press', () => {
+    const { changes } = renderBrush();
     const begin = screen.getByRole('slider', { name: 'begin' });
     fireEvent.keyDown(begin, { key: 'ArrowLeft' });
     fireEvent.keyUp(begin, { key: 'ArrowLeft' });
@@ -131,14 +133,14 @@ describe('by keys', () => {
       shiftKey: true,
     });
     expect(changes).toEqual([
-      [{ begin: at(95), end: at(192) }, 'replace'],
-      [{ begin: at(95), end: at(192) }, 'push'],
-      [{ begin: at(96), end: at(192) + HOUR }, 'replace'],
+      [{ begin: toTime(95), end: toTime(192) }, 'replace'],
+      [{ begin: toTime(95), end: toTime(192) }, 'push'],
+      [{ begin: toTime(96), end: toTime(192) + HOUR }, 'replace'],
     ]);
   });
 
-  it('says where the ends are', () => {
-    shown();
+  it('announces the ends', () => {
+    renderBrush();
     const begin = screen.getByRole('slider', { name: 'begin' });
     expect(begin.getAttribute('aria-valuetext')).toBe('bucket 96');
     expect(begin.getAttribute('aria-valuenow')).toBe('96');

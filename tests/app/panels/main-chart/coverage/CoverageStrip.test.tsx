@@ -6,7 +6,12 @@ import type { DrawnChart } from '../../../../../src/app/panels/main-chart/covera
 import { summarizeDays } from '../../../../../src/app/panels/main-chart/coverage/summarize-days.ts';
 import type { Span } from '../../../../../src/contract/domain/time.ts';
 import type { WindowStatus } from '../../../../../src/query/series/series-data.ts';
-import { lineOf, p, seriesOf, spanOf } from '../../../../support/build-series.ts';
+import {
+  buildLine,
+  buildProvisional,
+  buildSeries,
+  buildSpan,
+} from '../../../../support/build-series.ts';
 import {
   SPAN,
   dayWindow,
@@ -119,10 +124,10 @@ describe('CoverageStrip', () => {
   });
 
   it('explains the marks of the chart above it', async () => {
-    const now = lineOf([1_000, 'Gap', 1_010, ...flat(60), p(1_000)], {
-      comparisonSeries: seriesOf([9_000, ...flat(63)]),
+    const now = buildLine([1_000, 'Gap', 1_010, ...flat(60), buildProvisional(1_000)], {
+      comparisonSeries: buildSeries([9_000, ...flat(63)]),
     });
-    const chart = { ...EMPTY, lines: [now], span: spanOf(64), what: 'week before' };
+    const chart = { ...EMPTY, lines: [now], span: buildSpan(64), what: 'week before' };
     show(
       <CoverageStrip
         datas={[seriesData([dayWindow(6)])]}
