@@ -39,10 +39,10 @@ export function MainPlot({ model }: { model: ChartModel }) {
           series={reference.series}
           color={reference.color}
           metric={metric}
-          span={range}
+          range={range}
           zoom={isZoomed ? span : undefined}
           onChange={zoom.onBrush}
-          writeTime={format.dayTime}
+          formatTime={format.dayTime}
           labels={{
             overview: t('zoom.overview'),
             begin: t('zoom.begin'),
