@@ -1,21 +1,22 @@
-// `npm run dev` as a process: what Vite's server does with settings that are wrong.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
-it.each([
-  ['a secret without its key', { ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'x' }, /ACCESS_KEY_ID is not/],
-  ['a place that cannot be written to', { ARTC_DATA_DIR: '/proc/none' }, /^ARTC_DATA_DIR /],
-])('does not start with %s', async (_what, env, sentence) => {
-  const child = spawn(process.execPath, ['node_modules/vite/bin/vite.js', '--port', '0'], {
-    env: { PATH: process.env['PATH'] ?? '', ...env },
+describe('npm run dev', () => {
+  it.each([
+    ['a secret without a key ID', { ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'x' }, /ACCESS_KEY_ID is not/],
+    ['a data directory that is not writable', { ARTC_DATA_DIR: '/proc/none' }, /^ARTC_DATA_DIR /],
+  ])('exits with code 78 and one message for %s', async (_title, env, message) => {
+    const child = spawn(process.execPath, ['node_modules/vite/bin/vite.js', '--port', '0'], {
+      env: { PATH: process.env['PATH'] ?? '', ...env },
+    });
+    const printed = { out: '', err: '' };
+    child.stdout.on('data', (chunk: Buffer) => (printed.out += chunk.toString()));
+    child.stderr.on('data', (chunk: Buffer) => (printed.err += chunk.toString()));
+    const [code]: unknown[] = await once(child, 'close');
+    expect(code).toBe(78);
+    expect(printed.err).toMatch(message);
+    expect(printed.err.trim().split('\n')).toHaveLength(1);
+    expect(printed.out).not.toContain('http://');
   });
-  const printed = { out: '', err: '' };
-  child.stdout.on('data', (chunk: Buffer) => (printed.out += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (printed.err += chunk.toString()));
-  const [code]: unknown[] = await once(child, 'close');
-  expect(code).toBe(78);
-  expect(printed.err).toMatch(sentence);
-  expect(printed.err.trim().split('\n')).toHaveLength(1);
-  expect(printed.out).not.toContain('http://');
 });

@@ -30,7 +30,7 @@ beforeAll(async () => {
 
 afterAll(() => rm(directory, { recursive: true, force: true }));
 
-function start(env: Record<string, string>) {
+function startSimulator(env: Record<string, string>) {
   const child = spawn(process.execPath, [join(directory, 'simulator.mjs')], {
     env: { PATH: process.env['PATH'] ?? '', ...env },
   });
@@ -43,9 +43,9 @@ function start(env: Record<string, string>) {
 
 describe('npm run simulator', () => {
   it.each(['SIGTERM', 'SIGINT'] as const)(
-    'says how to use it, answers, and ends well on %s',
+    'prints instructions, serves requests and exits with code 0 on %s',
     async (signal) => {
-      const { child, printed, closed } = start({ PORT: '0' });
+      const { child, printed, closed } = startSimulator({ PORT: '0' });
       await once(child.stdout, 'data');
       const address = /http:\/\/127\.0\.0\.1:\d+/.exec(printed.out)?.[0] ?? '';
       for (const part of [
@@ -56,7 +56,7 @@ describe('npm run simulator', () => {
         expect(printed.out).toContain(part);
       }
       for (const { id, name } of DEMO_APPS) expect(printed.out).toContain(`${name}=${id}`);
-      // A date of long ago: it answers, and it is strict.
+      // An old date, to see that the simulator checks requests.
       const { url, method, headers } = await createSignedRequest({ endpoint: address, date: 0 });
       const response = await fetch(url, { method, headers });
       expect(await response.json()).toMatchObject({ Code: 'InvalidTimeStamp.Expired' });
@@ -65,19 +65,16 @@ describe('npm run simulator', () => {
       expect(printed.err).toBe('');
     },
   );
-  it.each(['abc', '65536', '-1', '80.5', '1e3'])(
-    'refuses PORT=%s with a sentence',
-    async (port) => {
-      const { printed, closed } = start({ PORT: port });
-      expect(await closed).toBe(78);
-      expect(printed.err).toBe(`PORT must be an integer from 0 to 65535, not "${port}".\n`);
-    },
-  );
-  it('says so when the port is taken', async () => {
-    const first = start({ PORT: '0' });
+  it.each(['abc', '65536', '-1', '80.5', '1e3'])('exits with code 78 for PORT=%s', async (port) => {
+    const { printed, closed } = startSimulator({ PORT: port });
+    expect(await closed).toBe(78);
+    expect(printed.err).toBe(`PORT must be an integer from 0 to 65535, not "${port}".\n`);
+  });
+  it('exits with code 78 when the port is in use', async () => {
+    const first = startSimulator({ PORT: '0' });
     await once(first.child.stdout, 'data');
     const port = /http:\/\/127\.0\.0\.1:(\d+)/.exec(first.printed.out)?.[1] ?? '';
-    const second = start({ PORT: port });
+    const second = startSimulator({ PORT: port });
     expect(await second.closed).toBe(78);
     expect(second.printed.err).toMatch(/^PORT \d+ on .* is already in use\. .*\.\n$/);
     first.child.kill();

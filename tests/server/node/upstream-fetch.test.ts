@@ -1,5 +1,3 @@
-// An upstream that means harm, over real sockets: each window still gets its line, nothing is kept
-// that is no answer, and the server goes on.
 import type { RequestListener } from 'node:http';
 import { createServer } from 'node:net';
 import { gzipSync } from 'node:zlib';
@@ -16,14 +14,18 @@ import {
 import { startHttpServer } from '../../support/server/started-server.ts';
 
 const MEBIBYTE = 1_048_576;
-const json = { 'content-type': 'application/json' };
-const raw =
-  (body: string | Buffer, status = 200, headers: Record<string, string> = json): RequestListener =>
+const JSON_HEADERS = { 'content-type': 'application/json' };
+const respondWith =
+  (
+    body: string | Buffer,
+    status = 200,
+    headers: Record<string, string> = JSON_HEADERS,
+  ): RequestListener =>
   (_request, response) =>
     response.writeHead(status, headers).end(body);
-const nodes = (value: string) => `{"RequestId":"A","Nodes":${value}}`;
-const endless: RequestListener = (_request, response) => {
-  response.writeHead(200, json);
+const createBody = (value: string) => `{"RequestId":"A","Nodes":${value}}`;
+const sendEndlessText: RequestListener = (_request, response) => {
+  response.writeHead(200, JSON_HEADERS);
   const chunk = Buffer.alloc(65_536, ' ');
   const push = () => {
     while (response.writable && response.write(chunk));
@@ -35,105 +37,121 @@ const endless: RequestListener = (_request, response) => {
 const HOSTILE: [string, RequestListener][] = [
   [
     'a gzip bomb',
-    raw(gzipSync(Buffer.alloc(64 * MEBIBYTE, ' ')), 200, { ...json, 'content-encoding': 'gzip' }),
+    respondWith(gzipSync(Buffer.alloc(64 * MEBIBYTE, ' ')), 200, {
+      ...JSON_HEADERS,
+      'content-encoding': 'gzip',
+    }),
   ],
-  ['gzip that is none', raw('{}', 200, { ...json, 'content-encoding': 'gzip' })],
-  ['a body without end', endless],
-  ['lists as deep as the body is long', raw('['.repeat(500_000))],
-  ['closed lists as deep as the body is long', raw('['.repeat(400_000) + ']'.repeat(400_000))],
-  ['objects as deep as the body is long', raw('{"a":'.repeat(150_000))],
-  ['a page', raw('<!doctype html><script>alert(1)</script>', 200, { 'content-type': 'text/html' })],
-  ['an error page', raw('<html>Bad gateway</html>', 502, { 'content-type': 'text/html' })],
-  ['XML', raw('<?xml version="1.0"?><!DOCTYPE x SYSTEM "file:///etc/passwd"><Nodes>&x;</Nodes>')],
-  ['nothing', raw('')],
-  ['null', raw('null')],
-  ['a number', raw('1e999')],
-  ['a list', raw('[]')],
-  ['an empty object', raw('{}')],
-  ['nodes that are a text', raw(nodes('"x"'))],
-  ['nodes that are an object', raw(nodes('{"length":1e9}'))],
-  ['a node that is a number', raw(nodes('[1]'))],
-  ['a node with objects in it', raw(nodes('[{"Timestamp":{},"Value":[]}]'))],
-  ['half an answer', raw('{"RequestId":"A","Nodes":[{"Timestamp":"1')],
-  ['more promised than sent', raw('{}', 200, { ...json, 'content-length': '2' })],
-  ['bytes that are no text', raw(Buffer.from([0xff, 0xfe, 0x00, 0x80]))],
-  ['an error that is no object', raw('"AccessKeySecret"', 500)],
-  ['a code that is no text', raw('{"Code":{"toString":1},"RequestId":[]}', 400)],
-  ['no content', (_request, response) => response.writeHead(204).end()],
-  ['a connection that ends', (request) => request.socket.destroy()],
+  ['invalid gzip', respondWith('{}', 200, { ...JSON_HEADERS, 'content-encoding': 'gzip' })],
+  ['a body without end', sendEndlessText],
+  ['deeply nested unclosed lists', respondWith('['.repeat(500_000))],
+  ['deeply nested lists', respondWith('['.repeat(400_000) + ']'.repeat(400_000))],
+  ['deeply nested objects', respondWith('{"a":'.repeat(150_000))],
   [
-    'huge headers',
+    'an HTML page',
+    respondWith('<!doctype html><script>alert(1)</script>', 200, { 'content-type': 'text/html' }),
+  ],
+  [
+    'an HTML error page',
+    respondWith('<html>Bad gateway</html>', 502, { 'content-type': 'text/html' }),
+  ],
+  [
+    'XML',
+    respondWith('<?xml version="1.0"?><!DOCTYPE x SYSTEM "file:///etc/passwd"><Nodes>&x;</Nodes>'),
+  ],
+  ['an empty body', respondWith('')],
+  ['null', respondWith('null')],
+  ['a number', respondWith('1e999')],
+  ['a list', respondWith('[]')],
+  ['an empty object', respondWith('{}')],
+  ['nodes that are a string', respondWith(createBody('"x"'))],
+  ['nodes that are an object', respondWith(createBody('{"length":1e9}'))],
+  ['a node that is a number', respondWith(createBody('[1]'))],
+  ['a node that contains objects', respondWith(createBody('[{"Timestamp":{},"Value":[]}]'))],
+  ['a truncated body', respondWith('{"RequestId":"A","Nodes":[{"Timestamp":"1')],
+  [
+    'an empty object with a content length',
+    respondWith('{}', 200, { ...JSON_HEADERS, 'content-length': '2' }),
+  ],
+  ['bytes that are not UTF-8', respondWith(Buffer.from([0xff, 0xfe, 0x00, 0x80]))],
+  ['an error that is not an object', respondWith('"AccessKeySecret"', 500)],
+  ['a code that is not a string', respondWith('{"Code":{"toString":1},"RequestId":[]}', 400)],
+  ['status 204', (_request, response) => response.writeHead(204).end()],
+  ['a closed connection', (request) => request.socket.destroy()],
+  [
+    'headers that are too large',
     (_request, response) => {
-      response.writeHead(200, { ...json, 'x-a': 'x'.repeat(200_000) }).end('{}');
+      response.writeHead(200, { ...JSON_HEADERS, 'x-a': 'x'.repeat(200_000) }).end('{}');
     },
   ],
 ];
 
-/** A proxy in front of what listens at `endpoint`. */
-function proxyAt(endpoint: string) {
+function createAppFor(endpoint: string) {
   return createTestApp(
     { ...createStubUpstream(), fetch: createUpstreamFetch(1) },
     { settings: createSettings({ endpoint }) },
   );
 }
 
-describe('an upstream that sends', () => {
-  it.each(HOSTILE)('%s gets no further', async (_what, hostile) => {
-    let honest = false;
+describe('createUpstreamFetch', () => {
+  it.each(HOSTILE)('fails the window and caches nothing for %s', async (_title, respondHostile) => {
+    let isHonest = false;
     const endpoint = await startHttpServer((request, response) => {
-      if (!honest) return hostile(request, response);
+      if (!isHonest) return respondHostile(request, response);
       const url = new URL(request.url ?? '', 'http://upstream');
       void respondWithValue(url)
         .text()
-        .then((text) => response.writeHead(200, json).end(text));
+        .then((text) => response.writeHead(200, JSON_HEADERS).end(text));
     });
-    const proxy = proxyAt(endpoint);
-    const [line] = await fetchRecords(proxy, [createWindowRequest()]);
-    expect(line).toMatchObject({ index: 0, status: 'failed', values: [] });
-    expect(line?.problem?.code).toMatch(/^upstream_/);
-    expect(JSON.stringify(line)).not.toMatch(/script|passwd|AccessKeySecret|alert/);
-    // The same window is asked for anew: nothing of it was kept.
-    honest = true;
-    const [other] = await fetchRecords(proxy, [
+    const app = createAppFor(endpoint);
+    const [record] = await fetchRecords(app, [createWindowRequest()]);
+    expect(record).toMatchObject({ index: 0, status: 'failed', values: [] });
+    expect(record?.problem?.code).toMatch(/^upstream_/);
+    expect(JSON.stringify(record)).not.toMatch(/script|passwd|AccessKeySecret|alert/);
+    // The same window is fetched again.
+    isHonest = true;
+    const refetched = await fetchRecords(app, [
       createWindowRequest({ appId: 'other' }),
       createWindowRequest(),
     ]);
-    expect(other?.status).toBe('ok');
+    expect(refetched.map(({ status }) => status)).toEqual(['ok', 'ok']);
   });
 
-  it('what is not HTTP gets no further', async () => {
+  it('fails the window when the server does not speak HTTP', async () => {
     const server = createServer((socket) => socket.on('error', () => {}).end('SSH-2.0-x\r\n'));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     onTestFinished(() => void server.close());
     const address = server.address();
     const port = typeof address === 'object' && address ? address.port : 0;
-    const [line] = await fetchRecords(proxyAt(`http://127.0.0.1:${port}`), [createWindowRequest()]);
-    expect(line).toMatchObject({ status: 'failed', values: [] });
+    const [record] = await fetchRecords(createAppFor(`http://127.0.0.1:${port}`), [
+      createWindowRequest(),
+    ]);
+    expect(record).toMatchObject({ status: 'failed', values: [] });
   });
 
-  it('keys of prototypes changes no object', async () => {
+  it('does not pollute prototypes', async () => {
     const polluting =
       '{"RequestId":"A","__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},"Nodes":[{"__proto__":{"Value":"9","polluted":1},"Timestamp":"TS"}]}';
     const endpoint = await startHttpServer((request, response) => {
       const url = new URL(request.url ?? '', 'http://upstream');
       response.end(polluting.replace('TS', url.searchParams.get('BeginTs') ?? ''));
     });
-    const [line] = await fetchRecords(proxyAt(endpoint), [createWindowRequest()]);
-    expect(line?.values.filter((value) => value !== null) ?? []).toEqual([]);
+    const [record] = await fetchRecords(createAppFor(endpoint), [createWindowRequest()]);
+    expect(record?.values.filter((value) => value !== null) ?? []).toEqual([]);
     expect(Object.keys(Object.prototype)).toEqual([]);
     expect('polluted' in {}).toBe(false);
   });
 
-  it('nodes as deep as the body is long brings no value', async () => {
-    const deep = nodes('['.repeat(300_000) + ']'.repeat(300_000));
-    const [line] = await fetchRecords(proxyAt(await startHttpServer(raw(deep))), [
+  it('returns no value for deeply nested nodes', async () => {
+    const body = createBody('['.repeat(300_000) + ']'.repeat(300_000));
+    const [record] = await fetchRecords(createAppFor(await startHttpServer(respondWith(body))), [
       createWindowRequest(),
     ]);
-    expect(line?.values.filter((value) => value !== null)).toEqual([]);
+    expect(record?.values.filter((value) => value !== null)).toEqual([]);
   });
 
-  it('what is far outside the window, or no number, is none of its values', async () => {
-    const wild = [
+  it('ignores times outside the window and values that are not numbers', async () => {
+    const invalidNodes = [
       { Timestamp: '0', Value: '1' },
       { Timestamp: '99999999999999', Value: '1' },
       { Timestamp: 'x', Value: '1' },
@@ -145,11 +163,11 @@ describe('an upstream that sends', () => {
     const endpoint = await startHttpServer((request, response) => {
       const url = new URL(request.url ?? '', 'http://upstream');
       const begin = url.searchParams.get('BeginTs') ?? '';
-      response.end(JSON.stringify({ RequestId: 'A', Nodes: wild }).replaceAll('TS', begin));
+      response.end(JSON.stringify({ RequestId: 'A', Nodes: invalidNodes }).replaceAll('TS', begin));
     });
-    const [line] = await fetchRecords(proxyAt(endpoint), [createWindowRequest()]);
-    expect(line?.status).toBe('ok');
-    expect(line?.values).toHaveLength(288);
-    expect(line?.values.filter((value) => value !== null)).toEqual([]);
+    const [record] = await fetchRecords(createAppFor(endpoint), [createWindowRequest()]);
+    expect(record?.status).toBe('ok');
+    expect(record?.values).toHaveLength(288);
+    expect(record?.values.filter((value) => value !== null)).toEqual([]);
   });
 });

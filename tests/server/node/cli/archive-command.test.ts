@@ -11,33 +11,43 @@ import {
 import { createTemporaryDirectory } from '../../../support/server/temporary-directory.ts';
 import { createWindowRequest } from '../../../support/server/test-doubles.ts';
 
+const CHANNEL_REQUEST = createWindowRequest({
+  metric: 'FirstFrameCost',
+  os: 'iOS',
+  channelId: 'a "b",c',
+});
+
 /** Three days of one series with a gap before the last, and one day of a channel. */
-const channel = createWindowRequest({ metric: 'FirstFrameCost', os: 'iOS', channelId: 'a "b",c' });
-async function fill(): Promise<string> {
+async function createFilledArchive(): Promise<string> {
   const directory = createTemporaryDirectory();
   const archive = openTestArchive(directory);
-  for (const request of [createDayRequest(6), createDayRequest(5), createDayRequest(1), channel]) {
+  for (const request of [
+    createDayRequest(6),
+    createDayRequest(5),
+    createDayRequest(1),
+    CHANNEL_REQUEST,
+  ]) {
     await archive.put(request, createStoredWindow(request));
   }
   return directory;
 }
 
-async function run(directory: string, line: string) {
+async function runCommand(directory: string, line: string) {
   let out = '';
-  let complaints = '';
+  let errors = '';
   const code = await runArchiveCommand(line.split(' '), {
     env: { ARTC_DATA_DIR: directory },
     write: (text) => Promise.resolve(void (out += text)),
-    writeError: (text) => void (complaints += text),
+    writeError: (text) => void (errors += text),
   });
-  return { code, out, lines: out.trimEnd().split('\n'), complaints };
+  return { code, out, lines: out.trimEnd().split('\n'), errors };
 }
 
-describe('list', () => {
-  it('shows what there is, and the gaps', async () => {
-    const directory = await fill();
+describe('runArchiveCommand list', () => {
+  it('prints the archived series and their gaps', async () => {
+    const directory = await createFilledArchive();
     writeFileSync(`${directory}/access-tokens`, 'a file beside the accounts');
-    const { code, lines } = await run(directory, 'list');
+    const { code, lines } = await runCommand(directory, 'list');
     expect(code).toBe(0);
     expect(lines.map((line) => line.split(/\s+/))).toEqual([
       ['account', 'app', 'metric', 'segment', 'days', 'first', 'last', 'gaps', 'lost'],
@@ -66,50 +76,53 @@ describe('list', () => {
     ]);
   });
 
-  it('of nothing says so', async () => {
-    const { code, complaints } = await run(`${createTemporaryDirectory()}/none`, 'list');
+  it('prints a message when the archive is empty', async () => {
+    const { code, errors } = await runCommand(`${createTemporaryDirectory()}/none`, 'list');
     expect(code).toBe(0);
-    expect(complaints).toMatch(/^No archived days in .*none match the filters\.\n$/);
+    expect(errors).toMatch(/^No archived days in .*none match the filters\.\n$/);
   });
 });
 
-describe('verify', () => {
-  it('is content with good files', async () => {
-    const { code, lines } = await run(await fill(), 'verify');
+describe('runArchiveCommand verify', () => {
+  it('returns 0 when all files are valid', async () => {
+    const { code, lines } = await runCommand(await createFilledArchive(), 'verify');
     expect([code, lines]).toEqual([
       0,
       ['4 files checked: 4 valid, 0 damaged. Days lost earlier: 0.'],
     ]);
   });
 
-  it('names every bad one, changes none, and says so by its exit code', async () => {
-    const directory = await fill();
-    const cut = archivePath(directory, createDayRequest(6));
-    const moved = archivePath(directory, createDayRequest(5));
-    writeFileSync(cut, readFileSync(cut).subarray(0, 100));
-    writeFileSync(moved, readFileSync(archivePath(directory, createDayRequest(1))));
-    for (let again = 0; again < 2; again += 1) {
-      const { code, lines } = await run(directory, 'verify');
+  it('names every damaged file, changes none and returns 1', async () => {
+    const directory = await createFilledArchive();
+    const truncated = archivePath(directory, createDayRequest(6));
+    const misplaced = archivePath(directory, createDayRequest(5));
+    writeFileSync(truncated, readFileSync(truncated).subarray(0, 100));
+    writeFileSync(misplaced, readFileSync(archivePath(directory, createDayRequest(1))));
+    for (let pass = 0; pass < 2; pass += 1) {
+      const { code, lines } = await runCommand(directory, 'verify');
       expect(code).toBe(1);
       expect(lines).toEqual([
-        `damaged  ${cut}: The file cannot be decompressed.`,
-        `damaged  ${moved}: The file contains default 3f2a8c1e-app/JoinChannelSucRate/all 2026-11-19.json.gz.`,
+        `damaged  ${truncated}: The file cannot be decompressed.`,
+        `damaged  ${misplaced}: The file contains default 3f2a8c1e-app/JoinChannelSucRate/all 2026-11-19.json.gz.`,
         '4 files checked: 2 valid, 2 damaged. Days lost earlier: 0.',
       ]);
     }
-    // What a server has set aside counts too, for as long as nothing took its place.
+    // A day is lost while only its quarantined file exists.
     await openTestArchive(directory).get(createDayRequest(6));
-    const { code, lines } = await run(directory, 'verify --to 2026-11-14');
+    const { code, lines } = await runCommand(directory, 'verify --to 2026-11-14');
     expect([code, lines]).toEqual([
       1,
-      [`lost     ${cut}`, '0 files checked: 0 valid, 0 damaged. Days lost earlier: 1.'],
+      [`lost     ${truncated}`, '0 files checked: 0 valid, 0 damaged. Days lost earlier: 1.'],
     ]);
   });
 });
 
-describe('export', () => {
-  it('writes a line a bucket, in UTC, empty where there was no value', async () => {
-    const { code, lines } = await run(await fill(), 'export --segment all --from 2026-11-19');
+describe('runArchiveCommand export', () => {
+  it('prints one line per bucket with a UTC time, without a value where data is missing', async () => {
+    const { code, lines } = await runCommand(
+      await createFilledArchive(),
+      'export --segment all --from 2026-11-19',
+    );
     const values = decodeValues(createStoredWindow(createDayRequest(1)).encodedValues);
     expect(code).toBe(0);
     expect(lines).toHaveLength(1 + 288);
@@ -120,23 +133,24 @@ describe('export', () => {
     ]);
   });
 
-  it('writes any channel id as one cell', async () => {
-    const { lines } = await run(await fill(), 'export --metric FirstFrameCost');
+  it('quotes channel ids', async () => {
+    const { lines } = await runCommand(
+      await createFilledArchive(),
+      'export --metric FirstFrameCost',
+    );
     expect(lines[2]).toMatch(/,ms,FirstFrameCost,3f2a8c1e-app,iOS,,"a ""b"",c"$/);
   });
 
-  it('leaves out what is damaged, and says so', async () => {
-    const directory = await fill();
+  it('skips damaged files, names them and returns 1', async () => {
+    const directory = await createFilledArchive();
     writeFileSync(archivePath(directory, createDayRequest(6)), 'x');
-    const { code, lines, complaints } = await run(directory, 'export --segment all');
+    const { code, lines, errors } = await runCommand(directory, 'export --segment all');
     expect([code, lines.length]).toEqual([1, 1 + 2 * 288]);
-    expect(complaints).toMatch(
-      /^skipped .*2026-11-14\.json\.gz: The file cannot be decompressed\.\n$/,
-    );
+    expect(errors).toMatch(/^skipped .*2026-11-14\.json\.gz: The file cannot be decompressed\.\n$/);
   });
 });
 
-describe('the command', () => {
+describe('runArchiveCommand', () => {
   it.each([
     ['', /^npm run archive -- list/],
     ['lsit', /^npm run archive -- list/],
@@ -145,9 +159,9 @@ describe('the command', () => {
     ['list --metric Stutter', /^--metric must be one of JoinChannelSucRate, /],
     ['list --from 2026-02-30', /^The day 2026-02-30 does not exist\./],
     ['export --from 20.11.2026', /^A day must have the format 2026-11-20, not 20\.11\.2026\./],
-  ])('given as "%s" is explained', async (line, words) => {
-    const { code, complaints } = await run(createTemporaryDirectory(), line);
+  ])('prints the error and the usage for "%s"', async (line, message) => {
+    const { code, errors } = await runCommand(createTemporaryDirectory(), line);
     expect(code).toBe(64);
-    expect(complaints).toMatch(words);
+    expect(errors).toMatch(message);
   });
 });

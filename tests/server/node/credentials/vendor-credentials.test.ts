@@ -1,5 +1,5 @@
-// The vendor's own package, against a metadata service and an STS that stand in at the socket:
-// their addresses (100.100.100.200, https) are fixed in the package.
+// Runs the vendor's package against a mocked metadata service and a mocked STS. Their addresses are
+// fixed in the package.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,12 +21,12 @@ const ROLES = `${META}/meta-data/ram/security-credentials/`;
 const EXPIRES = '2026-11-20T18:00:00Z';
 const network = setupServer();
 let directory: string;
-let asked: string[];
+let metadataCalls: string[];
 
 beforeAll(() => network.listen({ onUnhandledRequest: 'error' }));
 afterAll(() => network.close());
 beforeEach(() => {
-  asked = [];
+  metadataCalls = [];
   directory = mkdtempSync(join(tmpdir(), 'artc-lens-'));
   vi.stubEnv('ALIBABA_CLOUD_CREDENTIALS_FILE', join(directory, 'credentials'));
 });
@@ -36,7 +36,7 @@ afterEach(() => {
   rmSync(directory, { recursive: true });
 });
 
-const session = (changes: object = {}) => ({
+const createSession = (changes: object = {}) => ({
   AccessKeyId: CREDENTIALS.accessKeyId,
   AccessKeySecret: CREDENTIALS.accessKeySecret,
   SecurityToken: CREDENTIALS.securityToken,
@@ -44,28 +44,30 @@ const session = (changes: object = {}) => ({
   ...changes,
 });
 
-/** A metadata service of the second version with the role `lens`. */
-function useMetadata(respond = () => HttpResponse.json({ Code: 'Success', ...session() })) {
-  const isKnown = (request: Request) =>
+/** Mocks version 2 of the metadata service with the role `lens`. */
+function mockMetadata(respond = () => HttpResponse.json({ Code: 'Success', ...createSession() })) {
+  const hasToken = (request: Request) =>
     request.headers.get('x-aliyun-ecs-metadata-token') === 'meta-token';
   network.use(
     http.put(`${META}/api/token`, () => {
-      asked.push('token');
+      metadataCalls.push('token');
       return HttpResponse.text('meta-token');
     }),
     http.get(ROLES, ({ request }) => {
-      asked.push('role');
-      return isKnown(request) ? HttpResponse.text('lens') : new HttpResponse(null, { status: 403 });
+      metadataCalls.push('role');
+      return hasToken(request)
+        ? HttpResponse.text('lens')
+        : new HttpResponse(null, { status: 403 });
     }),
     http.get(`${ROLES}lens`, ({ request }) => {
-      asked.push('keys');
-      return isKnown(request) ? respond() : new HttpResponse(null, { status: 403 });
+      metadataCalls.push('keys');
+      return hasToken(request) ? respond() : new HttpResponse(null, { status: 403 });
     }),
   );
 }
 
-/** An STS that notes the form and parameters it gets. */
-function useSts(respond = () => HttpResponse.json({ Credentials: session() })) {
+/** Mocks STS and returns the forms and parameters of its calls. */
+function mockSts(respond = () => HttpResponse.json({ Credentials: createSession() })) {
   const forms: URLSearchParams[] = [];
   network.use(
     http.post('https://sts.aliyuncs.com/', async ({ request }) => {
@@ -82,7 +84,7 @@ function writeProfile(text: string): void {
   writeFileSync(join(directory, 'credentials'), text);
 }
 
-const oidc = () => {
+const createOidcOrigin = () => {
   const tokenFile = join(directory, 'token');
   writeFileSync(tokenFile, 'oidc-token');
   return {
@@ -95,25 +97,25 @@ const oidc = () => {
 };
 const LOADED = { credentials: CREDENTIALS, expiresAt: Date.parse(EXPIRES) };
 
-describe('ecs_ram_role', () => {
-  it('gives the keys of the role the machine has, with their end', async () => {
-    useMetadata();
+describe('loadCredentials, ecs_ram_role', () => {
+  it("returns the credentials of the machine's role with their expiry", async () => {
+    mockMetadata();
     expect(await loadCredentials({ kind: 'ecs_ram_role', roleName: undefined })).toEqual(LOADED);
-    expect(asked).toEqual(['token', 'role', 'token', 'keys']);
+    expect(metadataCalls).toEqual(['token', 'role', 'token', 'keys']);
   });
 
-  it('asks for the role that is named', async () => {
-    useMetadata();
+  it('requests the configured role', async () => {
+    mockMetadata();
     expect(await loadCredentials({ kind: 'ecs_ram_role', roleName: 'lens' })).toEqual(LOADED);
-    expect(asked).toEqual(['token', 'keys']);
+    expect(metadataCalls).toEqual(['token', 'keys']);
   });
 
-  it('does not fall back to the metadata service of the first version', async () => {
+  it('does not fall back to version 1 of the metadata service', async () => {
     network.use(
       http.put(`${META}/api/token`, () => new HttpResponse(null, { status: 404 })),
       http.get(`${ROLES}*`, () => {
-        asked.push('first version');
-        return HttpResponse.json({ Code: 'Success', ...session() });
+        metadataCalls.push('version 1');
+        return HttpResponse.json({ Code: 'Success', ...createSession() });
       }),
     );
     await expect(loadCredentials({ kind: 'ecs_ram_role', roleName: 'lens' })).rejects.toMatchObject(
@@ -121,14 +123,14 @@ describe('ecs_ram_role', () => {
         reason: '404',
       },
     );
-    expect(asked).toEqual([]);
+    expect(metadataCalls).toEqual([]);
   });
 });
 
-describe('oidc_role_arn', () => {
-  it('gives the keys STS gives for the token in the file, with their end', async () => {
-    const forms = useSts();
-    expect(await loadCredentials(oidc())).toEqual(LOADED);
+describe('loadCredentials, oidc_role_arn', () => {
+  it('exchanges the token file at STS for credentials with an expiry', async () => {
+    const forms = mockSts();
+    expect(await loadCredentials(createOidcOrigin())).toEqual(LOADED);
     expect(Object.fromEntries(forms[0] ?? [])).toMatchObject({
       Action: 'AssumeRoleWithOIDC',
       OIDCToken: 'oidc-token',
@@ -138,9 +140,9 @@ describe('oidc_role_arn', () => {
     });
   });
 
-  it('asks anew each time, with the token the file has then', async () => {
-    const forms = useSts();
-    const origin = oidc();
+  it('reads the token file again for every call', async () => {
+    const forms = mockSts();
+    const origin = createOidcOrigin();
     await loadCredentials(origin);
     writeFileSync(origin.tokenFile, 'renewed-token');
     await loadCredentials(origin);
@@ -148,10 +150,10 @@ describe('oidc_role_arn', () => {
   });
 });
 
-describe('profile', () => {
+describe('loadCredentials, profile', () => {
   const profile = { kind: 'profile', profile: 'lens' } as const;
 
-  it('gives the keys of its section, which have no end', async () => {
+  it('returns static keys without an expiry', async () => {
     writeProfile('[lens]\ntype = access_key\naccess_key_id = id\naccess_key_secret = secret\n');
     expect(await loadCredentials(profile)).toEqual({
       credentials: { accessKeyId: 'id', accessKeySecret: 'secret' },
@@ -159,8 +161,8 @@ describe('profile', () => {
     });
   });
 
-  it('gives the session of a role, with its end', async () => {
-    const forms = useSts();
+  it('returns the session of a role with its expiry', async () => {
+    const forms = mockSts();
     writeProfile(
       '[lens]\ntype = ram_role_arn\naccess_key_id = id\naccess_key_secret = secret\nrole_arn = acs:ram::1:role/lens\nrole_session_name = lens\n',
     );
@@ -168,49 +170,52 @@ describe('profile', () => {
     expect(forms).toHaveLength(1);
   });
 
-  it('gives the keys of the role of the machine, never by the first version', async () => {
-    useMetadata();
+  it("returns the credentials of the machine's role, never by version 1", async () => {
+    mockMetadata();
     writeProfile('[lens]\ntype = ecs_ram_role\nrole_name = lens\n');
     expect(await loadCredentials(profile)).toEqual(LOADED);
     network.use(http.put(`${META}/api/token`, () => new HttpResponse(null, { status: 404 })));
-    asked = [];
+    metadataCalls = [];
     await expect(loadCredentials(profile)).rejects.toMatchObject({ reason: '404' });
-    expect(asked).toEqual([]);
+    expect(metadataCalls).toEqual([]);
   });
 
   it.each([
-    ['no file', undefined, 'ENOENT'],
-    ['no such section', '[other]\ntype = access_key\n', 'Can not find credential type'],
-    ['no secret', '[lens]\ntype = access_key\naccess_key_id = id\n', 'secret is empty'],
-  ])('is none with %s', async (_what, text, message) => {
+    ['the file is missing', undefined, 'ENOENT'],
+    ['the section is missing', '[other]\ntype = access_key\n', 'Can not find credential type'],
+    ['the secret is missing', '[lens]\ntype = access_key\naccess_key_id = id\n', 'secret is empty'],
+  ])('rejects when %s', async (_title, text, message) => {
     if (text !== undefined) writeProfile(text);
     await expect(loadCredentials(profile)).rejects.toThrow(message);
   });
 });
 
-describe('a failure', () => {
+describe('loadCredentials, failures', () => {
   it.each([
     [{ Code: 'EntityNotExist.Role', Message: CREDENTIALS.accessKeySecret }, 'EntityNotExist.Role'],
     [{ Code: 'AuthenticationFail.NoPermission' }, 'AuthenticationFail.NoPermission'],
     [{ Code: CREDENTIALS.accessKeySecret }, undefined],
-  ])('of STS says its code and nothing else: %j', async (body, reason) => {
-    useSts(() => HttpResponse.json(body, { status: 400 }));
-    const error: unknown = await loadCredentials(oidc()).catch((failure: unknown) => failure);
+  ])('reduces an error of STS to its code: %j', async (body, reason) => {
+    mockSts(() => HttpResponse.json(body, { status: 400 }));
+    const error: unknown = await loadCredentials(createOidcOrigin()).catch(
+      (failure: unknown) => failure,
+    );
     expect(error instanceof LoadError ? error.reason : undefined).toBe(reason);
   });
 
-  it('of the metadata service says its status', async () => {
-    useMetadata(() => HttpResponse.json({}, { status: 404 }));
+  it('reduces an error of the metadata service to its status', async () => {
+    mockMetadata(() => HttpResponse.json({}, { status: 404 }));
     const failed = loadCredentials({ kind: 'ecs_ram_role', roleName: 'lens' });
     await expect(failed).rejects.toMatchObject({ reason: '404' });
   });
 });
 
-describe('behind the wrapper', () => {
+describe('createRefreshingCredentials over loadCredentials', () => {
   const logged: string[] = [];
-  const note = (event: string, facts?: object) => void logged.push(JSON.stringify([event, facts]));
-  const log: Log = { debug: note, info: note, warn: note, error: note, audit: note };
-  const wrap = (now: () => number, origin: Parameters<typeof loadCredentials>[0]) =>
+  const record = (event: string, facts?: object) =>
+    void logged.push(JSON.stringify([event, facts]));
+  const log: Log = { debug: record, info: record, warn: record, error: record, audit: record };
+  const createSource = (now: () => number, origin: Parameters<typeof loadCredentials>[0]) =>
     createRefreshingCredentials({
       load: () => loadCredentials(origin),
       now,
@@ -220,35 +225,41 @@ describe('behind the wrapper', () => {
       hint: 'Check.',
     });
 
-  it('fifty who ask at once make one call and all get the keys', async () => {
-    const forms = useSts();
-    const source = wrap(() => NOW, oidc());
-    const all = await Promise.all(Array.from({ length: 50 }, () => source()));
-    expect(new Set(all.map(({ securityToken }) => securityToken)).size).toBe(1);
+  it('makes one call for fifty concurrent requests', async () => {
+    const forms = mockSts();
+    const source = createSource(() => NOW, createOidcOrigin());
+    const results = await Promise.all(Array.from({ length: 50 }, () => source()));
+    expect(new Set(results.map(({ securityToken }) => securityToken)).size).toBe(1);
     expect(forms).toHaveLength(1);
   });
 
-  it('a failure does not stick', async () => {
+  it('loads successfully after a failure', async () => {
     let now = NOW;
-    const source = wrap(() => now, oidc());
-    useSts(() => HttpResponse.json({ Message: CREDENTIALS.securityToken }, { status: 500 }));
+    const source = createSource(() => now, createOidcOrigin());
+    mockSts(() => HttpResponse.json({ Message: CREDENTIALS.securityToken }, { status: 500 }));
     await expect(source()).rejects.toMatchObject({ problem: { code: 'credentials_unavailable' } });
     network.resetHandlers();
-    useSts();
+    mockSts();
     now += 1_000;
     expect((await source()).accessKeyId).toBe(CREDENTIALS.accessKeyId);
   });
 
   it.each([
-    ['an error that quotes the keys', { Message: Object.values(CREDENTIALS).join() }, 500],
-    ['no keys', { Credentials: { Message: CREDENTIALS.accessKeySecret } }, 200],
-    ['keys that are none', { Credentials: session({ AccessKeyId: 'line\nbreak' }) }, 200],
-    ['keys with an end that is none', { Credentials: session({ Expiration: 'soon' }) }, 200],
-  ])('%s is a problem without them', async (_what, body, status) => {
-    useSts(() => HttpResponse.json(body, { status }));
-    const error: unknown = await wrap(() => NOW, oidc())().catch((reason: unknown) => reason);
+    ['an error that quotes the credentials', { Message: Object.values(CREDENTIALS).join() }, 500],
+    [
+      'a response without credentials',
+      { Credentials: { Message: CREDENTIALS.accessKeySecret } },
+      200,
+    ],
+    ['an invalid key', { Credentials: createSession({ AccessKeyId: 'line\nbreak' }) }, 200],
+    ['an invalid expiry', { Credentials: createSession({ Expiration: 'soon' }) }, 200],
+  ])('reports %s as a problem without secrets', async (_title, body, status) => {
+    mockSts(() => HttpResponse.json(body, { status }));
+    const error: unknown = await createSource(() => NOW, createOidcOrigin())().catch(
+      (reason: unknown) => reason,
+    );
     expect(error).toMatchObject({ problem: { code: 'credentials_unavailable' } });
-    const said = [inspect(error, { depth: 9, showHidden: true }), ...logged].join('\n');
-    for (const secret of Object.values(CREDENTIALS)) expect(said).not.toContain(secret);
+    const output = [inspect(error, { depth: 9, showHidden: true }), ...logged].join('\n');
+    for (const secret of Object.values(CREDENTIALS)) expect(output).not.toContain(secret);
   });
 });

@@ -1,13 +1,11 @@
-// Clients who send or read too slowly, or are too many: let go of, while others are served.
 import type { Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { drain } from '../../../../src/server/node/http/shutdown.ts';
 import type { ConnectionLimits } from '../../../../src/server/node/http/connection-limits.ts';
-import { flushPromises } from '../../../support/server/test-doubles.ts';
 import { openSocket, startTestServer } from '../../../support/server/started-server.ts';
+import { flushPromises } from '../../../support/server/test-doubles.ts';
 
-/** The limits of the server, twenty times as short; `npm run soak` takes the real ones. */
-const HASTY: Partial<ConnectionLimits> = {
+/** About a twentieth of the real limits, which `npm run soak` tests. */
+const SHORT_LIMITS: Partial<ConnectionLimits> = {
   headersTimeout: 250,
   requestTimeout: 350,
   connectionsCheckingInterval: 50,
@@ -15,8 +13,8 @@ const HASTY: Partial<ConnectionLimits> = {
   sweepInterval: 50,
 };
 
-/** What slow clients send before they fall silent. */
-const SLOW: ((port: number) => string)[] = [
+/** Incomplete requests, as slow clients send them. */
+const INCOMPLETE_REQUESTS: ((port: number) => string)[] = [
   () => '',
   () => 'GET / HT',
   (port) => `GET /api/config HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nX-A: `,
@@ -26,8 +24,8 @@ const SLOW: ((port: number) => string)[] = [
     `POST /api/windows HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{"win`,
 ];
 
-/** More text than any socket holds, as fast as it is taken. */
-const endless = () =>
+/** Sends text without end, more than any socket buffers. */
+const sendEndlessText = () =>
   Promise.resolve(
     new Response(
       new ReadableStream({
@@ -37,20 +35,20 @@ const endless = () =>
     ),
   );
 
-describe('slow clients', () => {
-  it('300 at once are let go of, while an honest one is served all along', async () => {
-    const { port, origin } = await startTestServer({ limits: HASTY });
-    const slow = Array.from({ length: 300 }, (_, i) => {
+describe('enforceConnectionLimits', () => {
+  it('disconnects 300 slow clients while it serves another client', async () => {
+    const { port, origin } = await startTestServer({ limits: SHORT_LIMITS });
+    const slowClients = Array.from({ length: 300 }, (_, i) => {
       const { socket, closed } = openSocket(port);
-      socket.write(SLOW[i % SLOW.length]?.(port) ?? '');
+      socket.write(INCOMPLETE_REQUESTS[i % INCOMPLETE_REQUESTS.length]?.(port) ?? '');
       socket.resume();
       return closed;
     });
-    let gone = 0;
-    for (const closed of slow) void closed.then(() => (gone += 1));
-    const isOver = () => gone === slow.length;
+    let disconnected = 0;
+    for (const closed of slowClients) void closed.then(() => (disconnected += 1));
+    const areAllDisconnected = () => disconnected === slowClients.length;
     let served = 0;
-    while (!isOver()) {
+    while (!areAllDisconnected()) {
       const response = await fetch(`${origin}/api/config`);
       expect(response.status).toBe(200);
       await response.text();
@@ -59,8 +57,8 @@ describe('slow clients', () => {
     expect(served).toBeGreaterThan(3);
   });
 
-  it('one that drips its headers is let go of all the same', async () => {
-    const { port } = await startTestServer({ limits: HASTY });
+  it('disconnects a client that sends headers one by one', async () => {
+    const { port } = await startTestServer({ limits: SHORT_LIMITS });
     const { socket, closed } = openSocket(port);
     socket.write(`GET /api/config HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\n`);
     const drip = setInterval(() => socket.writable && socket.write('X-A: b\r\n'), 20);
@@ -69,45 +67,44 @@ describe('slow clients', () => {
     clearInterval(drip);
     expect(socket.destroyed).toBe(true);
   });
-});
 
-describe('readers', () => {
-  it('who take nothing of what waits for them are cut off', async () => {
-    const { server, port } = await startTestServer({ limits: HASTY, proxy: endless });
+  it('disconnects a client that does not read its response', async () => {
+    const { server, port } = await startTestServer({
+      limits: SHORT_LIMITS,
+      proxy: sendEndlessText,
+    });
     const { socket } = openSocket(port);
     socket.pause();
     socket.write(`GET /api/windows HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\n\r\n`);
-    const seen = await new Promise<Socket>((resolve) =>
+    const serverSocket = await new Promise<Socket>((resolve) =>
       server.once('request', (request) => resolve(request.socket)),
     );
-    await new Promise((resolve) => seen.once('close', resolve));
-    expect(seen.destroyed).toBe(true);
+    await new Promise((resolve) => serverSocket.once('close', resolve));
+    expect(serverSocket.destroyed).toBe(true);
     socket.destroy();
   });
 
-  it('who wait for an answer that is still being made are not', async () => {
+  it('keeps a client connected that waits for its response', async () => {
     let sweeps = 0;
     let release = () => {};
     const held = new Promise<void>((resolve) => (release = resolve));
     const { origin } = await startTestServer({
-      limits: { ...HASTY, readerTimeout: 20, sweepInterval: 10 },
+      limits: { ...SHORT_LIMITS, readerTimeout: 20, sweepInterval: 10 },
       proxy: async () => {
         await held;
-        return new Response('here');
+        return new Response('done');
       },
     });
-    const answer = fetch(`${origin}/api/windows`);
-    const count = setInterval(() => (sweeps += 1), 10);
-    const isEnough = () => sweeps >= 10;
-    while (!isEnough()) await flushPromises();
-    clearInterval(count);
+    const response = fetch(`${origin}/api/windows`);
+    const timer = setInterval(() => (sweeps += 1), 10);
+    const hasSwept = () => sweeps >= 10;
+    while (!hasSwept()) await flushPromises();
+    clearInterval(timer);
     release();
-    expect(await (await answer).text()).toBe('here');
+    expect(await (await response).text()).toBe('done');
   });
-});
 
-describe('connections', () => {
-  it('of one address are bounded, and there is room again once some are gone', async () => {
+  it('limits the connections per address and accepts new ones after others close', async () => {
     const { server, port, origin } = await startTestServer({
       limits: { maxConnectionsPerPeer: 20 },
     });
@@ -116,20 +113,9 @@ describe('connections', () => {
     expect(sockets.slice(0, 20).filter(({ socket }) => socket.destroyed)).toEqual([]);
     await expect(fetch(`${origin}/healthz`)).rejects.toThrow('fetch failed');
     for (const { socket } of sockets) socket.destroy();
-    const open = () => new Promise<number>((done) => server.getConnections((_, n) => done(n)));
-    while ((await open()) > 0) await flushPromises();
+    const countOpen = () =>
+      new Promise<number>((resolve) => server.getConnections((_, count) => resolve(count)));
+    while ((await countOpen()) > 0) await flushPromises();
     expect((await fetch(`${origin}/healthz`)).status).toBe(200);
-  });
-
-  it('do not keep the server from stopping, whatever is under way on them', async () => {
-    const never = new Promise<Response>(() => {});
-    const { server, port, origin } = await startTestServer({ proxy: () => never });
-    const answer = fetch(`${origin}/api/windows`).catch(String);
-    const { socket, closed } = openSocket(port);
-    socket.write('GET / HT');
-    await new Promise((resolve) => server.once('request', resolve));
-    await drain(server, 100);
-    await closed;
-    expect(await answer).toBe('TypeError: fetch failed');
   });
 });

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { createPinoLog } from '../../../../src/server/node/telemetry/pino-log.ts';
 import type { LOG_LEVELS } from '../../../../src/server/settings/settings.ts';
 
-/** What is written where everything is said at once. */
-function linesAt(level: (typeof LOG_LEVELS)[number]): Record<string, unknown>[] {
+/** Lines written by one call per level. */
+function readLinesAt(level: (typeof LOG_LEVELS)[number]): Record<string, unknown>[] {
   const written: string[] = [];
   const log = createPinoLog(level, { write: (line: string) => void written.push(line) });
-  log.debug('looked', { windows: 3 });
+  log.debug('looked up', { windows: 3 });
   log.info('listening');
   log.warn('careful');
   log.error('failed', { error: 'TypeError' });
@@ -14,7 +14,7 @@ function linesAt(level: (typeof LOG_LEVELS)[number]): Record<string, unknown>[] 
   return written.map((line) => JSON.parse(line) as Record<string, unknown>);
 }
 
-describe('the log', () => {
+describe('createPinoLog', () => {
   it.each([
     ['trace', 4],
     ['debug', 4],
@@ -23,10 +23,10 @@ describe('the log', () => {
     ['error', 1],
     ['fatal', 0],
     ['silent', 0],
-  ] as const)('at %s has %d of its four levels, and the audit line always', (level, count) => {
-    const lines = linesAt(level);
+  ] as const)('at level %s writes %d of the four levels and every audit line', (level, count) => {
+    const lines = readLinesAt(level);
     expect(lines.slice(0, -1).map(({ msg }) => msg)).toEqual(
-      ['looked', 'listening', 'careful', 'failed'].slice(4 - count),
+      ['looked up', 'listening', 'careful', 'failed'].slice(4 - count),
     );
     expect(lines.at(-1)).toMatchObject({
       level: 30,

@@ -21,24 +21,24 @@ import { FAULTS } from '../../../support/server/fault-table.ts';
 import { parseOpenMetrics } from '../../../support/server/open-metrics.ts';
 import type { MetricFamily } from '../../../support/server/open-metrics.ts';
 
-/** What a Prometheus asks for that knows only the older text. */
-const OLD = 'text/plain;version=0.0.4';
+/** Accept header of a client that supports only the Prometheus text format. */
+const TEXT_ONLY = 'text/plain;version=0.0.4';
 
-function meteredProxy(
+function createMeteredApp(
   upstream: ReturnType<typeof createStubUpstream>,
   changes: Partial<AppDeps> = {},
 ) {
-  const proxy = createTestApp(upstream, {
+  const app = createTestApp(upstream, {
     metricsExporter: createPrometheusExporter('1.2.3'),
     ...changes,
   });
   const read = (accept?: string) =>
-    proxy(new Request(`${ORIGIN}/metrics`, { headers: accept ? { accept } : {} }));
-  return { proxy, read, families: async () => parseOpenMetrics(await (await read()).text()) };
+    app(new Request(`${ORIGIN}/metrics`, { headers: accept ? { accept } : {} }));
+  return { app, read, families: async () => parseOpenMetrics(await (await read()).text()) };
 }
 
-/** One sample's value; labels as far as they are given. */
-function valueOf(
+/** Value of the first sample that has the given labels. */
+function readValue(
   families: Map<string, MetricFamily>,
   name: string,
   labels: Record<string, string> = {},
@@ -50,8 +50,8 @@ function valueOf(
 }
 
 describe('GET /metrics', () => {
-  it('is OpenMetrics, with every figure there from the start', async () => {
-    const { read } = meteredProxy(createStubUpstream());
+  it('returns OpenMetrics with a sample of every metric from the start', async () => {
+    const { read } = createMeteredApp(createStubUpstream());
     const response = await read();
     expect(response.status).toBe(200);
     expect(response.headers.get('content-type')).toBe(
@@ -92,81 +92,84 @@ describe('GET /metrics', () => {
         "process_resident_memory_bytes",
       ]
     `);
-    expect(valueOf(families, 'build_info', { version: '1.2.3' })).toBe(1);
+    expect(readValue(families, 'build_info', { version: '1.2.3' })).toBe(1);
   });
 
-  it('is the older text for who names only that', async () => {
-    const { read } = meteredProxy(createStubUpstream());
-    const old = await read(OLD);
-    expect(old.headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8');
-    expect(await old.text()).toContain('# TYPE artc_lens_windows_total counter');
-    const both = await read('application/openmetrics-text;version=1.0.0,text/plain;q=0.5');
-    expect(both.headers.get('content-type')).toContain('openmetrics');
+  it('returns the Prometheus text format to clients that accept only that', async () => {
+    const { read } = createMeteredApp(createStubUpstream());
+    const text = await read(TEXT_ONLY);
+    expect(text.headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8');
+    expect(await text.text()).toContain('# TYPE artc_lens_windows_total counter');
+    const openMetrics = await read('application/openmetrics-text;version=1.0.0,text/plain;q=0.5');
+    expect(openMetrics.headers.get('content-type')).toContain('openmetrics');
   });
 
-  it('is the same in each format, whichever was read before', async () => {
-    const { read, proxy } = meteredProxy(createStubUpstream());
-    await fetchRecords(proxy, createHourRequests(3));
+  it('returns the same text per format, whatever was read before', async () => {
+    const { read, app } = createMeteredApp(createStubUpstream());
+    await fetchRecords(app, createHourRequests(3));
     const textOf = async (accept?: string) => {
       const text = await (await read(accept)).text();
       return text.replaceAll(/^process_.*$/gm, '');
     };
-    const old = await textOf(OLD);
-    expect(old).toContain('\nartc_lens_windows_total{status="ok"} 3\n');
+    const plainText = await textOf(TEXT_ONLY);
+    expect(plainText).toContain('\nartc_lens_windows_total{status="ok"} 3\n');
     const open = await textOf();
     expect(open).toContain('# TYPE artc_lens_windows counter\nartc_lens_windows_total{');
-    expect(await textOf(OLD)).toBe(old);
+    expect(await textOf(TEXT_ONLY)).toBe(plainText);
     expect(await textOf()).toBe(open);
   });
 
-  it('is not there where nothing is counted, and takes only GET', async () => {
+  it('responds 404 without an exporter and 405 to other methods', async () => {
     expect(
       (await createTestApp(createStubUpstream())(new Request(`${ORIGIN}/metrics`))).status,
     ).toBe(404);
-    const { proxy } = meteredProxy(createStubUpstream());
-    const posted = await proxy(new Request(`${ORIGIN}/metrics`, { method: 'POST' }));
+    const { app } = createMeteredApp(createStubUpstream());
+    const posted = await app(new Request(`${ORIGIN}/metrics`, { method: 'POST' }));
     expect([posted.status, posted.headers.get('allow')]).toEqual([405, 'GET']);
   });
 
-  it('counts windows by where they came from and what became of them', async () => {
+  it('counts windows by source and status', async () => {
     const upstream = createStubUpstream((url, call) =>
       call === 0 ? respondWithError(503, 'ServiceUnavailable') : respondWithValue(url),
     );
-    const { proxy, families } = meteredProxy(upstream);
-    await fetchRecords(proxy, [...createHourRequests(5), ...createHourRequests(2)]);
-    await fetchRecords(proxy, createHourRequests(5));
-    const figures = await families();
-    expect(valueOf(figures, 'windows', { status: 'ok' })).toBe(12);
-    expect(valueOf(figures, 'cache_misses')).toBe(5);
-    expect(valueOf(figures, 'cache_hits', { layer: 'flight' })).toBe(2);
-    expect(valueOf(figures, 'cache_hits', { layer: 'memory' })).toBe(5);
-    expect(valueOf(figures, 'upstream_calls', { outcome: 'ok' })).toBe(5);
-    expect(valueOf(figures, 'upstream_calls', { outcome: 'error' })).toBe(1);
-    expect(valueOf(figures, 'upstream_retries', { reason: 'transient' })).toBe(1);
-    expect(valueOf(figures, 'upstream_throttles')).toBe(0);
-    const names = (suffix: string) => (name: string) =>
-      figures.get(`artc_lens_${name}`)?.samples.find((one) => one.name.endsWith(suffix))?.value;
-    expect(['upstream_call_seconds', 'window_seconds'].map(names('_count'))).toEqual([6, 12]);
+    const { app, families } = createMeteredApp(upstream);
+    await fetchRecords(app, [...createHourRequests(5), ...createHourRequests(2)]);
+    await fetchRecords(app, createHourRequests(5));
+    const metrics = await families();
+    expect(readValue(metrics, 'windows', { status: 'ok' })).toBe(12);
+    expect(readValue(metrics, 'cache_misses')).toBe(5);
+    expect(readValue(metrics, 'cache_hits', { layer: 'flight' })).toBe(2);
+    expect(readValue(metrics, 'cache_hits', { layer: 'memory' })).toBe(5);
+    expect(readValue(metrics, 'upstream_calls', { outcome: 'ok' })).toBe(5);
+    expect(readValue(metrics, 'upstream_calls', { outcome: 'error' })).toBe(1);
+    expect(readValue(metrics, 'upstream_retries', { reason: 'transient' })).toBe(1);
+    expect(readValue(metrics, 'upstream_throttles')).toBe(0);
+    const readSample = (suffix: string) => (name: string) =>
+      metrics.get(`artc_lens_${name}`)?.samples.find((sample) => sample.name.endsWith(suffix))
+        ?.value;
+    expect(['upstream_call_seconds', 'window_seconds'].map(readSample('_count'))).toEqual([6, 12]);
   });
 
-  it('counts throttles, and what was not asked because the keys are wrong', async () => {
-    const throttled = meteredProxy(
+  it('counts throttles and calls that an open circuit prevented', async () => {
+    const throttled = createMeteredApp(
       createStubUpstream(() => respondWithError(429, 'Throttling.User')),
     );
-    await fetchRecords(throttled.proxy, [createWindowRequest()]);
-    expect(valueOf(await throttled.families(), 'upstream_throttles')).toBe(MAX_ATTEMPTS);
-    const denied = meteredProxy(createStubUpstream(() => respondWithError(403, 'NoPermission')));
-    for (const one of createHourRequests(4)) await fetchRecords(denied.proxy, [one]);
-    const figures = await denied.families();
-    expect(valueOf(figures, 'upstream_calls', { outcome: 'denied' })).toBe(1);
-    expect(valueOf(figures, 'upstream_left_alone')).toBe(3);
-    expect(valueOf(figures, 'upstream_shut')).toBe(1);
-    expect(valueOf(figures, 'windows', { status: 'failed' })).toBe(4);
+    await fetchRecords(throttled.app, [createWindowRequest()]);
+    expect(readValue(await throttled.families(), 'upstream_throttles')).toBe(MAX_ATTEMPTS);
+    const denied = createMeteredApp(
+      createStubUpstream(() => respondWithError(403, 'NoPermission')),
+    );
+    for (const window of createHourRequests(4)) await fetchRecords(denied.app, [window]);
+    const metrics = await denied.families();
+    expect(readValue(metrics, 'upstream_calls', { outcome: 'denied' })).toBe(1);
+    expect(readValue(metrics, 'upstream_left_alone')).toBe(3);
+    expect(readValue(metrics, 'upstream_shut')).toBe(1);
+    expect(readValue(metrics, 'windows', { status: 'failed' })).toBe(4);
   });
 
-  it('shows the archive and the recorder', async () => {
+  it('exports the state of the archiver', async () => {
     const stopping = new AbortController();
-    const { proxy, families } = meteredProxy(
+    const { app, families } = createMeteredApp(
       createStubUpstream(() => new Promise(() => {})),
       {
         settings: createSettings({ record: true, apps: [{ id: 'app', name: 'App' }] }),
@@ -175,32 +178,32 @@ describe('GET /metrics', () => {
       },
     );
     await flushPromises();
-    const figures = await families();
-    expect(valueOf(figures, 'recorder_on')).toBe(1);
-    expect(valueOf(figures, 'recorder_windows', { state: 'pending' })).toBe(29 * 36);
-    expect(valueOf(figures, 'queue_length', { lane: 'backfill' })).toBeDefined();
-    expect(await (await proxy(new Request(`${ORIGIN}/api/config`))).json()).toMatchObject({
+    const metrics = await families();
+    expect(readValue(metrics, 'recorder_on')).toBe(1);
+    expect(readValue(metrics, 'recorder_windows', { state: 'pending' })).toBe(29 * 36);
+    expect(readValue(metrics, 'queue_length', { lane: 'backfill' })).toBeDefined();
+    expect(await (await app(new Request(`${ORIGIN}/api/config`))).json()).toMatchObject({
       recorder: { on: true, pending: 29 * 36, done: 0, lost: 0 },
     });
     stopping.abort();
   });
 
-  it('has label values from fixed lists: nothing a visitor or the upstream writes', async () => {
-    const respond = [...FAULTS.values()];
+  it('uses fixed label values, whatever clients and the upstream send', async () => {
+    const faults = [...FAULTS.values()];
     const upstream = createStubUpstream((url, call) => {
-      const [, fault] = respond[call % respond.length] ?? [];
+      const [, fault] = faults[call % faults.length] ?? [];
       return fault ? fault(url, call) : respondWithValue(url);
     });
-    const { proxy, read, families } = meteredProxy(upstream);
-    const labelsIn = (figures: Map<string, MetricFamily>) =>
-      [...figures].flatMap(([name, { samples }]) =>
+    const { app, read, families } = createMeteredApp(upstream);
+    const labelsIn = (metrics: Map<string, MetricFamily>) =>
+      [...metrics].flatMap(([name, { samples }]) =>
         samples.map(({ labels }) => `${name}${JSON.stringify(labels)}`),
       );
     const before = labelsIn(await families());
     const windows = Array.from({ length: 200 }, (_, index) =>
       createWindowRequest({ appId: `visitor-app-${index}`, channelId: `visitor-channel-${index}` }),
     );
-    await fetchRecords(proxy, windows);
+    await fetchRecords(app, windows);
     expect(labelsIn(await families()).toSorted()).toEqual(before.toSorted());
     const text = await (await read()).text();
     for (const canary of [...Object.values(CREDENTIALS), 'visitor-', 'raw text', 'Signature']) {
@@ -210,9 +213,9 @@ describe('GET /metrics', () => {
 
   const promtool = spawnSync('promtool', ['--version']).error === undefined;
   it.skipIf(!promtool)('passes promtool', async () => {
-    const { read } = meteredProxy(createStubUpstream());
+    const { read } = createMeteredApp(createStubUpstream());
     const check = async () => {
-      const input = await (await read(OLD)).text();
+      const input = await (await read(TEXT_ONLY)).text();
       const { status, stdout, stderr } = spawnSync('promtool', ['check', 'metrics'], { input });
       return [status, String(stdout), String(stderr)];
     };
