@@ -112,6 +112,6 @@ function depthOf({ os, terminal }: SegmentFilter): number {
 
 function shareOf(states: Uint8Array, from: number, to: number): number {
   let present = 0;
-  for (let i = from; i < to; i++) if (states[i] === BucketState.Defined) present++;
+  for (let i = from; i < to; i++) if (states[i] === BucketState.Settled) present++;
   return present / Math.max(1, to - from);
 }

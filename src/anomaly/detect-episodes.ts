@@ -119,9 +119,9 @@ function hasEnough({ states }: Series): boolean {
   let settled = 0;
   let present = 0;
   for (const state of states) {
-    if (state === BucketState.Provisional || state === BucketState.Awaited) continue;
+    if (state === BucketState.Provisional || state === BucketState.Pending) continue;
     settled++;
-    if (state === BucketState.Defined) present++;
+    if (state === BucketState.Settled) present++;
   }
   return present > 0 && present >= LEAST_SHARE * settled;
 }
@@ -172,7 +172,7 @@ function describe(know: Knowledge, { from, to, kind, pace: onset }: FoundRun): E
   let worst = -1;
   for (let i = from; i < to; i++) {
     const value = values[i] ?? Number.NaN;
-    if (states[i] !== BucketState.Defined) continue;
+    if (states[i] !== BucketState.Settled) continue;
     const worstYet = values[worst] ?? value;
     if (worst < 0 || (isHigherBetter ? value < worstYet : value > worstYet)) worst = i;
     const level = usual?.expected[i] ?? Number.NaN;
@@ -199,13 +199,13 @@ function describe(know: Knowledge, { from, to, kind, pace: onset }: FoundRun): E
 }
 
 function meets({ values, states }: Series, metric: Metric, goal: number, i: number): boolean {
-  return states[i] !== BucketState.Defined || meetsGoal(metric, values[i] ?? Number.NaN, goal);
+  return states[i] !== BucketState.Settled || meetsGoal(metric, values[i] ?? Number.NaN, goal);
 }
 
 /** The bucket after the newest settled one. */
 function lastSettled({ states }: Series): number {
   let end = states.length;
-  while (end > 0 && states[end - 1] !== BucketState.Defined) end--;
+  while (end > 0 && states[end - 1] !== BucketState.Settled) end--;
   return end;
 }
 

@@ -69,7 +69,7 @@ export function findClosestCall(
     const goal = goalOf(metric);
     const bound = toSeverity(metric, goal);
     for (const [i, value] of series.values.entries()) {
-      if (series.states[i] !== BucketState.Defined) continue;
+      if (series.states[i] !== BucketState.Settled) continue;
       const room = bound - toSeverity(metric, value);
       if (room < 0 || room >= least) continue;
       least = room;

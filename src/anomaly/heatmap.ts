@@ -53,8 +53,8 @@ export function buildHeatmap(series: Series, metric: Metric, zone: string): Heat
     const hour = Math.floor((wall - day * DAY) / HOUR);
     const cell = (hours[hour] ??= { ...EMPTY, begin: at });
     cell.end = at + series.step;
-    if (state !== BucketState.Awaited) cell.buckets++;
-    if (state !== BucketState.Defined) continue;
+    if (state !== BucketState.Pending) cell.buckets++;
+    if (state !== BucketState.Settled) continue;
     cell.mean = ((cell.mean ?? 0) * cell.present + value) / (cell.present + 1);
     cell.present++;
     if (cell.worst === null || isWorse(value, cell.worst)) cell.worst = value;

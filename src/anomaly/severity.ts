@@ -27,6 +27,6 @@ export function fromSeverity(metric: Metric, badness: number): number {
 /** The settled values of `series` on the scale; NaN where there is none, or none that will stay. */
 export function severityOf(metric: Metric, { values, states }: Series): Float64Array {
   return Float64Array.from(values, (value, i) =>
-    states[i] === BucketState.Defined ? toSeverity(metric, value) : Number.NaN,
+    states[i] === BucketState.Settled ? toSeverity(metric, value) : Number.NaN,
   );
 }

@@ -7,17 +7,17 @@ export const BucketState = {
   /** Settled, and the upstream gave no value. */
   Gap: 0,
   /** A settled value. */
-  Defined: 1,
+  Settled: 1,
   /** A value that may still change. */
   Provisional: 2,
   /** No value yet; it may still come. */
-  Awaited: 3,
+  Pending: 3,
   /** Its window is not here yet. */
   Loading: 4,
   /** Its window failed. */
   Failed: 5,
   /** Nobody has it any more. */
-  Gone: 6,
+  Expired: 6,
 } as const;
 export type BucketState = (typeof BucketState)[keyof typeof BucketState];
 
@@ -51,7 +51,7 @@ export interface Merge {
 const MISSING_REASONS = {
   loading: { basis: -1, state: BucketState.Loading },
   failed: { basis: -2, state: BucketState.Failed },
-  gone: { basis: -3, state: BucketState.Gone },
+  gone: { basis: -3, state: BucketState.Expired },
 } as const;
 
 /**
@@ -125,7 +125,7 @@ function addColumn(
   const last = first + column.length;
   const until = Math.min(last, Math.max(first, settled));
   series.values.set(column, first);
-  series.states.fill(BucketState.Defined, first, until).fill(BucketState.Provisional, until, last);
+  series.states.fill(BucketState.Settled, first, until).fill(BucketState.Provisional, until, last);
   basis.fill(fetchedAt, first, last);
 }
 
@@ -146,8 +146,8 @@ function addBuckets(
       continue;
     basis[i] = piece.fetchedAt;
     values[i] = value;
-    if (Number.isNaN(value)) states[i] = i < settled ? BucketState.Gap : BucketState.Awaited;
-    else states[i] = i < settled ? BucketState.Defined : BucketState.Provisional;
+    if (Number.isNaN(value)) states[i] = i < settled ? BucketState.Gap : BucketState.Pending;
+    else states[i] = i < settled ? BucketState.Settled : BucketState.Provisional;
   }
 }
 
@@ -169,7 +169,7 @@ export function isAll({ states }: Series, state: BucketState): boolean {
 
 /** Whether `series` has any value. By the engine's own search: a page looks at a lot that is not here yet. */
 export function hasValues({ states }: Series): boolean {
-  return states.includes(BucketState.Defined) || states.includes(BucketState.Provisional);
+  return states.includes(BucketState.Settled) || states.includes(BucketState.Provisional);
 }
 
 /** The buckets of `series` within `span` (aligned), sharing its columns; empty where they do not meet. */

@@ -84,8 +84,8 @@ function pairUp(series: Series, compared: Series) {
   let sumBefore = 0;
   let either = 0;
   for (let i = 0; i < series.values.length; i++) {
-    const isNow = series.states[i] === BucketState.Defined;
-    const isBefore = compared.states[i + offset] === BucketState.Defined;
+    const isNow = series.states[i] === BucketState.Settled;
+    const isBefore = compared.states[i + offset] === BucketState.Settled;
     if (isNow || isBefore) either++;
     if (!isNow || !isBefore) continue;
     const now = series.values[i] ?? 0;

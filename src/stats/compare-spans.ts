@@ -28,7 +28,7 @@ export function compareSpans(series: Series, metric: Metric, a: Span, b: Span): 
 
 function settledIn(series: Series, span: Span): number[] {
   const { values, states } = sliceSeries(series, span);
-  return Array.from(values).filter((_, i) => states[i] === BucketState.Defined);
+  return Array.from(values).filter((_, i) => states[i] === BucketState.Settled);
 }
 
 function meanOf(values: readonly number[] | undefined): number | null {

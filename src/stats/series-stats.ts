@@ -41,7 +41,7 @@ export function computeStats(series: Series, metric: Metric, goal: number): Seri
   const tally: Tally = { metric, goal, higher, sum: 0, within: 0, worst: Number.NaN };
   inStretches(0, present, (from, to) => addTo(tally, settled, from, to));
   const newest = Math.max(
-    states.lastIndexOf(BucketState.Defined),
+    states.lastIndexOf(BucketState.Settled),
     states.lastIndexOf(BucketState.Provisional),
   );
   // Only once somebody reads them: sorting is most of the work, and few charts write what it finds.
@@ -49,7 +49,7 @@ export function computeStats(series: Series, metric: Metric, goal: number): Seri
   const readRanks = () => (ranks ??= rank(settled, higher));
   return {
     expected:
-      values.length - count(states, BucketState.Provisional) - count(states, BucketState.Awaited),
+      values.length - count(states, BucketState.Provisional) - count(states, BucketState.Pending),
     answered: present + count(states, BucketState.Gap),
     present,
     mean: present > 0 ? tally.sum / present : null,
@@ -68,8 +68,8 @@ export function computeStats(series: Series, metric: Metric, goal: number): Seri
 /** The settled values of `series`, in order; its own column where all of them are. */
 function settledOf(series: Series): Float64Array {
   const { values, states } = series;
-  if (isAll(series, BucketState.Defined)) return values;
-  return values.filter((_, i) => states[i] === BucketState.Defined);
+  if (isAll(series, BucketState.Settled)) return values;
+  return values.filter((_, i) => states[i] === BucketState.Settled);
 }
 
 /** How many buckets are in a state that few are in. */
@@ -108,7 +108,7 @@ function addTo(tally: Tally, values: Float64Array, from: number, to: number): vo
 /** Where a settled bucket first had `value`, or -1. */
 function firstSettled({ values, states }: Series, value: number): number {
   let i = values.indexOf(value);
-  while (i >= 0 && states[i] !== BucketState.Defined) i = values.indexOf(value, i + 1);
+  while (i >= 0 && states[i] !== BucketState.Settled) i = values.indexOf(value, i + 1);
   return i;
 }
 

@@ -30,7 +30,7 @@ const why = (kind: 'loading' | 'failed' | 'gone', from: number, to: number): Win
   ...span(from, to),
 });
 
-const { Gap, Defined, Provisional, Awaited, Loading, Failed, Gone } = BucketState;
+const { Gap, Settled, Provisional, Pending, Loading, Failed, Expired } = BucketState;
 
 describe('mergePieces', () => {
   it('calls what no piece covers loading', () => {
@@ -46,11 +46,11 @@ describe('mergePieces', () => {
   it('tells settled from unsettled, with and without a value', () => {
     // Bucket 1 ends exactly its settle time before the fetch: not later, so not settled.
     const series = mergeWindows(span(0, 4), [answer(0, [1, 2, null, null], at(5))], SETTLE);
-    expect([...series.states]).toEqual([Defined, Provisional, Awaited, Awaited]);
+    expect([...series.states]).toEqual([Settled, Provisional, Pending, Pending]);
     const later = mergeWindows(span(0, 4), [answer(0, [1, 2, null, null], at(5) + 1)], SETTLE);
-    expect([...later.states]).toEqual([Defined, Defined, Awaited, Awaited]);
+    expect([...later.states]).toEqual([Settled, Settled, Pending, Pending]);
     const settled = mergeWindows(span(0, 4), [answer(0, [1, 2, null, null])], SETTLE);
-    expect([...settled.states]).toEqual([Defined, Defined, Gap, Gap]);
+    expect([...settled.states]).toEqual([Settled, Settled, Gap, Gap]);
     expect([...settled.values]).toEqual([1, 2, Number.NaN, Number.NaN]);
   });
 
@@ -62,10 +62,10 @@ describe('mergePieces', () => {
       answer(3, [null], at(3)),
     ];
     expect([...mergeWindows(span(0, 4), pieces, SETTLE).states]).toEqual([
-      Gone,
+      Expired,
       Failed,
       Loading,
-      Awaited,
+      Pending,
     ]);
   });
 
@@ -77,7 +77,7 @@ describe('mergePieces', () => {
   it('makes nothing up beyond what an answer covers, and cuts it to the span', () => {
     const series = mergeWindows(span(1, 4), [answer(0, [1, 2, 3])], SETTLE);
     expect([...series.values]).toEqual([2, 3, Number.NaN]);
-    expect([...series.states]).toEqual([Defined, Defined, Loading]);
+    expect([...series.states]).toEqual([Settled, Settled, Loading]);
     expect(mergeWindows(span(5, 6), [answer(0, [1, 2, 3])], SETTLE).states).toEqual(
       Uint8Array.of(Loading),
     );
@@ -164,7 +164,7 @@ describe('mergePieces', () => {
               : [];
           });
           if (here.length === 0) {
-            expect([Loading, Failed, Gone]).toContain(states[i]);
+            expect([Loading, Failed, Expired]).toContain(states[i]);
             continue;
           }
           const newest = Math.max(...here.map(({ fetchedAt }) => fetchedAt));
@@ -173,8 +173,8 @@ describe('mergePieces', () => {
             .flatMap((one) => one.value ?? []);
           const isSettled = newest - SETTLE > at(i + 1);
           expect(value).toBe(known.length === 0 ? Number.NaN : Math.max(...known) + 0);
-          if (known.length === 0) expect(states[i]).toBe(isSettled ? Gap : Awaited);
-          else expect(states[i]).toBe(isSettled ? Defined : Provisional);
+          if (known.length === 0) expect(states[i]).toBe(isSettled ? Gap : Pending);
+          else expect(states[i]).toBe(isSettled ? Settled : Provisional);
         }
       }),
       { numRuns: 300 },
@@ -199,7 +199,7 @@ describe('mergePieces', () => {
         const series = mergeWindows(WHOLE, list, SETTLE);
         const { values, states } = series;
         states.forEach((state, i) => {
-          expect(Number.isNaN(values[i])).toBe(state !== Defined && state !== Provisional);
+          expect(Number.isNaN(values[i])).toBe(state !== Settled && state !== Provisional);
         });
         expect(hasValues(series)).toBe(values.some((value) => !Number.isNaN(value)));
         expect(isAll(series, Loading)).toBe(states.every((state) => state === Loading));
@@ -246,7 +246,7 @@ describe('alignSeries', () => {
     expect(aligned.begin).toBe(at(10));
     expect([...aligned.values]).toEqual([1, 2, Number.NaN, 3, 5, 6]);
     expect(aligned.states[2]).toBe(BucketState.Gap);
-    expect([...aligned.states].filter((state) => state === BucketState.Defined)).toHaveLength(5);
+    expect([...aligned.states].filter((state) => state === BucketState.Settled)).toHaveLength(5);
   });
 
   it('lays down what there is where the series does not reach as far as its pairs', () => {

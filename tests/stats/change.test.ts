@@ -15,7 +15,7 @@ function build(values: readonly (number | null)[], begin = BEGIN): Series {
     step: STEP,
     values: Float64Array.from(values, (value) => value ?? Number.NaN),
     states: Uint8Array.from(values, (value) =>
-      value === null ? BucketState.Gap : BucketState.Defined,
+      value === null ? BucketState.Gap : BucketState.Settled,
     ),
   };
 }

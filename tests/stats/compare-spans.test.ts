@@ -13,7 +13,7 @@ function build(values: readonly number[]): Series {
     step: STEP,
     values: Float64Array.from(values),
     states: Uint8Array.from(values, (value) =>
-      Number.isNaN(value) ? BucketState.Gap : BucketState.Defined,
+      Number.isNaN(value) ? BucketState.Gap : BucketState.Settled,
     ),
   };
 }

@@ -8,13 +8,13 @@ import type { Series } from '../../src/series/series.ts';
 import { computeStats } from '../../src/stats/series-stats.ts';
 
 const BEGIN = 1_790_000_100_000;
-const { Gap, Defined, Provisional, Awaited, Loading, Failed, Gone } = BucketState;
+const { Gap, Settled, Provisional, Pending, Loading, Failed, Expired } = BucketState;
 
 /** A series of [state, value] pairs; a bare number is a settled value, null a gap. */
 function series(...buckets: (number | null | [BucketState, number?])[]): Series {
   const cells = buckets.map((bucket): [BucketState, number?] => {
     if (bucket === null) return [Gap];
-    return typeof bucket === 'number' ? [Defined, bucket] : bucket;
+    return typeof bucket === 'number' ? [Settled, bucket] : bucket;
   });
   return {
     begin: BEGIN,
@@ -102,7 +102,7 @@ describe('figuresOf', () => {
   });
 
   it('lets a provisional value be the last, and nothing else', () => {
-    const figures = computeStats(series(10, 20, [Provisional, 900], [Awaited]), LOWER, 15);
+    const figures = computeStats(series(10, 20, [Provisional, 900], [Pending]), LOWER, 15);
     expect(figures).toMatchObject({
       expected: 2,
       present: 2,
@@ -118,7 +118,11 @@ describe('figuresOf', () => {
   });
 
   it('expects data of gaps and of what is loading, failed or gone, and tells what was answered', () => {
-    const figures = computeStats(series(1, null, [Loading], [Failed], [Gone], [Awaited]), LOWER, 1);
+    const figures = computeStats(
+      series(1, null, [Loading], [Failed], [Expired], [Pending]),
+      LOWER,
+      1,
+    );
     expect(figures).toMatchObject({ expected: 5, answered: 2, present: 1 });
   });
 
@@ -135,7 +139,7 @@ describe('figuresOf', () => {
     { weight: 1, arbitrary: value.map((each): [BucketState, number] => [Provisional, each]) },
     {
       weight: 1,
-      arbitrary: fc.constantFrom<[BucketState]>([Awaited], [Loading], [Failed], [Gone]),
+      arbitrary: fc.constantFrom<[BucketState]>([Pending], [Loading], [Failed], [Expired]),
     },
   );
   const inputs = fc.record({

@@ -18,7 +18,7 @@ export function buildSeries(buckets: readonly Bucket[], begin: EpochMs = BEGIN):
     if (typeof bucket === 'string') states[i] = BucketState[bucket];
     else {
       values[i] = typeof bucket === 'number' ? bucket : bucket.provisional;
-      states[i] = typeof bucket === 'number' ? BucketState.Defined : BucketState.Provisional;
+      states[i] = typeof bucket === 'number' ? BucketState.Settled : BucketState.Provisional;
     }
   }
   return { begin, step: STEP, values, states };

@@ -16,7 +16,7 @@ export function buildExportedSeries(values: readonly (number | null)[]): Series 
     step: STEP,
     values: Float64Array.from(values, (value) => value ?? Number.NaN),
     states: Uint8Array.from(values, (value) =>
-      value === null ? BucketState.Gap : BucketState.Defined,
+      value === null ? BucketState.Gap : BucketState.Settled,
     ),
   };
 }

@@ -66,7 +66,7 @@ export function series(values: readonly (number | null)[], begin: EpochMs = TODA
     step: STEP,
     values: Float64Array.from(values, (value) => value ?? Number.NaN),
     states: Uint8Array.from(values, (value) =>
-      value === null ? BucketState.Gap : BucketState.Defined,
+      value === null ? BucketState.Gap : BucketState.Settled,
     ),
   };
 }

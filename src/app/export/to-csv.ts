@@ -44,7 +44,7 @@ export function toCsv(chart: ExportedChart, zone: string, { t }: Translator): st
 
 const UNSETTLED: ReadonlySet<number | undefined> = new Set([
   BucketState.Provisional,
-  BucketState.Awaited,
+  BucketState.Pending,
   BucketState.Loading,
   BucketState.Failed,
 ]);

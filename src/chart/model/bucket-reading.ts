@@ -30,11 +30,11 @@ export function formatReading(
   switch (state) {
     case BucketState.Failed:
       return text.failed;
-    case BucketState.Gone:
+    case BucketState.Expired:
       return text.gone;
     case BucketState.Loading:
       return text.loading;
-    case BucketState.Awaited:
+    case BucketState.Pending:
       return text.awaited;
     default:
       return text.noData;

@@ -13,7 +13,7 @@ export interface NoDataArea extends Span {
 
 const NO_DATA_STATES: readonly { kind: NoDataKind; state: BucketState }[] = [
   { kind: 'failed', state: BucketState.Failed },
-  { kind: 'gone', state: BucketState.Gone },
+  { kind: 'gone', state: BucketState.Expired },
   { kind: 'loading', state: BucketState.Loading },
   { kind: 'gap', state: BucketState.Gap },
 ];
@@ -92,5 +92,5 @@ export function findProvisionalStart(lines: readonly ChartLine[], span: Span): E
 }
 
 function isUnsettled(state: number | undefined): boolean {
-  return state === BucketState.Provisional || state === BucketState.Awaited;
+  return state === BucketState.Provisional || state === BucketState.Pending;
 }

@@ -86,12 +86,12 @@ describe('toCsv', () => {
 
   it.each([
     ['Gap', '0'],
-    ['Defined', '0'],
+    ['Settled', '0'],
     ['Provisional', '1'],
-    ['Awaited', '1'],
+    ['Pending', '1'],
     ['Loading', '1'],
     ['Failed', '1'],
-    ['Gone', '0'],
+    ['Expired', '0'],
   ] as const)('marks rows with a bucket in state %s as %s', (state, mark) => {
     const chart = buildComparedChart();
     const [line] = chart.lines;

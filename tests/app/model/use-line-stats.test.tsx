@@ -16,7 +16,7 @@ function dataAt(
   why: BucketState = BucketState.Loading,
 ): SeriesData {
   const values = Float64Array.from([1_000, 1_010, 990, 1_000]).fill(Number.NaN, known);
-  const states = new Uint8Array(4).fill(BucketState.Defined).fill(why, known);
+  const states = new Uint8Array(4).fill(BucketState.Settled).fill(why, known);
   return { subject, series: { begin, step: STEP, values, states }, windows, summary: null };
 }
 

@@ -24,7 +24,7 @@ function createRandom(seed: number): () => number {
 function makeSeries(chart: number, of: number): Series {
   const random = createRandom(chart * 100 + of + 1);
   const values = new Float64Array(POINTS);
-  const states = new Uint8Array(POINTS).fill(BucketState.Defined);
+  const states = new Uint8Array(POINTS).fill(BucketState.Settled);
   let hole = 0;
   for (let i = 0; i < POINTS; i++) {
     if (hole === 0 && random() < 0.0015) hole = 1 + Math.floor(random() * 12);

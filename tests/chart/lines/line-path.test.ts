@@ -27,7 +27,7 @@ describe('buildLinePath', () => {
   });
 
   it('interrupts the line at every kind of gap', () => {
-    for (const state of ['Gap', 'Failed', 'Gone', 'Loading', 'Awaited'] as const) {
+    for (const state of ['Gap', 'Failed', 'Expired', 'Loading', 'Pending'] as const) {
       expect(draw([10, 20, state, 15, 25]).solid).toBe('M5 90L15 80M35 85L45 75');
     }
   });
@@ -64,7 +64,7 @@ describe('buildLinePath', () => {
   });
 
   it('marks the end before awaited buckets', () => {
-    expect(draw([10, buildProvisional(20), 'Awaited']).hollow).toEqual([{ x: 15, y: 80 }]);
+    expect(draw([10, buildProvisional(20), 'Pending']).hollow).toEqual([{ x: 15, y: 80 }]);
   });
 
   it('draws a provisional value between two gaps hollow', () => {

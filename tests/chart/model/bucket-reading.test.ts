@@ -18,9 +18,9 @@ describe('formatReading', () => {
     [buildProvisional(850), '850 ms'],
     ['Gap', 'no data'],
     ['Failed', 'failed'],
-    ['Gone', 'gone'],
+    ['Expired', 'gone'],
     ['Loading', 'loading'],
-    ['Awaited', 'not in yet'],
+    ['Pending', 'not in yet'],
   ])('formats %j as %s', (bucket, expected) => {
     const reading = readBucket(buildSeries([bucket]), BEGIN);
     expect(formatReading(reading, FORMAT, CHART_TEXT)).toBe(expected);

@@ -54,8 +54,8 @@ describe('computeExtent', () => {
 describe('findNewestValue', () => {
   it('finds the newest settled or provisional value of a visible line', () => {
     const lines = [
-      buildLine([1, 2, 'Awaited', 'Awaited']),
-      buildLine([1, 2, buildProvisional(3), 'Awaited']),
+      buildLine([1, 2, 'Pending', 'Pending']),
+      buildLine([1, 2, buildProvisional(3), 'Pending']),
       buildLine([1, 2, 3, 4], { hidden: true }),
     ];
     expect(findNewestValue(lines, buildSpan(4))).toBe(BEGIN + 2 * STEP);

@@ -14,7 +14,7 @@ import {
 } from '../../support/build-series.ts';
 import type { Bucket } from '../../support/build-series.ts';
 
-const BUCKETS: Bucket[] = ['Failed', 'Failed', 1, 'Gone', 'Loading'];
+const BUCKETS: Bucket[] = ['Failed', 'Failed', 1, 'Expired', 'Loading'];
 const toTime = (bucket: number) => BEGIN + bucket * STEP;
 
 describe('findNoDataAreas', () => {
@@ -48,7 +48,7 @@ describe('findNoDataAreas', () => {
   });
 
   it('ignores awaited buckets, time outside of the series, and charts without lines', () => {
-    expect(findNoDataAreas([buildLine(['Awaited', buildProvisional(1)])], buildSpan(2))).toEqual(
+    expect(findNoDataAreas([buildLine(['Pending', buildProvisional(1)])], buildSpan(2))).toEqual(
       [],
     );
     expect(findNoDataAreas([buildLine(['Failed'])], buildSpan(3))).toHaveLength(1);
@@ -58,7 +58,7 @@ describe('findNoDataAreas', () => {
   it('returns nothing beside a line without gaps', () => {
     const lines = [
       buildLine(['Failed', 'Failed', 'Failed']),
-      buildLine([1, buildProvisional(2), 'Awaited']),
+      buildLine([1, buildProvisional(2), 'Pending']),
     ];
     expect(findNoDataAreas(lines, buildSpan(3))).toEqual([]);
     expect(findNoDataAreas([buildLine([1, 2])], buildSpan(3))).toEqual([]);
@@ -66,7 +66,7 @@ describe('findNoDataAreas', () => {
 
   it('handles a series that begins before the span', () => {
     const early = buildLine([], {
-      series: buildSeries(['Gone', 'Gone', 'Failed'], BEGIN - 2 * STEP),
+      series: buildSeries(['Expired', 'Expired', 'Failed'], BEGIN - 2 * STEP),
     });
     expect(findNoDataAreas([early], buildSpan(1))).toEqual([
       { kind: 'failed', begin: toTime(0), end: toTime(1) },
@@ -86,12 +86,12 @@ describe('findLineGaps', () => {
 describe('findProvisionalStart', () => {
   it.each<[string, Bucket[][], number | undefined]>([
     ['undefined if all values are settled', [[1, 'Gap', 2]], undefined],
-    ['the first bucket of the unsettled end', [[1, 2, buildProvisional(3), 'Awaited']], 2],
+    ['the first bucket of the unsettled end', [[1, 2, buildProvisional(3), 'Pending']], 2],
     [
       'the earliest start of several lines',
       [
         [1, 2, 3, buildProvisional(4)],
-        [1, buildProvisional(2), 'Awaited', buildProvisional(3)],
+        [1, buildProvisional(2), 'Pending', buildProvisional(3)],
       ],
       1,
     ],

@@ -50,10 +50,10 @@ describe('assembleSeries', () => {
     const data = assembleSeries(plan(0, 4), [got(answer(0)), loading, failed, got(gone)], SETTLE);
     expect(data.windows.map((one) => one.status)).toEqual(['ok', 'loading', 'failed', 'gone']);
     expect(counts(data.series.states)).toEqual({
-      Defined: 288,
+      Settled: 288,
       Loading: 288,
       Failed: 288,
-      Gone: 288,
+      Expired: 288,
     });
     expect(data.windows[2]?.problem).toBe(problem);
   });
@@ -70,13 +70,13 @@ describe('assembleSeries', () => {
       SETTLE,
     );
     expect(data.windows[0]).toMatchObject({ status: 'stale', problem });
-    expect(counts(data.series.states)).toEqual({ Defined: 288 });
+    expect(counts(data.series.states)).toEqual({ Settled: 288 });
   });
 
   it('marks the part of the oldest day that the upstream no longer has as gone', () => {
     const clipped = answer(0, { begin: 100 * STEP, values: Array.from({ length: 188 }, () => 1) });
     const data = assembleSeries(plan(0, 1), [got(clipped)], SETTLE);
-    expect(counts(data.series.states)).toEqual({ Gone: 100, Defined: 188 });
+    expect(counts(data.series.states)).toEqual({ Expired: 100, Settled: 188 });
   });
 
   it('awaits the buckets of the open day that had not begun when it was asked', () => {
@@ -87,7 +87,7 @@ describe('assembleSeries', () => {
       SETTLE,
     );
     expect([...data.series.states]).toEqual(
-      [1, 2, 2, 2, 2, 3].map((state, i) => (i === 0 ? BucketState.Defined : state)),
+      [1, 2, 2, 2, 2, 3].map((state, i) => (i === 0 ? BucketState.Settled : state)),
     );
   });
 

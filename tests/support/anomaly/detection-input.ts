@@ -21,7 +21,7 @@ export function build(values: Iterable<number>, begin = BEGIN): Series {
     step: STEP,
     values: column,
     states: Uint8Array.from(column, (value) =>
-      Number.isNaN(value) ? BucketState.Gap : BucketState.Defined,
+      Number.isNaN(value) ? BucketState.Gap : BucketState.Settled,
     ),
   };
 }

@@ -98,7 +98,7 @@ function summarize(
 function countMissed({ series, metric }: Detection, goal: number): number {
   return series.values.reduce(
     (sum, value, i) =>
-      series.states[i] === BucketState.Defined && !meetsGoal(metric, value, goal) ? sum + 1 : sum,
+      series.states[i] === BucketState.Settled && !meetsGoal(metric, value, goal) ? sum + 1 : sum,
     0,
   );
 }

@@ -100,7 +100,7 @@ function Detail(
       <ol className={styles.values} aria-label={t('heat.fiveMinutes', { hour })}>
         {Array.from(own.values, (value, i) => {
           const begin = own.begin + i * own.step;
-          const isThere = own.states[i] === BucketState.Defined;
+          const isThere = own.states[i] === BucketState.Settled;
           return (
             <li
               key={begin}
