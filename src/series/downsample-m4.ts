@@ -1,5 +1,5 @@
 // A long column -> the few points that draw the same pixels (M4: Jugel et al., VLDB 2014).
-import { STRETCH } from './stretch.ts';
+import { CHUNK_SIZE } from './chunked-loop.ts';
 
 /** In place of an index: the pen is lifted. */
 export const GAP = -1;
@@ -21,7 +21,7 @@ export function m4(values: Float64Array, from: number, to: number, columns: numb
   const kept: Kept = { picks: new Int32Array(count), length: 0 };
   let i = begin;
   while (i < end) {
-    const limit = Math.min(i + STRETCH, end);
+    const limit = Math.min(i + CHUNK_SIZE, end);
     i = keepColumns(kept, values, { begin, count, width }, i, limit);
   }
   const { picks, length } = kept;

@@ -4,7 +4,7 @@ import type { Metric } from '../contract/domain/metrics.ts';
 import type { EpochMs } from '../contract/domain/time.ts';
 import { BucketState, isAll } from '../series/series.ts';
 import type { Series } from '../series/series.ts';
-import { inStretches } from '../series/stretch.ts';
+import { forEachChunk } from '../series/chunked-loop.ts';
 
 /** All values in the metric's unit; null when no settled value is there. */
 export interface SeriesStats {
@@ -39,7 +39,7 @@ export function computeStats(series: Series, metric: Metric, goal: number): Seri
   const settled = settledOf(series);
   const present = settled.length;
   const tally: Tally = { metric, goal, higher, sum: 0, within: 0, worst: Number.NaN };
-  inStretches(0, present, (from, to) => addTo(tally, settled, from, to));
+  forEachChunk(0, present, (from, to) => addTo(tally, settled, from, to));
   const newest = Math.max(
     states.lastIndexOf(BucketState.Settled),
     states.lastIndexOf(BucketState.Provisional),

@@ -1,7 +1,7 @@
 import { BucketState } from '../../series/series.ts';
 import type { Series } from '../../series/series.ts';
 import { GAP, m4 } from '../../series/downsample-m4.ts';
-import { inStretches } from '../../series/stretch.ts';
+import { forEachChunk } from '../../series/chunked-loop.ts';
 import type { BucketRange } from '../model/chart-line.ts';
 import { PathWriter } from './path-writer.ts';
 
@@ -129,7 +129,7 @@ function roundToTenth(n: number): number {
 function drawPolyline(path: PathWriter, drawing: LineDrawing, begin: number, end: number): void {
   const { x, y } = toPoint(drawing, begin);
   path.moveTo(x, y);
-  inStretches(begin + 1, end, (from, to) => appendPoints(path, drawing, from, to));
+  forEachChunk(begin + 1, end, (from, to) => appendPoints(path, drawing, from, to));
 }
 
 function appendPoints(path: PathWriter, drawing: LineDrawing, from: number, to: number): void {

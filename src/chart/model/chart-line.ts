@@ -2,7 +2,7 @@ import { STEP } from '../../contract/domain/time.ts';
 import type { EpochMs, Span } from '../../contract/domain/time.ts';
 import { hasValues } from '../../series/series.ts';
 import type { Series } from '../../series/series.ts';
-import { inStretches } from '../../series/stretch.ts';
+import { forEachChunk } from '../../series/chunked-loop.ts';
 import type { ChartLine } from '../chart-types.ts';
 
 /** Buckets `[from, to)` of a series. */
@@ -55,7 +55,7 @@ export function computeExtent(seriesList: readonly Series[], span: Span): Extent
   for (const series of seriesList) {
     if (!hasValues(series)) continue;
     const { from, to } = findBucketRange(series, span);
-    inStretches(from, to, (begin, end) => widenExtent(extent, series.values, begin, end));
+    forEachChunk(from, to, (begin, end) => widenExtent(extent, series.values, begin, end));
   }
   return extent.low <= extent.high ? extent : undefined;
 }
