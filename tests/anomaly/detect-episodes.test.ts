@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BUCKETS_A_DAY, DAY, STEP } from '../../src/contract/domain/time.ts';
-import { BucketState, mergeWindows } from '../../src/series/series.ts';
+import { mergeWindows } from '../../src/series/merge-windows.ts';
+import { BucketState } from '../../src/series/series.ts';
 import { BEGIN, build, calmMs, watch, within } from '../support/anomaly/detection-input.ts';
 
 const at = (bucket: number) => BEGIN + bucket * STEP;
@@ -154,7 +155,6 @@ describe('watching a series', () => {
 
     it('finds the same in whatever order windows came', () => {
       const days = Array.from({ length: 7 }, (_, day) => ({
-        kind: 'answer' as const,
         begin: at(day * BUCKETS_A_DAY),
         values: slowed.slice(day * BUCKETS_A_DAY, (day + 1) * BUCKETS_A_DAY),
         fetchedAt: at(20 * BUCKETS_A_DAY),

@@ -4,8 +4,8 @@ import type { Subject } from '../../contract/domain/segments.ts';
 import { subjectKey } from '../../contract/domain/subject-key.ts';
 import { STEP } from '../../contract/domain/time.ts';
 import type { Millis, Span } from '../../contract/domain/time.ts';
-import { mergeWindows } from '../../series/series.ts';
-import type { WindowData } from '../../series/series.ts';
+import { mergeWindows } from '../../series/merge-windows.ts';
+import type { MissingSpan } from '../../series/merge-windows.ts';
 import type { SeriesData, WindowStatus } from './series-data.ts';
 import type { WindowAnswer } from '../queries/window-query.ts';
 
@@ -66,23 +66,21 @@ function toPieces(
   window: Span,
   answer: WindowAnswer | undefined,
   state: WindowStatus | undefined,
-): WindowData[] {
+): (WindowAnswer | MissingSpan)[] {
   const { begin, end } = window;
-  if (!answer) return state?.status === 'failed' ? [{ kind: 'failed', begin, end }] : [];
-  if (answer.status === 'gone') return [{ kind: 'gone', begin, end }];
-  const pieces: WindowData[] = [
-    { kind: 'answer', begin: answer.begin, values: answer.values, fetchedAt: answer.fetchedAt },
-  ];
+  if (!answer) return state?.status === 'failed' ? [{ reason: 'failed', begin, end }] : [];
+  if (answer.status === 'gone') return [{ reason: 'gone', begin, end }];
+  const pieces: (WindowAnswer | MissingSpan)[] = [answer];
   // What the upstream no longer has of the oldest day, and what had not begun when it was asked.
-  if (answer.begin > begin) pieces.push({ kind: 'gone', begin, end: answer.begin });
+  if (answer.begin > begin) pieces.push({ reason: 'gone', begin, end: answer.begin });
   const answeredEnd = answer.begin + answer.values.length * STEP;
-  if (answeredEnd < end) pieces.push(awaited(answeredEnd, end, answer.fetchedAt));
+  if (answeredEnd < end) pieces.push(awaited(answer, answeredEnd, end));
   return pieces;
 }
 
-function awaited(begin: number, end: number, fetchedAt: number): WindowData {
+function awaited(answer: WindowAnswer, begin: number, end: number): WindowAnswer {
   const values = Array.from({ length: (end - begin) / STEP }, () => null);
-  return { kind: 'answer', begin, values, fetchedAt };
+  return { ...answer, begin, values };
 }
 
 function pickSummary(
