@@ -1,6 +1,6 @@
 // What is usual -> the band that a chart draws behind the line.
 import { METRIC_FACTS } from '../contract/domain/metrics.ts';
-import { BUCKETS_A_DAY } from '../contract/domain/time.ts';
+import { BUCKETS_PER_DAY } from '../contract/domain/time.ts';
 import { fromSeverity } from './severity.ts';
 import { createSeasonalIndex } from './seasonal-index.ts';
 import { SIGMA_HALF_WINDOW } from './baseline.ts';
@@ -30,11 +30,11 @@ export function computeBaselineBand({
 }: Detection): BaselineBand | undefined {
   if (!usual) return undefined;
   const { expected, residual } = usual;
-  const ring = createSeasonalIndex(expected.length, series.begin, BUCKETS_A_DAY);
+  const ring = createSeasonalIndex(expected.length, series.begin, BUCKETS_PER_DAY);
   const counted = residual.map((above, i) => (standsOut[i] ? Number.NaN : above));
-  const below = new Float64Array(BUCKETS_A_DAY);
-  const above = new Float64Array(BUCKETS_A_DAY);
-  for (let slot = 0; slot < BUCKETS_A_DAY; slot++) {
+  const below = new Float64Array(BUCKETS_PER_DAY);
+  const above = new Float64Array(BUCKETS_PER_DAY);
+  for (let slot = 0; slot < BUCKETS_PER_DAY; slot++) {
     const sorted = ring.gather(counted, slot, SIGMA_HALF_WINDOW).sort();
     below[slot] = quantileOf(sorted, LOW);
     above[slot] = quantileOf(sorted, HIGH);

@@ -1,5 +1,5 @@
 // A column of badness -> what is usual at each of its times, and how far it usually strays.
-import { BUCKETS_A_DAY } from '../contract/domain/time.ts';
+import { BUCKETS_PER_DAY } from '../contract/domain/time.ts';
 import type { EpochMs } from '../contract/domain/time.ts';
 import { createSeasonalIndex } from './seasonal-index.ts';
 
@@ -8,7 +8,7 @@ export const MIN_DAYS = 4;
 /** From as many days on a weekday is held against the same weekday. */
 const WEEKLY_DAYS = 14;
 
-const BUCKETS_A_WEEK = 7 * BUCKETS_A_DAY;
+const BUCKETS_A_WEEK = 7 * BUCKETS_PER_DAY;
 /** Neighbours that stand for a time of day as well, each side: what is usual hardly changes in ten minutes. */
 const LEVEL_REACH = 2;
 /** And for how far it strays: an hour. */
@@ -39,7 +39,7 @@ export interface Baseline {
 
 /** How many times of day `column` covers at least once, in days. */
 export function daysOf(column: Float64Array): number {
-  return column.length / BUCKETS_A_DAY;
+  return column.length / BUCKETS_PER_DAY;
 }
 
 /**
@@ -53,10 +53,10 @@ export function estimateBaseline(
   begin: EpochMs,
   leftOut?: Uint8Array,
 ): Baseline {
-  const ring = createSeasonalIndex(column.length, begin, BUCKETS_A_DAY);
+  const ring = createSeasonalIndex(column.length, begin, BUCKETS_PER_DAY);
   const counted = leftOut ? column.map((value, i) => (leftOut[i] ? Number.NaN : value)) : column;
-  const levels = new Float64Array(BUCKETS_A_DAY);
-  for (let slot = 0; slot < BUCKETS_A_DAY; slot++) {
+  const levels = new Float64Array(BUCKETS_PER_DAY);
+  for (let slot = 0; slot < BUCKETS_PER_DAY; slot++) {
     const known = ring.gather(counted, slot, LEVEL_REACH);
     levels[slot] = lowerMedian(
       ring.turns >= LEAST_SAMPLES ? known : ring.gather(column, slot, LEVEL_REACH),
@@ -68,8 +68,8 @@ export function estimateBaseline(
   if (isWeekly) addWeekdays(expected, column, begin, leftOut);
   const residual = column.map((value, i) => value - (expected[i] ?? Number.NaN));
   const strays = dailyResidual.map((above, i) => (leftOut?.[i] ? Number.NaN : Math.abs(above)));
-  const spreads = new Float64Array(BUCKETS_A_DAY);
-  for (let slot = 0; slot < BUCKETS_A_DAY; slot++) {
+  const spreads = new Float64Array(BUCKETS_PER_DAY);
+  for (let slot = 0; slot < BUCKETS_PER_DAY; slot++) {
     const median = lowerMedian(ring.gather(strays, slot, SIGMA_HALF_WINDOW));
     spreads[slot] = Math.max(LEAST_SPREAD, MAD_TO_SIGMA * median);
   }

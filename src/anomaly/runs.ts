@@ -1,5 +1,5 @@
 // Excess over the usual -> the stretches that stand out: at once, or slowly over days.
-import { BUCKETS_A_DAY, HOUR, STEP } from '../contract/domain/time.ts';
+import { BUCKETS_PER_DAY, HOUR, STEP } from '../contract/domain/time.ts';
 import { movingMean } from './baseline.ts';
 import type { Baseline } from './baseline.ts';
 
@@ -22,10 +22,10 @@ export const THRESHOLDS = {
   /** A day's mean a twentieth worse … */
   slowSize: 0.05,
   /** … for two days. */
-  slowLeast: 2 * BUCKETS_A_DAY,
+  slowLeast: 2 * BUCKETS_PER_DAY,
 } as const;
 
-const HALF_A_DAY = BUCKETS_A_DAY / 2;
+const HALF_A_DAY = BUCKETS_PER_DAY / 2;
 const BUCKETS_AN_HOUR = HOUR / STEP;
 /** Of a day's values, for its mean to stand for it. */
 const DAY_SHARE = 0.4;
@@ -129,7 +129,7 @@ function widthOf(means: Float64Array, { from, to }: Run): number {
 }
 
 /** How much before a run its beginning is looked for: what rises evenly is outside late. */
-const LOOK_BACK = 3 * BUCKETS_A_DAY;
+const LOOK_BACK = 3 * BUCKETS_PER_DAY;
 
 interface HourMean {
   at: number;

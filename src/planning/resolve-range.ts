@@ -1,11 +1,18 @@
 // What the person asked for + the clock -> an absolute span, the first thing every request starts from.
 import type { RangePreset, TimeRange } from '../contract/domain/range.ts';
-import { DAY, HOUR, LONGEST_DAYS, STEP, ceilToStep, floorToStep } from '../contract/domain/time.ts';
+import {
+  DAY,
+  HOUR,
+  MAX_RANGE_DAYS,
+  STEP,
+  ceilToStep,
+  floorToStep,
+} from '../contract/domain/time.ts';
 import type { EpochMs, Millis, Span } from '../contract/domain/time.ts';
 import { startOfZoneDay } from '../time/zone-day.ts';
 
 /** A range is never longer: a deep archive must not let one page ask for years. */
-export const LONGEST_RANGE: Millis = LONGEST_DAYS * DAY;
+export const MAX_RANGE: Millis = MAX_RANGE_DAYS * DAY;
 
 const LENGTHS: Record<Exclude<RangePreset, 'today' | 'yesterday'>, Millis> = {
   '1h': HOUR,
@@ -62,7 +69,7 @@ export function clampRange(span: Span, now: EpochMs, oldest: EpochMs): ClampedRa
   if (span.end > ceiling) clipped.push('after');
   const first = Math.min(Math.max(span.begin, floor), ceiling);
   const end = Math.max(first, Math.min(span.end, ceiling));
-  const begin = Math.max(first, end - LONGEST_RANGE);
+  const begin = Math.max(first, end - MAX_RANGE);
   // The one cut in sight is the one that matters.
   if (begin > first) clipped.splice(0, clipped.length, 'long');
   return { span: { begin, end }, clipped, empty: end <= begin };

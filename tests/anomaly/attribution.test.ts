@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BUCKETS_A_DAY } from '../../src/contract/domain/time.ts';
+import { BUCKETS_PER_DAY } from '../../src/contract/domain/time.ts';
 import { attributeEpisode, measureDeviation } from '../../src/anomaly/attribution.ts';
 import type { SegmentFilter } from '../../src/contract/domain/segments.ts';
 import type { SegmentDeviation } from '../../src/anomaly/attribution.ts';
@@ -84,7 +84,7 @@ describe('who carries it', () => {
 });
 
 describe('how a segment moved', () => {
-  const FROM = 5 * BUCKETS_A_DAY;
+  const FROM = 5 * BUCKETS_PER_DAY;
   const TO = FROM + 60;
   const line = watch(build(within(calmMs(7), FROM, TO, (value) => 1.3 * value)));
   const [episode] = line.episodes;

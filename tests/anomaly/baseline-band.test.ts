@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BUCKETS_A_DAY } from '../../src/contract/domain/time.ts';
+import { BUCKETS_PER_DAY } from '../../src/contract/domain/time.ts';
 import { computeBaselineBand } from '../../src/anomaly/baseline-band.ts';
 import { build, calmMs, watch, within } from '../support/anomaly/detection-input.ts';
 
@@ -28,14 +28,14 @@ describe('the usual band', () => {
   it('is not moved by what stands out', () => {
     const incident = within(
       calmMs(7),
-      4 * BUCKETS_A_DAY,
-      4 * BUCKETS_A_DAY + 200,
+      4 * BUCKETS_PER_DAY,
+      4 * BUCKETS_PER_DAY + 200,
       (value) => 1.5 * value,
     );
     const [calm, hit] = [calmMs(7), incident].map((values) =>
       computeBaselineBand(watch(build(values))),
     );
-    for (const i of [50, 4 * BUCKETS_A_DAY + 50]) {
+    for (const i of [50, 4 * BUCKETS_PER_DAY + 50]) {
       expect(hit?.high[i]).toBeCloseTo(calm?.high[i] ?? 0, -1.5);
     }
   });

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { BUCKETS_A_DAY, DAY } from '../../src/contract/domain/time.ts';
+import { BUCKETS_PER_DAY, DAY } from '../../src/contract/domain/time.ts';
 import { severityOf } from '../../src/anomaly/severity.ts';
 import { estimateBaseline, movingMean } from '../../src/anomaly/baseline.ts';
 import { BEGIN, build, calmMs, within } from '../support/anomaly/detection-input.ts';
@@ -14,7 +14,7 @@ describe('what is usual', () => {
     const { expected, residual, isWeekly } = estimateBaseline(calm, BEGIN);
     expect(isWeekly).toBe(false);
     for (const [i, one] of expected.entries()) {
-      const rhythm = 100 * Math.sin(((i % BUCKETS_A_DAY) / BUCKETS_A_DAY) * 2 * Math.PI);
+      const rhythm = 100 * Math.sin(((i % BUCKETS_PER_DAY) / BUCKETS_PER_DAY) * 2 * Math.PI);
       expect(Math.exp(one)).toBeCloseTo(1_050 + rhythm, -1.5);
       expect(residual[i]).toBeCloseTo((calm[i] ?? 0) - one, 12);
     }
@@ -23,7 +23,7 @@ describe('what is usual', () => {
   it('is not moved by trouble in fewer days than half', () => {
     const usual = estimateBaseline(calm, BEGIN);
     const twoOfFour = columnOf(
-      within(calmMs(4), 2 * BUCKETS_A_DAY, 4 * BUCKETS_A_DAY, (value) => 3 * value),
+      within(calmMs(4), 2 * BUCKETS_PER_DAY, 4 * BUCKETS_PER_DAY, (value) => 3 * value),
     );
     for (const [i, one] of estimateBaseline(twoOfFour, BEGIN).expected.entries()) {
       expect(Math.abs(one - (usual.expected[i] ?? 0))).toBeLessThan(0.05);
@@ -32,9 +32,9 @@ describe('what is usual', () => {
 
   it('listens to nothing that is left out, unless there is nothing else', () => {
     const day = (value: number, i: number) =>
-      Math.floor(i / BUCKETS_A_DAY) > 1 ? 2 * value : value;
+      Math.floor(i / BUCKETS_PER_DAY) > 1 ? 2 * value : value;
     const column = columnOf(calmMs(6).map(day));
-    const leftOut = new Uint8Array(column.length).fill(1, 2 * BUCKETS_A_DAY);
+    const leftOut = new Uint8Array(column.length).fill(1, 2 * BUCKETS_PER_DAY);
     const { expected } = estimateBaseline(column, BEGIN, leftOut);
     expect(Math.exp(expected[0] ?? 0)).toBeCloseTo(1_050, -2);
     const all = estimateBaseline(column, BEGIN, leftOut.fill(1));
@@ -45,9 +45,9 @@ describe('what is usual', () => {
     fc.assert(
       fc.property(fc.shuffledSubarray([0, 1, 2, 3, 4, 5], { minLength: 6 }), (order) => {
         const days = order.flatMap((day) =>
-          calmMs(6).slice(day * BUCKETS_A_DAY, (day + 1) * BUCKETS_A_DAY),
+          calmMs(6).slice(day * BUCKETS_PER_DAY, (day + 1) * BUCKETS_PER_DAY),
         );
-        const middle = 3 * BUCKETS_A_DAY + 100;
+        const middle = 3 * BUCKETS_PER_DAY + 100;
         const [one, other] = [columnOf(days), columnOf(calmMs(6))];
         expect(estimateBaseline(one, BEGIN).expected[middle]).toBeCloseTo(
           estimateBaseline(other, BEGIN).expected[middle] ?? 0,
@@ -65,10 +65,10 @@ describe('what is usual', () => {
 
   it('knows weekdays once there are two of each', () => {
     const week = (value: number, i: number) =>
-      Math.floor(i / BUCKETS_A_DAY) % 7 > 4 ? 1.3 * value : value;
+      Math.floor(i / BUCKETS_PER_DAY) % 7 > 4 ? 1.3 * value : value;
     const one = estimateBaseline(columnOf(calmMs(13).map(week)), BEGIN);
     const two = estimateBaseline(columnOf(calmMs(14).map(week)), BEGIN);
-    const saturday = 5 * BUCKETS_A_DAY + 140;
+    const saturday = 5 * BUCKETS_PER_DAY + 140;
     expect(one.residual[saturday]).toBeGreaterThan(0.2);
     expect(two.isWeekly).toBe(true);
     expect(Math.abs(two.residual[saturday] ?? 1)).toBeLessThan(0.05);
@@ -77,19 +77,19 @@ describe('what is usual', () => {
 
   it('takes the spread of a time of day from its own hours, and never less than one hundredth', () => {
     const night = (value: number, i: number) =>
-      i % BUCKETS_A_DAY < 100 ? value + 150 * Math.sin(i * i * 7.13) : value;
+      i % BUCKETS_PER_DAY < 100 ? value + 150 * Math.sin(i * i * 7.13) : value;
     const { sigma } = estimateBaseline(columnOf(calmMs(8).map(night)), BEGIN);
     expect(sigma[50]).toBeGreaterThan(2 * (sigma[200] ?? 1));
     const flat = estimateBaseline(
-      columnOf(Array.from({ length: 5 * BUCKETS_A_DAY }, () => 900)),
+      columnOf(Array.from({ length: 5 * BUCKETS_PER_DAY }, () => 900)),
       BEGIN,
     );
     expect(new Set(flat.sigma)).toEqual(new Set([0.01]));
   });
 
   it('knows nothing of times of which nothing is there', () => {
-    const hole = within(calmMs(5), 0, 5 * BUCKETS_A_DAY, (value) => value).map((value, i) =>
-      i % BUCKETS_A_DAY < 60 ? Number.NaN : value,
+    const hole = within(calmMs(5), 0, 5 * BUCKETS_PER_DAY, (value) => value).map((value, i) =>
+      i % BUCKETS_PER_DAY < 60 ? Number.NaN : value,
     );
     const { expected } = estimateBaseline(columnOf(hole), BEGIN);
     expect(expected[30]).toBeNaN();

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { BUCKETS_A_DAY, DAY, STEP } from '../../src/contract/domain/time.ts';
+import { BUCKETS_PER_DAY, DAY, STEP } from '../../src/contract/domain/time.ts';
 import { mergeWindows } from '../../src/series/merge-windows.ts';
 import { BucketState } from '../../src/series/series.ts';
 import { BEGIN, build, calmMs, watch, within } from '../support/anomaly/detection-input.ts';
@@ -9,7 +9,7 @@ const at = (bucket: number) => BEGIN + bucket * STEP;
 const by = (factor: number) => (value: number) => factor * value;
 
 /** Two hours 40 % slower on the sixth day of seven. */
-const FROM = 5 * BUCKETS_A_DAY + 130;
+const FROM = 5 * BUCKETS_PER_DAY + 130;
 const TO = FROM + 24;
 const slowed = within(calmMs(7), FROM, TO, by(1.4));
 
@@ -40,9 +40,9 @@ describe('watching a series', () => {
 
   it('says that it goes on when it has not ended', () => {
     const [episode] = watch(
-      build(within(calmMs(7), 7 * BUCKETS_A_DAY - 20, Infinity, by(1.4))),
+      build(within(calmMs(7), 7 * BUCKETS_PER_DAY - 20, Infinity, by(1.4))),
     ).episodes;
-    expect(episode).toMatchObject({ isOngoing: true, end: at(7 * BUCKETS_A_DAY) });
+    expect(episode).toMatchObject({ isOngoing: true, end: at(7 * BUCKETS_PER_DAY) });
   });
 
   it('does not mind two buckets, nor a twentieth', () => {
@@ -73,7 +73,7 @@ describe('watching a series', () => {
 
   it('finds what is out of goal though it is usual, with the time it missed', () => {
     // For a third of every day.
-    const evenings = calmMs(7).map((value, i) => (i % BUCKETS_A_DAY < 96 ? 1.2 * value : value));
+    const evenings = calmMs(7).map((value, i) => (i % BUCKETS_PER_DAY < 96 ? 1.2 * value : value));
     const { episodes } = watch(build(evenings), 'FirstFrameCost', 1_110);
     expect(episodes).toHaveLength(7);
     for (const { kind, outOfGoalMs, begin, end } of episodes) {
@@ -88,13 +88,13 @@ describe('watching a series', () => {
   });
 
   it('knows only the goal before there are four days', () => {
-    const short = build(slowed.slice(3 * BUCKETS_A_DAY));
-    expect(watch(build(slowed.slice(4 * BUCKETS_A_DAY)))).toMatchObject({
+    const short = build(slowed.slice(3 * BUCKETS_PER_DAY));
+    expect(watch(build(slowed.slice(4 * BUCKETS_PER_DAY)))).toMatchObject({
       judged: 'goalOnly',
       episodes: [],
     });
     expect(watch(short).judged).toBe('all');
-    const missed = watch(build(slowed.slice(4 * BUCKETS_A_DAY)), 'FirstFrameCost', 1_250);
+    const missed = watch(build(slowed.slice(4 * BUCKETS_PER_DAY)), 'FirstFrameCost', 1_250);
     expect(missed.episodes).toMatchObject([{ kind: 'goal', baseline: null }]);
   });
 
@@ -107,7 +107,7 @@ describe('watching a series', () => {
   it('finds nothing in gaps, and nothing in what has not settled', () => {
     const holes = calmMs(7).map((value, i) => (i > FROM && i < TO + 100 ? Number.NaN : value));
     expect(watch(build(holes)).episodes).toEqual([]);
-    const late = build(within(calmMs(7), 7 * BUCKETS_A_DAY - 6, Infinity, by(3)));
+    const late = build(within(calmMs(7), 7 * BUCKETS_PER_DAY - 6, Infinity, by(3)));
     late.states.fill(BucketState.Provisional, late.states.length - 6);
     expect(watch(late).episodes).toEqual([]);
   });
@@ -123,8 +123,8 @@ describe('watching a series', () => {
   });
 
   describe('over weeks', () => {
-    const DRIFT = 20 * BUCKETS_A_DAY + 55;
-    const END = 26 * BUCKETS_A_DAY;
+    const DRIFT = 20 * BUCKETS_PER_DAY + 55;
+    const END = 26 * BUCKETS_PER_DAY;
     const drifting = calmMs(30).map((value, i) =>
       i >= DRIFT && i < END ? value * (1 + (0.4 * (i - DRIFT)) / (END - DRIFT)) : value,
     );
@@ -144,7 +144,7 @@ describe('watching a series', () => {
 
     it('leaves weekends alone that are as weekends are', () => {
       const weekly = calmMs(28).map((value, i) =>
-        Math.floor(i / BUCKETS_A_DAY) % 7 > 4 ? 1.3 * value : value,
+        Math.floor(i / BUCKETS_PER_DAY) % 7 > 4 ? 1.3 * value : value,
       );
       expect(watch(build(weekly)).episodes).toEqual([]);
     });
@@ -155,13 +155,13 @@ describe('watching a series', () => {
 
     it('finds the same in whatever order windows came', () => {
       const days = Array.from({ length: 7 }, (_, day) => ({
-        begin: at(day * BUCKETS_A_DAY),
-        values: slowed.slice(day * BUCKETS_A_DAY, (day + 1) * BUCKETS_A_DAY),
-        fetchedAt: at(20 * BUCKETS_A_DAY),
+        begin: at(day * BUCKETS_PER_DAY),
+        values: slowed.slice(day * BUCKETS_PER_DAY, (day + 1) * BUCKETS_PER_DAY),
+        fetchedAt: at(20 * BUCKETS_PER_DAY),
       }));
       fc.assert(
         fc.property(fc.shuffledSubarray(days, { minLength: 7 }), (shuffled) => {
-          const series = mergeWindows({ begin: at(0), end: at(7 * BUCKETS_A_DAY) }, shuffled, 0);
+          const series = mergeWindows({ begin: at(0), end: at(7 * BUCKETS_PER_DAY) }, shuffled, 0);
           expect(watch(series).episodes).toEqual(found);
         }),
         { numRuns: 10 },
@@ -192,7 +192,7 @@ describe('watching a series', () => {
 
     it('finds the same whatever time of day the range begins', () => {
       fc.assert(
-        fc.property(fc.integer({ min: 0, max: BUCKETS_A_DAY }), (cut) => {
+        fc.property(fc.integer({ min: 0, max: BUCKETS_PER_DAY }), (cut) => {
           const { episodes } = watch(build(slowed.slice(cut), at(cut)));
           expect(episodes).toMatchObject([{ begin: at(FROM), end: at(TO) }]);
         }),

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { BUCKETS_A_DAY, DAY, STEP } from '../../src/contract/domain/time.ts';
+import { BUCKETS_PER_DAY, DAY, STEP } from '../../src/contract/domain/time.ts';
 import { buildHeatmap, locateHeatCell } from '../../src/anomaly/heatmap.ts';
 import { BucketState } from '../../src/series/series.ts';
 import { build, calmMs } from '../support/anomaly/detection-input.ts';
@@ -9,7 +9,7 @@ const ZONES = ['UTC', 'Asia/Shanghai', 'America/New_York', 'Australia/Lord_Howe'
 
 /** Around the days on which clocks change in both halves of the world. */
 const moment = fc
-  .integer({ min: 0, max: 400 * BUCKETS_A_DAY })
+  .integer({ min: 0, max: 400 * BUCKETS_PER_DAY })
   .map((i) => Date.UTC(2026, 0, 1) + i * STEP);
 
 describe('the heat map', () => {
@@ -17,7 +17,7 @@ describe('the heat map', () => {
     fc.assert(
       fc.property(
         moment,
-        fc.integer({ min: 1, max: 4 * BUCKETS_A_DAY }),
+        fc.integer({ min: 1, max: 4 * BUCKETS_PER_DAY }),
         fc.constantFrom(...ZONES),
         (begin, length, zone) => {
           const values = Array.from({ length }, (_, i) =>

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { formatReading, readBucket } from '../../chart/model/bucket-reading.ts';
 import type { BucketReading } from '../../chart/model/bucket-reading.ts';
-import { BUCKETS_A_DAY, STEP } from '../../contract/domain/time.ts';
+import { BUCKETS_PER_DAY, STEP } from '../../contract/domain/time.ts';
 import type { EpochMs, Span } from '../../contract/domain/time.ts';
 import { BucketState } from '../../series/series.ts';
 import { compareValues } from '../../stats/change.ts';
@@ -22,7 +22,7 @@ export interface ChartTableProps {
   onClose: () => void;
 }
 
-const ROWS_PER_PAGE = BUCKETS_A_DAY;
+const ROWS_PER_PAGE = BUCKETS_PER_DAY;
 
 /** Shows the chart as a table: one row per bucket, one page per day, newest first. */
 export function ChartTable({ chart, onClose }: ChartTableProps) {

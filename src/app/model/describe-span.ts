@@ -1,4 +1,4 @@
-import { LONGEST_DAYS, STEP } from '../../contract/domain/time.ts';
+import { MAX_RANGE_DAYS, STEP } from '../../contract/domain/time.ts';
 import type { EpochMs, Span } from '../../contract/domain/time.ts';
 import type { Format } from '../../i18n/format.ts';
 import type { Translator } from '../../i18n/translate.ts';
@@ -66,7 +66,7 @@ export function describeRead(
   if (clipped.length === 2) return translator.t('range.cut.both', { span: format.span(span) });
   if (clipped[0] === 'long')
     return translator.t('range.cut.long', {
-      days: LONGEST_DAYS,
+      days: MAX_RANGE_DAYS,
       begin: format.dayTime(span.begin),
     });
   if (clipped[0] === 'before')

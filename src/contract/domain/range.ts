@@ -1,6 +1,6 @@
 import type { EpochMs } from './time.ts';
 
-/** Ranges that end now and move with the clock; `today` and `yesterday` are days of the reader's zone. */
+/** Ranges that move with the clock; `today` and `yesterday` are calendar days of the view's zone. */
 export const RANGE_PRESETS = [
   '1h',
   '6h',
@@ -14,14 +14,14 @@ export const RANGE_PRESETS = [
 ] as const;
 export type RangePreset = (typeof RANGE_PRESETS)[number];
 
-/** What the person asked for; `windows/` makes a Span of it. */
+/** The range of a view, which `planning/resolve-range` resolves to a Span. */
 export type TimeRange =
   | { kind: 'preset'; preset: RangePreset }
   | { kind: 'absolute'; from: EpochMs; to: EpochMs };
 
-/** What a period can be compared with by name: the one before it, or the same time a day or a week before. */
+/** Periods to compare with: the one before, or the same time a day or a week earlier. */
 export const COMPARISONS = ['none', 'previous', 'day', 'week'] as const;
-/** One of COMPARISONS, or a period of the same length that starts at a moment of one's own. */
+/** A named period, or one of the same length that starts at `from`. */
 export type Comparison = (typeof COMPARISONS)[number] | { from: EpochMs };
 
 /** `local` (the browser's zone), `UTC`, or an IANA name. */

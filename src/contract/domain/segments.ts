@@ -1,7 +1,7 @@
 import { OSES, TERMINALS } from './metrics.ts';
 import type { Metric, Os, Terminal } from './metrics.ts';
 
-/** What a series measures: everything in a window request but the time. */
+/** What a series measures: a window request without its time. */
 export interface Subject {
   appId: string;
   metric: Metric;
@@ -10,7 +10,6 @@ export interface Subject {
   channelId?: string | undefined;
 }
 
-/** How the main chart is broken down. */
 export const SPLITS = ['none', 'os', 'terminal', 'os-terminal', 'app'] as const;
 export type Split = (typeof SPLITS)[number];
 
@@ -23,12 +22,11 @@ export interface SegmentFilter {
 const OS_IDS = { iOS: 'ios', Android: 'android' } as const;
 type OsId = (typeof OS_IDS)[Os];
 
-/** Identifies the devices of a series, and alone decides its colour. */
+/** Identifies the devices of a series, and decides its colour. */
 export type SegmentId = 'all' | OsId | Terminal | `${OsId}-${Terminal}`;
 
-/** A subject as one line of the chart. */
 export interface Segment {
-  /** Unique on the page: the segment id, with the AppId before it when several apps are shown. */
+  /** The segment id, prefixed with the AppId when several apps are shown. */
   key: string;
   id: SegmentId;
   subject: Omit<Subject, 'metric'>;
@@ -50,7 +48,7 @@ export function listSegmentFilters(filter: SegmentFilter = {}): SegmentFilter[] 
   ];
 }
 
-/** Returns only the dimensions that are set. */
+/** Omits dimensions that are not set. */
 export function toSegmentFilter({ os, terminal }: SegmentFilter): SegmentFilter {
   return { ...(os && { os }), ...(terminal && { terminal }) };
 }

@@ -1,16 +1,13 @@
-// Our own wire: what the page and the proxy say to each other.
+// The HTTP API between page and server.
 import * as v from 'valibot';
 import { MetricSchema, OsSchema, TerminalSchema } from '../domain/metrics.ts';
-import { PROBLEM_CODES, ProblemSchema } from './problem.ts';
-import { DAY, LONGEST_DAYS, STEP } from '../domain/time.ts';
+import { ProblemCodeSchema, ProblemSchema } from './problem.ts';
+import { DAY, MAX_RANGE_DAYS, STEP } from '../domain/time.ts';
 
-/** Windows in one request, at most. */
+/** Per request. */
 export const MAX_WINDOWS = 1_000;
 
-/**
- * Bytes in a request's body, at most: a thousand windows of an app's and a channel's usual names. Longer
- * names leave room for fewer, and the page asks in parts.
- */
+/** Fits MAX_WINDOWS windows with names of usual length; the page splits larger requests. */
 export const MAX_BODY_BYTES = 262_144;
 
 const MAX_EPOCH_MS = 8_640_000_000_000_000;
@@ -23,7 +20,7 @@ const StepTime = v.pipe(
   v.check((at) => at % STEP === 0, 'must be a multiple of five minutes'),
 );
 
-/** AppIds look like UUIDs but no page promises it, so: anything that is safe in a path and a log line. */
+/** The vendor documents no format: accepts what is safe in a path and a log line. */
 export const AppIdSchema = v.pipe(
   v.string(),
   v.regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be 1 to 64 letters, digits, - or _'),
@@ -32,8 +29,8 @@ export const AppIdSchema = v.pipe(
 export const ChannelIdSchema = v.pipe(
   v.string(),
   v.regex(
-    // Half a surrogate pair is no character, and no URL can say it.
-    // oxlint-disable-next-line no-control-regex -- control characters are what it refuses
+    // A URL cannot encode half a surrogate pair.
+    // oxlint-disable-next-line no-control-regex -- rejects control characters
     /^[^\u0000-\u001f\u007f\p{Cs}]{1,128}$/u,
     'must be 1 to 128 characters without control characters',
   ),
@@ -58,10 +55,10 @@ export const WindowRequestSchema = v.pipe(
   ),
 );
 
-/** One window of one segment of one metric, half-open `[begin, end)`. */
+/** One segment of one metric over `[begin, end)`. */
 export type WindowRequest = v.InferOutput<typeof WindowRequestSchema>;
 
-/** The body of `POST /api/windows`. */
+/** Body of `POST /api/windows`. */
 export const WindowsRequestSchema = v.strictObject({
   windows: v.pipe(
     v.array(WindowRequestSchema),
@@ -70,11 +67,20 @@ export const WindowsRequestSchema = v.strictObject({
   ),
 });
 
-/** `stale`: kept from an earlier answer because the upstream is failing; `gone`: nobody has it any more. */
-const WINDOW_STATUSES = ['ok', 'stale', 'failed', 'gone'] as const;
+/** `stale`: an older copy, because the API fails; `gone`: neither the API nor the archive has it. */
+export const WINDOW_STATUSES = ['ok', 'stale', 'failed', 'gone'] as const;
+type WindowStatus = (typeof WINDOW_STATUSES)[number];
 
-/** One look at each number: a schema an item costs a hundred times as much. */
-function isColumn(values: unknown): boolean {
+// A status of a newer server counts as failed.
+const WindowStatusSchema = v.pipe(
+  v.string(),
+  v.transform(
+    (status): WindowStatus => WINDOW_STATUSES.find((known) => known === status) ?? 'failed',
+  ),
+);
+
+// A schema per item would be a hundred times slower.
+function isValueList(values: unknown): boolean {
   return Array.isArray(values) && values.every(isValue);
 }
 
@@ -83,40 +89,34 @@ function isValue(value: unknown): boolean {
 }
 
 export const WindowRecordSchema = v.object({
-  /** The window's place in the request. */
   index: v.pipe(v.number(), v.integer(), v.minValue(0)),
-  status: v.picklist(WINDOW_STATUSES),
-  /** Where `values` starts; later than asked when the upstream no longer has the first part. */
+  status: WindowStatusSchema,
+  /** Begin of `values`; later than requested when the API no longer has the first part. */
   begin: v.number(),
   step: v.literal(STEP),
-  /** One a bucket, in the metric's unit; null where the upstream gave none. Empty for `failed` and `gone`. */
-  values: v.custom<readonly (number | null)[]>(isColumn, 'must be numbers and nulls'),
-  /** The upstream's own summary of exactly this window, in the metric's unit. */
+  /** One per bucket, in the metric's unit; null without a value. Empty for `failed` and `gone`. */
+  values: v.custom<readonly (number | null)[]>(isValueList, 'must be numbers and nulls'),
+  /** The API's summary of exactly this window, in the metric's unit. */
   summary: v.nullable(v.number()),
-  /** Never changes any more: fetched later than its end and settle time, hours later where its end is missing. */
+  /** Whether the window can no longer change. */
   final: v.boolean(),
-  /** When the upstream was asked, by the upstream's clock. */
+  /** Time of the API call, by the API's clock. */
   fetchedAt: v.number(),
   requestId: v.nullable(v.string()),
   problem: v.optional(ProblemSchema),
 });
 
-/** One line of the NDJSON answer of `POST /api/windows`. */
+/** One NDJSON line of the response to `POST /api/windows`. */
 export type WindowRecord = v.InferOutput<typeof WindowRecordSchema>;
 
 export const AppSchema = v.object({ id: AppIdSchema, name: v.string() });
 export type App = v.InferOutput<typeof AppSchema>;
 
-export const ConfigSchema = v.object({
-  /** True on the simulator: the page says "Demo data". */
-  demo: v.boolean(),
-  /** Names where the figures come from: what a browser keeps of one source is not shown for another. */
-  source: v.optional(v.string(), ''),
-  /** The configured apps; may be empty, people may also type an AppId. */
-  apps: v.array(AppSchema),
-  /** Whether AppIds outside `apps` are taken. */
-  anyApp: v.boolean(),
-  metrics: v.array(
+// Skips metrics of a newer server.
+const MetricConfigsSchema = v.pipe(
+  v.array(v.looseObject({ metric: v.string() })),
+  v.transform((configs) => configs.filter(({ metric }) => v.is(MetricSchema, metric))),
+  v.array(
     v.object({
       metric: MetricSchema,
       unit: v.picklist(['percent', 'ms']),
@@ -124,51 +124,58 @@ export const ConfigSchema = v.object({
       goal: v.number(),
     }),
   ),
-  /** What the upstream's rates are in; the page hints when figures look wrong for it. */
+);
+
+export const ConfigSchema = v.object({
+  demo: v.boolean(),
+  /** Identifies the data source, which separates cached windows. */
+  source: v.optional(v.string(), ''),
+  apps: v.array(AppSchema),
+  anyApp: v.boolean(),
+  metrics: MetricConfigsSchema,
+  /** Scale of the API's rates; the page warns when values do not fit it. */
   rateScale: v.picklist(['percent', 'fraction']),
   limits: v.object({
     lookbackDays: v.number(),
-    /** The longest range a page shows at once. */
-    longestDays: v.optional(v.number(), LONGEST_DAYS),
+    longestDays: v.optional(v.number(), MAX_RANGE_DAYS),
     stepMs: v.literal(STEP),
     maxWindows: v.number(),
   }),
   archive: v.optional(
     v.object({
-      /** By AppId, the first moment of the oldest day this server keeps itself. */
+      /** Begin of the oldest archived day, by AppId. */
       since: v.record(v.string(), v.number()),
     }),
     { since: {} },
   ),
-  /** How far this server is with keeping what the upstream will forget; absent where it does not tell. */
   recorder: v.optional(
     v.object({
       on: v.boolean(),
-      /** Finished windows of the configured apps that the upstream still has: not archived yet, and archived. */
+      /** Finished windows that the API still has: to be archived, and archived. */
       pending: v.number(),
       done: v.number(),
-      /** Windows since an app's first archived day that nobody has any more. */
+      /** Windows since an app's first archived day that neither has. */
       lost: v.number(),
-      /** Why the last window could not be had. */
-      lastError: v.optional(v.picklist(PROBLEM_CODES)),
+      /** Of the last failed window. */
+      lastError: v.optional(ProblemCodeSchema),
     }),
   ),
-  /** Who is signed in; null where nobody has to. */
+  /** The signed-in user; null without access control. */
   access: v.optional(
     v.nullable(
       v.object({
         name: v.string(),
-        /** Whether this server can sign them out; otherwise it is up to the gateway that signed them in. */
+        /** False if a gateway handles sign-in. */
         canSignOut: v.boolean(),
       }),
     ),
   ),
-  /** After its end a window is provisional this long, in milliseconds. */
+  /** How long a window stays provisional after its end. */
   settleMs: v.number(),
-  /** The time when it answered, by the upstream's clock as far as the server has been told. */
+  /** The API's clock, as far as the server knows it. */
   now: v.number(),
   version: v.string(),
 });
 
-/** The answer of `GET /api/config`. */
+/** Response of `GET /api/config`. */
 export type Config = v.InferOutput<typeof ConfigSchema>;

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { WindowRequestSchema } from '../../contract/wire/api.ts';
 import type { WindowRequest } from '../../contract/wire/api.ts';
 import { METRIC_FACTS } from '../../contract/domain/metrics.ts';
-import { BUCKETS_A_DAY, STEP } from '../../contract/domain/time.ts';
+import { BUCKETS_PER_DAY, STEP } from '../../contract/domain/time.ts';
 import { sha256Hex } from '../../signature/acs3.ts';
 import { decodeValues, encodeValues } from '../store/encoded-values.ts';
 import type { StoredWindow } from '../store/window-store.ts';
@@ -21,7 +21,7 @@ const ContentSchema = v.strictObject({
   unit: v.picklist(['percent', 'ms']),
   /** What the upstream's rates were taken to be in: a server that is told otherwise later can put it right. */
   rateScale: v.picklist(['percent', 'fraction']),
-  values: v.pipe(v.array(v.nullable(v.pipe(v.number(), v.finite()))), v.length(BUCKETS_A_DAY)),
+  values: v.pipe(v.array(v.nullable(v.pipe(v.number(), v.finite()))), v.length(BUCKETS_PER_DAY)),
   summary: v.nullable(v.pipe(v.number(), v.finite())),
   fetchedAt: v.number(),
   requestId: v.nullable(v.string()),

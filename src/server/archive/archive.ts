@@ -1,6 +1,6 @@
 // Behind memory: where finished windows are kept for good. The upstream forgets after 30 days; this does not.
 import type { WindowRequest } from '../../contract/wire/api.ts';
-import { BUCKETS_A_DAY, DAY } from '../../contract/domain/time.ts';
+import { BUCKETS_PER_DAY, DAY } from '../../contract/domain/time.ts';
 import type { EpochMs } from '../../contract/domain/time.ts';
 import { decodeValues } from '../store/encoded-values.ts';
 import type { StoredWindow } from '../store/window-store.ts';
@@ -47,5 +47,5 @@ export function isWholeDay({ begin, end }: Pick<WindowRequest, 'begin' | 'end'>)
 export function isArchivable(request: WindowRequest, entry: StoredWindow): boolean {
   const { begin, encodedValues, final, complete } = entry;
   if (!final || !complete || begin !== request.begin || !isWholeDay(request)) return false;
-  return decodeValues(encodedValues).length === BUCKETS_A_DAY;
+  return decodeValues(encodedValues).length === BUCKETS_PER_DAY;
 }

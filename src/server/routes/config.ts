@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { MAX_WINDOWS } from '../../contract/wire/api.ts';
 import type { Config } from '../../contract/wire/api.ts';
 import { METRICS, METRIC_FACTS } from '../../contract/domain/metrics.ts';
-import { LONGEST_DAYS, LOOKBACK_DAYS, MINUTE, STEP } from '../../contract/domain/time.ts';
+import { MAX_RANGE_DAYS, LOOKBACK_DAYS, MINUTE, STEP } from '../../contract/domain/time.ts';
 import type { EpochMs } from '../../contract/domain/time.ts';
 import type { Archive } from '../archive/archive.ts';
 import type { Authenticator } from '../auth/authenticator.ts';
@@ -40,7 +40,7 @@ async function describeServer(
     rateScale: settings.rateScale,
     limits: {
       lookbackDays: LOOKBACK_DAYS,
-      longestDays: LONGEST_DAYS,
+      longestDays: MAX_RANGE_DAYS,
       stepMs: STEP,
       maxWindows: MAX_WINDOWS,
     },

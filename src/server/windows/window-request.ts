@@ -51,7 +51,7 @@ export function toStoredWindow(
     summary: summaryOf(answer, scale),
     fetchedAt: askedAt,
     requestId: sanitizeRequestId(answer.RequestId) ?? null,
-    final: isFinal({ end: request.end, askedAt: askedAtLeast, settleMs, hasEnd }),
+    final: isFinal({ end: request.end, requestedAt: askedAtLeast, settleMs, hasEnd }),
     complete: begin === request.begin,
   };
 }

@@ -2,7 +2,7 @@ import { act, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { WindowRequest } from '../../../src/contract/wire/api.ts';
-import { BUCKETS_A_DAY, DAY } from '../../../src/contract/domain/time.ts';
+import { BUCKETS_PER_DAY, DAY } from '../../../src/contract/domain/time.ts';
 import type { Archive } from '../../../src/server/archive/archive.ts';
 import { encodeValues } from '../../../src/server/store/encoded-values.ts';
 import { DEMO_APPS } from '../../../src/simulator/simulator.ts';
@@ -25,7 +25,7 @@ function createKept(lost = 0): Archive {
         has(request)
           ? {
               begin: request.begin,
-              encodedValues: encodeValues(Array.from({ length: BUCKETS_A_DAY }, () => 88)),
+              encodedValues: encodeValues(Array.from({ length: BUCKETS_PER_DAY }, () => 88)),
               summary: 88,
               fetchedAt: request.end + DAY,
               requestId: null,

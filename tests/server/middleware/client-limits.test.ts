@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { MAX_WINDOWS } from '../../../src/contract/wire/api.ts';
 import { ProblemSchema } from '../../../src/contract/wire/problem.ts';
 import { METRICS } from '../../../src/contract/domain/metrics.ts';
-import { DAY, LONGEST_DAYS, MINUTE } from '../../../src/contract/domain/time.ts';
+import { DAY, MAX_RANGE_DAYS, MINUTE } from '../../../src/contract/domain/time.ts';
 import {
   MAX_CONCURRENT_REQUESTS,
   MAX_WINDOWS_PER_MINUTE,
@@ -88,7 +88,7 @@ describe('windows of one person in a minute', () => {
   });
 
   it('are enough for the largest view, compared, several times over', () => {
-    const [days, metrics, segments] = [LONGEST_DAYS, METRICS.length, 9];
+    const [days, metrics, segments] = [MAX_RANGE_DAYS, METRICS.length, 9];
     expect(MAX_WINDOWS_PER_MINUTE).toBeGreaterThan(8 * 2 * days * metrics * segments);
     expect(MAX_CONCURRENT_REQUESTS).toBeGreaterThan(
       (3 * 2 * days * metrics * segments) / MAX_WINDOWS,

@@ -1,7 +1,7 @@
 // Series to look for episodes in: made up, or of a simulated world.
 import type { Metric } from '../../../src/contract/domain/metrics.ts';
 import { METRIC_FACTS } from '../../../src/contract/domain/metrics.ts';
-import { BUCKETS_A_DAY, DAY, STEP } from '../../../src/contract/domain/time.ts';
+import { BUCKETS_PER_DAY, DAY, STEP } from '../../../src/contract/domain/time.ts';
 import type { EpochMs, Span } from '../../../src/contract/domain/time.ts';
 import { finish, detectEpisodes } from '../../../src/anomaly/detect-episodes.ts';
 import type { Detection } from '../../../src/anomaly/detect-episodes.ts';
@@ -28,8 +28,8 @@ export function build(values: Iterable<number>, begin = BEGIN): Series {
 
 /** Milliseconds around 1,000 with a day's rhythm, and a wobble of 2 % that never repeats. */
 export function calmMs(days: number, phase = 0): number[] {
-  return Array.from({ length: days * BUCKETS_A_DAY }, (_, i) => {
-    const rhythm = 100 * Math.sin(((i % BUCKETS_A_DAY) / BUCKETS_A_DAY) * 2 * Math.PI);
+  return Array.from({ length: days * BUCKETS_PER_DAY }, (_, i) => {
+    const rhythm = 100 * Math.sin(((i % BUCKETS_PER_DAY) / BUCKETS_PER_DAY) * 2 * Math.PI);
     return 1_000 + rhythm + 20 * Math.sin(1.7 * Math.sin((i + phase) * 12.9898) * 43.7);
   });
 }

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import type { WindowRequest } from '../../../src/contract/wire/api.ts';
 import { METRICS } from '../../../src/contract/domain/metrics.ts';
-import { BUCKETS_A_DAY, DAY } from '../../../src/contract/domain/time.ts';
+import { BUCKETS_PER_DAY, DAY } from '../../../src/contract/domain/time.ts';
 import type { EpochMs } from '../../../src/contract/domain/time.ts';
 import type { Archive } from '../../../src/server/archive/archive.ts';
 import { encodeValues } from '../../../src/server/store/encoded-values.ts';
@@ -44,7 +44,7 @@ export function createStoredWindow(
   return {
     begin: request.begin,
     encodedValues: encodeValues(
-      Array.from({ length: BUCKETS_A_DAY }, (_, i) =>
+      Array.from({ length: BUCKETS_PER_DAY }, (_, i) =>
         i % 17 === 0 ? null : Number((90 + Math.sin(seed + i) * 9).toPrecision(12)),
       ),
     ),

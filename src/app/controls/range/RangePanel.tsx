@@ -2,7 +2,7 @@ import { Globe, ZoomOut } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { RANGE_PRESETS } from '../../../contract/domain/range.ts';
 import type { TimeRange } from '../../../contract/domain/range.ts';
-import { DAY, LONGEST_DAYS } from '../../../contract/domain/time.ts';
+import { DAY, MAX_RANGE_DAYS } from '../../../contract/domain/time.ts';
 import type { Span } from '../../../contract/domain/time.ts';
 import { Button } from '../../ui/Button.tsx';
 import { moveFocus } from '../../ui/ChoiceList.tsx';
@@ -59,7 +59,7 @@ export function RangePanel(props: RangePanelProps) {
               ? t('range.limitKept', {
                   days: props.lookbackDays,
                   oldest: format.date(oldest),
-                  longest: LONGEST_DAYS,
+                  longest: MAX_RANGE_DAYS,
                 })
               : t('range.limit', { days: props.lookbackDays, oldest: format.dayTime(oldest) })}
           </p>

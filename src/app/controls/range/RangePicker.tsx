@@ -2,7 +2,7 @@ import { ChevronDown, ChevronLeft, ChevronRight, ZoomOut } from 'lucide-react';
 import type { TimeRange } from '../../../contract/domain/range.ts';
 import type { EpochMs } from '../../../contract/domain/time.ts';
 import type { View } from '../../../view/view.ts';
-import { LONGEST_RANGE, clampRange, resolveRange } from '../../../planning/resolve-range.ts';
+import { MAX_RANGE, clampRange, resolveRange } from '../../../planning/resolve-range.ts';
 import type { RecentRange } from '../../state/preferences.ts';
 import type { ChangeKind } from '../../state/url-state.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -60,7 +60,7 @@ export function RangePicker(props: RangePickerProps) {
   const earlier = stepRange(span, -1, now, oldest);
   const later = stepRange(span, 1, now, oldest);
   const wider = zoomOut(span, now, oldest);
-  const isLongest = span.end - span.begin >= LONGEST_RANGE;
+  const isLongest = span.end - span.begin >= MAX_RANGE;
 
   return (
     <div className={styles.picker}>

@@ -8,7 +8,7 @@ import {
   floorToStep,
 } from '../../../contract/domain/time.ts';
 import type { EpochMs, Millis, Span } from '../../../contract/domain/time.ts';
-import { LONGEST_RANGE, clampRange, shiftRange } from '../../../planning/resolve-range.ts';
+import { MAX_RANGE, clampRange, shiftRange } from '../../../planning/resolve-range.ts';
 
 const PRESET_OF_LENGTH: ReadonlyMap<Millis, RangePreset> = new Map([
   [HOUR, '1h'],
@@ -40,7 +40,7 @@ export function stepRange(
 /** Twice the range around its middle, as far as there is data and one page shows; undefined when it cannot grow. */
 export function zoomOut(span: Span, now: EpochMs, oldest: EpochMs): TimeRange | undefined {
   const length = span.end - span.begin;
-  const half = Math.min(length, LONGEST_RANGE - length) / 2;
+  const half = Math.min(length, MAX_RANGE - length) / 2;
   const wide = { begin: floorToStep(span.begin - half), end: ceilToStep(span.end + half) };
   const { span: next, empty } = clampRange(wide, now, oldest);
   if (empty || (next.begin >= span.begin && next.end <= span.end)) return undefined;

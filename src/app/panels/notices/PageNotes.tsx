@@ -2,7 +2,7 @@ import { Info, TriangleAlert, WifiOff } from 'lucide-react';
 import { useState } from 'react';
 import { isRetryable } from '../../../contract/wire/problem.ts';
 import type { Problem } from '../../../contract/wire/problem.ts';
-import { LONGEST_DAYS } from '../../../contract/domain/time.ts';
+import { MAX_RANGE_DAYS } from '../../../contract/domain/time.ts';
 import { currentAddress, signInAddress } from '../../state/sign-in.ts';
 import { Button } from '../../ui/Button.tsx';
 import { LinkButton } from '../../ui/LinkButton.tsx';
@@ -134,7 +134,7 @@ function writeNote(note: PageNote, what: string, { t }: Translator, format: Form
     case 'stale':
       return t('note.stale', { n: note.windows });
     case 'clipped':
-      return t(CLIPPED_WORDS[note.side], { days: LONGEST_DAYS, span: format.span(note.span) });
+      return t(CLIPPED_WORDS[note.side], { days: MAX_RANGE_DAYS, span: format.span(note.span) });
     case 'compared':
       return t(`compare.${note.how}`, {
         what,
