@@ -1,29 +1,29 @@
-// At the end of the data's way, in the vendor's place: as strict as the real API, on an invented world.
+// The simulated API: as strict as the real one, with deterministic data.
 import type { EpochMs } from '../contract/domain/time.ts';
 import { UPSTREAM_QPS } from '../contract/wire/upstream.ts';
 import type { Credentials } from '../signature/acs3.ts';
 import { hostOf } from '../signature/verify.ts';
-import { buildResponseBody } from './api/response-body.ts';
-import type { SimulatedApp } from './model/apps.ts';
 import { authenticate } from './api/authenticate.ts';
 import { ApiError, createApiError } from './api/errors.ts';
-import type { Call, Scenario } from './faults/faults.ts';
-import { deriveKey, createUuid } from './model/noise.ts';
-import type { Seed } from './model/noise.ts';
 import { createNonceStore } from './api/nonces.ts';
+import { parseParams, parseQuery } from './api/parse-query.ts';
 import { createQuota } from './api/quota.ts';
 import type { Slot } from './api/quota.ts';
-import { parseParams, parseQuery } from './api/parse-query.ts';
 import { receiveRequest } from './api/receive.ts';
 import type { IncomingRequest } from './api/receive.ts';
 import { createResponder } from './api/responder.ts';
 import type { Responder } from './api/responder.ts';
-import { realSleep } from './sleep.ts';
-import type { Sleep } from './sleep.ts';
+import { buildResponseBody } from './api/response-body.ts';
+import type { Call, Scenario } from './faults/faults.ts';
+import type { SimulatedApp } from './model/apps.ts';
+import { createUuid, deriveKey } from './model/noise.ts';
+import type { Seed } from './model/noise.ts';
 import { createWorld } from './model/world.ts';
 import type { WorldOptions } from './model/world.ts';
+import { realSleep } from './sleep.ts';
+import type { Sleep } from './sleep.ts';
 
-/** The apps of the demo. The first one has the most to show. */
+/** The apps of the demo account; the first has the most incidents. */
 export const DEMO_APPS: readonly (SimulatedApp & { zone: string })[] = [
   {
     id: '3f9c2b7e-5a41-4d0b-9c86-1e7a52d8c0f4',
@@ -45,34 +45,33 @@ export const DEMO_APPS: readonly (SimulatedApp & { zone: string })[] = [
   },
 ];
 
-/** Obviously no real key; the simulator is the only place that takes it. */
+/** Accepted by the simulator only. */
 export const DEMO_CREDENTIALS = {
   accessKeyId: 'DEMO-KEY-NOT-REAL',
   accessKeySecret: 'demo-secret-not-real',
 } as const;
 
 export interface SimulatorOptions {
-  /** The same seed and clock give the same answers. */
   seed: Seed;
   now: () => EpochMs;
   apps: readonly SimulatedApp[];
-  /** The account's key; a function when it changes, as temporary keys do. */
+  /** A function for temporary credentials. */
   credentials: Credentials | (() => Credentials);
-  /** What goes wrong in the world; incidents by the calendar when left out. */
+  /** Weekly incidents by default. */
   world?: Pick<WorldOptions, 'incidents'>;
-  /** What goes wrong with the answers: asked once for every call that would get data. */
+  /** Called once per valid call. */
   scenario?: Scenario;
-  /** For slow answers; real timers when left out. */
+  /** For delayed responses; real timers by default. */
   sleep?: Sleep;
-  /** Calls the account may make in any second. */
+  /** Calls per second of the account. */
   qps?: number;
 }
 
-/** Calls whose attempts are counted; beyond that the oldest start again at one. */
-const MOST_COUNTED = 50_000;
+const MAX_COUNTED_QUERIES = 50_000;
 
 /**
- * A stand-in for DescribeLiveInteractionMetricData.
+ * Creates a stand-in for DescribeLiveInteractionMetricData. Equal seeds, clocks and requests yield
+ * equal responses.
  *
  * @example
  * const simulator = createSimulator({ seed: 1, now: Date.now, apps: DEMO_APPS, credentials: DEMO_CREDENTIALS });
@@ -89,26 +88,26 @@ export function createSimulator(
   const requestKey = deriveKey(seed, 'request');
   let serial = 0;
 
-  async function admit(request: Request, slot: Slot, at: EpochMs): Promise<IncomingRequest> {
-    const { credentials } = options;
-    const account = typeof credentials === 'function' ? credentials() : credentials;
+  async function admitRequest(request: Request, slot: Slot, at: EpochMs): Promise<IncomingRequest> {
+    const credentials =
+      typeof options.credentials === 'function' ? options.credentials() : options.credentials;
     try {
-      const received = await receiveRequest(request);
-      await authenticate(received, account, nonces, at);
-      return received;
+      const incoming = await receiveRequest(request);
+      await authenticate(incoming, credentials, nonces, at);
+      return incoming;
     } catch (error) {
       if (slot.taken) slot.release();
       throw error;
     }
   }
 
-  function ask(received: IncomingRequest, facts: { serial: number; at: EpochMs }): Call {
-    const params = parseParams(received);
-    const query = parseQuery(params, world, facts.at);
-    return { ...facts, params, query, attempt: attempts.count(received.url.search) };
+  function parseCall(incoming: IncomingRequest, arrival: Pick<Call, 'serial' | 'at'>): Call {
+    const params = parseParams(incoming);
+    const query = parseQuery(params, world, arrival.at);
+    return { ...arrival, params, query, attempt: attempts.count(incoming.url.search) };
   }
 
-  async function answer(call: Call, responder: Responder, signal: AbortSignal): Promise<Response> {
+  async function respond(call: Call, responder: Responder, signal: AbortSignal): Promise<Response> {
     const { requestId } = responder.meta;
     const responseAt = (at: EpochMs) => buildResponseBody(world, call.query, at, requestId);
     const fault = scenario?.(call);
@@ -118,26 +117,26 @@ export function createSimulator(
 
   return async function simulate(request) {
     serial += 1;
-    const facts = { serial, at: now() };
-    const reply = createResponder({
+    const arrival = { serial, at: now() };
+    const responder = createResponder({
       requestId: createUuid(requestKey, serial),
       host: hostOf({ url: new URL(request.url), headers: request.headers }),
-      at: facts.at,
+      at: arrival.at,
     });
-    // Taken on arrival, in order of arrival; given back when the account did not sign it.
-    const slot = quota.take(facts.at);
+    // Slots follow the order of arrival; unauthenticated requests return theirs.
+    const slot = quota.take(arrival.at);
     try {
-      const received = await admit(request, slot, facts.at);
-      if (!slot.taken) throw throttled(slot.retryAfter);
-      return await answer(ask(received, facts), reply, request.signal);
+      const incoming = await admitRequest(request, slot, arrival.at);
+      if (!slot.taken) throw createThrottlingError(slot.retryAfter);
+      return await respond(parseCall(incoming, arrival), responder, request.signal);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      return reply.fail(error.failure);
+      return responder.fail(error.failure);
     }
   };
 }
 
-function throttled(retryAfter: number): ApiError {
+function createThrottlingError(retryAfter: number): ApiError {
   return createApiError('Throttling.User', {
     headers: {
       'retry-after': String(Math.ceil(retryAfter / 1_000)),
@@ -146,15 +145,15 @@ function throttled(retryAfter: number): ApiError {
   });
 }
 
+// Counts the calls per query; the least recent queries expire.
 function createAttemptCounter() {
   const counts = new Map<string, number>();
   return {
-    /** How often this very call has been made, this time included. */
     count(key: string): number {
       const attempt = (counts.get(key) ?? 0) + 1;
       counts.delete(key);
       counts.set(key, attempt);
-      if (counts.size > MOST_COUNTED) {
+      if (counts.size > MAX_COUNTED_QUERIES) {
         const [oldest] = counts.keys();
         if (oldest !== undefined) counts.delete(oldest);
       }

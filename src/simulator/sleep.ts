@@ -1,9 +1,9 @@
 import type { Millis } from '../contract/domain/time.ts';
 
-/** Waits; rejects with the signal's reason when it is aborted. */
+/** Resolves after `ms`; rejects with the signal's reason on abort. */
 export type Sleep = (ms: Millis, signal: AbortSignal) => Promise<void>;
 
-/** Waits by the runtime's own timers. */
+/** Sleeps with the timers of the runtime. */
 export const realSleep: Sleep = (ms, signal) =>
   new Promise((resolve, reject) => {
     if (signal.aborted) {
@@ -21,7 +21,7 @@ export const realSleep: Sleep = (ms, signal) =>
     signal.addEventListener('abort', onAbort, { once: true });
   });
 
-/** An abort's reason as something to throw. */
+/** The reason itself if it is an Error, else a new Error with it as the cause. */
 export function toError(reason: unknown): Error {
   return reason instanceof Error ? reason : new Error('aborted', { cause: reason });
 }

@@ -111,7 +111,7 @@ describe('proxy and simulator', () => {
   it.each(CODES)(
     'carry %s to the page as a documented code, in every shape it comes in',
     async (code) => {
-      for (const format of ['json', 'lower', 'xml'] as const) {
+      for (const format of ['json', 'lowercase-json', 'xml'] as const) {
         const [line] = await fetchRecords(proxyOn(always(failWith(code, { format }))).proxy, [
           yesterday,
         ]);

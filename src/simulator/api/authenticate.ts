@@ -9,15 +9,15 @@ import type { NonceStore } from './nonces.ts';
 import { createMissingHeaderError } from './receive.ts';
 import type { IncomingRequest } from './receive.ts';
 
-/** Passes only what the account's key signed, lately and once. Throws Refusal otherwise. */
+/** Checks signature, date and nonce of a request. Throws ApiError if a check fails. */
 export async function authenticate(
-  received: IncomingRequest,
+  request: IncomingRequest,
   credentials: Credentials,
   nonces: NonceStore,
   now: EpochMs,
 ): Promise<void> {
-  const { headers } = received;
-  const authorization = readAuthorization(headers);
+  const { headers } = request;
+  const authorization = parseAuthorizationHeader(headers);
   if (authorization.accessKeyId !== credentials.accessKeyId) {
     throw createApiError('InvalidAccessKeyId.NotFound');
   }
@@ -25,16 +25,17 @@ export async function authenticate(
   checkDate(headers.get('x-acs-date'), now);
   const nonce = headers.get('x-acs-signature-nonce');
   if (!nonce) throw createMissingHeaderError('MissingSignatureNonce', 'x-acs-signature-nonce');
-  checkCoverage(headers, authorization.signedHeaders);
-  await checkSignature(received, authorization, credentials.accessKeySecret);
+  checkSignedHeaders(headers, authorization.signedHeaders);
+  await checkSignature(request, authorization, credentials.accessKeySecret);
   if (!nonces.use(nonce, now)) throw createApiError('SignatureNonceUsed');
 }
 
-function readAuthorization(headers: Headers): Authorization {
+function parseAuthorizationHeader(headers: Headers): Authorization {
   const value = headers.get('authorization');
   if (value === null) throw createMissingHeaderError('MissingAuthorization', 'Authorization');
   const authorization = parseAuthorization(value);
-  if (!authorization) throw incomplete('The Authorization header is not a well-formed one.');
+  if (!authorization)
+    throw createIncompleteError('The Authorization header is malformed.');
   return authorization;
 }
 
@@ -65,32 +66,32 @@ function checkDate(value: string | null, now: EpochMs): void {
   if (Math.abs(now - date) > SIGNATURE_LIFETIME) throw createApiError('InvalidTimeStamp.Expired');
 }
 
-/** Whatever the vendor wants signed must be signed, or it could be changed on the way. */
-function checkCoverage(headers: Headers, signedHeaders: readonly string[]): void {
-  const needed = ['host', ...headers.keys()].filter((name) => isSigned(name));
-  const unsigned = needed.find((name) => !signedHeaders.includes(name));
-  if (unsigned !== undefined) throw incomplete(`The header ${unsigned} is not signed.`);
+// The vendor requires these headers to be signed.
+function checkSignedHeaders(headers: Headers, signedHeaders: readonly string[]): void {
+  const required = ['host', ...headers.keys()].filter((name) => isSigned(name));
+  const unsigned = required.find((name) => !signedHeaders.includes(name));
+  if (unsigned !== undefined) throw createIncompleteError(`The header ${unsigned} is not signed.`);
   const isSorted = signedHeaders.every((name, i) => i === 0 || (signedHeaders[i - 1] ?? '') < name);
-  if (!isSorted) throw incomplete('SignedHeaders are not sorted.');
+  if (!isSorted) throw createIncompleteError('SignedHeaders are not sorted.');
 }
 
 async function checkSignature(
-  received: IncomingRequest,
+  request: IncomingRequest,
   authorization: Authorization,
   accessKeySecret: string,
 ): Promise<void> {
-  const bodyHash = received.headers.get('x-acs-content-sha256');
+  const bodyHash = request.headers.get('x-acs-content-sha256');
   if (bodyHash === null)
     throw createMissingHeaderError('MissingContentSha256', 'x-acs-content-sha256');
-  const expected = await expectedSignature(received, authorization.signedHeaders, accessKeySecret);
-  if (bodyHash === received.bodySha256 && authorization.signature === expected.signature) return;
-  // As the vendor does, the message echoes key id and parameters: nobody may relay it.
+  const expected = await expectedSignature(request, authorization.signedHeaders, accessKeySecret);
+  if (bodyHash === request.bodySha256 && authorization.signature === expected.signature) return;
+  // Like the vendor's, the message contains the key id and the parameters.
   throw createApiError('SignatureDoesNotMatch', {
     message: `Specified signature is not matched with our calculation. Server key id is ${authorization.accessKeyId}; server string to sign is: ${expected.stringToSign}; server canonical request is: ${expected.canonicalRequest}`,
   });
 }
 
-function incomplete(reason: string): ApiError {
+function createIncompleteError(reason: string): ApiError {
   return new ApiError({
     code: 'IncompleteSignature',
     status: 400,

@@ -1,4 +1,4 @@
-/** Every error code the vendor documents for this call, as its pages and SDKs show them. */
+/** The errors documented for the call, from the vendor's API reference and SDKs. */
 export const DOCUMENTED_ERRORS = {
   'Meter.ParamError': { status: 400, message: 'The specified parameter is invalid.' },
   'Meter.AuthError': { status: 403, message: 'Authentication failed.' },
@@ -48,10 +48,9 @@ export const DOCUMENTED_ERRORS = {
 
 export type DocumentedCode = keyof typeof DOCUMENTED_ERRORS;
 
-/** How an error's body is written: `lower` has lower-case keys, `empty` has no body at all. */
-export type ErrorFormat = 'json' | 'lower' | 'xml' | 'empty';
+/** Format of an error's body; `lowercase-json` has keys that begin in lower case. */
+export type ErrorFormat = 'json' | 'lowercase-json' | 'xml' | 'empty';
 
-/** An error answer. */
 export interface Failure {
   code: string;
   status: number;
@@ -60,22 +59,21 @@ export interface Failure {
   format?: ErrorFormat;
 }
 
-/** A documented error, with anything about it changed. */
+/** A documented error, optionally changed. */
 export function createFailure(code: DocumentedCode, changes: Partial<Failure> = {}): Failure {
   return { code, ...DOCUMENTED_ERRORS[code], ...changes };
 }
 
-/** Thrown where a request is found wanting. */
+/** Ends a request with an error response. */
 export class ApiError extends Error {
   readonly failure: Failure;
   constructor(failure: Failure) {
     super(failure.message);
-    this.name = 'Refusal';
+    this.name = 'ApiError';
     this.failure = failure;
   }
 }
 
-/** A refusal with a documented code. */
 export function createApiError(code: DocumentedCode, changes: Partial<Failure> = {}): ApiError {
   return new ApiError(createFailure(code, changes));
 }

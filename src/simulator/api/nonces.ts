@@ -1,26 +1,26 @@
 import { SIGNATURE_LIFETIME } from '../../contract/wire/upstream.ts';
-import type { EpochMs } from '../../contract/domain/time.ts';
+import type { EpochMs, Millis } from '../../contract/domain/time.ts';
 
-/** A date may be a lifetime ahead and is then good for another: so long a nonce can come back. */
-const REMEMBERED_FOR = 2 * SIGNATURE_LIFETIME;
+/** A date may be one lifetime in the future and stays valid for another. */
+const NONCE_LIFETIME: Millis = 2 * SIGNATURE_LIFETIME;
 
-/** More than 50 a second for all that time. */
-const MOST = 120_000;
+/** Above UPSTREAM_QPS for the whole lifetime. */
+const MAX_NONCES = 120_000;
 
 export interface NonceStore {
-  /** True the first time, false for a nonce that was used before. */
+  /** Marks a nonce as used; false if it was used before. */
   use(nonce: string, now: EpochMs): boolean;
 }
 
-/** Remembers used nonces for half an hour; when there are too many the oldest are forgotten. */
-export function createNonceStore(most = MOST): NonceStore {
+/** Creates a store of used nonces; the oldest expire first. */
+export function createNonceStore(maxNonces = MAX_NONCES): NonceStore {
   const usedAt = new Map<string, EpochMs>();
 
   return {
     use(nonce, now) {
-      for (const [old, at] of usedAt) {
-        if (at >= now - REMEMBERED_FOR && usedAt.size < most) break;
-        usedAt.delete(old);
+      for (const [oldest, at] of usedAt) {
+        if (at >= now - NONCE_LIFETIME && usedAt.size < maxNonces) break;
+        usedAt.delete(oldest);
       }
       if (usedAt.has(nonce)) return false;
       usedAt.set(nonce, now);

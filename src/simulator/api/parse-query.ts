@@ -9,13 +9,13 @@ import type { MetricQuery } from '../model/metric-model.ts';
 import type { IncomingRequest } from './receive.ts';
 import type { World } from '../model/world.ts';
 
-/** The parameters of a call. Throws Refusal on a repeated one or on a body, which RPC calls do not have. */
-export function parseParams(received: IncomingRequest): UpstreamParams {
-  if (received.hasBody) {
+/** Reads the URL parameters. Throws ApiError on a repeated parameter or a body, which RPC calls do not have. */
+export function parseParams(request: IncomingRequest): UpstreamParams {
+  if (request.hasBody) {
     throw createApiError('InvalidParameter', { message: 'The request body must be empty.' });
   }
   const params: UpstreamParams = {};
-  for (const [name, value] of received.url.searchParams) {
+  for (const [name, value] of request.url.searchParams) {
     if (Object.hasOwn(params, name)) {
       throw createApiError('InvalidParameter', { message: `The parameter ${name} is repeated.` });
     }
@@ -24,36 +24,38 @@ export function parseParams(received: IncomingRequest): UpstreamParams {
   return params;
 }
 
-/** What a call asks, every parameter checked. Throws Refusal as the vendor would. */
+/** Parses the query. Throws ApiError on an invalid parameter, with the vendor's codes. */
 export function parseQuery(params: UpstreamParams, world: World, now: EpochMs): MetricQuery {
-  const metricType = demand(params, 'MetricType');
-  const beginTs = demand(params, 'BeginTs');
-  const endTs = demand(params, 'EndTs');
-  const appId = demand(params, 'AppId');
-  const metric = pick(MetricSchema, 'MetricType', metricType);
-  const begin = readMillis('BeginTs', beginTs);
-  const end = readMillis('EndTs', endTs);
-  if (end <= begin) throw wrong('EndTs must be later than BeginTs.');
+  const metricType = requireParam(params, 'MetricType');
+  const beginTs = requireParam(params, 'BeginTs');
+  const endTs = requireParam(params, 'EndTs');
+  const appId = requireParam(params, 'AppId');
+  const metric = parseEnum(MetricSchema, 'MetricType', metricType);
+  const begin = parseMillis('BeginTs', beginTs);
+  const end = parseMillis('EndTs', endTs);
+  if (end <= begin) throw createParamError('EndTs must be later than BeginTs.');
   if (end - begin > UPSTREAM_MAX_SPAN) {
-    throw wrong('The range between BeginTs and EndTs must not exceed 24 hours.');
+    throw createParamError('The range between BeginTs and EndTs must not exceed 24 hours.');
   }
-  if (begin < now - UPSTREAM_LOOKBACK) throw wrong('BeginTs must be within the last 30 days.');
-  if (!world.appModel(appId)) throw wrong('AppId is invalid or does not belong to this account.');
+  if (begin < now - UPSTREAM_LOOKBACK)
+    throw createParamError('BeginTs must be within the last 30 days.');
+  if (!world.appModel(appId))
+    throw createParamError('AppId is invalid or does not belong to this account.');
   return {
     appId,
     metric,
-    os: params['Os'] === undefined ? undefined : pick(OsSchema, 'Os', params['Os']),
+    os: params['Os'] === undefined ? undefined : parseEnum(OsSchema, 'Os', params['Os']),
     terminal:
       params['TerminalType'] === undefined
         ? undefined
-        : pick(TerminalSchema, 'TerminalType', params['TerminalType']),
-    channelId: readChannel(params['ChannelId']),
+        : parseEnum(TerminalSchema, 'TerminalType', params['TerminalType']),
+    channelId: parseChannel(params['ChannelId']),
     begin,
     end,
   };
 }
 
-function demand(
+function requireParam(
   params: UpstreamParams,
   name: 'MetricType' | 'BeginTs' | 'EndTs' | 'AppId',
 ): string {
@@ -62,13 +64,13 @@ function demand(
   return value;
 }
 
-function pick<T>(schema: v.GenericSchema<unknown, T>, name: string, value: string): T {
+function parseEnum<T>(schema: v.GenericSchema<unknown, T>, name: string, value: string): T {
   const result = v.safeParse(schema, value);
-  if (!result.success) throw wrong(`${name} is invalid.`);
+  if (!result.success) throw createParamError(`${name} is invalid.`);
   return result.output;
 }
 
-function readMillis(name: string, value: string): EpochMs {
+function parseMillis(name: string, value: string): EpochMs {
   if (!/^\d{1,15}$/.test(value)) {
     throw createApiError('InvalidParameter', {
       message: `The specified parameter ${name} is not valid.`,
@@ -77,11 +79,11 @@ function readMillis(name: string, value: string): EpochMs {
   return Number(value);
 }
 
-function readChannel(value: string | undefined): string | undefined {
-  if (value === '') throw wrong('ChannelId is invalid.');
+function parseChannel(value: string | undefined): string | undefined {
+  if (value === '') throw createParamError('ChannelId is invalid.');
   return value;
 }
 
-function wrong(message: string): ApiError {
+function createParamError(message: string): ApiError {
   return createApiError('Meter.ParamError', { message });
 }

@@ -3,36 +3,36 @@ import type { EpochMs, Millis } from '../../contract/domain/time.ts';
 const SECOND: Millis = 1_000;
 
 export type Slot =
-  /** Within the quota; `release` gives it back when the call turns out not to be the account's. */
+  /** `release` returns the slot, for calls that the account did not sign. */
   | { taken: true; release: () => void }
-  /** Over it; the next slot is free in `retryAfter`. */
+  /** Time until the next slot is free. */
   | { taken: false; retryAfter: Millis };
 
 export interface Quota {
   take(now: EpochMs): Slot;
 }
 
-/** Takes at most `limit` calls in any 1,000 ms, wherever the second begins: a log of the last ones. */
+/** Creates a quota of `limit` calls per sliding second. */
 export function createQuota(limit: number): Quota {
-  const log: EpochMs[] = [];
+  const taken: EpochMs[] = [];
   let latest = Number.NEGATIVE_INFINITY;
 
   return {
     take(now) {
-      // A clock that was set back must not open a second quota.
+      // A clock that is set back must not grant a second quota.
       const at = Math.max(now, latest);
       latest = at;
-      while (log[0] !== undefined && log[0] <= at - SECOND) log.shift();
-      const oldest = log[0];
-      if (log.length >= limit) {
+      while (taken[0] !== undefined && taken[0] <= at - SECOND) taken.shift();
+      const oldest = taken[0];
+      if (taken.length >= limit) {
         return { taken: false, retryAfter: oldest === undefined ? SECOND : oldest + SECOND - at };
       }
-      log.push(at);
+      taken.push(at);
       return {
         taken: true,
         release() {
-          const place = log.lastIndexOf(at);
-          if (place >= 0) log.splice(place, 1);
+          const index = taken.lastIndexOf(at);
+          if (index >= 0) taken.splice(index, 1);
         },
       };
     },

@@ -3,14 +3,13 @@ import { EMPTY_BODY_SHA256, sha256Hex } from '../../signature/acs3.ts';
 import type { ReceivedRequest } from '../../signature/verify.ts';
 import { ApiError } from './errors.ts';
 
-/** A request with its body read. */
 export interface IncomingRequest extends ReceivedRequest {
   hasBody: boolean;
 }
 
 const MAX_BODY_BYTES = 65_536;
 
-/** Reads a request as far as it goes without knowing who sent it. Throws Refusal on another API, method or size. */
+/** Reads a request before authentication. Throws ApiError on an unknown method or API, or a body above 64 KiB. */
 export async function receiveRequest(request: Request): Promise<IncomingRequest> {
   const url = new URL(request.url);
   if (request.method !== 'POST' && request.method !== 'GET') {
@@ -53,7 +52,6 @@ function checkAction(url: URL, headers: Headers): void {
   }
 }
 
-/** A refusal for a header that must be there. */
 export function createMissingHeaderError(code: `Missing${string}`, header: string): ApiError {
   return new ApiError({ code, status: 400, message: `${header} is mandatory for this action.` });
 }
@@ -76,10 +74,10 @@ async function readBody(request: Request): Promise<Uint8Array<ArrayBuffer>> {
     chunks.push(chunk);
   }
   const body = new Uint8Array(length);
-  let at = 0;
+  let offset = 0;
   for (const chunk of chunks) {
-    body.set(chunk, at);
-    at += chunk.length;
+    body.set(chunk, offset);
+    offset += chunk.length;
   }
   return body;
 }

@@ -2,7 +2,7 @@ import type { EpochMs } from '../../contract/domain/time.ts';
 import type { UpstreamResponse } from '../../contract/wire/upstream.ts';
 import type { Failure } from './errors.ts';
 
-/** What every answer to one request carries. */
+/** What every response to one request contains. */
 export interface ResponseMeta {
   requestId: string;
   host: string;
@@ -11,24 +11,22 @@ export interface ResponseMeta {
 
 export interface Responder {
   meta: ResponseMeta;
-  /** 200 with an answer as JSON. */
-  send(answer: UpstreamResponse): Response;
-  /** An error in the vendor's shape. */
+  /** Responds with status 200 and JSON. */
+  send(body: UpstreamResponse): Response;
   fail(failure: Failure): Response;
-  /** Any body at all. */
   raw(body: BodyInit | null, status: number, contentType: string): Response;
 }
 
 const JSON_TYPE = 'application/json;charset=utf-8';
 const XML_TYPE = 'text/xml;charset=utf-8';
 
-/** Writes the answers to one request. */
+/** Creates the responder to one request. */
 export function createResponder(meta: ResponseMeta): Responder {
-  const headers = (contentType: string, more: Failure['headers'] = {}) => ({
+  const headers = (contentType: string, extra: Failure['headers'] = {}) => ({
     date: new Date(meta.at).toUTCString(),
     'content-type': contentType,
     'x-acs-request-id': meta.requestId,
-    ...more,
+    ...extra,
   });
   const raw: Responder['raw'] = (body, status, contentType) =>
     new Response(body, { status, headers: headers(contentType) });
@@ -36,20 +34,24 @@ export function createResponder(meta: ResponseMeta): Responder {
   return {
     meta,
     raw,
-    send: (answer) => raw(JSON.stringify(answer), 200, JSON_TYPE),
+    send: (body) => raw(JSON.stringify(body), 200, JSON_TYPE),
     fail(failure) {
       const { status, format = 'json' } = failure;
       if (format === 'empty') {
         return new Response(null, { status, headers: headers('text/plain', failure.headers) });
       }
-      const body = format === 'xml' ? xmlOf(failure, meta) : jsonOf(failure, meta, format);
+      const body = format === 'xml' ? formatXml(failure, meta) : formatJson(failure, meta, format);
       const type = format === 'xml' ? XML_TYPE : JSON_TYPE;
       return new Response(body, { status, headers: headers(type, failure.headers) });
     },
   };
 }
 
-function jsonOf(failure: Failure, facts: ResponseMeta, shape: 'json' | 'lower'): string {
+function formatJson(
+  failure: Failure,
+  facts: ResponseMeta,
+  shape: 'json' | 'lowercase-json',
+): string {
   const body: Record<string, unknown> = {
     RequestId: facts.requestId,
     HostId: facts.host,
@@ -80,17 +82,17 @@ const ACCESS_DENIED_DETAIL = {
   AuthPrincipalOwnerId: '1000000000000000',
 };
 
-function xmlOf(failure: Failure, facts: ResponseMeta): string {
-  const parts = {
+function formatXml(failure: Failure, facts: ResponseMeta): string {
+  const fields = {
     RequestId: facts.requestId,
     HostId: facts.host,
     Code: failure.code,
     Message: failure.message,
   };
-  const inner = Object.entries(parts)
+  const elements = Object.entries(fields)
     .map(([tag, text]) => `<${tag}>${escapeXml(text)}</${tag}>`)
     .join('');
-  return `<?xml version='1.0' encoding='UTF-8'?><Error>${inner}</Error>`;
+  return `<?xml version='1.0' encoding='UTF-8'?><Error>${elements}</Error>`;
 }
 
 function escapeXml(text: string): string {

@@ -1,31 +1,34 @@
 import { METRIC_FACTS } from '../../contract/domain/metrics.ts';
-import type { Metric } from '../../contract/domain/metrics.ts';
+import type { Metric, Unit } from '../../contract/domain/metrics.ts';
 import type { EpochMs } from '../../contract/domain/time.ts';
 import type { UpstreamResponse } from '../../contract/wire/upstream.ts';
 import { computePoints, weightedMean } from '../model/metric-model.ts';
 import type { MetricQuery } from '../model/metric-model.ts';
 import type { World } from '../model/world.ts';
 
-/** The vendor's answer to a question at `now`: every value a string, empty buckets left out. */
+/** The API's resolution: percentages have two decimals, milliseconds none. */
+const VALUES_PER_UNIT: Readonly<Record<Unit, number>> = { percent: 100, ms: 1 };
+
+/** The response to `query` at `now`: values are strings, empty buckets are missing. */
 export function buildResponseBody(
   world: World,
-  question: MetricQuery,
+  query: MetricQuery,
   now: EpochMs,
   requestId: string,
 ): UpstreamResponse {
-  const points = computePoints(world, question, now);
+  const points = computePoints(world, query, now);
   const mean = weightedMean(points);
   return {
     Nodes: points.map(({ at, value }) => ({
       Timestamp: String(at),
-      Value: roundValue(question.metric, value).toFixed(6),
+      Value: roundValue(query.metric, value).toFixed(6),
     })),
     RequestId: requestId,
-    SummaryData: mean === null ? '' : String(roundValue(question.metric, mean)),
+    SummaryData: mean === null ? '' : String(roundValue(query.metric, mean)),
   };
 }
 
-/** As precise as the vendor is: rates to two decimals, milliseconds whole. */
 function roundValue(metric: Metric, value: number): number {
-  return METRIC_FACTS[metric].unit === 'ms' ? Math.round(value) : Math.round(value * 100) / 100;
+  const resolution = VALUES_PER_UNIT[METRIC_FACTS[metric].unit];
+  return Math.round(value * resolution) / resolution;
 }

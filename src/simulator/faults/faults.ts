@@ -1,50 +1,47 @@
-// What can go wrong between the simulated API and its caller. A fault stands in for the honest answer
-// of one call; a scenario chooses which call gets which.
+// Faults replace the correct response to a call; scenarios select the calls.
 import { MINUTE } from '../../contract/domain/time.ts';
 import type { EpochMs, Millis } from '../../contract/domain/time.ts';
-import type { UpstreamResponse, UpstreamParams } from '../../contract/wire/upstream.ts';
-import type { ResponseMutation } from './mutations.ts';
+import type { UpstreamParams, UpstreamResponse } from '../../contract/wire/upstream.ts';
 import { createFailure } from '../api/errors.ts';
 import type { DocumentedCode, Failure } from '../api/errors.ts';
-import { hashPair } from '../model/noise.ts';
 import type { Responder } from '../api/responder.ts';
-import { toError } from '../sleep.ts';
 import type { MetricQuery } from '../model/metric-model.ts';
+import { hashPair } from '../model/noise.ts';
+import { toError } from '../sleep.ts';
+import type { ResponseMutation } from './mutations.ts';
 
-/** A call that passed every check. */
+/** A valid, authenticated call. */
 export interface Call {
-  /** Its place among all requests that arrived, from 1. */
+  /** Number of the request, from 1; invalid requests count. */
   serial: number;
-  /** How often this very query has been asked, this time included. */
+  /** Number of calls with the same query so far, from 1. */
   attempt: number;
-  /** When it arrived. */
   at: EpochMs;
   params: UpstreamParams;
   query: MetricQuery;
 }
 
-/** What a fault has to work with. */
 export interface FaultContext {
   call: Call;
   responder: Responder;
   signal: AbortSignal;
-  /** The honest answer as it would be at an instant. */
+  /** The correct response at another time. */
   responseAt: (now: EpochMs) => UpstreamResponse;
-  /** Rejects when the caller hangs up. */
+  /** Rejects when the caller aborts. */
   sleep: (ms: Millis) => Promise<void>;
 }
 
 export type Fault = (context: FaultContext) => Response | Promise<Response>;
 
-/** Chooses the fault of a call; undefined lets it have its honest answer. */
+/** Selects the fault of a call; undefined for the correct response. */
 export type Scenario = (call: Call) => Fault | undefined;
 
-/** A documented error, with anything about it changed: status, headers, message, the body's shape. */
+/** Responds with a documented error, optionally changed. */
 export function failWith(code: DocumentedCode, changes: Partial<Failure> = {}): Fault {
   return ({ responder }) => responder.fail(createFailure(code, changes));
 }
 
-/** A throttle answer that asks for a pause in both headers. */
+/** Responds with a throttling error and both retry headers. */
 export function throttle(retryAfter: Millis = 1_000, changes: Partial<Failure> = {}): Fault {
   const headers = {
     'retry-after': String(Math.ceil(retryAfter / 1_000)),
@@ -53,18 +50,18 @@ export function throttle(retryAfter: Millis = 1_000, changes: Partial<Failure> =
   return failWith('Throttling.User', { headers, ...changes });
 }
 
-/** Any body at all, such as deeply nested JSON or JSON of wrong types. */
+/** Responds with any body. */
 export function respondRaw(body: string, status = 200, contentType = 'application/json'): Fault {
   return ({ responder }) => responder.raw(body, status, contentType);
 }
 
-/** The page a gateway shows. */
+/** Responds with a gateway's error page. */
 export function respondHtml(status = 502): Fault {
   const page = `<!doctype html><html><head><title>${status}</title></head><body><h1>${status} Bad Gateway</h1></body></html>`;
   return respondRaw(page, status, 'text/html');
 }
 
-/** The honest answer's first half, ended as if it were all of it. */
+/** Responds with the first half of the correct response and ends the body normally. */
 export function truncateJson(): Fault {
   return ({ call, responder, responseAt }) => {
     const text = JSON.stringify(responseAt(call.at));
@@ -72,14 +69,14 @@ export function truncateJson(): Fault {
   };
 }
 
-/** No answer: the connection breaks before the first byte, as fetch reports it. */
+/** Fails before the first byte, as fetch reports a reset connection. */
 export function resetConnection(): Fault {
   return () => {
     throw new TypeError('fetch failed', { cause: new Error('read ECONNRESET') });
   };
 }
 
-/** Half the honest answer, then the connection breaks. */
+/** Sends half of the correct response, then fails. */
 export function resetDuringBody(): Fault {
   return ({ call, responder, responseAt }) => {
     const bytes = new TextEncoder().encode(JSON.stringify(responseAt(call.at)));
@@ -98,7 +95,7 @@ export function resetDuringBody(): Fault {
   };
 }
 
-/** A body that goes on until the reader has had enough. */
+/** Sends an endless body. */
 export function streamEndlessly(): Fault {
   return ({ responder }) =>
     responder.raw(
@@ -110,36 +107,36 @@ export function streamEndlessly(): Fault {
     );
 }
 
-/** Waits, then gives another fault or the honest answer. */
-export function delayResponse(ms: Millis, then: Fault = mutateResponse()): Fault {
+/** Waits, then applies another fault or sends the correct response. */
+export function delayResponse(ms: Millis, fault: Fault = mutateResponse()): Fault {
   return async (context) => {
     await context.sleep(ms);
-    return then(context);
+    return fault(context);
   };
 }
 
-/** Never answers; rejects when the caller hangs up. */
+/** Never responds; rejects when the caller aborts. */
 export function neverRespond(): Fault {
   return ({ signal }) =>
     new Promise((_, reject) => {
-      const stop = () => reject(toError(signal.reason));
-      if (signal.aborted) stop();
-      else signal.addEventListener('abort', stop, { once: true });
+      const onAbort = () => reject(toError(signal.reason));
+      if (signal.aborted) onAbort();
+      else signal.addEventListener('abort', onAbort, { once: true });
     });
 }
 
-/** Data that arrives this much later than it should, on top of the usual delay. */
+/** Adds `minutes` to the usual data delay. */
 export function delayData(minutes: number): Fault {
   return ({ call, responder, responseAt }) =>
     responder.send(responseAt(call.at - minutes * MINUTE));
 }
 
-/** The honest answer with changes made to it, the first one first. */
-export function mutateResponse(...changes: ResponseMutation[]): Fault {
+/** Applies mutations to the correct response, in order. */
+export function mutateResponse(...mutations: ResponseMutation[]): Fault {
   return ({ call, responder, responseAt }) => {
-    const seed = hashPair(call.query.begin / MINUTE, changes.length);
+    const seed = hashPair(call.query.begin / MINUTE, mutations.length);
     return responder.send(
-      changes.reduce((answer, change) => change(answer, seed), responseAt(call.at)),
+      mutations.reduce((response, mutate) => mutate(response, seed), responseAt(call.at)),
     );
   };
 }

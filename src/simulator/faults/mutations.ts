@@ -1,25 +1,25 @@
 import { STEP } from '../../contract/domain/time.ts';
 import type { Span } from '../../contract/domain/time.ts';
-import type { UpstreamResponse, UpstreamNode } from '../../contract/wire/upstream.ts';
+import type { UpstreamNode, UpstreamResponse } from '../../contract/wire/upstream.ts';
 import { uniform } from '../model/noise.ts';
 
-/** Changes an honest answer; `seed` differs from query to query and not from try to try. */
-export type ResponseMutation = (answer: UpstreamResponse, seed: number) => UpstreamResponse;
+/** Changes a correct response; `seed` differs per query but not per attempt. */
+export type ResponseMutation = (response: UpstreamResponse, seed: number) => UpstreamResponse;
 
 type Nodes = (UpstreamNode | null)[];
 
-function changeNodes(change: (nodes: Nodes, seed: number) => Nodes): ResponseMutation {
-  return (answer, seed) => ({ ...answer, Nodes: change(answer.Nodes ?? [], seed) });
+function mutateNodes(mutate: (nodes: Nodes, seed: number) => Nodes): ResponseMutation {
+  return (response, seed) => ({ ...response, Nodes: mutate(response.Nodes ?? [], seed) });
 }
 
-/** Leaves out this share of the nodes. */
+/** Drops about this share of the nodes. */
 export function dropNodes(share: number): ResponseMutation {
-  return changeNodes((nodes, seed) => nodes.filter((_, i) => uniform(seed, i) >= share));
+  return mutateNodes((nodes, seed) => nodes.filter((_, i) => uniform(seed, i) >= share));
 }
 
-/** Leaves out every node of a span. */
+/** Drops every node of a span. */
 export function dropSpan(span: Span): ResponseMutation {
-  return changeNodes((nodes) =>
+  return mutateNodes((nodes) =>
     nodes.filter((node) => {
       const at = Number(node?.Timestamp);
       return at < span.begin || at >= span.end;
@@ -27,29 +27,29 @@ export function dropSpan(span: Span): ResponseMutation {
   );
 }
 
-/** Puts the nodes into disorder: mildly, neighbours swapped, or thoroughly. */
-export function shuffleNodes(how: 'mildly' | 'thoroughly' = 'mildly'): ResponseMutation {
-  return changeNodes((nodes, seed) =>
+/** Changes the order of the nodes, among neighbours or completely. */
+export function shuffleNodes(extent: 'neighbours' | 'all' = 'neighbours'): ResponseMutation {
+  return mutateNodes((nodes, seed) =>
     nodes
       .map((node, i) => ({
         node,
-        place: how === 'mildly' ? i + 3 * uniform(seed, i) : uniform(seed, i),
+        rank: extent === 'neighbours' ? i + 3 * uniform(seed, i) : uniform(seed, i),
       }))
-      .toSorted((a, b) => a.place - b.place)
+      .toSorted((a, b) => a.rank - b.rank)
       .map(({ node }) => node),
   );
 }
 
-/** Gives about this share of the nodes twice. */
+/** Repeats about this share of the nodes. */
 export function duplicateNodes(share = 0.2): ResponseMutation {
-  return changeNodes((nodes, seed) =>
+  return mutateNodes((nodes, seed) =>
     nodes.flatMap((node, i) => (uniform(seed, i) < share ? [node, node] : [node])),
   );
 }
 
-/** Moves every timestamp off its five-minute boundary, by less than five minutes. */
+/** Moves every timestamp off its bucket boundary, by less than a bucket. */
 export function misalignTimestamps(): ResponseMutation {
-  return changeNodes((nodes, seed) =>
+  return mutateNodes((nodes, seed) =>
     nodes.map(
       (node, i) =>
         node && {
@@ -60,54 +60,54 @@ export function misalignTimestamps(): ResponseMutation {
   );
 }
 
-/** Timestamps as bare numbers, as one published sample has them; `everything` makes values so, too. */
-export function unquoteNumbers(what: 'timestamps' | 'everything' = 'timestamps'): ResponseMutation {
-  const isAll = what === 'everything';
-  return (answer) => ({
-    ...answer,
-    Nodes: (answer.Nodes ?? []).map(
+/** Writes numbers instead of strings; a published sample has such timestamps. */
+export function unquoteNumbers(scope: 'timestamps' | 'all' = 'timestamps'): ResponseMutation {
+  const isAll = scope === 'all';
+  return (response) => ({
+    ...response,
+    Nodes: (response.Nodes ?? []).map(
       (node) =>
         node && {
           Timestamp: Number(node.Timestamp),
           Value: isAll ? Number(node.Value) : node.Value,
         },
     ),
-    SummaryData: isAll ? Number(answer.SummaryData) : answer.SummaryData,
+    SummaryData: isAll ? Number(response.SummaryData) : response.SummaryData,
   });
 }
 
-/** Puts null, the empty text or another value in place of this share of the values. */
+/** Replaces about this share of the values. */
 export function replaceValues(value: UpstreamNode['Value'], share = 0.2): ResponseMutation {
-  return changeNodes((nodes, seed) =>
+  return mutateNodes((nodes, seed) =>
     nodes.map((node, i) => (node && uniform(seed, i) < share ? { ...node, Value: value } : node)),
   );
 }
 
-/** Puts null in place of this share of the nodes. */
+/** Replaces about this share of the nodes with null. */
 export function nullifyNodes(share = 0.2): ResponseMutation {
-  return changeNodes((nodes, seed) =>
+  return mutateNodes((nodes, seed) =>
     nodes.map((node, i) => (uniform(seed, i) < share ? null : node)),
   );
 }
 
-/** No Nodes: null, absent or an empty list. */
-export function removeNodes(how: 'null' | 'absent' | 'empty' = 'null'): ResponseMutation {
+/** Replaces `Nodes` with null or an empty list, or leaves it out. */
+export function removeNodes(form: 'null' | 'absent' | 'empty' = 'null'): ResponseMutation {
   return ({ RequestId, SummaryData }) => {
-    if (how === 'absent') return { RequestId, SummaryData };
-    return { Nodes: how === 'null' ? null : [], RequestId, SummaryData };
+    if (form === 'absent') return { RequestId, SummaryData };
+    return { Nodes: form === 'null' ? null : [], RequestId, SummaryData };
   };
 }
 
-/** Rates as fractions, 0 to 1, as a sibling product has them. */
+/** Writes rates as fractions from 0 to 1, as a sibling product does. */
 export function convertToFractions(): ResponseMutation {
-  return (answer) => ({
-    ...answer,
-    Nodes: (answer.Nodes ?? []).map((node) => node && { ...node, Value: asFraction(node.Value) }),
-    SummaryData: asFraction(answer.SummaryData),
+  return (response) => ({
+    ...response,
+    Nodes: (response.Nodes ?? []).map((node) => node && { ...node, Value: toFraction(node.Value) }),
+    SummaryData: toFraction(response.SummaryData),
   });
 }
 
-function asFraction(value: UpstreamNode['Value']): UpstreamNode['Value'] {
+function toFraction(value: UpstreamNode['Value']): UpstreamNode['Value'] {
   return value === null || value === undefined || value === ''
     ? value
     : String(Number(value) / 100);

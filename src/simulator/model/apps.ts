@@ -1,28 +1,27 @@
 import { hashText } from './noise.ts';
 
-/** An app of the simulated account. */
 export interface SimulatedApp {
   id: string;
   name: string;
-  /** The IANA zone its users live in; day and week follow its clock. By default chosen from the id. */
+  /** The IANA zone of the users; by default derived from the id. */
   zone?: string;
-  /** How it is used; by default chosen from the id. */
+  /** By default derived from the id. */
   profile?: ProfileName;
 }
 
 export type ProfileName = 'classroom' | 'meeting' | 'stage';
 
-/** How an app is used over a day, and by how many. */
+/** The traffic of an app over a day. */
 export interface Profile {
-  /** Join attempts in five minutes at the busiest hour of a weekday, every device together. */
+  /** Joins of all devices per bucket in the busiest hour of a weekday. */
   peak: number;
-  /** Share of the peak at each full local hour, 0 to 23. */
+  /** Share of `peak` at each full local hour, 0 to 23. */
   weekday: readonly number[];
   weekend: readonly number[];
 }
 
 const PROFILES: Readonly<Record<ProfileName, Profile>> = {
-  // Lessons in the morning and the afternoon, homework help in the evening.
+  // Lessons in the morning and afternoon, homework help in the evening.
   classroom: {
     peak: 16_000,
     weekday: [
@@ -34,7 +33,7 @@ const PROFILES: Readonly<Record<ProfileName, Profile>> = {
       0.6, 0.54, 0.6, 0.78, 0.84, 0.72, 0.44, 0.25,
     ],
   },
-  // Office hours; quiet nights and weekends, yet never silent.
+  // Office hours; quiet nights and weekends.
   meeting: {
     peak: 9_000,
     weekday: [
@@ -46,7 +45,7 @@ const PROFILES: Readonly<Record<ProfileName, Profile>> = {
       0.24, 0.24, 0.24, 0.25, 0.26, 0.25, 0.22, 0.18, 0.14,
     ],
   },
-  // Shows at night, more of them at the weekend.
+  // Shows at night, more at the weekend.
   stage: {
     peak: 24_000,
     weekday: [
@@ -62,24 +61,22 @@ const PROFILES: Readonly<Record<ProfileName, Profile>> = {
 
 const PROFILE_NAMES = ['classroom', 'meeting', 'stage'] as const;
 
-/** The profile of an app: its own choice, else one that its id decides. */
 export function getProfile(app: SimulatedApp): Profile {
   return PROFILES[app.profile ?? PROFILE_NAMES[hashText(app.id) % 3] ?? 'classroom'];
 }
 
 const ZONES = ['Asia/Shanghai', 'Europe/Berlin', 'America/Los_Angeles'] as const;
 
-/** The zone of an app: its own, else one that its id decides. */
 export function getZone(app: SimulatedApp): string {
   return app.zone ?? ZONES[hashText(app.id) % 3] ?? 'UTC';
 }
 
-/** Share of the peak at a local hour with fraction, easing from each full hour to the next. */
+/** Share of the peak at a local hour with fraction, interpolated smoothly between full hours. */
 export function shareOfPeak(profile: Profile, hour: number, weekend: boolean): number {
   const hours = weekend ? profile.weekend : profile.weekday;
-  const full = Math.floor(hour);
-  const t = hour - full;
-  const from = hours[full % 24] ?? 0;
-  const to = hours[(full + 1) % 24] ?? 0;
+  const fullHour = Math.floor(hour);
+  const t = hour - fullHour;
+  const from = hours[fullHour % 24] ?? 0;
+  const to = hours[(fullHour + 1) % 24] ?? 0;
   return from + (to - from) * t * t * (3 - 2 * t);
 }

@@ -1,152 +1,172 @@
+import type { Metric } from '../../contract/domain/metrics.ts';
 import { DAY, HOUR, MINUTE, STEP } from '../../contract/domain/time.ts';
 import type { EpochMs, Millis, Span } from '../../contract/domain/time.ts';
-import type { Metric } from '../../contract/domain/metrics.ts';
-import type { SegmentFilter } from '../../contract/domain/segments.ts';
+import type { DeviceFilter } from './devices.ts';
 import type { LocalClock } from './local-time.ts';
 import { deriveKey, uniform } from './noise.ts';
 
 export type IncidentKind = 'regression' | 'outage' | 'drift';
 
-/** Something that goes wrong for some devices for a while. */
 export interface Incident {
   kind: IncidentKind;
   /** Missing: every app. */
   appId?: string;
-  /** Who is hit. */
-  segment: SegmentFilter;
+  /** The devices affected. */
+  segment: DeviceFilter;
   begin: EpochMs;
   end: EpochMs;
-  /** What each metric hit is multiplied by at full strength: join success below 1, the others above. */
-  effects: Partial<Record<Metric, number>>;
-  /** `step`: full strength at once; `ramp`: growing evenly from nothing at `begin` to full at `end`. */
+  /** Factor on each metric at full strength: below 1 for success rates, above 1 for the others; 1 by default. */
+  effects: Readonly<Partial<Record<Metric, number>>>;
+  /** `step`: full strength from the start; `ramp`: grows linearly from 0 at `begin` to full at `end`. */
   shape: 'step' | 'ramp';
 }
 
-/** A release for Android that makes the first frame slow until it is withdrawn. */
-export function releaseRegression(begin: EpochMs, length: Millis, firstFrame = 1.7): Incident {
+/** What the weekly incidents do to each metric; 1 for no effect. */
+const EFFECTS: Readonly<Record<IncidentKind, Readonly<Record<Metric, number>>>> = {
+  regression: {
+    JoinChannelSucRate: 0.988,
+    VideoStuckRate: 1.45,
+    AudioStuckRate: 1,
+    FirstFrameCost: 1.7,
+  },
+  outage: {
+    JoinChannelSucRate: 0.66,
+    VideoStuckRate: 2.4,
+    AudioStuckRate: 2.2,
+    FirstFrameCost: 1.6,
+  },
+  drift: {
+    JoinChannelSucRate: 1,
+    VideoStuckRate: 1,
+    AudioStuckRate: 2.6,
+    FirstFrameCost: 1,
+  },
+};
+
+/** A release for Android phones that slows down the first frame until its rollback. */
+export function releaseRegression(
+  begin: EpochMs,
+  length: Millis,
+  firstFrame = EFFECTS.regression.FirstFrameCost,
+): Incident {
   return {
     kind: 'regression',
     segment: { os: 'Android', terminal: 'mobile' },
     begin,
     end: begin + length,
-    effects: { FirstFrameCost: firstFrame, VideoStuckRate: 1.45, JoinChannelSucRate: 0.988 },
+    effects: { ...EFFECTS.regression, FirstFrameCost: firstFrame },
     shape: 'step',
   };
 }
 
-/** Twenty minutes in which a third of all joins fail, everywhere. */
-export function globalOutage(begin: EpochMs, joinSuccess = 0.66): Incident {
+/** Twenty minutes in which a third of all joins fail on every device. */
+export function globalOutage(
+  begin: EpochMs,
+  joinSuccess = EFFECTS.outage.JoinChannelSucRate,
+): Incident {
   return {
     kind: 'outage',
     segment: {},
     begin,
     end: begin + 20 * MINUTE,
-    effects: {
-      JoinChannelSucRate: joinSuccess,
-      VideoStuckRate: 2.4,
-      AudioStuckRate: 2.2,
-      FirstFrameCost: 1.6,
-    },
+    effects: { ...EFFECTS.outage, JoinChannelSucRate: joinSuccess },
     shape: 'step',
   };
 }
 
-/** One metric of some devices creeping away from its level for days, then put right. */
+/** A segment that gets worse over days until it is fixed. */
 export function slowDrift(
   begin: EpochMs,
   length: Millis,
-  segment: SegmentFilter = { terminal: 'web' },
-  effects: Incident['effects'] = { AudioStuckRate: 2.6 },
+  segment: DeviceFilter = { terminal: 'web' },
+  effects: Incident['effects'] = EFFECTS.drift,
 ): Incident {
   return { kind: 'drift', segment, begin, end: begin + length, effects, shape: 'ramp' };
 }
 
-/** How much of an incident's full strength the bucket at `begin` has, 0 to 1. */
+/** The mean strength of an incident in the bucket at `begin`, 0 to 1. */
 export function strengthAt(incident: Incident, begin: EpochMs): number {
   const from = Math.max(begin, incident.begin);
   const to = Math.min(begin + STEP, incident.end);
   if (to <= from) return 0;
-  const covered = (to - from) / STEP;
-  if (incident.shape === 'step') return covered;
-  return (covered * ((from + to) / 2 - incident.begin)) / (incident.end - incident.begin);
+  const coverage = (to - from) / STEP;
+  if (incident.shape === 'step') return coverage;
+  return (coverage * ((from + to) / 2 - incident.begin)) / (incident.end - incident.begin);
 }
 
 const WEEK = 7 * DAY;
-/** The Monday before 1970-01-01, from which weeks are counted. */
+/** The Monday before 1970-01-01; weeks count from it. */
 const FIRST_MONDAY = -3 * DAY;
-/** No weekly incident is still on this many weeks after the one it began in. */
-const LONGEST_WEEKS = 2;
-
-/** What a week's incidents depend on. */
-export interface WeeklyPlan {
-  key: number;
-  appId: string;
-  clock: LocalClock;
-  /** A regression and an outage every week instead of one of them. */
-  isLively: boolean;
-}
+/** No weekly incident outlasts the week it began in by more. */
+const MAX_LATER_WEEKS = 2;
+const DRIFT_INTERVAL_WEEKS = 4;
 
 /**
- * The incidents of an app that touch `span`, tied to the calendar and not to the clock:
- * release regressions and outages by turns, and a drift every fourth week.
- */
-export function planWeeklyIncidents(plan: WeeklyPlan, span: Span): Incident[] {
-  const first = Math.floor((span.begin - FIRST_MONDAY) / WEEK) - LONGEST_WEEKS;
-  const last = Math.floor((span.end - FIRST_MONDAY) / WEEK);
-  const found: Incident[] = [];
-  for (let week = first; week <= last; week += 1) found.push(...incidentsOfWeek(plan, week));
-  return found.filter((incident) => incident.begin < span.end && incident.end > span.begin);
-}
-
-/**
- * Days after Monday on which a lively app's regression and outage begin, in a cycle of three weeks:
- * something every three or four days, yet seldom on the same weekday, so that "usual" stays usual.
+ * Days after Monday on which a lively app's incidents begin, in a cycle of three weeks. The weekdays
+ * vary, so that no weekday's baseline consists of incidents.
  */
 const LIVELY_WEEKS = [
   { regression: 4.4, outage: 1 },
   { regression: 0.6, outage: 5 },
   { regression: 1.8, outage: 5 },
 ];
-const DRIFT_EVERY_WEEKS = 4;
 
-function incidentsOfWeek(plan: WeeklyPlan, week: number): Incident[] {
-  const chance = (what: string) => uniform(deriveKey(plan.key, 'week', what), week);
-  // Days after Monday midnight by the users' clock, to the bucket.
-  const at = (days: number) => {
+export interface WeeklyPlan {
+  /** Noise key of the app. */
+  key: number;
+  appId: string;
+  clock: LocalClock;
+  /** A regression and an outage every week instead of alternating. */
+  isLively: boolean;
+}
+
+/** The incidents of an app that overlap `span`: regressions, outages and a drift every fourth week. */
+export function planWeeklyIncidents(plan: WeeklyPlan, span: Span): Incident[] {
+  const firstWeek = Math.floor((span.begin - FIRST_MONDAY) / WEEK) - MAX_LATER_WEEKS;
+  const lastWeek = Math.floor((span.end - FIRST_MONDAY) / WEEK);
+  const incidents: Incident[] = [];
+  for (let week = firstWeek; week <= lastWeek; week += 1) incidents.push(...planWeek(plan, week));
+  return incidents.filter(({ begin, end }) => begin < span.end && end > span.begin);
+}
+
+function planWeek(plan: WeeklyPlan, week: number): Incident[] {
+  const random = (name: string) => uniform(deriveKey(plan.key, 'week', name), week);
+  // Days after Monday midnight in local time, rounded to the bucket.
+  const toInstant = (days: number) => {
     const utc = FIRST_MONDAY + week * WEEK + roundToStep(days * DAY);
     return utc - plan.clock.offsetAt(utc);
   };
   const days = plan.isLively
-    ? LIVELY_WEEKS[turnOf(plan.key, week, LIVELY_WEEKS.length)]
-    : turnOf(plan.key, week, 2) === 0
-      ? { regression: 4 * chance('regression day') }
-      : { outage: Math.floor(7 * chance('outage day')) };
-  const found: Incident[] = [];
+    ? LIVELY_WEEKS[cyclePosition(plan.key, week, LIVELY_WEEKS.length)]
+    : cyclePosition(plan.key, week, 2) === 0
+      ? { regression: 4 * random('regression day') }
+      : { outage: Math.floor(7 * random('outage day')) };
+  const incidents: Incident[] = [];
   if (days?.outage !== undefined) {
-    // Between one in the afternoon and nine in the evening, never at night.
-    const begin = at(days.outage + (13 + 8 * chance('outage')) / 24);
-    found.push(globalOutage(begin, 0.62 + 0.08 * chance('joins')));
+    // Between 13:00 and 21:00.
+    const begin = toInstant(days.outage + (13 + 8 * random('outage')) / 24);
+    incidents.push(globalOutage(begin, 0.62 + 0.08 * random('joins')));
   }
   if (days?.regression !== undefined) {
-    const length = roundToStep((18 + 16 * chance('regression length')) * HOUR);
-    const begin = at(days.regression + 0.4 * chance('regression'));
-    found.push(releaseRegression(begin, length, 1.6 + 0.2 * chance('first frame')));
+    const length = roundToStep((18 + 16 * random('regression length')) * HOUR);
+    const begin = toInstant(days.regression + 0.4 * random('regression'));
+    incidents.push(releaseRegression(begin, length, 1.6 + 0.2 * random('first frame')));
   }
-  if (turnOf(plan.key, week, DRIFT_EVERY_WEEKS) === 0) {
-    const length = Math.round(6 + 3 * chance('drift length')) * DAY;
-    const begin = at(0.3 + 2 * chance('drift'));
-    found.push(
-      chance('drift kind') < 0.7
+  if (cyclePosition(plan.key, week, DRIFT_INTERVAL_WEEKS) === 0) {
+    const length = Math.round(6 + 3 * random('drift length')) * DAY;
+    const begin = toInstant(0.3 + 2 * random('drift'));
+    incidents.push(
+      random('drift kind') < 0.7
         ? slowDrift(begin, length)
         : slowDrift(begin, length, { os: 'iOS' }, { VideoStuckRate: 2.8 }),
     );
   }
-  return found.map((incident) => ({ ...incident, appId: plan.appId }));
+  return incidents.map((incident) => ({ ...incident, appId: plan.appId }));
 }
 
-/** Which turn of a cycle a week is, 0 to `cycle - 1`; apps start at different turns. */
-function turnOf(key: number, week: number, cycle: number): number {
-  return (((week + (key % cycle)) % cycle) + cycle) % cycle;
+// The position of a week in a cycle, 0 to `length - 1`; the offset differs per app.
+function cyclePosition(key: number, week: number, length: number): number {
+  return (((week + (key % length)) % length) + length) % length;
 }
 
 function roundToStep(length: Millis): Millis {

@@ -1,18 +1,18 @@
 import { DAY, HOUR } from '../../contract/domain/time.ts';
 import type { EpochMs, Millis } from '../../contract/domain/time.ts';
 
-/** Hours to remember a zone's offset for: more than a 30-day lookback needs. */
-const REMEMBERED = 4_000;
+/** Longer than the API's lookback of 30 days. */
+const MAX_CACHED_HOURS = 4_000;
 
-/** Tells a zone's wall-clock time. */
+/** Wall-clock time of one zone. */
 export interface LocalClock {
-  /** What to add to UTC. */
+  /** Local time minus UTC. */
   offsetAt(at: EpochMs): Millis;
-  /** Hours since local midnight, with fraction, and whether it is Saturday or Sunday there. */
+  /** `hour` counts from local midnight, with fraction. */
   read(at: EpochMs): { hour: number; weekend: boolean };
 }
 
-/** A clock of an IANA zone that asks Intl once an hour of data. Throws RangeError on an unknown zone. */
+/** Creates the clock of an IANA zone; caches one offset per hour. Throws RangeError on an unknown zone. */
 export function createLocalClock(zone: string): LocalClock {
   const format = new Intl.DateTimeFormat('en-US', {
     timeZone: zone,
@@ -25,13 +25,13 @@ export function createLocalClock(zone: string): LocalClock {
   });
   const offsets = new Map<number, Millis>();
 
-  // Zones change their offset on the hour, so one question an hour is enough.
+  // Zones change their offset on the hour.
   function offsetAt(at: EpochMs): Millis {
     const hour = Math.floor(at / HOUR);
-    const known = offsets.get(hour);
-    if (known !== undefined) return known;
-    if (offsets.size >= REMEMBERED) offsets.clear();
-    const offset = askOffset(format, hour * HOUR);
+    const cached = offsets.get(hour);
+    if (cached !== undefined) return cached;
+    if (offsets.size >= MAX_CACHED_HOURS) offsets.clear();
+    const offset = computeOffset(format, hour * HOUR);
     offsets.set(hour, offset);
     return offset;
   }
@@ -39,7 +39,7 @@ export function createLocalClock(zone: string): LocalClock {
   function read(at: EpochMs) {
     const local = at + offsetAt(at);
     const day = Math.floor(local / DAY);
-    // 1970-01-01 was a Thursday; 2 and 3 days later came the weekend.
+    // 1970-01-01 was a Thursday; Monday is 0.
     const weekday = (((day + 3) % 7) + 7) % 7;
     return { hour: (local - day * DAY) / HOUR, weekend: weekday >= 5 };
   }
@@ -47,14 +47,16 @@ export function createLocalClock(zone: string): LocalClock {
   return { offsetAt, read };
 }
 
-function askOffset(format: Intl.DateTimeFormat, at: EpochMs): Millis {
-  const part = Object.fromEntries(format.formatToParts(at).map((p) => [p.type, Number(p.value)]));
+function computeOffset(format: Intl.DateTimeFormat, at: EpochMs): Millis {
+  const fields = Object.fromEntries(
+    format.formatToParts(at).map(({ type, value }) => [type, Number(value)]),
+  );
   const local = Date.UTC(
-    part['year'] ?? 0,
-    (part['month'] ?? 1) - 1,
-    part['day'] ?? 1,
-    part['hour'] ?? 0,
-    part['minute'] ?? 0,
+    fields['year'] ?? 0,
+    (fields['month'] ?? 1) - 1,
+    fields['day'] ?? 1,
+    fields['hour'] ?? 0,
+    fields['minute'] ?? 0,
   );
   return local - at;
 }

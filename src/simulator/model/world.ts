@@ -1,4 +1,3 @@
-// Behind the simulated API: what really happened to every app, as a function of seed and time alone.
 import type { Span } from '../../contract/domain/time.ts';
 import { getProfile, getZone } from './apps.ts';
 import type { Profile, SimulatedApp } from './apps.ts';
@@ -10,16 +9,16 @@ import { deriveKey } from './noise.ts';
 import type { Seed } from './noise.ts';
 
 export interface WorldOptions {
-  /** Another seed is another account with other noise. Numbers are taken as 32-bit integers. */
+  /** Seed of all noise; numbers are read as 32-bit integers. */
   seed: Seed;
   apps: readonly SimulatedApp[];
-  /** What goes wrong: by the calendar (default), nothing, or exactly these. */
+  /** `weekly` (default) plans incidents from the calendar. */
   incidents?: 'weekly' | 'none' | readonly Incident[];
 }
 
-/** An app with what its data is made of. */
 export interface AppModel {
   app: SimulatedApp;
+  /** Noise key of the app. */
   key: number;
   profile: Profile;
   clock: LocalClock;
@@ -32,7 +31,7 @@ export interface World {
   appModel(appId: string): AppModel | undefined;
 }
 
-/** A world; the same options are the same world. Throws RangeError on an unknown zone. */
+/** Creates the simulated account, a pure function of its options. Throws RangeError on an unknown zone. */
 export function createWorld({ seed, apps, incidents = 'weekly' }: WorldOptions): World {
   const models = new Map<string, AppModel>();
   for (const [index, app] of apps.entries()) {
@@ -48,7 +47,8 @@ export function createWorld({ seed, apps, incidents = 'weekly' }: WorldOptions):
         if (incidents === 'none') return [];
         if (incidents === 'weekly') return planWeeklyIncidents(plan, span);
         return incidents.filter(
-          (it) => (it.appId ?? app.id) === app.id && it.begin < span.end && it.end > span.begin,
+          ({ appId = app.id, begin, end }) =>
+            appId === app.id && begin < span.end && end > span.begin,
         );
       },
     });
@@ -56,8 +56,8 @@ export function createWorld({ seed, apps, incidents = 'weekly' }: WorldOptions):
   return { seed, appModel: (appId) => models.get(appId) };
 }
 
-/** Everything that goes wrong with an app in a span, the earliest first; nothing for an unknown app. */
+/** The incidents of an app that overlap `span`, sorted by begin; empty for an unknown app. */
 export function listIncidents(world: World, appId: string, span: Span): Incident[] {
-  const found = world.appModel(appId)?.incidents(span) ?? [];
-  return found.toSorted((a, b) => a.begin - b.begin || a.end - b.end);
+  const incidents = world.appModel(appId)?.incidents(span) ?? [];
+  return incidents.toSorted((a, b) => a.begin - b.begin || a.end - b.end);
 }
