@@ -1,4 +1,4 @@
-// The vendor's generic client, over real HTTP: what satisfies it satisfies any SDK.
+// The vendor's generic client over real HTTP represents any SDK.
 import { once } from 'node:events';
 import Client, { $OpenApiUtil } from '@alicloud/openapi-core';
 import { createAdaptorServer } from '@hono/node-server';
@@ -37,7 +37,7 @@ async function call(endpoint: string, credentials: Record<string, string>, metho
     EndTs: String(end - 1),
     Os: 'Android',
   });
-  const answer: unknown = await client.callApi(
+  const response: unknown = await client.callApi(
     new $OpenApiUtil.Params({
       action: UPSTREAM_ACTION,
       version: UPSTREAM_VERSION,
@@ -52,13 +52,13 @@ async function call(endpoint: string, credentials: Record<string, string>, metho
     new $OpenApiUtil.OpenApiRequest({ query }),
     {} as Parameters<Client['callApi']>[2],
   );
-  return answer;
+  return response;
 }
 
-describe('the vendor’s generic client', () => {
-  it.each(['POST', 'GET'])('gets data by %s', async (method) => {
-    const answer = await call(await listen(), DEMO_CREDENTIALS, method);
-    expect(answer).toMatchObject({
+describe('createSimulator with the vendor’s generic client', () => {
+  it.each(['POST', 'GET'])('returns data for %s requests', async (method) => {
+    const response = await call(await listen(), DEMO_CREDENTIALS, method);
+    expect(response).toMatchObject({
       statusCode: 200,
       body: {
         Nodes: expect.any(Array),
@@ -66,27 +66,32 @@ describe('the vendor’s generic client', () => {
         SummaryData: expect.any(String),
       },
     });
-    expect(answer).toHaveProperty('body.Nodes.8.Timestamp');
+    expect(response).toHaveProperty('body.Nodes.8.Timestamp');
   });
-  it('gets data with a temporary key', async () => {
+  it('returns data for a temporary key', async () => {
     const credentials = { ...DEMO_CREDENTIALS, securityToken: 'token/+=' };
-    const answer = await call(await listen({ credentials }), credentials);
-    expect(answer).toMatchObject({ statusCode: 200 });
+    const response = await call(await listen({ credentials }), credentials);
+    expect(response).toMatchObject({ statusCode: 200 });
   });
   it.each([
     ['SignatureDoesNotMatch', 400, { ...DEMO_CREDENTIALS, accessKeySecret: 'other' }],
     ['InvalidAccessKeyId.NotFound', 404, { ...DEMO_CREDENTIALS, accessKeyId: 'other' }],
-  ])('understands %s', async (code, statusCode, credentials) => {
+  ])('reports %s to the client', async (code, statusCode, credentials) => {
     await expect(call(await listen(), credentials)).rejects.toMatchObject({ code, statusCode });
   });
-  it.each(['json', 'lower', 'xml'] as const)('understands an error as %s', async (format) => {
-    const endpoint = await listen({ scenario: always(failWith('Meter.ReadyTsError', { format })) });
-    await expect(call(endpoint, DEMO_CREDENTIALS)).rejects.toMatchObject({
-      code: 'Meter.ReadyTsError',
-      statusCode: 502,
-    });
-  });
-  it('reads how long to wait from a throttle answer', async () => {
+  it.each(['json', 'lowercase-json', 'xml'] as const)(
+    'sends a readable error as %s',
+    async (format) => {
+      const endpoint = await listen({
+        scenario: always(failWith('Meter.ReadyTsError', { format })),
+      });
+      await expect(call(endpoint, DEMO_CREDENTIALS)).rejects.toMatchObject({
+        code: 'Meter.ReadyTsError',
+        statusCode: 502,
+      });
+    },
+  );
+  it('sends the retry delay with a throttling error', async () => {
     const endpoint = await listen({ qps: 0 });
     await expect(call(endpoint, DEMO_CREDENTIALS)).rejects.toMatchObject({
       code: 'Throttling.User',

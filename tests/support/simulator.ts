@@ -7,19 +7,26 @@ import {
   UpstreamResponseSchema,
 } from '../../src/contract/wire/upstream.ts';
 import type { UpstreamNode, UpstreamParams } from '../../src/contract/wire/upstream.ts';
-import { signRequest } from '../../src/signature/acs3.ts';
+import { authorization, isSigned, sha256Hex, signRequest } from '../../src/signature/acs3.ts';
+import { expectedSignature } from '../../src/signature/verify.ts';
+import type { Fault } from '../../src/simulator/faults/faults.ts';
+import { always } from '../../src/simulator/faults/scenarios.ts';
 import { computePoints } from '../../src/simulator/model/metric-model.ts';
-import type { Point, MetricQuery } from '../../src/simulator/model/metric-model.ts';
+import type { MetricQuery, Point } from '../../src/simulator/model/metric-model.ts';
+import { createWorld } from '../../src/simulator/model/world.ts';
+import type { World } from '../../src/simulator/model/world.ts';
 import { DEMO_APPS, DEMO_CREDENTIALS, createSimulator } from '../../src/simulator/simulator.ts';
 import type { SimulatorOptions } from '../../src/simulator/simulator.ts';
-import type { World } from '../../src/simulator/model/world.ts';
 
 /** A Sunday evening in UTC. */
 export const NOW = Date.UTC(2026, 10, 22, 22, 3, 17);
 
 export const [CLASSROOM = '', MEETING = ''] = DEMO_APPS.map((app) => app.id);
 
-/** Today's UTC day up to now, all devices. */
+/** A world without incidents. */
+export const CALM_WORLD = createWorld({ seed: 1, apps: DEMO_APPS, incidents: 'none' });
+
+/** The parameters of a query for the current UTC day and all devices. */
 export function buildParams(changes: Record<string, string | undefined> = {}): UpstreamParams {
   const params = {
     MetricType: 'FirstFrameCost',
@@ -35,10 +42,11 @@ export function buildParams(changes: Record<string, string | undefined> = {}): U
 
 let nonces = 0;
 
-/** A request as a careful client signs it; `changes` to what goes into the signature. */
-export async function createSignedRequest(
-  changes: Partial<Parameters<typeof signRequest>[0]> = {},
-): Promise<Request> {
+/** Changes to what is signed. */
+export type SigningChanges = Partial<Parameters<typeof signRequest>[0]>;
+
+/** A correctly signed request. */
+export async function createSignedRequest(changes: SigningChanges = {}): Promise<Request> {
   nonces += 1;
   const { method, url, headers } = await signRequest({
     method: 'POST',
@@ -54,6 +62,25 @@ export async function createSignedRequest(
   return new Request(url, { method, headers });
 }
 
+/** A correctly signed request with a body, which the API does not accept. */
+export async function signWithBody(body: Uint8Array<ArrayBuffer>): Promise<Request> {
+  const bodySha256 = await sha256Hex(body);
+  const { url, headers } = withHeaders({ 'x-acs-content-sha256': bodySha256 })(
+    await createSignedRequest(),
+  );
+  const signedHeaders = [...headers.keys(), 'host'].filter(isSigned).sort();
+  const { signature } = await expectedSignature(
+    { method: 'POST', url: new URL(url), headers, bodySha256 },
+    signedHeaders,
+    DEMO_CREDENTIALS.accessKeySecret,
+  );
+  headers.set(
+    'authorization',
+    authorization(DEMO_CREDENTIALS.accessKeyId, signedHeaders.join(';'), signature),
+  );
+  return new Request(url, { method: 'POST', headers, body });
+}
+
 /** A simulator whose clock stands at NOW. */
 export function createTestSimulator(options: Partial<SimulatorOptions> = {}) {
   return createSimulator({
@@ -65,7 +92,34 @@ export function createTestSimulator(options: Partial<SimulatorOptions> = {}) {
   });
 }
 
-/** What came back, read as JSON. */
+/** Sends a signed request to a new simulator; `tamper` changes it after signing. */
+export async function sendRequest(
+  changes?: SigningChanges,
+  tamper: (request: Request) => Request = (request) => request,
+) {
+  return readJson(await createTestSimulator()(tamper(await createSignedRequest(changes))));
+}
+
+/** Sends one request to a simulator that applies `fault`. */
+export async function respondWith(fault: Fault, signal?: AbortSignal): Promise<Response> {
+  const request = await createSignedRequest();
+  return createTestSimulator({ scenario: always(fault) })(
+    signal ? new Request(request, { signal }) : request,
+  );
+}
+
+/** Sets headers after signing; null removes one. */
+export function withHeaders(changes: Record<string, string | null>): (request: Request) => Request {
+  return (request) => {
+    const headers = new Headers(request.headers);
+    for (const [name, value] of Object.entries(changes)) {
+      if (value === null) headers.delete(name);
+      else headers.set(name, value);
+    }
+    return new Request(request, { headers });
+  };
+}
+
 export async function readJson(response: Response): Promise<{
   status: number;
   headers: Headers;
@@ -76,35 +130,38 @@ export async function readJson(response: Response): Promise<{
   return { status: response.status, headers: response.headers, body: { ...body } };
 }
 
-/** The nodes of an answer's body. */
 export function readNodes(body: unknown): (UpstreamNode | null)[] {
   return v.parse(UpstreamResponseSchema, body).Nodes ?? [];
 }
 
-/** When the nodes of an answer's body are, in their order. */
+/** The timestamps of a body's nodes, in their order. */
 export function readTimestamps(body: unknown): number[] {
   return readNodes(body).map((node) => Number(node?.Timestamp));
 }
 
-/** The points of `days` whole days from `begin`, day by day as a client has to ask. */
+/** The points of `days` whole days from `begin`, computed day by day. */
 export function computeDays(
   world: World,
-  question: Partial<MetricQuery> & { begin: EpochMs },
+  query: Partial<MetricQuery> & { begin: EpochMs },
   days: number,
   now: EpochMs = NOW,
 ): Point[] {
-  const { begin, ...rest } = question;
+  const { begin, ...filter } = query;
   return Array.from({ length: days }, (_, day) =>
     computePoints(
       world,
       {
         appId: CLASSROOM,
         metric: 'FirstFrameCost',
-        ...rest,
+        ...filter,
         begin: begin + day * DAY,
         end: begin + (day + 1) * DAY - 1,
       },
       now,
     ),
   ).flat();
+}
+
+export function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
