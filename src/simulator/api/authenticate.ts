@@ -34,8 +34,7 @@ function parseAuthorizationHeader(headers: Headers): Authorization {
   const value = headers.get('authorization');
   if (value === null) throw createMissingHeaderError('MissingAuthorization', 'Authorization');
   const authorization = parseAuthorization(value);
-  if (!authorization)
-    throw createIncompleteError('The Authorization header is malformed.');
+  if (!authorization) throw createIncompleteError('The Authorization header is malformed.');
   return authorization;
 }
 
