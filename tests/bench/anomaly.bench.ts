@@ -1,4 +1,4 @@
-// oxlint-disable vitest/expect-expect -- noteFigure expects
+// oxlint-disable vitest/expect-expect -- reportMeasurement expects
 // What is found in simulated weeks, where it is known what happened; and what finding it costs.
 import { it } from 'vitest';
 import { METRICS, METRIC_FACTS } from '../../src/contract/domain/metrics.ts';
@@ -10,10 +10,10 @@ import { DEMO_APPS } from '../../src/simulator/simulator.ts';
 import { createWorld, listIncidents } from '../../src/simulator/model/world.ts';
 import { carrierOf, look, placeOf } from '../support/anomaly/planted-incidents.ts';
 import { simulated } from '../support/anomaly/detection-input.ts';
-import { createNotes } from '../support/measurements.ts';
+import { createReporter } from '../support/measurements.ts';
 import { median } from '../support/median.ts';
 
-const noteFigure = createNotes('bench');
+const reportMeasurement = createReporter('bench');
 const SEEDS = 24;
 
 it('false alarms', () => {
@@ -28,7 +28,12 @@ it('false alarms', () => {
       const world = createWorld({ seed: `calm ${seed}`, apps: DEMO_APPS, incidents: 'none' });
       found += look(world, appId, span).findings.length;
     }
-    noteFigure(`findings in ${count} calm ranges of ${days} days`, String(found), '0', found === 0);
+    reportMeasurement(
+      `findings in ${count} calm ranges of ${days} days`,
+      String(found),
+      '0',
+      found === 0,
+    );
   }
 });
 
@@ -58,14 +63,14 @@ it('incidents of the demo’s calendar', () => {
       }
     }
     for (const [kind, { of, found, right, onsets }] of Object.entries(tally)) {
-      noteFigure(
+      reportMeasurement(
         `${kind}s in ${SEEDS} ranges of ${days} days: found; begun within two buckets; segment right`,
         `${found} of ${of}; ${onsets.filter((one) => one <= 2).length}; ${right}`,
         'all',
         found === of && right === of && onsets.every((one) => one <= 2),
       );
     }
-    noteFigure(
+    reportMeasurement(
       `findings there of nothing planted, ${days} days`,
       String(unexplained),
       '0',
@@ -96,7 +101,7 @@ it('drifts', () => {
     );
   }
   const hours = tally.onsets.map((one) => (one * STEP) / HOUR);
-  noteFigure(
+  reportMeasurement(
     `drifts in ${SEEDS} ranges of 30 days: found; segment right; begin off by`,
     `${tally.found} of ${tally.of}; ${tally.right}; ${median(hours).toFixed(1)} h, at most ${Math.max(...hours).toFixed(1)} h`,
     'all; all; ≤ 24 h',
@@ -126,7 +131,7 @@ it('what it costs', () => {
     totals.push(performance.now() - begun);
     longest.push(most);
   }
-  noteFigure(
+  reportMeasurement(
     'watching four metrics of 30 days',
     `${median(totals).toFixed(0)} ms, in pieces of at most ${median(longest).toFixed(0)} ms`,
     'pieces ≤ 50 ms',

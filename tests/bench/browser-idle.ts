@@ -11,7 +11,7 @@ const REST = 0.015;
  * bar: a second of a processor, which a person who opens a link has not to wait for, and a page that is
  * opened at the same moment has, on two cores.
  */
-export async function atRest(browser: Browser): Promise<void> {
+export async function waitUntilIdle(browser: Browser): Promise<void> {
   const session = await browser.newBrowserCDPSession();
   const taken = async () => {
     const { processInfo } = await session.send('SystemInfo.getProcessInfo');

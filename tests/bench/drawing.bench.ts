@@ -1,21 +1,21 @@
-// oxlint-disable vitest/expect-expect -- noteFigure expects
+// oxlint-disable vitest/expect-expect -- reportMeasurement expects
 // Our charts beside uPlot and ECharts, in one page and one run, with the same data, gaps and size.
 import { it } from 'vitest';
-import { createNotes } from '../support/measurements.ts';
+import { createReporter } from '../support/measurements.ts';
 import { median, quantile } from '../support/median.ts';
 import type { DrawingTimes } from './drawing/page.tsx';
-import { openDrawing } from './drawing/open.ts';
-import { drawRounds } from './drawing/serve.ts';
+import { openDrawingPage } from './drawing/open.ts';
+import { measureRounds } from './drawing/serve.ts';
 
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 11);
 const MOVES = 40;
 const PEER = 'uPlot';
 const PAINTERS = [PEER, 'ours', 'ECharts lttb', 'ECharts'] as const;
-const noteFigure = createNotes('bench');
+const reportMeasurement = createReporter('bench');
 
 it.each([1, 4])('drawing %i charts of 5 series of 8,640 points', async (charts) => {
-  const page = await openDrawing();
-  const times = await drawRounds(page, PAINTERS, { charts, moves: MOVES, rounds: ROUNDS });
+  const page = await openDrawingPage();
+  const times = await measureRounds(page, PAINTERS, { charts, moves: MOVES, rounds: ROUNDS });
   const of = (name: string, pick: (one: DrawingTimes) => number) =>
     median((times.get(name) ?? []).map(pick));
   const what = `${charts} × 5 × 8,640`;
@@ -31,14 +31,17 @@ it.each([1, 4])('drawing %i charts of 5 series of 8,640 points', async (charts) 
       return `${name} ${own.toFixed(1)} ms (${(own / peer).toFixed(2)}×)`;
     });
     const ratio = of(names[0] ?? '', pick) / peer;
-    noteFigure(
+    reportMeasurement(
       `${title}, ${what}`,
       `${parts.join(', ')}, uPlot ${peer.toFixed(1)} ms`,
       most === undefined ? '' : `≤ ${most} × uPlot`,
       most === undefined || ratio <= most,
     );
   };
-  noteFigure(`three empty frames, ${what}`, `${of(PEER, ({ nothing }) => nothing).toFixed(1)} ms`);
+  reportMeasurement(
+    `three empty frames, ${what}`,
+    `${of(PEER, ({ baseline }) => baseline).toFixed(1)} ms`,
+  );
   const others = ['ECharts lttb', 'ECharts'];
   compare('data to paint', ({ mount }) => mount, 1.3, ['ours', ...others]);
   compare('zoom', ({ zoom }) => zoom, 1.3, ['ours', ...others]);
@@ -47,7 +50,7 @@ it.each([1, 4])('drawing %i charts of 5 series of 8,640 points', async (charts) 
   const most = charts > 1 ? 1.1 : undefined;
   compare('pointer move, p95', ({ moves }) => quantile(moves, 0.95), most, ['ours', ...others]);
   const longest = PAINTERS.map((name) => `${name} ${of(name, (one) => one.longest).toFixed(0)} ms`);
-  noteFigure(
+  reportMeasurement(
     `longest task of 50 ms or more in zoom, resize and pointing, ${what}`,
     longest.join(', '),
     'ours: none',

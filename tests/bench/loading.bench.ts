@@ -1,4 +1,4 @@
-// oxlint-disable vitest/expect-expect -- noteFigure expects
+// oxlint-disable vitest/expect-expect -- reportMeasurement expects
 // From the address to the chart, through browser, proxy and an upstream that takes 30–150 ms: at the
 // quota's limit when nobody has asked before, and without a call when somebody has.
 import { chromium } from '@playwright/test';
@@ -7,13 +7,18 @@ import { it, onTestFinished } from 'vitest';
 import { METRICS } from '../../src/contract/domain/metrics.ts';
 import { DAY } from '../../src/contract/domain/time.ts';
 import { createRandom, startReferee } from '../support/server/referee.ts';
-import { askAll, createDirectory, daysOf, startServer } from '../soak/server.ts';
+import {
+  fetchWindows,
+  createTemporaryDirectory,
+  createDayRequests,
+  startServer,
+} from '../soak/server.ts';
 import { CHROMIUM_FLAGS, ensureChromium } from '../support/chromium.mjs';
-import { createNotes } from '../support/measurements.ts';
+import { createReporter } from '../support/measurements.ts';
 import { median } from '../support/median.ts';
-import { atRest } from './browser-idle.ts';
-import { openDrawing } from './drawing/open.ts';
-import { drawRounds } from './drawing/serve.ts';
+import { waitUntilIdle } from './browser-idle.ts';
+import { openDrawingPage } from './drawing/open.ts';
+import { measureRounds } from './drawing/serve.ts';
 
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 9);
 /** Of pages that open the same link: one in three takes half as long again as the others. */
@@ -26,7 +31,7 @@ const SLOWEST = 150;
 /** Every slot is taken for a second and for as long as its answer takes. */
 const SECONDS_A_CALL = (1 + (FASTEST + SLOWEST) / 2 / 1_000) / QPS;
 
-const noteFigure = createNotes('bench');
+const reportMeasurement = createReporter('bench');
 const today = Math.floor(Date.now() / DAY) * DAY;
 
 /** `days` finished UTC days; without the matrix, which is asked for where it is near the window. */
@@ -60,7 +65,7 @@ it('loading', async () => {
     onResponse: (url) => answers.set(url, Date.now()),
   });
   onTestFinished(referee.close);
-  const { directory, remove } = createDirectory();
+  const { directory, remove } = createTemporaryDirectory();
   onTestFinished(remove);
   const server = await startServer({ ARTC_ENDPOINT: referee.url, ARTC_DATA_DIR: directory });
   const executablePath = ensureChromium();
@@ -85,18 +90,18 @@ it('windows by the thousand', async () => {
     random: createRandom(7),
   });
   onTestFinished(referee.close);
-  const { directory, remove } = createDirectory();
+  const { directory, remove } = createTemporaryDirectory();
   onTestFinished(remove);
   const { url, stop } = await startServer({
     ARTC_ENDPOINT: referee.url,
     ARTC_DATA_DIR: directory,
   });
   const begun = performance.now();
-  const statuses = await askAll(url, daysOf(MANY));
+  const statuses = await fetchWindows(url, createDayRequests(MANY));
   const took = (performance.now() - begun) / 1_000;
   const { arrivals, maxPerSecond } = referee.report();
   const bound = arrivals * SECONDS_A_CALL;
-  noteFigure(
+  reportMeasurement(
     `cold, ${MANY} windows in three requests`,
     `${took.toFixed(1)} s, ${(took / bound).toFixed(2)} × the quota's limit; at most ${maxPerSecond} calls in any second`,
     '≤ 1.15 ×, ≤ 50',
@@ -107,14 +112,14 @@ it('windows by the thousand', async () => {
     const times: number[] = [];
     for (let round = 0; round < ROUNDS; round += 1) {
       const from = performance.now();
-      await askAll(url, daysOf(count));
+      await fetchWindows(url, createDayRequests(count));
       times.push(performance.now() - from);
     }
     costs.set(count, median(times));
   }
   const perWindow = (count: number) => (costs.get(count) ?? NaN) / count;
   const growth = perWindow(MANY) / perWindow(600);
-  noteFigure(
+  reportMeasurement(
     'windows from memory, from the request to the last byte read',
     `${[...costs].map(([count, ms]) => `${count}: ${ms.toFixed(0)} ms`).join(', ')}; each of ${MANY} costs ${growth.toFixed(2)} × one of 600`,
     '≤ 1.5 ×',
@@ -134,7 +139,7 @@ async function coldView(
   const { arrivals, maxPerSecond } = verdict();
   const bound = arrivals * SECONDS_A_CALL;
   const took = (whole - asked) / 1_000;
-  noteFigure(
+  reportMeasurement(
     `cold, ${arrivals} windows, answers in ${FASTEST}–${SLOWEST} ms`,
     `${took.toFixed(1)} s, ${(took / bound).toFixed(2)} × the quota's limit; at most ${maxPerSecond} calls in any second`,
     '≤ 1.15 ×, ≤ 50',
@@ -169,7 +174,7 @@ async function newestDays(
     await context.close();
   }
   const delay = median(delays);
-  noteFigure(
+  reportMeasurement(
     'cold, the main metric’s newest day on screen after its answer',
     `${delay.toFixed(0)} ms`,
     '≤ 300 ms',
@@ -179,8 +184,8 @@ async function newestDays(
 
 /** What uPlot takes to draw as many lines in as many charts from data in hand, in milliseconds. */
 async function timePeer(): Promise<number> {
-  const page = await openDrawing();
-  const times = await drawRounds(page, ['uPlot'], { charts: 4, moves: 1, rounds: ROUNDS });
+  const page = await openDrawingPage();
+  const times = await measureRounds(page, ['uPlot'], { charts: 4, moves: 1, rounds: ROUNDS });
   // What comes next has the machine to itself.
   await page.context().browser()?.close();
   return median((times.get('uPlot') ?? []).map(({ mount }) => mount));
@@ -208,7 +213,7 @@ async function warmViews(
     await context.close();
   }
   const took = median(whole);
-  noteFigure(
+  reportMeasurement(
     `a teammate opens the same link: ${WHOLE_WINDOWS} windows to all of the charts`,
     `${took.toFixed(0)} ms after they were asked for (${Math.max(...whole).toFixed(0)} the slowest of ${PAGES}), the main chart ${median(main).toFixed(0)} ms (${(took / peer).toFixed(1)} × what uPlot takes to draw as much from data in hand), ${median(fromStart).toFixed(0)} ms after the address; ${calls() - before} upstream calls, ${requests} request`,
     '≤ 300 ms, 0 calls, 1 request',
@@ -228,7 +233,7 @@ async function warmViews(
   await page.getByRole('slider', { name: 'Time to first frame' }).focus();
   await page.keyboard.press('+');
   await page.waitForURL(/zoom=/);
-  noteFigure(
+  reportMeasurement(
     'changing metric, split and zoom inside loaded data',
     `${posts() - asked} requests`,
     '0',
@@ -242,7 +247,7 @@ async function warmViews(
     await marked(page, 'whole');
     lines.push((await marks()).whole ?? NaN);
   }
-  noteFigure(
+  reportMeasurement(
     'a second visit in the same browser, with a server that answers no window',
     `whole chart ${median(lines).toFixed(0)} ms after the address`,
     'it is there',
@@ -265,7 +270,7 @@ async function warmViews(
     }
     costs.push(`${windows}: ${median(times).toFixed(0)} ms`);
   }
-  noteFigure('windows from memory to the whole chart', costs.join(', '));
+  reportMeasurement('windows from memory to the whole chart', costs.join(', '));
 }
 
 /** A page of its own, as another person's browser, which is open already; too low for the matrix to be asked for. */
@@ -274,7 +279,7 @@ async function open(browser: Browser, address: string, windows: number) {
     viewport: { width: 1_440, height: 420 },
   });
   const page = await context.newPage();
-  await atRest(browser);
+  await waitUntilIdle(browser);
   let posts = 0;
   page.on('request', (request) => {
     if (request.url().endsWith('/api/windows')) posts += 1;

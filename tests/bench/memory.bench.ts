@@ -1,15 +1,15 @@
-// oxlint-disable vitest/expect-expect -- noteFigure expects
+// oxlint-disable vitest/expect-expect -- reportMeasurement expects
 // What stays in the browser of somebody who looks around for long.
 import { chromium } from '@playwright/test';
 import { it, onTestFinished } from 'vitest';
-import { WAYS_A_ROUND, countHeld, wander } from './page-tour.ts';
+import { STEPS_PER_TOUR, measureHeap, runPageTour } from './page-tour.ts';
 import { onDashboard } from '../browser/dashboard.ts';
 import { startProgram } from '../browser/server-fixture.ts';
 import { CHROMIUM_FLAGS, ensureChromium } from '../support/chromium.mjs';
-import { createNotes } from '../support/measurements.ts';
+import { createReporter } from '../support/measurements.ts';
 
 const NAVIGATIONS = 50;
-const noteFigure = createNotes('bench');
+const reportMeasurement = createReporter('bench');
 
 it('memory of the page', async () => {
   // The demo: the built server with its own simulator.
@@ -29,12 +29,12 @@ it('memory of the page', async () => {
   await page.goto(`${await server.url}?range=7d&lang=en`);
   await onDashboard(page).allIn();
   // Three times all ways, so that what comes only once (code, windows, most compiled functions) is here.
-  await wander(page, 3);
-  const before = await countHeld(session);
-  await wander(page, NAVIGATIONS / WAYS_A_ROUND);
-  const after = await countHeld(session);
+  await runPageTour(page, 3);
+  const before = await measureHeap(session);
+  await runPageTour(page, NAVIGATIONS / STEPS_PER_TOUR);
+  const after = await measureHeap(session);
   const mega = (bytes: number) => (bytes / 1e6).toFixed(1);
-  noteFigure(
+  reportMeasurement(
     `memory after ${NAVIGATIONS} navigations (metric, split, zoom, range), everything collected`,
     `${mega(before.heap)} → ${mega(after.heap)} MB (${(after.heap / before.heap).toFixed(2)}×), ${before.nodes} → ${after.nodes} nodes, ${before.listeners} → ${after.listeners} listeners`,
     '≤ 1.1 ×',

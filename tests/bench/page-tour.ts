@@ -3,7 +3,7 @@ import type { CDPSession, Page } from '@playwright/test';
 import { drag, onDashboard, plots } from '../browser/dashboard.ts';
 
 /** What a page holds once nothing more of it can be collected. */
-export interface Held {
+export interface HeapCounts {
   /** Of the script's heap, in bytes. */
   heap: number;
   /** Elements and texts, in the page or held by a script. */
@@ -39,10 +39,10 @@ const WAYS: ((page: Page) => Promise<unknown>)[] = [
 ];
 
 /** How many navigations a round is. */
-export const WAYS_A_ROUND = WAYS.length;
+export const STEPS_PER_TOUR = WAYS.length;
 
 /** Goes all ways, `rounds` times over; the page is at seven days without a split, before and after. */
-export async function wander(page: Page, rounds: number): Promise<void> {
+export async function runPageTour(page: Page, rounds: number): Promise<void> {
   for (let round = 0; round < rounds; round += 1) {
     for (const go of WAYS) {
       await go(page);
@@ -53,7 +53,7 @@ export async function wander(page: Page, rounds: number): Promise<void> {
 }
 
 /** Collects what can be collected, and counts the rest. */
-export async function countHeld(session: CDPSession): Promise<Held> {
+export async function measureHeap(session: CDPSession): Promise<HeapCounts> {
   // What one collection sets free may hold more: finalizers run between them.
   for (let i = 0; i < 3; i += 1) {
     await session.send('HeapProfiler.collectGarbage');

@@ -1,32 +1,37 @@
-// oxlint-disable vitest/expect-expect -- noteFigure expects
+// oxlint-disable vitest/expect-expect -- reportMeasurement expects
 // What the built server costs: its start, its rest, its files, and 600 windows it has.
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { it, onTestFinished } from 'vitest';
 import { createRandom, startReferee } from '../support/server/referee.ts';
-import { askAll, createDirectory, daysOf, startServer } from '../soak/server.ts';
-import { createNotes } from '../support/measurements.ts';
+import {
+  fetchWindows,
+  createTemporaryDirectory,
+  createDayRequests,
+  startServer,
+} from '../soak/server.ts';
+import { createReporter } from '../support/measurements.ts';
 import { median } from '../support/median.ts';
 
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 9);
 const WINDOWS = 600;
-const noteFigure = createNotes('bench');
+const reportMeasurement = createReporter('bench');
 
 it('the server', async () => {
   const referee = await startReferee({ faultRate: 0, maxDelayMs: 5, random: createRandom(5) });
   onTestFinished(referee.close);
-  const { directory, remove } = createDirectory();
+  const { directory, remove } = createTemporaryDirectory();
   onTestFinished(remove);
   const env = { ARTC_ENDPOINT: referee.url, ARTC_DATA_DIR: directory };
 
   const starts: number[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
     const server = await startServer(env);
-    starts.push(server.startedInMs);
+    starts.push(server.startTimeMs);
     await server.stop();
   }
   const started = median(starts);
-  noteFigure(
+  reportMeasurement(
     'server start, from the command to listening',
     `${started.toFixed(0)} ms`,
     '≤ 500 ms',
@@ -34,8 +39,8 @@ it('the server', async () => {
   );
 
   const server = await startServer({ ...env, ARTC_QPS: '1000' });
-  const idle = server.peakMb();
-  noteFigure(
+  const idle = server.peakMemoryMb();
+  reportMeasurement(
     'resident memory of the idle server, at its peak',
     `${idle.toFixed(0)} MB`,
     '≤ 120 MB',
@@ -47,25 +52,25 @@ it('the server', async () => {
   const rates: number[] = [];
   for (let round = 0; round < ROUNDS; round += 1) rates.push(askForFiles(server.url, script));
   const rate = median(rates);
-  noteFigure(
+  reportMeasurement(
     'static answers a second of one process, the client beside it',
     `${rate.toFixed(0)}, not modified; ${askForFiles(server.url, '/favicon.svg', false).toFixed(0)} of a small file`,
     '≥ 3,000',
     rate >= 3_000,
   );
 
-  const windows = daysOf(WINDOWS);
-  await askAll(server.url, windows);
+  const windows = createDayRequests(WINDOWS);
+  await fetchWindows(server.url, windows);
   const times: number[] = [];
   const cpu: number[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
     const [begun, worked] = [performance.now(), server.cpuSeconds()];
-    await askAll(server.url, windows);
+    await fetchWindows(server.url, windows);
     times.push(performance.now() - begun);
     cpu.push((server.cpuSeconds() - worked) * 1_000);
   }
   const took = median(times);
-  noteFigure(
+  reportMeasurement(
     `${WINDOWS} windows from memory, from the request to the last byte read`,
     `${took.toFixed(0)} ms (${median(cpu).toFixed(0)} ms of the server's processor time)`,
     '≤ 60 ms',

@@ -14,7 +14,7 @@ import type { Call, Fault } from '../../src/simulator/faults/faults.ts';
 import { always, firstOf, when } from '../../src/simulator/faults/scenarios.ts';
 import { DEMO_APPS } from '../../src/simulator/simulator.ts';
 import { dayBefore, onDashboard, pastRange } from './dashboard.ts';
-import { createGate, test } from './server-fixture.ts';
+import { createBarrier, test } from './server-fixture.ts';
 
 // Too low for the matrix to be near, which would be asked for too: calls are counted here.
 test.use({ viewport: { width: 1_440, height: 420 } });
@@ -273,7 +273,7 @@ test.describe('the server goes away while the page is open', () => {
 });
 
 test('the first windows are drawn before the last ones arrive', async ({ page, lens }) => {
-  const gate = createGate((call) => ofDay(dayBefore(7))(call) && ofEverybody(call));
+  const gate = createBarrier((call) => ofDay(dayBefore(7))(call) && ofEverybody(call));
   lens.upstream.setScenario(gate.scenario);
   await page.goto(`${lens.url}?app=${CLASSROOM}&metric=FirstFrameCost&${pastRange(7)}`);
   await expect.poll(gate.arrived).toBe(4);
@@ -304,7 +304,7 @@ test.describe('within the quota', () => {
     lens,
   }) => {
     const isOld = ({ query }: Call) => query.os === undefined;
-    const gate = createGate(isOld);
+    const gate = createBarrier(isOld);
     lens.upstream.setScenario(gate.scenario);
     // 4 metrics × 31 days: more than the 50 that may be under way.
     await page.goto(`${lens.url}?app=${CLASSROOM}&range=30d`);
@@ -318,7 +318,7 @@ test.describe('within the quota', () => {
   });
 
   test('closing the page cancels too', async ({ page, lens }) => {
-    const gate = createGate(({ query }) => query.appId === CLASSROOM);
+    const gate = createBarrier(({ query }) => query.appId === CLASSROOM);
     lens.upstream.setScenario(gate.scenario);
     await page.goto(`${lens.url}?app=${CLASSROOM}&range=30d`);
     await expect.poll(gate.arrived).toBe(50);

@@ -87,7 +87,7 @@ async function openLens({
 }: LensOptions): Promise<{ lens: Lens; close(): Promise<void> }> {
   const { upstream, close } = await startUpstream(DEMO_CREDENTIALS, incidents);
   // Outlives the server, which may be started again.
-  const data = makeDataDir();
+  const data = createDataDirectory();
   const env = {
     ALIBABA_CLOUD_ACCESS_KEY_ID: DEMO_CREDENTIALS.accessKeyId,
     ALIBABA_CLOUD_ACCESS_KEY_SECRET: DEMO_CREDENTIALS.accessKeySecret,
@@ -180,7 +180,7 @@ function cutOnError(body: ReadableStream<Uint8Array>, cut: () => void): Readable
   });
 }
 
-export interface Gate {
+export interface Barrier {
   /** Calls that match wait at the gate, and get their honest answer once it is open. */
   scenario: Scenario;
   /** Calls that have come to the gate. */
@@ -189,7 +189,7 @@ export interface Gate {
 }
 
 /** Holds back the answers of the calls that match until it is opened. */
-export function createGate(matches: (call: Call) => boolean = () => true): Gate {
+export function createBarrier(matches: (call: Call) => boolean = () => true): Barrier {
   let open = () => {};
   const opened = new Promise<void>((resolve) => (open = resolve));
   let arrived = 0;
@@ -202,7 +202,7 @@ export function createGate(matches: (call: Call) => boolean = () => true): Gate 
 }
 
 /** A data directory with nothing in it: what one test keeps must answer for no other. */
-export function makeDataDir(): { path: string; remove(): void } {
+export function createDataDirectory(): { path: string; remove(): void } {
   const path = mkdtempSync(join(tmpdir(), 'artc-lens-'));
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
@@ -212,8 +212,8 @@ export interface Program {
   /** The address it prints; rejects when it ends without one. */
   url: Promise<string>;
   /** Its exit code, once it has ended and all it wrote is here. */
-  ended: Promise<number | null>;
-  written(): { stdout: string; stderr: string };
+  exitCode: Promise<number | null>;
+  output(): { stdout: string; stderr: string };
   /** Asks it to end, and resolves with its exit code. */
   stop(): Promise<number | null>;
 }
@@ -223,7 +223,7 @@ export interface Program {
  * directory of its own unless told.
  */
 export function startProgram(name: 'main' | 'simulator', env: Record<string, string>): Program {
-  const ownData = env['ARTC_DATA_DIR'] === undefined ? makeDataDir() : undefined;
+  const ownData = env['ARTC_DATA_DIR'] === undefined ? createDataDirectory() : undefined;
   const child = spawn(process.execPath, [join(DIST, 'server', `${name}.js`)], {
     env: {
       PATH: process.env['PATH'] ?? '',
@@ -237,7 +237,7 @@ export function startProgram(name: 'main' | 'simulator', env: Record<string, str
   let stdout = '';
   let stderr = '';
   child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
-  const ended = new Promise<number | null>((resolve) => {
+  const exitCode = new Promise<number | null>((resolve) => {
     child.once('close', (code) => {
       ownData?.remove();
       resolve(code);
@@ -249,7 +249,7 @@ export function startProgram(name: 'main' | 'simulator', env: Record<string, str
       const address = /(http:\/\/[\w.[\]:]+)\/?\s/.exec(stdout)?.[1];
       if (address) resolve(`${address}/`);
     });
-    void ended.then((code) =>
+    void exitCode.then((code) =>
       reject(new Error(`the program ended with ${code}: ${stdout}${stderr}`)),
     );
   });
@@ -257,11 +257,11 @@ export function startProgram(name: 'main' | 'simulator', env: Record<string, str
   url.catch(() => undefined);
   return {
     url,
-    ended,
-    written: () => ({ stdout, stderr }),
+    exitCode,
+    output: () => ({ stdout, stderr }),
     stop() {
       child.kill('SIGTERM');
-      return ended;
+      return exitCode;
     },
   };
 }

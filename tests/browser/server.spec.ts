@@ -22,8 +22,8 @@ import type { Fault } from '../../src/simulator/faults/faults.ts';
 import { DEMO_APPS, DEMO_CREDENTIALS } from '../../src/simulator/simulator.ts';
 import {
   DIST,
-  createGate,
-  makeDataDir,
+  createBarrier,
+  createDataDirectory,
   startProgram,
   startUpstream,
   test,
@@ -114,8 +114,8 @@ bare.describe('settings', () => {
   for (const [what, env, sentence] of BAD_SETTINGS) {
     bare(`it does not start with ${what}, and says why in one sentence`, async () => {
       const program = startProgram('main', env);
-      expect(await program.ended).toBe(78);
-      const { stdout, stderr } = program.written();
+      expect(await program.exitCode).toBe(78);
+      const { stdout, stderr } = program.output();
       expect(stdout).toBe('');
       expect(stderr.trim()).toMatch(sentence);
       expect(stderr.trim().split('\n')).toHaveLength(1);
@@ -130,8 +130,8 @@ bare.describe('settings', () => {
       ARTC_QPS: 'many',
       LOG_LEVEL: 'loud',
     });
-    expect(await program.ended).toBe(78);
-    const lines = program.written().stderr.trim().split('\n');
+    expect(await program.exitCode).toBe(78);
+    const lines = program.output().stderr.trim().split('\n');
     expect(lines.map((line) => line.split(' ')[0]).toSorted()).toEqual([
       'ARTC_QPS',
       'HOST',
@@ -144,8 +144,8 @@ bare.describe('settings', () => {
     const first = startProgram('main', {});
     const { port } = new URL(await first.url);
     const second = startProgram('main', { PORT: port });
-    expect(await second.ended).toBe(78);
-    expect(second.written().stderr.trim()).toBe(
+    expect(await second.exitCode).toBe(78);
+    expect(second.output().stderr.trim()).toBe(
       `PORT ${port} on 127.0.0.1 is already in use. Stop the program that uses it or set PORT to another port.`,
     );
     await first.stop();
@@ -154,7 +154,7 @@ bare.describe('settings', () => {
   bare('it says where it listens, and whether the data is real', async () => {
     const demo = startProgram('main', {});
     const url = await demo.url;
-    expect(demo.written().stdout).toBe(
+    expect(demo.output().stdout).toBe(
       `ARTC Lens: ${url} - simulated data (no credentials configured)\n`,
     );
     expect(await (await fetch(`${url}api/config`)).json()).toMatchObject({ demo: true });
@@ -165,7 +165,7 @@ bare.describe('settings', () => {
       ARTC_ENDPOINT: 'https://live.ap-southeast-1.aliyuncs.com',
     });
     await real.url;
-    expect(real.written().stdout).toContain('- real data from live.ap-southeast-1.aliyuncs.com');
+    expect(real.output().stdout).toContain('- real data from live.ap-southeast-1.aliyuncs.com');
     expect(await (await fetch(`${await real.url}api/config`)).json()).toMatchObject({
       demo: false,
       apps: [],
@@ -178,7 +178,7 @@ bare(
   'on SIGTERM what is under way is finished, nothing new is taken, and it exits with 0',
   async () => {
     const { upstream, close } = await startUpstream();
-    const gate = createGate();
+    const gate = createBarrier();
     upstream.setScenario(gate.scenario);
     const program = startProgram('main', { ...KEYS, ARTC_ENDPOINT: upstream.url });
     const url = await program.url;
@@ -247,7 +247,7 @@ bare('keys are in nothing that is written, answered or built, whatever goes wron
     return faults[channelId];
   });
 
-  const data = makeDataDir();
+  const data = createDataDirectory();
   const program = startProgram('main', {
     ALIBABA_CLOUD_ACCESS_KEY_ID: credentials.accessKeyId,
     ALIBABA_CLOUD_ACCESS_KEY_SECRET: credentials.accessKeySecret,
@@ -304,7 +304,7 @@ bare('keys are in nothing that is written, answered or built, whatever goes wron
   await program.stop();
   close();
 
-  const { stdout, stderr } = program.written();
+  const { stdout, stderr } = program.output();
   expect(stderr).toContain('upstream try failed');
   const built = readFiles(DIST);
   expect(built.length).toBeGreaterThan(5);
@@ -461,7 +461,7 @@ bare(
     expect(await bad.json()).toMatchObject({ Code: 'SignatureDoesNotMatch' });
 
     // The settings it prints, as a shell would read them.
-    const printed = [...simulator.written().stdout.matchAll(/^ {2}([A-Z_]+)='?([^'\\]+?)'? \\$/gm)];
+    const printed = [...simulator.output().stdout.matchAll(/^ {2}([A-Z_]+)='?([^'\\]+?)'? \\$/gm)];
     const env = Object.fromEntries(printed.map(([, name = '', value = '']) => [name, value]));
     expect(Object.keys(env).toSorted()).toEqual([
       'ALIBABA_CLOUD_ACCESS_KEY_ID',
@@ -474,7 +474,7 @@ bare(
     expect(env['ARTC_ACCOUNT']).toBe('simulator');
     const lens = startProgram('main', env);
     const address = await lens.url;
-    expect(lens.written().stdout).toContain(`real data from ${new URL(url).host}`);
+    expect(lens.output().stdout).toContain(`real data from ${new URL(url).host}`);
     const config = (await (await fetch(`${address}api/config`)).json()) as { apps: unknown[] };
     expect(config.apps).toEqual(DEMO_APPS.map(({ id, name }) => ({ id, name })));
     const [line] = await readLines(await askWindows(address, [dayWindow()]));

@@ -148,7 +148,7 @@ test('an audit line a sign-in, a failure and a sign-out, and no token in any', a
   const [cookie = ''] = (await post('signin', { token })).headers.getSetCookie();
   await post('signout', {}, cookie.split(';')[0]);
   expect(await program.stop()).toBe(0);
-  const { stdout, stderr } = program.written();
+  const { stdout, stderr } = program.output();
   const lines = stderr
     .trim()
     .split('\n')
@@ -197,9 +197,9 @@ test('off loopback it starts only with a lock and the names it is asked under', 
     [{ ARTC_TRUST_PROXY_HEADER: 'x-user', ARTC_HOSTS: 'x.example' }, /^ARTC_TRUST_PROXY_HEADER /],
   ] as const) {
     const program = startProgram('main', { HOST: '0.0.0.0', ...env });
-    expect(await program.ended).toBe(78);
-    expect(program.written().stderr.trim()).toMatch(sentence);
-    expect(program.written().stderr.trim().split('\n')).toHaveLength(1);
+    expect(await program.exitCode).toBe(78);
+    expect(program.output().stderr.trim()).toMatch(sentence);
+    expect(program.output().stderr.trim().split('\n')).toHaveLength(1);
   }
   const good = startProgram('main', {
     HOST: '0.0.0.0',
@@ -243,7 +243,7 @@ base.describe('behind a gateway', () => {
     await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
     expect(await page.context().cookies()).toEqual([]);
     await program.stop();
-    expect(program.written().stderr).toContain('198.51.100.7');
+    expect(program.output().stderr).toContain('198.51.100.7');
     rmSync(directory, { recursive: true });
   });
 

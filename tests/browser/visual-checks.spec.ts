@@ -6,7 +6,7 @@ import { mutateResponse, failWith } from '../../src/simulator/faults/faults.ts';
 import { always, when } from '../../src/simulator/faults/scenarios.ts';
 import { DEMO_APPS } from '../../src/simulator/simulator.ts';
 import { dayBefore, onDashboard, pastRange } from './dashboard.ts';
-import { createGate, test } from './server-fixture.ts';
+import { createBarrier, test } from './server-fixture.ts';
 import type { SharedLens } from './server-fixture.ts';
 import {
   DARK_ZH,
@@ -265,7 +265,7 @@ test.describe('in every look', () => {
 
 for (const width of [1_440, 390]) {
   test(`nothing moves when the data arrive, at ${width} px`, async ({ page, lens }) => {
-    const gate = createGate();
+    const gate = createBarrier();
     lens.upstream.setScenario(gate.scenario);
     await page.setViewportSize({ width, height: 900 });
     await page.addInitScript(() => {

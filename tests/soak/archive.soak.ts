@@ -1,17 +1,17 @@
-// oxlint-disable vitest/expect-expect -- noteFigure expects
+// oxlint-disable vitest/expect-expect -- reportMeasurement expects
 import { it, onTestFinished } from 'vitest';
 import { runDamageRounds, runKillRounds } from '../support/server/archive-durability.ts';
 import { sendFuzzedBodies } from '../support/server/fuzzed-bodies.ts';
 import { createRandom } from '../support/server/referee.ts';
-import { createNotes } from '../support/measurements.ts';
-import { createDirectory } from './server.ts';
+import { createReporter } from '../support/measurements.ts';
+import { createTemporaryDirectory } from './server.ts';
 
-const noteFigure = createNotes('soak');
+const reportMeasurement = createReporter('soak');
 
 const ROUNDS = Number(process.env['SOAK_KILLS'] ?? 100);
 
 function directoryOfTest(): string {
-  const { directory, remove } = createDirectory();
+  const { directory, remove } = createTemporaryDirectory();
   onTestFinished(remove);
   return directory;
 }
@@ -22,7 +22,7 @@ it('kill -9', async () => {
     ROUNDS,
     createRandom(),
   );
-  noteFigure(
+  reportMeasurement(
     `${rounds} rounds of kill -9 while days are written`,
     `${lost} of ${acknowledged} acknowledged windows lost, ${damaged} files damaged`,
     '0 lost',
@@ -36,7 +36,7 @@ it('damage', async () => {
     1_000,
     createRandom(),
   );
-  noteFigure(
+  reportMeasurement(
     `${copies} truncations and bit flips`,
     `${undetected} wrong values given out (${detected} caught, ${unharmed} in no part that matters)`,
     '0 wrong',
@@ -46,7 +46,7 @@ it('damage', async () => {
 
 it('made-up bodies', async () => {
   const { calls, rejected, unexpectedCalls } = await sendFuzzedBodies(10_000);
-  noteFigure(
+  reportMeasurement(
     '10,000 made-up request bodies',
     `${unexpectedCalls.length} stray calls (${calls} calls, ${rejected} bodies refused)`,
     'every call is the one action to the configured endpoint',

@@ -1,5 +1,5 @@
 // The built server under load: quota, speed, memory, start and stop.
-// oxlint-disable vitest/expect-expect -- noteFigure expects
+// oxlint-disable vitest/expect-expect -- reportMeasurement expects
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
@@ -7,11 +7,17 @@ import { it, onTestFinished } from 'vitest';
 import { METRICS } from '../../src/contract/domain/metrics.ts';
 import { DAY } from '../../src/contract/domain/time.ts';
 import { createRandom, startReferee } from '../support/server/referee.ts';
-import { createNotes } from '../support/measurements.ts';
-import { askAll, createDirectory, daysOf, load, startServer } from './server.ts';
+import { createReporter } from '../support/measurements.ts';
+import {
+  fetchWindows,
+  createTemporaryDirectory,
+  createDayRequests,
+  runLoad,
+  startServer,
+} from './server.ts';
 import type { SoakServer } from './server.ts';
 
-const noteFigure = createNotes('soak');
+const reportMeasurement = createReporter('soak');
 
 const REQUESTS = Number(process.env['SOAK_REQUESTS'] ?? 10_000);
 const FAST_REQUESTS = Math.min(REQUESTS, 2_000);
@@ -26,43 +32,48 @@ const CHANNELS = 5_000;
 
 it('quota, time-outs and memory under faults', async () => {
   const referee = await refereeOfTest(FAULTS - HOLD_UPS, 1_000, HOLD_UPS);
-  const { directory, remove } = createDirectory();
+  const { directory, remove } = createTemporaryDirectory();
   onTestFinished(remove);
   const env = { ARTC_ENDPOINT: referee.url, ARTC_DATA_DIR: directory };
-  const windows = daysOf(REQUESTS);
+  const windows = createDayRequests(REQUESTS);
   const server = await startServer(env);
-  const counts = await askAll(server.url, windows);
+  const counts = await fetchWindows(server.url, windows);
   const { arrivals, maxPerSecond, failed, disrupted, badSignatures, repeatedNonces } =
     referee.report();
   const what = `${REQUESTS.toLocaleString('en')} windows, ${FAULTS * 100} % faults, throttles and time-outs among them, answers in 0–1,000 ms`;
-  noteFigure(
+  reportMeasurement(
     `${what}: arrivals at the referee`,
     `${maxPerSecond} at most in any 1,000 ms (${arrivals} calls, ${failed} of them failed, ${disrupted} by throttles and time-outs)`,
     '≤ 50',
     maxPerSecond <= 50,
   );
-  noteFigure(
+  reportMeasurement(
     `${what}: signatures checked with the vendor's code`,
     `${badSignatures} wrong, ${repeatedNonces} nonces repeated`,
     '0',
     badSignatures + repeatedNonces === 0,
   );
   const ok = counts.get('ok') ?? 0;
-  noteFigure(`${what}: windows finished`, `${ok} of ${REQUESTS}`, 'every one', ok === REQUESTS);
+  reportMeasurement(
+    `${what}: windows finished`,
+    `${ok} of ${REQUESTS}`,
+    'every one',
+    ok === REQUESTS,
+  );
 
   noteLoad('from memory', server, windows.slice(0, 100), 10);
-  noteFigure(
+  reportMeasurement(
     'resident memory at its peak, after all of that',
-    `${server.peakMb().toFixed(0)} MB`,
+    `${server.peakMemoryMb().toFixed(0)} MB`,
     '≤ 250 MB',
-    server.peakMb() <= 250,
+    server.peakMemoryMb() <= 250,
   );
   await server.stop();
 
   const again = await startServer({ ...env, ARTC_ENDPOINT: 'http://127.0.0.1:1' });
   // A program just started runs as it was written, until the engine has compiled what it does often.
-  const first = load(again.url, windows.slice(-LOAD_RATE), { rate: LOAD_RATE, seconds: 1 });
-  noteFigure(
+  const first = runLoad(again.url, windows.slice(-LOAD_RATE), { rate: LOAD_RATE, seconds: 1 });
+  reportMeasurement(
     'a window from disk in the first second after a start',
     `p99 ${first.p99.toFixed(0)} ms, p50 ${first.p50.toFixed(0)} ms`,
     'none failed',
@@ -74,12 +85,12 @@ it('quota, time-outs and memory under faults', async () => {
 
 it('speed of a fast upstream', async () => {
   const referee = await refereeOfTest(0, 80);
-  const { directory, remove } = createDirectory();
+  const { directory, remove } = createTemporaryDirectory();
   onTestFinished(remove);
   const server = await startServer({ ARTC_ENDPOINT: referee.url, ARTC_DATA_DIR: directory });
-  await askAll(server.url, daysOf(FAST_REQUESTS));
+  await fetchWindows(server.url, createDayRequests(FAST_REQUESTS));
   const { callsPerSecond, maxPerSecond } = referee.report();
-  noteFigure(
+  reportMeasurement(
     `${FAST_REQUESTS.toLocaleString('en')} windows, answers in 0–80 ms: calls a second`,
     `${callsPerSecond.toFixed(1)} (at most ${maxPerSecond} in any 1,000 ms)`,
     '≥ 46, never above 50',
@@ -87,13 +98,16 @@ it('speed of a fast upstream', async () => {
   );
 
   referee.reconfigure({ faultRate: 0, maxDelayMs: 1_000 });
-  const under = askAll(server.url, daysOf(FAST_REQUESTS + 40).slice(FAST_REQUESTS));
+  const under = fetchWindows(
+    server.url,
+    createDayRequests(FAST_REQUESTS + 40).slice(FAST_REQUESTS),
+  );
   while (referee.report().arrivals < 20) await new Promise((done) => setTimeout(done, 10));
   const asked = performance.now();
   const code = await server.stop();
   const seconds = (performance.now() - asked) / 1_000;
   const ok = (await under).get('ok') ?? 0;
-  noteFigure(
+  reportMeasurement(
     'SIGTERM with 40 windows under way',
     `${ok} of 40 finished, exit ${code} after ${seconds.toFixed(1)} s`,
     'all finished, exit 0, ≤ 10 s',
@@ -104,10 +118,10 @@ it('speed of a fast upstream', async () => {
 it('SIGTERM while the upstream does not answer', async () => {
   const referee = await refereeOfTest(0, 80);
   referee.reconfigure({ faultRate: 0, maxDelayMs: 1e9 });
-  const { directory, remove } = createDirectory();
+  const { directory, remove } = createTemporaryDirectory();
   onTestFinished(remove);
   const server = await startServer({ ARTC_ENDPOINT: referee.url, ARTC_DATA_DIR: directory });
-  const cut = askAll(server.url, daysOf(40)).then(
+  const cut = fetchWindows(server.url, createDayRequests(40)).then(
     () => false,
     () => true,
   );
@@ -115,7 +129,7 @@ it('SIGTERM while the upstream does not answer', async () => {
   const asked = performance.now();
   const code = await server.stop();
   const seconds = (performance.now() - asked) / 1_000;
-  noteFigure(
+  reportMeasurement(
     'SIGTERM with 40 windows of an upstream that does not answer',
     `exit ${code} after ${seconds.toFixed(1)} s`,
     'exit 0, ≤ 10 s',
@@ -139,7 +153,7 @@ it.each([
     ),
   ],
 ])('start with many stored windows of %s', async (what, series) => {
-  const { directory, remove } = createDirectory();
+  const { directory, remove } = createTemporaryDirectory();
   onTestFinished(remove);
   const today = Math.floor(Date.now() / DAY) * DAY;
   for (const [i, path] of series.entries()) {
@@ -155,12 +169,12 @@ it.each([
   let cpu = 0;
   for (let round = 0; round < 5; round += 1) {
     const server = await startServer({ ARTC_DATA_DIR: directory });
-    times.push(server.startedInMs);
+    times.push(server.startTimeMs);
     cpu = server.cpuSeconds();
     await server.stop();
   }
   const [median = 0] = times.toSorted((a, b) => a - b).slice(2);
-  noteFigure(
+  reportMeasurement(
     `start with ${FILES.toLocaleString('en')} stored windows of ${what} (median of 5)`,
     `${(median / 1_000).toFixed(2)} s (${cpu.toFixed(2)} s of processor time)`,
     '≤ 1.5 s',
@@ -169,7 +183,7 @@ it.each([
 });
 
 it('slow clients', async () => {
-  const { directory, remove } = createDirectory();
+  const { directory, remove } = createTemporaryDirectory();
   onTestFinished(remove);
   const server = await startServer({
     ARTC_ENDPOINT: 'http://127.0.0.1:1',
@@ -199,7 +213,7 @@ it('slow clients', async () => {
     await new Promise((done) => setTimeout(done, 50));
   }
   const last = Math.max(...(await all)) / 1_000;
-  noteFigure(
+  reportMeasurement(
     '300 slow sockets beside an honest client',
     `gone after ${last.toFixed(1)} s; ${served} honest requests served, the slowest in ${slowest.toFixed(0)} ms`,
     '≤ 8 s',
@@ -226,13 +240,13 @@ function noteLoad(
   bound: number,
 ): void {
   const before = server.cpuSeconds();
-  const result = load(server.url, windows, {
+  const result = runLoad(server.url, windows, {
     rate: LOAD_RATE,
     seconds: LOAD_SECONDS,
   });
   const cpuMs = ((server.cpuSeconds() - before) * 1_000) / result.answered;
   const { p50, p99, failed, perSecond } = result;
-  noteFigure(
+  reportMeasurement(
     `a window ${where} at ${LOAD_RATE} requests a second, p99`,
     `${p99.toFixed(1)} ms (p50 ${p50.toFixed(1)} ms, ${perSecond.toFixed(0)} a second, ${failed} failed; ${cpuMs.toFixed(1)} ms of processor time each)`,
     `≤ ${bound} ms`,

@@ -13,16 +13,16 @@ export interface SoakServer {
   url: string;
   port: number;
   /** From its start until it listened. */
-  startedInMs: number;
+  startTimeMs: number;
   /** Processor time so far, where the system tells: what a busy machine does not lengthen. */
   cpuSeconds(): number;
   /** The most memory it ever had, in MB (MiB), where the system tells. */
-  peakMb(): number;
+  peakMemoryMb(): number;
   /** Its exit code, after SIGTERM. */
   stop(): Promise<number | null>;
 }
 
-export function createDirectory(): { directory: string; remove: () => void } {
+export function createTemporaryDirectory(): { directory: string; remove: () => void } {
   const directory = mkdtempSync(join(tmpdir(), 'artc-lens-soak-'));
   return { directory, remove: () => rmSync(directory, { recursive: true, force: true }) };
 }
@@ -54,13 +54,13 @@ export async function startServer(env: Record<string, string>): Promise<SoakServ
   return {
     url,
     port: Number(new URL(url).port),
-    startedInMs: performance.now() - begun,
+    startTimeMs: performance.now() - begun,
     cpuSeconds() {
       const [, , ...rest] = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(' ');
       // Fields 14 and 15, in hundredths of a second.
       return (Number(rest[11]) + Number(rest[12])) / 100;
     },
-    peakMb() {
+    peakMemoryMb() {
       const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
       return Number(/VmHWM:\s+(\d+)/.exec(status)?.[1]) / 1_024;
     },
@@ -81,7 +81,7 @@ export interface LoadResult {
 }
 
 /** Asks for the next of the windows `rate` times a second on average. */
-export function load(
+export function runLoad(
   url: string,
   windows: readonly object[],
   { rate, seconds }: { rate: number; seconds: number },
@@ -94,7 +94,7 @@ export function load(
 }
 
 /** `count` finished days, each another one. */
-export function daysOf(count: number): object[] {
+export function createDayRequests(count: number): object[] {
   const today = Math.floor(Date.now() / DAY) * DAY;
   return Array.from({ length: count }, (_, i) => {
     const begin = today - (1 + (i % 28)) * DAY;
@@ -108,7 +108,7 @@ export function daysOf(count: number): object[] {
 const patient = new Agent({ bodyTimeout: 0, headersTimeout: 0 });
 
 /** Asks for windows, a thousand a request, and gives how many lines of each status came. */
-export async function askAll(
+export async function fetchWindows(
   url: string,
   windows: readonly object[],
 ): Promise<Map<string, number>> {

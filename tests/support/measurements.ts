@@ -2,19 +2,19 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { expect } from 'vitest';
 
-export interface Figure {
+export interface Measurement {
   what: string;
   figure: string;
   promise: string;
 }
 
-export type NoteFigure = (what: string, figure: string, promise?: string, isKept?: boolean) => void;
+export type Reporter = (what: string, figure: string, promise?: string, isKept?: boolean) => void;
 
 /**
  * Writes figures down in `.cache/<report>.json`; where the promise is not kept the test fails, after
  * it has taken the others.
  */
-export function createNotes(report: string): NoteFigure {
+export function createReporter(report: string): Reporter {
   const file = `.cache/${report}.json`;
   return (what, figure, promise = '', isKept = true) => {
     const others = readFigures(file).filter((one) => one.what !== what);
@@ -25,9 +25,9 @@ export function createNotes(report: string): NoteFigure {
   };
 }
 
-function readFigures(file: string): Figure[] {
+function readFigures(file: string): Measurement[] {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Figure[];
+    return JSON.parse(readFileSync(file, 'utf8')) as Measurement[];
   } catch {
     return [];
   }

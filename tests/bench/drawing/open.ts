@@ -2,15 +2,15 @@ import { chromium } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { onTestFinished } from 'vitest';
 import { ensureChromium } from '../../support/chromium.mjs';
-import { atRest } from '../browser-idle.ts';
-import { UNLIMITED, serveDrawing } from './serve.ts';
+import { waitUntilIdle } from '../browser-idle.ts';
+import { UNLIMITED_FRAME_RATE, serveDrawingPage } from './serve.ts';
 
 /** The page that draws, in a browser of its own that goes with the test. */
-export async function openDrawing(): Promise<Page> {
-  const server = await serveDrawing();
+export async function openDrawingPage(): Promise<Page> {
+  const server = await serveDrawingPage();
   const executablePath = ensureChromium();
   const browser = await chromium.launch({
-    args: [...UNLIMITED],
+    args: [...UNLIMITED_FRAME_RATE],
     ...(executablePath && { executablePath }),
   });
   onTestFinished(async () => {
@@ -18,7 +18,7 @@ export async function openDrawing(): Promise<Page> {
     await server.close();
   });
   const page = await browser.newPage({ viewport: { width: 1_440, height: 1_000 } });
-  await atRest(browser);
+  await waitUntilIdle(browser);
   await page.goto(server.url);
   return page;
 }

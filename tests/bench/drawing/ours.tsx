@@ -10,7 +10,7 @@ import type { Span } from '../../../src/contract/domain/time.ts';
 import type { Series } from '../../../src/series/series.ts';
 import { BEGIN, COLORS, DATA, END } from './data.ts';
 import { HEIGHT, WIDTH } from './stage.ts';
-import type { Painter } from './stage.ts';
+import type { ChartRenderer } from './stage.ts';
 
 const FORMAT = {
   valueWithUnit: (value: number) => `${Math.round(value)} ms`,
@@ -46,7 +46,7 @@ const toLines = (some: readonly Series[]) =>
 const FollowingChart = withDeferredProps(TimeChart);
 
 /** The product's own chart. */
-export function createOurs(): Painter {
+export function createTimeChartRenderer(): ChartRenderer {
   let root: Root | undefined;
   let holder: HTMLElement | undefined;
   let change: ((span: Span) => void) | undefined;

@@ -1,15 +1,15 @@
 // What the measurement calls: each way of drawing, from data in hand until the frame is painted.
 import { BEGIN, END } from './data.ts';
-import { createOurs } from './ours.tsx';
-import { createECharts, createUPlot } from './peers.ts';
-import type { Painter } from './stage.ts';
+import { createTimeChartRenderer } from './ours.tsx';
+import { createEChartsRenderer, createUPlotRenderer } from './peers.ts';
+import type { ChartRenderer } from './stage.ts';
 import { WIDTH } from './stage.ts';
 
-const PAINTERS: Record<string, () => Painter> = {
-  ours: createOurs,
-  uPlot: createUPlot,
-  'ECharts lttb': () => createECharts('lttb'),
-  ECharts: () => createECharts(undefined),
+const PAINTERS: Record<string, () => ChartRenderer> = {
+  ours: createTimeChartRenderer,
+  uPlot: createUPlotRenderer,
+  'ECharts lttb': () => createEChartsRenderer('lttb'),
+  ECharts: () => createEChartsRenderer(undefined),
 };
 
 const holder = document.querySelector<HTMLElement>('#charts') ?? document.body;
@@ -57,7 +57,7 @@ export interface DrawingTimes {
   /** The longest task of zooming, resizing and pointing; 0 where none took 50 ms. */
   longest: number;
   /** What the measurement itself takes: three empty frames. */
-  nothing: number;
+  baseline: number;
 }
 
 /** Tasks of 50 ms and more, as browsers count them. */
@@ -106,10 +106,10 @@ async function measure(name: string, charts: number, moves: number): Promise<Dra
   const longest = Math.max(0, ...long);
   painter.unmount();
   await rest();
-  const nothing = await timeWork(() => undefined);
+  const baseline = await timeWork(() => undefined);
   holder.replaceChildren();
   await rest();
-  return { nothing, mount, zoom, resize, moves: times, longest };
+  return { baseline, mount, zoom, resize, moves: times, longest };
 }
 
 Object.assign(window, { measureDrawing: measure });

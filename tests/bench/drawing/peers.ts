@@ -3,7 +3,7 @@ import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { BEGIN, COLORS, DATA, END, POINTS } from './data.ts';
 import { HEIGHT, WIDTH } from './stage.ts';
-import type { Painter } from './stage.ts';
+import type { ChartRenderer } from './stage.ts';
 
 /** As it wants them: seconds, and null for a gap. Made beforehand, as our columns are. */
 const UPLOT_DATA = DATA.map((some): uPlot.AlignedData => [
@@ -21,7 +21,7 @@ const ECHARTS_DATA = DATA.map((some) =>
   ),
 );
 
-export function createUPlot(): Painter {
+export function createUPlotRenderer(): ChartRenderer {
   let plots: uPlot[] = [];
   return {
     mount(holder, charts) {
@@ -61,7 +61,7 @@ export function createUPlot(): Painter {
 }
 
 /** `lttb` is how it is usually sped up, which loses peaks; without it every point is drawn. */
-export function createECharts(sampling: 'lttb' | undefined): Painter {
+export function createEChartsRenderer(sampling: 'lttb' | undefined): ChartRenderer {
   let charts: echarts.ECharts[] = [];
   let holders: HTMLElement[] = [];
   return {

@@ -4,14 +4,14 @@ import { CHROMIUM_FLAGS } from '../../support/chromium.mjs';
 import type { DrawingTimes } from './page.tsx';
 
 /** A browser that draws as often as it can: what takes less than a sixtieth of a second has a length too. */
-export const UNLIMITED = [
+export const UNLIMITED_FRAME_RATE = [
   ...CHROMIUM_FLAGS,
   '--disable-frame-rate-limit',
   '--disable-gpu-vsync',
 ] as const;
 
 /** Builds the page that draws, and serves it. */
-export async function serveDrawing(): Promise<{ url: string; close: () => Promise<void> }> {
+export async function serveDrawingPage(): Promise<{ url: string; close: () => Promise<void> }> {
   const root = 'tests/bench/drawing';
   const outDir = '../../../.cache/bench-page';
   await buildForProduction(() =>
@@ -39,7 +39,7 @@ async function buildForProduction(work: () => Promise<unknown>): Promise<void> {
  * `rounds` of drawing with each of `painters`: round by round, so that a slow moment of the machine
  * hits everybody. One more goes before them, for the compilers.
  */
-export async function drawRounds(
+export async function measureRounds(
   page: Page,
   painters: readonly string[],
   { charts, moves, rounds }: { charts: number; moves: number; rounds: number },

@@ -1,5 +1,5 @@
 /** One way to draw the charts, as the measurement drives it. */
-export interface Painter {
+export interface ChartRenderer {
   /** Draws `charts` charts from nothing, in `holder`. */
   mount(holder: HTMLElement, charts: number): void;
   /** Shows a part of the time, `[from, to]` in epoch milliseconds, in all of them. */
