@@ -4,8 +4,8 @@ import { it } from 'vitest';
 import { createReporter } from '../support/measurements.ts';
 import { median, quantile } from '../support/median.ts';
 import type { DrawingTimes } from './drawing/page.tsx';
-import { openDrawingPage } from './drawing/open.ts';
-import { measureRounds } from './drawing/serve.ts';
+import { openDrawingPage } from './drawing/open-drawing-page.ts';
+import { measureRounds } from './drawing/serve-drawing-page.ts';
 
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 11);
 const MOVES = 40;

@@ -12,13 +12,13 @@ import {
   createTemporaryDirectory,
   createDayRequests,
   startServer,
-} from '../soak/server.ts';
+} from '../soak/built-server.ts';
 import { CHROMIUM_FLAGS, ensureChromium } from '../support/chromium.mjs';
 import { createReporter } from '../support/measurements.ts';
 import { median } from '../support/median.ts';
-import { waitUntilIdle } from './browser-idle.ts';
-import { openDrawingPage } from './drawing/open.ts';
-import { measureRounds } from './drawing/serve.ts';
+import { waitUntilIdle } from './wait-until-idle.ts';
+import { openDrawingPage } from './drawing/open-drawing-page.ts';
+import { measureRounds } from './drawing/serve-drawing-page.ts';
 
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 9);
 /** Of pages that open the same link: one in three takes half as long again as the others. */

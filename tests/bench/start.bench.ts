@@ -9,7 +9,7 @@ import {
   createTemporaryDirectory,
   createDayRequests,
   startServer,
-} from '../soak/server.ts';
+} from '../soak/built-server.ts';
 import { createReporter } from '../support/measurements.ts';
 import { median } from '../support/median.ts';
 
@@ -83,7 +83,7 @@ it('the server', async () => {
 function askForFiles(url: string, path: string, isKnown = true): number {
   const { stdout } = spawnSync(
     process.execPath,
-    ['tests/bench/files.mjs', url, path, isKnown ? 'known' : 'new'],
+    ['tests/bench/static-file-load.mjs', url, path, isKnown ? 'known' : 'new'],
     { encoding: 'utf8' },
   );
   return Number(stdout);

@@ -2,7 +2,11 @@
 // far. `npm run bench` has the exact figures and the promises; this keeps them from being lost.
 import { expect, test } from '@playwright/test';
 import type { DrawingTimes } from '../bench/drawing/page.tsx';
-import { UNLIMITED_FRAME_RATE, measureRounds, serveDrawingPage } from '../bench/drawing/serve.ts';
+import {
+  UNLIMITED_FRAME_RATE,
+  measureRounds,
+  serveDrawingPage,
+} from '../bench/drawing/serve-drawing-page.ts';
 import { median } from '../support/median.ts';
 
 const executablePath = process.env['CHROMIUM_PATH'];

@@ -4,7 +4,7 @@ import { runDamageRounds, runKillRounds } from '../support/server/archive-durabi
 import { sendFuzzedBodies } from '../support/server/fuzzed-bodies.ts';
 import { createRandom } from '../support/server/referee.ts';
 import { createReporter } from '../support/measurements.ts';
-import { createTemporaryDirectory } from './server.ts';
+import { createTemporaryDirectory } from './built-server.ts';
 
 const reportMeasurement = createReporter('soak');
 

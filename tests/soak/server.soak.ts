@@ -14,8 +14,8 @@ import {
   createDayRequests,
   runLoad,
   startServer,
-} from './server.ts';
-import type { SoakServer } from './server.ts';
+} from './built-server.ts';
+import type { SoakServer } from './built-server.ts';
 
 const reportMeasurement = createReporter('soak');
 

@@ -1,9 +1,9 @@
 // What the measurement calls: each way of drawing, from data in hand until the frame is painted.
-import { BEGIN, END } from './data.ts';
-import { createTimeChartRenderer } from './ours.tsx';
-import { createEChartsRenderer, createUPlotRenderer } from './peers.ts';
-import type { ChartRenderer } from './stage.ts';
-import { WIDTH } from './stage.ts';
+import { BEGIN, END } from './drawing-data.ts';
+import { createTimeChartRenderer } from './time-chart-renderer.tsx';
+import { createEChartsRenderer, createUPlotRenderer } from './peer-renderers.ts';
+import type { ChartRenderer } from './chart-renderer.ts';
+import { WIDTH } from './chart-renderer.ts';
 
 const PAINTERS: Record<string, () => ChartRenderer> = {
   ours: createTimeChartRenderer,

@@ -86,7 +86,7 @@ export function runLoad(
   windows: readonly object[],
   { rate, seconds }: { rate: number; seconds: number },
 ): LoadResult {
-  const { stdout } = spawnSync(process.execPath, ['tests/soak/load.mjs'], {
+  const { stdout } = spawnSync(process.execPath, ['tests/soak/window-load.mjs'], {
     input: JSON.stringify({ url, windows, rate, seconds }),
     encoding: 'utf8',
   });

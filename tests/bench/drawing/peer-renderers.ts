@@ -1,9 +1,9 @@
 import * as echarts from 'echarts';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
-import { BEGIN, COLORS, DATA, END, POINTS } from './data.ts';
-import { HEIGHT, WIDTH } from './stage.ts';
-import type { ChartRenderer } from './stage.ts';
+import { BEGIN, COLORS, DATA, END, POINTS } from './drawing-data.ts';
+import { HEIGHT, WIDTH } from './chart-renderer.ts';
+import type { ChartRenderer } from './chart-renderer.ts';
 
 /** As it wants them: seconds, and null for a gap. Made beforehand, as our columns are. */
 const UPLOT_DATA = DATA.map((some): uPlot.AlignedData => [

@@ -2,8 +2,8 @@ import { chromium } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { onTestFinished } from 'vitest';
 import { ensureChromium } from '../../support/chromium.mjs';
-import { waitUntilIdle } from '../browser-idle.ts';
-import { UNLIMITED_FRAME_RATE, serveDrawingPage } from './serve.ts';
+import { waitUntilIdle } from '../wait-until-idle.ts';
+import { UNLIMITED_FRAME_RATE, serveDrawingPage } from './serve-drawing-page.ts';
 
 /** The page that draws, in a browser of its own that goes with the test. */
 export async function openDrawingPage(): Promise<Page> {

@@ -8,9 +8,9 @@ import { TimeChart } from '../../../src/chart/TimeChart.tsx';
 import { STEP } from '../../../src/contract/domain/time.ts';
 import type { Span } from '../../../src/contract/domain/time.ts';
 import type { Series } from '../../../src/series/series.ts';
-import { BEGIN, COLORS, DATA, END } from './data.ts';
-import { HEIGHT, WIDTH } from './stage.ts';
-import type { ChartRenderer } from './stage.ts';
+import { BEGIN, COLORS, DATA, END } from './drawing-data.ts';
+import { HEIGHT, WIDTH } from './chart-renderer.ts';
+import type { ChartRenderer } from './chart-renderer.ts';
 
 const FORMAT = {
   valueWithUnit: (value: number) => `${Math.round(value)} ms`,
