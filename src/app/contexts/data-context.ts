@@ -1,7 +1,7 @@
 import type { ChartAnnotations, ChartComparison } from '../../chart/chart-types.ts';
 import type { Metric } from '../../contract/domain/metrics.ts';
 import type { View } from '../../view/view.ts';
-import type { DashboardData } from '../dashboard/use-dashboard-data.ts';
+import type { DashboardData } from '../model/dashboard-data.ts';
 import type { GetLineStats } from '../model/use-line-stats.ts';
 import { createRequiredContext } from './create-required-context.ts';
 

@@ -7,7 +7,7 @@ import type { UrlStateView } from '../state/url-state.ts';
 import { usePin } from '../state/use-pin.ts';
 import { useZoom } from '../state/use-zoom.ts';
 import type { ZoomActions } from '../state/use-zoom.ts';
-import type { DashboardData } from './use-dashboard-data.ts';
+import type { DashboardData } from '../model/dashboard-data.ts';
 
 export interface ChartSyncOptions {
   urlState: UrlStateView;
@@ -26,7 +26,13 @@ export interface ChartSyncResult {
 export function useChartSyncValue(options: ChartSyncOptions): ChartSyncResult {
   const { urlState, crosshair, zone, requested } = options;
   const { view, set, undoZoom } = urlState;
-  const zoom = useZoom({ view, range: requested.range.span, span: requested.span, set, undoZoom });
+  const zoom = useZoom({
+    view,
+    range: requested.range.span,
+    span: requested.visibleSpan,
+    set,
+    undoZoom,
+  });
   usePin(crosshair, view, set);
   const chartSync = useMemo(() => {
     const slot = view.ab && nextAbSlot(view.ab);

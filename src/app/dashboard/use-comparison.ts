@@ -7,7 +7,7 @@ import type { View } from '../../view/view.ts';
 import { useFormat } from '../i18n/use-format.ts';
 import { useTranslator } from '../i18n/use-translator.ts';
 import { describeComparison } from '../model/describe-comparison.ts';
-import type { DashboardData } from './use-dashboard-data.ts';
+import type { DashboardData } from '../model/dashboard-data.ts';
 
 export interface Comparison {
   /** Of the requested view, also if that period has no data. */
@@ -26,7 +26,7 @@ export function useComparison(requestedView: View, displayed: DashboardData): Co
     requestedView.compare === 'none'
       ? undefined
       : describeComparison(requestedView.compare, translator, format);
-  const pairs = displayed.compared?.range.empty ? undefined : displayed.compared?.pairs;
+  const pairs = displayed.comparison?.range.empty ? undefined : displayed.comparison?.pairs;
   const label = pairs && requestedLabel;
   const byMetric = useMemo(() => {
     if (!pairs || label === undefined) return new Map<Metric, ChartComparison>();

@@ -26,7 +26,7 @@ import { pageUrl } from './page-url.ts';
 import { useChartSyncValue } from './use-chart-sync-value.ts';
 import { useComparison } from './use-comparison.ts';
 import { useDashboardData } from './use-dashboard-data.ts';
-import type { DashboardData } from './use-dashboard-data.ts';
+import type { DashboardData } from '../model/dashboard-data.ts';
 import { useDashboardShortcuts } from './use-dashboard-shortcuts.ts';
 import { useDialogs } from './use-dialogs.ts';
 import type { Dialogs } from './use-dialogs.ts';
@@ -77,10 +77,10 @@ export function useDashboardPage(options: DashboardPageOptions): DashboardPage {
   const clock = useLiveClock({ now: deps.now, live: view.live, hold });
   const now = useNow(deps.now, RELATIVE_TIME_INTERVAL);
   const zone = useMemo(() => resolveZone(view.zone, localZone) ?? 'UTC', [view.zone, localZone]);
-  const keptSince = findArchivedSince(view.apps, config.archive.since);
-  const oldest = findOldest(clock.at, keptSince);
+  const archivedSince = findArchivedSince(view.apps, config.archive.since);
+  const oldest = findOldest(clock.at, archivedSince);
   const { settleMs } = config;
-  const requested = useDashboardData(deps, { view, at: clock.at, zone, keptSince, settleMs });
+  const requested = useDashboardData(deps, { view, now: clock.at, zone, archivedSince, settleMs });
   const firstApp = config.apps[0]?.id ?? preferences.apps[0]?.id;
   useDefaultApp(urlState, firstApp);
   const hasApp = view.apps.length > 0 || firstApp !== undefined;
@@ -109,7 +109,7 @@ export function useDashboardPage(options: DashboardPageOptions): DashboardPage {
     requested,
     hasApp,
     isRefreshing,
-    isArchiveOldest: keptSince === oldest,
+    isArchiveOldest: archivedSince === oldest,
     rateScale: config.rateScale,
   });
   const { chartSync, zoom } = useChartSyncValue({ urlState, crosshair, zone, requested });
@@ -117,8 +117,11 @@ export function useDashboardPage(options: DashboardPageOptions): DashboardPage {
   useDashboardShortcuts({ urlState, zoom, dialogs, onRefresh: clock.tick });
   const retryWindows = useRetryWindows();
   const retry = useCallback(() => retryWindows(), [retryWindows]);
-  const { all, allBefore } = requested;
-  const seriesList = useMemo(() => [...all, ...allBefore], [all, allBefore]);
+  const { seriesList: rangeSeries, comparisonSeriesList: comparisonSeries } = requested;
+  const seriesList = useMemo(
+    () => [...rangeSeries, ...comparisonSeries],
+    [rangeSeries, comparisonSeries],
+  );
 
   const getLineStats = useLineStats();
   const { isInitialLoad } = state;

@@ -1,6 +1,6 @@
 import type { SeriesData } from '../../query/series/series-data.ts';
 import { useLastLoaded } from '../ui/hooks/use-stable.ts';
-import type { DashboardData } from './use-dashboard-data.ts';
+import type { DashboardData } from '../model/dashboard-data.ts';
 
 /** Keeps the data of the previous view until the first data of the requested one arrives. */
 export function useDisplayedData(
@@ -8,7 +8,7 @@ export function useDisplayedData(
   hasApp: boolean,
 ): { displayed: DashboardData; isRefreshing: boolean } {
   // Without an app the page is about to select its first one, so there is nothing to keep.
-  const isLoaded = requested.all.some(hasArrived) || !hasApp;
+  const isLoaded = requested.seriesList.some(hasArrived) || !hasApp;
   const displayed = useLastLoaded(requested, isLoaded);
   return { displayed, isRefreshing: displayed !== requested };
 }

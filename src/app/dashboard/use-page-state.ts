@@ -7,7 +7,7 @@ import { looksLikeFractions } from '../model/detect-fractions.ts';
 import { summarizeWindows } from '../model/summarize-windows.ts';
 import type { WindowsSummary } from '../model/summarize-windows.ts';
 import { useOnline } from '../state/use-now.ts';
-import type { DashboardData } from './use-dashboard-data.ts';
+import type { DashboardData } from '../model/dashboard-data.ts';
 
 export interface PageStateOptions {
   requested: DashboardData;
@@ -30,10 +30,13 @@ export interface PageState {
 /** Returns what the page says about its data: the main metric decides on the block, all windows on the notes. */
 export function usePageState(options: PageStateOptions): PageState {
   const { requested, hasApp, isRefreshing, isArchiveOldest, rateScale } = options;
-  const { view, range, compared, lines, all, allBefore } = requested;
-  const online = useOnline();
-  const windows = useMemo(() => summarizeWindows(all), [all]);
-  const comparedWindows = useMemo(() => summarizeWindows(allBefore), [allBefore]);
+  const { view, range, comparison, lines, seriesList, comparisonSeriesList } = requested;
+  const isOnline = useOnline();
+  const windows = useMemo(() => summarizeWindows(seriesList), [seriesList]);
+  const comparedWindows = useMemo(
+    () => summarizeWindows(comparisonSeriesList),
+    [comparisonSeriesList],
+  );
   const mainWindows = useMemo(
     () => summarizeWindows(lines[view.metric].map(({ data }) => data)),
     [lines, view.metric],
@@ -41,18 +44,18 @@ export function usePageState(options: PageStateOptions): PageState {
   const facts: PageFacts = {
     hasApp,
     windows,
-    online,
-    filters: [view.os, view.terminal, view.channelId].filter((filter) => filter !== undefined)
+    isOnline,
+    filterCount: [view.os, view.terminal, view.channelId].filter((filter) => filter !== undefined)
       .length,
     clipped: range.clipped,
     span: range.span,
-    kept: isArchiveOldest,
-    rangeGone: range.empty,
-    fractions:
+    isArchiveOldest,
+    isRangeExpired: range.empty,
+    hasFractionRates:
       rateScale === 'percent' &&
       looksLikeFractions(METRICS.flatMap((metric) => lines[metric][0]?.data ?? [])),
-    compared: compared && { ...compared, windows: comparedWindows },
-    keepsOld: isRefreshing,
+    comparison: comparison && { ...comparison, windows: comparedWindows },
+    isRefreshing,
   };
   const { block } = choosePageState({ ...facts, windows: mainWindows });
   const { notes } = choosePageState(facts);

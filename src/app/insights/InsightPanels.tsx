@@ -84,7 +84,7 @@ function segmentsOf(
     displayed.lines[metric].flatMap((line): SegmentStats[] => {
       const { segment } = line;
       if (segment.subject.os === os && segment.subject.terminal === terminal) return [];
-      const { stats } = getLineStats(line, displayed, goalOf(metric));
+      const stats = getLineStats(line, displayed, goalOf(metric)).getStats();
       return [{ segment: nameSegment(segment, apps, names, translator), metric, stats }];
     }),
   );
@@ -128,7 +128,7 @@ export function Heat() {
           metric={metric}
           goal={goalOf(metric)}
           zone={zone}
-          span={displayed.span}
+          span={displayed.visibleSpan}
           onZoom={zoom.onZoom}
         />
       )}
@@ -149,7 +149,7 @@ export function AbBarPanel() {
   return (
     <AbBar
       marked={ab}
-      span={displayed.span}
+      span={displayed.visibleSpan}
       onChange={(next) => setView(next ? { ...view, ab: next } : others, 'push')}
     />
   );
@@ -182,7 +182,7 @@ export function Notes({ onClose }: { onClose: () => void }) {
   return (
     <NotesDialog
       notes={view.notes}
-      at={view.pin ?? displayed.span.end - STEP}
+      at={view.pin ?? displayed.visibleSpan.end - STEP}
       onChange={(notes) => setView({ ...view, notes }, 'push')}
       onClose={onClose}
     />

@@ -34,22 +34,22 @@ export interface PageFacts {
   hasApp: boolean;
   windows: WindowsSummary;
   /** The browser's own word; a server that cannot be reached counts as offline too. */
-  online: boolean;
+  isOnline: boolean;
   /** How many of OS, terminal and channel are filtered. */
-  filters: number;
+  filterCount: number;
   /** What the range was cut to, and where. */
   clipped: ClampedRange['clipped'];
   span: Span;
   /** The data begins where this server's own begins, before the upstream's 30 days. */
-  kept: boolean;
+  isArchiveOldest: boolean;
   /** Nothing of the asked range can be there. */
-  rangeGone: boolean;
+  isRangeExpired: boolean;
   /** From `looksLikeFractions`, and only when rates are taken for percent. */
-  fractions: boolean;
+  hasFractionRates: boolean;
   /** The period the range is set beside; null when nothing is compared. */
-  compared: { requested: Span; range: ClampedRange; windows: WindowsSummary } | null;
+  comparison: { requested: Span; range: ClampedRange; windows: WindowsSummary } | null;
   /** Whether an older chart is still on the page while this range loads. */
-  keepsOld: boolean;
+  isRefreshing: boolean;
 }
 
 /** What the page says. `block` is null where there is a chart to show. */
@@ -62,23 +62,24 @@ function chooseBlock(facts: PageFacts): PageBlock | null {
   const { windows } = facts;
   const { topProblem } = windows;
   if (!facts.hasApp) return { kind: 'noApp' };
-  if (facts.rangeGone) return { kind: 'gone' };
+  if (facts.isRangeExpired) return { kind: 'gone' };
   if (windows.hasValues) return null;
   if (windows.loading > 0 || windows.total === 0)
-    return facts.keepsOld ? null : { kind: 'loading' };
-  if (topProblem && windows.in === 0 && windows.failed > 0) {
+    return facts.isRefreshing ? null : { kind: 'loading' };
+  if (topProblem && windows.loaded === 0 && windows.failed > 0) {
     const mixed = windows.problems.length > 1;
     return { kind: 'failed', problem: topProblem, windows: windows.failed, mixed };
   }
   if (windows.gone === windows.total) return { kind: 'gone' };
-  const filters = facts.filters === 0 ? 'none' : facts.filters === 1 ? 'one' : 'combined';
+  const filters = facts.filterCount === 0 ? 'none' : facts.filterCount === 1 ? 'one' : 'combined';
   return { kind: 'noData', filters };
 }
 
 function chooseNotes(facts: PageFacts, block: PageBlock | null): PageNote[] {
   const { windows, clipped, span } = facts;
   const { failed, total, stale, topProblem: problem } = windows;
-  const offline = !facts.online || windows.problems.some((each) => each.problem.code === 'offline');
+  const offline =
+    !facts.isOnline || windows.problems.some((each) => each.problem.code === 'offline');
   const notes: PageNote[] = [];
   const said = block?.kind === 'failed';
   if (offline && !said) notes.push({ kind: 'offline', dataFrom: windows.fetchedAt });
@@ -91,15 +92,19 @@ function chooseNotes(facts: PageFacts, block: PageBlock | null): PageNote[] {
   // A range that is gone, or missing, says so itself.
   if (block?.kind !== 'gone')
     for (const side of clipped) {
-      notes.push({ kind: 'clipped', side: side === 'before' && facts.kept ? 'kept' : side, span });
+      notes.push({
+        kind: 'clipped',
+        side: side === 'before' && facts.isArchiveOldest ? 'kept' : side,
+        span,
+      });
     }
-  if (facts.fractions) notes.push({ kind: 'rateScale' });
+  if (facts.hasFractionRates) notes.push({ kind: 'rateScale' });
   return [...notes, ...chooseComparedNotes(facts)];
 }
 
-function chooseComparedNotes({ compared, span }: PageFacts): PageNote[] {
-  if (!compared) return [];
-  const { requested, range, windows } = compared;
+function chooseComparedNotes({ comparison, span }: PageFacts): PageNote[] {
+  if (!comparison) return [];
+  const { requested, range, windows } = comparison;
   if (range.empty) {
     const how = range.clipped.includes('before') ? 'gone' : 'future';
     return [{ kind: 'compared', how, span: requested }];

@@ -15,7 +15,7 @@ export interface LegendEntry {
   /** Null if nothing is compared. */
   change: Change | null;
   /** `stats` cover only a part of the span; the rest is loading. */
-  partial?: boolean | undefined;
+  isPartial?: boolean | undefined;
   isComparisonLoading: boolean;
   /** Why there is no value; null if there is one, or if nothing was measured. */
   problem: Problem | null;

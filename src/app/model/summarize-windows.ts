@@ -15,7 +15,7 @@ export interface WindowsSummary {
   /** A window of each subject; the same day of two subjects is two windows. */
   total: number;
   /** Answered, provisional ones too. */
-  in: number;
+  loaded: number;
   loading: number;
   /** Those this server had and lost included. */
   failed: number;
@@ -41,7 +41,7 @@ export function summarizeWindows(datas: readonly SeriesData[]): WindowsSummary {
   const problems = joinProblems(parts.map((part) => part.problems));
   return {
     total: sum(({ total }) => total),
-    in: sum((part) => part.in),
+    loaded: sum((part) => part.loaded),
     loading: sum(({ loading }) => loading),
     failed: sum(({ failed }) => failed),
     stale: sum(({ stale }) => stale),
@@ -74,7 +74,7 @@ function summarizeSeries({ series, windows }: SeriesData): SeriesSummary {
   const fetchedAt = latest(windows.map((window) => window.fetchedAt ?? null));
   return {
     total: windows.length,
-    in: count('ok'),
+    loaded: count('ok'),
     loading: count('loading'),
     failed: count('failed') + lost,
     stale: count('stale'),

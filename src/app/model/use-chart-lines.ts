@@ -5,7 +5,7 @@ import { seriesColor } from '../../chart/model/series-color.ts';
 import { shortenNames } from './app-label.ts';
 import type { Segment } from '../../contract/domain/segments.ts';
 import type { LineStats } from './use-line-stats.ts';
-import type { SegmentSeries } from '../dashboard/use-dashboard-data.ts';
+import type { SegmentSeries } from './dashboard-data.ts';
 import { hasSameItems, useStable } from '../ui/hooks/use-stable.ts';
 import { useTranslator } from '../i18n/use-translator.ts';
 import type { Translator } from '../../i18n/translate.ts';
@@ -38,7 +38,7 @@ export function useChartLines(options: ChartLinesOptions): ChartLine[] {
   const { lines, stats, apps, nameApp, hidden } = options;
   const translator = useTranslator();
   // Figures are remembered a series, so these are the same objects from render to render.
-  const compared = stats.map((each) => each.compared);
+  const compared = stats.map((each) => each.comparisonSeries);
   const stable = useStable([...lines.map(({ data }) => data.series), ...compared], hasSameItems);
   return useMemo(() => {
     const names = apps.map(nameApp);

@@ -1,8 +1,7 @@
-// Series in sight -> their figures and changes, each computed once.
 import { useState } from 'react';
 import type { Metric } from '../../contract/domain/metrics.ts';
-import type { Problem } from '../../contract/wire/problem.ts';
 import type { PairedSpan, Span } from '../../contract/domain/time.ts';
+import type { Problem } from '../../contract/wire/problem.ts';
 import type { SeriesData } from '../../query/series/series-data.ts';
 import { BucketState, alignSeries, hasValues, isAll, sliceSeries } from '../../series/series.ts';
 import type { Series } from '../../series/series.ts';
@@ -10,84 +9,89 @@ import { computeChange } from '../../stats/change.ts';
 import type { Change } from '../../stats/change.ts';
 import { computeStats } from '../../stats/series-stats.ts';
 import type { SeriesStats } from '../../stats/series-stats.ts';
-import type { SegmentSeries, DashboardData } from '../dashboard/use-dashboard-data.ts';
+import type { DashboardData, SegmentSeries } from './dashboard-data.ts';
 
-/** One line as the page shows it. What takes longest is computed for whoever reads it. */
+/** A line in the visible span. Functions compute on the first call. */
 export interface LineStats {
-  /** Of what is in sight; null while nothing of it is here. */
-  readonly stats: SeriesStats | null;
-  /** The upstream's own summary, only where it is of exactly what is in sight. */
+  /** Null while none of the visible span is loaded. */
+  getStats: () => SeriesStats | null;
+  /** The API's own summary; null unless the visible span is the whole range. */
   summary: number | null;
-  /** Against the compared period; null when there is nothing to compare, or not all of it is here. */
-  readonly change: Change | null;
-  /** Part of what is in sight is still on its way: the figures are of the rest. */
-  partial: boolean;
-  /** Part of what is to be compared is still on its way. */
+  /** Null if nothing is compared, or not everything to compare is loaded. */
+  getChange: () => Change | null;
+  /** A part of the visible span is loading; the statistics are of the rest. */
+  isPartial: boolean;
   isComparisonLoading: boolean;
-  /** Why there is no value at all; null where there is one, or simply nothing was measured. */
+  /** Why there is no value; null if there is one, or if nothing was measured. */
   problem: Problem | null;
-  /** What is in sight. */
-  seen: Series;
-  /** All of the compared period on the range's time, to be drawn; undefined when nothing is compared. */
-  compared: Series | undefined;
+  visibleSeries: Series;
+  /** All of the compared period on the range's time; undefined if nothing is compared. */
+  comparisonSeries: Series | undefined;
 }
 
-export type GetLineStats = (line: SegmentSeries, page: StatsPeriod, goal: number) => LineStats;
+/** What statistics depend on besides the line and its goal. */
+export type StatsPeriod = Pick<DashboardData, 'range' | 'visibleSpan' | 'comparison'>;
 
-/** What of PageData figures depend on. */
-export type StatsPeriod = Pick<DashboardData, 'range' | 'span' | 'compared'>;
+/** `goal` is in the metric's unit. */
+export type GetLineStats = (line: SegmentSeries, period: StatsPeriod, goal: number) => LineStats;
 
-/** A reader of figures that computes those of a series once. */
+/** Returns a function that computes the statistics of each series once. */
 export function useLineStats(): GetLineStats {
-  const [read] = useState(createReadFigures);
-  return read;
+  const [getLineStats] = useState(createGetLineStats);
+  return getLineStats;
 }
 
-function createReadFigures(): GetLineStats {
-  const seenOf = remember(sliceOf);
-  const alignedOf = remember(alignTo);
-  const figuresIn = remember(figuresFor);
-  const changeIn = remember(
-    (series: Series, before: Series, metric: Metric, now: number | null, then: number | null) =>
+function createGetLineStats(): GetLineStats {
+  const slice = memoizeBySeries((series, begin: number, end: number) =>
+    sliceSeries(series, { begin, end }),
+  );
+  const align = memoizeBySeries((series, pairs: readonly PairedSpan[]) =>
+    alignSeries(series, pairs),
+  );
+  const computeStatsOf = memoizeBySeries(computeLoadedStats);
+  const computeChangeOf = memoizeBySeries(
+    (series, before: Series, metric: Metric, now: number | null, then: number | null) =>
       computeChange(series, before, metric, { now, before: then }),
   );
-  return ({ data, before }, { range, span, compared }, goal) => {
+  return ({ data, comparisonData }, { range, visibleSpan, comparison }, goal) => {
     const { metric } = data.subject;
-    const seen = seenOf(data.series, span.begin, span.end);
-    const isWhole = span.begin === range.span.begin && span.end === range.span.end;
-    const summaryOf = (one: SeriesData | undefined) => (isWhole ? (one?.summary ?? null) : null);
-    const aligned = before && compared ? alignedOf(before.series, compared.pairs) : undefined;
-    const partial = isLoading(seen);
+    const visibleSeries = slice(data.series, visibleSpan.begin, visibleSpan.end);
+    const isWholeRange =
+      visibleSpan.begin === range.span.begin && visibleSpan.end === range.span.end;
+    const summaryOf = (loaded: SeriesData | undefined) =>
+      isWholeRange ? (loaded?.summary ?? null) : null;
+    const comparisonSeries =
+      comparisonData && comparison ? align(comparisonData.series, comparison.pairs) : undefined;
+    const isPartial = isLoading(visibleSeries);
     const isComparisonLoading =
-      aligned !== undefined && (partial || isLoading(sliceSeries(aligned, span)));
+      comparisonSeries !== undefined &&
+      (isPartial || isLoading(sliceSeries(comparisonSeries, visibleSpan)));
     return {
-      get stats() {
-        return figuresIn(seen, metric, goal);
-      },
+      getStats: () => computeStatsOf(visibleSeries, metric, goal),
       summary: summaryOf(data),
-      partial,
-      isComparisonLoading,
-      problem: failureOf(data, seen),
-      get change() {
-        if (!aligned || isComparisonLoading) return null;
-        const then = isPairedWhole(range.span, compared) ? summaryOf(before) : null;
-        return changeIn(seen, aligned, metric, summaryOf(data), then);
+      getChange() {
+        if (!comparisonSeries || isComparisonLoading) return null;
+        const then = isFullyPaired(range.span, comparison) ? summaryOf(comparisonData) : null;
+        return computeChangeOf(visibleSeries, comparisonSeries, metric, summaryOf(data), then);
       },
-      seen,
-      compared: aligned,
+      isPartial,
+      isComparisonLoading,
+      problem: findFailure(data, visibleSeries),
+      visibleSeries,
+      comparisonSeries,
     };
   };
 }
 
-/** Whether all of the range is set beside all of the compared period: a summary is of all its period. */
-function isPairedWhole({ begin, end }: Span, compared: StatsPeriod['compared']): boolean {
-  const pair = compared?.pairs[0];
-  return compared?.range.clipped.length === 0 && pair?.begin === begin && pair.end === end;
+// The API's summary covers a whole period, so it compares only if the whole range is paired.
+function isFullyPaired({ begin, end }: Span, comparison: StatsPeriod['comparison']): boolean {
+  const pair = comparison?.pairs[0];
+  return comparison?.range.clipped.length === 0 && pair?.begin === begin && pair.end === end;
 }
 
-/** Why nothing of what is in sight is here, once nothing of it is on its way any more. */
-function failureOf({ windows }: SeriesData, seen: Series): Problem | null {
-  if (!seen.states.includes(BucketState.Failed) || isLoading(seen) || hasValues(seen)) return null;
+function findFailure({ windows }: SeriesData, visible: Series): Problem | null {
+  if (!visible.states.includes(BucketState.Failed) || isLoading(visible) || hasValues(visible))
+    return null;
   return windows.find(({ status }) => status === 'failed')?.problem ?? null;
 }
 
@@ -95,30 +99,22 @@ function isLoading({ states }: Series): boolean {
   return states.includes(BucketState.Loading);
 }
 
-function sliceOf(series: Series, begin: Span['begin'], end: Span['end']): Series {
-  return sliceSeries(series, { begin, end });
-}
-
-function alignTo(series: Series, pairs: readonly PairedSpan[]): Series {
-  return alignSeries(series, pairs);
-}
-
-function figuresFor(series: Series, metric: Metric, goal: number): SeriesStats | null {
-  // Of a range with nothing in it there is nothing to wait for.
+function computeLoadedStats(series: Series, metric: Metric, goal: number): SeriesStats | null {
+  // An empty range has nothing to load.
   if (series.states.length > 0 && isAll(series, BucketState.Loading)) return null;
   return computeStats(series, metric, goal);
 }
 
-/** `compute` that keeps the last result of each series, so that the same question has the same answer. */
-function remember<Rest extends unknown[], T>(
+// Keeps the last result per series, so that equal arguments return the same object.
+function memoizeBySeries<Rest extends unknown[], T>(
   compute: (series: Series, ...rest: Rest) => T,
 ): (series: Series, ...rest: Rest) => T {
-  const known = new WeakMap<Series, { rest: Rest; value: T }>();
+  const results = new WeakMap<Series, { rest: Rest; value: T }>();
   return (series, ...rest) => {
-    const old = known.get(series);
-    if (old && old.rest.every((item, i) => Object.is(item, rest[i]))) return old.value;
+    const last = results.get(series);
+    if (last && last.rest.every((item, i) => Object.is(item, rest[i]))) return last.value;
     const value = compute(series, ...rest);
-    known.set(series, { rest, value });
+    results.set(series, { rest, value });
     return value;
   };
 }

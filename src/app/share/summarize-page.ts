@@ -33,11 +33,11 @@ export function summarizePage(
     subjects: subjects.filter((subject) => subject !== undefined),
     metric,
     goal,
-    range: describeSpan(displayed.span, translator, format),
+    range: describeSpan(displayed.visibleSpan, translator, format),
     lines: lines.map((line) => {
-      const { stats, summary, change, problem } = getLineStats(line, displayed, goal);
+      const { getStats, summary, getChange, problem } = getLineStats(line, displayed, goal);
       const name = nameSegment(line.segment, apps, apps.map(nameApp), translator);
-      return { name, stats, summary, change, problem };
+      return { name, stats: getStats(), summary, change: getChange(), problem };
     }),
     comparisonLabel,
   };

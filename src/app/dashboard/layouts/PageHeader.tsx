@@ -31,7 +31,7 @@ export function PageHeader({ page, ...props }: PageHeaderProps) {
       now={clock.at}
       oldest={page.oldest}
       span={requested.range.span}
-      compared={requested.compared?.requested ?? null}
+      compared={requested.comparison?.requested ?? null}
       openPanel={dialogs.openPanel}
       onOpenPanel={dialogs.setOpenPanel}
       refresh={<RefreshControl onRefresh={clock.tick} />}

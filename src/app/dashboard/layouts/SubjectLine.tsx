@@ -19,7 +19,7 @@ export function SubjectLine() {
     terminal && translator.t(`segment.${terminal}`),
     channelId,
     namePreset(requestedView, translator),
-    describeSpan(displayed.span, translator, format),
+    describeSpan(displayed.visibleSpan, translator, format),
     comparisonLabel !== undefined && translator.t('legend.change', { what: comparisonLabel }),
   ];
   return (

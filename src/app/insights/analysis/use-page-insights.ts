@@ -8,7 +8,7 @@ import type { Span } from '../../../contract/domain/time.ts';
 import type { WindowQueryDeps } from '../../../query/queries/window-query.ts';
 import type { EpisodeKey, View } from '../../../view/view.ts';
 import type { ChangeKind } from '../../state/url-state.ts';
-import type { DashboardData } from '../../dashboard/use-dashboard-data.ts';
+import type { DashboardData } from '../../model/dashboard-data.ts';
 import { zoomView } from '../../state/use-zoom.ts';
 import type { Episode } from '../../../anomaly/detect-episodes.ts';
 import { MAX_FINDINGS, allFindings, isNamed, keyOfEpisode } from './insights.ts';

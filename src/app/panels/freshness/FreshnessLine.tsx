@@ -9,7 +9,7 @@ import { formatFreshness } from './write-freshness.ts';
 
 export interface FreshnessLineProps {
   /** Of all the page asks for. */
-  windows: Pick<WindowsSummary, 'total' | 'in' | 'loading' | 'failed' | 'stale' | 'gone'>;
+  windows: Pick<WindowsSummary, 'total' | 'loaded' | 'loading' | 'failed' | 'stale' | 'gone'>;
   /** Until when there is data of the range. */
   dataThrough: EpochMs | null;
   /** The server's clock. */
@@ -24,7 +24,7 @@ export function FreshnessLine({ windows, dataThrough, now, children }: Freshness
   const format = useFormat();
   const { t } = translator;
   const { total, failed, gone, stale } = windows;
-  const counts = { in: windows.in + stale, total, failed, gone };
+  const counts = { in: windows.loaded + stale, total, failed, gone };
   return (
     <footer className={styles.line}>
       <span>{formatFreshness(dataThrough, now, translator, format)}</span>

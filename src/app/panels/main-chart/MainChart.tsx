@@ -39,7 +39,7 @@ export function MainChart({ block, actions, chartActions, above }: MainChartProp
   const { copyText } = usePageServices();
   const { t } = useTranslator();
   const { metric } = displayedView;
-  const { span } = displayed;
+  const { visibleSpan } = displayed;
   const model = useChartModel({ metric });
   const setGoal = (value: number | null) => {
     const { [metric]: _old, ...others } = requestedView.goals;
@@ -51,7 +51,7 @@ export function MainChart({ block, actions, chartActions, above }: MainChartProp
   return (
     <ChartPanel
       metric={metric}
-      points={Math.round((span.end - span.begin) / STEP)}
+      points={Math.round((visibleSpan.end - visibleSpan.begin) / STEP)}
       goal={model.content.goal}
       defaultGoal={METRIC_FACTS[metric].goal}
       onGoalChange={setGoal}

@@ -62,7 +62,7 @@ function Matrix({ onSeriesLoaded }: MatrixPanelProps) {
   const goal = goalOf(metric);
   const cells = useStable(listMatrixCells(displayed.view));
   const subjects = cells.map(({ segment }) => ({ ...segment.subject, metric }));
-  const compared = displayed.compared?.range;
+  const compared = displayed.comparison?.range;
   const isCompared = compared !== undefined && !compared.empty;
   const { span } = displayed.range;
   const now = useSeries(deps, {
@@ -82,23 +82,18 @@ function Matrix({ onSeriesLoaded }: MatrixPanelProps) {
   const entries = cells.flatMap(({ os, terminal, segment }, i): MatrixEntry[] => {
     const data = now[i];
     if (!data) return [];
-    const { stats, summary, change, isComparisonLoading, seen } = getLineStats(
-      { segment, data, before: before[i] },
-      displayed,
-      goal,
-    );
-    const { windows } = data;
+    const lineStats = getLineStats({ segment, data, comparisonData: before[i] }, displayed, goal);
     return [
       {
         os,
         terminal,
         id: segment.id,
-        stats,
-        summary,
-        change,
-        isComparisonLoading,
-        series: seen,
-        windows,
+        stats: lineStats.getStats(),
+        summary: lineStats.summary,
+        change: lineStats.getChange(),
+        isComparisonLoading: lineStats.isComparisonLoading,
+        series: lineStats.visibleSeries,
+        windows: data.windows,
       },
     ];
   });
@@ -106,7 +101,7 @@ function Matrix({ onSeriesLoaded }: MatrixPanelProps) {
     <matrix.Component
       metric={metric}
       goal={goal}
-      span={displayed.span}
+      span={displayed.visibleSpan}
       entries={entries}
       what={comparisonLabel}
       onFocus={

@@ -30,13 +30,13 @@ function toCardData(metric: Metric, data: DataContextValue): MetricCardData {
   const lineStats = line && getLineStats(line, displayed, goal);
   const windows = line?.data.windows ?? [];
   const isPartial = windows.some(({ status }) => status === 'loading');
-  const stats = lineStats?.stats ?? null;
+  const stats = lineStats?.getStats() ?? null;
   return {
     metric,
     goal,
     stats,
     summary: lineStats?.summary ?? null,
-    change: lineStats?.change ?? null,
+    change: lineStats?.getChange() ?? null,
     isComparisonLoading: lineStats?.isComparisonLoading ?? false,
     what: comparisonLabel,
     status:
@@ -46,7 +46,7 @@ function toCardData(metric: Metric, data: DataContextValue): MetricCardData {
           ? 'refreshing'
           : 'ready',
     problem: windows.find(({ problem }) => problem !== undefined)?.problem ?? null,
-    series: lineStats?.seen ?? null,
-    span: displayed.span,
+    series: lineStats?.visibleSeries ?? null,
+    span: displayed.visibleSpan,
   };
 }

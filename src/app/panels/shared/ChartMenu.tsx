@@ -27,7 +27,7 @@ export function ChartMenu({ model, actions, name }: ChartMenuProps) {
         metric,
         focus: lines.find(({ key }) => key === model.only),
         goal,
-        span: displayed.span,
+        span: displayed.visibleSpan,
         comparisonLabel,
         subjects: [
           ...apps.map(nameApp),

@@ -41,7 +41,7 @@ export function useChartModel({ metric, only }: ChartModelOptions): ChartModel {
   const translator = useTranslator();
   const format = useFormat();
   const { displayed, displayedView, getLineStats, nameApp } = data;
-  const { span } = displayed;
+  const { visibleSpan } = displayed;
   const goal = data.goalOf(metric);
   const segments = displayed.lines[metric];
   const stats = segments.map((line) => getLineStats(line, displayed, goal));
@@ -56,7 +56,7 @@ export function useChartModel({ metric, only }: ChartModelOptions): ChartModel {
   const { format: chartFormat, text } = useChartText(metric, goal);
   const content: ChartContent = {
     lines: drawnLines,
-    span,
+    span: visibleSpan,
     metric,
     goal,
     zone,
@@ -70,8 +70,21 @@ export function useChartModel({ metric, only }: ChartModelOptions): ChartModel {
   const toExported = ({ key, label, color, comparisonSeries }: ChartLine): ExportedLine[] => {
     const lineStats = stats[lines.findIndex((line) => line.key === key)];
     if (!lineStats) return [];
-    const { seen: series, ...rest } = lineStats;
-    return [{ key, name: label, color, ...rest, series, compared: comparisonSeries }];
+    return [
+      {
+        key,
+        name: label,
+        color,
+        stats: lineStats.getStats(),
+        summary: lineStats.summary,
+        change: lineStats.getChange(),
+        isPartial: lineStats.isPartial,
+        isComparisonLoading: lineStats.isComparisonLoading,
+        problem: lineStats.problem,
+        series: lineStats.visibleSeries,
+        compared: comparisonSeries,
+      },
+    ];
   };
   return {
     metric,
@@ -85,7 +98,7 @@ export function useChartModel({ metric, only }: ChartModelOptions): ChartModel {
         only === undefined ? !hidden : key === only,
       );
       const series = described.flatMap(toExported);
-      return describeChart({ metric, span, goal, series }, translator, format);
+      return describeChart({ metric, span: visibleSpan, goal, series }, translator, format);
     },
   };
 }

@@ -53,7 +53,7 @@ describe('FreshnessLine', () => {
     expect(screen.getByRole('status').textContent).toBe('2 of 2 windows are in, 0 failed.');
     rerender(
       <FreshnessLine
-        windows={{ ...windows, in: 1, loading: 1 }}
+        windows={{ ...windows, loaded: 1, loading: 1 }}
         dataThrough={null}
         now={NOW + MINUTE}
       />,
@@ -68,7 +68,14 @@ describe('summarizeWindows', () => {
       seriesData([dayWindow(0), failedWindow(1, 'throttled'), dayWindow(2, { status: 'gone' })]),
       seriesData([dayWindow(0, { status: 'loading' }), dayWindow(1, { status: 'stale' })]),
     ]);
-    expect(summary).toMatchObject({ total: 5, in: 1, failed: 1, gone: 1, loading: 1, stale: 1 });
+    expect(summary).toMatchObject({
+      total: 5,
+      loaded: 1,
+      failed: 1,
+      gone: 1,
+      loading: 1,
+      stale: 1,
+    });
   });
 
   it('groups equal problems, most windows first, keeping a RequestId', () => {

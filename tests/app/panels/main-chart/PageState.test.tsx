@@ -24,15 +24,15 @@ const some = series([1, 2]);
 const facts = (datas: SeriesData[], changes: Partial<PageFacts> = {}): PageFacts => ({
   hasApp: true,
   windows: summarizeWindows(datas),
-  online: true,
-  filters: 0,
+  isOnline: true,
+  filterCount: 0,
   clipped: [],
   span: SPAN,
-  kept: false,
-  rangeGone: false,
-  fractions: false,
-  compared: null,
-  keepsOld: false,
+  isArchiveOldest: false,
+  isRangeExpired: false,
+  hasFractionRates: false,
+  comparison: null,
+  isRefreshing: false,
   ...changes,
 });
 const loading = dayWindow(0, { status: 'loading', final: false });
@@ -46,18 +46,18 @@ const earlier = (lengths: number) => {
 
 describe('choosePageState', () => {
   it.each<[string, PageFacts, string | undefined, string[]]>([
-    ['no app', facts([], { hasApp: false, online: false }), 'noApp', []],
+    ['no app', facts([], { hasApp: false, isOnline: false }), 'noApp', []],
     ['first load', facts([seriesData([loading])]), 'loading', []],
     ['first load, some failed already', facts([seriesData([loading, failed])]), 'loading', []],
     [
       'first load with an old chart',
-      facts([seriesData([loading])], { keepsOld: true }),
+      facts([seriesData([loading])], { isRefreshing: true }),
       undefined,
       [],
     ],
     [
       'some failed already under an old chart',
-      facts([seriesData([loading, failed])], { keepsOld: true }),
+      facts([seriesData([loading, failed])], { isRefreshing: true }),
       undefined,
       [],
     ],
@@ -95,10 +95,10 @@ describe('choosePageState', () => {
       'failed',
       [],
     ],
-    ['an old range', facts([], { rangeGone: true, clipped: ['before'] }), 'gone', []],
+    ['an old range', facts([], { isRangeExpired: true, clipped: ['before'] }), 'gone', []],
     [
       'offline with a chart',
-      facts([seriesData([dayWindow(0)], some)], { online: false }),
+      facts([seriesData([dayWindow(0)], some)], { isOnline: false }),
       undefined,
       ['offline'],
     ],
@@ -117,7 +117,7 @@ describe('choosePageState', () => {
     ],
     [
       'a clipped range of fractions',
-      facts([seriesData([dayWindow(0)], some)], { clipped: ['before'], fractions: true }),
+      facts([seriesData([dayWindow(0)], some)], { clipped: ['before'], hasFractionRates: true }),
       undefined,
       ['clipped', 'rateScale'],
     ],
@@ -127,7 +127,7 @@ describe('choosePageState', () => {
     expect(chosen.notes.map((note) => note.kind)).toEqual(notes);
   });
 
-  it.each<[string, Partial<PageFacts['compared'] & object>, string[]]>([
+  it.each<[string, Partial<PageFacts['comparison'] & object>, string[]]>([
     ['all of it', {}, []],
     [
       'later than asked',
@@ -147,13 +147,13 @@ describe('choosePageState', () => {
     ['no longer', { range: { clipped: ['before'], empty: true, span: earlier(5) } }, ['gone']],
     ['partly itself', { range: { clipped: [], empty: false, span: earlier(0.5) } }, ['overlap']],
   ])('says of a compared period that is there %s', (_name, changes, hows) => {
-    const compared = {
+    const comparison = {
       requested: earlier(5),
       range: { clipped: [], empty: false, span: earlier(5) },
       windows: summarizeWindows([]),
       ...changes,
     };
-    const { notes } = choosePageState(facts([seriesData([dayWindow(0)], some)], { compared }));
+    const { notes } = choosePageState(facts([seriesData([dayWindow(0)], some)], { comparison }));
     expect(notes.flatMap((note) => (note.kind === 'compared' ? note.how : []))).toEqual(hows);
   });
 

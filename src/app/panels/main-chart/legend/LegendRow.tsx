@@ -32,9 +32,9 @@ export function LegendRow(props: LegendRowProps) {
   const { columns, stacked } = layout;
   const group = {
     'data-hidden': hidden || undefined,
-    'data-old': entry.partial || undefined,
+    'data-old': entry.isPartial || undefined,
     'data-series': entry.key,
-    'aria-busy': entry.partial,
+    'aria-busy': entry.isPartial,
   };
   const stats = entry.problem ? (
     <FailedCell problem={entry.problem} span={columns.length} onRetry={props.onRetry} />

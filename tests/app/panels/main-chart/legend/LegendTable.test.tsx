@@ -170,7 +170,7 @@ describe('LegendTable', () => {
   });
 
   it('marks figures that are of part of the range so far', () => {
-    showTable({ rows: [row('All'), row('iOS', { partial: true })] });
+    showTable({ rows: [row('All'), row('iOS', { isPartial: true })] });
     const busy = screen.getAllByRole('rowgroup').map((group) => group.getAttribute('aria-busy'));
     expect(busy.filter((each) => each === 'true')).toHaveLength(1);
     expect(rowOf('iOS').closest('tbody')?.getAttribute('aria-busy')).toBe('true');
