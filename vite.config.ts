@@ -7,6 +7,7 @@ import { compiledMessages } from './src/build/compiled-messages.ts';
 import { compressFiles } from './src/build/compress.ts';
 import { devServerPlugin } from './src/build/dev-server-plugin.ts';
 import { leanRecharts } from './src/build/lean-recharts.ts';
+import { SIGN_IN_HTML, moveSignInTemplate } from './src/build/sign-in-template.ts';
 
 const { version }: { version: string } = JSON.parse(readFileSync('package.json', 'utf8'));
 
@@ -23,6 +24,7 @@ export default defineConfig({
       if (!client || !server) throw new Error('The client or the server environment is missing.');
       await builder.build(client);
       await builder.build(server);
+      moveSignInTemplate(PAGE, SERVER);
       compressFiles(PAGE);
     },
   },
@@ -32,7 +34,10 @@ export default defineConfig({
         outDir: PAGE,
         // Vite's default target rewrites light-dark() into slower and larger CSS.
         target: ['chrome125', 'firefox125', 'safari18'],
-        rolldownOptions: { output: { codeSplitting: { groups: CHUNK_GROUPS } } },
+        rolldownOptions: {
+          input: { index: 'index.html', 'sign-in': SIGN_IN_HTML },
+          output: { codeSplitting: { groups: CHUNK_GROUPS } },
+        },
       },
     },
     server: {

@@ -2,7 +2,7 @@
 import { Hono } from 'hono';
 import { methodNotAllowed as detectMethodNotAllowed } from 'hono/method-not-allowed';
 import { ProblemError } from '../contract/wire/problem.ts';
-import type { Authenticator } from './auth/authenticator.ts';
+import type { AccessControl } from './auth/authenticator.ts';
 import { LOCAL_CLIENT } from './http/env.ts';
 import type { AppEnv, Client } from './http/env.ts';
 import {
@@ -28,8 +28,8 @@ import { errorFacts } from './telemetry/log.ts';
 
 export interface AppDeps extends ServiceDeps {
   version: string;
-  /** Access control; without it every client may use the server. */
-  access?: Authenticator | undefined;
+  /** Undefined: every client may use the server. */
+  access?: AccessControl | undefined;
   /** Accepted Host headers; defaults to those of the settings. */
   hosts?: readonly string[];
 }
@@ -61,14 +61,17 @@ export function createApp(deps: AppDeps): RequestHandler {
     c.res.headers.set('cache-control', 'no-store');
   });
   if (access) {
-    const guards = [requireUser(access), limitRequests(deps.now)];
+    const guards = [requireUser(access.authenticator), limitRequests(deps.now)];
     app.use('/api/*', ...guards).use('/metrics', ...guards);
     app.use('/api/windows', limitWindows(deps.now));
     app.route('/', createSignInRoutes(access));
   }
   app.route('/', createHealthRoutes(services));
   app.route('/', createMetricsRoutes(services));
-  app.route('/api', createConfigRoutes({ ...services, access, version }));
+  app.route(
+    '/api',
+    createConfigRoutes({ ...services, authenticator: access?.authenticator, version }),
+  );
   app.route('/api', createWindowsRoutes(services));
 
   app.notFound(notFound);

@@ -56,7 +56,7 @@ test('a deep link survives the sign-in, and signing out shuts the door again', a
   await expect(page.getByLabel('Access token')).toBeFocused();
 
   await signIn(page, 'artc-nonsense');
-  await expect(page.getByRole('alert')).toContainText('This token is not known here');
+  await expect(page.getByRole('alert')).toContainText('Unknown access token');
   await expect(page.getByLabel('Access token')).toBeFocused();
   await expect(page.getByLabel('Access token')).toHaveValue('');
 
@@ -109,7 +109,7 @@ test('a removed token stops at once; the page says so and keeps its address', as
   expect(address).toContain('range=14d');
   await link.click();
   await signIn(page, token);
-  await expect(page.getByRole('alert')).toContainText('This token is not known here');
+  await expect(page.getByRole('alert')).toContainText('Unknown access token');
   await signIn(page, bob);
   await onDashboard(page).allIn();
   expect(new URL(page.url()).search).toBe(address);
@@ -255,7 +255,7 @@ base.describe('behind a gateway', () => {
     const program = await startLens({ ARTC_ACCESS_TOKENS: file });
     await page.goto(gateway.url);
     await signIn(page, token);
-    await expect(page.getByRole('alert')).toContainText('Signing in works over https only');
+    await expect(page.getByRole('alert')).toContainText('Signing in requires https');
     await program.stop();
     rmSync(directory, { recursive: true });
   });

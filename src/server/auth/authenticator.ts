@@ -20,6 +20,12 @@ export interface Authenticator {
   signInService?: SignInService;
 }
 
+export interface AccessControl {
+  authenticator: Authenticator;
+  /** The built `src/sign-in/sign-in.html`. */
+  signInTemplate: string;
+}
+
 export interface SignInService {
   /** Exchanges an access token for the secret of a new session. */
   signIn(identity: RequestIdentity, token: string): Promise<{ secret: string } | AuthFailure>;

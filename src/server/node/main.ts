@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { createApp } from '../app.ts';
@@ -28,7 +29,8 @@ function start(parsed: Settings): void {
   const { settings, fetch } = chooseUpstream(parsed, now);
   const archive = runOrExit(() => openArchive({ settings, now, log }));
   const credentials = openCredentials({ settings, now, log });
-  const access = runOrExit(() => openAuthenticator({ settings, now, log }));
+  const authenticator = runOrExit(() => openAuthenticator({ settings, now, log }));
+  const signInTemplate = readFileSync(new URL('sign-in.html', import.meta.url), 'utf8');
   const server = createHttpServer((request, response) => listener(request, response));
   const stopping = new AbortController();
   let listener: ReturnType<typeof createListener>;
@@ -52,11 +54,11 @@ function start(parsed: Settings): void {
       isReady: () => !stopping.signal.aborted,
       archive,
       credentials,
-      access,
+      access: authenticator && { authenticator, signInTemplate },
       metricsExporter: createPrometheusExporter(VERSION),
       stopping: stopping.signal,
     });
-    listener = createListener({ app, files, hosts, access, headers, log });
+    listener = createListener({ app, files, hosts, access: authenticator, headers, log });
     process.stdout.write(
       `ARTC Lens: http://${urlHost(settings)}:${port}/ - ${describeUpstream(settings)}\n`,
     );

@@ -15,14 +15,14 @@ export interface ConfigRouteDeps extends Pick<
   'settings' | 'now' | 'archive' | 'archiverState'
 > {
   version: string;
-  access: Authenticator | undefined;
+  authenticator: Authenticator | undefined;
 }
 
 /** GET /config; each query parameter `app` names an app whose archive the page wants to know of. */
 export function createConfigRoutes(deps: ConfigRouteDeps): Hono<AppEnv> {
   return new Hono<AppEnv>().get('/config', async (c) => {
     const config = await describeServer(deps, c.req.queries('app') ?? []);
-    return c.json({ ...config, access: describeUser(c.env.client, deps.access) });
+    return c.json({ ...config, access: describeUser(c.env.client, deps.authenticator) });
   });
 }
 
@@ -52,9 +52,12 @@ async function describeServer(
   };
 }
 
-function describeUser({ name }: Client, access: Authenticator | undefined): Config['access'] {
-  return access && name !== undefined
-    ? { name, canSignOut: access.signInService !== undefined }
+function describeUser(
+  { name }: Client,
+  authenticator: Authenticator | undefined,
+): Config['access'] {
+  return authenticator && name !== undefined
+    ? { name, canSignOut: authenticator.signInService !== undefined }
     : null;
 }
 

@@ -8,6 +8,7 @@ import type { AddressRange } from '../../../src/server/http/ip-ranges.ts';
 import { SILENT_LOG } from '../../../src/server/telemetry/log.ts';
 import type { Log, LogFacts } from '../../../src/server/telemetry/log.ts';
 import type { AppDeps } from '../../../src/server/app.ts';
+import { SIGN_IN_TEMPLATE } from './sign-in-template.ts';
 import { NOW, createManualTime, createStubUpstream, createTestApp } from './test-doubles.ts';
 
 export const HOST = 'lens.example.com';
@@ -67,7 +68,8 @@ export async function createTokenApp({
     reads += 1;
     return Promise.resolve(list);
   };
-  const access = createTokenAuth({ tokens, trustedPeers, now: time.now, log });
+  const authenticator = createTokenAuth({ tokens, trustedPeers, now: time.now, log });
+  const access = { authenticator, signInTemplate: SIGN_IN_TEMPLATE };
   const upstream = createStubUpstream();
   const hosts = [HOST, '127.0.0.1:8787'];
   const app = createTestApp(upstream, { access, hosts, now: time.now, ...changes });
@@ -97,12 +99,13 @@ export async function createTokenApp({
 export function createGatewayApp() {
   const time = createManualTime(NOW);
   const { log, lines: logged } = createRecordingLog();
-  const access = createGatewayAuth({
+  const authenticator = createGatewayAuth({
     userHeader: 'x-forwarded-user',
     trustedPeers: parseRanges('10.0.0.7'),
     now: time.now,
     log,
   });
+  const access = { authenticator, signInTemplate: SIGN_IN_TEMPLATE };
   const upstream = createStubUpstream();
   const send = createSender(createTestApp(upstream, { access, hosts: [HOST] }));
   return { access, upstream, time, logged, send };

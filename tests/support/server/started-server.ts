@@ -34,7 +34,7 @@ export async function startTestServer(options: TestServerOptions = {}) {
   const hosts = loopbackHosts(port);
   const log = changes.log ?? SILENT_LOG;
   const app = options.proxy ?? createTestApp(upstream, { hosts, ...changes });
-  const access = changes.access;
+  const access = changes.access?.authenticator;
   const listener = createListener({ app, files, hosts, access, log });
   return { server, port, upstream, origin: `http://127.0.0.1:${port}` };
 }
