@@ -7,6 +7,7 @@ import { openAuthenticator } from '../../../../src/server/node/auth/open-authent
 import { createStaticFiles } from '../../../../src/server/node/http/static-files.ts';
 import { SILENT_LOG } from '../../../../src/server/telemetry/log.ts';
 import { createToken, parseRanges, readCookie } from '../../../support/server/access.ts';
+import { SIGN_IN_TEMPLATE } from '../../../support/server/sign-in-template.ts';
 import { startTestServer } from '../../../support/server/started-server.ts';
 import { NOW, createSettings } from '../../../support/server/test-doubles.ts';
 
@@ -42,7 +43,8 @@ async function startProtectedServer(
       trustedPeers: parseRanges(trustedPeer),
     },
   });
-  const access = openAuthenticator({ settings, now: () => NOW, log: SILENT_LOG });
+  const authenticator = openAuthenticator({ settings, now: () => NOW, log: SILENT_LOG });
+  const access = authenticator && { authenticator, signInTemplate: SIGN_IN_TEMPLATE };
   const files = createStaticFiles(page);
   const { origin } = await startTestServer({ changes: { settings, access }, files });
   return (path: string, init: RequestInit = {}) =>
