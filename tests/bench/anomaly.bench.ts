@@ -11,7 +11,7 @@ import { createWorld, listIncidents } from '../../src/simulator/model/world.ts';
 import { carrierOf, look, placeOf } from '../support/anomaly/planted-incidents.ts';
 import { simulated } from '../support/anomaly/detection-input.ts';
 import { createReporter } from '../support/measurements.ts';
-import { median } from '../support/median.ts';
+import { median } from '../../src/stats/robust.ts';
 
 const reportMeasurement = createReporter('bench');
 const SEEDS = 24;

@@ -2,7 +2,7 @@
 // Our charts beside uPlot and ECharts, in one page and one run, with the same data, gaps and size.
 import { it } from 'vitest';
 import { createReporter } from '../support/measurements.ts';
-import { median, quantile } from '../support/median.ts';
+import { median, quantileOfSorted, sortAscending } from '../../src/stats/robust.ts';
 import type { DrawingTimes } from './drawing/page.tsx';
 import { openDrawingPage } from './drawing/open-drawing-page.ts';
 import { measureRounds } from './drawing/serve-drawing-page.ts';
@@ -48,7 +48,10 @@ it.each([1, 4])('drawing %i charts of 5 series of 8,640 points', async (charts) 
   compare('resize', ({ resize }) => resize, 1.3, ['ours', ...others]);
   // The promise is about charts that point together.
   const most = charts > 1 ? 1.1 : undefined;
-  compare('pointer move, p95', ({ moves }) => quantile(moves, 0.95), most, ['ours', ...others]);
+  compare('pointer move, p95', ({ moves }) => quantileOfSorted(sortAscending(moves), 0.95), most, [
+    'ours',
+    ...others,
+  ]);
   const longest = PAINTERS.map((name) => `${name} ${of(name, (one) => one.longest).toFixed(0)} ms`);
   reportMeasurement(
     `longest task of 50 ms or more in zoom, resize and pointing, ${what}`,

@@ -15,7 +15,7 @@ import {
 } from '../soak/built-server.ts';
 import { CHROMIUM_FLAGS, ensureChromium } from '../support/chromium.mjs';
 import { createReporter } from '../support/measurements.ts';
-import { median } from '../support/median.ts';
+import { median } from '../../src/stats/robust.ts';
 import { waitUntilIdle } from './wait-until-idle.ts';
 import { openDrawingPage } from './drawing/open-drawing-page.ts';
 import { measureRounds } from './drawing/serve-drawing-page.ts';

@@ -11,7 +11,7 @@ import {
   startServer,
 } from '../soak/built-server.ts';
 import { createReporter } from '../support/measurements.ts';
-import { median } from '../support/median.ts';
+import { median } from '../../src/stats/robust.ts';
 
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 9);
 const WINDOWS = 600;

@@ -7,7 +7,7 @@ import {
   measureRounds,
   serveDrawingPage,
 } from '../bench/drawing/serve-drawing-page.ts';
-import { median } from '../support/median.ts';
+import { median } from '../../src/stats/robust.ts';
 
 const executablePath = process.env['CHROMIUM_PATH'];
 
