@@ -2,7 +2,8 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { batchNotifications } from '../query/queries/batch-notifications.ts';
 import { configQueryOptions } from '../query/queries/config-query.ts';
-import { App, dashboardRoot } from './App.tsx';
+import { App } from './App.tsx';
+import { dashboardRoot } from './bootstrap/ConfigGate.tsx';
 import { lazyChart } from './panels/shared/lazy-chart.tsx';
 import { createServices } from './services.ts';
 import { resolveLang } from './state/language.ts';
@@ -17,7 +18,7 @@ import './ui/styles/print.css';
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 
-// Left out by browsers on plain http, whatever the types say.
+// Undefined on plain HTTP, despite its type.
 const clipboard: Clipboard | undefined = navigator.clipboard;
 
 const services = createServices({
@@ -32,7 +33,7 @@ const urlState = createUrlState(window);
 const preferences = createPreferences(openStorage(window), window);
 const { languages } = navigator;
 
-// What is needed next comes beside the words rather than after them.
+// Loaded in parallel with the messages.
 dashboardRoot.prefetch();
 lazyChart.prefetch();
 const namedApps = () => findNamedApps(urlState, preferences);
@@ -52,6 +53,6 @@ try {
     </StrictMode>,
   );
 } catch {
-  // Without words, in both languages.
+  // No messages are loaded, so the text is in both languages.
   root.textContent = 'ARTC Lens could not be loaded; reload the page. 页面加载失败，请刷新重试。';
 }

@@ -3,12 +3,12 @@ import type { EpochMs } from '../contract/domain/time.ts';
 import type { Fetch } from '../query/http/fetch-api.ts';
 import type { CopyText } from './ui/CopyButton.tsx';
 
-/** What of the world the page is given. */
+/** The parts of the browser that the application uses. */
 export interface Environment {
   fetch: Fetch;
-  /** This browser's clock. */
+  /** The browser's clock. */
   now: () => EpochMs;
-  /** Puts text on the clipboard; left out where there is none, such as on plain http. */
+  /** Undefined without a clipboard, such as on plain HTTP. */
   copyText?: CopyText | undefined;
 }
 
@@ -16,11 +16,10 @@ export interface Services extends Environment {
   queryClient: QueryClient;
 }
 
-/** The page's connections to the world, made once. */
-export function createServices(world: Environment): Services {
+export function createServices(environment: Environment): Services {
   const queryClient = new QueryClient({
-    // The page tells its reader when it is offline; asking anyway is what finds out.
+    // Requests are sent while offline, too: their failure is what the page reports.
     defaultOptions: { queries: { networkMode: 'always', retry: false } },
   });
-  return { ...world, queryClient };
+  return { ...environment, queryClient };
 }

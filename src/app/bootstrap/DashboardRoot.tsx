@@ -1,4 +1,3 @@
-// The server's settings are here: the page, with its way to the data and its formats.
 import { useMemo } from 'react';
 import { HOUR } from '../../contract/domain/time.ts';
 import { useArchiveReach } from '../../query/queries/config-query.ts';
@@ -20,11 +19,11 @@ export interface DashboardRootProps {
   services: Services;
   config: ServerConfig;
   preferences: PreferencesStore;
-  /** The browser's own zone. */
+  /** The browser's IANA zone. */
   localZone: string;
 }
 
-/** The whole page; it writes times in one zone. */
+/** Creates what needs the server's configuration (window client, formats) and renders the dashboard. */
 export function DashboardRoot({ services, config, preferences, localZone }: DashboardRootProps) {
   const translator = useTranslator();
   const { view } = useUrlState();
@@ -34,15 +33,15 @@ export function DashboardRoot({ services, config, preferences, localZone }: Dash
   const deps = useMemo(() => {
     const now = () => services.now() + config.clockOffset;
     const client = createWindowClient({ fetch: services.fetch });
-    const keep = openWindowCache(now, config.source, config.access?.name ?? '');
-    return { client: keep ? createCachedWindowClient(client, keep) : client, now };
+    const cache = openWindowCache(now, config.source, config.access?.name ?? '');
+    return { client: cache ? createCachedWindowClient(client, cache) : client, now };
   }, [services, config]);
-  const known = useReachOf(view.apps, services, config);
+  const extendedConfig = useConfigWithReach(view.apps, services, config);
   return (
     <FormatProvider value={format}>
       <Dashboard
         deps={deps}
-        config={known}
+        config={extendedConfig}
         preferences={preferences}
         localZone={localZone}
         copyText={services.copyText}
@@ -51,17 +50,18 @@ export function DashboardRoot({ services, config, preferences, localZone }: Dash
   );
 }
 
-/** `config` with how far back these apps go, also where they were first named after it came. */
-function useReachOf(
+// Adds the archive reach of apps that were named after the configuration had been requested.
+function useConfigWithReach(
   apps: readonly string[],
   services: Services,
   config: ServerConfig,
 ): ServerConfig {
-  const asked = new Set([...config.apps.map(({ id }) => id), ...config.namedApps]);
-  const fresh = config.anyApp ? apps.filter((id) => !asked.has(id)) : [];
-  const { data } = useArchiveReach(services, fresh);
+  const knownApps = new Set([...config.apps.map(({ id }) => id), ...config.namedApps]);
+  const newApps = config.anyApp ? apps.filter((id) => !knownApps.has(id)) : [];
+  const { data: reach } = useArchiveReach(services, newApps);
   return useMemo(
-    () => (data ? { ...config, archive: { since: { ...config.archive.since, ...data } } } : config),
-    [config, data],
+    () =>
+      reach ? { ...config, archive: { since: { ...config.archive.since, ...reach } } } : config,
+    [config, reach],
   );
 }

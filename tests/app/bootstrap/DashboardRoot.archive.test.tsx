@@ -10,16 +10,16 @@ import { network, openPage } from '../../support/whole-page.tsx';
 
 const APP = DEMO_APPS[0]?.id ?? '';
 const SINCE = Date.UTC(2026, 8, 1);
-/** What is past the upstream's 30 days, which begin on 21 October. */
+// The API retains data from 21 October on.
 const UNTIL = Date.UTC(2026, 9, 20);
 
-/** An archive that has every day of one app from September on, but for one that is damaged. */
-function createKept(lost = 0): Archive {
+// Holds every day of one app from September on, except a damaged one.
+function createArchiveDouble(damagedDay = 0): Archive {
   const has = ({ appId, begin, end }: WindowRequest) =>
-    appId === APP && begin >= SINCE && end <= UNTIL && end - begin === DAY && begin !== lost;
+    appId === APP && begin >= SINCE && end <= UNTIL && end - begin === DAY && begin !== damagedDay;
   return {
     getPresence: (request) =>
-      Promise.resolve(has(request) ? 'archived' : request.begin === lost ? 'lost' : 'none'),
+      Promise.resolve(has(request) ? 'archived' : request.begin === damagedDay ? 'lost' : 'none'),
     get: (request) =>
       Promise.resolve(
         has(request)
@@ -42,7 +42,8 @@ function createKept(lost = 0): Archive {
 }
 
 let opened: ReturnType<typeof openPage> | undefined;
-const open = (search: string, archive = createKept()) => (opened = openPage({ search, archive }));
+const open = (search: string, archive = createArchiveDouble()) =>
+  (opened = openPage({ search, archive }));
 
 beforeAll(() => network.listen({ onUnhandledRequest: 'error' }));
 afterEach(() => {
@@ -51,8 +52,8 @@ afterEach(() => {
 });
 afterAll(() => network.close());
 
-describe('what the server has kept', () => {
-  it('is shown like any other day, and the range picker says how far back it goes', async () => {
+describe('DashboardRoot', () => {
+  it('shows archived days and how far back they go', async () => {
     const page = open(`?app=${APP}&from=2026-10-02T00:00Z&to=2026-10-05T00:00Z&tz=UTC`);
     await screen.findByText(/^12 \/ 12 windows · 0 failed$/, {}, { timeout: 10_000 });
     expect(page.upstreamCalls()).toBe(0);
@@ -65,21 +66,21 @@ describe('what the server has kept', () => {
     ).toBeTruthy();
   });
 
-  it('is shown of an app nobody configured to who knows of it', async () => {
+  it('shows archived days of an app that only the URL names', async () => {
     const settings = { apps: DEMO_APPS.slice(1) };
     const search = `?app=${APP}&from=2026-10-02T00:00Z&to=2026-10-05T00:00Z&tz=UTC`;
-    opened = openPage({ search, archive: createKept(), settings });
+    opened = openPage({ search, archive: createArchiveDouble(), settings });
     expect(
       await screen.findByText(/^12 \/ 12 windows · 0 failed$/, {}, { timeout: 10_000 }),
     ).toBeTruthy();
   });
 
-  it('is shown of an app that is first named on the page', async () => {
+  it('shows archived days of an app named after the page was opened', async () => {
     const settings = { apps: DEMO_APPS.slice(1) };
     const range = 'from=2026-10-02T00:00Z&to=2026-10-05T00:00Z&tz=UTC';
     const page = (opened = openPage({
       search: `?app=${DEMO_APPS[1]?.id ?? ''}&${range}`,
-      archive: createKept(),
+      archive: createArchiveDouble(),
       settings,
     }));
     await screen.findByText('This range is older than 30 days', {}, { timeout: 10_000 });
@@ -91,21 +92,21 @@ describe('what the server has kept', () => {
     expect(screen.getAllByText(/^88\.00/).length).toBeGreaterThan(0);
   });
 
-  it('has a beginning too', async () => {
+  it('clips the range to the start of the archive', async () => {
     open(`?app=${APP}&from=2026-08-20T00:00Z&to=2026-09-03T00:00Z&tz=UTC`);
     const note = /own data goes no further back\. Showing Sep 1, 00:00 – Sep 3, 00:00\./;
     expect(await screen.findByText(note, {}, { timeout: 10_000 })).toBeTruthy();
   });
 
-  it('is of its own apps only', async () => {
+  it('shows no archived days of another app', async () => {
     const other = DEMO_APPS[1]?.id ?? '';
     open(`?app=${other}&from=2026-10-02T00:00Z&to=2026-10-05T00:00Z&tz=UTC`);
     const gone = 'This range is older than 30 days';
     expect(await screen.findByText(gone, {}, { timeout: 10_000 })).toBeTruthy();
   });
 
-  it('and lost is said to be lost', async () => {
-    const archive = createKept(Date.UTC(2026, 9, 3));
+  it('reports a damaged archived day', async () => {
+    const archive = createArchiveDouble(Date.UTC(2026, 9, 3));
     open(`?app=${APP}&from=2026-10-02T00:00Z&to=2026-10-05T00:00Z&tz=UTC`, archive);
     await screen.findByText(/^8 \/ 12 windows · 4 failed$/, {}, { timeout: 10_000 });
     await userEvent.setup().click(screen.getByRole('button', { name: 'Details' }));
