@@ -1,56 +1,56 @@
 import type { EpochMs, Span } from '../../contract/domain/time.ts';
-import { estimateTextWidth } from './text-width.ts';
 import { getDateFormat } from './intl-formats.ts';
+import { estimateTextWidth } from './text-width.ts';
 
 export interface TimeLabel {
-  /** Where its middle stands. */
+  /** Position of its middle. */
   at: EpochMs;
   text: string;
-  /** It names a day among hours, or a new year. */
+  /** For days among hours, and for a new year. */
   strong: boolean;
 }
 
-/** What labels of time stand along. */
-export interface TimeRuler {
+export interface TimeLabelOptions {
   span: Span;
-  /** The IANA zone whose midnights and hours count. */
+  /** IANA name. */
   zone: string;
   locale: string;
   /** Of the plot, in pixels. */
   width: number;
 }
 
-/** How far a label may reach over the plot's left and right edge. */
+/** Space for labels beyond the edges of the plot, in pixels. */
 const OVERHANG = { left: 28, right: 6 };
+const MIN_GAP = 8;
 
-/** Leaves out labels that would touch the one before or leave the chart; a day outranks an hour. */
-export function withoutClashes(
+/** Drops labels that overlap the previous one or leave the chart; strong labels take precedence. */
+export function dropOverlapping(
   labels: readonly TimeLabel[],
-  { span, width }: TimeRuler,
+  { span, width }: TimeLabelOptions,
 ): TimeLabel[] {
-  const kept: { label: TimeLabel; right: number }[] = [];
+  const placed: { label: TimeLabel; right: number }[] = [];
   for (const label of labels) {
     const middle = ((label.at - span.begin) / (span.end - span.begin)) * width;
     const half = estimateTextWidth(label.text) / 2;
     if (middle - half < -OVERHANG.left || middle + half > width + OVERHANG.right) continue;
-    const before = kept.at(-1);
-    if (before && middle - half < before.right + 8) {
-      if (!label.strong || before.label.strong) continue;
-      kept.pop();
+    const previous = placed.at(-1);
+    if (previous && middle - half < previous.right + MIN_GAP) {
+      if (!label.strong || previous.label.strong) continue;
+      placed.pop();
     }
-    kept.push({ label, right: middle + half });
+    placed.push({ label, right: middle + half });
   }
-  return kept.map(({ label }) => label);
+  return placed.map(({ label }) => label);
 }
 
-/** Writes `Mon 16`, or what that is in `locale`. */
-export function createDayWriter(locale: string, zone: string): (at: EpochMs) => string {
-  const day = getDateFormat(locale, { timeZone: zone, weekday: 'short', day: 'numeric' });
+/** Returns a formatter of days, such as `Mon 16`. */
+export function createDayFormatter(locale: string, zone: string): (at: EpochMs) => string {
+  const format = getDateFormat(locale, { timeZone: zone, weekday: 'short', day: 'numeric' });
   return (at) => {
-    const [first, gap, last] = day.formatToParts(at);
-    // The English pattern of these two alone is "16 Mon", which nobody writes.
+    const [first, gap, last] = format.formatToParts(at);
+    // Intl formats English as "16 Mon".
     return first?.type === 'day' && gap?.value === ' ' && last?.type === 'weekday'
       ? `${last.value} ${first.value}`
-      : day.format(at);
+      : format.format(at);
   };
 }
