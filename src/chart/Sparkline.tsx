@@ -13,19 +13,19 @@ export interface SparklineProps {
   span: Span;
   metric: Metric;
   color: string;
-  /** In pixels; the width is that of the container. */
+  /** In pixels. */
   height: number;
-  /** Drawn as a dotted line if it lies within the range of values. */
+  /** Drawn if it lies within the values. */
   goal?: number;
 }
 
-/** Space for the stroke and the marker of a provisional end, in pixels. */
+// For strokes and markers, in pixels.
 const INSET = 4;
 
-/** Minimum range of values, so that noise does not fill the height. */
+// Keeps noise from filling the height.
 const MIN_RANGE: Record<'percent' | 'ms', number> = { percent: 0.4, ms: 60 };
 
-/** Draws a series as a line without axes, hidden from screen readers. */
+/** Draws a line without axes, hidden from screen readers. */
 export function Sparkline({ series, span, metric, color, height, goal }: SparklineProps) {
   const [ref, { width }] = useSize();
   const { begin, end } = span;
@@ -52,7 +52,7 @@ export function Sparkline({ series, span, metric, color, height, goal }: Sparkli
   return (
     <div className="sparkline" ref={ref} style={{ height }} aria-hidden="true">
       {path && (
-        // In print, the line is stretched to the available width.
+        // Print stretches the line.
         <svg
           width={width}
           height={height}

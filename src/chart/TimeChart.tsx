@@ -25,29 +25,27 @@ import type { Size } from './use-size.ts';
 import './styles/chart.css';
 
 export interface TimeChartProps extends ChartContent {
-  /** Of the chart including its axes; reserved before there is data. */
+  /** Includes the axes. */
   height: ChartHeight;
-  /** `small` has fewer ticks, and only areas without data are labelled. */
+  /** `small` has fewer ticks and labels. */
   size?: 'full' | 'small';
-  /** Shows the labels of the time axis; default true. */
+  /** Default true. */
   showTimeAxis?: boolean;
-  /** Measured by the caller; allows drawing in the first render. */
+  /** Allows drawing in the first render. */
   expectedSize?: Size | undefined;
-  /** The content is being replaced; the drawing is dimmed. */
+  /** Dims the drawing while its content is replaced. */
   busy?: boolean;
-  /** Shared by all synchronized charts. */
+  /** Shared by synchronized charts. */
   crosshair: CrosshairStore;
-  /** Shows the tooltip of a crosshair pinned by a link. */
+  /** Shows the tooltip of pins from links. */
   isMain?: boolean;
   /** Pass the same object until a callback changes. */
   zoom?: ZoomCallbacks | undefined;
-  /** Accessible name. */
   label: string;
-  /** Summary for screen readers. */
+  /** For screen readers. */
   description: string;
 }
 
-/** Draws a metric over time, one line per series. The box does not change size with the data. */
 export function TimeChart(props: TimeChartProps) {
   const [ref, size] = useSize(props.expectedSize);
   const { width } = size;
@@ -93,7 +91,7 @@ function ChartDrawing(props: TimeChartProps & Size) {
   const areas = useMemo(() => findNoDataAreas(lines, span), [lines, span]);
   const provisionalFrom = useMemo(() => findProvisionalStart(lines, span), [lines, span]);
 
-  // Memoized, so that the memoized frame around it does not render either.
+  // Keeps the memoized frame from rendering.
   const plotContent = useMemo(
     () => (
       <>
@@ -153,7 +151,6 @@ function ChartDrawing(props: TimeChartProps & Size) {
 
 const NO_ZOOM: ZoomCallbacks = {};
 
-// Before the first value there is no scale either.
 function isLoading([area]: readonly NoDataArea[], { begin, end }: Span): boolean {
   return area?.kind === 'loading' && area.begin === begin && area.end === end;
 }

@@ -1,7 +1,7 @@
 import type { EpochMs, Millis, Span } from '../contract/domain/time.ts';
 import type { ValueAxis } from './model/value-axis.ts';
 
-/** The plot's rectangle inside the chart, in pixels. */
+/** Rectangle inside the chart, in pixels. */
 export interface PlotGeometry {
   left: number;
   top: number;
@@ -9,13 +9,12 @@ export interface PlotGeometry {
   height: number;
 }
 
-/** Maps times to horizontal pixels of the plot. */
 export interface TimePlot {
   box: PlotGeometry;
   span: Span;
 }
 
-/** Maps times and values to pixels of the plot. */
+/** Maps times and values to pixels. */
 export interface Plot extends TimePlot {
   axis: ValueAxis;
 }
@@ -23,13 +22,13 @@ export interface Plot extends TimePlot {
 export const PLOT_MARGIN = { top: 10, right: 8, bottom: 0, left: 0 } as const;
 export const VALUE_AXIS_WIDTH = 52;
 
-/** In pixels, by rows of labels; `none` leaves room for half a value tick below the plot. */
+// In pixels; `none` leaves room for half a value label.
 const TIME_AXIS_HEIGHTS = { none: 8, one: 26, two: 42 } as const;
 
-/** Rows of labels on the time axis. */
+/** Rows of labels. */
 export type TimeAxisRows = keyof typeof TIME_AXIS_HEIGHTS;
 
-/** Computes the plot's rectangle; charts of the same width share `left` and `width`, so they align. */
+/** Aligns the plots of charts of the same width. */
 export function computePlotGeometry(
   width: number,
   height: number,
@@ -43,14 +42,14 @@ export function computePlotGeometry(
   };
 }
 
-/** Returns the start of the bucket at `x` pixels from the plot's left edge, clamped to the span. */
+/** Returns the start of the bucket at plot pixel `x`, clamped to the span. */
 export function bucketUnder(x: number, { box, span }: TimePlot, step: Millis): EpochMs {
   const count = Math.max(1, Math.round((span.end - span.begin) / step));
   const index = Math.floor((x / Math.max(1, box.width)) * count);
   return span.begin + Math.min(Math.max(index, 0), count - 1) * step;
 }
 
-/** Returns the time at `x` pixels from the plot's left edge, not clamped to the span. */
+/** Returns the time at plot pixel `x`, not clamped to the span. */
 export function timeAt(x: number, { box, span }: TimePlot): EpochMs {
   return span.begin + (x / Math.max(1, box.width)) * (span.end - span.begin);
 }

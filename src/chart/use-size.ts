@@ -1,7 +1,7 @@
 import { startTransition, useCallback, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 
-/** In whole pixels; 0 before the element is mounted. */
+/** In whole pixels; 0 before mounting. */
 export interface Size {
   width: number;
   height: number;
@@ -27,19 +27,19 @@ export function useSize(
         setSize(next);
       };
       const measure = () => updateSize(toWholePixels(element.clientWidth, element.clientHeight));
-      // Forces a layout, so that the first paint includes the drawing.
+      // So that the first paint includes the drawing.
       if (!isExpected) measure();
       const observer = new ResizeObserver(([entry]) => {
         if (!entry) return;
         const observed = toWholePixels(entry.contentRect.width, entry.contentRect.height);
-        // The observer fires immediately; skip unchanged sizes to avoid a render.
+        // The observer fires immediately; an equal size must not render.
         const { width, height } = latestSize.current;
         if (observed.width === width && observed.height === height) return;
-        // All charts of a page resize together; a transition avoids one long task.
+        // All charts resize together; avoids a long task.
         startTransition(() => updateSize(observed));
       });
       observer.observe(element);
-      // Resize observers do not run while printing, and print needs the drawing synchronously.
+      // Observers do not run while printing.
       const printQuery = window.matchMedia('print');
       const measureForPrint = () => flushSync(measure);
       printQuery.addEventListener('change', measureForPrint);

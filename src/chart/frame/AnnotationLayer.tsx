@@ -6,16 +6,15 @@ import { buildBandPath, placeNotes, toPixelSpan } from '../model/annotations.ts'
 export interface AnnotationLayerProps {
   annotations: ChartAnnotations;
   plot: Plot;
-  /** Shows the text of notes. */
+  /** Shows the texts of notes. */
   showText: boolean;
 }
 
 const ROW_HEIGHT = 14;
 const FIRST_BASELINE = 12;
-/** Keeps short episodes visible in long spans, in pixels. */
+// In pixels.
 const MIN_EPISODE_WIDTH = 2;
 
-/** Draws the baseline band, episodes, A/B windows and notes below the lines. */
 export const AnnotationLayer = memo(function AnnotationLayer(props: AnnotationLayerProps) {
   const { annotations, plot, showText } = props;
   const { band, episodes, ab, notes } = annotations;

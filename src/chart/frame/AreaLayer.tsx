@@ -4,13 +4,12 @@ import type { NoDataArea, NoDataKind } from '../model/no-data-areas.ts';
 import { estimateTextWidth } from '../model/text-width.ts';
 
 export interface AreaLayerProps {
-  /** Unique on the page; prefixes the ids of the fill patterns. */
+  /** Unique on the page. */
   id: string;
   areas: readonly NoDataArea[];
   plot: TimePlot;
 }
 
-/** Draws the areas without data. */
 export function AreaLayer({ id, areas, plot }: AreaLayerProps) {
   return (
     <>
@@ -30,7 +29,7 @@ export function AreaLayer({ id, areas, plot }: AreaLayerProps) {
   );
 }
 
-/** Defines the hatch patterns, which differ in angle and spacing, not only in color. */
+/** Hatches differ in more than color. */
 export function AreaPatterns({ id }: { id: string }) {
   return (
     <defs>
@@ -58,7 +57,7 @@ export function AreaPatterns({ id }: { id: string }) {
   );
 }
 
-/** Returns the fill of an area; `id` is that of its `AreaPatterns`. */
+/** `id` is that of `AreaPatterns`. */
 export function areaFill(kind: NoDataKind, id: string): string {
   switch (kind) {
     case 'failed':
@@ -75,17 +74,17 @@ export interface AreaLabelProps {
   area: NoDataArea;
   text: string;
   plot: TimePlot;
-  /** Vertical position of the goal line, which the label avoids. */
+  /** The label avoids the goal line. */
   goalY: number | undefined;
 }
 
 const LINE_HEIGHT = 16;
-/** Narrower areas have no room for vertical text, in pixels. */
+// In pixels.
 const MIN_VERTICAL_WIDTH = 18;
 const PADDING = 10;
 const GOAL_CLEARANCE = 16;
 
-/** Labels an area, horizontally or vertically; renders nothing where neither fits. */
+/** Renders nothing if neither horizontal nor vertical text fits. */
 export function AreaLabel({ area, text, plot, goalY }: AreaLabelProps) {
   const { kind } = area;
   const { height } = plot.box;

@@ -8,24 +8,22 @@ import type { TimeLabel } from '../model/time-labels.ts';
 import type { Size } from '../use-size.ts';
 
 export interface ChartFrameProps {
-  /** Of the whole chart. */
   size: Size;
   plot: Plot;
   timeAxis: TimeAxis;
   showTimeAxis: boolean;
-  /** One per tick of the value axis. */
+  /** One per tick. */
   valueLabels: readonly string[];
-  /** The content of the plot. */
   children: ReactNode;
 }
 
-/** Between the plot and its tick labels, in pixels. */
+// In pixels.
 const LABEL_GAP = 8;
 
-/** Any other z-index makes recharts use a portal, which costs renders. */
+// Other z-indexes make recharts render portals.
 const Z_INDEX_IN_PLACE = 0;
 
-// recharts' own grid line inspects about thirty properties per line.
+// Cheaper than the default of recharts.
 function drawGridLine({ x1, y1, x2, y2 }: Record<'x1' | 'y1' | 'x2' | 'y2', number>) {
   return <line x1={x1} y1={y1} x2={x2} y2={y2} stroke="var(--grid)" />;
 }

@@ -6,7 +6,7 @@ import '../styles/chart.css';
 const WIDTH = 28;
 const HEIGHT = 14;
 
-/** Draws one kind of chart mark for a legend. */
+/** Draws a mark for a legend. */
 export function MarkSample({ kind }: { kind: MarkKind }) {
   const id = useId();
   return (

@@ -19,7 +19,7 @@ export interface PlotLabelsProps {
   size: 'full' | 'small';
 }
 
-/** Labels areas, gaps, the goal and provisional values, placed where they cover no line if possible. */
+/** Places labels where they cover no line, if possible. */
 export function PlotLabels(props: PlotLabelsProps) {
   const { lines, plot, areas, goal, provisionalFrom, text, size } = props;
   const { box, axis } = plot;

@@ -6,16 +6,15 @@ import type { NoDataArea } from '../model/no-data-areas.ts';
 import { AreaLayer } from './AreaLayer.tsx';
 
 export interface PlotUnderlayProps {
-  /** Unique on the page; prefixes the ids of the fill patterns. */
+  /** Unique on the page. */
   id: string;
   plot: Plot;
   areas: readonly NoDataArea[];
   goal: number;
-  /** Start of the provisional values. */
   provisionalFrom: EpochMs | undefined;
 }
 
-/** Draws areas without data, the goal line and the start of provisional values, below the lines. */
+/** Draws areas, goal line and start of provisional values below the lines. */
 export const PlotUnderlay = memo(function PlotUnderlay(props: PlotUnderlayProps) {
   const { id, plot, areas, goal, provisionalFrom } = props;
   const { box, axis } = plot;

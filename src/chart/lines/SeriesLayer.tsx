@@ -8,18 +8,17 @@ import type { OffScaleMark } from '../model/comparison-extent.ts';
 import { DENSE_BELOW, buildLinePath } from './line-path.ts';
 
 export interface SeriesLayerProps {
-  /** Unique on the page; prefixes the id of the clip path. */
+  /** Unique on the page. */
   id: string;
-  /** The first line is drawn on top. */
   lines: readonly ChartLine[];
   plot: Plot;
 }
 
-/** Draws all lines, those of the comparison period behind the others. */
+/** Draws comparison lines behind the others. */
 export function SeriesLayer({ id, lines, plot }: SeriesLayerProps) {
   const { box, span, axis } = plot;
   const perUnit = -box.height / (axis.max - axis.min);
-  // Passed as numbers, so that an equal scale does not render the memoized lines again.
+  // Numbers, so that an equal scale does not render memoized lines.
   const scale = {
     begin: span.begin,
     end: span.end,
@@ -75,7 +74,6 @@ export function SeriesLayer({ id, lines, plot }: SeriesLayerProps) {
   );
 }
 
-// A small arrow that points out of the plot.
 function buildArrowPath(
   x: number,
   edge: OffScaleMark['edge'],

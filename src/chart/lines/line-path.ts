@@ -5,7 +5,7 @@ import { forEachChunk } from '../../series/chunked-loop.ts';
 import type { BucketRange } from '../model/chart-line.ts';
 import { PathWriter } from './path-writer.ts';
 
-/** Pixels of bucket `i` and value `v`: `x0 + i * perBucket`, `y0 + v * perUnit`. */
+/** Pixels of bucket `i`: `x0 + i * perBucket`; of value `v`: `y0 + v * perUnit`. */
 export interface LineScale {
   x0: number;
   perBucket: number;
@@ -13,36 +13,33 @@ export interface LineScale {
   perUnit: number;
 }
 
-/** Pixels per bucket below which a line is dense and drawn with a hairline. */
+/** Pixels per bucket. */
 export const DENSE_BELOW = 0.6;
 
-/** In pixels, rounded to tenths. */
 export interface PathPoint {
   x: number;
   y: number;
 }
 
-/** SVG path data by style; empty strings where there is nothing to draw. */
+/** SVG path data by style; may be empty. */
 export interface LinePath {
-  /** Settled values. */
   solid: string;
-  /** Provisional values, joined to their settled neighbors. */
+  /** Joined to settled neighbors. */
   provisional: string;
-  /** Settled values between two gaps, as zero-length segments for a round line cap. */
+  /** Settled values between gaps, visible with round line caps. */
   dots: string;
-  /** Provisional values between two gaps or at the end of the line. */
+  /** Provisional values between gaps or at the end. */
   hollow: PathPoint[];
 }
 
 interface LineDrawing {
-  /** Several buckets share a pixel column; their values are drawn in its middle. */
+  // Values that share a pixel column are drawn in its middle.
   isDense: boolean;
   values: Float64Array;
   states: Uint8Array;
-  /** The buckets to draw, from `m4`. */
+  // From `m4`.
   indices: Int32Array;
   scale: LineScale;
-  /** There are no provisional values. */
   isSettled: boolean;
   solid: PathWriter;
   provisional: PathWriter;
@@ -50,7 +47,7 @@ interface LineDrawing {
   hollow: PathPoint[];
 }
 
-/** Draws buckets `range` of a series over `columns` pixel columns, rounded to tenths of a pixel. */
+/** Draws a range over `columns` pixel columns, rounded to tenths of a pixel. */
 export function buildLinePath(
   { values, states }: Series,
   { from, to }: BucketRange,
@@ -75,7 +72,7 @@ export function buildLinePath(
   return { solid: solid.read(), provisional: provisional.read(), dots: dots.read(), hollow };
 }
 
-// Draws consecutive indices of the same style and returns the start of the next run.
+// Draws indices of one style; returns the start of the next run.
 function drawRun(drawing: LineDrawing, begin: number): number {
   const { indices, solid, provisional, dots, hollow } = drawing;
   const end = findRunEnd(drawing, begin);
@@ -85,7 +82,6 @@ function drawRun(drawing: LineDrawing, begin: number): number {
   if (isProvisional(drawing, begin)) {
     if (isSinglePoint || end === indices.length) hollow.push(toPoint(drawing, end - 1));
     if (!isSinglePoint) {
-      // The segments to settled neighbors are provisional too.
       drawPolyline(provisional, drawing, begin - Number(joinsBefore), end + Number(joinsAfter));
     }
   } else if (isSinglePoint) {

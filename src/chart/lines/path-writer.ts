@@ -7,12 +7,11 @@ const MINUS = 45;
 const POINT = 46;
 const ZERO = 48;
 
-/** Larger coordinates are clamped. */
 const MAX_COORDINATE = 1e7;
-/** Length of `M-10000000.0 -10000000.0h0`. */
+// Length of `M-10000000.0 -10000000.0h0`.
 const MAX_SEGMENT_BYTES = 26;
 
-/** Writes SVG path data as bytes. Coordinates are in pixels, rounded to tenths. */
+/** Writes SVG path data as bytes, in tenths of pixels. */
 export class PathWriter {
   private bytes = new Uint8Array(1_024);
   private length = 0;
@@ -27,13 +26,12 @@ export class PathWriter {
     else this.write(LINE, x, y);
   }
 
-  /** Adds a zero-length segment, visible with a round line cap. */
+  /** Visible with round line caps. */
   dot(x: number, y: number): void {
     this.write(MOVE, x, y);
     for (const byte of ZERO_LENGTH) this.bytes[this.length++] = byte;
   }
 
-  /** Returns the path data, or an empty string. */
   read(): string {
     return this.length > 0 ? new TextDecoder().decode(this.bytes.subarray(0, this.length)) : '';
   }
@@ -63,7 +61,7 @@ export class PathWriter {
   }
 }
 
-// Writes `n` rounded to tenths at `start` and returns the index after it.
+// Returns the end index.
 function writeTenths(bytes: Uint8Array, start: number, n: number): number {
   let end = start;
   const signed = Math.round(Math.min(Math.max(n, -MAX_COORDINATE), MAX_COORDINATE) * 10);

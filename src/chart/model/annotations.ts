@@ -4,7 +4,7 @@ import { xOf, yOf } from '../geometry.ts';
 import type { Plot, TimePlot } from '../geometry.ts';
 import { estimateTextWidth } from './text-width.ts';
 
-/** Returns the visible part of `span` in plot pixels, undefined if none is visible. */
+/** Returns plot pixels, undefined if invisible. */
 export function toPixelSpan(
   { begin, end }: Span,
   plot: TimePlot,
@@ -16,17 +16,17 @@ export function toPixelSpan(
 
 export interface PlacedNote extends ChartNote {
   x: number;
-  /** Undefined where there is no room for the text. */
+  /** Undefined without room for the text. */
   label?: { x: number; anchor: 'start' | 'end'; row: number; text: string };
 }
 
 const MAX_ROWS = 2;
-/** Between the line of a note and its text, in pixels. */
+// In pixels.
 const TEXT_GAP = 5;
-/** Longer texts are truncated, in pixels. */
+// In pixels.
 const MAX_TEXT_WIDTH = 150;
 
-/** Places the visible notes; a text stands right of its line, or left of it where that has room. */
+/** Places the visible notes, with text right or left of its line. */
 export function placeNotes(notes: readonly ChartNote[], plot: TimePlot): PlacedNote[] {
   const { box, span } = plot;
   const rows: { left: number; right: number }[][] = Array.from({ length: MAX_ROWS }, () => []);
@@ -80,7 +80,7 @@ export function buildBandPath(band: ChartBand, plot: Plot): string {
     lower = [];
   };
   const toY = (value: number) => roundToTenth(Math.min(Math.max(yOf(value, plot), 0), box.height));
-  // A step is one bucket, or one pixel column if that is wider.
+  // One bucket, or one pixel column if wider.
   const width = Math.max(perBucket, box.width / columns);
   for (let x = perBucket > width ? 0 : Math.max(0, x0); x < box.width; x += width) {
     const from = Math.max(0, Math.floor((x - x0) / perBucket + 1e-6));

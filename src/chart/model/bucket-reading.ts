@@ -4,23 +4,22 @@ import type { Series } from '../../series/series.ts';
 import type { ChartFormat, ChartText } from '../chart-types.ts';
 import { findBucket } from './chart-line.ts';
 
-/** One bucket of a series. */
 export interface BucketReading {
-  /** NaN if there is none. */
+  /** NaN if missing. */
   value: number;
   state: BucketState;
 }
 
 const STATES = Object.values(BucketState);
 
-/** Reads the bucket that contains `at`; outside of the series it is a gap. */
+/** Reads the bucket that contains `at`; a gap outside of the series. */
 export function readBucket(series: Series, at: EpochMs): BucketReading {
   const index = findBucket(series, at);
   const state = STATES.find((known) => known === series.states[index]) ?? BucketState.Gap;
   return { value: series.values[index] ?? Number.NaN, state };
 }
 
-/** Formats the value, or the reason why there is none. */
+/** Formats the value, or why it is missing. */
 export function formatReading(
   { value, state }: BucketReading,
   format: ChartFormat,

@@ -5,13 +5,13 @@ import type { Series } from '../../series/series.ts';
 import { forEachChunk } from '../../series/chunked-loop.ts';
 import type { ChartLine } from '../chart-types.ts';
 
-/** Buckets `[from, to)` of a series. */
+/** Bucket indices; `to` is excluded. */
 export interface BucketRange {
   from: number;
   to: number;
 }
 
-/** Finds the buckets of a series within `span`; `to <= from` if there are none. */
+/** Returns `to <= from` without common buckets. */
 export function findBucketRange({ begin, step, values }: Series, span: Span): BucketRange {
   return {
     from: Math.max(0, Math.floor((span.begin - begin) / step)),
@@ -19,13 +19,12 @@ export function findBucketRange({ begin, step, values }: Series, span: Span): Bu
   };
 }
 
-/** Returns the index of the bucket that contains `at`, or -1. */
+/** Returns an index, or -1. */
 export function findBucket({ begin, step, values }: Series, at: EpochMs): number {
   const index = Math.floor((at - begin) / step);
   return index >= 0 && index < values.length ? index : -1;
 }
 
-/** Returns the lines that are not hidden. */
 export function getVisibleLines(lines: readonly ChartLine[]): ChartLine[] {
   return lines.filter((line) => !line.hidden);
 }
@@ -37,7 +36,7 @@ export function getDrawnSeries(lines: readonly ChartLine[]): Series[] {
   );
 }
 
-/** Returns the visible lines that are not faint, or all visible lines if all are faint. */
+/** Returns the visible lines without faint ones, unless all are faint. */
 export function getMainLines(lines: readonly ChartLine[]): readonly ChartLine[] {
   const visible = getVisibleLines(lines);
   const main = visible.filter((line) => !line.faint);
@@ -49,7 +48,7 @@ export interface Extent {
   high: number;
 }
 
-/** Computes the extent of all values within `span`; undefined if there are none. */
+/** Returns undefined if there are no values in `span`. */
 export function computeExtent(seriesList: readonly Series[], span: Span): Extent | undefined {
   const extent = { low: Number.POSITIVE_INFINITY, high: Number.NEGATIVE_INFINITY };
   for (const series of seriesList) {
@@ -71,7 +70,7 @@ function widenExtent(extent: Extent, values: Float64Array, from: number, to: num
   extent.high = high;
 }
 
-/** Finds the newest bucket with a value of a visible line; the last bucket of `span` if none has. */
+/** Falls back to the last bucket of `span` if no visible line has a value. */
 export function findNewestValue(lines: readonly ChartLine[], span: Span): EpochMs {
   let newest = Number.NEGATIVE_INFINITY;
   for (const { series } of getVisibleLines(lines)) {

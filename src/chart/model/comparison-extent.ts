@@ -6,10 +6,10 @@ import type { Plot } from '../geometry.ts';
 import { computeExtent, findBucketRange, getVisibleLines } from './chart-line.ts';
 import type { Extent } from './chart-line.ts';
 
-/** Outliers of the comparison extend the axis by at most this share of the lines' own extent, per end. */
+// Limit for outliers, as a share of the lines' own extent.
 const MAX_EXTENSION = 0.5;
 
-/** Share of comparison values, per end, that count as outliers. */
+// Share of values that are outliers, per end.
 const OUTLIER_SHARE = 0.02;
 
 /**
@@ -40,7 +40,6 @@ export function extendExtent(
   };
 }
 
-// The extent without outliers.
 function computeCore(seriesList: readonly Series[], span: Span): Extent {
   const values = seriesList.flatMap((series) => {
     const { from, to } = findBucketRange(series, span);
@@ -54,17 +53,17 @@ function computeCore(seriesList: readonly Series[], span: Span): Extent {
   };
 }
 
-/** Marks where a comparison line leaves the plot, in plot pixels. */
+/** In plot pixels. */
 export interface OffScaleMark {
   x: number;
   edge: 'top' | 'bottom';
   color: string;
 }
 
-/** Minimum distance between marks of a line, in pixels. */
+// In pixels.
 const MIN_MARK_DISTANCE = 12;
 
-/** Finds the places where comparison lines leave the plot. */
+/** Finds where comparison lines leave the plot. */
 export function findOffScaleMarks(lines: readonly ChartLine[], plot: Plot): OffScaleMark[] {
   const { span, axis } = plot;
   return getVisibleLines(lines).flatMap(({ comparisonSeries, color }) => {

@@ -18,7 +18,7 @@ export function labelComparison(
   options: TimeLabelOptions,
 ): TimeLabel[] {
   const { zone, locale } = options;
-  // Wall times are formatted as UTC.
+  // For wall times.
   const getWallFormat = (parts: Intl.DateTimeFormatOptions) =>
     getDateFormat(locale, { timeZone: 'UTC', hourCycle: 'h23', ...parts });
   const dateParts = { month: 'short', day: 'numeric' } as const;

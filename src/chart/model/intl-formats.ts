@@ -1,4 +1,4 @@
-// Caches Intl formats, which are expensive to construct.
+// Intl formats are expensive to construct.
 
 const dateFormats = new Map<string, Intl.DateTimeFormat>();
 const decimalFormats = new Map<string, Intl.NumberFormat>();

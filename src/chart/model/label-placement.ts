@@ -7,12 +7,11 @@ import { findLineGaps } from './no-data-areas.ts';
 import type { NoDataArea } from './no-data-areas.ts';
 import { estimateTextWidth } from './text-width.ts';
 
-/** Text in plot pixels; `x` and `y` are its anchor and baseline. */
+/** In plot pixels; `y` is the baseline. */
 export interface PlotLabel {
   x: number;
   y: number;
   anchor: 'start' | 'middle' | 'end';
-  /** Estimated. */
   width: number;
 }
 
@@ -26,30 +25,30 @@ interface Rect {
 export interface LabelPlacementOptions {
   lines: readonly ChartLine[];
   plot: Plot;
-  /** Labels avoid these areas, which have labels of their own. */
+  /** Have labels of their own. */
   areas: readonly NoDataArea[];
 }
 
 const LINE_HEIGHT = 14;
 const INSET = 4;
 
-/** Width of the stroke around a label, per side. */
+// Stroke around a label, in pixels.
 const OUTLINE = 3;
 
-/** Cost of covering an area or another label, in crossed line steps. */
+// In crossed line steps.
 const TAKEN_COST = 1_000;
 
-/** Vertical offsets to try for gap labels, in lines of text. */
+// In lines of text.
 const ROW_OFFSETS = [0, 1, -1, 2, -2];
 
 const MAX_GAP_LABELS = 6;
 
 export interface GoalLabel extends PlotLabel {
-  /** A line runs behind the label, which must not hide it. */
+  /** A line runs behind the label. */
   crossed: boolean;
 }
 
-/** Places the goal's label along the goal line, preferably at its right end, where it covers least. */
+/** Places the label along the goal line where it covers least, preferably at its right end. */
 export function placeGoalLabel(
   options: LabelPlacementOptions,
   goal: number,
@@ -92,7 +91,6 @@ export function placeGoalLabel(
   return best?.label ?? { x: box.width - INSET, y: y - 5, anchor: 'end', width, crossed: true };
 }
 
-// Label centers from right to left, half a width apart.
 function listMiddles(width: number, plotWidth: number): number[] {
   const middles: number[] = [];
   for (let x = plotWidth - INSET - width; x - width / 2 > INSET; x -= width / 2) middles.push(x);
@@ -103,7 +101,7 @@ export interface GapLabel extends PlotLabel {
   text: string;
 }
 
-/** Places labels into the widest gaps of single lines, where they cover nothing. */
+/** Labels the widest gaps of single lines, covering nothing. */
 export function placeGapLabels(
   options: LabelPlacementOptions,
   getText: (line: ChartLine) => string,
@@ -149,7 +147,7 @@ function touchesArea({ areas, plot }: LabelPlacementOptions, { left, right }: Re
   return areas.some((area) => xOf(area.begin, plot) < right && xOf(area.end, plot) > left);
 }
 
-// Counts the line steps through `rect`; stops after the series that reaches `maxHits`.
+// Stops after the series that reaches `maxHits`.
 function countHits(
   { lines, plot: { box, span, axis } }: LabelPlacementOptions,
   rect: Rect,
@@ -170,13 +168,12 @@ function countHits(
   return hits;
 }
 
-// Counts the steps that end at `values` [from, to) and touch the extent.
 function countSteps(values: Float64Array, from: number, to: number, { low, high }: Extent): number {
   let hits = 0;
   let previous = values[from - 1] ?? Number.NaN;
   for (let i = from; i < to; i++) {
     const value = values[i] ?? Number.NaN;
-    // After a gap, a step is only its value.
+    // After a gap, the step is a point.
     const start = Number.isNaN(previous) ? value : previous;
     const isTouching = (start >= low || value >= low) && (start <= high || value <= high);
     if (isTouching && !Number.isNaN(value)) hits++;

@@ -7,10 +7,10 @@ import { extendExtent } from './comparison-extent.ts';
 import { findLineGaps, findNoDataAreas } from './no-data-areas.ts';
 import type { NoDataKind } from './no-data-areas.ts';
 
-/** A kind of mark that a legend explains; `beyond` is an off-scale mark. */
+/** `beyond` is an off-scale mark. */
 export type MarkKind = 'compared' | 'beyond' | 'provisional' | 'goal' | NoDataKind;
 
-/** Finds the marks in a chart; `minSpan` is the minimum length of its axis, in the metric's unit. */
+/** Finds the marks to explain; `minSpan` is the minimum length of the axis, in the metric's unit. */
 export function findMarkKinds(
   lines: readonly ChartLine[],
   span: Span,

@@ -4,7 +4,6 @@ import { BucketState, isAll } from '../../series/series.ts';
 import type { ChartLine } from '../chart-types.ts';
 import { findBucketRange, getMainLines } from './chart-line.ts';
 
-/** Why there is no line. */
 export type NoDataKind = 'failed' | 'gone' | 'loading' | 'gap';
 
 export interface NoDataArea extends Span {
@@ -18,7 +17,7 @@ const NO_DATA_STATES: readonly { kind: NoDataKind; state: BucketState }[] = [
   { kind: 'gap', state: BucketState.Gap },
 ];
 
-/** Finds the areas in which all main lines lack values for the same reason. */
+/** Finds where all main lines lack values for the same reason. */
 export function findNoDataAreas(lines: readonly ChartLine[], span: Span): NoDataArea[] {
   const mainLines = getMainLines(lines);
   const columns = mainLines.map(({ series: { begin, step, states } }) => ({
@@ -29,7 +28,7 @@ export function findNoDataAreas(lines: readonly ChartLine[], span: Span): NoData
   if (!first) return [];
   const count = (span.end - span.begin) / STEP;
   const isCovered = columns.every(({ states, from }) => from >= 0 && from + count <= states.length);
-  // Shortcut for the first drawing, before any data.
+  // Shortcut before any data.
   if (isCovered && mainLines.every(({ series }) => isAll(series, BucketState.Loading)))
     return [{ kind: 'loading', ...span }];
   return NO_DATA_STATES.flatMap(({ kind, state }) => {
@@ -54,13 +53,12 @@ export function findNoDataAreas(lines: readonly ChartLine[], span: Span): NoData
   }).toSorted((a, b) => a.begin - b.begin);
 }
 
-/** A gap in a line, with the values before and after it. */
 export interface LineGap extends Span {
   before: number;
   after: number;
 }
 
-/** Finds the settled gaps between two values of a line. */
+/** Finds settled gaps between two values. */
 export function findLineGaps({ series }: ChartLine, span: Span): LineGap[] {
   const { from, to } = findBucketRange(series, span);
   const { begin, step, values, states } = series;
@@ -79,7 +77,7 @@ export function findLineGaps({ series }: ChartLine, span: Span): LineGap[] {
   return gaps;
 }
 
-/** Finds the earliest start of a main line's unsettled end; undefined if all lines are settled. */
+/** Returns the earliest start of a main line's unsettled end; undefined if all are settled. */
 export function findProvisionalStart(lines: readonly ChartLine[], span: Span): EpochMs | undefined {
   let start = span.end;
   for (const { series } of getMainLines(lines)) {

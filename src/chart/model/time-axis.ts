@@ -8,12 +8,10 @@ import { estimateTextWidth } from './text-width.ts';
 import { createDayFormatter, dropOverlapping } from './time-labels.ts';
 import type { TimeLabel, TimeLabelOptions } from './time-labels.ts';
 
-/** Lists are ascending. */
 export interface TimeAxis {
-  /** Grid lines. */
   lines: EpochMs[];
   labels: TimeLabel[];
-  /** Second row, below some of `labels`. */
+  /** Second row. */
   comparisonLabels: TimeLabel[];
 }
 
@@ -21,10 +19,10 @@ export interface TimeAxisOptions extends TimeLabelOptions {
   pairs?: readonly PairedSpan[] | undefined;
 }
 
-/** Longest span labelled by hours: two days and the hour of a clock change. */
+// Two days, and an hour for clock changes.
 const MAX_HOURS_SPAN: Millis = 2 * DAY + HOUR;
 
-/** In pixels. */
+// In pixels.
 const MIN_HOUR_DISTANCE = 64;
 
 const HOUR_STEPS: readonly Millis[] = [
@@ -41,10 +39,10 @@ const HOUR_STEPS: readonly Millis[] = [
 ];
 
 const DAY_STRIDES = [2, 3, 7, 14, 28];
-/** In days since the epoch. */
+// Days since the epoch.
 const FIRST_MONDAY = 4;
 
-/** Plans the time axis, by hours up to two days and by days above. */
+/** Plans hours up to two days, days above. */
 export function planTimeAxis(options: TimeAxisOptions): TimeAxis {
   const { span, width, pairs } = options;
   if (!(span.end > span.begin) || !(width > 0))
@@ -90,14 +88,13 @@ function planDays({ span, zone, locale, width }: TimeLabelOptions): LinesAndLabe
   const dateFormat = getDateFormat(locale, { timeZone: zone, month: 'short', day: 'numeric' });
   const dateWidth = Math.max(0, ...starts.map((at) => estimateTextWidth(dateFormat.format(at))));
   const stride = DAY_STRIDES.find((days) => days * dayWidth >= dateWidth + 16) ?? 28;
-  // Counted from a fixed Monday, so that lines keep their days when the range moves.
+  // Counted from a fixed Monday, so lines keep their days when the range moves.
   const lines = starts.filter(
     (at) => (Math.floor(wallTimeAt(at, zone) / DAY) - FIRST_MONDAY) % stride === 0,
   );
   return { lines, labels: lines.map((at) => ({ at, text: dateFormat.format(at), strong: false })) };
 }
 
-// Labels the middle of the visible part of every day.
 function labelDays(
   span: Span,
   starts: readonly EpochMs[],
@@ -118,7 +115,6 @@ function labelDays(
   return labels;
 }
 
-// Adds the year to the first label of a new year.
 function addNewYear(labels: readonly TimeLabel[], options: TimeLabelOptions): readonly TimeLabel[] {
   const { span, zone, locale } = options;
   const getYear = (at: EpochMs) => new Date(wallTimeAt(at, zone)).getUTCFullYear();

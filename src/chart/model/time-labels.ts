@@ -3,27 +3,26 @@ import { getDateFormat } from './intl-formats.ts';
 import { estimateTextWidth } from './text-width.ts';
 
 export interface TimeLabel {
-  /** Position of its middle. */
+  /** Of its middle. */
   at: EpochMs;
   text: string;
-  /** For days among hours, and for a new year. */
+  /** Days among hours, and new years. */
   strong: boolean;
 }
 
 export interface TimeLabelOptions {
   span: Span;
-  /** IANA name. */
   zone: string;
   locale: string;
-  /** Of the plot, in pixels. */
+  /** Plot pixels. */
   width: number;
 }
 
-/** Space for labels beyond the edges of the plot, in pixels. */
+// Beyond the edges of the plot, in pixels.
 const OVERHANG = { left: 28, right: 6 };
 const MIN_GAP = 8;
 
-/** Drops labels that overlap the previous one or leave the chart; strong labels take precedence. */
+/** Drops labels that overlap or leave the chart; strong labels take precedence. */
 export function dropOverlapping(
   labels: readonly TimeLabel[],
   { span, width }: TimeLabelOptions,
@@ -43,7 +42,7 @@ export function dropOverlapping(
   return placed.map(({ label }) => label);
 }
 
-/** Returns a formatter of days, such as `Mon 16`. */
+/** Formats `Mon 16`. */
 export function createDayFormatter(locale: string, zone: string): (at: EpochMs) => string {
   const format = getDateFormat(locale, { timeZone: zone, weekday: 'short', day: 'numeric' });
   return (at) => {

@@ -5,21 +5,16 @@ import { getDecimalFormat } from './intl-formats.ts';
 export interface ValueAxis {
   min: number;
   max: number;
-  /** Ascending, from `min` to `max`. */
   ticks: number[];
-  /** Decimal places of the tick labels. */
   decimals: number;
-  /** Position of the goal relative to the axis. */
   goal: 'within' | 'above' | 'below';
 }
 
 export interface ValueAxisOptions {
   unit: Unit;
-  /** Of all drawn values; undefined if there are none. */
   extent: Extent | undefined;
   goal: number;
   zeroBased: boolean;
-  /** Preferred number of steps. */
   rows: number;
 }
 
@@ -29,13 +24,12 @@ export interface ValueAxisOptions {
  */
 export const MIN_SPAN: Readonly<Record<Unit, number>> = { percent: 2, ms: 200 };
 
-/** The axis grows by at most this share to include the goal, or zero. */
+// The axis grows by at most this share to include goal or zero.
 const MAX_EXTENSION = 0.35;
 
-/** Share of the axis above the highest and below the lowest value. */
 const HEADROOM = 0.04;
 
-/** Plans an axis with round ends that holds all drawn values, and the goal if it is near. */
+/** Plans an axis with round ends for all values, and for a near goal. */
 export function planValueAxis(options: ValueAxisOptions): ValueAxis {
   const { unit, goal, rows } = options;
   const [low, high] = chooseRange(options);
@@ -56,9 +50,8 @@ export function planValueAxis(options: ValueAxisOptions): ValueAxis {
 }
 
 function chooseRange({ unit, extent, goal, zeroBased }: ValueAxisOptions): [number, number] {
-  // A rate above 100 % is an error of the upstream, but must be visible.
+  // Invalid rates above 100 % stay visible.
   const cap = unit === 'percent' ? Math.max(100, extent?.high ?? 0) : Number.POSITIVE_INFINITY;
-  // Without values, an axis from zero suggests no precision.
   const drawn = extent ?? { low: 0, high: goal };
   let { low, high } = drawn;
   if (zeroBased || low <= MAX_EXTENSION * Math.max(high - low, MIN_SPAN[unit])) low = 0;
@@ -81,13 +74,13 @@ function chooseRange({ unit, extent, goal, zeroBased }: ValueAxisOptions): [numb
 }
 
 interface Steps {
-  // The ends of the axis, in steps from zero.
+  // In steps from zero.
   first: number;
   last: number;
   step: number;
 }
 
-// Chooses about `rows` steps of 1, 2, 2.5 or 5 × 10ⁿ that leave the least space empty.
+// Steps of 1, 2, 2.5 or 5 × 10ⁿ that leave little space empty.
 function chooseSteps(low: number, high: number, rows: number): Steps {
   const span = high - low;
   const power = 10 ** Math.floor(Math.log10(span / rows));
@@ -98,7 +91,7 @@ function chooseSteps(low: number, high: number, rows: number): Steps {
     const last = Math.max(first + 1, Math.ceil(high / step - 1e-9));
     const count = last - first;
     if (count > 1.5 * rows || count < 2) continue;
-    // One step too many or too few costs as much as an empty twentieth of the axis.
+    // A step more or less weighs as much as an empty twentieth.
     const cost = (count * step) / span + Math.abs(count - rows) / 20;
     if (cost < best.cost) best = { first, last, step, cost };
   }
@@ -112,13 +105,11 @@ function countDecimals(step: number): number {
   return 10;
 }
 
-/** Formats the ticks of the axis; rates have a percent sign. */
 export function formatValueTicks(axis: ValueAxis, unit: Unit, locale: string): string[] {
   const numberFormat = getDecimalFormat(locale, axis.decimals);
   const integerFormat = getDecimalFormat(locale, 0);
   return axis.ticks.map((tick) => {
     if (unit === 'ms') return numberFormat.format(tick);
-    // The axis has no room for "100.0%".
     return `${(tick % 100 === 0 ? integerFormat : numberFormat).format(tick)}%`;
   });
 }

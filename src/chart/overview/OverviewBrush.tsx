@@ -14,11 +14,10 @@ export interface OverviewBrushProps {
   series: Series;
   color: string;
   metric: Metric;
-  /** The whole range. */
   range: Span;
-  /** The visible part of the range; undefined for all of it. */
+  /** Undefined for the whole range. */
   zoom: Span | undefined;
-  /** `replace` during a drag or a held key, `push` at its end; undefined for the whole range. */
+  /** `replace` during a drag or a held key, `push` at its end. */
   onChange: (zoom: Span | undefined, how: 'push' | 'replace') => void;
   formatTime: (at: EpochMs) => string;
   labels: { overview: string; begin: string; end: string };
@@ -33,17 +32,16 @@ interface BrushDrag {
   to: EpochMs;
   initialWindow: Span;
   hasMoved: boolean;
-  /** The scheduled animation frame. */
   frame: number | undefined;
 }
 
-/** Shows the whole range as a sparkline with a window on the visible part, to drag and resize. */
+/** Shows the whole range with a draggable window on its visible part. */
 export function OverviewBrush(props: OverviewBrushProps) {
   const { range, zoom, onChange, labels } = props;
   const trackRef = useRef<HTMLDivElement>(null);
   const dragRef = useRef<BrushDrag>(undefined);
   const changeRef = useRef<(next: Span, how: 'push' | 'replace') => void>(undefined);
-  // The window moved by a held key, pushed as one history step when the key is released.
+  // A held key is one history step.
   const keyedWindowRef = useRef<Span>(undefined);
   const window = zoom ?? range;
   const toPercent = (at: EpochMs) => ((at - range.begin) / (range.end - range.begin)) * 100;
@@ -57,7 +55,7 @@ export function OverviewBrush(props: OverviewBrushProps) {
   const change = (next: Span, how: 'push' | 'replace') => changeRef.current?.(next, how);
 
   useEffect(() => {
-    // On the document, because Esc cancels a drag wherever the focus is.
+    // Esc cancels a drag wherever the focus is.
     const onEscape = (event: globalThis.KeyboardEvent) => {
       const drag = dragRef.current;
       if (event.key !== 'Escape' || !drag) return;
@@ -84,11 +82,10 @@ export function OverviewBrush(props: OverviewBrushProps) {
     if (event.button !== 0 || !track) return;
     event.stopPropagation();
     event.currentTarget.setPointerCapture(event.pointerId);
-    // Measured once, because measuring on every move would force layouts.
+    // Measured once; every move would force a layout.
     const trackRect = track.getBoundingClientRect();
     const from = timeUnder(event, trackRect);
     dragRef.current = {
-      // Without a zoom there is nothing to move, so a drag draws a window.
       handle: handle === 'move' && !zoom ? 'draw' : handle,
       trackRect,
       from,
@@ -106,7 +103,6 @@ export function OverviewBrush(props: OverviewBrushProps) {
     drag.to = timeUnder(event, drag.trackRect);
     drag.hasMoved ||= !isSameSpan(getDraggedWindow(drag), drag.initialWindow);
     if (!drag.hasMoved) return;
-    // At most once per frame, because all charts follow.
     drag.frame ??= requestAnimationFrame(() => {
       drag.frame = undefined;
       change(getDraggedWindow(drag), 'replace');
@@ -121,7 +117,7 @@ export function OverviewBrush(props: OverviewBrushProps) {
     if (drag.hasMoved) {
       change(getDraggedWindow(drag), 'push');
     } else if (drag.handle === 'draw' && zoom) {
-      // A click beside the window centers the window there.
+      // A click centers the window.
       const half = (window.end - window.begin) / 2;
       change(dragBrush('move', window, window.begin + half, drag.from, range), 'push');
     }

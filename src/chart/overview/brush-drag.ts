@@ -1,12 +1,12 @@
 import { HOUR, STEP, ceilToStep, floorToStep } from '../../contract/domain/time.ts';
 import type { EpochMs, Span } from '../../contract/domain/time.ts';
 
-/** What a drag changes: one end of the window, the whole window, or `draw` for a new one. */
+/** One end of the window, the whole window, or a new one. */
 export type BrushHandle = 'begin' | 'end' | 'move' | 'draw';
 
 const MIN_WINDOW = 2 * STEP;
 
-/** Returns the window after a drag of `handle`, aligned to buckets and inside `range`. */
+/** Returns the window after a drag: whole buckets, inside `range`. */
 export function dragBrush(
   handle: BrushHandle,
   window: Span,
@@ -40,7 +40,7 @@ export function dragBrush(
   }
 }
 
-/** Returns the time to which a key moves a window end from `at`; undefined for other keys. */
+/** Returns the new time of a window end at `at`; undefined for other keys. */
 export function moveByKey(
   key: string,
   shift: boolean,
@@ -68,7 +68,6 @@ export function moveByKey(
   }
 }
 
-// Rounds to the nearest bucket; `low` wins if the limits cross.
 function roundAndClamp(at: EpochMs, low: EpochMs, high: EpochMs): EpochMs {
   return Math.max(low, Math.min(Math.round(at / STEP) * STEP, high));
 }

@@ -14,15 +14,14 @@ import { createGestureRecognizer } from './gestures.ts';
 import type { GestureRecognizer, PlotPointer } from './gestures.ts';
 
 export interface CrosshairLayerProps extends PlotControls {
-  /** Shows the tooltip of a pin that no chart owns. */
+  /** Shows the tooltip of pins without owner. */
   isMain: boolean;
-  /** Accessible name. */
   label: string;
-  /** Summary for screen readers. */
+  /** For screen readers. */
   description: string;
 }
 
-/** Points, pins and zooms by mouse, touch and keyboard. */
+/** Handles mouse, touch and keyboard. */
 export function CrosshairLayer(props: CrosshairLayerProps) {
   const { scene, crosshair, zoom, label, description, isMain } = props;
   const { lines, plot } = scene;
@@ -53,7 +52,7 @@ export function CrosshairLayer(props: CrosshairLayerProps) {
     gesturesRef.current = gestures;
     const draw = () => drawCrosshair(view, getControls().scene, crosshair.get(), owner);
     const unsubscribe = crosshair.subscribe(draw);
-    // On the document, because Esc cancels a drag wherever the focus is.
+    // Esc cancels a drag wherever the focus is.
     const onEscape = (event: globalThis.KeyboardEvent) => {
       if (event.key !== 'Escape' || !gestures.isSelecting()) return;
       gestures.cancel();
@@ -71,7 +70,7 @@ export function CrosshairLayer(props: CrosshairLayerProps) {
     };
   }, [crosshair, owner]);
 
-  // After every render, because the data under the crosshair may have changed.
+  // The data under the crosshair may have changed.
   useLayoutEffect(() => {
     propsRef.current = props;
     if (viewRef.current) drawCrosshair(viewRef.current, scene, crosshair.get(), owner);
@@ -79,7 +78,7 @@ export function CrosshairLayer(props: CrosshairLayerProps) {
 
   useEffect(() => {
     const plotElement = plotRef.current;
-    // Touch has no leave event, so a press elsewhere hides the tooltip.
+    // Touch has no leave event.
     const onPressElsewhere = (event: Event) => {
       if (event.target !== plotElement) crosshair.leave(owner);
     };
@@ -121,7 +120,6 @@ export function CrosshairLayer(props: CrosshairLayerProps) {
       crosshair.togglePin(current, owner);
     } else if (event.key === 'Escape' && at !== null) {
       crosshair.clear();
-      // Removing a pin does not undo the zoom as well.
       if (!pinned) zoom.onZoomOut?.();
     } else if (!zoomByKey(event.key, current, span, zoom)) {
       return;
@@ -160,7 +158,7 @@ export function CrosshairLayer(props: CrosshairLayerProps) {
             crosshair.leave(owner);
         }}
         onDoubleClick={() => {
-          // The gestures handle double taps, as not every browser sends a double click for them.
+          // Gestures detect double taps, as not every browser sends this event for them.
           if (!lastWasTouch.current) zoom.onZoomReset?.();
         }}
         onKeyDown={onKeyDown}
@@ -174,7 +172,7 @@ export function CrosshairLayer(props: CrosshairLayerProps) {
   );
 }
 
-// Scaled from screen to plot pixels, which differ on a zoomed page.
+// Screen and plot pixels differ on a zoomed page.
 function readPointer(event: PointerEvent, width: number): PlotPointer {
   const { pointerId, pointerType, timeStamp, clientX } = event;
   const screenBox = event.currentTarget.getBoundingClientRect();

@@ -21,7 +21,6 @@ import { readTooltipRows, sortWorstFirst } from './tooltip-rows.ts';
 import type { TooltipRow } from './tooltip-rows.ts';
 import type { TooltipContent, TooltipViewRow } from './tooltip-view.ts';
 
-/** What the crosshair moves over. */
 export interface CrosshairScene {
   lines: readonly ChartLine[];
   metric: Metric;
@@ -32,10 +31,10 @@ export interface CrosshairScene {
   comparison?: ChartComparison | undefined;
 }
 
-/** Between the top of the plot and the tooltip, in pixels. */
+// Below the top of the plot, in pixels.
 const TOOLTIP_TOP = 12;
 
-/** Updates the crosshair, and the tooltip if chart `chartId` owns the crosshair. */
+/** Draws the tooltip only if `chartId` owns the crosshair. */
 export function drawCrosshair(
   view: CrosshairView,
   scene: CrosshairScene,
@@ -57,7 +56,7 @@ export function drawCrosshair(
   );
 }
 
-/** Describes the bucket at `at` for screen readers. */
+/** Describes a bucket for screen readers. */
 export function describeCrosshair(scene: CrosshairScene, at: EpochMs): string {
   const { format, text, metric, comparison } = scene;
   const descriptions = sortWorstFirst(readRows(scene, at), metric).map((row) => {
@@ -69,7 +68,7 @@ export function describeCrosshair(scene: CrosshairScene, at: EpochMs): string {
   return [format.bucket(at), ...descriptions].join('; ');
 }
 
-// Drops the comparison values at times without a counterpart.
+// Times without a counterpart have no comparison value.
 function readRows({ lines, comparison }: CrosshairScene, at: EpochMs): TooltipRow[] {
   const rows = readTooltipRows(lines, at);
   return comparison && comparedTime(comparison.pairs, at) !== undefined

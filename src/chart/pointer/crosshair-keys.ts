@@ -1,6 +1,6 @@
 import { HOUR, STEP } from '../../contract/domain/time.ts';
 
-/** Returns how many of `count` buckets a key moves the crosshair; undefined for other keys. */
+/** Returns a number of buckets; undefined for other keys. */
 export function crosshairStepFor(key: string, shift: boolean, count: number): number | undefined {
   const stride = shift ? HOUR / STEP : 1;
   switch (key) {

@@ -1,41 +1,38 @@
 import type { EpochMs } from '../../contract/domain/time.ts';
 
 export interface CrosshairState {
-  /** Start of the bucket. */
+  /** Start of a bucket. */
   at: EpochMs | null;
-  /** Pinned crosshairs stay when the pointer leaves. */
   pinned: boolean;
-  /** Placed by a mouse, which removes it when it leaves. */
+  /** Placed by a mouse, which hides it when leaving. */
   hovered: boolean;
-  /** The chart that shows the tooltip. */
+  /** Shows the tooltip. */
   owner: string | null;
 }
 
-/** A crosshair shared by several charts, outside React so that pointing renders no chart. */
+/** Crosshair shared by charts, outside React so that pointing renders none. */
 export interface CrosshairStore {
   /** Returns the same object until the state changes. */
   get(): CrosshairState;
   subscribe(listener: () => void): () => void;
-  /** Follows the pointer; ignored while pinned. */
+  /** Ignored while pinned. */
   point(at: EpochMs, owner: string): void;
-  /** Moves by key or tap, even while pinned. */
+  /** Moves pins too. */
   place(at: EpochMs, owner: string): void;
   togglePin(at: EpochMs, owner: string): void;
-  /** Pins for the main chart, as a link requests. */
+  /** For the main chart. */
   pinAt(at: EpochMs): void;
-  /** Hides when the pointer or the focus leaves `owner`; ignored while pinned. */
+  /** Hides the crosshair of `owner`; ignored while pinned. */
   leave(owner: string): void;
-  /** Passes a pin of an unmounted chart to the main chart. */
+  /** Passes its pin to the main chart. */
   removeOwner(owner: string): void;
   clear(): void;
 }
 
-/** Owner of a crosshair that was pinned by a link. */
 export const MAIN_OWNER = 'main';
 
 const HIDDEN: CrosshairState = { at: null, pinned: false, hovered: false, owner: null };
 
-/** Creates a hidden crosshair. */
 export function createCrosshairStore(): CrosshairStore {
   const listeners = new Set<() => void>();
   let state = HIDDEN;

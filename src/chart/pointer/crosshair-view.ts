@@ -4,7 +4,7 @@ import type { TooltipPosition } from './tooltip-placement.ts';
 import { createTooltipView } from './tooltip-view.ts';
 import type { TooltipContent } from './tooltip-view.ts';
 
-/** Where the crosshair meets a line, in plot pixels. */
+/** In plot pixels. */
 export interface CrosshairDot {
   y: number;
   color: string;
@@ -18,27 +18,26 @@ export interface Crosshair {
   pinned: boolean;
 }
 
-/** The elements of the crosshair, updated without React. */
+/** Elements of a crosshair, updated without React. */
 export interface CrosshairView {
-  /** `place` receives the size of the tooltip and returns its position. */
+  /** `place` positions the measured tooltip. */
   show(
     crosshair: Crosshair,
     tooltip: TooltipContent | undefined,
     place: (size: Size) => TooltipPosition,
   ): void;
-  /** Shows a selection in plot pixels. */
+  /** In plot pixels. */
   select(from: number, to: number, text: string): void;
   unselect(): void;
   hide(): void;
   dispose(): void;
 }
 
-/** Adds the elements of the crosshair to `plot` and those of the tooltip to `chart`. */
 export function createCrosshairView(plot: HTMLElement, chart: HTMLElement): CrosshairView {
   const selection = addElement(plot, 'chart-brush');
   const selectionLabel = addElement(plot, 'chart-brush-text');
   const selectionText = addElement(selectionLabel, '', 'span');
-  // The dots are children of the rule, so that the browser moves a single layer.
+  // Dots inside the rule move as one layer.
   const rule = addElement(plot, 'chart-rule');
   const tooltip = createTooltipView(chart);
   const dotElements: HTMLElement[] = [];
@@ -71,7 +70,6 @@ export function createCrosshairView(plot: HTMLElement, chart: HTMLElement): Cros
       selection.style.width = `${to - from}px`;
       selectionLabel.hidden = false;
       setText(selectionText, text);
-      // Centers the label over the selection.
       selectionLabel.style.setProperty('--middle', `${(from + to) / 2}px`);
     },
     unselect() {

@@ -1,4 +1,3 @@
-/** Appends a new element to `parent`. */
 export function addElement(parent: HTMLElement, className: string, tag = 'div'): HTMLElement {
   const element = parent.ownerDocument.createElement(tag);
   element.className = className;
@@ -6,14 +5,14 @@ export function addElement(parent: HTMLElement, className: string, tag = 'div'):
   return element;
 }
 
-/** Sets the text of an element if it differs; reuses its text node to avoid a new layout box. */
+/** Skips equal text and reuses the text node to avoid layouts. */
 export function setText(element: HTMLElement, text: string): void {
   const { firstChild } = element;
   if (!(firstChild instanceof Text)) element.textContent = text;
   else if (firstChild.data !== text) firstChild.data = text;
 }
 
-/** Sets a style property if it differs, to avoid a style recalculation. */
+/** Skips equal values to avoid style recalculations. */
 export function setStyle(element: HTMLElement, name: string, value: string): void {
   if (element.style.getPropertyValue(name) !== value) element.style.setProperty(name, value);
 }

@@ -8,17 +8,15 @@ import type { CrosshairView } from './crosshair-view.ts';
 import type { GestureActions } from './gestures.ts';
 import { spanBetween, zoomInAround } from './zoom-span.ts';
 
-/** What gestures and keys act on. */
 export interface PlotControls {
   scene: CrosshairScene;
   crosshair: CrosshairStore;
   zoom: ZoomCallbacks;
 }
 
-/** Half the width of a fingertip, in pixels. */
+// In pixels.
 const FINGER_RADIUS = 14;
 
-/** Translates gestures on the plot of chart `owner` into changes of crosshair, selection and zoom. */
 export function createGestureActions(
   view: CrosshairView,
   owner: string,
@@ -32,7 +30,7 @@ export function createGestureActions(
     tap(x) {
       const { scene, crosshair } = getControls();
       const { at } = crosshair.get();
-      // A tap on the crosshair toggles the pin, as there is no click on touch screens.
+      // Taps on the crosshair replace clicks.
       const isOnCrosshair = at !== null && Math.abs(xOf(at, scene.plot) - x) <= FINGER_RADIUS;
       if (isOnCrosshair) crosshair.togglePin(at, owner);
       else crosshair.place(toBucket(x), owner);
@@ -40,7 +38,7 @@ export function createGestureActions(
     click: (x) => getControls().crosshair.togglePin(toBucket(x), owner),
     doubleTap: () => getControls().zoom.onZoomReset?.(),
     select(from, to) {
-      // The tooltip would cover the selection.
+      // Hides the tooltip, which would cover the selection.
       getControls().crosshair.leave(owner);
       showSelection(view, toSpan(from, to), getControls().scene);
     },
@@ -72,7 +70,7 @@ function showSelection(
   view.select(xOf(selected.begin, plot), xOf(selected.end, plot), text);
 }
 
-/** Zooms or pans by key; returns false for other keys and if the chart has no such callback. */
+/** Returns false if the key has no action. */
 export function zoomByKey(
   key: string,
   at: EpochMs,

@@ -1,19 +1,18 @@
 import type { Millis } from '../../contract/domain/time.ts';
 
-/** A pointer position in plot pixels. */
+/** In plot pixels. */
 export interface PlotPointer {
   id: number;
   isTouch: boolean;
   x: number;
-  /** Of any clock. */
   time: Millis;
 }
 
-/** Results of gestures; positions are in plot pixels. */
+/** In plot pixels. */
 export interface GestureActions {
-  /** The mouse moved. */
+  /** A mouse moves. */
   point(x: number): void;
-  /** A finger slid. */
+  /** A finger slides. */
   place(x: number): void;
   tap(x: number): void;
   click(x: number): void;
@@ -22,7 +21,7 @@ export interface GestureActions {
   select(from: number, to: number): void;
   unselect(): void;
   zoom(from: number, to: number): void;
-  /** A pinch ended; the range that fills the plot may reach beyond it. */
+  /** Fills the plot with a range that may reach beyond it. */
   reframe(from: number, to: number): void;
 }
 
@@ -30,18 +29,17 @@ export interface GestureRecognizer {
   down(pointer: PlotPointer): void;
   move(pointer: PlotPointer): void;
   up(pointer: PlotPointer): void;
-  /** Ends the current gesture without a result. */
   cancel(): void;
   isSelecting(): boolean;
 }
 
-/** In pixels. */
+// In pixels.
 const MIN_DRAG = 4;
-/** Limits between the taps of a double tap, in ms and pixels. */
+// In ms and pixels.
 const DOUBLE_TAP = { time: 350, distance: 24 };
-/** Minimum distance of two fingers, in pixels. */
+// In pixels.
 const MIN_PINCH = 24;
-/** Pinches below both limits (share and pixels) are ignored. */
+// Smaller pinches are ignored; share and pixels.
 const PINCH_TOLERANCE = { scale: 0.12, distance: 30 };
 
 interface Press {
@@ -52,7 +50,7 @@ interface Press {
   isDrag: boolean;
 }
 
-/** Creates a recognizer for a plot of `getWidth()` pixels; drags select only if `canZoom()`. */
+/** Creates a recognizer whose drags select only if `canZoom()`. */
 export function createGestureRecognizer(
   actions: GestureActions,
   getWidth: () => number,
@@ -60,7 +58,7 @@ export function createGestureRecognizer(
 ): GestureRecognizer {
   const presses = new Map<number, Press>();
   let isSelecting = false;
-  // After a pinch, the remaining finger is ignored.
+  // The remaining finger is ignored.
   let isPinchOver = false;
   let lastTap: { x: number; time: Millis } | undefined;
 
@@ -100,7 +98,7 @@ export function createGestureRecognizer(
     down({ id, isTouch, x }) {
       if (presses.size === 0) isPinchOver = false;
       presses.set(id, { id, isTouch, startX: x, x, isDrag: false });
-      // A pinch starts where the fingers are when the second one touches.
+      // A pinch starts with the second finger.
       if (presses.size === 2) for (const press of presses.values()) press.startX = press.x;
     },
     move({ id, isTouch, x }) {
@@ -145,13 +143,12 @@ export function createGestureRecognizer(
   };
 }
 
-/** The range of the current plot that is to fill it, in pixels. */
+// Pixels of the current plot that will fill it.
 interface Pinch {
   from: number;
   to: number;
 }
 
-// Keeps the content under each finger.
 function measurePinch(left: Press, right: Press, width: number): Pinch | undefined {
   const startDistance = right.startX - left.startX;
   if (startDistance < MIN_PINCH) return undefined;

@@ -5,18 +5,18 @@ export interface TooltipPosition {
   top: number;
 }
 
-/** Between the crosshair and the tooltip, in pixels. */
+// In pixels.
 const TOOLTIP_GAP = 14;
 const MAX_WIDTH = 252;
 const MAX_WIDTH_WITH_COMPARISON = 380;
 
-/** Limits the width to half of the chart, so that one side of the crosshair always has room. */
+/** Returns at most half of the chart, so that one side always has room. */
 export function computeTooltipWidth(chartWidth: number, hasComparison = false): number {
   const maxWidth = hasComparison ? MAX_WIDTH_WITH_COMPARISON : MAX_WIDTH;
   return Math.max(0, Math.min(maxWidth, Math.floor(chartWidth / 2 - TOOLTIP_GAP)));
 }
 
-/** Places a tooltip right of `pointX` if it fits, otherwise left; `top` is the preferred position. */
+/** Places a tooltip right of `pointX` if it fits, otherwise left; `top` is preferred. */
 export function placeTooltip(
   pointX: number,
   tooltip: Size,

@@ -6,14 +6,13 @@ import { readBucket } from '../model/bucket-reading.ts';
 import type { BucketReading } from '../model/bucket-reading.ts';
 import { getVisibleLines } from '../model/chart-line.ts';
 
-/** One line of the chart at one bucket. */
 export interface TooltipRow extends BucketReading {
   line: ChartLine;
-  /** Of the comparison period; undefined if there is none. */
+  /** Of the comparison period. */
   before: BucketReading | undefined;
 }
 
-/** Reads all visible lines at bucket `at`, in their order. */
+/** Reads one row per visible line, in their order. */
 export function readTooltipRows(lines: readonly ChartLine[], at: EpochMs): TooltipRow[] {
   return getVisibleLines(lines).map((line) => ({
     line,
@@ -22,10 +21,9 @@ export function readTooltipRows(lines: readonly ChartLine[], at: EpochMs): Toolt
   }));
 }
 
-/** Sorts rows by value, worst first; rows without a value come last. */
+/** Sorts by value; rows without a value come last. */
 export function sortWorstFirst(rows: readonly TooltipRow[], metric: Metric): TooltipRow[] {
   const sign = METRIC_FACTS[metric].better === 'higher' ? 1 : -1;
-  // Ties keep the order of the lines, because the sort is stable.
   return rows.toSorted(
     (a, b) =>
       Number(Number.isNaN(a.value)) - Number(Number.isNaN(b.value)) ||

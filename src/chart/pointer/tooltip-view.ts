@@ -5,9 +5,9 @@ export interface TooltipViewRow {
   color: string;
   label: string;
   value: string;
-  /** Set if `value` is a reason instead of a number. */
+  /** Why `value` is not a number. */
   reason: 'failed' | 'other' | undefined;
-  /** The comparison value, or empty. */
+  /** May be empty. */
   before: string;
   change: ChangeText | undefined;
 }
@@ -17,19 +17,17 @@ export interface TooltipContent {
   zone: string;
   comparison: { label: string; bucket: string } | undefined;
   rows: readonly TooltipViewRow[];
-  /** Text for `count` rows that do not fit. */
   moreRows: (count: number) => string;
-  /** Below the rows; may be empty. */
+  /** May be empty. */
   note: string;
-  /** Visible on touch screens only. */
   hint: string;
   width: number;
   maxHeight: number;
 }
 
-/** A tooltip element that is updated without React. */
+/** Elements of a tooltip, updated without React. */
 export interface TooltipView {
-  /** Shows `content` and returns the height in pixels. */
+  /** Returns the height in pixels. */
   update(content: TooltipContent): number;
   moveTo(position: { left: number; top: number }): void;
   hide(): void;
@@ -45,11 +43,10 @@ interface RowElements {
   change: HTMLElement;
 }
 
-/** Tooltips narrower than this are set smaller, in pixels. */
+// In pixels.
 const NARROW_BELOW = 220;
 const NARROW_BELOW_WITH_COMPARISON = 330;
 
-/** Adds a hidden tooltip to `chart`. */
 export function createTooltipView(chart: HTMLElement): TooltipView {
   const root = addElement(chart, 'chart-tip');
   const head = addElement(root, 'chart-tip-head');
@@ -85,7 +82,7 @@ export function createTooltipView(chart: HTMLElement): TooltipView {
     }
   }
 
-  // Determines the height and how many rows fit. Forces layouts, so it runs only for a new shape.
+  // Forces layouts, so it runs only for new shapes.
   function measure(content: TooltipContent): void {
     visibleRows = content.rows.length;
     setStyle(root, 'max-height', '');
@@ -103,7 +100,7 @@ export function createTooltipView(chart: HTMLElement): TooltipView {
     const overflow = root.offsetHeight - content.maxHeight;
     visibleRows = Math.max(1, visibleRows - Math.ceil(overflow / rowHeight));
     updateRows(content.rows.slice(0, visibleRows));
-    // Rows with a wrapped label are taller than the average.
+    // Wrapped rows are taller.
     while (visibleRows > 1 && root.offsetHeight > content.maxHeight) {
       visibleRows -= 1;
       updateRows(content.rows.slice(0, visibleRows));
@@ -143,7 +140,7 @@ export function createTooltipView(chart: HTMLElement): TooltipView {
         measure(content);
         measuredShape = shape;
       }
-      // Rows of the same shape may still be taller than the measured ones.
+      // Equal shapes may still differ in height.
       setStyle(root, 'max-height', `${content.maxHeight}px`);
       const hiddenRows = content.rows.length - visibleRows;
       more.hidden = hiddenRows === 0;
