@@ -23,7 +23,7 @@ import type { WorldOptions } from './model/world.ts';
 import { realSleep } from './sleep.ts';
 import type { Sleep } from './sleep.ts';
 
-/** The apps of the demo account; the first has the most incidents. */
+/** The first app has the most incidents. */
 export const DEMO_APPS: readonly (SimulatedApp & { zone: string })[] = [
   {
     id: '3f9c2b7e-5a41-4d0b-9c86-1e7a52d8c0f4',
@@ -57,11 +57,8 @@ export interface SimulatorOptions {
   apps: readonly SimulatedApp[];
   /** A function for temporary credentials. */
   credentials: Credentials | (() => Credentials);
-  /** Weekly incidents by default. */
   world?: Pick<WorldOptions, 'incidents'>;
-  /** Called once per valid call. */
   scenario?: Scenario;
-  /** For delayed responses; real timers by default. */
   sleep?: Sleep;
   /** Calls per second of the account. */
   qps?: number;
@@ -70,8 +67,7 @@ export interface SimulatorOptions {
 const MAX_COUNTED_QUERIES = 50_000;
 
 /**
- * Creates a stand-in for DescribeLiveInteractionMetricData. Equal seeds, clocks and requests yield
- * equal responses.
+ * Simulates DescribeLiveInteractionMetricData; equal seeds, clocks and requests yield equal data.
  *
  * @example
  * const simulator = createSimulator({ seed: 1, now: Date.now, apps: DEMO_APPS, credentials: DEMO_CREDENTIALS });
@@ -123,7 +119,7 @@ export function createSimulator(
       host: hostOf({ url: new URL(request.url), headers: request.headers }),
       at: arrival.at,
     });
-    // Slots follow the order of arrival; unauthenticated requests return theirs.
+    // In order of arrival; unauthenticated requests release their slot.
     const slot = quota.take(arrival.at);
     try {
       const incoming = await admitRequest(request, slot, arrival.at);
@@ -145,7 +141,7 @@ function createThrottlingError(retryAfter: number): ApiError {
   });
 }
 
-// Counts the calls per query; the least recent queries expire.
+// The least recent queries expire.
 function createAttemptCounter() {
   const counts = new Map<string, number>();
   return {

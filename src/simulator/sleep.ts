@@ -1,9 +1,8 @@
 import type { Millis } from '../contract/domain/time.ts';
 
-/** Resolves after `ms`; rejects with the signal's reason on abort. */
+/** Rejects with the signal's reason. */
 export type Sleep = (ms: Millis, signal: AbortSignal) => Promise<void>;
 
-/** Sleeps with the timers of the runtime. */
 export const realSleep: Sleep = (ms, signal) =>
   new Promise((resolve, reject) => {
     if (signal.aborted) {
@@ -21,7 +20,7 @@ export const realSleep: Sleep = (ms, signal) =>
     signal.addEventListener('abort', onAbort, { once: true });
   });
 
-/** The reason itself if it is an Error, else a new Error with it as the cause. */
+/** Wraps a reason that is not an Error. */
 export function toError(reason: unknown): Error {
   return reason instanceof Error ? reason : new Error('aborted', { cause: reason });
 }

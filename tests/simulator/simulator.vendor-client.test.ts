@@ -1,4 +1,3 @@
-// The vendor's generic client over real HTTP represents any SDK.
 import { once } from 'node:events';
 import Client, { $OpenApiUtil } from '@alicloud/openapi-core';
 import { createAdaptorServer } from '@hono/node-server';

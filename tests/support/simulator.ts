@@ -23,10 +23,9 @@ export const NOW = Date.UTC(2026, 10, 22, 22, 3, 17);
 
 export const [CLASSROOM = '', MEETING = ''] = DEMO_APPS.map((app) => app.id);
 
-/** A world without incidents. */
 export const CALM_WORLD = createWorld({ seed: 1, apps: DEMO_APPS, incidents: 'none' });
 
-/** The parameters of a query for the current UTC day and all devices. */
+/** Queries the current UTC day and all devices. */
 export function buildParams(changes: Record<string, string | undefined> = {}): UpstreamParams {
   const params = {
     MetricType: 'FirstFrameCost',
@@ -42,10 +41,8 @@ export function buildParams(changes: Record<string, string | undefined> = {}): U
 
 let nonces = 0;
 
-/** Changes to what is signed. */
 export type SigningChanges = Partial<Parameters<typeof signRequest>[0]>;
 
-/** A correctly signed request. */
 export async function createSignedRequest(changes: SigningChanges = {}): Promise<Request> {
   nonces += 1;
   const { method, url, headers } = await signRequest({
@@ -62,7 +59,7 @@ export async function createSignedRequest(changes: SigningChanges = {}): Promise
   return new Request(url, { method, headers });
 }
 
-/** A correctly signed request with a body, which the API does not accept. */
+/** A signed body, which the API does not accept. */
 export async function signWithBody(body: Uint8Array<ArrayBuffer>): Promise<Request> {
   const bodySha256 = await sha256Hex(body);
   const { url, headers } = withHeaders({ 'x-acs-content-sha256': bodySha256 })(
@@ -81,7 +78,7 @@ export async function signWithBody(body: Uint8Array<ArrayBuffer>): Promise<Reque
   return new Request(url, { method: 'POST', headers, body });
 }
 
-/** A simulator whose clock stands at NOW. */
+/** Its clock stands at NOW. */
 export function createTestSimulator(options: Partial<SimulatorOptions> = {}) {
   return createSimulator({
     seed: 1,
@@ -92,7 +89,7 @@ export function createTestSimulator(options: Partial<SimulatorOptions> = {}) {
   });
 }
 
-/** Sends a signed request to a new simulator; `tamper` changes it after signing. */
+/** `tamper` changes the request after signing. */
 export async function sendRequest(
   changes?: SigningChanges,
   tamper: (request: Request) => Request = (request) => request,
@@ -100,7 +97,6 @@ export async function sendRequest(
   return readJson(await createTestSimulator()(tamper(await createSignedRequest(changes))));
 }
 
-/** Sends one request to a simulator that applies `fault`. */
 export async function respondWith(fault: Fault, signal?: AbortSignal): Promise<Response> {
   const request = await createSignedRequest();
   return createTestSimulator({ scenario: always(fault) })(
@@ -108,7 +104,7 @@ export async function respondWith(fault: Fault, signal?: AbortSignal): Promise<R
   );
 }
 
-/** Sets headers after signing; null removes one. */
+/** Null removes a header. */
 export function withHeaders(changes: Record<string, string | null>): (request: Request) => Request {
   return (request) => {
     const headers = new Headers(request.headers);
@@ -134,12 +130,11 @@ export function readNodes(body: unknown): (UpstreamNode | null)[] {
   return v.parse(UpstreamResponseSchema, body).Nodes ?? [];
 }
 
-/** The timestamps of a body's nodes, in their order. */
 export function readTimestamps(body: unknown): number[] {
   return readNodes(body).map((node) => Number(node?.Timestamp));
 }
 
-/** The points of `days` whole days from `begin`, computed day by day. */
+/** Computes day by day, as a client has to request. */
 export function computeDays(
   world: World,
   query: Partial<MetricQuery> & { begin: EpochMs },

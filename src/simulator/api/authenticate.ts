@@ -9,7 +9,7 @@ import type { NonceStore } from './nonces.ts';
 import { createMissingHeaderError } from './receive.ts';
 import type { IncomingRequest } from './receive.ts';
 
-/** Checks signature, date and nonce of a request. Throws ApiError if a check fails. */
+/** Throws ApiError unless signature, date and nonce are valid. */
 export async function authenticate(
   request: IncomingRequest,
   credentials: Credentials,
@@ -65,7 +65,6 @@ function checkDate(value: string | null, now: EpochMs): void {
   if (Math.abs(now - date) > SIGNATURE_LIFETIME) throw createApiError('InvalidTimeStamp.Expired');
 }
 
-// The vendor requires these headers to be signed.
 function checkSignedHeaders(headers: Headers, signedHeaders: readonly string[]): void {
   const required = ['host', ...headers.keys()].filter((name) => isSigned(name));
   const unsigned = required.find((name) => !signedHeaders.includes(name));
@@ -84,7 +83,7 @@ async function checkSignature(
     throw createMissingHeaderError('MissingContentSha256', 'x-acs-content-sha256');
   const expected = await expectedSignature(request, authorization.signedHeaders, accessKeySecret);
   if (bodyHash === request.bodySha256 && authorization.signature === expected.signature) return;
-  // Like the vendor's, the message contains the key id and the parameters.
+  // The vendor's message contains these, too.
   throw createApiError('SignatureDoesNotMatch', {
     message: `Specified signature is not matched with our calculation. Server key id is ${authorization.accessKeyId}; server string to sign is: ${expected.stringToSign}; server canonical request is: ${expected.canonicalRequest}`,
   });

@@ -1,4 +1,4 @@
-/** The errors documented for the call, from the vendor's API reference and SDKs. */
+/** From the vendor's API reference and SDKs. */
 export const DOCUMENTED_ERRORS = {
   'Meter.ParamError': { status: 400, message: 'The specified parameter is invalid.' },
   'Meter.AuthError': { status: 403, message: 'Authentication failed.' },
@@ -48,7 +48,7 @@ export const DOCUMENTED_ERRORS = {
 
 export type DocumentedCode = keyof typeof DOCUMENTED_ERRORS;
 
-/** Format of an error's body; `lowercase-json` has keys that begin in lower case. */
+/** `lowercase-json`: keys begin in lower case. */
 export type ErrorFormat = 'json' | 'lowercase-json' | 'xml' | 'empty';
 
 export interface Failure {
@@ -59,12 +59,10 @@ export interface Failure {
   format?: ErrorFormat;
 }
 
-/** A documented error, optionally changed. */
 export function createFailure(code: DocumentedCode, changes: Partial<Failure> = {}): Failure {
   return { code, ...DOCUMENTED_ERRORS[code], ...changes };
 }
 
-/** Ends a request with an error response. */
 export class ApiError extends Error {
   readonly failure: Failure;
   constructor(failure: Failure) {

@@ -4,15 +4,14 @@ import type { EpochMs, Millis } from '../../contract/domain/time.ts';
 /** A date may be one lifetime in the future and stays valid for another. */
 const NONCE_LIFETIME: Millis = 2 * SIGNATURE_LIFETIME;
 
-/** Above UPSTREAM_QPS for the whole lifetime. */
 const MAX_NONCES = 120_000;
 
 export interface NonceStore {
-  /** Marks a nonce as used; false if it was used before. */
+  /** Returns false if the nonce was used before. */
   use(nonce: string, now: EpochMs): boolean;
 }
 
-/** Creates a store of used nonces; the oldest expire first. */
+/** The oldest nonces expire first. */
 export function createNonceStore(maxNonces = MAX_NONCES): NonceStore {
   const usedAt = new Map<string, EpochMs>();
 

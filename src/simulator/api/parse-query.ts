@@ -9,7 +9,7 @@ import type { MetricQuery } from '../model/metric-model.ts';
 import type { IncomingRequest } from './receive.ts';
 import type { World } from '../model/world.ts';
 
-/** Reads the URL parameters. Throws ApiError on a repeated parameter or a body, which RPC calls do not have. */
+/** Throws ApiError on a repeated parameter or a body. */
 export function parseParams(request: IncomingRequest): UpstreamParams {
   if (request.hasBody) {
     throw createApiError('InvalidParameter', { message: 'The request body must be empty.' });
@@ -24,7 +24,7 @@ export function parseParams(request: IncomingRequest): UpstreamParams {
   return params;
 }
 
-/** Parses the query. Throws ApiError on an invalid parameter, with the vendor's codes. */
+/** Throws ApiError on an invalid parameter. */
 export function parseQuery(params: UpstreamParams, world: World, now: EpochMs): MetricQuery {
   const metricType = requireParam(params, 'MetricType');
   const beginTs = requireParam(params, 'BeginTs');

@@ -3,16 +3,14 @@ import type { EpochMs, Millis } from '../../contract/domain/time.ts';
 const SECOND: Millis = 1_000;
 
 export type Slot =
-  /** `release` returns the slot, for calls that the account did not sign. */
-  | { taken: true; release: () => void }
-  /** Time until the next slot is free. */
-  | { taken: false; retryAfter: Millis };
+  // `release` is for calls that the account did not sign.
+  { taken: true; release: () => void } | { taken: false; retryAfter: Millis };
 
 export interface Quota {
   take(now: EpochMs): Slot;
 }
 
-/** Creates a quota of `limit` calls per sliding second. */
+/** `limit` calls per sliding second. */
 export function createQuota(limit: number): Quota {
   const taken: EpochMs[] = [];
   let latest = Number.NEGATIVE_INFINITY;

@@ -9,7 +9,7 @@ export interface IncomingRequest extends ReceivedRequest {
 
 const MAX_BODY_BYTES = 65_536;
 
-/** Reads a request before authentication. Throws ApiError on an unknown method or API, or a body above 64 KiB. */
+/** Throws ApiError on an unknown method or API, or a body above 64 KiB. */
 export async function receiveRequest(request: Request): Promise<IncomingRequest> {
   const url = new URL(request.url);
   if (request.method !== 'POST' && request.method !== 'GET') {

@@ -2,7 +2,6 @@ import type { EpochMs } from '../../contract/domain/time.ts';
 import type { UpstreamResponse } from '../../contract/wire/upstream.ts';
 import type { Failure } from './errors.ts';
 
-/** What every response to one request contains. */
 export interface ResponseMeta {
   requestId: string;
   host: string;
@@ -11,7 +10,6 @@ export interface ResponseMeta {
 
 export interface Responder {
   meta: ResponseMeta;
-  /** Responds with status 200 and JSON. */
   send(body: UpstreamResponse): Response;
   fail(failure: Failure): Response;
   raw(body: BodyInit | null, status: number, contentType: string): Response;
@@ -20,7 +18,6 @@ export interface Responder {
 const JSON_TYPE = 'application/json;charset=utf-8';
 const XML_TYPE = 'text/xml;charset=utf-8';
 
-/** Creates the responder to one request. */
 export function createResponder(meta: ResponseMeta): Responder {
   const headers = (contentType: string, extra: Failure['headers'] = {}) => ({
     date: new Date(meta.at).toUTCString(),

@@ -6,10 +6,10 @@ import { computePoints, weightedMean } from '../model/metric-model.ts';
 import type { MetricQuery } from '../model/metric-model.ts';
 import type { World } from '../model/world.ts';
 
-/** The API's resolution: percentages have two decimals, milliseconds none. */
+/** The API's resolution. */
 const VALUES_PER_UNIT: Readonly<Record<Unit, number>> = { percent: 100, ms: 1 };
 
-/** The response to `query` at `now`: values are strings, empty buckets are missing. */
+/** Values are strings; empty buckets are missing. */
 export function buildResponseBody(
   world: World,
   query: MetricQuery,

@@ -10,11 +10,10 @@ import { hashPair } from '../model/noise.ts';
 import { toError } from '../sleep.ts';
 import type { ResponseMutation } from './mutations.ts';
 
-/** A valid, authenticated call. */
 export interface Call {
-  /** Number of the request, from 1; invalid requests count. */
+  /** Number of the request, from 1. */
   serial: number;
-  /** Number of calls with the same query so far, from 1. */
+  /** Number of the call with the same query, from 1. */
   attempt: number;
   at: EpochMs;
   params: UpstreamParams;
@@ -33,15 +32,14 @@ export interface FaultContext {
 
 export type Fault = (context: FaultContext) => Response | Promise<Response>;
 
-/** Selects the fault of a call; undefined for the correct response. */
+/** Returns undefined for the correct response. */
 export type Scenario = (call: Call) => Fault | undefined;
 
-/** Responds with a documented error, optionally changed. */
 export function failWith(code: DocumentedCode, changes: Partial<Failure> = {}): Fault {
   return ({ responder }) => responder.fail(createFailure(code, changes));
 }
 
-/** Responds with a throttling error and both retry headers. */
+/** Sends both retry headers. */
 export function throttle(retryAfter: Millis = 1_000, changes: Partial<Failure> = {}): Fault {
   const headers = {
     'retry-after': String(Math.ceil(retryAfter / 1_000)),
@@ -50,18 +48,16 @@ export function throttle(retryAfter: Millis = 1_000, changes: Partial<Failure> =
   return failWith('Throttling.User', { headers, ...changes });
 }
 
-/** Responds with any body. */
 export function respondRaw(body: string, status = 200, contentType = 'application/json'): Fault {
   return ({ responder }) => responder.raw(body, status, contentType);
 }
 
-/** Responds with a gateway's error page. */
 export function respondHtml(status = 502): Fault {
   const page = `<!doctype html><html><head><title>${status}</title></head><body><h1>${status} Bad Gateway</h1></body></html>`;
   return respondRaw(page, status, 'text/html');
 }
 
-/** Responds with the first half of the correct response and ends the body normally. */
+/** Ends the body normally after half of the JSON. */
 export function truncateJson(): Fault {
   return ({ call, responder, responseAt }) => {
     const text = JSON.stringify(responseAt(call.at));
@@ -69,14 +65,13 @@ export function truncateJson(): Fault {
   };
 }
 
-/** Fails before the first byte, as fetch reports a reset connection. */
+/** Fails before the first byte. */
 export function resetConnection(): Fault {
   return () => {
     throw new TypeError('fetch failed', { cause: new Error('read ECONNRESET') });
   };
 }
 
-/** Sends half of the correct response, then fails. */
 export function resetDuringBody(): Fault {
   return ({ call, responder, responseAt }) => {
     const bytes = new TextEncoder().encode(JSON.stringify(responseAt(call.at)));
@@ -95,7 +90,6 @@ export function resetDuringBody(): Fault {
   };
 }
 
-/** Sends an endless body. */
 export function streamEndlessly(): Fault {
   return ({ responder }) =>
     responder.raw(
@@ -107,7 +101,6 @@ export function streamEndlessly(): Fault {
     );
 }
 
-/** Waits, then applies another fault or sends the correct response. */
 export function delayResponse(ms: Millis, fault: Fault = mutateResponse()): Fault {
   return async (context) => {
     await context.sleep(ms);
@@ -131,7 +124,6 @@ export function delayData(minutes: number): Fault {
     responder.send(responseAt(call.at - minutes * MINUTE));
 }
 
-/** Applies mutations to the correct response, in order. */
 export function mutateResponse(...mutations: ResponseMutation[]): Fault {
   return ({ call, responder, responseAt }) => {
     const seed = hashPair(call.query.begin / MINUTE, mutations.length);

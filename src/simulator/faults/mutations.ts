@@ -3,7 +3,7 @@ import type { Span } from '../../contract/domain/time.ts';
 import type { UpstreamNode, UpstreamResponse } from '../../contract/wire/upstream.ts';
 import { uniform } from '../model/noise.ts';
 
-/** Changes a correct response; `seed` differs per query but not per attempt. */
+/** `seed` differs per query but not per attempt. */
 export type ResponseMutation = (response: UpstreamResponse, seed: number) => UpstreamResponse;
 
 type Nodes = (UpstreamNode | null)[];
@@ -12,12 +12,11 @@ function mutateNodes(mutate: (nodes: Nodes, seed: number) => Nodes): ResponseMut
   return (response, seed) => ({ ...response, Nodes: mutate(response.Nodes ?? [], seed) });
 }
 
-/** Drops about this share of the nodes. */
+/** `share` is approximate. */
 export function dropNodes(share: number): ResponseMutation {
   return mutateNodes((nodes, seed) => nodes.filter((_, i) => uniform(seed, i) >= share));
 }
 
-/** Drops every node of a span. */
 export function dropSpan(span: Span): ResponseMutation {
   return mutateNodes((nodes) =>
     nodes.filter((node) => {
@@ -27,7 +26,6 @@ export function dropSpan(span: Span): ResponseMutation {
   );
 }
 
-/** Changes the order of the nodes, among neighbours or completely. */
 export function shuffleNodes(extent: 'neighbours' | 'all' = 'neighbours'): ResponseMutation {
   return mutateNodes((nodes, seed) =>
     nodes
@@ -40,14 +38,13 @@ export function shuffleNodes(extent: 'neighbours' | 'all' = 'neighbours'): Respo
   );
 }
 
-/** Repeats about this share of the nodes. */
 export function duplicateNodes(share = 0.2): ResponseMutation {
   return mutateNodes((nodes, seed) =>
     nodes.flatMap((node, i) => (uniform(seed, i) < share ? [node, node] : [node])),
   );
 }
 
-/** Moves every timestamp off its bucket boundary, by less than a bucket. */
+/** Timestamps stay within their buckets. */
 export function misalignTimestamps(): ResponseMutation {
   return mutateNodes((nodes, seed) =>
     nodes.map(
@@ -60,7 +57,7 @@ export function misalignTimestamps(): ResponseMutation {
   );
 }
 
-/** Writes numbers instead of strings; a published sample has such timestamps. */
+/** A published sample has unquoted timestamps. */
 export function unquoteNumbers(scope: 'timestamps' | 'all' = 'timestamps'): ResponseMutation {
   const isAll = scope === 'all';
   return (response) => ({
@@ -76,21 +73,18 @@ export function unquoteNumbers(scope: 'timestamps' | 'all' = 'timestamps'): Resp
   });
 }
 
-/** Replaces about this share of the values. */
 export function replaceValues(value: UpstreamNode['Value'], share = 0.2): ResponseMutation {
   return mutateNodes((nodes, seed) =>
     nodes.map((node, i) => (node && uniform(seed, i) < share ? { ...node, Value: value } : node)),
   );
 }
 
-/** Replaces about this share of the nodes with null. */
 export function nullifyNodes(share = 0.2): ResponseMutation {
   return mutateNodes((nodes, seed) =>
     nodes.map((node, i) => (uniform(seed, i) < share ? null : node)),
   );
 }
 
-/** Replaces `Nodes` with null or an empty list, or leaves it out. */
 export function removeNodes(form: 'null' | 'absent' | 'empty' = 'null'): ResponseMutation {
   return ({ RequestId, SummaryData }) => {
     if (form === 'absent') return { RequestId, SummaryData };
@@ -98,7 +92,7 @@ export function removeNodes(form: 'null' | 'absent' | 'empty' = 'null'): Respons
   };
 }
 
-/** Writes rates as fractions from 0 to 1, as a sibling product does. */
+/** A sibling product has fractions from 0 to 1. */
 export function convertToFractions(): ResponseMutation {
   return (response) => ({
     ...response,

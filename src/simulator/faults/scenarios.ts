@@ -1,22 +1,20 @@
 import type { Call, Fault, Scenario } from './faults.ts';
 import { deriveKey, uniform } from '../model/noise.ts';
 
-/** Applies the fault to every call. */
 export function always(fault: Fault): Scenario {
   return () => fault;
 }
 
-/** Applies the fault to the first `count` attempts of every query. */
+/** Counts the attempts per query. */
 export function firstAttempts(count: number, fault: Fault): Scenario {
   return (call) => (call.attempt <= count ? fault : undefined);
 }
 
-/** Applies the fault to the calls that match. */
 export function when(matches: (call: Call) => boolean, fault: Fault): Scenario {
   return (call) => (matches(call) ? fault : undefined);
 }
 
-/** Applies a random fault to about this share of the calls; the same seed selects the same calls. */
+/** The same seed selects the same calls and faults. */
 export function randomly(share: number, faults: readonly Fault[], seed = 1): Scenario {
   const key = deriveKey(seed, 'randomly');
   return (call) => {
@@ -25,7 +23,6 @@ export function randomly(share: number, faults: readonly Fault[], seed = 1): Sce
   };
 }
 
-/** Uses the first scenario that has a fault for the call. */
 export function firstOf(...scenarios: Scenario[]): Scenario {
   return (call) => {
     for (const scenario of scenarios) {

@@ -3,25 +3,23 @@ import { hashText } from './noise.ts';
 export interface SimulatedApp {
   id: string;
   name: string;
-  /** The IANA zone of the users; by default derived from the id. */
+  /** IANA zone of the users; derived from the id by default. */
   zone?: string;
-  /** By default derived from the id. */
+  /** Derived from the id by default. */
   profile?: ProfileName;
 }
 
 export type ProfileName = 'classroom' | 'meeting' | 'stage';
 
-/** The traffic of an app over a day. */
 export interface Profile {
-  /** Joins of all devices per bucket in the busiest hour of a weekday. */
+  /** Joins per bucket in the busiest hour of a weekday. */
   peak: number;
-  /** Share of `peak` at each full local hour, 0 to 23. */
+  /** Share of `peak` at each full local hour. */
   weekday: readonly number[];
   weekend: readonly number[];
 }
 
 const PROFILES: Readonly<Record<ProfileName, Profile>> = {
-  // Lessons in the morning and afternoon, homework help in the evening.
   classroom: {
     peak: 16_000,
     weekday: [
@@ -33,7 +31,6 @@ const PROFILES: Readonly<Record<ProfileName, Profile>> = {
       0.6, 0.54, 0.6, 0.78, 0.84, 0.72, 0.44, 0.25,
     ],
   },
-  // Office hours; quiet nights and weekends.
   meeting: {
     peak: 9_000,
     weekday: [
@@ -45,7 +42,6 @@ const PROFILES: Readonly<Record<ProfileName, Profile>> = {
       0.24, 0.24, 0.24, 0.25, 0.26, 0.25, 0.22, 0.18, 0.14,
     ],
   },
-  // Shows at night, more at the weekend.
   stage: {
     peak: 24_000,
     weekday: [
@@ -71,7 +67,7 @@ export function getZone(app: SimulatedApp): string {
   return app.zone ?? ZONES[hashText(app.id) % 3] ?? 'UTC';
 }
 
-/** Share of the peak at a local hour with fraction, interpolated smoothly between full hours. */
+/** Interpolates between the full hours. */
 export function shareOfPeak(profile: Profile, hour: number, weekend: boolean): number {
   const hours = weekend ? profile.weekend : profile.weekday;
   const fullHour = Math.floor(hour);

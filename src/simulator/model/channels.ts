@@ -7,22 +7,20 @@ import type { Seed } from './noise.ts';
 
 const REGULAR_CHANNELS = 6;
 
-/** The channels of an app with a session every weekday. Any other id has sessions on random days. */
+/** Channels with a session every weekday; any other id has some on random days. */
 export function listChannels(app: SimulatedApp): string[] {
   const first = 100 + (hashText(app.id) % 80) * 10;
   return Array.from({ length: REGULAR_CHANNELS }, (_, i) => `room-${first + i}`);
 }
 
 export interface Channel {
-  /** Noise key of the channel. */
   key: number;
-  /** Factor on the app's levels. */
   level: number;
-  /** Joins of all devices expected in the bucket at `begin`. */
+  /** Joins expected in the bucket at `begin`. */
   joinsAt(begin: EpochMs): number;
 }
 
-/** The channel with this id; at most one session per day. */
+/** A channel has at most one session per day. */
 export function createChannel(
   seed: Seed,
   app: SimulatedApp,

@@ -2,23 +2,22 @@ import { MINUTE, STEP } from '../../contract/domain/time.ts';
 import type { EpochMs, Millis } from '../../contract/domain/time.ts';
 import { deriveKey, uniform } from './noise.ts';
 
-/** How much of a bucket's data the API has. */
+/** What the API has of a bucket. */
 export interface DataDelay {
   /** 0 = nothing, 1 = complete. */
   share: number;
-  /** Increases with each delivery; every stage has its own value. */
+  /** Every stage has its own value. */
   stage: 0 | 1 | 2;
 }
 
 const COMPLETE: DataDelay = { share: 1, stage: 2 };
 const NOTHING: DataDelay = { share: 0, stage: 0 };
 
-/** Maximum delay after the end of a bucket. */
 const MAX_DELAY: Millis = 13 * MINUTE;
 
 /**
- * What the API has at `now` of the bucket at `begin`. Some running buckets have a little; most
- * data arrives 4 to 7 minutes after the end of the bucket, the rest after 8 to 13 minutes.
+ * Most data arrives 4 to 7 minutes after the end of a bucket, the rest after 8 to 13 minutes.
+ * Some running buckets already have a little.
  */
 export function dataDelayOf(key: number, begin: EpochMs, now: EpochMs): DataDelay {
   const sinceEnd = now - begin - STEP;

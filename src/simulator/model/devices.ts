@@ -11,15 +11,14 @@ export interface DeviceKind {
   /** Missing for desktop browsers, which no Os filter selects. */
   os?: Os;
   terminal: Terminal;
-  /** Share of an app's joins. */
   share: number;
   /** Joins per bucket at the peak; replaces `share`. */
   rareJoins?: number;
-  /** Level of each metric without load, in its unit; of a success rate the percentage that fails. */
+  /** Without load, in the metric's unit; success rates as the percentage that fails. */
   levels: Readonly<Record<Metric, number>>;
 }
 
-/** The device kinds of every app. Most buckets of iOS in a browser are empty. */
+/** Most buckets of iOS in a browser are empty. */
 export const DEVICE_KINDS: readonly DeviceKind[] = [
   {
     id: 'android-mobile',
@@ -83,7 +82,6 @@ export const DEVICE_KINDS: readonly DeviceKind[] = [
   },
 ];
 
-/** Whether `filter` selects `kind`; its fields are combined with AND. */
 export function matchesFilter(filter: DeviceFilter, kind: DeviceKind): boolean {
   return (
     (filter.os === undefined || filter.os === kind.os) &&

@@ -9,19 +9,16 @@ export type IncidentKind = 'regression' | 'outage' | 'drift';
 
 export interface Incident {
   kind: IncidentKind;
-  /** Missing: every app. */
   appId?: string;
-  /** The devices affected. */
   segment: DeviceFilter;
   begin: EpochMs;
   end: EpochMs;
-  /** Factor on each metric at full strength: below 1 for success rates, above 1 for the others; 1 by default. */
+  /** Factors at full strength, 1 by default. */
   effects: Readonly<Partial<Record<Metric, number>>>;
-  /** `step`: full strength from the start; `ramp`: grows linearly from 0 at `begin` to full at `end`. */
+  /** `ramp` grows linearly from 0 to full strength at `end`. */
   shape: 'step' | 'ramp';
 }
 
-/** What the weekly incidents do to each metric; 1 for no effect. */
 const EFFECTS: Readonly<Record<IncidentKind, Readonly<Record<Metric, number>>>> = {
   regression: {
     JoinChannelSucRate: 0.988,
@@ -43,7 +40,7 @@ const EFFECTS: Readonly<Record<IncidentKind, Readonly<Record<Metric, number>>>> 
   },
 };
 
-/** A release for Android phones that slows down the first frame until its rollback. */
+/** A slow release for Android phones, until its rollback. */
 export function releaseRegression(
   begin: EpochMs,
   length: Millis,
@@ -59,7 +56,7 @@ export function releaseRegression(
   };
 }
 
-/** Twenty minutes in which a third of all joins fail on every device. */
+/** A third of all joins fail for twenty minutes. */
 export function globalOutage(
   begin: EpochMs,
   joinSuccess = EFFECTS.outage.JoinChannelSucRate,
@@ -74,7 +71,7 @@ export function globalOutage(
   };
 }
 
-/** A segment that gets worse over days until it is fixed. */
+/** A segment gets worse over days. */
 export function slowDrift(
   begin: EpochMs,
   length: Millis,
@@ -84,7 +81,7 @@ export function slowDrift(
   return { kind: 'drift', segment, begin, end: begin + length, effects, shape: 'ramp' };
 }
 
-/** The mean strength of an incident in the bucket at `begin`, 0 to 1. */
+/** Mean strength in the bucket at `begin`, 0 to 1. */
 export function strengthAt(incident: Incident, begin: EpochMs): number {
   const from = Math.max(begin, incident.begin);
   const to = Math.min(begin + STEP, incident.end);
@@ -95,16 +92,13 @@ export function strengthAt(incident: Incident, begin: EpochMs): number {
 }
 
 const WEEK = 7 * DAY;
-/** The Monday before 1970-01-01; weeks count from it. */
+/** The Monday before 1970-01-01. */
 const FIRST_MONDAY = -3 * DAY;
-/** No weekly incident outlasts the week it began in by more. */
+/** Maximum length of a weekly incident. */
 const MAX_LATER_WEEKS = 2;
 const DRIFT_INTERVAL_WEEKS = 4;
 
-/**
- * Days after Monday on which a lively app's incidents begin, in a cycle of three weeks. The weekdays
- * vary, so that no weekday's baseline consists of incidents.
- */
+// Days after Monday. They vary, so that no weekday's baseline consists of incidents.
 const LIVELY_WEEKS = [
   { regression: 4.4, outage: 1 },
   { regression: 0.6, outage: 5 },
@@ -112,15 +106,14 @@ const LIVELY_WEEKS = [
 ];
 
 export interface WeeklyPlan {
-  /** Noise key of the app. */
   key: number;
   appId: string;
   clock: LocalClock;
-  /** A regression and an outage every week instead of alternating. */
+  /** Has a regression and an outage every week. */
   isLively: boolean;
 }
 
-/** The incidents of an app that overlap `span`: regressions, outages and a drift every fourth week. */
+/** The incidents of an app that overlap `span`. */
 export function planWeeklyIncidents(plan: WeeklyPlan, span: Span): Incident[] {
   const firstWeek = Math.floor((span.begin - FIRST_MONDAY) / WEEK) - MAX_LATER_WEEKS;
   const lastWeek = Math.floor((span.end - FIRST_MONDAY) / WEEK);
@@ -131,7 +124,7 @@ export function planWeeklyIncidents(plan: WeeklyPlan, span: Span): Incident[] {
 
 function planWeek(plan: WeeklyPlan, week: number): Incident[] {
   const random = (name: string) => uniform(deriveKey(plan.key, 'week', name), week);
-  // Days after Monday midnight in local time, rounded to the bucket.
+  // Days after Monday midnight, local time.
   const toInstant = (days: number) => {
     const utc = FIRST_MONDAY + week * WEEK + roundToStep(days * DAY);
     return utc - plan.clock.offsetAt(utc);
@@ -143,7 +136,6 @@ function planWeek(plan: WeeklyPlan, week: number): Incident[] {
       : { outage: Math.floor(7 * random('outage day')) };
   const incidents: Incident[] = [];
   if (days?.outage !== undefined) {
-    // Between 13:00 and 21:00.
     const begin = toInstant(days.outage + (13 + 8 * random('outage')) / 24);
     incidents.push(globalOutage(begin, 0.62 + 0.08 * random('joins')));
   }
@@ -164,7 +156,7 @@ function planWeek(plan: WeeklyPlan, week: number): Incident[] {
   return incidents.map((incident) => ({ ...incident, appId: plan.appId }));
 }
 
-// The position of a week in a cycle, 0 to `length - 1`; the offset differs per app.
+// The offset differs per app.
 function cyclePosition(key: number, week: number, length: number): number {
   return (((week + (key % length)) % length) + length) % length;
 }

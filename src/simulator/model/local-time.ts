@@ -1,18 +1,17 @@
 import { DAY, HOUR } from '../../contract/domain/time.ts';
 import type { EpochMs, Millis } from '../../contract/domain/time.ts';
 
-/** Longer than the API's lookback of 30 days. */
+/** Above the API's lookback of 30 days. */
 const MAX_CACHED_HOURS = 4_000;
 
-/** Wall-clock time of one zone. */
 export interface LocalClock {
   /** Local time minus UTC. */
   offsetAt(at: EpochMs): Millis;
-  /** `hour` counts from local midnight, with fraction. */
+  /** `hour` has a fraction. */
   read(at: EpochMs): { hour: number; weekend: boolean };
 }
 
-/** Creates the clock of an IANA zone; caches one offset per hour. Throws RangeError on an unknown zone. */
+/** Throws RangeError on an unknown IANA zone. */
 export function createLocalClock(zone: string): LocalClock {
   const format = new Intl.DateTimeFormat('en-US', {
     timeZone: zone,

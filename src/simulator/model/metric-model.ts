@@ -29,11 +29,11 @@ export interface Point {
   at: EpochMs;
   /** In the metric's unit, not rounded. */
   value: number;
-  /** Joins measured; the weight of `value` in a mix. */
+  /** Weight of `value` in a mix. */
   joins: number;
 }
 
-/** The points that the API has for `query` at `now`: ascending, without empty buckets. */
+/** What the API has at `now`: ascending, without empty buckets. */
 export function computePoints(world: World, query: MetricQuery, now: EpochMs): Point[] {
   const app = world.appModel(query.appId);
   if (!app) return [];
@@ -47,7 +47,7 @@ export function computePoints(world: World, query: MetricQuery, now: EpochMs): P
   return points;
 }
 
-/** The mean weighted by joins; null without points. */
+/** Weighted by joins; null without points. */
 export function weightedMean(points: readonly Point[]): number | null {
   let sum = 0;
   let joins = 0;
@@ -58,7 +58,6 @@ export function weightedMean(points: readonly Point[]): number | null {
   return joins === 0 ? null : sum / joins;
 }
 
-// What does not change from bucket to bucket of a query.
 interface QueryContext {
   app: AppModel;
   metric: Metric;
@@ -73,7 +72,6 @@ interface DeviceContext {
   kind: DeviceKind;
   level: number;
   joinsKey: number;
-  /** One key per stage of the data delay. */
   valueKeys: readonly [number, number, number];
   congestionKey: number;
   incidents: Incident[];
@@ -112,7 +110,7 @@ function createContext(world: World, app: AppModel, query: MetricQuery): QueryCo
   };
 }
 
-// Levels differ by up to 5 % per app, device and metric.
+// Up to 5 % per app, device and metric.
 function levelFactor(key: number, kind: DeviceKind, metric: Metric): number {
   const { noiseIndex } = METRIC_PARAMETERS[metric];
   return 0.95 + 0.1 * uniform(deriveKey(key, kind.id, 'level'), noiseIndex);
@@ -125,7 +123,7 @@ function computeBucket(context: QueryContext, at: EpochMs, delay: DataDelay): Po
   const { hour, weekend } = clock.read(at);
   const activity =
     shareOfPeak(profile, hour, weekend) * (1 + 0.05 * valueNoise(context.loadKey, bucket, 14));
-  // Shared by all devices and metrics, so that they get worse together.
+  // Metrics and devices get worse together.
   const sharedLoad =
     0.85 * Math.min(1, activity) + 0.13 * valueNoise(context.congestionKey, bucket, 9);
   const channelJoins = context.channel?.joinsAt(at);

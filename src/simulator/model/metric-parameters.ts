@@ -4,13 +4,13 @@ import type { Metric, Unit } from '../../contract/domain/metrics.ts';
 export interface MetricParameters {
   /** Relative change of the level at full load. */
   loadSensitivity: number;
-  /** Standard deviation of a single join relative to the level; not used for success rates. */
+  /** Standard deviation of a join relative to the level; unused for success rates. */
   scatter: number;
-  /** Index of the metric's noise; another index changes its simulated values. */
+  /** Another index changes the simulated values. */
   noiseIndex: number;
 }
 
-/** The simulated behaviour of each metric; device levels and incident effects have their own tables. */
+/** Device levels and incident effects have their own tables. */
 export const METRIC_PARAMETERS: Readonly<Record<Metric, MetricParameters>> = {
   JoinChannelSucRate: { loadSensitivity: 0.6, scatter: 0, noiseIndex: 0 },
   VideoStuckRate: { loadSensitivity: 0.5, scatter: 2.6, noiseIndex: 1 },
@@ -18,7 +18,7 @@ export const METRIC_PARAMETERS: Readonly<Record<Metric, MetricParameters>> = {
   FirstFrameCost: { loadSensitivity: 0.26, scatter: 0.5, noiseIndex: 3 },
 };
 
-/** Whether the metric is the percentage of joins that succeed, which the model draws as a count. */
+/** Success rates are drawn as counts of failed joins. */
 export function isSuccessRate(metric: Metric): boolean {
   const { unit, better } = METRIC_FACTS[metric];
   return unit === 'percent' && better === 'higher';
@@ -29,7 +29,7 @@ const VALUE_BOUNDS: Readonly<Record<Unit, (value: number, expected: number) => n
   ms: (value, expected) => Math.max(value, 0.35 * expected),
 };
 
-/** Limits a noisy value to the range that its unit allows around the expected one. */
+/** Limits a noisy value to the range of its unit. */
 export function clampValue(metric: Metric, value: number, expected: number): number {
   return VALUE_BOUNDS[METRIC_FACTS[metric].unit](value, expected);
 }

@@ -1,6 +1,5 @@
-// Deterministic noise: every number depends only on its key and index, not on earlier calls.
+// Deterministic noise: numbers depend on key and index only.
 
-/** A 32-bit hash of two integers. */
 export function hashPair(a: number, b: number): number {
   let h = Math.imul(a ^ Math.imul(b, 0x9e3779b1), 0x85ebca6b);
   h ^= h >>> 15;
@@ -10,7 +9,6 @@ export function hashPair(a: number, b: number): number {
   return (h ^ (h >>> 16)) >>> 0;
 }
 
-/** A 32-bit hash of a text. */
 export function hashText(text: string): number {
   let h = 0x811c9dc5;
   for (let i = 0; i < text.length; i += 1) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
@@ -19,7 +17,7 @@ export function hashText(text: string): number {
 
 export type Seed = number | string;
 
-/** A noise key derived from `seed` and its parts. Renaming a part changes the simulated values. */
+/** Renaming a part changes the simulated values. */
 export function deriveKey(seed: Seed, ...parts: (string | number)[]): number {
   return parts.reduce<number>(
     (key, part) => hashPair(key, toInteger(part)),
@@ -36,13 +34,13 @@ export function uniform(key: number, index: number): number {
   return hashPair(key, index) / 4_294_967_296;
 }
 
-/** Approximately normal with mean 0 and standard deviation 1, bounded by ±3.5. */
+/** Mean 0, standard deviation 1, bounded by ±3.5. */
 export function gaussian(key: number, index: number): number {
   const h = hashPair(key, index);
   return ((h & 255) + ((h >>> 8) & 255) + ((h >>> 16) & 255) + (h >>> 24) - 510) / 147.8;
 }
 
-/** Smooth noise in [-1, 1] with one control point per `period` indices. */
+/** Smooth, in [-1, 1], with a control point per `period` indices. */
 export function valueNoise(key: number, index: number, period: number): number {
   const position = index / period;
   const cell = Math.floor(position);
@@ -52,7 +50,6 @@ export function valueNoise(key: number, index: number, period: number): number {
   return 2 * (from + (uniform(key, cell + 1) - from) * ease) - 1;
 }
 
-/** A Poisson-distributed count. */
 export function poisson(key: number, index: number, mean: number): number {
   if (mean <= 0) return 0;
   if (mean >= 12) return Math.max(0, Math.round(mean + Math.sqrt(mean) * gaussian(key, index)));
@@ -67,7 +64,6 @@ export function poisson(key: number, index: number, mean: number): number {
   return count;
 }
 
-/** An upper-case UUID. */
 export function createUuid(key: number, index: number): string {
   const hex = [0, 1, 2, 3]
     .map((part) => hashPair(hashPair(key, index), part).toString(16).padStart(8, '0'))

@@ -9,16 +9,14 @@ import { deriveKey } from './noise.ts';
 import type { Seed } from './noise.ts';
 
 export interface WorldOptions {
-  /** Seed of all noise; numbers are read as 32-bit integers. */
+  /** Numbers are read as 32-bit integers. */
   seed: Seed;
   apps: readonly SimulatedApp[];
-  /** `weekly` (default) plans incidents from the calendar. */
   incidents?: 'weekly' | 'none' | readonly Incident[];
 }
 
 export interface AppModel {
   app: SimulatedApp;
-  /** Noise key of the app. */
   key: number;
   profile: Profile;
   clock: LocalClock;
@@ -31,7 +29,7 @@ export interface World {
   appModel(appId: string): AppModel | undefined;
 }
 
-/** Creates the simulated account, a pure function of its options. Throws RangeError on an unknown zone. */
+/** Throws RangeError on an unknown zone. */
 export function createWorld({ seed, apps, incidents = 'weekly' }: WorldOptions): World {
   const models = new Map<string, AppModel>();
   for (const [index, app] of apps.entries()) {
@@ -56,7 +54,7 @@ export function createWorld({ seed, apps, incidents = 'weekly' }: WorldOptions):
   return { seed, appModel: (appId) => models.get(appId) };
 }
 
-/** The incidents of an app that overlap `span`, sorted by begin; empty for an unknown app. */
+/** Incidents that overlap `span`, by begin; empty for an unknown app. */
 export function listIncidents(world: World, appId: string, span: Span): Incident[] {
   const incidents = world.appModel(appId)?.incidents(span) ?? [];
   return incidents.toSorted((a, b) => a.begin - b.begin || a.end - b.end);

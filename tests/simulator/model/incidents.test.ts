@@ -22,7 +22,7 @@ function withIncidents(...incidents: Incident[]) {
   return createWorld({ seed: 1, apps: DEMO_APPS, incidents });
 }
 
-/** The values of six hours around BEGIN and their ratio to a world without incidents. */
+/** Six hours around BEGIN; `ratio` is relative to a world without incidents. */
 function compareWithCalm(world: World, changes: Partial<MetricQuery>) {
   const query: MetricQuery = {
     appId: CLASSROOM,

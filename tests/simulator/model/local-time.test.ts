@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CALM_WORLD, MEETING, computeDays, mean } from '../../support/simulator.ts';
 
-/** Mean joins per bucket of the meeting app in the hour from `begin`. */
 function meanMeetingJoins(begin: number): number {
   const points = computeDays(CALM_WORLD, { appId: MEETING, begin }, 1).slice(0, 12);
   return mean(points.map(({ joins }) => joins));

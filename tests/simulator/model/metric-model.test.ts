@@ -32,7 +32,7 @@ function computeHours(metric: Metric, from: number, to: number): Point[] {
   return computePoints(CALM_WORLD, { appId: CLASSROOM, metric, ...span }, NOW);
 }
 
-/** Root mean square of the steps between buckets, relative to the mean. */
+/** RMS of the steps between buckets relative to the mean. */
 function computeRoughness(points: readonly Point[]): number {
   const steps = points.slice(1).map((point, i) => point.value - (points[i]?.value ?? point.value));
   return Math.sqrt(mean(steps.map((step) => step * step))) / mean(points.map(({ value }) => value));
