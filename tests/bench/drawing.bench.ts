@@ -1,62 +1,59 @@
+// Compares our charts with uPlot and ECharts: same page, same run, same data, gaps and size.
 // oxlint-disable vitest/expect-expect -- reportMeasurement expects
-// Our charts beside uPlot and ECharts, in one page and one run, with the same data, gaps and size.
 import { it } from 'vitest';
 import { createReporter } from '../support/measurements.ts';
 import { median, quantileOfSorted, sortAscending } from '../../src/stats/robust.ts';
-import type { DrawingTimes } from './drawing/page.tsx';
 import { openDrawingPage } from './drawing/open-drawing-page.ts';
+import type { DrawingTimes } from './drawing/page.tsx';
 import { measureRounds } from './drawing/serve-drawing-page.ts';
 
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 11);
 const MOVES = 40;
 const PEER = 'uPlot';
-const PAINTERS = [PEER, 'ours', 'ECharts lttb', 'ECharts'] as const;
+const OTHER_PEERS = ['ECharts lttb', 'ECharts'];
+const RENDERERS = [PEER, 'ours', ...OTHER_PEERS];
 const reportMeasurement = createReporter('bench');
 
-it.each([1, 4])('drawing %i charts of 5 series of 8,640 points', async (charts) => {
+it.each([1, 4])('drawing: %i charts of 5 series of 8,640 points', async (charts) => {
   const page = await openDrawingPage();
-  const times = await measureRounds(page, PAINTERS, { charts, moves: MOVES, rounds: ROUNDS });
-  const of = (name: string, pick: (one: DrawingTimes) => number) =>
-    median((times.get(name) ?? []).map(pick));
-  const what = `${charts} × 5 × 8,640`;
-  const compare = (
-    title: string,
-    pick: (one: DrawingTimes) => number,
-    most: number | undefined,
-    names: readonly string[],
-  ) => {
-    const peer = of(PEER, pick);
-    const parts = names.map((name) => {
-      const own = of(name, pick);
-      return `${name} ${own.toFixed(1)} ms (${(own / peer).toFixed(2)}×)`;
+  const times = await measureRounds(page, RENDERERS, { charts, moves: MOVES, rounds: ROUNDS });
+  const medianOf = (renderer: string, pick: (round: DrawingTimes) => number) =>
+    median((times.get(renderer) ?? []).map(pick));
+  const size = `${charts} × 5 × 8,640`;
+  const compare = (title: string, pick: (round: DrawingTimes) => number, maxRatio?: number) => {
+    const peer = medianOf(PEER, pick);
+    const values = ['ours', ...OTHER_PEERS].map((name) => {
+      const value = medianOf(name, pick);
+      return `${name} ${value.toFixed(1)} ms (${(value / peer).toFixed(2)}×)`;
     });
-    const ratio = of(names[0] ?? '', pick) / peer;
+    const ratio = medianOf('ours', pick) / peer;
     reportMeasurement(
-      `${title}, ${what}`,
-      `${parts.join(', ')}, uPlot ${peer.toFixed(1)} ms`,
-      most === undefined ? '' : `≤ ${most} × uPlot`,
-      most === undefined || ratio <= most,
+      `${title}, ${size}`,
+      `${values.join(', ')}, uPlot ${peer.toFixed(1)} ms`,
+      maxRatio === undefined ? '' : `≤ ${maxRatio} × uPlot`,
+      maxRatio === undefined || ratio <= maxRatio,
     );
   };
   reportMeasurement(
-    `three empty frames, ${what}`,
-    `${of(PEER, ({ baseline }) => baseline).toFixed(1)} ms`,
+    `three empty frames, ${size}`,
+    `${medianOf(PEER, ({ baseline }) => baseline).toFixed(1)} ms`,
   );
-  const others = ['ECharts lttb', 'ECharts'];
-  compare('data to paint', ({ mount }) => mount, 1.3, ['ours', ...others]);
-  compare('zoom', ({ zoom }) => zoom, 1.3, ['ours', ...others]);
-  compare('resize', ({ resize }) => resize, 1.3, ['ours', ...others]);
-  // The promise is about charts that point together.
-  const most = charts > 1 ? 1.1 : undefined;
-  compare('pointer move, p95', ({ moves }) => quantileOfSorted(sortAscending(moves), 0.95), most, [
-    'ours',
-    ...others,
-  ]);
-  const longest = PAINTERS.map((name) => `${name} ${of(name, (one) => one.longest).toFixed(0)} ms`);
+  compare('data to paint', ({ mount }) => mount, 1.3);
+  compare('zoom', ({ zoom }) => zoom, 1.3);
+  compare('resize', ({ resize }) => resize, 1.3);
+  // The target applies to charts with a synchronized crosshair.
+  compare(
+    'pointer move, p95',
+    ({ moves }) => quantileOfSorted(sortAscending(moves), 0.95),
+    charts > 1 ? 1.1 : undefined,
+  );
+  const longestTasks = RENDERERS.map(
+    (name) => `${name} ${medianOf(name, ({ longest }) => longest).toFixed(0)} ms`,
+  );
   reportMeasurement(
-    `longest task of 50 ms or more in zoom, resize and pointing, ${what}`,
-    longest.join(', '),
+    `longest task of at least 50 ms during zoom, resize and pointer moves, ${size}`,
+    longestTasks.join(', '),
     'ours: none',
-    of('ours', (one) => one.longest) === 0,
+    medianOf('ours', ({ longest }) => longest) === 0,
   );
 });

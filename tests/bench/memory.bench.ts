@@ -1,18 +1,16 @@
 // oxlint-disable vitest/expect-expect -- reportMeasurement expects
-// What stays in the browser of somebody who looks around for long.
 import { chromium } from '@playwright/test';
 import { it, onTestFinished } from 'vitest';
-import { STEPS_PER_TOUR, measureHeap, runPageTour } from './page-tour.ts';
 import { onDashboard } from '../browser/dashboard.ts';
 import { startProgram } from '../browser/server-fixture.ts';
 import { CHROMIUM_FLAGS, ensureChromium } from '../support/chromium.mjs';
 import { createReporter } from '../support/measurements.ts';
+import { STEPS_PER_TOUR, measureHeap, runPageTour } from './page-tour.ts';
 
 const NAVIGATIONS = 50;
 const reportMeasurement = createReporter('bench');
 
-it('memory of the page', async () => {
-  // The demo: the built server with its own simulator.
+it('page: memory after many navigations', async () => {
   const server = startProgram('main', { ARTC_RECORD: '0' });
   const executablePath = ensureChromium();
   const browser = await chromium.launch({
@@ -28,15 +26,15 @@ it('memory of the page', async () => {
   const session = await context.newCDPSession(page);
   await page.goto(`${await server.url}?range=7d&lang=en`);
   await onDashboard(page).allIn();
-  // Three times all ways, so that what comes only once (code, windows, most compiled functions) is here.
+  // Loads everything that is loaded once: code, windows and most compiled functions.
   await runPageTour(page, 3);
   const before = await measureHeap(session);
   await runPageTour(page, NAVIGATIONS / STEPS_PER_TOUR);
   const after = await measureHeap(session);
-  const mega = (bytes: number) => (bytes / 1e6).toFixed(1);
+  const toMb = (bytes: number) => (bytes / 1e6).toFixed(1);
   reportMeasurement(
-    `memory after ${NAVIGATIONS} navigations (metric, split, zoom, range), everything collected`,
-    `${mega(before.heap)} → ${mega(after.heap)} MB (${(after.heap / before.heap).toFixed(2)}×), ${before.nodes} → ${after.nodes} nodes, ${before.listeners} → ${after.listeners} listeners`,
+    `memory after ${NAVIGATIONS} navigations (metric, split, zoom, range) and garbage collection`,
+    `${toMb(before.heap)} → ${toMb(after.heap)} MB (${(after.heap / before.heap).toFixed(2)}×), ${before.nodes} → ${after.nodes} nodes, ${before.listeners} → ${after.listeners} listeners`,
     '≤ 1.1 ×',
     after.heap <= 1.1 * before.heap &&
       after.nodes <= 1.1 * before.nodes &&

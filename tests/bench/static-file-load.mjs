@@ -1,42 +1,43 @@
-// Asks for one file as fast as it is answered, for two seconds over 32 pipelines of raw sockets: a full
-// HTTP client would be slower than what it measures. Prints answers a second.
-// In: the server's address, a path, and whether the browser has the file already.
+// Requests one file for two seconds over 32 raw sockets and prints the responses per second.
+// A complete HTTP client would be slower than the server.
+// Arguments: server URL, path, and `known` if the browser has the file cached.
 import { connect } from 'node:net';
 
-const [address = '', path = '', known] = process.argv.slice(2);
+const [address = '', path = '', cacheState] = process.argv.slice(2);
 const { hostname, port, host } = new URL(address);
 const etag = (await fetch(address + path)).headers.get('etag') ?? '';
-const question =
+const requestText =
   `GET ${path} HTTP/1.1\r\nHost: ${host}\r\nAccept-Encoding: br\r\n` +
-  (known === 'known' ? `If-None-Match: ${etag}\r\n` : '') +
+  (cacheState === 'known' ? `If-None-Match: ${etag}\r\n` : '') +
   '\r\n';
 const SECONDS = 2;
-let answered = 0;
+const SOCKETS = 32;
+let responses = 0;
 let isOver = false;
 
-function askOn() {
-  const socket = connect(Number(port), hostname, () => socket.write(question));
-  let rest = '';
+function openSocket() {
+  const socket = connect(Number(port), hostname, () => socket.write(requestText));
+  let received = '';
   socket.setEncoding('latin1').on('data', (chunk) => {
-    rest += chunk;
+    received += chunk;
     for (;;) {
-      const end = rest.indexOf('\r\n\r\n');
-      if (end < 0) return;
-      const head = rest.slice(0, end);
+      const headEnd = received.indexOf('\r\n\r\n');
+      if (headEnd < 0) return;
+      const head = received.slice(0, headEnd);
       const status = Number(head.slice(9, 12));
       if (status !== 200 && status !== 304) throw new Error(head);
-      const body = status === 304 ? 0 : Number(/content-length: (\d+)/i.exec(head)?.[1] ?? 0);
-      if (rest.length < end + 4 + body) return;
-      rest = rest.slice(end + 4 + body);
-      answered += 1;
+      const bodyLength = status === 304 ? 0 : Number(/content-length: (\d+)/i.exec(head)?.[1] ?? 0);
+      if (received.length < headEnd + 4 + bodyLength) return;
+      received = received.slice(headEnd + 4 + bodyLength);
+      responses += 1;
       if (isOver) socket.destroy();
-      else socket.write(question);
+      else socket.write(requestText);
     }
   });
 }
 
-for (let i = 0; i < 32; i += 1) askOn();
-await new Promise((done) => setTimeout(done, SECONDS * 1_000));
+for (let i = 0; i < SOCKETS; i += 1) openSocket();
+await new Promise((resolve) => setTimeout(resolve, SECONDS * 1_000));
 isOver = true;
-console.log(answered / SECONDS);
+console.log(responses / SECONDS);
 process.exit(0);

@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** What is measured, one after the other: they share two cores with nobody. */
+// Files run one after the other so that they do not compete for processor time.
 export default defineConfig({
   test: {
     include: ['tests/bench/*.bench.ts'],

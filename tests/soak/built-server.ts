@@ -1,24 +1,24 @@
-// The built server as a process of its own, in front of a referee.
+// Runs the built server as a process of its own and sends it requests.
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Agent, fetch } from 'undici';
 import { onTestFinished } from 'vitest';
-import { DAY } from '../../src/contract/domain/time.ts';
 import { METRICS } from '../../src/contract/domain/metrics.ts';
+import { DAY } from '../../src/contract/domain/time.ts';
 import { CREDENTIALS } from '../support/server/test-doubles.ts';
 
 export interface SoakServer {
   url: string;
   port: number;
-  /** From its start until it listened. */
+  /** From the start of the process to the first line of output. */
   startTimeMs: number;
-  /** Processor time so far, where the system tells: what a busy machine does not lengthen. */
+  /** Processor time so far, read from /proc. */
   cpuSeconds(): number;
-  /** The most memory it ever had, in MB (MiB), where the system tells. */
+  /** Peak resident memory in MiB, read from /proc. */
   peakMemoryMb(): number;
-  /** Its exit code, after SIGTERM. */
+  /** Sends SIGTERM and resolves with the exit code. */
   stop(): Promise<number | null>;
 }
 
@@ -27,9 +27,9 @@ export function createTemporaryDirectory(): { directory: string; remove: () => v
   return { directory, remove: () => rmSync(directory, { recursive: true, force: true }) };
 }
 
-/** Runs until it is stopped, or the test is over. */
+/** Starts the built server. It stops at the end of the test at the latest. */
 export async function startServer(env: Record<string, string>): Promise<SoakServer> {
-  const begun = performance.now();
+  const startedAt = performance.now();
   const child = spawn(process.execPath, ['dist/server/main.js'], {
     env: {
       PATH: process.env['PATH'] ?? '',
@@ -42,23 +42,25 @@ export async function startServer(env: Record<string, string>): Promise<SoakServ
     },
     stdio: ['ignore', 'pipe', 'ignore'],
   });
-  const ended = new Promise<number | null>((resolve) => void child.once('close', resolve));
+  const exitCode = new Promise<number | null>((resolve) => void child.once('close', resolve));
   onTestFinished(() => void child.kill());
   const url = await new Promise<string>((resolve, reject) => {
     child.stdout.on('data', (chunk: Buffer) => {
       const address = /http:\/\/[\w.:]+/.exec(String(chunk))?.[0];
       if (address) resolve(address);
     });
-    void ended.then((code) => reject(new Error(`the server ended with ${code}: is it built?`)));
+    void exitCode.then((code) =>
+      reject(new Error(`The server exited with code ${code}. Run npm run build first.`)),
+    );
   });
   return {
     url,
     port: Number(new URL(url).port),
-    startTimeMs: performance.now() - begun,
+    startTimeMs: performance.now() - startedAt,
     cpuSeconds() {
-      const [, , ...rest] = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(' ');
-      // Fields 14 and 15, in hundredths of a second.
-      return (Number(rest[11]) + Number(rest[12])) / 100;
+      const [, , ...fields] = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(' ');
+      // Fields 14 and 15 of /proc/PID/stat, in hundredths of a second.
+      return (Number(fields[11]) + Number(fields[12])) / 100;
     },
     peakMemoryMb() {
       const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
@@ -66,21 +68,21 @@ export async function startServer(env: Record<string, string>): Promise<SoakServ
     },
     stop() {
       child.kill('SIGTERM');
-      return ended;
+      return exitCode;
     },
   };
 }
 
-/** What load.mjs found, in milliseconds from when a request was due. */
+/** Output of window-load.mjs; times in ms from when a request was due. */
 export interface LoadResult {
   p50: number;
   p99: number;
-  answered: number;
+  completed: number;
   failed: number;
   perSecond: number;
 }
 
-/** Asks for the next of the windows `rate` times a second on average. */
+/** Requests the windows in turn, on average `rate` per second. */
 export function runLoad(
   url: string,
   windows: readonly object[],
@@ -93,7 +95,7 @@ export function runLoad(
   return JSON.parse(stdout) as LoadResult;
 }
 
-/** `count` finished days, each another one. */
+/** Creates `count` requests for distinct finished days. */
 export function createDayRequests(count: number): object[] {
   const today = Math.floor(Date.now() / DAY) * DAY;
   return Array.from({ length: count }, (_, i) => {
@@ -104,30 +106,32 @@ export function createDayRequests(count: number): object[] {
   });
 }
 
-/** The last thousand of ten wait five minutes for their first line. */
-const patient = new Agent({ bodyTimeout: 0, headersTimeout: 0 });
+const WINDOWS_PER_REQUEST = 1_000;
 
-/** Asks for windows, a thousand a request, and gives how many lines of each status came. */
+// No timeouts: the last of ten requests waits five minutes for its first line.
+const dispatcher = new Agent({ bodyTimeout: 0, headersTimeout: 0 });
+
+/** Requests all windows in parallel and returns the number of records per status. */
 export async function fetchWindows(
   url: string,
   windows: readonly object[],
 ): Promise<Map<string, number>> {
   const counts = new Map<string, number>();
-  const askSome = async (some: readonly object[]) => {
+  const fetchPart = async (part: readonly object[]) => {
     const response = await fetch(`${url}/api/windows`, {
       method: 'POST',
-      dispatcher: patient,
+      dispatcher,
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ windows: some }),
+      body: JSON.stringify({ windows: part }),
     });
     for (const line of (await response.text()).split('\n')) {
       const status = /"status":"(\w+)"/.exec(line)?.[1];
       if (status) counts.set(status, (counts.get(status) ?? 0) + 1);
     }
   };
-  const thousands = Array.from({ length: Math.ceil(windows.length / 1_000) }, (_, i) =>
-    windows.slice(i * 1_000, (i + 1) * 1_000),
+  const parts = Array.from({ length: Math.ceil(windows.length / WINDOWS_PER_REQUEST) }, (_, i) =>
+    windows.slice(i * WINDOWS_PER_REQUEST, (i + 1) * WINDOWS_PER_REQUEST),
   );
-  await Promise.all(thousands.map(askSome));
+  await Promise.all(parts.map(fetchPart));
   return counts;
 }

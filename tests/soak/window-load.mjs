@@ -1,6 +1,6 @@
-// Requests that come as people's do: each at a moment of its own, whether or not the last is answered
-// (a Poisson process). A program of its own: pauses of the test's process would be measured otherwise.
-// In: {url, windows, rate, seconds} as JSON; out: {p50, p99, answered, failed, perSecond}, times in ms.
+// Sends requests for windows at random times (a Poisson process), without waiting for responses.
+// Runs as a process of its own, so that pauses of the test process do not affect the times.
+// Input: {url, windows, rate, seconds} as JSON. Output: {p50, p99, completed, failed, perSecond}, times in ms.
 import { Agent, request } from 'undici';
 
 let input = '';
@@ -10,8 +10,8 @@ const dispatcher = new Agent({ connections: 64 });
 const times = [];
 let failed = 0;
 
-// From when it was due, so that what waits in line counts.
-async function ask(due, window) {
+// Measures from the time when the request was due, so that queueing counts.
+async function sendRequest(due, window) {
   try {
     const { statusCode, body } = await request(`${url}/api/windows`, {
       method: 'POST',
@@ -27,18 +27,24 @@ async function ask(due, window) {
   }
 }
 
-const begun = performance.now();
-const asked = [];
-let due = begun;
+const startedAt = performance.now();
+const requests = [];
+let due = startedAt;
 for (let i = 0; i < rate * seconds; i += 1) {
   due += (-Math.log(1 - Math.random()) * 1_000) / rate;
-  while (performance.now() < due) await new Promise((done) => setTimeout(done, 0));
-  asked.push(ask(due, windows[i % windows.length]));
+  while (performance.now() < due) await new Promise((resolve) => setTimeout(resolve, 0));
+  requests.push(sendRequest(due, windows[i % windows.length]));
 }
-await Promise.all(asked);
-const perSecond = (times.length * 1_000) / (performance.now() - begun);
+await Promise.all(requests);
+const perSecond = (times.length * 1_000) / (performance.now() - startedAt);
 times.sort((a, b) => a - b);
-const at = (share) => times[Math.ceil(share * times.length) - 1];
+const quantile = (share) => times[Math.ceil(share * times.length) - 1];
 console.log(
-  JSON.stringify({ p50: at(0.5), p99: at(0.99), answered: times.length, failed, perSecond }),
+  JSON.stringify({
+    p50: quantile(0.5),
+    p99: quantile(0.99),
+    completed: times.length,
+    failed,
+    perSecond,
+  }),
 );

@@ -1,31 +1,31 @@
-// What was measured, by `npm run bench` and `npm run soak`: as a table, and as JSON under .cache/.
+// Results of `npm run bench` and `npm run soak`: printed as table rows and saved as JSON in .cache/.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { expect } from 'vitest';
 
 export interface Measurement {
-  what: string;
-  figure: string;
-  promise: string;
+  title: string;
+  value: string;
+  target: string;
 }
 
-export type Reporter = (what: string, figure: string, promise?: string, isKept?: boolean) => void;
+export type Reporter = (title: string, value: string, target?: string, isMet?: boolean) => void;
 
 /**
- * Writes figures down in `.cache/<report>.json`; where the promise is not kept the test fails, after
- * it has taken the others.
+ * Creates a reporter that saves measurements in `.cache/<report>.json`. A missed target fails the
+ * test at its end, after all its measurements.
  */
 export function createReporter(report: string): Reporter {
   const file = `.cache/${report}.json`;
-  return (what, figure, promise = '', isKept = true) => {
-    const others = readFigures(file).filter((one) => one.what !== what);
+  return (title, value, target = '', isMet = true) => {
+    const others = readMeasurements(file).filter((measurement) => measurement.title !== title);
     mkdirSync('.cache', { recursive: true });
-    writeFileSync(file, JSON.stringify([...others, { what, figure, promise }], null, 2));
-    console.log(`| ${what} | ${figure} | ${promise} |`);
-    expect.soft(isKept, `${what}: ${figure}, promised: ${promise}`).toBe(true);
+    writeFileSync(file, JSON.stringify([...others, { title, value, target }], null, 2));
+    console.log(`| ${title} | ${value} | ${target} |`);
+    expect.soft(isMet, `${title}: ${value}, target: ${target}`).toBe(true);
   };
 }
 
-function readFigures(file: string): Measurement[] {
+function readMeasurements(file: string): Measurement[] {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as Measurement[];
   } catch {

@@ -1,14 +1,14 @@
-/** One way to draw the charts, as the measurement drives it. */
+/** A chart library under measurement. */
 export interface ChartRenderer {
-  /** Draws `charts` charts from nothing, in `holder`. */
+  /** Draws `charts` new charts into `holder`. */
   mount(holder: HTMLElement, charts: number): void;
-  /** Shows a part of the time, `[from, to]` in epoch milliseconds, in all of them. */
+  /** Shows `[from, to]`, in epoch milliseconds, in all charts. */
   zoom(from: number, to: number): void;
-  /** Draws all of them in another width, in pixels. */
+  /** Redraws all charts with a new width in pixels. */
   resize(width: number): void;
-  /** Whether every chart shows what it was last told; left out where all of that is done at once. */
+  /** Whether all charts are up to date; undefined if the renderer draws synchronously. */
   isDone?(): boolean;
-  /** What of the first chart takes the pointer. */
+  /** Element of the first chart that receives pointer events. */
   target(): HTMLElement;
   unmount(): void;
 }

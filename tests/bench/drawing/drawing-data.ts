@@ -1,4 +1,4 @@
-// One month of five series with gaps, spikes and a day's rhythm: the same numbers for everybody.
+// Five series per chart over one month, with gaps, spikes and a daily rhythm; the same in every run.
 import { STEP } from '../../../src/contract/domain/time.ts';
 import { BucketState } from '../../../src/series/series.ts';
 import type { Series } from '../../../src/series/series.ts';
@@ -9,7 +9,7 @@ export const BEGIN = Date.UTC(2026, 9, 20);
 export const END = BEGIN + POINTS * STEP;
 export const COLORS = ['#4b5563', '#2563eb', '#059669', '#d97706', '#7c3aed'];
 
-/** mulberry32: the same noise in every run. */
+/** The mulberry32 generator. */
 function createRandom(seed: number): () => number {
   let state = seed;
   return () => {
@@ -20,27 +20,27 @@ function createRandom(seed: number): () => number {
   };
 }
 
-/** Series `of` chart `chart`: NaN is a gap, about 1 % of it in holes of up to an hour. */
-function makeSeries(chart: number, of: number): Series {
-  const random = createRandom(chart * 100 + of + 1);
+/** About 1 % of the values are missing (NaN), in gaps of up to an hour. */
+function createSeries(chart: number, line: number): Series {
+  const random = createRandom(chart * 100 + line + 1);
   const values = new Float64Array(POINTS);
   const states = new Uint8Array(POINTS).fill(BucketState.Settled);
-  let hole = 0;
+  let gapLength = 0;
   for (let i = 0; i < POINTS; i++) {
-    if (hole === 0 && random() < 0.0015) hole = 1 + Math.floor(random() * 12);
-    if (hole > 0) {
-      hole--;
+    if (gapLength === 0 && random() < 0.0015) gapLength = 1 + Math.floor(random() * 12);
+    if (gapLength > 0) {
+      gapLength--;
       values[i] = NaN;
       states[i] = BucketState.Gap;
       continue;
     }
     const rhythm = Math.sin((i / 288) * 2 * Math.PI);
     const spike = random() < 0.002 ? 900 * random() : 0;
-    values[i] = 900 + of * 60 + 120 * rhythm + 80 * random() + spike;
+    values[i] = 900 + line * 60 + 120 * rhythm + 80 * random() + spike;
   }
   return { begin: BEGIN, step: STEP, values, states };
 }
 
 export const DATA: readonly (readonly Series[])[] = Array.from({ length: 4 }, (_, chart) =>
-  Array.from({ length: SERIES }, (_unused, of) => makeSeries(chart, of)),
+  Array.from({ length: SERIES }, (_unused, line) => createSeries(chart, line)),
 );

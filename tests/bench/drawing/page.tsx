@@ -1,93 +1,94 @@
-// What the measurement calls: each way of drawing, from data in hand until the frame is painted.
-import { BEGIN, END } from './drawing-data.ts';
+// Measures each renderer from data in memory to the painted frame. Called by measureRounds.
 import { createTimeChartRenderer } from './time-chart-renderer.tsx';
-import { createEChartsRenderer, createUPlotRenderer } from './peer-renderers.ts';
-import type { ChartRenderer } from './chart-renderer.ts';
 import { WIDTH } from './chart-renderer.ts';
+import type { ChartRenderer } from './chart-renderer.ts';
+import { BEGIN, END } from './drawing-data.ts';
+import { createEChartsRenderer, createUPlotRenderer } from './peer-renderers.ts';
 
-const PAINTERS: Record<string, () => ChartRenderer> = {
+const RENDERERS: Record<string, () => ChartRenderer> = {
   ours: createTimeChartRenderer,
   uPlot: createUPlotRenderer,
   'ECharts lttb': () => createEChartsRenderer('lttb'),
   ECharts: () => createEChartsRenderer(undefined),
 };
 
-const holder = document.querySelector<HTMLElement>('#charts') ?? document.body;
 const DAY = 86_400_000;
+/** Frames from the change until its frame has been rasterized, see timeWork. */
+const PIPELINE_FRAMES = 3;
+const PAUSE_MS = 30;
 
+const holder = document.querySelector<HTMLElement>('#charts') ?? document.body;
 const tick = document.querySelector<HTMLElement>('#tick') ?? document.body;
 
 /**
- * From the start of a frame, through `work`, until all that it changed has been drawn, in milliseconds.
- * Browsers draw in a pipeline: a frame is committed only when the one before it is rasterized. With
- * something to commit in each and no limit to their rate, the third frame begins after that.
+ * Time in milliseconds from the start of a frame, in which `work` runs, until its result is drawn.
+ * Browsers commit a frame only when the previous one is rasterized. As every frame changes something
+ * and the frame rate is not limited, the third frame starts after that.
  */
 function timeWork(work: () => void, isDone = () => true): Promise<number> {
   return new Promise((resolve) => {
     requestAnimationFrame(() => {
-      const begun = performance.now();
+      const startedAt = performance.now();
       work();
       let frames = 0;
-      const next = () => {
+      const runFrame = () => {
         if (frames === 0 && !isDone()) {
-          requestAnimationFrame(next);
+          requestAnimationFrame(runFrame);
           return;
         }
         tick.style.opacity = tick.style.opacity === '0.5' ? '0.6' : '0.5';
         frames += 1;
-        if (frames > FRAMES) resolve(performance.now() - begun);
-        else requestAnimationFrame(next);
+        if (frames > PIPELINE_FRAMES) resolve(performance.now() - startedAt);
+        else requestAnimationFrame(runFrame);
       };
-      next();
+      runFrame();
     });
   });
 }
 
-/** Until the third begins. */
-const FRAMES = 3;
+const pause = () => new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
 
-const rest = () => new Promise((done) => setTimeout(done, 30));
-
+/** All times in milliseconds. */
 export interface DrawingTimes {
   mount: number;
   zoom: number;
   resize: number;
-  /** Each move of the pointer, over `moves` of them. */
+  /** One time per pointer move. */
   moves: number[];
-  /** The longest task of zooming, resizing and pointing; 0 where none took 50 ms. */
+  /** Longest task during zoom, resize and pointer moves; 0 if none took 50 ms. */
   longest: number;
-  /** What the measurement itself takes: three empty frames. */
+  /** Three empty frames, the cost of the measurement. */
   baseline: number;
 }
 
-/** Tasks of 50 ms and more, as browsers count them. */
-const long: number[] = [];
+/** Durations of tasks of at least 50 ms, as browsers report them. */
+const longTasks: number[] = [];
 new PerformanceObserver((list) => {
-  for (const { duration } of list.getEntries()) long.push(duration);
+  for (const { duration } of list.getEntries()) longTasks.push(duration);
 }).observe({ type: 'longtask' });
 
-/** One round of everything with one painter. */
+/** Runs one round with one renderer. */
 async function measure(name: string, charts: number, moves: number): Promise<DrawingTimes> {
-  const painter = PAINTERS[name]?.();
-  if (!painter) throw new Error(name);
-  await rest();
-  const mount = await timeWork(() => painter.mount(holder, charts), painter.isDone);
-  await rest();
-  long.length = 0;
-  const change = async (work: () => void) => {
-    const took = await timeWork(work, painter.isDone);
-    await rest();
-    return took;
+  const renderer = RENDERERS[name]?.();
+  if (!renderer) throw new Error(`Unknown renderer: ${name}`);
+  await pause();
+  const mount = await timeWork(() => renderer.mount(holder, charts), renderer.isDone);
+  await pause();
+  longTasks.length = 0;
+  const timeChange = async (work: () => void) => {
+    const duration = await timeWork(work, renderer.isDone);
+    await pause();
+    return duration;
   };
-  const zoom = await change(() => painter.zoom(BEGIN + 9 * DAY, BEGIN + 16 * DAY));
-  await change(() => painter.zoom(BEGIN, END));
-  const resize = await change(() => painter.resize(WIDTH - 140));
-  await change(() => painter.resize(WIDTH));
-  const target = painter.target();
+  const zoom = await timeChange(() => renderer.zoom(BEGIN + 9 * DAY, BEGIN + 16 * DAY));
+  await timeChange(() => renderer.zoom(BEGIN, END));
+  const resize = await timeChange(() => renderer.resize(WIDTH - 140));
+  await timeChange(() => renderer.resize(WIDTH));
+  const target = renderer.target();
   const box = target.getBoundingClientRect();
-  const times: number[] = [];
-  const point = (i: number, type: string) => {
-    const at = {
+  const moveTimes: number[] = [];
+  const dispatchPointer = (i: number, type: string) => {
+    const init = {
       bubbles: true,
       cancelable: true,
       view: window,
@@ -96,20 +97,22 @@ async function measure(name: string, charts: number, moves: number): Promise<Dra
       pointerId: 1,
       pointerType: 'mouse',
     };
-    target.dispatchEvent(new PointerEvent(`pointer${type}`, at));
-    target.dispatchEvent(new MouseEvent(`mouse${type}`, at));
+    target.dispatchEvent(new PointerEvent(`pointer${type}`, init));
+    target.dispatchEvent(new MouseEvent(`mouse${type}`, init));
   };
-  point(0, 'enter');
+  dispatchPointer(0, 'enter');
   await timeWork(() => undefined);
-  for (let i = 0; i < moves; i++) times.push(await timeWork(() => point(i, 'move')));
-  await rest();
-  const longest = Math.max(0, ...long);
-  painter.unmount();
-  await rest();
+  for (let i = 0; i < moves; i++) {
+    moveTimes.push(await timeWork(() => dispatchPointer(i, 'move')));
+  }
+  await pause();
+  const longest = Math.max(0, ...longTasks);
+  renderer.unmount();
+  await pause();
   const baseline = await timeWork(() => undefined);
   holder.replaceChildren();
-  await rest();
-  return { baseline, mount, zoom, resize, moves: times, longest };
+  await pause();
+  return { baseline, mount, zoom, resize, moves: moveTimes, longest };
 }
 
 Object.assign(window, { measureDrawing: measure });

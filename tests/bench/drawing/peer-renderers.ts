@@ -5,15 +5,17 @@ import { BEGIN, COLORS, DATA, END, POINTS } from './drawing-data.ts';
 import { HEIGHT, WIDTH } from './chart-renderer.ts';
 import type { ChartRenderer } from './chart-renderer.ts';
 
-/** As it wants them: seconds, and null for a gap. Made beforehand, as our columns are. */
-const UPLOT_DATA = DATA.map((some): uPlot.AlignedData => [
+/** Times in seconds, null for a gap. Converted in advance, as our series are. */
+const UPLOT_DATA = DATA.map((seriesList): uPlot.AlignedData => [
   Array.from({ length: POINTS }, (_, i) => BEGIN / 1_000 + i * 300),
-  ...some.map(({ values }) => Array.from(values, (value) => (Number.isNaN(value) ? null : value))),
+  ...seriesList.map(({ values }) =>
+    Array.from(values, (value) => (Number.isNaN(value) ? null : value)),
+  ),
 ]);
 
-/** Pairs, and '-' for a gap. */
-const ECHARTS_DATA = DATA.map((some) =>
-  some.map(({ values }) =>
+/** Pairs of time in milliseconds and value, '-' for a gap. */
+const ECHARTS_DATA = DATA.map((seriesList) =>
+  seriesList.map(({ values }) =>
     Array.from(values, (value, i): [number, number | '-'] => [
       BEGIN + i * 300_000,
       Number.isNaN(value) ? '-' : value,
@@ -33,7 +35,7 @@ export function createUPlotRenderer(): ChartRenderer {
               width: WIDTH,
               height: HEIGHT,
               legend: { show: false },
-              // Its points on the lines are shown unless told otherwise; `show: true` would be no element.
+              // Crosshair points on the lines are on by default.
               cursor: { sync: { key: 'all' } },
               scales: { x: { time: true } },
               series: [
@@ -60,7 +62,7 @@ export function createUPlotRenderer(): ChartRenderer {
   };
 }
 
-/** `lttb` is how it is usually sped up, which loses peaks; without it every point is drawn. */
+/** `lttb` is ECharts' usual downsampling, which loses peaks. Without it every point is drawn. */
 export function createEChartsRenderer(sampling: 'lttb' | undefined): ChartRenderer {
   let charts: echarts.ECharts[] = [];
   let holders: HTMLElement[] = [];
@@ -68,28 +70,28 @@ export function createEChartsRenderer(sampling: 'lttb' | undefined): ChartRender
     mount(holder, count) {
       holder.style.width = `${WIDTH}px`;
       holders = ECHARTS_DATA.slice(0, count).map(() => {
-        const own = document.createElement('div');
-        own.style.cssText = `width:${WIDTH}px;height:${HEIGHT}px`;
-        holder.append(own);
-        return own;
+        const element = document.createElement('div');
+        element.style.cssText = `width:${WIDTH}px;height:${HEIGHT}px`;
+        holder.append(element);
+        return element;
       });
-      charts = holders.map((own, i) => {
-        const chart = echarts.init(own);
+      charts = holders.map((element, i) => {
+        const chart = echarts.init(element);
         chart.setOption({
           animation: false,
           grid: { left: 56, right: 8, top: 8, bottom: 24 },
           tooltip: { trigger: 'axis', axisPointer: { type: 'line' }, transitionDuration: 0 },
           xAxis: { type: 'time', min: BEGIN, max: END },
           yAxis: { type: 'value', scale: true },
-          series: (ECHARTS_DATA[i] ?? []).map((data, of) => ({
+          series: (ECHARTS_DATA[i] ?? []).map((data, line) => ({
             type: 'line',
             data,
             showSymbol: false,
             ...(sampling && { sampling }),
-            lineStyle: { width: 1.5, color: COLORS[of] },
+            lineStyle: { width: 1.5, color: COLORS[line] },
           })),
         });
-        // It waits for its own frame otherwise.
+        // Otherwise ECharts draws in a later frame.
         chart.getZr().flush();
         return chart;
       });
@@ -103,8 +105,8 @@ export function createEChartsRenderer(sampling: 'lttb' | undefined): ChartRender
     },
     resize(width) {
       for (const [i, chart] of charts.entries()) {
-        const own = holders[i];
-        if (own) own.style.width = `${width}px`;
+        const element = holders[i];
+        if (element) element.style.width = `${width}px`;
         chart.resize();
         chart.getZr().flush();
       }
@@ -112,7 +114,7 @@ export function createEChartsRenderer(sampling: 'lttb' | undefined): ChartRender
     target: () => holders[0]?.querySelector('canvas') ?? document.body,
     unmount() {
       for (const chart of charts) chart.dispose();
-      for (const own of holders) own.remove();
+      for (const element of holders) element.remove();
       charts = [];
       holders = [];
     },

@@ -19,7 +19,7 @@ const FORMAT = {
   span: () => '',
   length: () => '',
 };
-const WORDS = {
+const TEXT = {
   goal: 'goal ≤ 2,000 ms',
   noDataFor: () => 'no data',
   noData: 'no data',
@@ -34,38 +34,38 @@ const WORDS = {
   moreRows: (n: number) => `${n} more`,
 };
 
-const toLines = (some: readonly Series[]) =>
-  some.map((series, i) => ({
+const toLines = (seriesList: readonly Series[]) =>
+  seriesList.map((series, i) => ({
     key: String(i),
     label: `Series ${i}`,
     color: COLORS[i] ?? 'black',
     series,
   }));
 
-/** As on the page: the first chart leads, the others follow. */
-const FollowingChart = withDeferredProps(TimeChart);
+/** As on the page, where only the first chart renders at high priority. */
+const DeferredChart = withDeferredProps(TimeChart);
 
-/** The product's own chart. */
+/** Renders our own charts. */
 export function createTimeChartRenderer(): ChartRenderer {
   let root: Root | undefined;
   let holder: HTMLElement | undefined;
-  let change: ((span: Span) => void) | undefined;
-  let wanted: Span = { begin: BEGIN, end: END };
+  let setSpan: ((span: Span) => void) | undefined;
+  let currentSpan: Span = { begin: BEGIN, end: END };
   let width = WIDTH;
 
   function Charts({ charts }: { charts: number }) {
-    const [span, set] = useState<Span>({ begin: BEGIN, end: END });
+    const [span, setState] = useState<Span>({ begin: BEGIN, end: END });
     const [crosshair] = useState(createCrosshairStore);
     const [lines] = useState(() => DATA.map(toLines));
     useLayoutEffect(() => {
-      change = set;
+      setSpan = setState;
     }, []);
-    return lines.slice(0, charts).map((some, i) => {
-      const Chart = i === 0 ? TimeChart : FollowingChart;
+    return lines.slice(0, charts).map((chartLines, i) => {
+      const Chart = i === 0 ? TimeChart : DeferredChart;
       return (
         <Chart
-          key={some[0]?.key ?? i}
-          lines={some}
+          key={chartLines[0]?.key ?? i}
+          lines={chartLines}
           span={span}
           metric="FirstFrameCost"
           goal={2_000}
@@ -73,7 +73,7 @@ export function createTimeChartRenderer(): ChartRenderer {
           locale="en-US"
           height={HEIGHT}
           format={FORMAT}
-          text={WORDS}
+          text={TEXT}
           crosshair={crosshair}
           label={`Chart ${i}`}
           description=""
@@ -83,28 +83,28 @@ export function createTimeChartRenderer(): ChartRenderer {
   }
 
   return {
-    mount(into, charts) {
-      holder = into;
-      into.style.width = `${WIDTH}px`;
-      wanted = { begin: BEGIN, end: END };
+    mount(element, charts) {
+      holder = element;
+      element.style.width = `${WIDTH}px`;
+      currentSpan = { begin: BEGIN, end: END };
       width = WIDTH;
-      root = createRoot(into);
+      root = createRoot(element);
       flushSync(() => root?.render(<Charts key={charts} charts={charts} />));
     },
     zoom(begin, end) {
-      wanted = { begin, end };
-      flushSync(() => change?.(wanted));
+      currentSpan = { begin, end };
+      flushSync(() => setSpan?.(currentSpan));
     },
-    resize(to) {
-      width = to;
+    resize(newWidth) {
+      width = newWidth;
       if (holder) holder.style.width = `${width}px`;
     },
     isDone() {
-      const last = String((wanted.end - wanted.begin) / STEP - 1);
-      const all = [...(holder?.querySelectorAll('.chart') ?? [])];
-      return all.every(
+      const lastIndex = String((currentSpan.end - currentSpan.begin) / STEP - 1);
+      const elements = [...(holder?.querySelectorAll('.chart') ?? [])];
+      return elements.every(
         (chart) =>
-          chart.querySelector('.chart-plot')?.getAttribute('aria-valuemax') === last &&
+          chart.querySelector('.chart-plot')?.getAttribute('aria-valuemax') === lastIndex &&
           chart.querySelector('svg')?.getAttribute('width') === String(width),
       );
     },

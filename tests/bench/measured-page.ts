@@ -1,0 +1,103 @@
+import type { Browser, Page } from '@playwright/test';
+import { waitUntilIdle } from './wait-until-idle.ts';
+
+/** Times that a page records, in milliseconds since its navigation. */
+export interface PageMarks {
+  /** First request for windows. */
+  requested?: number;
+  /** First line painted on the main chart. */
+  firstLine?: number;
+  /** The same in epoch milliseconds. */
+  firstLineAt?: number;
+  /** All windows loaded and all lines of the main chart painted. */
+  mainChart?: number;
+  /** All windows loaded and all lines of all charts painted. */
+  allCharts?: number;
+}
+
+interface PageContent {
+  windows: number;
+  lines: number;
+}
+
+/**
+ * Opens a page in a new browser context and records its marks. The viewport is too low for the
+ * breakdown matrix, whose windows are therefore not requested.
+ */
+export async function openMeasuredPage(browser: Browser, address: string, content: PageContent) {
+  const context = await browser.newContext({ viewport: { width: 1_440, height: 420 } });
+  const page = await context.newPage();
+  await waitUntilIdle(browser);
+  let requests = 0;
+  page.on('request', (request) => {
+    if (request.url().endsWith('/api/windows')) requests += 1;
+  });
+  await page.addInitScript(recordMarks, content);
+  await page.goto(address);
+  return { page, context, countRequests: () => requests };
+}
+
+export function readMarks(page: Page): Promise<PageMarks> {
+  return page.evaluate(() => (window as unknown as { marks: PageMarks }).marks);
+}
+
+export async function waitForMark(page: Page, mark: keyof PageMarks): Promise<void> {
+  await page.waitForFunction(
+    (key) => Boolean((window as unknown as { marks: PageMarks }).marks[key]),
+    mark,
+    { timeout: 60_000, polling: 50 },
+  );
+}
+
+/** Runs in the page before its scripts. */
+function recordMarks({ windows, lines }: PageContent): void {
+  // Four metrics, or the one of an embedded chart.
+  const mainChartLines = Math.max(1, lines / 4);
+  const marks: PageMarks = {};
+  let isOver = false;
+  Object.assign(window, { marks });
+  const originalFetch = window.fetch;
+  window.fetch = (...args) => {
+    if (args[0] === '/api/windows') marks.requested ??= performance.now();
+    return originalFetch(...args);
+  };
+  // Runs after the frame that contains the change has been painted.
+  const afterPaint = (callback: () => void) =>
+    requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel();
+      port1.addEventListener('message', callback, { once: true });
+      port1.start();
+      port2.postMessage(null);
+    });
+  const checkPage = () => {
+    if (marks.firstLine === undefined && document.querySelector('.chart .chart-solid')) {
+      marks.firstLine = 0;
+      afterPaint(() => {
+        marks.firstLine = performance.now();
+        marks.firstLineAt = Date.now();
+      });
+    }
+    const drawnLines = document.querySelectorAll('.chart .chart-solid').length;
+    const footer = document.querySelector('footer');
+    const isLoaded = footer
+      ? footer.textContent.includes(`${windows} / ${windows} windows · 0 failed`)
+      : document.querySelector('.chart-area-loading') === null;
+    const [chart] = document.getElementsByClassName('chart');
+    const drawnMainLines = chart?.getElementsByClassName('chart-solid').length ?? 0;
+    if (isLoaded && drawnMainLines >= mainChartLines && marks.mainChart === undefined) {
+      marks.mainChart = 0;
+      afterPaint(() => {
+        marks.mainChart = performance.now();
+      });
+    }
+    if (drawnLines >= lines && isLoaded && !isOver) {
+      isOver = true;
+      observer.disconnect();
+      afterPaint(() => {
+        marks.allCharts = performance.now();
+      });
+    }
+  };
+  const observer = new MutationObserver(checkPage);
+  observer.observe(document, { childList: true, subtree: true, attributes: true });
+}
