@@ -1,9 +1,10 @@
 import { render } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { vi } from 'vitest';
 import type { ChangeKind } from '../../src/app/state/url-state.ts';
+import { ViewProvider } from '../../src/app/contexts/view-context.ts';
 import { FormatProvider } from '../../src/app/i18n/use-format.ts';
 import { createFormat } from '../../src/i18n/format.ts';
 import { TranslatorProvider } from '../../src/app/i18n/use-translator.ts';
@@ -26,30 +27,34 @@ export function view(changes: Partial<View> = {}): View {
   return { ...DEFAULT_VIEW, apps: [APPS[0]?.id ?? ''], ...changes };
 }
 
-interface Settings {
+interface RenderOptions {
   initial?: View;
   lang?: Lang;
 }
 
-/** Renders controls around a view that really changes, and records every change. */
+/** Renders controls with a view that they can change, and records every change. */
 export function renderControls(
-  draw: (view: View, onChange: (view: View, how: ChangeKind) => void) => ReactNode,
-  { initial = view(), lang = 'en' }: Settings = {},
+  renderElement: (view: View, onChange: (view: View, kind: ChangeKind) => void) => ReactNode,
+  { initial = view(), lang = 'en' }: RenderOptions = {},
 ) {
-  const onChange = vi.fn<(view: View, how: ChangeKind) => void>();
+  const onChange = vi.fn<(view: View, kind: ChangeKind) => void>();
   const translator = translatorFor(lang);
   function Page() {
-    const [now, setNow] = useState(initial);
-    const change = (next: View, how: ChangeKind) => {
-      onChange(next, how);
-      setNow(next);
-    };
+    const [requestedView, setRequestedView] = useState(initial);
+    const viewContext = useMemo(() => {
+      const setView = (next: View, kind: ChangeKind) => {
+        onChange(next, kind);
+        setRequestedView(next);
+      };
+      return { requestedView, setView };
+    }, [requestedView]);
+    const zone = resolveZone(requestedView.zone, LOCAL_ZONE) ?? 'UTC';
     return (
       <TranslatorProvider value={translator}>
-        <FormatProvider
-          value={createFormat(translator, resolveZone(now.zone, LOCAL_ZONE) ?? 'UTC', NOW)}
-        >
-          {draw(now, change)}
+        <FormatProvider value={createFormat(translator, zone, NOW)}>
+          <ViewProvider value={viewContext}>
+            {renderElement(requestedView, viewContext.setView)}
+          </ViewProvider>
         </FormatProvider>
       </TranslatorProvider>
     );

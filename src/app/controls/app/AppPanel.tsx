@@ -15,33 +15,36 @@ import styles from './AppPanel.module.css';
 import { RememberedApps } from './RememberedApps.tsx';
 
 export interface AppPanelProps {
-  /** The apps that are shown now. */
-  values: readonly string[];
-  /** Whether a press adds an app beside the others, or takes it away. */
-  several: boolean;
-  onSeveral: (several: boolean) => void;
+  selectedIds: readonly string[];
+  /** Picking an app adds or removes it instead of replacing the selection. */
+  isMultiSelect: boolean;
+  onMultiSelect: (isMultiSelect: boolean) => void;
   config: Pick<Config, 'apps' | 'anyApp'>;
   remembered: readonly RememberedApp[];
   onPick: (id: string) => void;
   onRemembered: (change: UpdateApps) => void;
 }
 
-/** The list of apps with a box to find one, or to type an AppId. */
 export function AppPanel(props: AppPanelProps) {
-  const { values, several, onSeveral, config, remembered, onPick, onRemembered } = props;
+  const { selectedIds, isMultiSelect, onMultiSelect, config, remembered, onPick, onRemembered } =
+    props;
   const [query, setQuery] = useState('');
-  const [editing, setEditing] = useState(false);
+  const [isEditing, setIsEditing] = useState(false);
   const translator = useTranslator();
   const { t } = translator;
 
-  if (editing) {
+  if (isEditing) {
     return (
-      <RememberedApps apps={remembered} onChange={onRemembered} onDone={() => setEditing(false)} />
+      <RememberedApps
+        apps={remembered}
+        onChange={onRemembered}
+        onDone={() => setIsEditing(false)}
+      />
     );
   }
-  // Where only listed apps are taken, one typed elsewhere would only fail.
-  const offered = config.anyApp ? remembered : [];
-  const groups = findApps(query.trim(), config, offered, translator);
+  // The server rejects AppIds that are not listed unless `anyApp` is set.
+  const allowedApps = config.anyApp ? remembered : [];
+  const groups = groupApps(query.trim(), config, allowedApps, translator);
   return (
     <>
       <FilterList
@@ -50,32 +53,32 @@ export function AppPanel(props: AppPanelProps) {
         query={query}
         onQuery={setQuery}
         groups={groups}
-        values={values}
+        values={selectedIds}
         onPick={onPick}
         note={
           groups.some(({ items }) => items.length > 0)
             ? undefined
-            : explain(query, config, translator)
+            : explainEmptyList(query, config, translator)
         }
       />
-      {several && (
+      {isMultiSelect && (
         <p className={styles.hint} aria-live="polite">
-          {values.length >= MAX_APPS
+          {selectedIds.length >= MAX_APPS
             ? t('app.several.full')
-            : t('app.several.hint', { n: values.length, max: MAX_APPS })}
+            : t('app.several.hint', { n: selectedIds.length, max: MAX_APPS })}
         </p>
       )}
       <div className={styles.foot}>
         <Button
           variant="quiet"
           className={styles.edit}
-          aria-pressed={several}
-          onClick={() => onSeveral(!several)}
+          aria-pressed={isMultiSelect}
+          onClick={() => onMultiSelect(!isMultiSelect)}
         >
-          {t(several ? 'app.several.done' : 'app.several.add')}
+          {t(isMultiSelect ? 'app.several.done' : 'app.several.add')}
         </Button>
-        {offered.length > 0 && (
-          <Button variant="quiet" className={styles.edit} onClick={() => setEditing(true)}>
+        {allowedApps.length > 0 && (
+          <Button variant="quiet" className={styles.edit} onClick={() => setIsEditing(true)}>
             {t('app.edit')}
           </Button>
         )}
@@ -84,7 +87,7 @@ export function AppPanel(props: AppPanelProps) {
   );
 }
 
-function findApps(
+function groupApps(
   query: string,
   { apps, anyApp }: AppPanelProps['config'],
   remembered: readonly RememberedApp[],
@@ -93,8 +96,8 @@ function findApps(
   const needle = query.toLowerCase();
   const matches = (app: { id: string; name?: string | undefined }) =>
     app.id.toLowerCase().includes(needle) || (app.name?.toLowerCase().includes(needle) ?? false);
-  const own = remembered.filter(({ id }) => !apps.some((app) => app.id === id));
-  const isNew = ![...apps, ...own].some(({ id }) => id === query);
+  const unlisted = remembered.filter(({ id }) => !apps.some((app) => app.id === id));
+  const isNew = ![...apps, ...unlisted].some(({ id }) => id === query);
   return [
     {
       key: 'listed',
@@ -106,7 +109,7 @@ function findApps(
     {
       key: 'remembered',
       heading: t('app.group.remembered'),
-      items: own
+      items: unlisted
         .filter(matches)
         .map(({ id, name }) =>
           name === undefined
@@ -131,8 +134,11 @@ function findApps(
   ];
 }
 
-/** Why the list is empty. */
-function explain(query: string, { anyApp }: AppPanelProps['config'], { t }: Translator): string {
+function explainEmptyList(
+  query: string,
+  { anyApp }: AppPanelProps['config'],
+  { t }: Translator,
+): string {
   if (query.trim() === '')
     return anyApp ? t('app.none') : t('app.noneListed', { variable: 'ARTC_APPS' });
   return t(anyApp ? 'app.invalidId' : 'app.onlyListed');

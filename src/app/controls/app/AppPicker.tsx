@@ -13,48 +13,47 @@ import { useTranslator } from '../../i18n/use-translator.ts';
 import { findAppName, shortenId } from '../../model/app-label.ts';
 import styles from './AppPicker.module.css';
 
-const panel = lazyComponent(async () => (await import('./AppPanel.tsx')).AppPanel);
+const appPanel = lazyComponent(async () => (await import('./AppPanel.tsx')).AppPanel);
 
 export interface AppPickerProps {
   view: View;
-  onChange: (view: View, how: ChangeKind) => void;
+  onChange: (view: View, kind: ChangeKind) => void;
   config: Pick<Config, 'apps' | 'anyApp'>;
-  /** AppIds typed before, newest first. */
+  /** Newest first. */
   remembered: readonly RememberedApp[];
   onRemembered: (change: UpdateApps) => void;
   open: boolean;
   onOpenChange: (open: boolean) => void;
 }
 
-/** Which app is shown, and the list to choose another from. */
 export function AppPicker(props: AppPickerProps) {
   const { view, onChange, config, remembered, onRemembered } = props;
   const { t } = useTranslator();
-  const [several, setSeveral] = useState(view.apps.length > 1);
+  const [isMultiSelect, setIsMultiSelect] = useState(view.apps.length > 1);
 
   const pick = (id: string) => {
     if (!config.apps.some((app) => app.id === id))
       onRemembered((apps) => rememberApp(apps, { id }));
-    if (several) return toggle(id);
+    if (isMultiSelect) return toggle(id);
     props.onOpenChange(false);
     if (view.apps.length !== 1 || view.apps[0] !== id) {
-      // What was hidden was hidden of the other app.
+      // Hidden segments belong to the previous app.
       onChange({ ...view, apps: [id], hidden: [] }, 'push');
     }
   };
 
-  /** Beside the others, or no longer; the last one stays. */
+  // The last app cannot be removed.
   const toggle = (id: string) => {
-    const without = view.apps.filter((app) => app !== id);
-    const apps = without.length < view.apps.length ? without : [...view.apps, id];
+    const others = view.apps.filter((app) => app !== id);
+    const apps = others.length < view.apps.length ? others : [...view.apps, id];
     if (apps.length === 0 || apps.length > MAX_APPS) return;
-    // Keys of hidden segments name their app only where there are several.
-    const renamed = apps.length > 1 !== view.apps.length > 1;
-    onChange({ ...view, apps, hidden: renamed ? [] : view.hidden }, 'push');
+    // Segment keys contain the app only if there are several.
+    const keysChange = apps.length > 1 !== view.apps.length > 1;
+    onChange({ ...view, apps, hidden: keysChange ? [] : view.hidden }, 'push');
   };
-  const finish = (more: boolean) => {
-    setSeveral(more);
-    if (!more) props.onOpenChange(false);
+  const setMultiSelect = (enabled: boolean) => {
+    setIsMultiSelect(enabled);
+    if (!enabled) props.onOpenChange(false);
   };
 
   return (
@@ -64,16 +63,20 @@ export function AppPicker(props: AppPickerProps) {
       onOpenChange={props.onOpenChange}
       className={styles.popup}
       trigger={
-        <Button className={styles.trigger} onPointerEnter={panel.prefetch} onFocus={panel.prefetch}>
+        <Button
+          className={styles.trigger}
+          onPointerEnter={appPanel.prefetch}
+          onFocus={appPanel.prefetch}
+        >
           <AppName view={view} config={config} remembered={remembered} />
           <ChevronDown size={15} aria-hidden className={styles.chevron} />
         </Button>
       }
     >
-      <panel.Component
-        values={view.apps}
-        several={several}
-        onSeveral={finish}
+      <appPanel.Component
+        selectedIds={view.apps}
+        isMultiSelect={isMultiSelect}
+        onMultiSelect={setMultiSelect}
         config={config}
         remembered={remembered}
         onPick={pick}

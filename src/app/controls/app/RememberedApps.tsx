@@ -14,20 +14,19 @@ export interface RememberedAppsProps {
   onDone: () => void;
 }
 
-/** The AppIds typed before: give them names, or forget them. */
 export function RememberedApps({ apps, onChange, onDone }: RememberedAppsProps) {
   const { t } = useTranslator();
-  const done = useFocusOnMount<HTMLButtonElement>();
-  const forget = (gone: string) => {
-    // The button that is pressed goes away with its row.
-    done.current?.focus();
-    onChange((now) => now.filter(({ id }) => id !== gone));
+  const doneButton = useFocusOnMount<HTMLButtonElement>();
+  const forget = (forgottenId: string) => {
+    // The pressed button is removed with its row.
+    doneButton.current?.focus();
+    onChange((current) => current.filter(({ id }) => id !== forgottenId));
   };
   return (
     <div className={styles.panel}>
       <div className={styles.head}>
         <h2 className={styles.title}>{t('app.edit.title')}</h2>
-        <Button ref={done} onClick={onDone}>
+        <Button ref={doneButton} onClick={onDone}>
           {t('app.edit.done')}
         </Button>
       </div>
@@ -42,7 +41,8 @@ export function RememberedApps({ apps, onChange, onDone }: RememberedAppsProps) 
                 defaultValue={name ?? ''}
                 maxLength={40}
                 onBlur={({ currentTarget: { value } }) => {
-                  if (value.trim() !== (name ?? '')) onChange((now) => renameApp(now, id, value));
+                  if (value.trim() !== (name ?? ''))
+                    onChange((current) => renameApp(current, id, value));
                 }}
                 onKeyDown={(event) => {
                   if (event.key === 'Enter') event.currentTarget.blur();

@@ -16,20 +16,17 @@ import { useFormat } from '../../i18n/use-format.ts';
 import { useTranslator } from '../../i18n/use-translator.ts';
 import styles from './ComparePicker.module.css';
 import { describeComparison } from '../../model/describe-comparison.ts';
-import { parseDayField, parseTimeField, wallFields } from '../range/wall-fields.ts';
+import { parseDayField, parseTimeField, formatWallFields } from '../range/wall-fields.ts';
 
 export interface ComparePickerProps {
   view: View;
-  onChange: (view: View, how: ChangeKind) => void;
-  /** The range in sight. */
+  onChange: (view: View, kind: ChangeKind) => void;
   span: Span;
-  /** What it is compared with now; null when nothing is. */
-  compared: Span | null;
+  comparedSpan: Span | null;
   open: boolean;
   onOpenChange: (open: boolean) => void;
 }
 
-/** What the range is set beside: nothing, an earlier period, or one from a start of one's own. */
 export function ComparePicker(props: ComparePickerProps) {
   const { view, onChange, onOpenChange } = props;
   const translator = useTranslator();
@@ -39,7 +36,7 @@ export function ComparePicker(props: ComparePickerProps) {
     onOpenChange(false);
     onChange({ ...view, compare }, 'push');
   };
-  const what = describeComparison(view.compare, translator, format);
+  const comparisonLabel = describeComparison(view.compare, translator, format);
   return (
     <Popover
       label={t('compare.title')}
@@ -50,13 +47,15 @@ export function ComparePicker(props: ComparePickerProps) {
       trigger={
         <Button
           className={styles.trigger}
-          title={t('compare.button', { what })}
+          title={t('compare.button', { what: comparisonLabel })}
           data-on={view.compare !== 'none' || undefined}
         >
-          <span className="visually-hidden">{t('compare.button', { what })}</span>
+          <span className="visually-hidden">{t('compare.button', { what: comparisonLabel })}</span>
           <GitCompareArrows size={16} aria-hidden className={styles.icon} />
-          <span className={styles.what} aria-hidden>
-            {view.compare === 'none' ? t('compare.off') : t('legend.change', { what })}
+          <span className={styles.comparison} aria-hidden>
+            {view.compare === 'none'
+              ? t('compare.off')
+              : t('legend.change', { what: comparisonLabel })}
           </span>
           <ChevronDown size={15} aria-hidden className={styles.chevron} />
         </Button>
@@ -68,30 +67,28 @@ export function ComparePicker(props: ComparePickerProps) {
         options={COMPARISONS.map((value) => ({ value, label: t(`compare.choice.${value}`) }))}
         onChange={choose}
       />
-      <OwnStart {...props} onStart={(from) => choose({ from })} />
+      <CustomStart {...props} onStart={(from) => choose({ from })} />
     </Popover>
   );
 }
 
-/** A day and a time to start from, in the page's zone. */
-function OwnStart({
-  view,
-  span,
-  compared,
-  onStart,
-}: ComparePickerProps & { onStart: (from: EpochMs) => void }) {
+interface CustomStartProps extends Pick<ComparePickerProps, 'view' | 'span' | 'comparedSpan'> {
+  onStart: (from: EpochMs) => void;
+}
+
+function CustomStart({ view, span, comparedSpan, onStart }: CustomStartProps) {
   const format = useFormat();
   const { t } = useTranslator();
   const id = useId();
-  const [fields, setFields] = useState(() => wallFields(compared ?? span, format.zone));
-  const [said, setSaid] = useState(false);
+  const [fields, setFields] = useState(() => formatWallFields(comparedSpan ?? span, format.zone));
+  const [isSubmitted, setIsSubmitted] = useState(false);
   const start = readStart(fields.fromDay, fields.fromTime, format.zone);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (start === undefined) setSaid(true);
+    if (start === undefined) setIsSubmitted(true);
     else onStart(start);
   };
-  const field = (name: 'fromDay' | 'fromTime', label: string) => (
+  const renderField = (name: 'fromDay' | 'fromTime', label: string) => (
     <input
       className={styles[name]}
       aria-label={label}
@@ -102,13 +99,18 @@ function OwnStart({
     />
   );
   return (
-    <form className={styles.own} onSubmit={submit} noValidate aria-labelledby={`${id}-title`}>
+    <form
+      className={styles.customStart}
+      onSubmit={submit}
+      noValidate
+      aria-labelledby={`${id}-title`}
+    >
       <h2 id={`${id}-title`} className={styles.heading}>
         {t('compare.start')}
       </h2>
       <div className={styles.fields}>
-        {field('fromDay', t('compare.startDay'))}
-        {field('fromTime', t('compare.startTime'))}
+        {renderField('fromDay', t('compare.startDay'))}
+        {renderField('fromTime', t('compare.startTime'))}
         <Button type="submit" variant={typeof view.compare === 'string' ? 'plain' : 'primary'}>
           {t('compare.startSet')}
         </Button>
@@ -118,7 +120,8 @@ function OwnStart({
           ? t('compare.startHint', {
               span: format.span({ begin: start, end: start + span.end - span.begin }),
             })
-          : said && t('compare.startBad', { day: wallFields(span, format.zone).fromDay })}
+          : isSubmitted &&
+            t('compare.startBad', { day: formatWallFields(span, format.zone).fromDay })}
       </p>
     </form>
   );

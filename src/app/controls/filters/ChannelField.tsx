@@ -12,25 +12,25 @@ export interface ChannelFieldProps {
   onChannel: (channelId: string | undefined) => void;
 }
 
-/** One channel's id. Enter applies it; what is typed stays until then. */
+/** Edits the channel filter; Enter applies it. */
 export function ChannelField({ channelId, onChannel }: ChannelFieldProps) {
   const { t } = useTranslator();
   const applied = channelId ?? '';
   const [text, setText] = useState(applied);
-  const [shown, setShown] = useState(applied);
+  const [lastApplied, setLastApplied] = useState(applied);
   const input = useRef<HTMLInputElement>(null);
-  // Back, a chip's × or a link brought another channel: the field follows it.
-  if (shown !== applied) {
-    setShown(applied);
+  // The channel was changed elsewhere, for example by Back.
+  if (lastApplied !== applied) {
+    setLastApplied(applied);
     setText(applied);
   }
-  const wanted = text.trim();
-  const valid = wanted === '' || v.is(ChannelIdSchema, wanted);
-  const pending = wanted !== applied;
+  const trimmed = text.trim();
+  const isValid = trimmed === '' || v.is(ChannelIdSchema, trimmed);
+  const isPending = trimmed !== applied;
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (valid && pending) onChannel(wanted === '' ? undefined : wanted);
+    if (isValid && isPending) onChannel(trimmed === '' ? undefined : trimmed);
   };
   const clear = () => {
     setText('');
@@ -48,8 +48,8 @@ export function ChannelField({ channelId, onChannel }: ChannelFieldProps) {
         onValue={setText}
         enterKeyHint="go"
         autoCapitalize="none"
-        error={valid ? undefined : t('filter.channel.invalid')}
-        hint={pending ? t('filter.channel.apply') : undefined}
+        error={isValid ? undefined : t('filter.channel.invalid')}
+        hint={isPending ? t('filter.channel.apply') : undefined}
         trailing={
           text !== '' && (
             <button

@@ -13,14 +13,13 @@ import styles from './FilterBar.module.css';
 import { FILTERS, changeFilters, clearFilters } from './filters.ts';
 import type { Filter, FilterChange } from './filters.ts';
 
-const OS_WORDS = { iOS: 'segment.ios', Android: 'segment.android' } as const;
+const OS_MESSAGES = { iOS: 'segment.ios', Android: 'segment.android' } as const;
 
 export interface FilterBarProps {
   view: View;
-  onChange: (view: View, how: ChangeKind) => void;
+  onChange: (view: View, kind: ChangeKind) => void;
 }
 
-/** Whose data is shown: OS, terminal, channel, and a chip for each filter that is on. */
 export const FilterBar = memo(function FilterBar({ view, onChange }: FilterBarProps) {
   const translator = useTranslator();
   const { t } = translator;
@@ -36,7 +35,7 @@ export const FilterBar = memo(function FilterBar({ view, onChange }: FilterBarPr
         value={view.os ?? 'all'}
         options={[
           { value: 'all', label: t('filter.all') },
-          ...OSES.map((os) => ({ value: os, label: t(OS_WORDS[os]) })),
+          ...OSES.map((os) => ({ value: os, label: t(OS_MESSAGES[os]) })),
         ]}
         onChange={(os) => change({ os: os === 'all' ? undefined : os })}
       />
@@ -77,7 +76,7 @@ export const FilterBar = memo(function FilterBar({ view, onChange }: FilterBarPr
 });
 
 function chipLabel(view: View, name: Filter, { t }: Translator): string | undefined {
-  if (name === 'os') return view.os && t('filter.chip.os', { value: t(OS_WORDS[view.os]) });
+  if (name === 'os') return view.os && t('filter.chip.os', { value: t(OS_MESSAGES[view.os]) });
   if (name === 'terminal') {
     return view.terminal && t('filter.chip.terminal', { value: t(`segment.${view.terminal}`) });
   }

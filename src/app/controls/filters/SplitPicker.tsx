@@ -8,21 +8,20 @@ import styles from './SplitPicker.module.css';
 
 export interface SplitPickerProps {
   view: View;
-  onChange: (view: View, how: ChangeKind) => void;
+  onChange: (view: View, kind: ChangeKind) => void;
 }
 
-/** How the main chart is broken down. */
 export const SplitPicker = memo(function SplitPicker({ view, onChange }: SplitPickerProps) {
   const { t } = useTranslator();
-  const several = view.apps.length > 1;
-  const lacksApps = view.split === 'app' && !several;
-  // Several apps are lines of their own however they are split: there is no 'none' to choose.
-  const splits = several ? SPLITS.filter((split) => split !== 'none') : SPLITS;
+  const hasSeveralApps = view.apps.length > 1;
+  const lacksApps = view.split === 'app' && !hasSeveralApps;
+  // Several apps always have a line each.
+  const splits = hasSeveralApps ? SPLITS.filter((split) => split !== 'none') : SPLITS;
   return (
     <>
       <SegmentedControl
         label={t('split.title')}
-        value={several && view.split === 'none' ? 'app' : view.split}
+        value={hasSeveralApps && view.split === 'none' ? 'app' : view.split}
         options={splits.map((split) => ({ value: split, label: t(`split.${split}`) }))}
         onChange={(split) => onChange({ ...view, split }, 'push')}
       />

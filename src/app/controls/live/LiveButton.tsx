@@ -3,26 +3,26 @@ import { useTranslator } from '../../i18n/use-translator.ts';
 import styles from './LiveButton.module.css';
 
 export interface LiveButtonProps {
-  live: boolean;
-  /** The range does not end now: there is nothing to follow. */
-  frozen: boolean;
-  /** New data is due, and waits for who points at a chart. */
-  waits: boolean;
+  isLive: boolean;
+  /** The range ends in the past, so that it never updates. */
+  isFrozen: boolean;
+  /** An update is held while the pointer is over a chart. */
+  isUpdatePending: boolean;
   onLive: (live: boolean) => void;
 }
 
-/** Whether the page follows the clock. */
-export function LiveButton({ live, frozen, waits, onLive }: LiveButtonProps) {
+export function LiveButton(props: LiveButtonProps) {
+  const { isLive, isFrozen, isUpdatePending, onLive } = props;
   const { t } = useTranslator();
-  const state = frozen ? 'frozen' : !live ? 'off' : waits ? 'held' : 'on';
+  const state = isFrozen ? 'frozen' : !isLive ? 'off' : isUpdatePending ? 'held' : 'on';
   return (
     <Button
       className={styles.button}
       data-state={state}
-      aria-pressed={live && !frozen}
-      aria-disabled={frozen || undefined}
+      aria-pressed={isLive && !isFrozen}
+      aria-disabled={isFrozen || undefined}
       title={t(`live.${state}Title`)}
-      onClick={() => !frozen && onLive(!live)}
+      onClick={() => !isFrozen && onLive(!isLive)}
     >
       <span className={styles.dot} aria-hidden="true" />
       <span className={styles.word}>{t(`live.${state}`)}</span>

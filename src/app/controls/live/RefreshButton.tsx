@@ -5,18 +5,17 @@ import styles from './RefreshButton.module.css';
 
 export interface RefreshButtonProps {
   onRefresh: () => void;
-  fetching: boolean;
+  isFetching: boolean;
 }
 
-/** Fetches what may have changed. Turns while it does. */
-export function RefreshButton({ onRefresh, fetching }: RefreshButtonProps) {
+export function RefreshButton({ onRefresh, isFetching }: RefreshButtonProps) {
   const { t } = useTranslator();
   return (
     <>
-      <IconButton label={t('refresh.now')} aria-busy={fetching || undefined} onClick={onRefresh}>
-        <RefreshCw size={16} aria-hidden className={fetching ? styles.turning : undefined} />
+      <IconButton label={t('refresh.now')} aria-busy={isFetching || undefined} onClick={onRefresh}>
+        <RefreshCw size={16} aria-hidden className={isFetching ? styles.turning : undefined} />
       </IconButton>
-      <output className="visually-hidden">{fetching ? t('refresh.busy') : ''}</output>
+      <output className="visually-hidden">{isFetching ? t('refresh.busy') : ''}</output>
     </>
   );
 }

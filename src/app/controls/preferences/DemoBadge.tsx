@@ -5,15 +5,14 @@ import styles from './DemoBadge.module.css';
 
 const VARIABLES = ['ALIBABA_CLOUD_ACCESS_KEY_ID', 'ALIBABA_CLOUD_ACCESS_KEY_SECRET'];
 
-/** Says that the figures are invented, and what makes them real. */
 export function DemoBadge() {
-  const [open, setOpen] = useState(false);
+  const [isOpen, setIsOpen] = useState(false);
   const { t } = useTranslator();
   return (
     <Popover
       label={t('demo.title')}
-      open={open}
-      onOpenChange={setOpen}
+      open={isOpen}
+      onOpenChange={setIsOpen}
       className={styles.popup}
       trigger={
         <button type="button" className={styles.badge}>

@@ -11,15 +11,14 @@ export interface LanguageMenuProps {
   onLang: (lang: Lang) => void;
 }
 
-/** The page's language. */
 export function LanguageMenu({ onLang }: LanguageMenuProps) {
-  const [open, setOpen] = useState(false);
+  const [isOpen, setIsOpen] = useState(false);
   const { t } = useTranslator();
   return (
     <Popover
       label={t('lang.title')}
-      open={open}
-      onOpenChange={setOpen}
+      open={isOpen}
+      onOpenChange={setIsOpen}
       align="end"
       trigger={
         <IconButton label={t('lang.title')}>
@@ -29,7 +28,7 @@ export function LanguageMenu({ onLang }: LanguageMenuProps) {
     >
       <LanguageChoice
         onLang={(lang) => {
-          setOpen(false);
+          setIsOpen(false);
           onLang(lang);
         }}
       />
@@ -37,7 +36,6 @@ export function LanguageMenu({ onLang }: LanguageMenuProps) {
   );
 }
 
-/** The choice alone. */
 export function LanguageChoice({ onLang }: LanguageMenuProps) {
   const { lang, t } = useTranslator();
   return (

@@ -11,25 +11,23 @@ import { ThemeChoice } from './ThemeMenu.tsx';
 import type { ThemeMenuProps } from './ThemeMenu.tsx';
 
 export interface SettingsMenuProps extends ThemeMenuProps, LanguageMenuProps {
-  /** Who is signed in, if anybody has to be. */
-  person: UserMenuProps | null;
+  user: UserMenuProps | null;
 }
 
-/** Person, theme and language under one button, where there is no room for three. */
-export function SettingsMenu({ person, theme, onTheme, onLang }: SettingsMenuProps) {
-  const [open, setOpen] = useState(false);
+export function SettingsMenu({ user, theme, onTheme, onLang }: SettingsMenuProps) {
+  const [isOpen, setIsOpen] = useState(false);
   const { t } = useTranslator();
-  const closing =
+  const thenClose =
     <T,>(choose: (value: T) => void) =>
     (value: T) => {
-      setOpen(false);
+      setIsOpen(false);
       choose(value);
     };
   return (
     <Popover
       label={t('header.more')}
-      open={open}
-      onOpenChange={setOpen}
+      open={isOpen}
+      onOpenChange={setIsOpen}
       align="end"
       trigger={
         <IconButton label={t('header.more')}>
@@ -37,9 +35,9 @@ export function SettingsMenu({ person, theme, onTheme, onLang }: SettingsMenuPro
         </IconButton>
       }
     >
-      {person && <UserPanel {...person} />}
-      <ThemeChoice theme={theme} onTheme={closing(onTheme)} />
-      <LanguageChoice onLang={closing(onLang)} />
+      {user && <UserPanel {...user} />}
+      <ThemeChoice theme={theme} onTheme={thenClose(onTheme)} />
+      <LanguageChoice onLang={thenClose(onLang)} />
     </Popover>
   );
 }

@@ -11,15 +11,14 @@ export interface ThemeMenuProps {
   onTheme: (theme: Theme) => void;
 }
 
-/** Light, dark, or like the system. */
 export function ThemeMenu({ theme, onTheme }: ThemeMenuProps) {
-  const [open, setOpen] = useState(false);
+  const [isOpen, setIsOpen] = useState(false);
   const { t } = useTranslator();
   return (
     <Popover
       label={t('theme.title')}
-      open={open}
-      onOpenChange={setOpen}
+      open={isOpen}
+      onOpenChange={setIsOpen}
       align="end"
       trigger={
         <IconButton label={t('theme.title')}>
@@ -30,7 +29,7 @@ export function ThemeMenu({ theme, onTheme }: ThemeMenuProps) {
       <ThemeChoice
         theme={theme}
         onTheme={(next) => {
-          setOpen(false);
+          setIsOpen(false);
           onTheme(next);
         }}
       />
@@ -38,7 +37,6 @@ export function ThemeMenu({ theme, onTheme }: ThemeMenuProps) {
   );
 }
 
-/** The choice alone. */
 export function ThemeChoice({ theme, onTheme }: ThemeMenuProps) {
   const { t } = useTranslator();
   return (

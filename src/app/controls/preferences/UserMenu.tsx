@@ -10,19 +10,18 @@ import styles from './UserMenu.module.css';
 
 export interface UserMenuProps {
   name: string;
-  /** Otherwise the gateway that signed them in signs them out. */
+  /** False if a gateway handles sign-in. */
   canSignOut: boolean;
 }
 
-/** Who is signed in, and the way out. */
 export function UserMenu({ name, canSignOut }: UserMenuProps) {
-  const [open, setOpen] = useState(false);
+  const [isOpen, setIsOpen] = useState(false);
   const { t } = useTranslator();
   return (
     <Popover
       label={t('person.title', { name })}
-      open={open}
-      onOpenChange={setOpen}
+      open={isOpen}
+      onOpenChange={setIsOpen}
       align="end"
       trigger={
         <IconButton label={t('person.title', { name })}>
@@ -35,7 +34,6 @@ export function UserMenu({ name, canSignOut }: UserMenuProps) {
   );
 }
 
-/** The panel alone. */
 export function UserPanel({ name, canSignOut }: UserMenuProps) {
   const { t } = useTranslator();
   return (
@@ -43,7 +41,7 @@ export function UserPanel({ name, canSignOut }: UserMenuProps) {
       <p className={menu.heading}>{t('person.signedIn')}</p>
       <p className={styles.name}>{name}</p>
       {canSignOut && (
-        // A form, so that the answer can take the browser along.
+        // A form, because the response redirects the browser.
         <form
           method="post"
           action="/signout"

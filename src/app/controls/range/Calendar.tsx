@@ -6,20 +6,17 @@ import { useTranslator } from '../../i18n/use-translator.ts';
 import styles from './Calendar.module.css';
 
 export interface CalendarProps {
-  /** Days are written `2026-11-22`. */
+  /** Days are texts like `2026-11-22`. */
   from: string | undefined;
-  /** Undefined while only the first day is picked. */
   to: string | undefined;
-  /** The last day that can be picked. */
   today: string;
-  /** The first day that can be picked. */
   oldest: string;
-  /** `to` is empty while only the first day is picked. */
+  /** `to` is empty until the last day is picked. */
   onPick: (from: string, to: string) => void;
 }
 
-/** A written day as a Date of this device's calendar, which is all the grid knows. */
-function dateOf(day: string): Date {
+// DayPicker uses Dates of the local zone.
+function toDate(day: string): Date {
   const [year = 1970, month = 1, date = 1] = day.split('-').map(Number);
   return new Date(year, month - 1, date);
 }
@@ -28,26 +25,24 @@ function twoDigits(n: number): string {
   return String(n).padStart(2, '0');
 }
 
-function dayOf(date: Date): string {
+function toDay(date: Date): string {
   return `${date.getFullYear()}-${twoDigits(date.getMonth() + 1)}-${twoDigits(date.getDate())}`;
 }
 
-/** A month to pick the first and the last day on. Days are plain dates here: the zone is settled outside. */
 export function Calendar({ from, to, today, oldest, onPick }: CalendarProps) {
   const { lang, t } = useTranslator();
-  const first = dateOf(oldest);
-  const last = dateOf(today);
-  // The fields may hold the days the wrong way round: then there is no end to draw.
-  const end = from !== undefined && to !== undefined && to >= from ? dateOf(to) : undefined;
+  const first = toDate(oldest);
+  const last = toDate(today);
+  const end = from !== undefined && to !== undefined && to >= from ? toDate(to) : undefined;
   return (
     <DayPicker
       mode="range"
       resetOnSelect
       aria-label={t('range.calendar')}
       locale={lang === 'zh' ? zhCN : enUS}
-      selected={from === undefined ? undefined : { from: dateOf(from), to: end }}
+      selected={from === undefined ? undefined : { from: toDate(from), to: end }}
       onSelect={(range, day) =>
-        onPick(dayOf(range?.from ?? day), range && !range.to ? '' : dayOf(range?.to ?? day))
+        onPick(toDay(range?.from ?? day), range && !range.to ? '' : toDay(range?.to ?? day))
       }
       today={last}
       defaultMonth={end ?? last}
@@ -55,7 +50,7 @@ export function Calendar({ from, to, today, oldest, onPick }: CalendarProps) {
       endMonth={last}
       disabled={[{ before: first }, { after: last }]}
       weekStartsOn={1}
-      // A month's own days only, and as many weeks in every month: nothing moves from month to month.
+      // Keeps the height when the month changes.
       fixedWeeks
       navLayout="around"
       classNames={CLASS_NAMES}

@@ -15,36 +15,35 @@ import { describeRead } from '../../model/describe-span.ts';
 import { parseTypedRange } from './parse-typed-range.ts';
 import type { TypedRangeResult } from './parse-typed-range.ts';
 import { formatWallDay } from '../../../time/wall-time.ts';
-import { parseDayField, parseTimeField, wallFields } from './wall-fields.ts';
+import { parseDayField, parseTimeField, formatWallFields } from './wall-fields.ts';
 import type { WallFields } from './wall-fields.ts';
 
-const calendarPanel = lazyComponent(async () => (await import('./Calendar.tsx')).Calendar);
+const lazyCalendar = lazyComponent(async () => (await import('./Calendar.tsx')).Calendar);
 
 export interface CustomRangeProps {
-  /** What is in sight now: where the fields start. */
+  /** Initial value of the fields. */
   span: Span;
   now: EpochMs;
   oldest: EpochMs;
   onRange: (range: TimeRange) => void;
 }
 
-/** From–to: two days, two times, and a calendar to pick the days on. */
 export function CustomRange({ span, now, oldest, onRange }: CustomRangeProps) {
   const translator = useTranslator();
   const format = useFormat();
   const { t } = translator;
   const id = useId();
-  const [fields, setFields] = useState(() => wallFields(span, format.zone));
+  const [fields, setFields] = useState(() => formatWallFields(span, format.zone));
   const [touched, setTouched] = useState({ any: false, times: false });
-  const [calendar, setCalendar] = useState(false);
-  const read = readFields(fields, now, format.zone, oldest);
+  const [isCalendarOpen, setIsCalendarOpen] = useState(false);
+  const parsed = parseFields(fields, now, format.zone, oldest);
 
-  const type = (name: keyof WallFields) => (value: string) => {
+  const setField = (name: keyof WallFields) => (value: string) => {
     setFields({ ...fields, [name]: value });
     setTouched({ any: true, times: touched.times || name.endsWith('Time') });
   };
   const pickDays = (fromDay: string, toDay: string) => {
-    // Whole days are meant, unless times were typed before.
+    // Picked days are whole days unless times were typed.
     setFields({
       ...fields,
       ...(!touched.times && { fromTime: '00:00', toTime: '24:00' }),
@@ -55,11 +54,11 @@ export function CustomRange({ span, now, oldest, onRange }: CustomRangeProps) {
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (read.ok) onRange(read.range);
+    if (parsed.ok) onRange(parsed.range);
     else setTouched({ ...touched, any: true });
   };
 
-  const field = (name: keyof WallFields, label: string, placeholder: string) => (
+  const renderField = (name: keyof WallFields, label: string, placeholder: string) => (
     <input
       className={name.endsWith('Day') ? styles.day : styles.time}
       aria-label={label}
@@ -67,7 +66,7 @@ export function CustomRange({ span, now, oldest, onRange }: CustomRangeProps) {
       placeholder={placeholder}
       autoComplete="off"
       value={fields[name]}
-      onChange={(event) => type(name)(event.currentTarget.value)}
+      onChange={(event) => setField(name)(event.currentTarget.value)}
     />
   );
   return (
@@ -79,27 +78,27 @@ export function CustomRange({ span, now, oldest, onRange }: CustomRangeProps) {
         <span className={styles.label} aria-hidden>
           {t('range.from')}
         </span>
-        {field('fromDay', t('range.from.day'), formatWallDay(now, format.zone))}
-        {field('fromTime', t('range.from.time'), '00:00')}
+        {renderField('fromDay', t('range.from.day'), formatWallDay(now, format.zone))}
+        {renderField('fromTime', t('range.from.time'), '00:00')}
         <IconButton
-          label={t(calendar ? 'range.calendar.close' : 'range.calendar.open')}
-          aria-expanded={calendar}
-          onClick={() => setCalendar(!calendar)}
+          label={t(isCalendarOpen ? 'range.calendar.close' : 'range.calendar.open')}
+          aria-expanded={isCalendarOpen}
+          onClick={() => setIsCalendarOpen(!isCalendarOpen)}
         >
           <CalendarDays size={16} aria-hidden />
         </IconButton>
         <span className={styles.label} aria-hidden>
           {t('range.to')}
         </span>
-        {field('toDay', t('range.to.day'), fields.fromDay)}
-        {field('toTime', t('range.to.time'), '24:00')}
+        {renderField('toDay', t('range.to.day'), fields.fromDay)}
+        {renderField('toTime', t('range.to.time'), '24:00')}
         <Button type="submit" className={styles.apply}>
           {t('range.apply')}
         </Button>
       </div>
-      {calendar && (
+      {isCalendarOpen && (
         <div className={styles.calendar}>
-          <calendarPanel.Component
+          <lazyCalendar.Component
             from={parseDayField(fields.fromDay)}
             to={parseDayField(fields.toDay)}
             today={formatWallDay(now, format.zone)}
@@ -111,9 +110,9 @@ export function CustomRange({ span, now, oldest, onRange }: CustomRangeProps) {
       <p
         id={`${id}-note`}
         aria-live="polite"
-        className={`${styles.note} ${touched.any && !read.ok ? styles.error : ''}`}
+        className={`${styles.note} ${touched.any && !parsed.ok ? styles.error : ''}`}
       >
-        {touched.any && say(read, oldest, now, translator, format)}
+        {touched.any && describeResult(parsed, oldest, now, translator, format)}
       </p>
     </form>
   );
@@ -121,14 +120,14 @@ export function CustomRange({ span, now, oldest, onRange }: CustomRangeProps) {
 
 type FieldsError = { ok: false; error: 'day' | 'time' };
 
-function readFields(
+function parseFields(
   fields: WallFields,
   now: EpochMs,
   zone: string,
   oldest: EpochMs,
 ): TypedRangeResult | FieldsError {
   const fromDay = parseDayField(fields.fromDay);
-  // One day alone is that day.
+  // Without a last day, the range is the first day.
   const toDay = fields.toDay.trim() === '' ? fromDay : parseDayField(fields.toDay);
   if (fromDay === undefined || toDay === undefined) return { ok: false, error: 'day' };
   const fromTime = parseTimeField(fields.fromTime);
@@ -138,15 +137,15 @@ function readFields(
   return parseTypedRange(text, now, zone, oldest);
 }
 
-function say(
-  read: TypedRangeResult | FieldsError,
+function describeResult(
+  parsed: TypedRangeResult | FieldsError,
   oldest: EpochMs,
   now: EpochMs,
   translator: Translator,
   format: Format,
 ): string {
-  if (read.ok) return describeRead(read, translator, format);
-  return translator.t(`range.error.${read.error}`, {
+  if (parsed.ok) return describeRead(parsed, translator, format);
+  return translator.t(`range.error.${parsed.error}`, {
     oldest: format.dayTime(oldest),
     example: formatWallDay(now, format.zone),
   });

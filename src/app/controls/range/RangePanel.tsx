@@ -1,9 +1,10 @@
 import { Globe, ZoomOut } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { RANGE_PRESETS } from '../../../contract/domain/range.ts';
-import type { TimeRange } from '../../../contract/domain/range.ts';
+import type { TimeRange, ZoneChoice } from '../../../contract/domain/range.ts';
 import { DAY, MAX_RANGE_DAYS } from '../../../contract/domain/time.ts';
-import type { Span } from '../../../contract/domain/time.ts';
+import type { EpochMs, Span } from '../../../contract/domain/time.ts';
+import type { RecentRange } from '../../state/preferences.ts';
 import { Button } from '../../ui/Button.tsx';
 import { moveFocus } from '../../ui/ChoiceList.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
@@ -11,57 +12,62 @@ import { useTranslator } from '../../i18n/use-translator.ts';
 import { CustomRange } from './CustomRange.tsx';
 import { formatOffset } from '../../../time/offset.ts';
 import styles from './RangePanel.module.css';
-import type { RangePickerProps } from './RangePicker.tsx';
 import { TypedRange } from './TypedRange.tsx';
 import { ZonePanel } from './ZonePanel.tsx';
 
-export interface RangePanelProps extends RangePickerProps {
-  /** What is in sight now. */
-  span: Span;
+export interface RangePanelProps {
+  range: TimeRange;
   onRange: (range: TimeRange) => void;
-  /** Twice the range, where no button outside of the panel leads to it. */
+  zone: ZoneChoice;
+  onZone: (zone: ZoneChoice) => void;
+  span: Span;
+  now: EpochMs;
+  oldest: EpochMs;
+  localZone: string;
+  lookbackDays: number;
+  recent: readonly RecentRange[];
+  /** The widened range; undefined if the picker has a button for it. */
   wider: TimeRange | undefined;
 }
 
-/** Every way to say a range: by name, typed, from–to, again; and the zone it is said in. */
 export function RangePanel(props: RangePanelProps) {
-  const { view, now, oldest, span, onRange, wider } = props;
-  const [choosingZone, setChoosingZone] = useState(false);
+  const { now, oldest, lookbackDays, onRange, wider } = props;
+  const [isChoosingZone, setIsChoosingZone] = useState(false);
   const { t } = useTranslator();
   const format = useFormat();
-  const zoneButton = useZoneButtonFocus(choosingZone);
+  const zoneButton = useZoneButtonFocus(isChoosingZone);
 
   return (
     <>
-      {choosingZone && (
+      {isChoosingZone && (
         <ZonePanel
-          choice={view.zone}
+          choice={props.zone}
           localZone={props.localZone}
           now={now}
-          onBack={() => setChoosingZone(false)}
+          onBack={() => setIsChoosingZone(false)}
           onChoose={(zone) => {
-            setChoosingZone(false);
-            if (zone !== view.zone) props.onChange({ ...view, zone }, 'push');
+            setIsChoosingZone(false);
+            props.onZone(zone);
           }}
         />
       )}
-      {/* Hidden, not taken away: what is half typed is still there after a look at the zones. */}
-      <div className={styles.panel} hidden={choosingZone}>
-        <PresetList range={view.range} onRange={onRange} />
+      {/* Hidden instead of removed, to keep what is typed. */}
+      <div className={styles.panel} hidden={isChoosingZone}>
+        <PresetList range={props.range} onRange={onRange} />
         <div className={styles.main}>
           <TypedRange now={now} oldest={oldest} onRange={onRange} />
-          <CustomRange span={span} now={now} oldest={oldest} onRange={onRange} />
+          <CustomRange span={props.span} now={now} oldest={oldest} onRange={onRange} />
           <RecentRanges recent={props.recent} oldest={oldest} onRange={onRange} />
         </div>
         <div className={styles.foot}>
           <p className={styles.limit}>
-            {oldest < now - props.lookbackDays * DAY
+            {oldest < now - lookbackDays * DAY
               ? t('range.limitKept', {
-                  days: props.lookbackDays,
+                  days: lookbackDays,
                   oldest: format.date(oldest),
                   longest: MAX_RANGE_DAYS,
                 })
-              : t('range.limit', { days: props.lookbackDays, oldest: format.dayTime(oldest) })}
+              : t('range.limit', { days: lookbackDays, oldest: format.dayTime(oldest) })}
           </p>
           {wider && (
             <Button variant="quiet" onClick={() => onRange(wider)}>
@@ -69,7 +75,7 @@ export function RangePanel(props: RangePanelProps) {
               {t('range.zoomOut')}
             </Button>
           )}
-          <Button ref={zoneButton} variant="quiet" onClick={() => setChoosingZone(true)}>
+          <Button ref={zoneButton} variant="quiet" onClick={() => setIsChoosingZone(true)}>
             <Globe size={15} aria-hidden />
             {t('zone.change', { zone: format.zone, offset: formatOffset(now, format.zone) })}
           </Button>
@@ -79,14 +85,14 @@ export function RangePanel(props: RangePanelProps) {
   );
 }
 
-/** Gives the focus back to the button that opened the zones. */
-function useZoneButtonFocus(choosingZone: boolean) {
+// Returns the focus to the button when the zones are closed.
+function useZoneButtonFocus(isChoosingZone: boolean) {
   const button = useRef<HTMLButtonElement>(null);
-  const wasChoosing = useRef(false);
+  const wasChoosingZone = useRef(false);
   useEffect(() => {
-    if (wasChoosing.current && !choosingZone) button.current?.focus();
-    wasChoosing.current = choosingZone;
-  }, [choosingZone]);
+    if (wasChoosingZone.current && !isChoosingZone) button.current?.focus();
+    wasChoosingZone.current = isChoosingZone;
+  }, [isChoosingZone]);
   return button;
 }
 
@@ -123,13 +129,13 @@ function RecentRanges({
 }: Pick<RangePanelProps, 'recent' | 'oldest' | 'onRange'>) {
   const { t } = useTranslator();
   const format = useFormat();
-  const there = recent.filter(({ to }) => to > oldest);
-  if (there.length === 0) return null;
+  const available = recent.filter(({ to }) => to > oldest);
+  if (available.length === 0) return null;
   return (
     <section className={styles.recent}>
       <h3 className={styles.heading}>{t('range.recent')}</h3>
       <ul className={styles.recentList}>
-        {there.map(({ from, to }) => (
+        {available.map(({ from, to }) => (
           <li key={`${from}-${to}`}>
             <button
               type="button"

@@ -16,46 +16,45 @@ import { describeOffset, describeSpan } from '../../model/describe-span.ts';
 import { stepRange, zoomOut } from './range-steps.ts';
 import styles from './RangePicker.module.css';
 
-const panel = lazyComponent(async () => (await import('./RangePanel.tsx')).RangePanel);
+const rangePanel = lazyComponent(async () => (await import('./RangePanel.tsx')).RangePanel);
 
 export interface RangePickerProps {
   view: View;
-  onChange: (view: View, how: ChangeKind) => void;
+  onChange: (view: View, kind: ChangeKind) => void;
   now: EpochMs;
-  /** Where the data begins. */
+  /** Begin of the available data. */
   oldest: EpochMs;
-  /** The browser's own zone, offered as such. */
+  /** The browser's IANA zone. */
   localZone: string;
-  /** How many days the service keeps, to be said. */
+  /** Retention of the API, in days. */
   lookbackDays: number;
-  /** Absolute ranges looked at before, newest first. */
+  /** Newest first. */
   recent: readonly RecentRange[];
   onRecent: (range: RecentRange) => void;
   open: boolean;
   onOpenChange: (open: boolean) => void;
 }
 
-/** The range in sight: its name, the times it means, steps either way and out, and the panel to choose another. */
 export function RangePicker(props: RangePickerProps) {
   const { view, onChange, now, oldest, open, onOpenChange } = props;
   const translator = useTranslator();
   const format = useFormat();
-  const narrow = useMedia('(width < 480px)');
+  const isNarrow = useMedia('(width < 480px)');
   const { t } = translator;
 
   const resolved = resolveRange(view.range, now, format.zone);
   const clamped = clampRange(resolved, now, oldest);
-  // A range with nothing in it is still the one that was asked for.
+  // A range without data is shown as requested.
   const span = clamped.empty ? resolved : clamped.span;
   const name =
     view.range.kind === 'preset' ? t(`range.preset.${view.range.preset}`) : t('range.fixed');
   const times = describeSpan(span, translator, format);
 
-  const show = (range: TimeRange) => onChange({ ...view, range }, 'push');
+  const setRange = (range: TimeRange) => onChange({ ...view, range }, 'push');
   const choose = (range: TimeRange) => {
     if (range.kind === 'absolute') props.onRecent({ from: range.from, to: range.to });
     onOpenChange(false);
-    show(range);
+    setRange(range);
   };
   const earlier = stepRange(span, -1, now, oldest);
   const later = stepRange(span, 1, now, oldest);
@@ -67,7 +66,7 @@ export function RangePicker(props: RangePickerProps) {
       <IconButton
         label={t('range.earlier')}
         disabledReason={earlier ? undefined : t('range.atOldest')}
-        onClick={() => earlier && show(earlier)}
+        onClick={() => earlier && setRange(earlier)}
       >
         <ChevronLeft size={16} aria-hidden />
       </IconButton>
@@ -79,40 +78,49 @@ export function RangePicker(props: RangePickerProps) {
         trigger={
           <Button
             className={styles.trigger}
-            onPointerEnter={panel.prefetch}
-            onFocus={panel.prefetch}
+            onPointerEnter={rangePanel.prefetch}
+            onFocus={rangePanel.prefetch}
           >
             <span className="visually-hidden">{t('range.label', { name, resolved: times })}</span>
             <span className={styles.label} aria-hidden>
               <span className={styles.name}>{name}</span>
-              {narrow && (
+              {isNarrow && (
                 <span className={styles.times}>{describeOffset(span, translator, format)}</span>
               )}
-              <span className={styles.times}>{narrow ? format.span(span) : times}</span>
+              <span className={styles.times}>{isNarrow ? format.span(span) : times}</span>
             </span>
             <ChevronDown size={15} aria-hidden className={styles.chevron} />
           </Button>
         }
       >
-        <panel.Component
-          {...props}
-          span={span}
+        <rangePanel.Component
+          range={view.range}
           onRange={choose}
-          wider={narrow ? wider : undefined}
+          zone={view.zone}
+          onZone={(zone) => {
+            if (zone !== view.zone) onChange({ ...view, zone }, 'push');
+          }}
+          span={span}
+          now={now}
+          oldest={oldest}
+          localZone={props.localZone}
+          lookbackDays={props.lookbackDays}
+          recent={props.recent}
+          wider={isNarrow ? wider : undefined}
         />
       </Popover>
       <IconButton
         label={t('range.later')}
         disabledReason={later ? undefined : t('range.atNewest')}
-        onClick={() => later && show(later)}
+        onClick={() => later && setRange(later)}
       >
         <ChevronRight size={16} aria-hidden />
       </IconButton>
-      {!narrow && (
+      {!isNarrow && (
         <IconButton
           label={t('range.zoomOut')}
           disabledReason={wider ? undefined : t(isLongest ? 'range.atLongest' : 'range.atWhole')}
-          onClick={() => wider && show(wider)}
+          onClick={() => wider && setRange(wider)}
         >
           <ZoomOut size={16} aria-hidden />
         </IconButton>

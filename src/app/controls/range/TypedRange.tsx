@@ -16,23 +16,24 @@ export interface TypedRangeProps {
   onRange: (range: TimeRange) => void;
 }
 
-/** A range in the reader's own words; what it means is said while they type. */
+/** Parses a typed range and shows its meaning while typing. */
 export function TypedRange({ now, oldest, onRange }: TypedRangeProps) {
   const [text, setText] = useState('');
-  // Half a range is unreadable too: a complaint waits until it is meant.
-  const [complain, setComplain] = useState(false);
+  // An incomplete text is no error until the field is left or submitted.
+  const [isFinished, setIsFinished] = useState(false);
   const translator = useTranslator();
   const format = useFormat();
   const { t } = translator;
   const id = useId();
-  const read = text.trim() === '' ? undefined : parseTypedRange(text, now, format.zone, oldest);
+  const parsed = text.trim() === '' ? undefined : parseTypedRange(text, now, format.zone, oldest);
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (read?.ok) onRange(read.range);
-    else setComplain(true);
+    if (parsed?.ok) onRange(parsed.range);
+    else setIsFinished(true);
   };
-  const isError = read !== undefined && !read.ok && (complain || read.error !== 'unreadable');
+  const isError =
+    parsed !== undefined && !parsed.ok && (isFinished || parsed.error !== 'unreadable');
   return (
     <form className={styles.form} onSubmit={submit} noValidate>
       <TextField
@@ -45,13 +46,13 @@ export function TypedRange({ now, oldest, onRange }: TypedRangeProps) {
         autoCapitalize="none"
         onValue={(value) => {
           setText(value);
-          setComplain(false);
+          setIsFinished(false);
         }}
-        onBlur={() => setComplain(true)}
+        onBlur={() => setIsFinished(true)}
         error={
-          isError ? t(`range.error.${read.error}`, { oldest: format.dayTime(oldest) }) : undefined
+          isError ? t(`range.error.${parsed.error}`, { oldest: format.dayTime(oldest) }) : undefined
         }
-        hint={read?.ok ? describeRead(read, translator, format) : undefined}
+        hint={parsed?.ok ? describeRead(parsed, translator, format) : undefined}
       />
       <Button type="submit" className={styles.apply} disabled={text.trim() === ''}>
         {t('range.apply')}

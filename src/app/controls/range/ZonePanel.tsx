@@ -8,8 +8,7 @@ import { useTranslator } from '../../i18n/use-translator.ts';
 import { formatOffset } from '../../../time/offset.ts';
 import styles from './ZonePanel.module.css';
 
-/** Zones listed at once; a list of four hundred helps nobody. */
-const LISTED = 60;
+const MAX_LISTED = 60;
 
 export interface ZonePanelProps {
   choice: ZoneChoice;
@@ -19,7 +18,6 @@ export interface ZonePanelProps {
   onBack: () => void;
 }
 
-/** This device's zone, UTC, and every other by name or offset. */
 export function ZonePanel({ choice, localZone, now, onChoose, onBack }: ZonePanelProps) {
   const [query, setQuery] = useState('');
   const { t } = useTranslator();
@@ -30,10 +28,10 @@ export function ZonePanel({ choice, localZone, now, onChoose, onBack }: ZonePane
       : { ...zone, value, label: value },
   );
   const needle = normalize(query);
-  const found = items.filter(({ label, detail }) =>
+  const matches = items.filter(({ label, detail }) =>
     normalize(`${label} ${detail}`).includes(needle),
   );
-  const more = found.length - LISTED;
+  const hiddenCount = matches.length - MAX_LISTED;
 
   return (
     <div className={styles.panel}>
@@ -48,12 +46,12 @@ export function ZonePanel({ choice, localZone, now, onChoose, onBack }: ZonePane
         placeholder={t('zone.search')}
         query={query}
         onQuery={setQuery}
-        groups={[{ key: 'zones', items: found.slice(0, LISTED) }]}
+        groups={[{ key: 'zones', items: matches.slice(0, MAX_LISTED) }]}
         values={[choice]}
         onPick={onChoose}
-        note={found.length === 0 ? t('zone.none') : undefined}
+        note={matches.length === 0 ? t('zone.none') : undefined}
       />
-      {more > 0 && <p className={styles.more}>{t('zone.more', { count: more })}</p>}
+      {hiddenCount > 0 && <p className={styles.more}>{t('zone.more', { count: hiddenCount })}</p>}
     </div>
   );
 }
@@ -66,7 +64,7 @@ function listZones(localZone: string, now: EpochMs): { value: ZoneChoice; detail
   ];
 }
 
-/** Case, underscores and spaces do not count: `new york` finds America/New_York. */
+// `new york` matches America/New_York.
 function normalize(text: string): string {
   return text
     .toLowerCase()

@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { screen, waitFor, within } from '@testing-library/react';
 import { useState } from 'react';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
@@ -8,12 +7,12 @@ import type { RememberedApp } from '../../../../src/app/state/preferences.ts';
 import type { Lang, View } from '../../../../src/view/view.ts';
 import { APPS, renderControls, view } from '../../../support/render-controls.tsx';
 
-// Its first opening fetches the panel; a test's five seconds are not for that.
+// Loads the panel before the timeout of the first test starts.
 beforeAll(async () => {
   await import('../../../../src/app/controls/app/AppPanel.tsx');
 }, 30_000);
 
-interface Settings {
+interface PickerOptions {
   config?: AppPickerProps['config'];
   remembered?: RememberedApp[];
   initial?: View;
@@ -22,8 +21,8 @@ interface Settings {
 
 const MEETING = APPS[1]?.id ?? '';
 
-async function openPicker(settings: Settings = {}) {
-  const { config = { apps: APPS, anyApp: true }, remembered = [], ...rest } = settings;
+async function openPicker(options: PickerOptions = {}) {
+  const { config = { apps: APPS, anyApp: true }, remembered = [], ...rest } = options;
   const onRemembered = vi.fn<(apps: RememberedApp[]) => void>();
   function Picker(props: Pick<AppPickerProps, 'view' | 'onChange'>) {
     const [apps, setApps] = useState(remembered);
@@ -42,19 +41,22 @@ async function openPicker(settings: Settings = {}) {
       />
     );
   }
-  const page = renderControls((now, onChange) => <Picker view={now} onChange={onChange} />, rest);
+  const page = renderControls(
+    (current, onChange) => <Picker view={current} onChange={onChange} />,
+    rest,
+  );
   await page.user.click(screen.getByRole('button'));
-  const box = await screen.findByRole('combobox');
-  return { ...page, onRemembered, box };
+  const searchBox = await screen.findByRole('combobox');
+  return { ...page, onRemembered, searchBox };
 }
 
-const options = () => screen.getAllByRole('option').map((option) => option.textContent);
+const optionTexts = () => screen.getAllByRole('option').map((option) => option.textContent);
 
 describe('AppPicker', () => {
-  it('names the app in sight', () => {
-    renderControls((now, onChange) => (
+  it('names the selected app', () => {
+    renderControls((current, onChange) => (
       <AppPicker
-        view={now}
+        view={current}
         onChange={onChange}
         open={false}
         onOpenChange={() => {}}
@@ -67,7 +69,7 @@ describe('AppPicker', () => {
     expect(button.textContent).toContain('e4d7f08a…');
   });
 
-  it('shows another listed app, and its hidden series again', async () => {
+  it('selects another listed app and shows its hidden series', async () => {
     const { user, onChange, onRemembered } = await openPicker({
       initial: view({ hidden: ['ios'] }),
     });
@@ -77,27 +79,27 @@ describe('AppPicker', () => {
     await waitFor(() => expect(screen.queryByRole('combobox')).toBeNull());
   });
 
-  it('starts in the box, on the app in sight; arrows move, Enter takes', async () => {
-    const { user, last, box } = await openPicker();
-    expect(document.activeElement).toBe(box);
+  it('focuses the search box; arrow keys and Enter select an app', async () => {
+    const { user, last, searchBox } = await openPicker();
+    expect(document.activeElement).toBe(searchBox);
     await user.keyboard('{ArrowDown}{Enter}');
     expect(last()?.apps).toEqual([MEETING]);
   });
 
-  it('takes the first match with Enter', async () => {
+  it('selects the first match on Enter', async () => {
     const { user, last } = await openPicker();
     await user.keyboard('meet{Enter}');
     expect(last()?.apps).toEqual([MEETING]);
   });
 
-  it('closes without a change when the app in sight is taken again', async () => {
+  it('closes without a change when the selected app is picked', async () => {
     const { user, onChange } = await openPicker();
     await user.click(screen.getByRole('option', { name: /Classroom/ }));
     expect(onChange).not.toHaveBeenCalled();
     await waitFor(() => expect(screen.queryByRole('combobox')).toBeNull());
   });
 
-  it('takes and remembers an AppId that is not listed', async () => {
+  it('accepts and remembers an AppId that is not listed', async () => {
     const { user, last, onRemembered } = await openPicker();
     await user.keyboard('1111-2222 ');
     await user.click(screen.getByRole('option', { name: 'Use the AppId 1111-2222' }));
@@ -105,32 +107,37 @@ describe('AppPicker', () => {
     expect(onRemembered).toHaveBeenCalledWith([{ id: '1111-2222' }]);
   });
 
-  it('says what an AppId is when the text is none', async () => {
+  it('explains the format of an AppId for invalid text', async () => {
     const { user } = await openPicker();
     await user.keyboard('not an id!');
     expect(screen.queryByRole('option')).toBeNull();
     expect(screen.getByText(/1 to 64 letters/)).toBeTruthy();
   });
 
-  it('says that only listed apps are taken where that is so', async () => {
+  it('rejects AppIds that are not listed without `anyApp`', async () => {
     const { user } = await openPicker({
       config: { apps: APPS, anyApp: false },
       remembered: [{ id: 'typed-elsewhere' }],
     });
-    expect(options()).toHaveLength(2);
+    expect(optionTexts()).toHaveLength(2);
     await user.keyboard('1111-2222');
     expect(screen.getByText(/only the apps in its list/)).toBeTruthy();
   });
 
-  it('lists what was typed before, by name where it has one', async () => {
+  it('lists remembered AppIds by their names', async () => {
     const remembered = [{ id: 'aaaa' }, { id: 'bbbb', name: 'Staging' }];
     const { user, last } = await openPicker({ remembered });
-    expect(options()).toEqual(['Classroome4d7f08a…', 'Meeting0b9c2a17…', 'aaaa', 'Stagingbbbb']);
+    expect(optionTexts()).toEqual([
+      'Classroome4d7f08a…',
+      'Meeting0b9c2a17…',
+      'aaaa',
+      'Stagingbbbb',
+    ]);
     await user.keyboard('stag{Enter}');
     expect(last()?.apps).toEqual(['bbbb']);
   });
 
-  it('forgets and names what was typed', async () => {
+  it('renames and removes remembered AppIds', async () => {
     const { user, onRemembered } = await openPicker({
       remembered: [{ id: 'aaaa' }, { id: 'bbbb' }],
     });
@@ -151,8 +158,11 @@ describe('AppPicker', () => {
   it.each([
     ['en', /ApsaraVideo Real-time Communication › Applications/],
     ['zh', /Live\+ › 实时音视频/],
-  ] as const)('says in %s where to find an AppId when there is no app', async (lang, where) => {
-    await openPicker({ config: { apps: [], anyApp: true }, initial: view({ apps: [] }), lang });
-    expect(within(screen.getByRole('dialog')).getByText(where)).toBeTruthy();
-  });
+  ] as const)(
+    'explains in %s where to find an AppId if there is no app',
+    async (lang, explanation) => {
+      await openPicker({ config: { apps: [], anyApp: true }, initial: view({ apps: [] }), lang });
+      expect(within(screen.getByRole('dialog')).getByText(explanation)).toBeTruthy();
+    },
+  );
 });

@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { screen } from '@testing-library/react';
 import { useState } from 'react';
 import { describe, expect, it } from 'vitest';
@@ -10,27 +9,27 @@ import { NOW, renderControls, view } from '../../../support/render-controls.tsx'
 
 const SPAN = { begin: NOW - DAY, end: NOW };
 
-function OpenOrClosed(props: Omit<ComparePickerProps, 'open' | 'onOpenChange'>) {
+function StatefulPicker(props: Omit<ComparePickerProps, 'open' | 'onOpenChange'>) {
   const [open, setOpen] = useState(false);
   return <ComparePicker {...props} open={open} onOpenChange={setOpen} />;
 }
 
 const renderPicker = (initial = view()) =>
   renderControls(
-    (now, onChange) => (
-      <OpenOrClosed
-        key={JSON.stringify(now.compare)}
-        view={now}
+    (current, onChange) => (
+      <StatefulPicker
+        key={JSON.stringify(current.compare)}
+        view={current}
         onChange={onChange}
         span={SPAN}
-        compared={comparedSpan(pairSpan(SPAN, now.compare, 'Asia/Shanghai')) ?? null}
+        comparedSpan={comparedSpan(pairSpan(SPAN, current.compare, 'Asia/Shanghai')) ?? null}
       />
     ),
     { initial },
   );
 
 describe('ComparePicker', () => {
-  it('says what is compared with, and takes another', async () => {
+  it('names the comparison and selects another', async () => {
     const { user, onChange } = renderPicker(view({ compare: 'week' }));
     await user.click(screen.getByRole('button', { name: 'Compare: week before' }));
     expect(
@@ -41,7 +40,7 @@ describe('ComparePicker', () => {
     expect(screen.getByRole('button', { name: 'Compare: previous period' })).toBeTruthy();
   });
 
-  it('starts where one says, in the zone of the page, and says how far that reaches', async () => {
+  it('accepts a custom start in the zone of the page and shows the resulting period', async () => {
     const { user, onChange } = renderPicker();
     await user.click(screen.getByRole('button', { name: 'Compare: nothing' }));
     const day = screen.getByRole('textbox', { name: 'Start day' });
@@ -59,7 +58,7 @@ describe('ComparePicker', () => {
     expect(screen.getByRole('button', { name: 'Compare: from Sat, Nov 14, 20:00' })).toBeTruthy();
   });
 
-  it('keeps what is typed and says what is wrong with it', async () => {
+  it('keeps invalid input and explains the error', async () => {
     const { user, onChange } = renderPicker();
     await user.click(screen.getByRole('button', { name: 'Compare: nothing' }));
     const day = screen.getByRole('textbox', { name: 'Start day' });

@@ -1,14 +1,12 @@
-// @vitest-environment jsdom
 import { screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { FilterBar } from '../../../../src/app/controls/filters/FilterBar.tsx';
-import { SplitPicker } from '../../../../src/app/controls/filters/SplitPicker.tsx';
 import type { View } from '../../../../src/view/view.ts';
 import { renderControls, view } from '../../../support/render-controls.tsx';
 
 const renderBar = (initial?: View) =>
   renderControls(
-    (now, onChange) => <FilterBar view={now} onChange={onChange} />,
+    (current, onChange) => <FilterBar view={current} onChange={onChange} />,
     initial ? { initial } : {},
   );
 
@@ -26,7 +24,7 @@ describe('FilterBar', () => {
     expect(onChange).toHaveBeenLastCalledWith(view({ terminal: 'web' }), 'push');
   });
 
-  it('moves along a control with the arrow keys', async () => {
+  it('selects with the arrow keys', async () => {
     const { user, last } = renderBar();
     await user.tab();
     expect(document.activeElement).toBe(group('OS').getByRole('radio', { name: 'All' }));
@@ -36,7 +34,7 @@ describe('FilterBar', () => {
     expect(document.activeElement).toBe(group('Terminal').getByRole('radio', { name: 'All' }));
   });
 
-  it('applies a channel with Enter, without the spaces around it', async () => {
+  it('applies the trimmed channel on Enter', async () => {
     const { user, onChange } = renderBar();
     await user.type(channel(), ' room-1 ');
     expect(onChange).not.toHaveBeenCalled();
@@ -46,7 +44,7 @@ describe('FilterBar', () => {
     expect(screen.queryByText('Press Enter to apply.')).toBeNull();
   });
 
-  it('keeps a channel that cannot be one and says why', async () => {
+  it('keeps an invalid channel and explains the error', async () => {
     const { user, onChange } = renderBar();
     await user.click(channel());
     await user.paste('x'.repeat(129));
@@ -56,14 +54,14 @@ describe('FilterBar', () => {
     expect(onChange).not.toHaveBeenCalled();
   });
 
-  it('clears the channel and stays in its field', async () => {
+  it('clears the channel and keeps the focus in its field', async () => {
     const { user, onChange } = renderBar(view({ channelId: 'room-1' }));
     await user.click(screen.getByRole('button', { name: 'Clear the channel ID' }));
     expect(onChange).toHaveBeenCalledExactlyOnceWith(view(), 'push');
     expect(document.activeElement).toBe(channel());
   });
 
-  it('shows a chip a filter, each with its ×, and one to clear all', async () => {
+  it('shows a removable chip per filter and a button to clear all', async () => {
     const { user, onChange } = renderBar(
       view({ os: 'iOS', terminal: 'mobile', channelId: 'room-1' }),
     );
@@ -79,35 +77,5 @@ describe('FilterBar', () => {
     await user.click(screen.getByRole('button', { name: 'Clear all' }));
     expect(onChange).toHaveBeenLastCalledWith(view(), 'push');
     expect(screen.queryByRole('listitem')).toBeNull();
-  });
-});
-
-const renderSplit = (initial?: View) =>
-  renderControls(
-    (now, onChange) => <SplitPicker view={now} onChange={onChange} />,
-    initial ? { initial } : {},
-  );
-const splits = () => screen.getAllByRole('radio').map((radio) => radio.parentElement?.textContent);
-
-describe('SplitPicker', () => {
-  it('splits by OS, terminal, both or app', async () => {
-    const { user, onChange } = renderSplit();
-    expect(splits()).toEqual(['None', 'OS', 'Terminal', 'OS × terminal', 'App']);
-    await user.click(screen.getByRole('radio', { name: 'Terminal' }));
-    expect(onChange).toHaveBeenCalledExactlyOnceWith(view({ split: 'terminal' }), 'push');
-  });
-
-  it('says that several apps are split by app, and offers no way not to', async () => {
-    const initial = view({ apps: ['one', 'two'] });
-    const { user, last } = renderSplit(initial);
-    expect(splits()).toEqual(['OS', 'Terminal', 'OS × terminal', 'App']);
-    expect(screen.getByRole('radio', { checked: true })).toHaveProperty(
-      'labels.0.textContent',
-      'App',
-    );
-    await user.click(screen.getByRole('radio', { name: 'OS' }));
-    expect(last()).toEqual({ ...initial, split: 'os' });
-    await user.click(screen.getByRole('radio', { name: 'App' }));
-    expect(last()).toEqual({ ...initial, split: 'app' });
   });
 });

@@ -1,9 +1,11 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react';
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ProblemNote, RAM_POLICY } from '../../../../src/app/ui/errors/ProblemNote.tsx';
 import { PROBLEM_CODES } from '../../../../src/contract/wire/problem.ts';
 import { problem, show } from '../../../support/render-dashboard.tsx';
 import { zh } from '../../../support/translators.ts';
+
+afterEach(() => window.history.replaceState(null, '', '/'));
 
 describe('ProblemNote', () => {
   it.each(PROBLEM_CODES)('shows %s in both languages with its code', (code) => {
@@ -89,5 +91,18 @@ describe('ProblemNote', () => {
   it('shows when a retry is possible', () => {
     show(<ProblemNote problem={problem('throttled', { retryAfterMs: 1_200 })} />);
     expect(screen.getByText('It may be asked again in 2 seconds.')).toBeTruthy();
+  });
+
+  it('links to the sign-in page with the address to return to', () => {
+    window.history.replaceState(null, '', '/?app=x&metric=FirstFrameCost');
+    show(<ProblemNote problem={problem('not_signed_in', { retryable: false })} />);
+    expect(screen.getByRole('link', { name: 'Sign in' }).getAttribute('href')).toBe(
+      '/signin?to=%2F%3Fapp%3Dx%26metric%3DFirstFrameCost',
+    );
+  });
+
+  it('has no sign-in link for other problems', () => {
+    show(<ProblemNote problem={problem('internal')} />);
+    expect(screen.queryByRole('link')).toBeNull();
   });
 });
