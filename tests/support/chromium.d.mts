@@ -1,3 +1,3 @@
 export const CHROMIUM_FLAGS: string[];
-/** The path of a Chromium, installed first when there is none. Throws when none can be had. */
+/** Returns the path of a Chromium and installs one if none is found. Throws if that fails. */
 export function ensureChromium(): string;

@@ -3,14 +3,11 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { chromium } from '@playwright/test';
 
-/**
- * Pages of its own that Chromium opens with every window, for the address bar: more than a second of a
- * processor, while the page that the window is for is opened.
- */
-const WINDOW_PARTS = ['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup', 'WebUIOmniboxFullPopup'];
+// Internal pages that Chromium loads with every window, at the cost of a second of processor time.
+const ADDRESS_BAR_FEATURES = ['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup', 'WebUIOmniboxFullPopup'];
 
-/** What Playwright leaves out too: of two lists Chromium takes the last. */
-const LEFT_OUT = [
+// Playwright's own list, repeated because Chromium uses only the last --disable-features flag.
+const PLAYWRIGHT_DISABLED_FEATURES = [
   'AimEnabled',
   'AvoidCorsURLLoaderRestartOnRedirect',
   'AvoidUnnecessaryBeforeUnloadCheckSync',
@@ -26,9 +23,9 @@ const LEFT_OUT = [
   'ThirdPartyStoragePartitioning',
 ];
 
-/** As root in a container Chromium needs these; none of them changes how a page is drawn. */
+/** Flags for a root user in a container. None of them changes how a page is drawn. */
 export const CHROMIUM_FLAGS = [
-  `--disable-features=${[...LEFT_OUT, ...WINDOW_PARTS].join(',')}`,
+  `--disable-features=${[...PLAYWRIGHT_DISABLED_FEATURES, ...ADDRESS_BAR_FEATURES].join(',')}`,
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -38,18 +35,18 @@ export const CHROMIUM_FLAGS = [
   '--disable-sync',
 ];
 
-/** The path of a Chromium that is there: CHROMIUM_PATH, Playwright's own, the system's. */
+// Looks in CHROMIUM_PATH, then for Playwright's browser, then for the system's.
 function findChromium() {
-  const asked = process.env.CHROMIUM_PATH;
-  if (asked) {
-    if (existsSync(asked)) return asked;
-    throw new Error(`CHROMIUM_PATH names ${asked}, which does not exist.`);
+  const configured = process.env.CHROMIUM_PATH;
+  if (configured) {
+    if (existsSync(configured)) return configured;
+    throw new Error(`CHROMIUM_PATH names ${configured}, which does not exist.`);
   }
-  const own = chromium.executablePath();
-  if (own && existsSync(own)) return own;
+  const bundled = chromium.executablePath();
+  if (bundled && existsSync(bundled)) return bundled;
   for (const name of ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']) {
-    const found = spawnSync('which', [name], { encoding: 'utf8' }).stdout?.trim();
-    if (found) return found;
+    const path = spawnSync('which', [name], { encoding: 'utf8' }).stdout?.trim();
+    if (path) return path;
   }
   return undefined;
 }
@@ -72,14 +69,14 @@ function installChromium() {
   }
 }
 
-/** The path of a Chromium, installed first when there is none. Throws when none can be had. */
+/** Returns the path of a Chromium and installs one if none is found. Throws if that fails. */
 export function ensureChromium() {
   let path = findChromium();
   if (!path) {
-    console.log('No Chromium here: installing one for the browser tests.');
+    console.log('No Chromium found. Installing one for the browser tests.');
     installChromium();
     path = findChromium();
   }
-  if (!path) throw new Error('No Chromium to be had. Install one and name it in CHROMIUM_PATH.');
+  if (!path) throw new Error('Chromium could not be installed. Install it and set CHROMIUM_PATH.');
   return path;
 }

@@ -1,14 +1,14 @@
-// What every test with a DOM stands on: a clean page, no unseen errors, and what jsdom lacks.
+// Setup of the DOM tests: missing browser APIs, a clean page per test, and failures for console errors.
 import { cleanup, configure } from '@testing-library/react';
 import { afterEach, beforeAll, beforeEach, vi } from 'vitest';
 
 const isDom = typeof window !== 'undefined';
 
-// Panels are fetched when they open, and two cores may be busy.
+// Panels load lazily, which takes time on a busy machine.
 configure({ asyncUtilTimeout: 5_000 });
 
 if (isDom) {
-  const lacking = {
+  const missingApis = {
     matchMedia: (media: string) => ({
       media,
       matches: false,
@@ -34,7 +34,7 @@ if (isDom) {
     },
     CSS: { escape: (text: string) => text.replaceAll(/[^\w-]/g, String.raw`\$&`) },
   };
-  for (const [name, stub] of Object.entries(lacking)) {
+  for (const [name, stub] of Object.entries(missingApis)) {
     if (Reflect.get(window, name) === undefined) {
       Object.defineProperty(window, name, { value: stub, writable: true, configurable: true });
     }
@@ -44,32 +44,32 @@ if (isDom) {
   element.getAnimations ??= () => [];
 }
 
-// What the page fetches on its way is here from the start; the words before a test file is read, which may want them.
+// Test files may use translations while they are loaded.
 if (isDom) {
   const { loadMessages } = await import('../../src/app/i18n/messages.ts');
   await Promise.all([loadMessages('en'), loadMessages('zh')]);
 }
 
-/** All of the page is compiled for the first test file that wants it, which takes a busy machine its time. */
-const COMPILE_MS = 60_000;
+/** The first test file compiles the whole page. */
+const COMPILE_TIMEOUT_MS = 60_000;
 
 beforeAll(async () => {
   if (!isDom) return;
-  const [{ prefetchAll: fetchParts }] = await Promise.all([
+  const [{ prefetchAll }] = await Promise.all([
     import('../../src/app/ui/deferred/lazy-component.tsx'),
     import('../../src/app/App.tsx'),
   ]);
-  // Those on the page, then those inside them.
-  await fetchParts();
-  await fetchParts();
-}, COMPILE_MS);
+  // The second call loads components that are nested in those of the first.
+  await prefetchAll();
+  await prefetchAll();
+}, COMPILE_TIMEOUT_MS);
 
-let unexpected: string[] = [];
+let consoleErrors: string[] = [];
 
 beforeEach(() => {
-  unexpected = [];
+  consoleErrors = [];
   vi.spyOn(console, 'error').mockImplementation((...args: unknown[]) => {
-    unexpected.push(args.map(String).join(' '));
+    consoleErrors.push(args.map(String).join(' '));
   });
 });
 
@@ -79,11 +79,11 @@ afterEach(() => {
     try {
       window.localStorage.clear();
     } catch {
-      // A test took the storage away.
+      // The test has removed the storage.
     }
   }
-  const seen = unexpected;
+  const errors = consoleErrors;
   vi.restoreAllMocks();
   vi.unstubAllGlobals();
-  if (seen.length > 0) throw new Error(`console.error was called:\n${seen.join('\n')}`);
+  if (errors.length > 0) throw new Error(`console.error was called:\n${errors.join('\n')}`);
 });

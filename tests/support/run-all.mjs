@@ -1,4 +1,4 @@
-// `npm test`: everything, one after the other, with a closing count.
+// `npm test`: runs all checks one after the other and prints the total count.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -8,80 +8,79 @@ const REPORTS = '.cache/reports';
 rmSync(REPORTS, { recursive: true, force: true });
 mkdirSync(REPORTS, { recursive: true });
 
-const total = { passed: 0, failed: 0, skipped: 0 };
+const totals = { passed: 0, failed: 0, skipped: 0 };
 
-function run(title, command, args, env = {}) {
+function runStep(title, command, args, env = {}) {
   console.log(`\n== ${title}`);
-  const started = Date.now();
+  const startedAt = Date.now();
   const { status } = spawnSync(command, args, {
     stdio: 'inherit',
     env: { ...process.env, ...env },
   });
   console.log(
-    `== ${title}: ${status === 0 ? 'ok' : 'failed'}, ${((Date.now() - started) / 1000).toFixed(1)} s`,
+    `== ${title}: ${status === 0 ? 'ok' : 'failed'}, ${((Date.now() - startedAt) / 1000).toFixed(1)} s`,
   );
   return status === 0;
 }
 
-/** A step that is one check. */
-function check(title, command, args) {
-  const ok = run(title, command, args);
-  total[ok ? 'passed' : 'failed'] += 1;
-  return ok;
+/** Runs a step that counts as one check. */
+function runCheck(title, command, args) {
+  const hasPassed = runStep(title, command, args);
+  totals[hasPassed ? 'passed' : 'failed'] += 1;
+  return hasPassed;
 }
 
-/** A step that counts its own tests in a report; one that breaks without a count is a failure too. */
-function suite(title, command, args, env, report, count) {
-  const ok = run(title, command, args, env);
+/** Runs a step that reports its own counts. A step that fails without a report counts as one failure. */
+function runSuite({ title, command, args, env, report, readCounts }) {
+  const hasPassed = runStep(title, command, args, env);
   let counts = { passed: 0, failed: 0, skipped: 0 };
   try {
-    counts = count(JSON.parse(readFileSync(report, 'utf8')));
+    counts = readCounts(JSON.parse(readFileSync(report, 'utf8')));
   } catch (error) {
-    console.error(`No report of ${title}: ${error.message}`);
+    console.error(`${title} wrote no report: ${error.message}`);
   }
-  if (!ok && counts.failed === 0) counts.failed = 1;
-  if (ok && counts.passed === 0) counts.failed += 1;
-  for (const key of Object.keys(total)) total[key] += counts[key];
+  if (!hasPassed && counts.failed === 0) counts.failed = 1;
+  if (hasPassed && counts.passed === 0) counts.failed += 1;
+  for (const key of Object.keys(totals)) totals[key] += counts[key];
 }
 
-check('types', 'npx', ['tsc', '-b']);
-check('lint', 'npm', ['run', '--silent', 'lint']);
-suite(
-  'unit, property and DOM tests',
-  'npx',
-  [
+runCheck('types', 'npx', ['tsc', '-b']);
+runCheck('lint', 'npm', ['run', '--silent', 'lint']);
+runSuite({
+  title: 'unit, property and DOM tests',
+  command: 'npx',
+  args: [
     'vitest',
     'run',
     '--reporter=dot',
     '--reporter=json',
     `--outputFile.json=${REPORTS}/vitest.json`,
   ],
-  {},
-  `${REPORTS}/vitest.json`,
-  (report) => ({
+  report: `${REPORTS}/vitest.json`,
+  readCounts: (report) => ({
     passed: report.numPassedTests,
     failed: report.numFailedTests,
     skipped: report.numPendingTests + report.numTodoTests,
   }),
-);
-if (check('build', 'npm', ['run', '--silent', 'build'])) {
-  suite(
-    'browser tests',
-    'npx',
-    ['playwright', 'test', '--config', 'tests/browser/playwright.config.ts'],
-    {
+});
+if (runCheck('build', 'npm', ['run', '--silent', 'build'])) {
+  runSuite({
+    title: 'browser tests',
+    command: 'npx',
+    args: ['playwright', 'test', '--config', 'tests/browser/playwright.config.ts'],
+    env: {
       CHROMIUM_PATH: ensureChromium(),
       PLAYWRIGHT_JSON_OUTPUT_FILE: resolve(REPORTS, 'browser.json'),
     },
-    `${REPORTS}/browser.json`,
-    ({ stats }) => ({
+    report: `${REPORTS}/browser.json`,
+    readCounts: ({ stats }) => ({
       passed: stats.expected + stats.flaky,
       failed: stats.unexpected,
       skipped: stats.skipped,
     }),
-  );
+  });
 }
 
-const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
-console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`);
-process.exitCode = total.failed === 0 ? 0 : 1;
+const skipped = totals.skipped > 0 ? `, ${totals.skipped} skipped` : '';
+console.log(`\n${totals.passed} passed, ${totals.failed} failed${skipped}`);
+process.exitCode = totals.failed === 0 ? 0 : 1;

@@ -1,4 +1,4 @@
-// `npm run pictures`: takes the README's pictures from the built page on demo data.
+// `npm run pictures`: takes the pictures of the documents from the built page with simulated data.
 import { spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { chromium } from '@playwright/test';
@@ -9,8 +9,8 @@ const PICTURES = [
   { name: 'dashboard-light', theme: 'light', lang: 'en' },
   { name: 'details-dark', theme: 'dark', lang: 'en', below: true },
 ];
-/** Once the page says who was hit. */
-const LOOKED = /carries it|Everyone|No one|Within goal|Nothing/;
+// Shown when the analysis has finished.
+const FINDING_TEXT = /carries it|Everyone|No one|Within goal|Nothing/;
 
 const server = spawn(process.execPath, ['dist/server/main.js'], {
   env: { PATH: process.env.PATH, PORT: '0', LOG_LEVEL: 'warn' },
@@ -18,11 +18,11 @@ const server = spawn(process.execPath, ['dist/server/main.js'], {
 });
 const address = await new Promise((resolve, reject) => {
   server.stdout.on('data', (chunk) => {
-    const found = /http:\/\/\S+/.exec(chunk.toString());
-    if (found) resolve(found[0]);
+    const match = /http:\/\/\S+/.exec(chunk.toString());
+    if (match) resolve(match[0]);
   });
   server.once('exit', () =>
-    reject(new Error('The server did not start: run npm run build first.')),
+    reject(new Error('The server did not start. Run npm run build first.')),
   );
 });
 
@@ -38,7 +38,7 @@ for (const { name, theme, lang, below } of PICTURES) {
     .locator('footer')
     .getByText(/(\d+) \/ \1 /)
     .waitFor();
-  await page.locator('article').filter({ hasText: LOOKED }).waitFor();
+  await page.locator('article').filter({ hasText: FINDING_TEXT }).waitFor();
   if (below) {
     const matrix = page.locator('[data-distance]').nth(8);
     await page.mouse.wheel(0, 5_000);
