@@ -1,5 +1,4 @@
-// The whole page as its reader has it, on the real proxy and the strict simulator: msw takes what the
-// page sends to the proxy, and what the proxy sends to the simulator.
+// The whole page on the real server and the simulator. msw connects page, server and simulator.
 import { render } from '@testing-library/react';
 import { http } from 'msw';
 import type { RequestHandler } from 'msw';
@@ -26,18 +25,17 @@ export interface WholePageOptions {
   scenario?: Scenario;
   settings?: Partial<Settings>;
   languages?: readonly string[];
-  /** Remembered from earlier visits, as it lies in the browser's storage. */
-  stored?: string;
-  /** What the server has kept. */
+  /** Content of localStorage from an earlier visit. */
+  storedPreferences?: string;
   archive?: Archive;
-  /** What answers instead, from the start. */
+  /** Handlers that take precedence over the server and the simulator. */
   overrides?: readonly RequestHandler[];
 }
 
-/** An msw server on which `openPage` mounts the proxy and the simulator. */
+/** The msw server on which `openPage` mounts the server and the simulator. */
 export const network = setupServer();
 
-/** Renders the page at an address; what it asks goes all the way. */
+/** Renders the page at an address. */
 export function openPage(options: WholePageOptions = {}) {
   const { search = '', languages = ['en'] } = options;
   let now = NOW;
@@ -53,8 +51,8 @@ export function openPage(options: WholePageOptions = {}) {
     scenario: (call) => scenario?.(call),
   });
   const { settings } = parseSettings({});
-  if (!settings) throw new Error('the defaults are valid');
-  const proxy = createApp({
+  if (!settings) throw new Error('The default settings are invalid.');
+  const app = createApp({
     settings: {
       ...settings,
       apps: DEMO_APPS,
@@ -71,7 +69,7 @@ export function openPage(options: WholePageOptions = {}) {
   });
   network.use(
     ...(options.overrides ?? []),
-    http.all(`${PAGE}/api/*`, ({ request }) => proxy(request)),
+    http.all(`${PAGE}/api/*`, ({ request }) => app(request)),
     http.post(UPSTREAM, ({ request }) => {
       upstreamCalls += 1;
       return simulate(request);
@@ -79,7 +77,7 @@ export function openPage(options: WholePageOptions = {}) {
   );
   window.history.replaceState(null, '', `/${search}`);
   const urlState = createUrlState(window);
-  const storage = new Map([['artc-lens.preferences', options.stored ?? '']]);
+  const storage = new Map([['artc-lens.preferences', options.storedPreferences ?? '']]);
   const preferences = createPreferences({
     getItem: (key) => storage.get(key) ?? null,
     setItem: (key, value) => void storage.set(key, value),

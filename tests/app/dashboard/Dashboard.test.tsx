@@ -231,7 +231,7 @@ describe('the page', () => {
 
   it('opens on a remembered app when none is configured, whatever lies beside it in the storage', async () => {
     const stored = JSON.stringify({ apps: [{ id: MEETING }], ranges: 'nonsense', theme: 7 });
-    const page = open({ settings: { apps: [] }, stored });
+    const page = open({ settings: { apps: [] }, storedPreferences: stored });
     await allIn();
     expect(page.params()).toEqual({ app: MEETING });
   });
