@@ -8,7 +8,7 @@ export default defineConfig({
   outputDir: '../../test-results',
   fullyParallel: false,
   workers: 2,
-  // Machines that run this are shared and noisy; what passes only the second time is listed as flaky.
+  // Shared machines are noisy. A test that passes only the second time is reported as flaky.
   retries: 1,
   timeout: 120_000,
   expect: { timeout: 15_000 },

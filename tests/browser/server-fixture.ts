@@ -1,4 +1,4 @@
-// A whole deployment on loopback for one test: a simulated upstream over real HTTP, and the built server in front of it.
+// A deployment on loopback: the simulator over HTTP and the built server in front of it.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -19,40 +19,38 @@ import { SEED } from './expected-values.ts';
 
 export const DIST = fileURLToPath(new URL('../../dist/', import.meta.url));
 
-/** Ten times what an account has, so that tests of the page do not wait for the quota. */
+/** Ten times the quota of an account, so that tests of the page do not wait. */
 const QPS = 500;
 
 export interface Upstream {
   url: string;
-  /** Calls that arrived, since the start. */
+  /** Number of calls since the start. */
   calls(): number;
-  /** What goes wrong from now on. */
+  /** Sets the faults of all further calls. */
   setScenario(scenario: Scenario | undefined): void;
 }
 
 export interface Lens {
   url: string;
   upstream: Upstream;
-  /** Stops the server, as a crash would for those who use it. */
   stop(): Promise<void>;
-  /** Starts it again at the same address, with nothing in memory. */
+  /** Restarts the server at the same address with an empty memory. */
   restart(): Promise<void>;
 }
 
 export interface LensOptions {
-  /** Environment on top of the test's own. */
+  /** Additional environment variables. */
   env?: Record<string, string>;
-  /** What goes wrong in the world; the calendar's incidents when left out. */
+  /** Incidents of the simulated world; default: its calendar. */
   incidents?: WorldOptions['incidents'];
 }
 
-/** A server for all tests that only look. */
+/** A server shared by tests that change nothing. */
 export type SharedLens = Pick<Lens, 'url'>;
 
 /**
- * `lens`: a server of its own for the test; `sharedLens`: one with the same settings for all tests of a
- * worker that ask for it, which saves each a start and the upstream's work. `lensOptions` changes the
- * settings.
+ * `lens` is a server for one test. `sharedLens` is shared by all tests of a worker with the same
+ * `lensOptions`.
  */
 export const test = base.extend<
   { lensOptions: LensOptions; lens: Lens; sharedLens: SharedLens },
@@ -66,16 +64,16 @@ export const test = base.extend<
   },
   sharedLens: async ({ lensOptions, openShared }, use) => use(await openShared(lensOptions)),
   openShared: [
-    // oxlint-disable-next-line no-empty-pattern -- Playwright reads what is asked for off the parameters
+    // oxlint-disable-next-line no-empty-pattern -- Playwright derives the required fixtures from the parameters
     async ({}, use) => {
-      const opened = new Map<string, ReturnType<typeof openLens>>();
+      const openedByOptions = new Map<string, ReturnType<typeof openLens>>();
       await use(async (options) => {
         const key = JSON.stringify(options);
-        const opening = opened.get(key) ?? openLens(options);
-        opened.set(key, opening);
+        const opening = openedByOptions.get(key) ?? openLens(options);
+        openedByOptions.set(key, opening);
         return { url: (await opening).lens.url };
       });
-      for (const opening of opened.values()) await (await opening).close();
+      for (const opening of openedByOptions.values()) await (await opening).close();
     },
     { scope: 'worker' },
   ],
@@ -83,10 +81,10 @@ export const test = base.extend<
 
 async function openLens({
   incidents,
-  env: own,
+  env: additionalEnv,
 }: LensOptions): Promise<{ lens: Lens; close(): Promise<void> }> {
   const { upstream, close } = await startUpstream(DEMO_CREDENTIALS, incidents);
-  // Outlives the server, which may be started again.
+  // Outlives a restart of the server.
   const data = createDataDirectory();
   const env = {
     ALIBABA_CLOUD_ACCESS_KEY_ID: DEMO_CREDENTIALS.accessKeyId,
@@ -94,10 +92,10 @@ async function openLens({
     ARTC_ENDPOINT: upstream.url,
     ARTC_APPS: DEMO_APPS.map(({ name, id }) => `${name}=${id}`).join(';'),
     ARTC_DATA_DIR: data.path,
-    // A test counts no calls but those of its own page.
+    // Tests count only the calls of their own page.
     ARTC_RECORD: '0',
     ARTC_QPS: String(QPS),
-    ...own,
+    ...additionalEnv,
   };
   let program = startProgram('main', env);
   const url = await program.url;
@@ -120,7 +118,7 @@ async function openLens({
   };
 }
 
-/** A simulated upstream over real HTTP on a free port. */
+/** Starts the simulator over HTTP on a free port. */
 export async function startUpstream(
   credentials: SimulatorOptions['credentials'] = DEMO_CREDENTIALS,
   incidents?: WorldOptions['incidents'],
@@ -141,13 +139,15 @@ export async function startUpstream(
   });
   const server = createAdaptorServer({
     fetch: async (request: Request, { outgoing }: HttpBindings | Http2Bindings) => {
-      // A fault that throws is a connection that breaks.
-      const cut = () => void outgoing.destroy();
+      // A fault that throws closes the connection.
+      const closeConnection = () => void outgoing.destroy();
       const response = await simulate(request).catch(() => {
-        cut();
+        closeConnection();
         return new Response(null);
       });
-      return response.body ? new Response(cutOnError(response.body, cut), response) : response;
+      return response.body
+        ? new Response(closeOnError(response.body, closeConnection), response)
+        : response;
     },
   });
   server.listen(0, '127.0.0.1');
@@ -163,7 +163,10 @@ export async function startUpstream(
   };
 }
 
-function cutOnError(body: ReadableStream<Uint8Array>, cut: () => void): ReadableStream<Uint8Array> {
+function closeOnError(
+  body: ReadableStream<Uint8Array>,
+  closeConnection: () => void,
+): ReadableStream<Uint8Array> {
   const reader = body.getReader();
   return new ReadableStream({
     async pull(stream) {
@@ -172,7 +175,7 @@ function cutOnError(body: ReadableStream<Uint8Array>, cut: () => void): Readable
         if (done) stream.close();
         else stream.enqueue(value);
       } catch {
-        cut();
+        closeConnection();
         stream.close();
       }
     },
@@ -181,14 +184,14 @@ function cutOnError(body: ReadableStream<Uint8Array>, cut: () => void): Readable
 }
 
 export interface Barrier {
-  /** Calls that match wait at the gate, and get their honest answer once it is open. */
+  /** Matching calls wait until the barrier is open and then get a normal response. */
   scenario: Scenario;
-  /** Calls that have come to the gate. */
+  /** Number of calls that have reached the barrier. */
   arrived(): number;
   open(): void;
 }
 
-/** Holds back the answers of the calls that match until it is opened. */
+/** Creates a barrier that holds back the responses of matching calls. */
 export function createBarrier(matches: (call: Call) => boolean = () => true): Barrier {
   let open = () => {};
   const opened = new Promise<void>((resolve) => (open = resolve));
@@ -201,35 +204,32 @@ export function createBarrier(matches: (call: Call) => boolean = () => true): Ba
   return { scenario: when(matches, wait), arrived: () => arrived, open: () => open() };
 }
 
-/** A data directory with nothing in it: what one test keeps must answer for no other. */
+/** Creates an empty data directory, so that tests do not share an archive. */
 export function createDataDirectory(): { path: string; remove(): void } {
   const path = mkdtempSync(join(tmpdir(), 'artc-lens-'));
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 
-/** A built program under way. */
+/** A running program of dist/server/. */
 export interface Program {
-  /** The address it prints; rejects when it ends without one. */
+  /** Address that the program prints. Rejects if the program ends without printing one. */
   url: Promise<string>;
-  /** Its exit code, once it has ended and all it wrote is here. */
+  /** Resolves when the program has ended and all its output has been read. */
   exitCode: Promise<number | null>;
   output(): { stdout: string; stderr: string };
-  /** Asks it to end, and resolves with its exit code. */
+  /** Sends SIGTERM and resolves with the exit code. */
   stop(): Promise<number | null>;
 }
 
-/**
- * Starts a program of dist/server/ with this environment and no other, on a free port and with a data
- * directory of its own unless told.
- */
+/** Starts a program with only the given environment. Default: a free port and a new data directory. */
 export function startProgram(name: 'main' | 'simulator', env: Record<string, string>): Program {
-  const ownData = env['ARTC_DATA_DIR'] === undefined ? createDataDirectory() : undefined;
+  const temporaryData = env['ARTC_DATA_DIR'] === undefined ? createDataDirectory() : undefined;
   const child = spawn(process.execPath, [join(DIST, 'server', `${name}.js`)], {
     env: {
       PATH: process.env['PATH'] ?? '',
       PORT: '0',
       LOG_LEVEL: 'warn',
-      ...(ownData && { ARTC_DATA_DIR: ownData.path }),
+      ...(temporaryData && { ARTC_DATA_DIR: temporaryData.path }),
       ...env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -239,7 +239,7 @@ export function startProgram(name: 'main' | 'simulator', env: Record<string, str
   child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
   const exitCode = new Promise<number | null>((resolve) => {
     child.once('close', (code) => {
-      ownData?.remove();
+      temporaryData?.remove();
       resolve(code);
     });
   });
@@ -250,10 +250,10 @@ export function startProgram(name: 'main' | 'simulator', env: Record<string, str
       if (address) resolve(`${address}/`);
     });
     void exitCode.then((code) =>
-      reject(new Error(`the program ended with ${code}: ${stdout}${stderr}`)),
+      reject(new Error(`The program exited with code ${code}: ${stdout}${stderr}`)),
     );
   });
-  // Whoever waits for the address hears of it; nobody else has to.
+  // Prevents an unhandled rejection in tests that do not use the address.
   url.catch(() => undefined);
   return {
     url,

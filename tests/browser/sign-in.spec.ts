@@ -261,7 +261,7 @@ base.describe('behind a gateway', () => {
   });
 
   base('that signs people in, its word is enough, and nobody else has it', async ({ page }) => {
-    gateway = await startGateway({ tls: true, person: 'carol@example.com' });
+    gateway = await startGateway({ tls: true, user: 'carol@example.com' });
     const program = await startLens({
       ARTC_TRUST_PROXY_HEADER: 'X-Forwarded-User',
       ARTC_TRUST_PROXY_PEERS: '127.0.0.1/32',
