@@ -34,7 +34,7 @@ function parsePort(text: string | undefined): number {
   if (!text) return DEFAULT_PORT;
   const value = Number(text);
   if (/^\d+$/.test(text) && value <= 65_535) return value;
-  return exitWithConfigError([`PORT must be an integer from 0 to 65535, not "${text}".`]);
+  return exitWithConfigError([`PORT must be a whole number from 0 to 65535, not "${text}".`]);
 }
 
 function formatInstructions(address: string): string {

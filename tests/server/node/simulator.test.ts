@@ -68,7 +68,7 @@ describe('npm run simulator', () => {
   it.each(['abc', '65536', '-1', '80.5', '1e3'])('exits with code 78 for PORT=%s', async (port) => {
     const { printed, closed } = startSimulator({ PORT: port });
     expect(await closed).toBe(78);
-    expect(printed.err).toBe(`PORT must be an integer from 0 to 65535, not "${port}".\n`);
+    expect(printed.err).toBe(`PORT must be a whole number from 0 to 65535, not "${port}".\n`);
   });
   it('exits with code 78 when the port is in use', async () => {
     const first = startSimulator({ PORT: '0' });

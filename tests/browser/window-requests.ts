@@ -1,0 +1,43 @@
+import { DAY } from '../../src/contract/domain/time.ts';
+import { DEMO_APPS, DEMO_CREDENTIALS } from '../../src/simulator/simulator.ts';
+
+export const [FIRST_APP_ID = ''] = DEMO_APPS.map(({ id }) => id);
+
+/** Environment with the simulator's credentials. */
+export const KEY_VARIABLES = {
+  ALIBABA_CLOUD_ACCESS_KEY_ID: DEMO_CREDENTIALS.accessKeyId,
+  ALIBABA_CLOUD_ACCESS_KEY_SECRET: DEMO_CREDENTIALS.accessKeySecret,
+};
+
+/** A record of the response, as far as tests read it. */
+export interface WindowLine {
+  status: string;
+  values: (number | null)[];
+  problem?: { code: string };
+}
+
+/** Requests the day before yesterday (UTC) of the first app: yesterday is not final yet right after midnight. */
+export function createDayRequest(changes: object = {}) {
+  const begin = Math.floor(Date.now() / DAY) * DAY - 2 * DAY;
+  return { appId: FIRST_APP_ID, metric: 'VideoStuckRate', begin, end: begin + DAY, ...changes };
+}
+
+export function postWindows(url: string, windows: object[]): Promise<Response> {
+  return fetch(`${url}api/windows`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ windows }),
+  });
+}
+
+export function parseLines(text: string): WindowLine[] {
+  return text
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as WindowLine);
+}
+
+/** Paths of the files that a page loads, without the leading slash. */
+export function findAssets(html: string): string[] {
+  return [...html.matchAll(/(?:src|href)="\/([^"]+)"/g)].map(([, path = '']) => path);
+}
