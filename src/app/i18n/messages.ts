@@ -5,7 +5,7 @@ import type { Lang } from '../../view/view.ts';
 
 const loaded = new Map<Lang, Messages>();
 
-/** Fetches the compiled messages of a language; rejects if they cannot be fetched. */
+/** Loads the compiled messages of a language; rejects on failure. */
 export async function loadMessages(lang: Lang): Promise<void> {
   if (loaded.has(lang)) return;
   const { messages } =
@@ -13,12 +13,11 @@ export async function loadMessages(lang: Lang): Promise<void> {
   loaded.set(lang, messages);
 }
 
-/** Whether the messages of a language have been loaded. */
 export function hasMessages(lang: Lang): boolean {
   return loaded.has(lang);
 }
 
-/** A translator for a language whose messages have been loaded; throws otherwise. */
+/** Throws if the messages have not been loaded. */
 export function translatorFor(lang: Lang): Translator {
   const messages = loaded.get(lang);
   if (!messages) throw new Error(`the messages of ${lang} are not loaded`);

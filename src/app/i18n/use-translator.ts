@@ -3,31 +3,30 @@ import type { Translator } from '../../i18n/translate.ts';
 import type { Lang } from '../../view/view.ts';
 import { hasMessages, loadMessages, translatorFor } from './messages.ts';
 
-/** The translator of `lang`; until its messages are loaded, that of the previous language. */
+/** Returns the translator of `lang`, or of the previous language until the messages are loaded. */
 export function useTranslatorFor(lang: Lang): Translator {
-  const [shown, setShown] = useState(lang);
-  if (shown !== lang && hasMessages(lang)) setShown(lang);
+  const [loadedLang, setLoadedLang] = useState(lang);
+  if (loadedLang !== lang && hasMessages(lang)) setLoadedLang(lang);
   useEffect(() => {
-    let isWanted = true;
+    let isCurrent = true;
     loadMessages(lang).then(
-      () => isWanted && setShown(lang),
-      // The page keeps the language it has.
+      () => isCurrent && setLoadedLang(lang),
+      // Keep the previous language.
       () => undefined,
     );
     return () => {
-      isWanted = false;
+      isCurrent = false;
     };
   }, [lang]);
-  return useMemo(() => translatorFor(shown), [shown]);
+  return useMemo(() => translatorFor(loadedLang), [loadedLang]);
 }
 
 const TranslatorContext = createContext<Translator | undefined>(undefined);
 
 export const TranslatorProvider = TranslatorContext.Provider;
 
-/** The translator for the user's language. */
 export function useTranslator(): Translator {
   const translator = useContext(TranslatorContext);
-  if (!translator) throw new Error('useTranslator needs a TranslatorProvider above it');
+  if (!translator) throw new Error('useTranslator requires a TranslatorProvider');
   return translator;
 }

@@ -1,10 +1,19 @@
-// Every sentence on the page, in both languages side by side, in ICU message form.
+// All messages of the page, in both languages and in ICU message format.
 import { commonMessages } from './common.ts';
 import { compareMessages } from './compare.ts';
 import { controlsMessages } from './controls.ts';
 import { dashboardMessages } from './dashboard.ts';
 import { insightsMessages } from './insights.ts';
+import type { Message } from './message.ts';
 import { shareMessages } from './share.ts';
+
+export type MessageKey =
+  | keyof typeof commonMessages
+  | keyof typeof compareMessages
+  | keyof typeof controlsMessages
+  | keyof typeof dashboardMessages
+  | keyof typeof insightsMessages
+  | keyof typeof shareMessages;
 
 export const catalogue = {
   ...commonMessages,
@@ -13,7 +22,4 @@ export const catalogue = {
   ...dashboardMessages,
   ...insightsMessages,
   ...shareMessages,
-} as const satisfies Record<string, { en: string; zh: string }>;
-
-/** The name of one sentence. */
-export type MessageKey = keyof typeof catalogue;
+} as const satisfies Record<MessageKey, Message>;

@@ -1,4 +1,8 @@
-// The field's own terms: metrics, segments, units.
+// Metrics, segments, units and durations.
+import type { Metric, MetricFacts, Unit } from '../../contract/domain/metrics.ts';
+import type { SegmentId } from '../../contract/domain/segments.ts';
+import type { Catalogue } from './message.ts';
+
 export const commonMessages = {
   with: { en: '{text} ({aside})', zh: '{text} ({aside})' },
   'list.separator': { en: ', ', zh: '、' },
@@ -26,4 +30,6 @@ export const commonMessages = {
   'segment.ios-mobile': { en: 'iOS, mobile', zh: 'iOS · 移动端' },
   'segment.android-web': { en: 'Android, web', zh: 'Android · Web' },
   'segment.android-mobile': { en: 'Android, mobile', zh: 'Android · 移动端' },
-} as const;
+} as const satisfies Catalogue<
+  `metric.${Metric}` | `better.${MetricFacts['better']}` | `unit.${Unit}` | `segment.${SegmentId}`
+>;

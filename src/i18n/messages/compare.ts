@@ -1,4 +1,8 @@
-// Comparing, zooming, small charts, the breakdown matrix, and following the clock.
+// Comparison, zoom, small charts, matrix and live updates.
+import type { COMPARISONS } from '../../contract/domain/range.ts';
+import type { Verdict } from '../../stats/change.ts';
+import type { Catalogue } from './message.ts';
+
 export const compareMessages = {
   'unit.points': { en: '{value} pt', zh: '{value} 个百分点' },
   'compare.title': { en: 'Compare with', zh: '对比' },
@@ -154,4 +158,8 @@ export const compareMessages = {
     en: '{n, plural, one {# more} other {# more}}',
     zh: '{n, plural, other {另有 # 项}}',
   },
-} as const;
+} as const satisfies Catalogue<
+  | `compare.${(typeof COMPARISONS)[number]}`
+  | `compare.choice.${(typeof COMPARISONS)[number]}`
+  | `change.${Verdict}`
+>;

@@ -1,4 +1,8 @@
-// The header, pickers and filters.
+// Header, pickers and filters.
+import type { RangePreset } from '../../contract/domain/range.ts';
+import type { Split } from '../../contract/domain/segments.ts';
+import type { Catalogue } from './message.ts';
+
 export const controlsMessages = {
   'header.label': { en: 'What is shown', zh: '显示内容' },
   'header.more': { en: 'More settings', zh: '更多设置' },
@@ -159,7 +163,7 @@ export const controlsMessages = {
   'theme.light': { en: 'Light', zh: '浅色' },
   'theme.dark': { en: 'Dark', zh: '深色' },
 
-  // A language is named in itself, so that those who need it can read it.
+  // Each language is named in itself.
   'lang.title': { en: 'Language', zh: '语言 Language' },
   'lang.en': { en: 'English', zh: 'English' },
   'lang.zh': { en: '简体中文', zh: '简体中文' },
@@ -258,4 +262,4 @@ export const controlsMessages = {
     en: 'The link’s “{param}” has the value “{value}”, which this page cannot use; it is left out.',
     zh: '链接中的“{param}”取值“{value}”无法使用，已忽略。',
   },
-} as const;
+} as const satisfies Catalogue<`range.preset.${RangePreset}` | `split.${Split}`>;

@@ -1,4 +1,7 @@
-// Cards, charts, tables, coverage, and the states a page can be in.
+// Cards, charts, tables, coverage, page states and problems.
+import type { ProblemCode } from '../../contract/wire/problem.ts';
+import type { Catalogue } from './message.ts';
+
 export const dashboardMessages = {
   'cards.title': { en: 'Metrics', zh: '指标' },
   'card.goalMet': { en: 'within goal', zh: '达标' },
@@ -540,4 +543,4 @@ export const dashboardMessages = {
     zh: '{metric}，{span}：加载失败。',
   },
   'describe.loading': { en: '{metric}, {span}: loading.', zh: '{metric}，{span}：加载中。' },
-} as const;
+} as const satisfies Catalogue<`problem.${ProblemCode}.${'title' | 'advice'}`>;

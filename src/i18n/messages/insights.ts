@@ -1,4 +1,7 @@
-// What the page sees in the data, said no more surely than the data are.
+// Findings, episodes, heatmap, A/B comparison and notes.
+import type { SegmentId } from '../../contract/domain/segments.ts';
+import type { Catalogue } from './message.ts';
+
 export const insightsMessages = {
   'insight.title': { en: 'What stands out', zh: '值得关注' },
   'insight.looking': { en: 'Looking for what stands out…', zh: '正在查找异常…' },
@@ -230,4 +233,4 @@ export const insightsMessages = {
     zh: '链接最多容纳 {n, plural, other {# 条备注}}，请先删除一条。',
   },
   'notes.kept': { en: 'Notes are kept in the link.', zh: '备注保存在链接中。' },
-} as const;
+} as const satisfies Catalogue<`who.${SegmentId}`>;

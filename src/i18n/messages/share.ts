@@ -1,4 +1,7 @@
-// Handing a view on, taking it along, and the keyboard.
+// Sharing, export and keyboard help.
+import type { Metric } from '../../contract/domain/metrics.ts';
+import type { Catalogue } from './message.ts';
+
 export const shareMessages = {
   'dialog.close': { en: 'Close', zh: '关闭' },
   'share.open': { en: 'Share', zh: '分享' },
@@ -175,4 +178,4 @@ export const shareMessages = {
     en: 'Hide or show it (a click with the same key too)',
     zh: '隐藏或显示该曲线（也可按住同一键单击）',
   },
-} as const;
+} as const satisfies Catalogue<`export.define.${Metric}`>;

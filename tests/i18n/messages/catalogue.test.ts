@@ -12,22 +12,22 @@ import { shareMessages } from '../../../src/i18n/messages/share.ts';
 
 const ENTRIES = Object.entries(catalogue);
 
-/** The parameters a message takes, in plural branches too. */
+// Includes the parameters of plural branches.
 function parametersOf(message: string): string[] {
-  const names = new Set<string>();
+  const parameters = new Set<string>();
   const walkMessage = (compiled: unknown): void => {
     if (Array.isArray(compiled)) compiled.forEach(walkToken);
   };
   const walkToken = (token: unknown): void => {
     if (!Array.isArray(token)) return;
     const [name, , branches] = token;
-    // # is the number a plural is about.
-    if (typeof name === 'string' && name !== '#') names.add(name);
+    // # stands for the number of the plural.
+    if (typeof name === 'string' && name !== '#') parameters.add(name);
     if (typeof branches === 'object' && branches !== null)
       Object.values(branches).forEach(walkMessage);
   };
   walkMessage(compileMessage(message));
-  return [...names].sort();
+  return [...parameters].sort();
 }
 
 function readSource(folder: string): string {
@@ -40,30 +40,32 @@ function readSource(folder: string): string {
 }
 
 describe('catalogue', () => {
-  it.each(ENTRIES)('%s parses and takes the same parameters in both languages', (_, { en, zh }) => {
+  it.each(ENTRIES)('%s parses and has the same parameters in both languages', (_, { en, zh }) => {
     expect(en.trim()).not.toBe('');
     expect(zh.trim()).not.toBe('');
     expect(parametersOf(zh)).toEqual(parametersOf(en));
   });
 
-  it('names nothing twice', () => {
-    const names = [
+  it('has no duplicate keys', () => {
+    const keys = [
       commonMessages,
       compareMessages,
       controlsMessages,
       dashboardMessages,
       insightsMessages,
       shareMessages,
-    ].flatMap((words) => Object.keys(words));
-    expect(names.length).toBe(ENTRIES.length);
+    ].flatMap((messages) => Object.keys(messages));
+    expect(keys.length).toBe(ENTRIES.length);
   });
 
-  it('has nothing that nobody says', () => {
+  it('has no unused messages', () => {
     const source = readSource('src/app') + readSource('src/i18n');
-    // `range.preset.${preset}` says every key that begins so.
-    const starts = [...source.matchAll(/`([a-z][\w.-]*\.)\$\{/gi)].map(([, start = '']) => start);
+    // `range.preset.${preset}` uses every key with that prefix.
+    const prefixes = [...source.matchAll(/`([a-z][\w.-]*\.)\$\{/gi)].map(
+      ([, prefix = '']) => prefix,
+    );
     const unused = ENTRIES.map(([key]) => key).filter(
-      (key) => !source.includes(`'${key}'`) && !starts.some((start) => key.startsWith(start)),
+      (key) => !source.includes(`'${key}'`) && !prefixes.some((prefix) => key.startsWith(prefix)),
     );
     expect(unused).toEqual([]);
   });
