@@ -1,13 +1,13 @@
 import type { EpochMs } from '../contract/domain/time.ts';
 import type { Credentials } from '../signature/acs3.ts';
 import type { Archive } from './archive/archive.ts';
-import { ARCHIVER_OFF } from './archive/archiver.ts';
+import { ARCHIVER_OFF, startArchiver } from './archive/archiver.ts';
 import type { ArchiverState } from './archive/archiver.ts';
 import { createQuota } from './limits/quota.ts';
 import type { Quota } from './limits/quota.ts';
 import type { Settings } from './settings/settings.ts';
 import { createTieredStore } from './archive/tiered-store.ts';
-import { createMemoryStore } from './store/window-store.ts';
+import { createMemoryStore } from './store/memory-store.ts';
 import { SILENT_LOG } from './telemetry/log.ts';
 import type { Log } from './telemetry/log.ts';
 import { NOOP_METRICS } from './telemetry/metrics.ts';
@@ -19,7 +19,7 @@ import type { MonotonicClock, Sleep } from './timers.ts';
 import { createUpstreamClient } from './upstream/upstream-client.ts';
 import type { CredentialSource, Fetch } from './upstream/upstream-client.ts';
 import { createUpstreamClock } from './upstream/upstream-clock.ts';
-import { createWindowService, startArchiver } from './windows/window-service.ts';
+import { createWindowService } from './windows/window-service.ts';
 import type { WindowService } from './windows/window-service.ts';
 
 /** Memory for windows, about 10,000 days. */
@@ -76,8 +76,8 @@ export function createServices(deps: ServiceDeps): Services {
   const clock = createUpstreamClock(deps.now, log);
   const { now } = clock;
   const memory = createMemoryStore(MEMORY_BYTES);
-  const isOurs = (appId: string) => settings.apps.some(({ id }) => id === appId);
-  const store = createTieredStore({ memory, archive, isOurs, now, tick, log });
+  const isConfigured = (appId: string) => settings.apps.some(({ id }) => id === appId);
+  const store = createTieredStore({ memory, archive, isConfigured, now, tick, log });
   const upstream = createUpstreamClient({
     endpoint: settings.endpoint,
     credentials: deps.credentials ?? fixedCredentials(settings.credentials),
@@ -90,7 +90,7 @@ export function createServices(deps: ServiceDeps): Services {
   const metrics = metricsExporter?.metrics ?? NOOP_METRICS;
   const shared = { ...deps, now, tick, sleep, log };
   const windowService = createWindowService({ ...shared, store, upstream, quota, metrics });
-  const archiver = startArchiver({ ...shared, flow: windowService });
+  const archiver = startArchiver({ ...shared, windowService });
   const archiverState = () => archiver?.state() ?? ARCHIVER_OFF;
   metricsExporter?.metrics.observeGauges(() => ({
     ...windowService.stats(),
@@ -102,9 +102,9 @@ export function createServices(deps: ServiceDeps): Services {
   const readiness = createReadiness({
     ...shared,
     store,
-    flow: windowService,
+    windowService,
     isReady: deps.isReady ?? (() => true),
-    someApp: () => settings.apps[0]?.id ?? probeApp,
+    getProbeApp: () => settings.apps[0]?.id ?? probeApp,
   });
   return {
     settings,

@@ -69,7 +69,7 @@ export const WindowsRequestSchema = v.strictObject({
 
 /** `stale`: an older copy, because the API fails; `gone`: neither the API nor the archive has it. */
 export const WINDOW_STATUSES = ['ok', 'stale', 'failed', 'gone'] as const;
-type WindowStatus = (typeof WINDOW_STATUSES)[number];
+export type WindowStatus = (typeof WINDOW_STATUSES)[number];
 
 // A status of a newer server counts as failed.
 const WindowStatusSchema = v.pipe(
@@ -106,8 +106,14 @@ export const WindowRecordSchema = v.object({
   problem: v.optional(ProblemSchema),
 });
 
-/** One NDJSON line of the response to `POST /api/windows`. */
-export type WindowRecord = v.InferOutput<typeof WindowRecordSchema>;
+/**
+ * One NDJSON line of the response to `POST /api/windows`. The server handles records with their values
+ * as JSON text, and sets `index` when it writes the line.
+ */
+export type WindowRecord<Values = readonly (number | null)[]> = Omit<
+  v.InferOutput<typeof WindowRecordSchema>,
+  'index' | 'values'
+> & { index?: number; values: Values };
 
 export const AppSchema = v.object({ id: AppIdSchema, name: v.string() });
 export type App = v.InferOutput<typeof AppSchema>;

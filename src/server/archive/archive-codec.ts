@@ -1,4 +1,4 @@
-// A finished window <-> the text that is kept of it: the full key, the values, and a checksum over both.
+// The archive's file format: the full key, the values, and a checksum over both.
 import * as v from 'valibot';
 import { WindowRequestSchema } from '../../contract/wire/api.ts';
 import type { WindowRequest } from '../../contract/wire/api.ts';
@@ -10,8 +10,8 @@ import type { StoredWindow } from '../store/window-store.ts';
 
 const VERSION = 1;
 
-/** How a kept text begins and ends; `sha256` is of what stands between, byte by byte. */
-const FRAME =
+/** `sha256` covers the bytes of `content`. */
+const DOCUMENT =
   /^\{"format":"artc-lens-window","version":(\d+),"sha256":"([0-9a-f]{64})","content":(\{.*\})\}\n$/;
 
 const ContentSchema = v.strictObject({
@@ -19,7 +19,7 @@ const ContentSchema = v.strictObject({
   window: WindowRequestSchema,
   step: v.literal(STEP),
   unit: v.picklist(['percent', 'ms']),
-  /** What the upstream's rates were taken to be in: a server that is told otherwise later can put it right. */
+  /** The ARTC_RATE_SCALE at the time of writing; see `rescaleWindow`. */
   rateScale: v.picklist(['percent', 'fraction']),
   values: v.pipe(v.array(v.nullable(v.pipe(v.number(), v.finite()))), v.length(BUCKETS_PER_DAY)),
   summary: v.nullable(v.pipe(v.number(), v.finite())),
@@ -29,13 +29,12 @@ const ContentSchema = v.strictObject({
 
 type Content = v.InferOutput<typeof ContentSchema>;
 
-/** A window with all that tells it apart from every other. */
 export interface ArchiveDocument extends Pick<Content, 'account' | 'rateScale'> {
   request: WindowRequest;
   stored: StoredWindow;
 }
 
-/** The copy is not what was kept. */
+/** The copy differs from what was written. */
 export class DamagedError extends Error {
   constructor(message: string, options?: ErrorOptions) {
     super(message, options);
@@ -43,13 +42,14 @@ export class DamagedError extends Error {
   }
 }
 
-/** One JSON document: `.content` is the window, and `sha256` the checksum of its text. */
-export async function encodeDocument({ account, rateScale, request, stored }: ArchiveDocument) {
+/** Returns one JSON document and a newline. */
+export async function encodeDocument(document: ArchiveDocument): Promise<string> {
+  const { account, rateScale, request, stored } = document;
   const { encodedValues, summary, fetchedAt, requestId } = stored;
   const { unit } = METRIC_FACTS[request.metric];
   const content: Content = {
     account,
-    window: keyOf(request),
+    window: pickKey(request),
     step: STEP,
     unit,
     rateScale,
@@ -59,32 +59,23 @@ export async function encodeDocument({ account, rateScale, request, stored }: Ar
     requestId,
   };
   const text = JSON.stringify(content);
-  const sum = await sha256Hex(text);
-  return `{"format":"artc-lens-window","version":${VERSION},"sha256":"${sum}","content":${text}}\n`;
+  const checksum = await sha256Hex(text);
+  return `{"format":"artc-lens-window","version":${VERSION},"sha256":"${checksum}","content":${text}}\n`;
 }
 
-/** What `encodeWindow` was given. Throws DamagedError for anything it did not write. */
+/** Throws DamagedError if `encodeDocument` did not write `text`, TypeError if a later version did. */
 export async function decodeDocument(text: string): Promise<ArchiveDocument> {
-  const [, version, sum, body = ''] = FRAME.exec(text) ?? [];
-  if (version === undefined) throw new DamagedError('This is not a kept window.');
-  if (Number(version) > VERSION) throw new TypeError('A later version wrote this window.');
-  if ((await sha256Hex(body)) !== sum) throw new DamagedError('The checksum differs.');
+  const [, version, checksum, body = ''] = DOCUMENT.exec(text) ?? [];
+  if (version === undefined) throw new DamagedError('The file is not an archived window.');
+  if (Number(version) > VERSION) throw new TypeError('A later version wrote this file.');
+  if ((await sha256Hex(body)) !== checksum) throw new DamagedError('The checksum does not match.');
   const parsed = v.safeParse(ContentSchema, JSON.parse(body));
   if (!parsed.success) throw new DamagedError('The content is not a window.');
-  const {
-    account,
-    rateScale,
-    window: request,
-    values,
-    summary,
-    fetchedAt,
-    requestId,
-  } = parsed.output;
-  const { begin } = request;
-  const encodedValues = encodeValues(values);
-  const stored = {
-    begin,
-    encodedValues,
+  const { account, rateScale, window: request, values, ...others } = parsed.output;
+  const { summary, fetchedAt, requestId } = others;
+  const stored: StoredWindow = {
+    begin: request.begin,
+    encodedValues: encodeValues(values),
     summary,
     fetchedAt,
     requestId,
@@ -94,12 +85,12 @@ export async function decodeDocument(text: string): Promise<ArchiveDocument> {
   return { account, rateScale, request, stored };
 }
 
-/** The kept entry as it is with rates taken for `rateScale`, whatever they were taken for then. */
+/** Converts rates that were stored under another ARTC_RATE_SCALE. */
 export function rescaleWindow(
-  { stored, request, rateScale: then }: ArchiveDocument,
+  { stored, request, rateScale: storedScale }: ArchiveDocument,
   rateScale: Content['rateScale'],
 ): StoredWindow {
-  if (then === rateScale || METRIC_FACTS[request.metric].unit !== 'percent') return stored;
+  if (storedScale === rateScale || METRIC_FACTS[request.metric].unit !== 'percent') return stored;
   const factor = rateScale === 'fraction' ? 100 : 0.01;
   const scale = (value: number | null) =>
     value === null ? null : Number((value * factor).toPrecision(12));
@@ -107,8 +98,8 @@ export function rescaleWindow(
   return { ...stored, encodedValues, summary: scale(stored.summary) };
 }
 
-/** The fields of the key alone, in one order. */
-function keyOf({ appId, metric, os, terminal, channelId, begin, end }: WindowRequest) {
+// Fixed order, without extra fields, so that equal windows have equal text.
+function pickKey({ appId, metric, os, terminal, channelId, begin, end }: WindowRequest) {
   return {
     appId,
     metric,

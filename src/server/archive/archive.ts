@@ -1,51 +1,50 @@
-// Behind memory: where finished windows are kept for good. The upstream forgets after 30 days; this does not.
 import type { WindowRequest } from '../../contract/wire/api.ts';
 import { BUCKETS_PER_DAY, DAY } from '../../contract/domain/time.ts';
 import type { EpochMs } from '../../contract/domain/time.ts';
 import { decodeValues } from '../store/encoded-values.ts';
 import type { StoredWindow } from '../store/window-store.ts';
 
-/** What an archive has done since the start, and holds now. */
 export interface ArchiveStats {
-  /** Windows it holds. */
+  /** Archived windows. */
   windows: number;
-  /** Windows it held, and whose copy is damaged. */
+  /** Windows whose copy is damaged. */
   lost: number;
+  /** Since the start, as are `writes` and `damaged`. */
   reads: number;
   writes: number;
-  /** Copies found damaged since the start. */
+  /** Copies found damaged. */
   damaged: number;
 }
 
-/** What an archive has of a window: it, or it was damaged, or nothing. */
+/** `lost`: the copy is damaged. */
 export type ArchivePresence = 'archived' | 'lost' | 'none';
 
-/** Finished windows, kept for good: files in one directory, or one engine for several servers. */
+/** Stores finished windows permanently: files in a directory, or an engine shared by several servers. */
 export interface Archive {
   /**
-   * The window as it was put, or undefined. A damaged copy is set aside and counted, never given out.
-   * Rejects when the medium fails.
+   * Returns the window as it was put, or undefined. Damaged copies are set aside, counted and never
+   * returned. Rejects if the medium fails.
    */
   get(request: WindowRequest): Promise<StoredWindow | undefined>;
-  /** Resolves once the window would survive a crash; rejects when the medium fails. */
-  put(request: WindowRequest, entry: StoredWindow): Promise<void>;
-  /** What it has of a window, as far as it can tell without reading it. */
+  /** Resolves once the window would survive a crash; rejects if the medium fails. */
+  put(request: WindowRequest, stored: StoredWindow): Promise<void>;
+  /** Determines the presence from the index, without reading the copy. */
   getPresence(request: WindowRequest): Promise<ArchivePresence>;
-  /** The first moment of the oldest day it holds, or held, of each app. */
+  /** Returns the begin of the oldest day of each app, lost days included. */
   reach(): Promise<Record<string, EpochMs>>;
-  /** Resolves once something could be written; leaves nothing behind. Rejects while that fails. */
+  /** Rejects if nothing can be written; leaves nothing behind. */
   checkWritable(): Promise<void>;
   stats(): ArchiveStats;
 }
 
-/** Whether a window is one of those that are archived: a whole UTC day. */
+/** Whether the window is a whole UTC day; only those are archived. */
 export function isWholeDay({ begin, end }: Pick<WindowRequest, 'begin' | 'end'>): boolean {
   return begin % DAY === 0 && end - begin === DAY;
 }
 
-/** Whether an answer is worth keeping for good: a whole day that is finished, with nothing missing. */
-export function isArchivable(request: WindowRequest, entry: StoredWindow): boolean {
-  const { begin, encodedValues, final, complete } = entry;
+/** Whether the window is a whole UTC day that is final and has all its buckets. */
+export function isArchivable(request: WindowRequest, stored: StoredWindow): boolean {
+  const { begin, encodedValues, final, complete } = stored;
   if (!final || !complete || begin !== request.begin || !isWholeDay(request)) return false;
   return decodeValues(encodedValues).length === BUCKETS_PER_DAY;
 }

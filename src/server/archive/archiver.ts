@@ -1,49 +1,52 @@
-// In the background: fetches what is long over and not archived yet, before the upstream forgets it.
+// Archives finished windows in the background, before the upstream deletes them.
 import type { WindowRequest } from '../../contract/wire/api.ts';
-import type { ProblemCode } from '../../contract/wire/problem.ts';
+import { windowKey } from '../../contract/domain/subject-key.ts';
+import type { Problem, ProblemCode } from '../../contract/wire/problem.ts';
 import { HOUR, MINUTE } from '../../contract/domain/time.ts';
 import type { EpochMs, Millis } from '../../contract/domain/time.ts';
-import type { Archive } from './archive.ts';
-import type { WindowResult } from '../windows/fetch-window.ts';
+import { createKeyedBackoff } from '../limits/keyed-backoff.ts';
+import { backfillSlots } from '../limits/quota.ts';
+import type { Settings } from '../settings/settings.ts';
 import { errorFacts } from '../telemetry/log.ts';
 import type { Log } from '../telemetry/log.ts';
+import type { MonotonicClock, Sleep } from '../timers.ts';
+import type { Archive } from './archive.ts';
 import { nextDayAt, planBackfill } from './backfill-plan.ts';
-import { createKeyedBackoff } from '../limits/keyed-backoff.ts';
-import type { Sleep, MonotonicClock } from '../timers.ts';
-import { windowKey } from '../../contract/domain/subject-key.ts';
 
-/** How far the recorder is. */
+/** Progress over the finished windows that the upstream still has. */
 export interface ArchiverState {
   on: boolean;
-  /** Finished windows the upstream still has and the archive has not. */
+  /** Not archived yet. */
   pending: number;
-  /** Finished windows the upstream still has and the archive has too. */
+  /** Archived. */
   done: number;
-  /** Windows since an app's first archived day that nobody has any more. */
+  /** Older windows, since an app's first archived day, that are neither archived nor available. */
   lost: number;
-  /** Why the last window could not be had; undefined once one could be had again. */
+  /** Why the last window could not be archived; absent after a success. */
   lastError?: ProblemCode;
 }
 
-/** The state where nothing is recorded. */
 export const ARCHIVER_OFF: ArchiverState = { on: false, pending: 0, done: 0, lost: 0 };
 
-/** The longest it sleeps: clocks are set, and copies go bad. */
-const LOOK_EVERY: Millis = HOUR;
-const SHORTEST_SLEEP: Millis = 1_000;
-const AFTER_TROUBLE: Millis = MINUTE;
-/** So many failures of one app in a row are the app's, not the windows'. */
-const FAILURES_OF_APP = 3;
-/** So many in a row are the archive's; it is tried again within a minute, as a disk may be repaired any time. */
-const FAILURES_OF_ARCHIVE = 3;
-const ARCHIVE = 'archive';
+/** Maximum sleep: the clock may be set, and copies may become damaged. */
+const MAX_SLEEP: Millis = HOUR;
+const MIN_SLEEP: Millis = 1_000;
+const ERROR_DELAY: Millis = MINUTE;
+/** Consecutive failures after which the app as a whole backs off. */
+const APP_FAILURE_THRESHOLD = 3;
+/** Consecutive failed writes after which the archive backs off; `ERROR_DELAY` at most. */
+const ARCHIVE_FAILURE_THRESHOLD = 3;
+const ARCHIVE_KEY = 'archive';
 
 export interface ArchiverDeps {
   appIds: readonly string[];
   archive: Pick<Archive, 'getPresence' | 'reach'>;
-  /** Fetches a window and archives it. */
-  fetchWindow: (request: WindowRequest, signal: AbortSignal) => Promise<WindowResult>;
-  /** How many it fetches at a time. */
+  /** Fetches a window in the background and archives it. */
+  fetchWindow: (
+    request: WindowRequest,
+    signal: AbortSignal,
+  ) => Promise<{ final: boolean; problem?: Problem | undefined }>;
+  /** Number of concurrent fetches. */
   workers: number;
   /** The upstream's time. */
   now: () => EpochMs;
@@ -54,117 +57,147 @@ export interface ArchiverDeps {
 }
 
 export interface Archiver {
-  /** Works until the signal aborts; never rejects. */
+  /** Runs until the signal aborts; never rejects. */
   run(signal: AbortSignal): Promise<void>;
   state(): ArchiverState;
 }
 
 export function createArchiver(deps: ArchiverDeps): Archiver {
-  const { appIds, archive, workers, now, tick, sleep, settleMs, log } = deps;
-  const windowRest = createKeyedBackoff(tick);
-  const appRest = createKeyedBackoff(tick, FAILURES_OF_APP);
-  const archiveRest = createKeyedBackoff(tick, FAILURES_OF_ARCHIVE, AFTER_TROUBLE);
+  const { appIds, archive, fetchWindow, workers, now, tick, sleep, settleMs, log } = deps;
+  const windowBackoff = createKeyedBackoff(tick);
+  const appBackoff = createKeyedBackoff(tick, APP_FAILURE_THRESHOLD);
+  const archiveBackoff = createKeyedBackoff(tick, ARCHIVE_FAILURE_THRESHOLD, ERROR_DELAY);
   let state: ArchiverState = { ...ARCHIVER_OFF, on: true };
 
-  const tell = (lastError: ProblemCode) => {
-    if (state.lastError !== lastError) log.warn('recording failed', { code: lastError });
+  const reportError = (lastError: ProblemCode) => {
+    if (state.lastError !== lastError) log.warn('archiving failed', { code: lastError });
     state = { ...state, lastError };
   };
 
-  const note = (request: WindowRequest, failure: ProblemCode | undefined) => {
-    if (failure === undefined) {
-      windowRest.worked(windowKey(request));
-      appRest.worked(request.appId);
-      archiveRest.worked(ARCHIVE);
-      const { lastError: _, ...rest } = state;
-      state = { ...rest, pending: rest.pending - 1, done: rest.done + 1 };
-      return;
-    }
-    tell(failure);
-    windowRest.failed(windowKey(request));
-    appRest.failed(request.appId);
+  const reportSuccess = (request: WindowRequest) => {
+    windowBackoff.succeeded(windowKey(request));
+    appBackoff.succeeded(request.appId);
+    archiveBackoff.succeeded(ARCHIVE_KEY);
+    const { lastError: _, ...others } = state;
+    state = { ...others, pending: others.pending - 1, done: others.done + 1 };
   };
 
-  const record = async (request: WindowRequest, signal: AbortSignal) => {
+  const reportFailure = (request: WindowRequest, code: ProblemCode) => {
+    reportError(code);
+    windowBackoff.failed(windowKey(request));
+    appBackoff.failed(request.appId);
+  };
+
+  const isArchived = async (request: WindowRequest) =>
+    (await archive.getPresence(request)) === 'archived';
+
+  const archiveWindow = async (request: WindowRequest, signal: AbortSignal) => {
     try {
-      const { problem, final } = await deps.fetchWindow(request, signal);
-      const isRecorded = (await archive.getPresence(request)) === 'archived';
-      if (isRecorded || problem) note(request, isRecorded ? undefined : problem?.code);
-      // By the upstream's word it is too early: no trouble, but no reason to ask at once again either.
-      else if (!final) windowRest.failed(windowKey(request));
+      const { problem, final } = await fetchWindow(request, signal);
+      if (await isArchived(request)) reportSuccess(request);
+      else if (problem) reportFailure(request, problem.code);
+      // By the upstream's clock the day is not final yet: no error, but try again later.
+      else if (!final) windowBackoff.failed(windowKey(request));
       else {
-        // Answered, and not kept: the archive's fault, neither the window's nor the app's.
-        tell('internal');
-        archiveRest.failed(ARCHIVE);
+        // Fetched but not written: neither the window nor the app is at fault.
+        reportError('internal');
+        archiveBackoff.failed(ARCHIVE_KEY);
       }
     } catch (error) {
       if (signal.aborted) return;
-      log.error('recording failed', errorFacts(error));
-      note(request, 'internal');
+      log.error('archiving failed', errorFacts(error));
+      reportFailure(request, 'internal');
     }
   };
 
-  const waitFor = (request: WindowRequest): Millis =>
+  const delayOf = (request: WindowRequest): Millis =>
     Math.max(
-      windowRest.wait(windowKey(request)),
-      appRest.wait(request.appId),
-      archiveRest.wait(ARCHIVE),
+      windowBackoff.delay(windowKey(request)),
+      appBackoff.delay(request.appId),
+      archiveBackoff.delay(ARCHIVE_KEY),
     );
 
-  /** Goes through windows once, a worker a signal, leaving out what has begun to rest meanwhile. */
-  const goThrough = async (windows: readonly WindowRequest[], signals: readonly AbortSignal[]) => {
-    const rest = windows.values();
-    const work = async (signal: AbortSignal) => {
-      for (const request of rest) {
-        if (signal.aborted) return;
-        // A reader may have had it fetched meanwhile.
-        if (waitFor(request) > 0 || (await archive.getPresence(request)) === 'archived') continue;
-        await record(request, signal);
+  const archiveAll = async (
+    windows: readonly WindowRequest[],
+    workerSignals: readonly AbortSignal[],
+  ) => {
+    const queue = windows.values();
+    const work = async (workerSignal: AbortSignal) => {
+      for (const request of queue) {
+        if (workerSignal.aborted) return;
+        // A client may have fetched the window in the meantime.
+        if (delayOf(request) > 0 || (await isArchived(request))) continue;
+        await archiveWindow(request, workerSignal);
       }
     };
-    await Promise.all(signals.map(work));
+    await Promise.all(workerSignals.map(work));
   };
 
-  const look = async () => {
+  const updatePlan = async () => {
     const { pending, done, lost } = await planBackfill(appIds, archive, now(), settleMs);
     if (lost > state.lost) log.warn('windows were lost', { windows: lost - state.lost });
     state = { ...state, pending: pending.length, done, lost };
     return pending;
   };
 
-  /** Sleeps until there is something to do. */
-  const idle = (pending: readonly WindowRequest[], signal: AbortSignal) => {
-    if (pending.length === 0) log.info('everything is recorded', { windows: state.done });
-    const wait = pending
-      .map(waitFor)
-      .reduce((one, other) => Math.min(one, other), nextDayAt(now(), settleMs) - now());
-    return sleep(Math.min(LOOK_EVERY, Math.max(SHORTEST_SLEEP, wait)), signal);
+  const sleepUntilDue = (pending: readonly WindowRequest[], signal: AbortSignal) => {
+    if (pending.length === 0) log.info('archive is complete', { windows: state.done });
+    const delay = pending
+      .map(delayOf)
+      .reduce((min, next) => Math.min(min, next), nextDayAt(now(), settleMs) - now());
+    return sleep(Math.min(MAX_SLEEP, Math.max(MIN_SLEEP, delay)), signal);
   };
 
   return {
     state: () => state,
     async run(signal) {
-      // A controller a worker: runtimes warn of a leak when many listen to one signal.
-      const leavers = Array.from({ length: workers }, () => new AbortController());
-      const leave = () => leavers.forEach((leaver) => leaver.abort(signal.reason));
-      signal.addEventListener('abort', leave, { once: true });
+      // One signal per worker: Node.js warns of a leak if many listeners share a signal.
+      const workerSignals = Array.from({ length: workers }, () => AbortSignal.any([signal]));
       while (!signal.aborted) {
         try {
-          const pending = await look();
-          const ready = pending.filter((request) => waitFor(request) === 0);
-          if (ready.length === 0) await idle(pending, signal);
-          else
-            await goThrough(
-              ready,
-              leavers.map((leaver) => leaver.signal),
-            );
+          const pending = await updatePlan();
+          const due = pending.filter((request) => delayOf(request) === 0);
+          if (due.length === 0) await sleepUntilDue(pending, signal);
+          else await archiveAll(due, workerSignals);
         } catch (error) {
           if (signal.aborted) return;
-          // An archive that cannot say what it has may be able to later.
-          log.error('recorder looks again later', errorFacts(error));
-          await sleep(AFTER_TROUBLE, signal).catch(() => undefined);
+          log.error('archiver retries later', errorFacts(error));
+          await sleep(ERROR_DELAY, signal).catch(() => undefined);
         }
       }
     },
   };
+}
+
+export interface StartArchiverDeps extends Pick<ArchiverDeps, 'now' | 'tick' | 'sleep' | 'log'> {
+  settings: Pick<Settings, 'qps' | 'settleMinutes' | 'apps' | 'record'>;
+  archive?: Archive | undefined;
+  windowService: {
+    fetchWindow: (
+      request: WindowRequest,
+      signal: AbortSignal,
+      requester: { client: string; isBackground: boolean },
+    ) => ReturnType<ArchiverDeps['fetchWindow']>;
+  };
+  stopping?: AbortSignal | undefined;
+}
+
+/** Starts the archiver in the background; returns undefined if the settings disable it. */
+export function startArchiver(deps: StartArchiverDeps): Archiver | undefined {
+  const { settings, archive, windowService, now, tick, sleep, log } = deps;
+  if (!settings.record || !archive) return undefined;
+  const requester = { client: 'recorder', isBackground: true };
+  const archiver = createArchiver({
+    appIds: settings.apps.map(({ id }) => id),
+    archive,
+    fetchWindow: (request, signal) => windowService.fetchWindow(request, signal, requester),
+    workers: backfillSlots(settings.qps),
+    now,
+    tick,
+    sleep,
+    settleMs: settings.settleMinutes * MINUTE,
+    log,
+  });
+  void archiver.run(deps.stopping ?? new AbortController().signal);
+  return archiver;
 }

@@ -1,4 +1,3 @@
-// What the recorder has to fetch: every day long over that the upstream still has whole and the archive has not.
 import type { WindowRequest } from '../../contract/wire/api.ts';
 import { METRICS } from '../../contract/domain/metrics.ts';
 import { listSegmentFilters } from '../../contract/domain/segments.ts';
@@ -10,46 +9,44 @@ import type { Archive } from './archive.ts';
 
 const SEGMENTS = listSegmentFilters();
 
-/** The windows of one app and day: 36. */
-export function windowsOfDay(appId: string, day: EpochMs): WindowRequest[] {
+/** Lists the windows of one app and day: one per metric and segment. */
+export function listDayRequests(appId: string, day: EpochMs): WindowRequest[] {
   return METRICS.flatMap((metric) =>
     SEGMENTS.map((segment) => ({ appId, metric, ...segment, begin: day, end: day + DAY })),
   );
 }
 
 /**
- * How long after its settle time a day is recorded: once what is late has come too, and a minute for
- * clocks and slow answers. The upstream keeps the day for 29 more, and what is recorded is never asked again.
+ * Delay after a day has settled: late data must have arrived, plus a minute for clocks and slow
+ * responses, because archived windows are never fetched again.
  */
-const RECORD_AFTER: Millis = LATE_DATA + MINUTE;
+const ARCHIVE_DELAY: Millis = LATE_DATA + MINUTE;
 
-/** The days to be recorded at `now`: long over, and the upstream still has everything of them. */
+/** Returns the days to archive at `now`: finished, and completely available from the upstream. */
 export function archivableDays(now: EpochMs, settleMs: Millis): Span {
-  const oldest = oldestUpstream(now);
-  const begin = floorToDay(oldest + DAY - 1);
-  return { begin, end: Math.max(begin, lastEnd(now, settleMs)) };
+  const begin = floorToDay(oldestUpstream(now) + DAY - 1);
+  return { begin, end: Math.max(begin, archivableEnd(now, settleMs)) };
 }
 
-/** When the next day is to be recorded. */
+/** Returns when the next day can be archived. */
 export function nextDayAt(now: EpochMs, settleMs: Millis): EpochMs {
-  return lastEnd(now, settleMs) + DAY + settleMs + RECORD_AFTER;
+  return archivableEnd(now, settleMs) + DAY + settleMs + ARCHIVE_DELAY;
 }
 
-/** The end of the last day to be recorded. */
-function lastEnd(now: EpochMs, settleMs: Millis): EpochMs {
-  return floorToDay(now - settleMs - RECORD_AFTER);
+function archivableEnd(now: EpochMs, settleMs: Millis): EpochMs {
+  return floorToDay(now - settleMs - ARCHIVE_DELAY);
 }
 
 export interface BackfillPlan {
-  /** The ones about to expire first. */
+  /** Oldest first: those expire first. */
   pending: WindowRequest[];
-  /** Windows of the same days that are archived. */
+  /** Number of archived windows of the same days. */
   done: number;
-  /** Windows of older days, since the app's first archived one, that are not. */
+  /** Number of missing windows of older days, since the app's first archived day. */
   lost: number;
 }
 
-/** Compares what should be archived at `now` with what is. Rejects when the archive cannot tell. */
+/** Compares the archivable days with the archive. Rejects if the archive cannot be read. */
 export async function planBackfill(
   appIds: readonly string[],
   archive: Pick<Archive, 'getPresence' | 'reach'>,
@@ -57,18 +54,20 @@ export async function planBackfill(
   settleMs: Millis,
 ): Promise<BackfillPlan> {
   const { begin, end } = archivableDays(now, settleMs);
-  const since = await archive.reach();
+  const oldestDays = await archive.reach();
+  const isArchived = async (request: WindowRequest) =>
+    (await archive.getPresence(request)) === 'archived';
   const plan: BackfillPlan = { pending: [], done: 0, lost: 0 };
   for (let day = begin; day < end; day += DAY) {
-    for (const window of appIds.flatMap((appId) => windowsOfDay(appId, day))) {
-      if ((await archive.getPresence(window)) === 'archived') plan.done += 1;
-      else plan.pending.push(window);
+    for (const request of appIds.flatMap((appId) => listDayRequests(appId, day))) {
+      if (await isArchived(request)) plan.done += 1;
+      else plan.pending.push(request);
     }
   }
   for (const appId of appIds) {
-    for (let day = since[appId] ?? begin; day < begin; day += DAY) {
-      for (const window of windowsOfDay(appId, day)) {
-        if ((await archive.getPresence(window)) !== 'archived') plan.lost += 1;
+    for (let day = oldestDays[appId] ?? begin; day < begin; day += DAY) {
+      for (const request of listDayRequests(appId, day)) {
+        if (!(await isArchived(request))) plan.lost += 1;
       }
     }
   }

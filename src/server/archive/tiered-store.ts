@@ -1,130 +1,125 @@
-// Between fetch-window and what is kept: memory first, the archive behind it.
 import { LRUCache } from 'lru-cache';
 import type { WindowRequest } from '../../contract/wire/api.ts';
 import type { Problem } from '../../contract/wire/problem.ts';
+import { windowKey } from '../../contract/domain/subject-key.ts';
 import type { EpochMs, Millis } from '../../contract/domain/time.ts';
-import { isArchivable, isWholeDay } from './archive.ts';
-import type { Archive } from './archive.ts';
 import { decodeValues } from '../store/encoded-values.ts';
+import { isFresh } from '../store/window-store.ts';
+import type { StoredWindow, WindowStore } from '../store/window-store.ts';
 import { errorFacts } from '../telemetry/log.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { MonotonicClock } from '../timers.ts';
-import { windowKey } from '../../contract/domain/subject-key.ts';
-import { isFresh } from '../store/window-store.ts';
-import type { StoredWindow, WindowStore } from '../store/window-store.ts';
+import { isArchivable, isWholeDay } from './archive.ts';
+import type { Archive } from './archive.ts';
 
-/** What happened at the store since the start. */
+/** Counts since the start. */
 export interface StoreStats {
-  /** Windows found that answer for the upstream, by where. */
   memoryHits: number;
   archiveHits: number;
-  /** Times the archive's medium failed, by what was tried. */
   readFailures: number;
   writeFailures: number;
-  /** Nothing could be written the last time it was tried. */
+  /** Whether the last check found that nothing can be written. */
   failing: boolean;
 }
 
 export interface TieredStore extends WindowStore {
   stats(): StoreStats;
-  /** Tries whether the archive can be written to again, where it could not be, now and then. */
+  /** Checks a failing archive again, at most every 10 s. */
   recheck(): void;
 }
 
 export interface TieredStoreDeps {
   memory: WindowStore;
   archive?: Archive | undefined;
-  /** Whether an app is one of those this server is for. */
-  isOurs?: (appId: string) => boolean;
+  /** Whether the app is configured; defaults to all. */
+  isConfigured?: (appId: string) => boolean;
   /** The upstream's time. */
   now: () => EpochMs;
   tick: MonotonicClock;
   log: Log;
 }
 
-/** Where nothing can be written that is checked this often; a window that could not be written is tried again after as long. */
-const AGAIN_AFTER: Millis = 10_000;
-/** As many as memory holds, about. */
+/** Interval of checks of a failing archive, of retries of a failed write, and of log lines. */
+const RETRY_INTERVAL: Millis = 10_000;
+/** About as many windows as memory holds. */
 const MAX_UNWRITTEN = 10_000;
 
 const LOST: Problem = {
   code: 'lost',
-  message: "This server's copy of the window is damaged, and the upstream has forgotten it.",
-  hint: 'The damaged file lies among the others with .bad in its name; restore the day from a backup.',
+  message: 'The archived copy of the window is damaged, and the upstream no longer has the window.',
+  hint: 'The damaged file has .bad in its name. Restore the day from a backup.',
   retryable: false,
 };
 const UNREADABLE: Problem = {
   code: 'internal',
-  message: 'The archive may have the window but could not be read.',
+  message: 'The archive could not be read.',
   retryable: true,
 };
 
 /**
- * Keeps everything in memory for a while, and finished days in the archive for good. Trouble with the
- * archive never costs a reader the answer: it is logged, counted, and told by `stats`. What could not
- * be written is written later, when it is asked for again.
+ * Stores windows in memory, and finished days in the archive. Archive failures never fail a request:
+ * they are logged and counted, and a failed write is repeated when the window is read again.
  */
 export function createTieredStore(deps: TieredStoreDeps): TieredStore {
-  const { memory, archive, isOurs = () => true, now, tick, log } = deps;
+  const { memory, archive, isConfigured = () => true, now, tick, log } = deps;
   const counts = { memoryHits: 0, archiveHits: 0, readFailures: 0, writeFailures: 0 };
-  /** When each was last tried; never for those that came while nothing could be written. */
+  // Time of the last attempt to write; -Infinity if none was made because the archive was failing.
   const unwritten = new LRUCache<string, Millis>({ max: MAX_UNWRITTEN });
-  const saidAt = { read: -Infinity, write: -Infinity };
+  const loggedAt = { read: -Infinity, write: -Infinity };
   let isFailing = false;
   let checkedAt = -Infinity;
-  let checking: Promise<void> | undefined;
+  let pendingCheck: Promise<void> | undefined;
 
-  /** A thousand windows on a full disk are one thing to say. */
-  const note = (what: 'read' | 'write', error: unknown) => {
-    counts[`${what}Failures`] += 1;
-    if (isFailing || tick() - saidAt[what] < AGAIN_AFTER) return;
-    saidAt[what] = tick();
-    log.error(`archive ${what} failed`, errorFacts(error));
+  // Logs once per interval: a full disk fails a thousand windows at once.
+  const countFailure = (operation: 'read' | 'write', error: unknown) => {
+    counts[`${operation}Failures`] += 1;
+    if (isFailing || tick() - loggedAt[operation] < RETRY_INTERVAL) return;
+    loggedAt[operation] = tick();
+    log.error(`archive ${operation} failed`, errorFacts(error));
   };
 
-  const tellFailing = (next: boolean) => {
-    if (isFailing && !next) log.info('archive write works again');
+  const setFailing = (next: boolean) => {
+    if (isFailing && !next) log.info('archive write recovered');
     isFailing = next;
     checkedAt = tick();
   };
 
-  /** Whether anything can be written: one file that cannot be is not the whole disk. */
-  const check = (medium: Archive) =>
-    (checking ??= medium
+  // A failed write of one file does not mean that the medium fails.
+  const checkWritable = (medium: Archive) =>
+    (pendingCheck ??= medium
       .checkWritable()
       .then(
-        () => tellFailing(false),
-        () => tellFailing(true),
+        () => setFailing(false),
+        () => setFailing(true),
       )
-      .finally(() => (checking = undefined)));
+      .finally(() => (pendingCheck = undefined)));
 
-  /** Checks again where nothing could be written, now and then; whoever asks meanwhile waits along. */
   const recheck = async (medium: Archive) => {
-    const isDue = isFailing && tick() - checkedAt >= AGAIN_AFTER;
-    if (isDue || checking) await check(medium);
+    const isDue = isFailing && tick() - checkedAt >= RETRY_INTERVAL;
+    if (isDue || pendingCheck) await checkWritable(medium);
   };
 
-  const write = async (medium: Archive, request: WindowRequest, entry: StoredWindow) => {
+  const write = async (medium: Archive, request: WindowRequest, stored: StoredWindow) => {
     const key = windowKey(request);
     unwritten.set(key, -Infinity);
     await recheck(medium);
     if (isFailing) return;
     unwritten.set(key, tick());
     try {
-      await medium.put(request, entry);
+      await medium.put(request, stored);
       unwritten.delete(key);
     } catch (error) {
-      note('write', error);
-      await check(medium);
+      countFailure('write', error);
+      await checkWritable(medium);
     }
   };
 
-  const isWorthKeeping = (request: WindowRequest, entry: StoredWindow) => {
-    // Whoever makes up AppIds or channels must not fill the disk with nothing.
-    const isKnown = isOurs(request.appId) && request.channelId === undefined;
+  // Made-up AppIds or channels must not fill the disk with empty days.
+  const shouldArchive = (request: WindowRequest, stored: StoredWindow) => {
+    const isKnown = isConfigured(request.appId) && request.channelId === undefined;
     return (
-      isArchivable(request, entry) &&
-      (isKnown || decodeValues(entry.encodedValues).some((value) => value !== null))
+      isArchivable(request, stored) &&
+      (isKnown || decodeValues(stored.encodedValues).some((value) => value !== null))
     );
   };
 
@@ -132,39 +127,39 @@ export function createTieredStore(deps: TieredStoreDeps): TieredStore {
     try {
       return isWholeDay(request) ? await archive?.get(request) : undefined;
     } catch (error) {
-      note('read', error);
+      countFailure('read', error);
       return undefined;
     }
   };
 
   return {
     async get(request) {
-      const kept = await memory.get(request);
-      if (kept?.final && kept.complete) {
+      const cached = await memory.get(request);
+      if (cached?.final && cached.complete) {
         counts.memoryHits += 1;
-        const triedAt = unwritten.get(windowKey(request)) ?? Infinity;
-        if (archive && tick() - triedAt >= AGAIN_AFTER) void write(archive, request, kept);
-        return kept;
+        const attemptedAt = unwritten.get(windowKey(request)) ?? Infinity;
+        if (archive && tick() - attemptedAt >= RETRY_INTERVAL) void write(archive, request, cached);
+        return cached;
       }
-      const isEnough = kept !== undefined && isFresh(kept, now());
-      const entry = isEnough && !kept.final ? undefined : await readArchive(request);
-      if (entry) {
+      const isUsable = cached !== undefined && isFresh(cached, now());
+      const archived = isUsable && !cached.final ? undefined : await readArchive(request);
+      if (archived) {
         counts.archiveHits += 1;
-        await memory.put(request, entry);
-        return entry;
+        await memory.put(request, archived);
+        return archived;
       }
-      if (isEnough) counts.memoryHits += 1;
-      return kept;
+      if (isUsable) counts.memoryHits += 1;
+      return cached;
     },
-    async put(request, entry) {
-      await memory.put(request, entry);
-      if (archive && isWorthKeeping(request, entry)) await write(archive, request, entry);
+    async put(request, stored) {
+      await memory.put(request, stored);
+      if (archive && shouldArchive(request, stored)) await write(archive, request, stored);
     },
-    async missing(request) {
-      // An archive that cannot tell is no word that there is nothing.
-      const holding = await archive?.getPresence(request).catch(() => 'archived' as const);
-      if (holding === 'archived') return UNREADABLE;
-      return holding === 'lost' ? LOST : undefined;
+    async explainMissing(request) {
+      // An archive that cannot be read may have the window.
+      const presence = await archive?.getPresence(request).catch(() => 'archived' as const);
+      if (presence === 'archived') return UNREADABLE;
+      return presence === 'lost' ? LOST : undefined;
     },
     stats: () => ({ ...counts, failing: isFailing }),
     recheck() {

@@ -1,133 +1,128 @@
-// In front of the quota: whose turn it is when there is not a slot for everybody.
-
-/** From the most to the least urgent: somebody waits for it; somebody has an older answer; nobody waits. */
+/** From the highest to the lowest: a client waits; a stale copy exists; background work. */
 export const PRIORITIES = ['interactive', 'refresh', 'backfill'] as const;
 export type Priority = (typeof PRIORITIES)[number];
 
-/** In whose name, and how urgently, something waits. */
 export interface QueueEntry {
   client: string;
   priority: Priority;
 }
 
-/** Told of the turns of a place: each once, however many wait in it. */
+/** Notified once per distinct client and priority. */
 export interface TicketObserver {
-  joined(turn: QueueEntry): void;
-  left(turn: QueueEntry): void;
+  attached(entry: QueueEntry): void;
+  detached(entry: QueueEntry): void;
 }
 
-/** Where one piece of work stands: once for everybody who waits for it, late comers included. */
+/** Queue position of one call in flight, shared by all its waiters. */
 export interface Ticket {
-  attach(turn: QueueEntry): void;
-  /** One who joined in this turn waits no longer. */
-  detach(turn: QueueEntry): void;
-  /** The most urgent lane of those who wait. */
+  attach(entry: QueueEntry): void;
+  detach(entry: QueueEntry): void;
+  /** Highest priority of the waiters; undefined if there are none. */
   priority(): Priority | undefined;
-  /** Tells of every turn so far and of what changes later, until what it gives back is called. */
-  follow(follower: TicketObserver): () => void;
+  /** Notifies the observer of current entries and later changes; returns a function that stops it. */
+  observe(observer: TicketObserver): () => void;
 }
 
-/** A place for whoever is first to wait. */
-export function createTicket(first: QueueEntry): Ticket {
-  const waiting = [first];
-  const followers = new Set<TicketObserver>();
-  const indexOf = (turn: QueueEntry) => waiting.findIndex((one) => isSame(one, turn));
+export function createTicket(firstEntry: QueueEntry): Ticket {
+  const entries = [firstEntry];
+  const observers = new Set<TicketObserver>();
+  const indexOf = (entry: QueueEntry) => entries.findIndex((other) => isSame(other, entry));
   return {
-    attach(turn) {
-      const isNew = indexOf(turn) < 0;
-      waiting.push(turn);
-      if (isNew) for (const follower of followers) follower.joined(turn);
+    attach(entry) {
+      const isNew = indexOf(entry) < 0;
+      entries.push(entry);
+      if (isNew) for (const observer of observers) observer.attached(entry);
     },
-    detach(turn) {
-      const index = indexOf(turn);
+    detach(entry) {
+      const index = indexOf(entry);
       if (index < 0) return;
-      waiting.splice(index, 1);
-      if (indexOf(turn) < 0) for (const follower of followers) follower.left(turn);
+      entries.splice(index, 1);
+      if (indexOf(entry) < 0) for (const observer of observers) observer.detached(entry);
     },
-    priority: () => mostUrgent(waiting),
-    follow(follower) {
-      followers.add(follower);
-      const turns = waiting.filter((turn, index) => indexOf(turn) === index);
-      for (const turn of turns) follower.joined(turn);
-      return () => void followers.delete(follower);
+    priority: () => highestPriority(entries),
+    observe(observer) {
+      observers.add(observer);
+      const distinct = entries.filter((entry, index) => indexOf(entry) === index);
+      for (const entry of distinct) observer.attached(entry);
+      return () => void observers.delete(observer);
     },
   };
 }
 
-function isSame(one: QueueEntry, other: QueueEntry): boolean {
-  return one.client === other.client && one.priority === other.priority;
+function isSame(left: QueueEntry, right: QueueEntry): boolean {
+  return left.client === right.client && left.priority === right.priority;
 }
 
-function mostUrgent(turns: readonly QueueEntry[]): Priority | undefined {
-  return PRIORITIES.find((priority) => turns.some((turn) => turn.priority === priority));
+function highestPriority(entries: readonly QueueEntry[]): Priority | undefined {
+  return PRIORITIES.find((priority) => entries.some((entry) => entry.priority === priority));
 }
 
-/** Who is next. An item may stand in it under several turns, and leaves them all at once. */
+/** An item may be queued under several entries; taking it removes all of them. */
 export interface FairQueue<T> {
-  /** `ahead` puts it before everything of the same client that is not ahead too. */
-  add(item: T, turn: QueueEntry, ahead?: boolean): void;
-  /** Takes the item out of this turn only. */
-  withdraw(item: T, turn: QueueEntry): void;
+  /** Retries go before all other items of the same client and priority. */
+  add(item: T, entry: QueueEntry, isRetry?: boolean): void;
+  /** Removes one entry of the item. */
+  withdraw(item: T, entry: QueueEntry): void;
   remove(item: T): void;
-  /** Takes the next one out, from lanes not below `lowest`. */
+  /** Takes the next item whose priority is at least `lowest`. */
   next(lowest?: Priority): { item: T; priority: Priority } | undefined;
   readonly size: number;
-  /** Items by the most urgent lane each stands in. */
+  /** Number of items by their highest priority. */
   lengths(): Record<Priority, number>;
 }
 
-interface Queue<T> {
-  ahead: Set<T>;
-  behind: Set<T>;
+interface ClientQueue<T> {
+  retries: Set<T>;
+  fresh: Set<T>;
 }
 
-/** Round robin over the clients of a lane; a lane waits until the more urgent ones are empty. */
+/** Round robin over the clients of a priority; a lower priority waits until the higher ones are empty. */
 export function createFairQueue<T>(): FairQueue<T> {
-  const lanes: Record<Priority, Map<string, Queue<T>>> = {
+  const clientQueues: Record<Priority, Map<string, ClientQueue<T>>> = {
     interactive: new Map(),
     refresh: new Map(),
     backfill: new Map(),
   };
-  const standing = new Map<T, QueueEntry[]>();
+  const entriesByItem = new Map<T, QueueEntry[]>();
 
-  const takeOut = (item: T, { client, priority }: QueueEntry) => {
-    const queue = lanes[priority].get(client);
-    queue?.ahead.delete(item);
-    queue?.behind.delete(item);
-    if (queue && queue.ahead.size + queue.behind.size === 0) lanes[priority].delete(client);
+  const removeEntry = (item: T, { client, priority }: QueueEntry) => {
+    const queue = clientQueues[priority].get(client);
+    queue?.retries.delete(item);
+    queue?.fresh.delete(item);
+    if (queue && queue.retries.size + queue.fresh.size === 0) clientQueues[priority].delete(client);
   };
 
   const remove = (item: T) => {
-    for (const turn of standing.get(item) ?? []) takeOut(item, turn);
-    standing.delete(item);
+    for (const entry of entriesByItem.get(item) ?? []) removeEntry(item, entry);
+    entriesByItem.delete(item);
   };
 
   return {
-    add(item, turn, ahead = false) {
-      const { client, priority } = turn;
-      const queue = lanes[priority].get(client) ?? { ahead: new Set(), behind: new Set() };
-      lanes[priority].set(client, queue);
-      queue[ahead ? 'ahead' : 'behind'].add(item);
-      standing.set(item, [...(standing.get(item) ?? []), turn]);
+    add(item, entry, isRetry = false) {
+      const { client, priority } = entry;
+      const queue = clientQueues[priority].get(client) ?? { retries: new Set(), fresh: new Set() };
+      clientQueues[priority].set(client, queue);
+      queue[isRetry ? 'retries' : 'fresh'].add(item);
+      entriesByItem.set(item, [...(entriesByItem.get(item) ?? []), entry]);
     },
-    withdraw(item, turn) {
-      const turns = standing.get(item);
-      if (!turns) return;
-      takeOut(item, turn);
-      const rest = turns.filter((one) => !isSame(one, turn));
-      if (rest.length > 0) standing.set(item, rest);
-      else standing.delete(item);
+    withdraw(item, entry) {
+      const entries = entriesByItem.get(item);
+      if (!entries) return;
+      removeEntry(item, entry);
+      const others = entries.filter((other) => !isSame(other, entry));
+      if (others.length > 0) entriesByItem.set(item, others);
+      else entriesByItem.delete(item);
     },
     remove,
     next(lowest = 'backfill') {
       for (const priority of PRIORITIES.slice(0, PRIORITIES.indexOf(lowest) + 1)) {
-        const [turn] = lanes[priority];
-        if (!turn) continue;
-        const [client, queue] = turn;
-        const [item] = queue.ahead.size > 0 ? queue.ahead : queue.behind;
-        // To the end of the lane, behind the clients who have waited meanwhile.
-        lanes[priority].delete(client);
-        lanes[priority].set(client, queue);
+        const [first] = clientQueues[priority];
+        if (!first) continue;
+        const [client, queue] = first;
+        const [item] = queue.retries.size > 0 ? queue.retries : queue.fresh;
+        // Round robin: the client moves behind the others.
+        clientQueues[priority].delete(client);
+        clientQueues[priority].set(client, queue);
         if (item === undefined) continue;
         remove(item);
         return { item, priority };
@@ -135,12 +130,12 @@ export function createFairQueue<T>(): FairQueue<T> {
       return undefined;
     },
     get size() {
-      return standing.size;
+      return entriesByItem.size;
     },
     lengths() {
       const lengths = { interactive: 0, refresh: 0, backfill: 0 };
-      for (const turns of standing.values()) {
-        const priority = mostUrgent(turns);
+      for (const entries of entriesByItem.values()) {
+        const priority = highestPriority(entries);
         if (priority) lengths[priority] += 1;
       }
       return lengths;

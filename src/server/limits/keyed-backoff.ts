@@ -3,41 +3,39 @@ import { MINUTE } from '../../contract/domain/time.ts';
 import type { Millis } from '../../contract/domain/time.ts';
 import type { MonotonicClock } from '../timers.ts';
 
-const SHORTEST_REST: Millis = 10_000;
-const LONGEST_REST: Millis = 30 * MINUTE;
+const MIN_DELAY: Millis = 10_000;
+const MAX_DELAY: Millis = 30 * MINUTE;
 
-/** Keys remembered; what failed longer ago is tried again. */
+/** Bounds memory; the least recently used key is retried at once. */
 const MAX_KEYS = 10_000;
 
-/** Lets what keeps failing rest, longer each time. */
+/** Exponential backoff per key. */
 export interface KeyedBackoff {
-  /** In how long `key` may be tried again; 0 = now. */
-  wait(key: string): Millis;
+  /** Time until `key` may be retried; 0 if now. */
+  delay(key: string): Millis;
   failed(key: string): void;
-  worked(key: string): void;
+  succeeded(key: string): void;
 }
 
-/** Rests begin with the `patience`th failure in a row: 10 s, doubled each time, at most `longest`. */
+/** Backs off from the `threshold`th consecutive failure on: 10 s, doubling up to `maxDelay`. */
 export function createKeyedBackoff(
   tick: MonotonicClock,
-  patience = 1,
-  longest = LONGEST_REST,
+  threshold = 1,
+  maxDelay = MAX_DELAY,
 ): KeyedBackoff {
   const keys = new LRUCache<string, { failures: number; until: Millis }>({ max: MAX_KEYS });
-  const wait = (key: string) => Math.max(0, (keys.get(key)?.until ?? -Infinity) - tick());
+  const delay = (key: string) => Math.max(0, (keys.get(key)?.until ?? -Infinity) - tick());
   return {
-    wait,
+    delay,
     failed(key) {
-      // What was under way when the rest began tells nothing new.
-      if (wait(key) > 0) return;
-      const { failures: before = 0 } = keys.get(key) ?? {};
-      const failures = before + 1;
-      const rest = SHORTEST_REST * 2 ** (failures - patience);
-      keys.set(key, {
-        failures,
-        until: failures < patience ? -Infinity : tick() + Math.min(longest, rest),
-      });
+      // Attempts that were under way when the backoff started must not extend it.
+      if (delay(key) > 0) return;
+      const { failures: previous = 0 } = keys.get(key) ?? {};
+      const failures = previous + 1;
+      const nextDelay = Math.min(maxDelay, MIN_DELAY * 2 ** (failures - threshold));
+      const until = failures < threshold ? -Infinity : tick() + nextDelay;
+      keys.set(key, { failures, until });
     },
-    worked: (key) => void keys.delete(key),
+    succeeded: (key) => void keys.delete(key),
   };
 }

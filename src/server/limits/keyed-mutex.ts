@@ -1,16 +1,16 @@
-/** Does the work of each key one after another, in the order it came. */
+/** Runs the work of each key one at a time, in order. */
 export type RunExclusive = <T>(key: string, work: () => Promise<T>) => Promise<T>;
 
 export function createKeyedMutex(): RunExclusive {
-  const last = new Map<string, Promise<unknown>>();
+  const tails = new Map<string, Promise<unknown>>();
   return async (key, work) => {
-    const before = last.get(key) ?? Promise.resolve();
-    const turn = before.then(work, work);
-    last.set(key, turn);
+    const previous = tails.get(key) ?? Promise.resolve();
+    const run = previous.then(work, work);
+    tails.set(key, run);
     try {
-      return await turn;
+      return await run;
     } finally {
-      if (last.get(key) === turn) last.delete(key);
+      if (tails.get(key) === run) tails.delete(key);
     }
   };
 }

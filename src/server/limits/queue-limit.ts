@@ -1,69 +1,68 @@
-// At the way in to the upstream: how much one visitor, and all together, may have under way.
 import { ProblemError } from '../../contract/wire/problem.ts';
 import type { Millis } from '../../contract/domain/time.ts';
-import { NOOP_METRICS } from '../telemetry/metrics.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 
-/** Windows of one visitor that wait for the upstream: at 50 calls a second, 200 seconds' worth. */
+/** Windows of one client; 200 seconds of work at 50 calls per second. */
 export const MAX_WAITING_PER_CLIENT = 10_000;
-/** Windows of all visitors together, so that many who each stay within theirs do not fill the memory. */
-const MAX_WAITING_IN_ALL = 25_000;
+/** Windows of all clients; bounds memory. */
+const MAX_WAITING_TOTAL = 25_000;
 
-const SHORTEST_WAIT: Millis = 1_000;
-const LONGEST_WAIT: Millis = 60_000;
+const MIN_RETRY_AFTER: Millis = 1_000;
+const MAX_RETRY_AFTER: Millis = 60_000;
 
+/** Bounds the windows that wait for the upstream or are in flight, per client and in total. */
 export interface QueueLimit {
-  /** Throws a ProblemError (`too_many_requests`) when the visitor has no room for even one window. */
+  /** Throws ProblemError `too_many_requests` if the client may not add a window. */
   check(client: string): void;
-  /** As `check`; else counts one window in, and gives back what counts it out again. */
+  /** Checks, then counts one window until the returned function is called. */
   acquire(client: string): () => void;
-  /** Windows of all visitors. */
+  /** Windows of all clients. */
   waiting(): number;
 }
 
 export interface QueueLimitOptions {
-  /** Calls a second, to say when to come again. */
+  /** Calls per second, to estimate `retryAfterMs`. */
   slots: number;
-  perClient?: number;
-  inAll?: number;
-  metrics?: Metrics;
+  metrics: Pick<Metrics, 'countRejected'>;
+  maxPerClient?: number;
+  maxTotal?: number;
 }
 
 export function createQueueLimit(options: QueueLimitOptions): QueueLimit {
-  const { slots, perClient = MAX_WAITING_PER_CLIENT, inAll = MAX_WAITING_IN_ALL } = options;
-  const { metrics = NOOP_METRICS } = options;
-  const waiting = new Map<string, number>();
-  let all = 0;
+  const { slots, metrics } = options;
+  const { maxPerClient = MAX_WAITING_PER_CLIENT, maxTotal = MAX_WAITING_TOTAL } = options;
+  const waitingByClient = new Map<string, number>();
+  let total = 0;
 
   const check = (client: string) => {
-    const own = waiting.get(client) ?? 0;
-    if (own < perClient && all < inAll) return;
+    const own = waitingByClient.get(client) ?? 0;
+    if (own < maxPerClient && total < maxTotal) return;
     metrics.countRejected();
-    const drained = (Math.max(own, all / 2) / slots) * 1_000;
+    const drainTime = (Math.max(own, total / 2) / slots) * 1_000;
     throw new ProblemError({
       code: 'too_many_requests',
-      message: 'Too many windows are waiting for the upstream already.',
-      hint: 'Wait until some of them are there, or ask for less at once.',
+      message: 'Too many windows are waiting for the upstream.',
+      hint: 'Retry when some of them have loaded, or request fewer at once.',
       retryable: true,
-      retryAfterMs: Math.round(Math.min(LONGEST_WAIT, Math.max(SHORTEST_WAIT, drained))),
+      retryAfterMs: Math.round(Math.min(MAX_RETRY_AFTER, Math.max(MIN_RETRY_AFTER, drainTime))),
     });
   };
 
   return {
     check,
-    waiting: () => all,
+    waiting: () => total,
     acquire(client) {
       check(client);
-      waiting.set(client, (waiting.get(client) ?? 0) + 1);
-      all += 1;
-      let isIn = true;
+      waitingByClient.set(client, (waitingByClient.get(client) ?? 0) + 1);
+      total += 1;
+      let isHeld = true;
       return () => {
-        if (!isIn) return;
-        isIn = false;
-        all -= 1;
-        const rest = (waiting.get(client) ?? 1) - 1;
-        if (rest > 0) waiting.set(client, rest);
-        else waiting.delete(client);
+        if (!isHeld) return;
+        isHeld = false;
+        total -= 1;
+        const remaining = (waitingByClient.get(client) ?? 1) - 1;
+        if (remaining > 0) waitingByClient.set(client, remaining);
+        else waitingByClient.delete(client);
       };
     },
   };

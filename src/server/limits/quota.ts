@@ -1,159 +1,156 @@
-// Between single flight and signature: holds this server to its share of the account's calls a second.
 import type { Millis } from '../../contract/domain/time.ts';
+import type { Sleep } from '../timers.ts';
 import { createFairQueue } from './fair-queue.ts';
 import type { Priority, Ticket } from './fair-queue.ts';
-import type { Sleep } from '../timers.ts';
 
 /**
- * How long a slot rests. The second in which the upstream counts a call begins when the call
- * arrives there, which is not later than the first byte of its answer: so a slot that rests a second
- * from that byte has at most one arrival in any second, whatever the network does. The 2 ms are for
+ * Cooldown of a slot, from the first byte of the response. The upstream counts a call when it arrives,
+ * which is no later than that byte, so a slot has at most one arrival in any second. The 2 ms cover
  * timers that fire early.
  */
-const SLOT_REST: Millis = 1_002;
+const SLOT_COOLDOWN: Millis = 1_002;
 
-/** The backfill lane never has more than one part in so many of the slots, at work and at rest. */
-const BACKFILL_SHARE = 5;
+/** Backfill gets at most one fifth of the slots. */
+const BACKFILL_DIVISOR = 5;
 
 /** The right to send one call. */
 export interface Slot {
-  /** The call leaves now. A slot that was not used for sending is free again at once. */
+  /** The call is being sent. A slot that was not used for sending has no cooldown. */
   sent(): void;
-  /** The first byte of the answer is here. */
+  /** The first byte of the response has arrived. */
   answered(): void;
-  /** The try is over, however it went. Must be called. */
+  /** The attempt has ended. Must be called. */
   end(): void;
 }
 
 export interface QuotaStats {
   slots: number;
   inUse: number;
-  /** Calls waiting for a slot, by the most urgent lane each stands in. */
+  /** Calls waiting for a slot, by their highest priority. */
   waiting: Record<Priority, number>;
   paused: boolean;
 }
 
-/**
- * This server's share of the account's calls a second. The way of a call knows only this: the slots
- * may be this process's own, or those of one engine for several servers.
- */
+/** This server's share of the account's calls per second. Several servers may share one quota. */
 export interface Quota {
-  /**
-   * Waits for a slot; rejects with the signal's reason when it aborts first. `ahead` is for a call
-   * that had its turn already and failed.
-   */
-  take(signal: AbortSignal, place: Ticket, ahead?: boolean): Promise<Slot>;
-  /** Nobody gets a slot for `ms`; overlapping pauses end with the last. */
+  /** Waits for a slot; rejects with the signal's reason. `isRetry` puts the call before fresh ones. */
+  take(signal: AbortSignal, ticket: Ticket, isRetry?: boolean): Promise<Slot>;
+  /** Grants no slot for `ms`; overlapping pauses end with the last one. */
   pause(ms: Millis): void;
   stats(): QuotaStats;
 }
 
 export interface QuotaOptions {
-  /** Calls in any second, at most. */
+  /** Maximum calls in any second. */
   slots: number;
   sleep: Sleep;
 }
 
-/** How many calls of the backfill lane may be at work or at rest at once: a fifth, but at least one. */
+/** Returns how many slots backfill may occupy, cooldown included: a fifth, but at least one. */
 export function backfillSlots(slots: number): number {
-  return Math.max(1, Math.floor(slots / BACKFILL_SHARE));
+  return Math.max(1, Math.floor(slots / BACKFILL_DIVISOR));
 }
 
-/** Answer-anchored slots: the rate is `slots / (1 s + answer time)`, and never above `slots`. */
+/** Response-anchored slots: the rate is `slots / (1 s + response time)` and never above `slots`. */
 export function createQuota({ slots, sleep }: QuotaOptions): Quota {
-  const line = createFairQueue<(priority: Priority) => void>();
-  // With fewer than five slots one is more than a fifth, so that one rests longer.
-  const backfillRest = SLOT_REST * Math.max(0, BACKFILL_SHARE / slots - 1);
-  let free = slots;
-  let backfillFree = backfillSlots(slots);
+  const queue = createFairQueue<(priority: Priority) => void>();
+  // Below five slots, one slot is more than a fifth; a longer cooldown makes up for that.
+  const extraBackfillCooldown = SLOT_COOLDOWN * Math.max(0, BACKFILL_DIVISOR / slots - 1);
+  let freeSlots = slots;
+  let freeBackfillSlots = backfillSlots(slots);
   let pauses = 0;
 
-  const mayStart = () => free > 0 && pauses === 0;
+  const mayStart = () => freeSlots > 0 && pauses === 0;
 
-  const serve = () => {
+  const serveQueue = () => {
     while (mayStart()) {
-      const next = line.next(backfillFree > 0 ? 'backfill' : 'refresh');
+      const next = queue.next(freeBackfillSlots > 0 ? 'backfill' : 'refresh');
       if (!next) return;
-      free -= 1;
-      if (next.priority === 'backfill') backfillFree -= 1;
+      freeSlots -= 1;
+      if (next.priority === 'backfill') freeBackfillSlots -= 1;
       next.item(next.priority);
     }
   };
 
-  const release = async (priority: Priority, rest: Promise<void> | undefined) => {
-    if (rest) await rest;
-    free += 1;
-    serve();
+  const release = async (priority: Priority, cooldown: Promise<void> | undefined) => {
+    if (cooldown) await cooldown;
+    freeSlots += 1;
+    serveQueue();
     if (priority !== 'backfill') return;
-    if (rest && backfillRest > 0) await sleep(backfillRest);
-    backfillFree += 1;
-    serve();
+    if (cooldown && extraBackfillCooldown > 0) await sleep(extraBackfillCooldown);
+    freeBackfillSlots += 1;
+    serveQueue();
   };
 
-  const hold = async (pause: Promise<void>) => {
+  const pauseUntil = async (end: Promise<void>) => {
     pauses += 1;
-    await pause;
+    await end;
     pauses -= 1;
-    serve();
+    serveQueue();
   };
 
-  const createSlot = (priority: Priority, place: Ticket): Slot => {
+  const createSlot = (priority: Priority, ticket: Ticket): Slot => {
     let countsAs = priority;
-    // A call that only the background still waits for is one of the background's, whoever it was sent for.
-    const left = () => {
-      if (countsAs === 'backfill' || place.priority() !== 'backfill') return;
+    // Once only background work waits for the call, it counts against the backfill slots.
+    const detached = () => {
+      if (countsAs === 'backfill' || ticket.priority() !== 'backfill') return;
       countsAs = 'backfill';
-      backfillFree -= 1;
+      freeBackfillSlots -= 1;
     };
-    const unfollow = place.follow({ joined() {}, left });
-    let rest: Promise<void> | undefined;
+    const stopObserving = ticket.observe({ attached() {}, detached });
+    let cooldown: Promise<void> | undefined;
     let wasSent = false;
-    let ended = false;
+    let hasEnded = false;
     return {
       sent: () => void (wasSent = true),
-      answered: () => void (rest ??= sleep(SLOT_REST)),
+      answered: () => void (cooldown ??= sleep(SLOT_COOLDOWN)),
       end() {
-        if (ended) return;
-        ended = true;
-        unfollow();
-        // A slow body keeps its slot beyond the rest: that bounds the sockets as well.
-        void release(countsAs, rest ?? (wasSent ? sleep(SLOT_REST) : undefined));
+        if (hasEnded) return;
+        hasEnded = true;
+        stopObserving();
+        // A slow body holds its slot beyond the cooldown, which bounds open sockets too.
+        void release(countsAs, cooldown ?? (wasSent ? sleep(SLOT_COOLDOWN) : undefined));
       },
     };
   };
 
   return {
-    take: (signal, place, ahead = false) =>
+    take: (signal, ticket, isRetry = false) =>
       new Promise((resolve, reject) => {
         if (signal.aborted) return reject(signal.reason);
-        let unfollow: (() => void) | undefined;
-        const leaveLine = () => {
-          unfollow?.();
-          signal.removeEventListener('abort', leave);
+        let stopObserving: (() => void) | undefined;
+        const stopWaiting = () => {
+          stopObserving?.();
+          signal.removeEventListener('abort', onAbort);
         };
         const start = (priority: Priority) => {
-          leaveLine();
-          resolve(createSlot(priority, place));
+          stopWaiting();
+          resolve(createSlot(priority, ticket));
         };
-        const leave = () => {
-          leaveLine();
-          line.remove(start);
+        const onAbort = () => {
+          stopWaiting();
+          queue.remove(start);
           reject(signal.reason);
         };
-        signal.addEventListener('abort', leave, { once: true });
-        unfollow = place.follow({
-          joined(turn) {
-            line.add(start, turn, ahead);
-            // Whoever joins later may have a better turn than is to be had a moment ago.
-            if (unfollow) serve();
+        signal.addEventListener('abort', onAbort, { once: true });
+        stopObserving = ticket.observe({
+          attached(entry) {
+            queue.add(start, entry, isRetry);
+            // A later entry may have a priority for which a slot is free now.
+            if (stopObserving) serveQueue();
           },
-          left: (turn) => line.withdraw(start, turn),
+          detached: (entry) => queue.withdraw(start, entry),
         });
-        serve();
+        serveQueue();
       }),
     pause(ms) {
-      void hold(sleep(ms));
+      void pauseUntil(sleep(ms));
     },
-    stats: () => ({ slots, inUse: slots - free, waiting: line.lengths(), paused: pauses > 0 }),
+    stats: () => ({
+      slots,
+      inUse: slots - freeSlots,
+      waiting: queue.lengths(),
+      paused: pauses > 0,
+    }),
   };
 }

@@ -6,19 +6,12 @@ import { badRequest, readBody } from '../http/read-body.ts';
 import { jsonOnly } from '../middleware/content-type.ts';
 import type { Services } from '../services.ts';
 import type { Settings } from '../settings/settings.ts';
-import { streamWindows } from '../windows/stream-windows.ts';
 
-/** Windows of one request fetched at once: at least all the calls that can be in flight, with retries. */
-const MIN_CONCURRENT_WINDOWS = 100;
-
-export type WindowsRouteDeps = Pick<
-  Services,
-  'settings' | 'windowService' | 'setProbeApp' | 'now' | 'log'
->;
+export type WindowsRouteDeps = Pick<Services, 'settings' | 'windowService' | 'setProbeApp' | 'log'>;
 
 /** POST /windows: one NDJSON line per requested window, in the order of completion. */
 export function createWindowsRoutes(deps: WindowsRouteDeps): Hono<AppEnv> {
-  const { settings, windowService, setProbeApp, now, log } = deps;
+  const { settings, windowService, setProbeApp, log } = deps;
   return new Hono<AppEnv>().post('/windows', jsonOnly(), async (c) => {
     const request = c.req.raw;
     const client = c.env.client.id;
@@ -27,18 +20,7 @@ export function createWindowsRoutes(deps: WindowsRouteDeps): Hono<AppEnv> {
     rejectUnknownApps(settings, windows);
     setProbeApp(windows[0]?.appId);
     log.debug('windows requested', { windows: windows.length });
-    const body = streamWindows(
-      {
-        findKept: windowService.findKept,
-        fetchWindow: (window, signal) => windowService.fetchWindow(window, signal, { client }),
-        enter: () => windowService.queueLimit.acquire(client),
-        atOnce: Math.max(MIN_CONCURRENT_WINDOWS, 2 * settings.qps),
-        now,
-        log,
-      },
-      windows,
-      request.signal,
-    );
+    const body = windowService.streamWindows(windows, client, request.signal);
     return new Response(body, { headers: { 'content-type': 'application/x-ndjson' } });
   });
 }

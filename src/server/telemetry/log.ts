@@ -1,32 +1,30 @@
-/** What a log line may carry: plain facts chosen one by one, never errors, headers, URLs or bodies. */
+/** Facts chosen one by one; never errors, headers, URLs or bodies. */
 export type LogFacts = Readonly<Record<string, string | number | boolean | undefined>>;
 
 type Write = (event: string, facts?: LogFacts) => void;
 
-/** Where the proxy says what happened; the host decides how it is written. */
 export interface Log {
   debug: Write;
   info: Write;
   warn: Write;
   error: Write;
-  /** Who came in, who was turned away, who left: written whatever the level. */
+  /** Sign-ins, rejections and sign-outs; written at every level. */
   audit: Write;
 }
 
-const nothing: Write = () => {};
+const ignore: Write = () => {};
 
-/** A log that says nothing. */
 export const SILENT_LOG: Log = {
-  debug: nothing,
-  info: nothing,
-  warn: nothing,
-  error: nothing,
-  audit: nothing,
+  debug: ignore,
+  info: ignore,
+  warn: ignore,
+  error: ignore,
+  audit: ignore,
 };
 
 /**
- * An error as two facts that cannot hold a secret: its class and its system code (`ECONNRESET`).
- * Messages and stacks may quote URLs and headers, so they never get here.
+ * Returns an error's class and system code (`ECONNRESET`). Messages and stacks may contain URLs and
+ * headers, so they are never logged.
  */
 export function errorFacts(error: unknown): LogFacts {
   if (!(error instanceof Error)) return { error: typeof error };
@@ -37,13 +35,13 @@ export function errorFacts(error: unknown): LogFacts {
   };
 }
 
-/** `ECONNRESET`, `UND_ERR_SOCKET`, `CERT_HAS_EXPIRED` and their like: keys do not look like that. */
+// `ECONNRESET`, `UND_ERR_SOCKET`, `CERT_HAS_EXPIRED`: keys do not have this form.
 function systemCode(error: unknown): string | undefined {
   const code = errorCode(error) ?? '';
   return /^(?:E[A-Z]{2,20}|[A-Z]{2,20}(?:_[A-Z]{1,20})+)$/.test(code) ? code : undefined;
 }
 
-/** The code a system or library gave an error, such as `ENOENT`; undefined where it has none. */
+/** Returns the code of a system or library error, such as `ENOENT`; undefined if it has none. */
 export function errorCode(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
   return typeof error.code === 'string' ? error.code : undefined;

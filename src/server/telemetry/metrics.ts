@@ -1,73 +1,72 @@
-// What the proxy counts. Label values come from fixed lists: no free text, no AppId, no name of a person.
+// The metrics port. Label values come from fixed lists: no free text, no AppIds, no user names.
+import type { Config, WindowStatus } from '../../contract/wire/api.ts';
 import type { ProblemCode } from '../../contract/wire/problem.ts';
 import type { Millis } from '../../contract/domain/time.ts';
-import type { ArchiveStats } from '../archive/archive.ts';
-import type { RetryKind } from '../upstream/classify-error.ts';
-import type { QuotaStats } from '../limits/quota.ts';
-import type { ArchiverState } from '../archive/archiver.ts';
-import type { StoreStats } from '../archive/tiered-store.ts';
 
-/** How one try at the upstream ended. */
 export const ATTEMPT_OUTCOMES = [
   'ok',
   'throttled',
   /** Keys, signature, clock or permission. */
   'denied',
-  /** A parameter. */
+  /** A rejected parameter. */
   'refused',
-  /** The upstream said that it failed. */
+  /** The upstream reported an error of its own. */
   'error',
   'unreachable',
   'timeout',
   'unreadable',
-  /** Nobody waited any more. */
   'cancelled',
 ] as const;
 export type AttemptOutcome = (typeof ATTEMPT_OUTCOMES)[number];
 
 export const RETRY_REASONS = ['transient', 'throttle', 'nonce', 'clock'] as const;
-export type RetryReason = Exclude<RetryKind, 'never'>;
+export type RetryReason = (typeof RETRY_REASONS)[number];
 
-export const WINDOW_STATUSES = ['ok', 'stale', 'failed', 'gone'] as const;
-export type WindowStatus = (typeof WINDOW_STATUSES)[number];
+/** Where a window's record came from: the store, a call in flight, a call of its own, or no data. */
+export type WindowSource = 'cache' | 'flight' | 'upstream' | 'none';
 
-/** Who answered for a window: what was kept, work under way already, a call of its own, or nobody. */
-export type WindowSource = 'kept' | 'flight' | 'upstream' | 'none';
-
-/** What is looked up whenever the figures are read. */
+/** Values that are read when metrics are exported. */
 export interface GaugeReadings {
-  quota: QuotaStats;
-  /** Windows that wait for the upstream, those not in the quota's line yet included. */
+  quota: {
+    slots: number;
+    inUse: number;
+    waiting: Readonly<Record<'interactive' | 'refresh' | 'backfill', number>>;
+    paused: boolean;
+  };
+  /** Windows waiting for the upstream, including those not queued for a slot yet. */
   waiting: number;
-  /** The whole upstream is being left alone. */
   circuitOpen: boolean;
-  store: StoreStats;
-  archive: ArchiveStats | undefined;
-  archiver: ArchiverState;
+  store: {
+    memoryHits: number;
+    archiveHits: number;
+    readFailures: number;
+    writeFailures: number;
+    failing: boolean;
+  };
+  archive:
+    | { windows: number; lost: number; reads: number; writes: number; damaged: number }
+    | undefined;
+  archiver: NonNullable<Config['recorder']>;
 }
 
 export interface Metrics {
-  /** One try ended, from the sending to the last byte. */
-  countAttempt(outcome: AttemptOutcome, took: Millis): void;
+  /** Counts one attempt, from sending to the last byte. */
+  countAttempt(outcome: AttemptOutcome, duration: Millis): void;
   countRetry(reason: RetryReason): void;
-  /** A call was answered without one, because the upstream is being left alone. */
+  /** Counts a call that an open circuit prevented. */
   countShortCircuited(): void;
-  /** One window got its line. */
-  countWindow(status: WindowStatus, source: WindowSource, took: Millis): void;
-  /** A window, or a whole request, of a visitor who has too much under way already. */
+  countWindow(status: WindowStatus, source: WindowSource, duration: Millis): void;
+  /** Counts a window or request beyond the queue limit. */
   countRejected(): void;
-  /** Plugs in what is looked up. */
   observeGauges(read: () => GaugeReadings): void;
 }
 
-/** The figures in the form a monitoring system reads. */
 export interface MetricsExporter {
   metrics: Metrics;
-  /** `accept` is the reader's Accept header. */
+  /** Formats all metrics; `accept` is the reader's Accept header. */
   expose(accept: string | undefined): Promise<{ body: string; type: string }>;
 }
 
-/** A meter that counts nothing. */
 export const NOOP_METRICS: Metrics = {
   countAttempt() {},
   countRetry() {},
@@ -90,7 +89,7 @@ const OUTCOMES: Partial<Record<ProblemCode, AttemptOutcome>> = {
   upstream_unreadable: 'unreadable',
 };
 
-/** The outcome of a try that failed with a problem of this code. */
-export function outcomeOf(code: ProblemCode): AttemptOutcome {
+/** Returns the outcome of an attempt that failed with this code. */
+export function toAttemptOutcome(code: ProblemCode): AttemptOutcome {
   return OUTCOMES[code] ?? 'error';
 }

@@ -1,66 +1,74 @@
-// For load balancers: whether this server can do its work. Whoever took it out of turn sends it nothing
-// else, so the question itself has what failed tried again.
+import type { WindowRequest } from '../../contract/wire/api.ts';
+import type { Problem } from '../../contract/wire/problem.ts';
 import { STEP, floorToStep } from '../../contract/domain/time.ts';
 import type { EpochMs, Millis } from '../../contract/domain/time.ts';
-import type { WindowService } from '../windows/window-service.ts';
-import type { TieredStore } from '../archive/tiered-store.ts';
-import type { CredentialSource } from '../upstream/upstream-client.ts';
 import type { MonotonicClock } from '../timers.ts';
 
-/** In what state the parts are; `status` is the first that is not ok. */
+/** The body of `GET /readyz`; `status` is the first state that is not ok. */
 export interface Readiness {
   status: 'ok' | 'draining' | 'failing' | 'missing' | 'refused';
   archive: 'ok' | 'failing';
-  /** There are none; or the upstream takes neither them nor what they may do. */
+  /** `refused`: the upstream rejects the credentials or their permissions. */
   credentials: 'ok' | 'missing' | 'refused';
 }
 
 export interface ReadinessDeps {
-  store: Pick<TieredStore, 'stats' | 'recheck'>;
-  flow: Pick<WindowService, 'stats' | 'fetchWindow'>;
-  credentials?: Pick<CredentialSource, 'isUsable'> | undefined;
-  /** Whether new work is welcome. */
+  store: { stats(): { failing: boolean }; recheck(): void };
+  windowService: {
+    stats(): { credentialsRejected: boolean };
+    fetchWindow(
+      request: WindowRequest,
+      signal: AbortSignal,
+      requester: { client: string; isBackground: boolean },
+    ): Promise<{ problem?: Problem | undefined }>;
+  };
+  credentials?: { isUsable?(): boolean } | undefined;
+  /** False while the server drains. */
   isReady: () => boolean;
-  /** An app to try refused keys with; undefined where none is known. */
-  someApp: () => string | undefined;
+  /** An app to test rejected credentials with; undefined if none is known. */
+  getProbeApp: () => string | undefined;
   /** The upstream's time. */
   now: () => EpochMs;
   tick: MonotonicClock;
   stopping?: AbortSignal | undefined;
 }
 
-/** Tells how ready the server is, at once, by what is known. */
+/**
+ * Returns the check for `GET /readyz`, which responds with what is known. It also rechecks failed parts:
+ * a load balancer sends no other requests while the server is not ready.
+ */
 export function createReadiness(deps: ReadinessDeps): () => Readiness {
-  const { store, flow, now, tick } = deps;
+  const { store, windowService, now, tick } = deps;
   const stopping = deps.stopping ?? new AbortController().signal;
-  let isTrying = false;
-  let tryAgainAt: Millis = -Infinity;
+  let isProbing = false;
+  let nextProbeAt: Millis = -Infinity;
 
-  /** Asks for the last bucket, which nobody has kept: the gate lets that through when it is time to. */
-  const tryKeys = async (appId: string) => {
+  // The last bucket is never cached, so the probe reaches the upstream if the circuit allows it.
+  const probeCredentials = async (appId: string) => {
     const end = floorToStep(now());
     const request = { appId, metric: 'JoinChannelSucRate', begin: end - STEP, end } as const;
     const requester = { client: 'readiness', isBackground: true };
-    isTrying = true;
+    isProbing = true;
     try {
-      const { problem } = await flow.fetchWindow(request, stopping, requester);
-      tryAgainAt = tick() + (problem?.retryAfterMs ?? 0);
+      const { problem } = await windowService.fetchWindow(request, stopping, requester);
+      nextProbeAt = tick() + (problem?.retryAfterMs ?? 0);
     } catch {
-      // The server stops, or the log has it.
+      // The server is stopping, or the error has been logged.
     } finally {
-      isTrying = false;
+      isProbing = false;
     }
   };
 
   return () => {
     store.recheck();
-    const areRefused = flow.stats().keysRefused;
-    const appId = deps.someApp();
-    if (areRefused && appId !== undefined && !isTrying && tick() >= tryAgainAt) void tryKeys(appId);
+    const isRejected = windowService.stats().credentialsRejected;
+    const appId = deps.getProbeApp();
+    const mayProbe = appId !== undefined && !isProbing && tick() >= nextProbeAt;
+    if (isRejected && mayProbe) void probeCredentials(appId);
     const archive = store.stats().failing ? 'failing' : 'ok';
-    const hasKeys = deps.credentials?.isUsable?.() ?? true;
-    const credentials = !hasKeys ? 'missing' : areRefused ? 'refused' : 'ok';
-    const parts = [deps.isReady() ? 'ok' : 'draining', archive, credentials] as const;
-    return { status: parts.find((part) => part !== 'ok') ?? 'ok', archive, credentials };
+    const hasCredentials = deps.credentials?.isUsable?.() ?? true;
+    const credentials = !hasCredentials ? 'missing' : isRejected ? 'refused' : 'ok';
+    const states = [deps.isReady() ? 'ok' : 'draining', archive, credentials] as const;
+    return { status: states.find((state) => state !== 'ok') ?? 'ok', archive, credentials };
   };
 }

@@ -1,29 +1,31 @@
-// Between single flight and upstream: one call, as many tries as it may have, each with its own slot.
+// Calls the upstream once per window, with retries. Each attempt takes its own quota slot.
 import type { Millis } from '../../contract/domain/time.ts';
-import type { UpstreamParams } from '../../contract/wire/upstream.ts';
+import type { UpstreamParams, UpstreamResponse } from '../../contract/wire/upstream.ts';
 import type { Ticket } from '../limits/fair-queue.ts';
+import type { Quota, Slot } from '../limits/quota.ts';
 import { errorFacts } from '../telemetry/log.ts';
 import type { Log } from '../telemetry/log.ts';
-import { outcomeOf } from '../telemetry/metrics.ts';
-import type { Metrics, RetryReason } from '../telemetry/metrics.ts';
-import { UpstreamFailure } from './classify-error.ts';
-import type { Quota, Slot } from '../limits/quota.ts';
-import { decideRetry } from './retry-policy.ts';
+import { toAttemptOutcome } from '../telemetry/metrics.ts';
+import type { AttemptOutcome, Metrics, RetryReason } from '../telemetry/metrics.ts';
+import type { MonotonicClock, Sleep } from '../timers.ts';
 import { CircuitOpenError } from './breakers.ts';
 import type { CircuitBreakers } from './breakers.ts';
-import type { UpstreamClient, UpstreamReply } from './upstream-client.ts';
-import type { Sleep, MonotonicClock } from '../timers.ts';
+import { UpstreamFailure } from './classify-error.ts';
+import { decideRetry } from './retry-policy.ts';
+import type { OneTimeFix } from './retry-policy.ts';
+import type { UpstreamClient } from './upstream-client.ts';
+import type { RequestTime } from './upstream-clock.ts';
 
-/** How long a throttled account rests when the upstream names no time, and the longest it rests. */
-const SHORTEST_PAUSE = 1_000;
-const LONGEST_PAUSE = 60_000;
+/** Bounds of the pause after a throttle; the minimum applies if the upstream names no time. */
+const MIN_THROTTLE_PAUSE: Millis = 1_000;
+const MAX_THROTTLE_PAUSE: Millis = 60_000;
 
-/** A gate that opens within so many milliseconds is waited for. */
-const SHORT_WAIT = 5_000;
+/** A new call waits for an open circuit up to this time, and fails at once beyond it. */
+const MAX_CIRCUIT_WAIT: Millis = 5_000;
 
-export interface CallUpstreamDeps {
+export interface CallWithRetriesDeps {
   quota: Quota;
-  gate: CircuitBreakers;
+  breakers: CircuitBreakers;
   upstream: UpstreamClient;
   tick: MonotonicClock;
   sleep: Sleep;
@@ -33,20 +35,19 @@ export interface CallUpstreamDeps {
 }
 
 /**
- * Asks the upstream until it answers or trying makes no sense any more. `plan` is asked before each
- * try what to send: while a call waits its turn the clock moves on. Throws the last UpstreamFailure,
- * the signal's reason, or what `plan` throws.
+ * Resolves with the first successful response. `planAttempt` returns the parameters and runs before
+ * each attempt. Rejects with the last UpstreamFailure, the signal's reason, or what `planAttempt` throws.
  */
-export type CallUpstream = (
-  plan: () => UpstreamParams,
+export type CallWithRetries = (
+  planAttempt: () => UpstreamParams,
   signal: AbortSignal,
-  place: Ticket,
-) => Promise<UpstreamReply>;
+  ticket: Ticket,
+) => Promise<{ response: UpstreamResponse } & RequestTime>;
 
-export function createCallUpstream(deps: CallUpstreamDeps): CallUpstream {
-  const { quota, gate, upstream, tick, sleep, random, metrics, log } = deps;
+export function createCallWithRetries(deps: CallWithRetriesDeps): CallWithRetries {
+  const { quota, breakers, upstream, tick, sleep, random, metrics, log } = deps;
 
-  const ask = async (
+  const send = async (
     params: UpstreamParams,
     signal: AbortSignal,
     slot: Slot,
@@ -58,97 +59,93 @@ export function createCallUpstream(deps: CallUpstreamDeps): CallUpstream {
       slot.sent();
       onSent();
     };
-    const count = (outcome: Parameters<Metrics['countAttempt']>[0]) => {
+    const count = (outcome: AttemptOutcome) => {
       if (sentAt !== undefined) metrics.countAttempt(outcome, tick() - sentAt);
     };
-    const tell = gate.enter(appIdOf(params));
+    const report = breakers.startAttempt(appIdOf(params));
     try {
-      const reply = await upstream.send(params, { ...slot, sent }, signal);
-      tell('works');
+      const response = await upstream.send(params, { ...slot, sent }, signal);
+      report('success');
       count('ok');
-      return reply;
+      return response;
     } catch (error) {
       const failure = error instanceof UpstreamFailure ? error : undefined;
-      tell(failure ?? 'left');
-      count(failure ? outcomeOf(failure.problem.code) : 'cancelled');
+      report(failure ?? 'cancelled');
+      count(failure ? toAttemptOutcome(failure.problem.code) : 'cancelled');
       throw error;
     }
   };
 
-  /** What a failure changes for everybody. */
-  const heed = (failure: UpstreamFailure) => {
-    if (failure.retry === 'throttle') {
-      const asked = failure.problem.retryAfterMs ?? 0;
-      quota.pause(Math.min(LONGEST_PAUSE, Math.max(SHORTEST_PAUSE, asked)));
-    }
+  // Pauses the quota when the upstream throttles.
+  const applyBackpressure = ({ retry, problem }: UpstreamFailure) => {
+    if (retry !== 'throttle') return;
+    const pause = Math.max(MIN_THROTTLE_PAUSE, problem.retryAfterMs ?? 0);
+    quota.pause(Math.min(MAX_THROTTLE_PAUSE, pause));
   };
 
-  return async (plan, signal, place) => {
-    const used = new Set<'nonce' | 'clock'>();
-    const appId = appIdOf(plan());
+  return async (planAttempt, signal, ticket) => {
+    const usedFixes = new Set<OneTimeFix>();
+    const appId = appIdOf(planAttempt());
     let startedAt: Millis | undefined;
-    /** Why what was sent has to be sent again. */
-    let again: RetryReason | undefined;
-    const countAgain = () => {
-      if (again) metrics.countRetry(again);
-      again = undefined;
+    let retryReason: RetryReason | undefined;
+    const countRetry = () => {
+      if (retryReason) metrics.countRetry(retryReason);
+      retryReason = undefined;
     };
 
-    const tryOnce = async (tries: number) => {
-      const slot = await quota.take(signal, place, tries > 1);
+    const runAttempt = async (attempt: number) => {
+      const slot = await quota.take(signal, ticket, attempt > 1);
       try {
         startedAt ??= tick();
-        return await ask(plan(), signal, slot, countAgain);
+        return await send(planAttempt(), signal, slot, countRetry);
       } finally {
         slot.end();
       }
     };
 
-    /** In how many milliseconds to try again; throws the failure when trying makes no sense any more. */
-    const delayAfter = (failure: UpstreamFailure, tries: number) => {
+    // Returns the delay before the next attempt; throws `failure` if there is none.
+    const retryDelay = (failure: UpstreamFailure, attempt: number) => {
       const elapsedMs = startedAt === undefined ? 0 : tick() - startedAt;
-      const delay = decideRetry(failure, { tries, elapsedMs, used }, random);
+      const delay = decideRetry(failure, { attempt, elapsedMs, usedFixes }, random);
       const { code, upstreamCode, requestId } = failure.problem;
-      log[delay === undefined ? 'warn' : 'debug']('upstream try failed', {
+      log[delay === undefined ? 'warn' : 'debug']('upstream attempt failed', {
         code,
         upstreamCode,
         requestId,
-        tries,
+        tries: attempt,
         retryInMs: delay === undefined ? undefined : Math.round(delay),
         ...(failure.cause !== undefined && errorFacts(failure.cause)),
       });
       if (delay === undefined || failure.retry === 'never') {
-        throw gate.withWait(failure, appId);
+        throw breakers.withRetryAfter(failure, appId);
       }
-      if (failure.retry === 'nonce' || failure.retry === 'clock') used.add(failure.retry);
-      // Waiting at the gate sends nothing: what is sent after it is sent again because of what was before.
-      if (!(failure instanceof CircuitOpenError)) again = failure.retry;
+      if (failure.retry === 'nonce' || failure.retry === 'clock') usedFixes.add(failure.retry);
+      // An attempt that an open circuit blocked was never sent, so its repetition is no retry.
+      if (!(failure instanceof CircuitOpenError)) retryReason = failure.retry;
       return delay;
     };
 
-    for (let tries = 1; ; tries += 1) {
+    // The only place where the server retries a failed window. retry-policy.ts decides on delay and end.
+    for (let attempt = 1; ; attempt += 1) {
       try {
-        // Nothing waits for a slot only to hear that there is no use in trying.
-        if (tries === 1) gate.check(appId);
-        return await tryOnce(tries);
+        // Fail fast if the circuit is open, before queueing for a slot.
+        if (attempt === 1) breakers.check(appId);
+        return await runAttempt(attempt);
       } catch (error) {
         if (!(error instanceof UpstreamFailure)) throw error;
-        // Whoever has tried already waits with the gate, and so does a new call when that is short
-        // (a probe may be under way); else it is better told at once.
-        if (error instanceof CircuitOpenError && tries === 1 && !isShort(error)) {
+        if (error instanceof CircuitOpenError && attempt === 1 && !isShortWait(error)) {
           metrics.countShortCircuited();
           throw error;
         }
-        heed(error);
-        await sleep(delayAfter(error, tries), signal);
+        applyBackpressure(error);
+        await sleep(retryDelay(error, attempt), signal);
       }
     }
   };
 }
 
-/** Whether the gate may open within what a person waits without asking what is wrong. */
-function isShort({ retry, problem }: CircuitOpenError): boolean {
-  return retry === 'transient' && (problem.retryAfterMs ?? 0) <= SHORT_WAIT;
+function isShortWait({ retry, problem }: CircuitOpenError): boolean {
+  return retry === 'transient' && (problem.retryAfterMs ?? 0) <= MAX_CIRCUIT_WAIT;
 }
 
 function appIdOf(params: UpstreamParams): string {

@@ -1,107 +1,111 @@
-// A part of the upstream gate: after too many failures nobody tries for a while, then one does.
 import type { Millis } from '../../contract/domain/time.ts';
-import type { UpstreamFailure } from './classify-error.ts';
 import type { MonotonicClock } from '../timers.ts';
+import type { UpstreamFailure } from './classify-error.ts';
 
-/** With 8 % transient faults, so many in a row are one chance in a hundred thousand million. */
+/** With 8 % random faults, this many in a row have a probability of 1e-11. */
 export const MIN_CONSECUTIVE_FAILURES = 10;
-/** Nothing has worked for as long: fifty calls that fail in one moment are a blip, for retries to get over. */
+/** Failures must span this time: a burst of concurrent failures is left to the retries. */
 export const MIN_FAILING_TIME: Millis = 3_000;
-/** How long an outage keeps it shut: this, doubled after each probe that failed, up to the cap. */
+/** Open time after an outage; doubles with each failed probe, up to `MAX_OPEN_TIME`. */
 export const OPEN_TIME: Millis = 1_000;
 export const MAX_OPEN_TIME: Millis = 30_000;
-/** How long wrong keys or permissions keep it shut: no call can mend them. */
+/** Open time after rejected credentials or permissions, which retries cannot fix. */
 export const REJECTION_OPEN_TIME: Millis = 30_000;
-/** When to come again while the probe is under way. */
+/** Wait reported while a probe is under way. */
 const PROBE_TIME: Millis = 1_000;
 
-/** What a try has shown: it works; it failed, as happens; it fails until somebody acts; neither. */
-export type AttemptResult = 'works' | 'failed' | 'refused' | 'unknown';
+/** `rejected`: every attempt fails until someone changes the cause. `ignored`: says nothing about it. */
+export type AttemptResult = 'success' | 'failure' | 'rejected' | 'ignored';
 
-export interface Rejection {
-  /** The failure that shut it. */
+/** `half-open`: the open time is over; the next attempt, or the one under way, is the probe. */
+export type CircuitState = 'closed' | 'open' | 'half-open';
+
+export interface OpenCircuit {
+  /** The failure that opened the circuit. */
   failure: UpstreamFailure;
-  /** When to come again. */
+  /** Time until an attempt may be allowed. */
   waitMs: Millis;
 }
 
 export interface CircuitBreaker {
-  /** Why nobody may try at the moment; undefined when one may. */
-  refusal(): Rejection | undefined;
-  /** Lets one try, to be told once how it went. After a while of being shut this is the only one. */
-  enter(): (verdict: AttemptResult, failure?: UpstreamFailure) => void;
-  /** What was refused may work now: opens it again, unless an outage shut it. */
-  forgetRefusal: () => void;
-  readonly isShut: boolean;
-  /** Whether a refusal shut it. */
-  readonly isRefused: boolean;
+  readonly state: CircuitState;
+  /** Whether a rejection opened the circuit. */
+  readonly isRejected: boolean;
+  /** Returns why no attempt is allowed now, or undefined if one is. */
+  getBlock(): OpenCircuit | undefined;
+  /** Starts an attempt; call the result once with its outcome. A half-open circuit allows one attempt. */
+  startAttempt(): (result: AttemptResult, failure?: UpstreamFailure) => void;
+  /** Closes the circuit if a rejection opened it, because the cause has changed. */
+  resetRejection: () => void;
 }
 
-interface Shut {
+interface OpenState {
   failure: UpstreamFailure;
-  isRefused: boolean;
-  /** By the tick. */
+  isRejected: boolean;
+  /** On the monotonic clock. */
   until: Millis;
-  /** How often in a row it was shut. */
-  times: number;
-  isProbed: boolean;
+  timesOpened: number;
+  isProbing: boolean;
 }
 
 export function createCircuitBreaker(tick: MonotonicClock): CircuitBreaker {
   let failures = 0;
   let failingSince: Millis = 0;
-  let shut: Shut | undefined;
-  /** Refusals of tries that began before the last change tell nothing of what is now. */
-  let changes = 0;
+  let open: OpenState | undefined;
+  let rejectionResets = 0;
 
-  const shutFor = (failure: UpstreamFailure, verdict: AttemptResult) => {
-    const times = (shut?.times ?? 0) + 1;
-    const outage = Math.min(MAX_OPEN_TIME, OPEN_TIME * 2 ** (times - 1));
-    const isRefused = verdict === 'refused';
-    const length = isRefused ? REJECTION_OPEN_TIME : outage;
-    shut = { failure, isRefused, until: tick() + length, times, isProbed: false };
+  const openCircuit = (failure: UpstreamFailure, isRejected: boolean) => {
+    const timesOpened = (open?.timesOpened ?? 0) + 1;
+    const outageTime = Math.min(MAX_OPEN_TIME, OPEN_TIME * 2 ** (timesOpened - 1));
+    const until = tick() + (isRejected ? REJECTION_OPEN_TIME : outageTime);
+    open = { failure, isRejected, until, timesOpened, isProbing: false };
+  };
+
+  const countFailure = () => {
+    if (failures === 0) failingSince = tick();
+    failures += 1;
+    return failures >= MIN_CONSECUTIVE_FAILURES && tick() - failingSince >= MIN_FAILING_TIME;
   };
 
   return {
-    get isShut() {
-      return shut !== undefined;
+    get state() {
+      if (!open) return 'closed';
+      return open.isProbing || tick() >= open.until ? 'half-open' : 'open';
     },
-    get isRefused() {
-      return shut?.isRefused ?? false;
+    get isRejected() {
+      return open?.isRejected ?? false;
     },
-    refusal() {
-      if (!shut) return undefined;
-      const { failure, until, isProbed } = shut;
+    getBlock() {
+      if (!open) return undefined;
+      const { failure, until, isProbing } = open;
       const waitMs = until - tick();
       if (waitMs > 0) return { failure, waitMs };
-      return isProbed ? { failure, waitMs: PROBE_TIME } : undefined;
+      return isProbing ? { failure, waitMs: PROBE_TIME } : undefined;
     },
-    forgetRefusal() {
-      changes += 1;
-      if (!shut?.isRefused) return;
+    resetRejection() {
+      rejectionResets += 1;
+      if (!open?.isRejected) return;
       failures = 0;
-      shut = undefined;
+      open = undefined;
     },
-    enter() {
-      const probed = shut;
-      const changesSeen = changes;
-      if (probed) probed.isProbed = true;
-      return (told, failure) => {
-        const verdict = told === 'refused' && changesSeen !== changes ? 'unknown' : told;
-        const isProbe = probed !== undefined && probed === shut;
-        if (verdict === 'works') {
+    startAttempt() {
+      const probed = open;
+      const resetsAtStart = rejectionResets;
+      if (probed) probed.isProbing = true;
+      return (result, failure) => {
+        const isProbe = probed !== undefined && probed === open;
+        // Ignore rejections of attempts started with the previous credentials.
+        const isOutdated = result === 'rejected' && resetsAtStart !== rejectionResets;
+        if (result === 'success') {
           failures = 0;
-          shut = undefined;
-        } else if (verdict === 'unknown' || !failure) {
-          if (isProbe) probed.isProbed = false;
+          open = undefined;
+        } else if (isOutdated || result === 'ignored' || !failure) {
+          if (isProbe) probed.isProbing = false;
         } else {
-          if (failures === 0) failingSince = tick();
-          failures += 1;
-          const isOutage =
-            failures >= MIN_CONSECUTIVE_FAILURES && tick() - failingSince >= MIN_FAILING_TIME;
-          const isEnough = verdict === 'refused' || isOutage;
-          // Tries that were under way when it was shut tell nothing new.
-          if (isProbe || (!shut && isEnough)) shutFor(failure, verdict);
+          const isOutage = countFailure();
+          const isRejected = result === 'rejected';
+          // Attempts that were under way when the circuit opened must not extend its open time.
+          if (isProbe || (!open && (isRejected || isOutage))) openCircuit(failure, isRejected);
         }
       };
     },

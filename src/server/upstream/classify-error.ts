@@ -1,13 +1,13 @@
-// On the way back: what the upstream (or the way to it) said went wrong -> a Problem in our own words.
+// Classifies upstream errors as Problems with messages of our own.
 import { ProblemError } from '../../contract/wire/problem.ts';
 import type { Problem, ProblemCode } from '../../contract/wire/problem.ts';
 import type { Millis } from '../../contract/domain/time.ts';
 import { UPSTREAM_ACTION } from '../../contract/wire/upstream.ts';
 
-/** What a failed try asks for: nothing, waiting, slowing down, another nonce, another clock. */
+/** How a failed attempt is retried: not at all, after backoff, throttled, with a new nonce or clock. */
 export type RetryKind = 'never' | 'transient' | 'throttle' | 'nonce' | 'clock';
 
-/** One failed try. */
+/** A failed attempt. */
 export class UpstreamFailure extends ProblemError {
   readonly retry: RetryKind;
 
@@ -18,7 +18,7 @@ export class UpstreamFailure extends ProblemError {
   }
 }
 
-interface Verdict {
+interface ErrorClass {
   code: ProblemCode;
   message: string;
   hint?: string;
@@ -27,75 +27,79 @@ interface Verdict {
 
 const RAM_HINT = `Grant the RAM user the action live:${UPSTREAM_ACTION} on *, or attach the system policy AliyunLiveReadOnlyAccess.`;
 
-const BUSY: Verdict = {
+const BUSY: ErrorClass = {
   code: 'upstream_error',
-  message: 'The upstream service failed for the moment.',
+  message: 'The upstream service reported a temporary error.',
   retry: 'transient',
 };
-const THROTTLED: Verdict = {
+const THROTTLED: ErrorClass = {
   code: 'throttled',
-  message: "The account's quota of calls a second is used up.",
-  hint: 'Other tools of the same account count too: lower ARTC_QPS, or wait a little.',
+  message: "The account's quota of calls per second is used up.",
+  hint: 'Other tools that use the account share the quota. Lower ARTC_QPS or retry later.',
   retry: 'throttle',
 };
-const BAD_SIGNATURE: Verdict = {
+const BAD_SIGNATURE: ErrorClass = {
   code: 'signature_mismatch',
   message: 'The upstream does not accept the signature.',
-  hint: 'Check that the secret belongs to the access key id, where the server gets its keys; ALIBABA_CLOUD_ACCESS_KEY_SECRET needs a restart.',
+  hint: 'Check that the secret belongs to the access key ID. Changing ALIBABA_CLOUD_ACCESS_KEY_SECRET requires a restart.',
   retry: 'never',
 };
-const BAD_KEY: Verdict = {
+const BAD_KEY: ErrorClass = {
   code: 'key_invalid',
   message: 'The upstream does not accept the access key.',
-  hint: 'Check in the RAM console that the key this server uses exists and is enabled: ALIBABA_CLOUD_ACCESS_KEY_ID, which needs a restart to change, or what ARTC_CREDENTIALS names.',
+  hint: 'Check in the RAM console that the access key exists and is enabled. It comes from ARTC_CREDENTIALS or from ALIBABA_CLOUD_ACCESS_KEY_ID, which requires a restart to change.',
   retry: 'never',
 };
-const UNKNOWN_KEY: Verdict = {
+const UNKNOWN_KEY: ErrorClass = {
   ...BAD_KEY,
   message: 'The access key does not exist.',
-  hint: 'Compare its id with the RAM console: it is mistyped, or the key was deleted. ALIBABA_CLOUD_ACCESS_KEY_ID needs a restart to change; what ARTC_CREDENTIALS names does not.',
+  hint: 'The ID is mistyped or the key was deleted: compare it with the RAM console. Changing ALIBABA_CLOUD_ACCESS_KEY_ID requires a restart; the source in ARTC_CREDENTIALS does not.',
 };
-const DISABLED_KEY: Verdict = {
+const DISABLED_KEY: ErrorClass = {
   ...BAD_KEY,
   message: 'The access key is disabled.',
-  hint: 'Enable it in the RAM console, which needs no restart, or give this server another one.',
+  hint: 'Enable the access key in the RAM console, without a restart, or configure another one.',
 };
-const BAD_TOKEN: Verdict = {
+const BAD_TOKEN: ErrorClass = {
   code: 'token_expired',
   message: 'The upstream does not accept the STS security token.',
-  hint: 'What ARTC_CREDENTIALS names is asked for a fresh one; ALIBABA_CLOUD_SECURITY_TOKEN has to be set anew, with its key id and secret, and needs a restart.',
+  hint: 'The source in ARTC_CREDENTIALS is asked for a new token. ALIBABA_CLOUD_SECURITY_TOKEN must be replaced together with its key ID and secret, which requires a restart.',
   retry: 'never',
 };
-const EXPIRED_TOKEN: Verdict = { ...BAD_TOKEN, message: 'The STS security token has expired.' };
-const BAD_CLOCK: Verdict = {
+const EXPIRED_TOKEN: ErrorClass = { ...BAD_TOKEN, message: 'The STS security token has expired.' };
+const BAD_CLOCK: ErrorClass = {
   code: 'clock_skew',
   message: "This server's clock is off by more than fifteen minutes.",
-  hint: "Set the server's clock, for example with NTP.",
+  hint: "Synchronize the server's clock, for example with NTP.",
   retry: 'clock',
 };
-const FORBIDDEN: Verdict = {
+const FORBIDDEN: ErrorClass = {
   code: 'no_permission',
   message: 'The access key may not call the metrics API.',
   hint: RAM_HINT,
   retry: 'never',
 };
-const REFUSED: Verdict = {
+const REFUSED: ErrorClass = {
   code: 'upstream_refused',
-  message: 'The upstream refused a parameter of the call.',
-  hint: "Most often the AppId is mistyped or belongs to another account: compare it with the console's list of applications.",
+  message: 'The upstream rejected a parameter of the call.',
+  hint: "Usually the AppId is mistyped or belongs to another account. Compare it with the console's list of applications.",
   retry: 'never',
 };
-const UNREADABLE: Verdict = {
+const UNREADABLE: ErrorClass = {
   code: 'upstream_unreadable',
-  message: "The upstream's answer is not one of its API.",
-  hint: 'Check ARTC_ENDPOINT, and whether a gateway or firewall answers in its place.',
+  message: 'The response does not have the format of the upstream API.',
+  hint: 'Check ARTC_ENDPOINT, and whether a gateway or firewall responds in place of the upstream.',
   retry: 'never',
 };
 
 const PARAMETERS = 'MetricType|BeginTs|EndTs|AppId|Os|TerminalType|ChannelId|Parameter';
 
-/** By code, the first that matches. `documented` codes travel to the page as they are. */
-const BY_CODE: readonly { pattern: RegExp; documented: boolean; verdict: Verdict }[] = [
+// The first match counts. Only documented codes are passed on to clients.
+const CLASSES_BY_CODE: readonly {
+  pattern: RegExp;
+  isDocumented: boolean;
+  errorClass: ErrorClass;
+}[] = [
   documented('Meter\\.ParamError', REFUSED),
   documented('Meter\\.AuthError', FORBIDDEN),
   documented('Meter\\.(?:ServerInternalError|DataSourceQueryError|ReadyTsError)', BUSY),
@@ -118,59 +122,60 @@ const BY_CODE: readonly { pattern: RegExp; documented: boolean; verdict: Verdict
   undocumented('(?:Missing|Invalid).*', REFUSED),
 ];
 
-function documented(source: string, verdict: Verdict) {
-  return { pattern: new RegExp(`^(?:${source})$`), documented: true, verdict };
+function documented(source: string, errorClass: ErrorClass) {
+  return { pattern: new RegExp(`^(?:${source})$`), isDocumented: true, errorClass };
 }
 
-function undocumented(source: string, verdict: Verdict) {
-  return { pattern: new RegExp(`^(?:${source})$`), documented: false, verdict };
+function undocumented(source: string, errorClass: ErrorClass) {
+  return { pattern: new RegExp(`^(?:${source})$`), isDocumented: false, errorClass };
 }
 
-/** What an answer that is an error was found to say. */
+/** The relevant fields of an error response. */
 export interface ErrorResponse {
   status: number;
-  /** The vendor's code, if the body held one. */
+  /** The vendor's code, if the body contains one. */
   code?: string | undefined;
   requestId?: string | undefined;
   retryAfterMs?: Millis | undefined;
 }
 
-/** Whether a code decides by itself, whatever the status. */
+/** Whether the code determines the class, whatever the status. */
 export function isKnownCode(code: string): boolean {
-  return BY_CODE.some(({ pattern }) => pattern.test(code));
+  return CLASSES_BY_CODE.some(({ pattern }) => pattern.test(code));
 }
 
-/** Judges an error answer: by its code first, by its status second. */
-export function classifyError(answer: ErrorResponse): UpstreamFailure {
-  const { code } = answer;
-  const known = code === undefined ? undefined : BY_CODE.find(({ pattern }) => pattern.test(code));
-  const { retry, ...words } = known?.verdict ?? verdictOfStatus(answer);
-  const requestId = sanitizeRequestId(answer.requestId);
+/** Classifies an error response by its code, or else by its status. */
+export function classifyError(response: ErrorResponse): UpstreamFailure {
+  const { code, retryAfterMs } = response;
+  const known =
+    code === undefined ? undefined : CLASSES_BY_CODE.find(({ pattern }) => pattern.test(code));
+  const { retry, ...texts } = known?.errorClass ?? classifyStatus(response);
+  const requestId = sanitizeRequestId(response.requestId);
   const problem: Problem = {
-    ...words,
+    ...texts,
     retryable: retry === 'transient' || retry === 'throttle' || retry === 'nonce',
-    ...(answer.retryAfterMs !== undefined && { retryAfterMs: answer.retryAfterMs }),
+    ...(retryAfterMs !== undefined && { retryAfterMs }),
     ...(requestId !== undefined && { requestId }),
-    ...(known?.documented && code !== undefined && { upstreamCode: code }),
+    ...(known?.isDocumented && code !== undefined && { upstreamCode: code }),
   };
   return new UpstreamFailure(problem, retry);
 }
 
-function verdictOfStatus({ status, code }: ErrorResponse): Verdict {
+function classifyStatus({ status, code }: ErrorResponse): ErrorClass {
   if (status === 429) return THROTTLED;
   if (status === 408) return { ...BUSY, code: 'upstream_timeout' };
   if (status >= 500) return BUSY;
-  // Without a code of the vendor's, something else answered: its 403 says nothing of permissions.
+  // Without a vendor code, the upstream did not respond itself: a 403 says nothing about permissions.
   if (code === undefined || status < 400) return UNREADABLE;
   return status === 401 || status === 403 ? FORBIDDEN : REFUSED;
 }
 
-/** The connection was refused, reset or cut off. */
+/** The connection was refused, reset or interrupted. */
 export function unreachable(cause: unknown): UpstreamFailure {
   return new UpstreamFailure(
     {
       code: 'upstream_unreachable',
-      message: 'The upstream could not be reached, or the connection broke off.',
+      message: 'The upstream could not be reached, or the connection was interrupted.',
       hint: 'Check ARTC_ENDPOINT and whether this server can reach the internet.',
       retryable: true,
     },
@@ -179,21 +184,21 @@ export function unreachable(cause: unknown): UpstreamFailure {
   );
 }
 
-/** No answer within the time a try has. */
+/** No complete response within ATTEMPT_TIMEOUT. */
 export function timedOut(): UpstreamFailure {
   return new UpstreamFailure(
-    { code: 'upstream_timeout', message: 'The upstream did not answer in time.', retryable: true },
+    { code: 'upstream_timeout', message: 'The upstream did not respond in time.', retryable: true },
     'transient',
   );
 }
 
-/** The answer came but is not what the API answers; `again` when it may have been cut off. */
-export function unreadable(again: boolean): UpstreamFailure {
-  const { retry: _, ...words } = UNREADABLE;
-  return new UpstreamFailure({ ...words, retryable: again }, again ? 'transient' : 'never');
+/** The response is not one of the API; `retryable` if it may be truncated. */
+export function unreadable(retryable: boolean): UpstreamFailure {
+  const { retry: _, ...texts } = UNREADABLE;
+  return new UpstreamFailure({ ...texts, retryable }, retryable ? 'transient' : 'never');
 }
 
-/** A RequestId that is safe to show and log; undefined when it does not look like one. */
+/** Returns a RequestId that is safe to show and log; undefined if it has another format. */
 export function sanitizeRequestId(raw: string | null | undefined): string | undefined {
   return raw && /^[0-9A-Fa-f-]{8,64}$/.test(raw) ? raw : undefined;
 }

@@ -1,33 +1,32 @@
-// Beside upstream: keys that expire, renewed before they do. Who signs waits only for the first ones.
+// Refreshes expiring credentials in the background; only the first load blocks.
 import { ProblemError } from '../../contract/wire/problem.ts';
 import { MINUTE } from '../../contract/domain/time.ts';
 import type { EpochMs, Millis } from '../../contract/domain/time.ts';
 import type { Credentials } from '../../signature/acs3.ts';
-import { redactCredentials } from './redact-credentials.ts';
 import { errorFacts } from '../telemetry/log.ts';
 import type { Log } from '../telemetry/log.ts';
+import type { MonotonicClock, Sleep } from '../timers.ts';
+import { redactCredentials } from './redact-credentials.ts';
 import type { CredentialSource } from './upstream-client.ts';
-import type { Sleep, MonotonicClock } from '../timers.ts';
 
-/** Renewed this long before they expire; short-lived ones in the last quarter of their life. */
-const AHEAD: Millis = 15 * MINUTE;
-/** Keys without an end are looked up again this often: somebody may have changed them. */
-const LOOK_AGAIN: Millis = 10 * MINUTE;
-/** Keys that seem to be over when they come are tried this long: the clock that is off may be ours. */
-const SHORTEST_LIFE: Millis = MINUTE;
-/** One that hangs must not hang everybody. */
+/** Refresh this long before expiry, or in the last quarter of a shorter lifetime. */
+const REFRESH_AHEAD: Millis = 15 * MINUTE;
+/** Reload interval of credentials that do not expire: their source may have changed. */
+const RELOAD_INTERVAL: Millis = 10 * MINUTE;
+/** Use credentials that seem expired when they arrive: our clock may be wrong. */
+const MIN_LIFETIME: Millis = MINUTE;
 const LOAD_TIMEOUT: Millis = 10_000;
-/** After a failure nobody is asked for a while, doubled with each further one. */
-const FIRST_PAUSE: Millis = 1_000;
-const LONGEST_PAUSE: Millis = 30_000;
+/** Backoff after a failed load; doubles with each further failure. */
+const MIN_BACKOFF: Millis = 1_000;
+const MAX_BACKOFF: Millis = 30_000;
 
 export interface LoadedCredentials {
   credentials: Credentials;
-  /** undefined = they have no end of their own. */
+  /** undefined if they do not expire. */
   expiresAt: EpochMs | undefined;
 }
 
-/** Why a load failed, in a word that cannot be a key: a code or a status of whoever was asked. */
+/** A failed load. `reason` is a code or status of the provider and never contains a key. */
 export class LoadError extends Error {
   readonly reason: string;
 
@@ -39,155 +38,153 @@ export class LoadError extends Error {
 }
 
 export interface RefreshingCredentialsDeps {
-  /** Gets keys from where they come from. Must start afresh each time: a failed provider may be stuck. */
+  /** Loads credentials from their provider. Must not reuse state: a failed provider may be stuck. */
   load: () => Promise<LoadedCredentials>;
   now: () => EpochMs;
   tick: MonotonicClock;
   sleep: Sleep;
   log: Log;
-  /** What to check when there are none, one English sentence. */
+  /** What to check if there are none: one English sentence. */
   hint: string;
 }
 
-/** The keys to sign with, as they are now. */
 export interface RefreshingCredentials extends CredentialSource {
   reportRejected(credentials: Credentials): void;
   isUsable(): boolean;
-  onChange(tell: () => void): void;
+  onChange(listener: () => void): void;
 }
 
-interface Kept {
+interface CurrentCredentials {
   credentials: Credentials;
-  /** By the tick, as is when to renew them. */
+  /** On the monotonic clock, as is `refreshAt`. */
   loadedAt: Millis;
-  renewAt: Millis;
-  /** By the time of day: their end is a date, and a machine may have slept meanwhile. */
+  refreshAt: Millis;
+  /** On the wall clock: expiry is a date, and the machine may have been suspended. */
   validUntil: EpochMs;
-  life: Millis;
+  lifetime: Millis;
 }
 
 /**
- * Keys that renew themselves when they are used: one renewal at a time however many ask, the old ones
- * handed out while they are valid, a growing pause after failures. Rejects with a Problem
- * `credentials_unavailable` when there are none; what a failed renewal says stays here, as it may
- * quote the keys.
+ * Returns a source that refreshes on use: one load at a time, current credentials while they are valid,
+ * backoff after failures. Rejects with Problem `credentials_unavailable` if there are none. Errors of a
+ * load are not passed on, because they may contain the keys.
  */
 export function createRefreshingCredentials(
   deps: RefreshingCredentialsDeps,
 ): RefreshingCredentials {
   const { load, now, tick, sleep, log, hint } = deps;
-  let kept: Kept | undefined;
+  let current: CurrentCredentials | undefined;
   let latest: Credentials | undefined;
   const listeners: (() => void)[] = [];
-  let renewal: Promise<Kept> | undefined;
+  let pendingRefresh: Promise<CurrentCredentials> | undefined;
   let failures = 0;
-  let pausedUntil: Millis = Number.NEGATIVE_INFINITY;
+  let backoffUntil: Millis = Number.NEGATIVE_INFINITY;
 
-  const pause = () => Math.max(0, pausedUntil - tick());
+  const remainingBackoff = () => Math.max(0, backoffUntil - tick());
 
-  const unavailable = () =>
+  const createUnavailableError = () =>
     new ProblemError({
       code: 'credentials_unavailable',
-      message: 'The server has no valid key to sign with.',
+      message: 'The server has no valid credentials to sign requests with.',
       hint,
       retryable: true,
-      retryAfterMs: pause(),
+      retryAfterMs: remainingBackoff(),
     });
 
-  const attempt = async (): Promise<Kept> => {
+  const loadCurrent = async (): Promise<CurrentCredentials> => {
     try {
-      kept = keep(await within(LOAD_TIMEOUT, sleep, load), now(), tick());
+      current = toCurrent(await withTimeout(LOAD_TIMEOUT, sleep, load), now(), tick());
       failures = 0;
-      log.info('credentials renewed', lifeOf(kept));
-      const isChange = latest !== undefined && !areSame(latest, kept.credentials);
-      latest = kept.credentials;
-      if (isChange) for (const tell of listeners) tell();
-      return kept;
+      log.info('credentials refreshed', lifetimeFacts(current));
+      const hasChanged = latest !== undefined && !areEqual(latest, current.credentials);
+      latest = current.credentials;
+      if (hasChanged) for (const listener of listeners) listener();
+      return current;
     } catch (error) {
-      pausedUntil = tick() + Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** failures);
+      backoffUntil = tick() + Math.min(MAX_BACKOFF, MIN_BACKOFF * 2 ** failures);
       failures += 1;
       const reason = error instanceof LoadError ? error.reason : undefined;
-      log.warn('credentials not renewed', { failures, reason, ...errorFacts(error) });
-      throw unavailable();
+      log.warn('credentials not refreshed', { failures, reason, ...errorFacts(error) });
+      throw createUnavailableError();
     } finally {
-      renewal = undefined;
+      pendingRefresh = undefined;
     }
   };
 
-  const renew = () => (renewal ??= attempt());
-  const valid = () => (kept && now() < kept.validUntil ? kept : undefined);
+  const refresh = () => (pendingRefresh ??= loadCurrent());
+  const getValid = () => (current && now() < current.validUntil ? current : undefined);
 
-  /** Starts a renewal that is due, and does not wait for it. */
-  const lookAhead = () => {
-    const due = kept === undefined || tick() >= kept.renewAt;
-    if (due && pause() === 0) renew().catch(() => undefined);
+  const refreshIfDue = () => {
+    const isDue = current === undefined || tick() >= current.refreshAt;
+    if (isDue && remainingBackoff() === 0) refresh().catch(() => undefined);
   };
 
-  const get = async (): Promise<Credentials> => {
-    const usable = valid();
-    if (usable) {
-      lookAhead();
-      return usable.credentials;
+  const getCredentials = async (): Promise<Credentials> => {
+    const valid = getValid();
+    if (valid) {
+      refreshIfDue();
+      return valid.credentials;
     }
-    if (renewal === undefined && pause() > 0) throw unavailable();
-    return (await renew()).credentials;
+    if (pendingRefresh === undefined && remainingBackoff() > 0) throw createUnavailableError();
+    return (await refresh()).credentials;
   };
 
-  /** The upstream's word counts for more than the date on the keys, but not again and again. */
+  // A rejection overrides the expiry date, but not again within MAX_BACKOFF of a load.
   const reportRejected = (credentials: Credentials) => {
-    if (kept?.credentials === credentials && tick() - kept.loadedAt >= LONGEST_PAUSE) {
-      kept = undefined;
-      lookAhead();
+    if (current?.credentials === credentials && tick() - current.loadedAt >= MAX_BACKOFF) {
+      current = undefined;
+      refreshIfDue();
     }
   };
 
-  /** Renews what is due, so that asking whether there are keys brings them back. */
   const isUsable = () => {
-    lookAhead();
-    return valid() !== undefined;
+    refreshIfDue();
+    return getValid() !== undefined;
   };
 
-  const onChange = (tell: () => void) => void listeners.push(tell);
+  const onChange = (listener: () => void) => void listeners.push(listener);
 
-  return Object.assign(get, { reportRejected, isUsable, onChange });
+  return Object.assign(getCredentials, { reportRejected, isUsable, onChange });
 }
 
-function areSame(one: Credentials, other: Credentials): boolean {
+function areEqual(left: Credentials, right: Credentials): boolean {
   return (
-    one.accessKeyId === other.accessKeyId &&
-    one.accessKeySecret === other.accessKeySecret &&
-    one.securityToken === other.securityToken
+    left.accessKeyId === right.accessKeyId &&
+    left.accessKeySecret === right.accessKeySecret &&
+    left.securityToken === right.securityToken
   );
 }
 
-function keep(
+function toCurrent(
   { credentials, expiresAt = Number.POSITIVE_INFINITY }: LoadedCredentials,
   now: EpochMs,
   loadedAt: Millis,
-): Kept {
-  const life = Math.max(SHORTEST_LIFE, expiresAt - now);
-  const renewIn = Number.isFinite(life) ? life - Math.min(AHEAD, life / 4) : LOOK_AGAIN;
+): CurrentCredentials {
+  const lifetime = Math.max(MIN_LIFETIME, expiresAt - now);
+  const refreshIn = Number.isFinite(lifetime)
+    ? lifetime - Math.min(REFRESH_AHEAD, lifetime / 4)
+    : RELOAD_INTERVAL;
   return {
     credentials: redactCredentials(credentials),
     loadedAt,
-    renewAt: loadedAt + renewIn,
-    validUntil: now + life,
-    life,
+    refreshAt: loadedAt + refreshIn,
+    validUntil: now + lifetime,
+    lifetime,
   };
 }
 
-function lifeOf({ life }: Kept) {
-  return Number.isFinite(life) ? { validForMs: life } : {};
+function lifetimeFacts({ lifetime }: CurrentCredentials) {
+  return Number.isFinite(lifetime) ? { validForMs: lifetime } : {};
 }
 
-async function within<T>(limit: Millis, sleep: Sleep, work: () => Promise<T>): Promise<T> {
-  const done = new AbortController();
-  const tooLong = sleep(limit, done.signal).then(() => {
-    throw new DOMException('It took too long.', 'TimeoutError');
+async function withTimeout<T>(limit: Millis, sleep: Sleep, work: () => Promise<T>): Promise<T> {
+  const finished = new AbortController();
+  const timeout = sleep(limit, finished.signal).then(() => {
+    throw new DOMException('The load timed out.', 'TimeoutError');
   });
   try {
-    return await Promise.race([work(), tooLong]);
+    return await Promise.race([work(), timeout]);
   } finally {
-    done.abort();
+    finished.abort();
   }
 }

@@ -1,15 +1,14 @@
-// What came back from one try -> the upstream's answer, or a failure that says what it was.
 import * as v from 'valibot';
 import { UpstreamResponseSchema } from '../../contract/wire/upstream.ts';
 import type { UpstreamResponse } from '../../contract/wire/upstream.ts';
-import { isKnownCode, classifyError, unreachable, unreadable } from './classify-error.ts';
-import { retryAfterOf } from './retry-policy.ts';
 import { raceAbort } from '../timers.ts';
+import { classifyError, isKnownCode, unreachable, unreadable } from './classify-error.ts';
+import { parseRetryAfter } from './retry-policy.ts';
 
-/** A day is about 20 kB; whatever is larger than this is no answer of the API. */
-const MAX_ANSWER_BYTES = 1_048_576;
+/** A response for one day has about 20 kB. */
+const MAX_RESPONSE_BYTES = 1_048_576;
 
-/** The answer in `response`. Throws UpstreamFailure, or the signal's reason. */
+/** Rejects with UpstreamFailure or the signal's reason. */
 export async function parseResponse(
   response: Response,
   now: number,
@@ -17,51 +16,50 @@ export async function parseResponse(
 ): Promise<UpstreamResponse> {
   const text = await readText(response, signal);
   const body = parseJson(text);
-  const { code, requestId } = body ? errorFields(body) : xmlFields(text);
-  const succeeded = response.status >= 200 && response.status < 300;
-  if (!succeeded || (code !== undefined && isErrorCode(code, body))) {
+  const { code, requestId } = body ? jsonErrorFields(body) : xmlErrorFields(text);
+  const isSuccess = response.status >= 200 && response.status < 300;
+  if (!isSuccess || (code !== undefined && isErrorCode(code, body))) {
     throw classifyError({
       status: response.status,
       code,
       requestId,
-      retryAfterMs: retryAfterOf(response.headers, now),
+      retryAfterMs: parseRetryAfter(response.headers, now),
     });
   }
-  const answer = v.safeParse(UpstreamResponseSchema, body);
-  // An object of some other service would pass for a day without data, and be kept for good.
-  if (!answer.success || !(answer.output.RequestId || answer.output.Nodes)) throw unreadable(true);
-  return answer.output;
+  const parsed = v.safeParse(UpstreamResponseSchema, body);
+  // An object of another service must not be archived as a day without data.
+  if (!parsed.success || !(parsed.output.RequestId || parsed.output.Nodes)) throw unreadable(true);
+  return parsed.output;
 }
 
-/** Whether a code in an answer that says 200 means an error: a known one does, any other where no data came with it. */
+// In a 200 response, an unknown code is an error only if there is no data.
 function isErrorCode(code: string, body: object | undefined): boolean {
   const hasNodes = body !== undefined && 'Nodes' in body && Array.isArray(body.Nodes);
   return isKnownCode(code) || (!hasNodes && !/^(?:200|ok|success)$/i.test(code));
 }
 
-/** The body as text, read up to the cap and no further. */
 async function readText(response: Response, signal: AbortSignal): Promise<string> {
   const reader = response.body?.getReader();
   if (!reader) return '';
   const decoder = new TextDecoder();
   let text = '';
   let bytes = 0;
-  let whole = false;
+  let isComplete = false;
   try {
     for (;;) {
       const { done, value } = await raceAbort(reader.read(), signal);
       if (done) break;
       bytes += value.byteLength;
-      if (bytes > MAX_ANSWER_BYTES) throw unreadable(false);
+      if (bytes > MAX_RESPONSE_BYTES) throw unreadable(false);
       text += decoder.decode(value, { stream: true });
     }
-    whole = true;
+    isComplete = true;
     return text + decoder.decode();
   } catch (error) {
     signal.throwIfAborted();
-    throw bytes > MAX_ANSWER_BYTES ? error : unreachable(error);
+    throw bytes > MAX_RESPONSE_BYTES ? error : unreachable(error);
   } finally {
-    if (!whole) void reader.cancel().catch(() => undefined);
+    if (!isComplete) void reader.cancel().catch(() => undefined);
   }
 }
 
@@ -79,8 +77,8 @@ interface ErrorFields {
   requestId?: string | undefined;
 }
 
-/** `Code` and `RequestId` in any case: gateways in front of the API write them differently. */
-function errorFields(body: object): ErrorFields {
+// Gateways in front of the API write the names in other cases.
+function jsonErrorFields(body: object): ErrorFields {
   const byName = new Map(Object.entries(body).map(([name, value]) => [name.toLowerCase(), value]));
   const textOf = (name: string) => {
     const value: unknown = byName.get(name);
@@ -89,7 +87,7 @@ function errorFields(body: object): ErrorFields {
   return { code: textOf('code'), requestId: textOf('requestid') };
 }
 
-function xmlFields(text: string): ErrorFields {
+function xmlErrorFields(text: string): ErrorFields {
   return {
     code: /<code>\s*([\w.]{1,100})\s*<\/code>/i.exec(text)?.[1],
     requestId: /<requestid>\s*([\w-]{1,100})\s*<\/requestid>/i.exec(text)?.[1],

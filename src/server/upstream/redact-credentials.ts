@@ -1,7 +1,7 @@
 import type { Credentials } from '../../signature/acs3.ts';
 
-/** Private fields: what prints, copies or serializes objects does not see them. */
-class HiddenCredentials implements Credentials {
+// Private fields are invisible to printing, copying and serialization.
+class RedactedCredentials implements Credentials {
   readonly #accessKeyId: string;
   readonly #accessKeySecret: string;
   readonly #securityToken: string | undefined;
@@ -25,7 +25,7 @@ class HiddenCredentials implements Credentials {
   }
 }
 
-/** The same keys, readable by name only: `util.inspect`, JSON, spreading and logs show none of them. */
+/** Returns the same credentials, hidden from `util.inspect`, JSON, object spread and logs. */
 export function redactCredentials(credentials: Credentials): Credentials {
-  return new HiddenCredentials(credentials);
+  return new RedactedCredentials(credentials);
 }

@@ -4,64 +4,64 @@ import type { UpstreamFailure } from './classify-error.ts';
 const RETRY_BASE: Millis = 200;
 export const RETRY_CAP: Millis = 5_000;
 export const MAX_ATTEMPTS = 6;
-/** Counted from the first try, not from joining the queue. */
+/** Measured from the start of the first attempt, excluding its time in the queue. */
 export const RETRY_DEADLINE: Millis = 60_000;
 
-/** What has happened so far to one call. */
+/** Failures that one new nonce or one clock correction can fix. */
+export type OneTimeFix = 'nonce' | 'clock';
+
 export interface AttemptState {
-  /** Failed tries, this one included. */
-  tries: number;
+  /** Number of the attempt that failed, from 1. */
+  attempt: number;
   elapsedMs: Millis;
-  /** Remedies that help at most once, and were used. */
-  used: ReadonlySet<'nonce' | 'clock'>;
+  usedFixes: ReadonlySet<OneTimeFix>;
 }
 
-/** In how many milliseconds to try again; undefined = give up. */
+/** Returns the delay before the next attempt in milliseconds; undefined if there is none. */
 export function decideRetry(
   failure: Pick<UpstreamFailure, 'retry'> & {
     problem: { retryAfterMs?: Millis | undefined };
   },
-  { tries, elapsedMs, used }: AttemptState,
+  { attempt, elapsedMs, usedFixes }: AttemptState,
   random: () => number,
 ): Millis | undefined {
-  if (failure.retry === 'never' || tries >= MAX_ATTEMPTS) return undefined;
+  if (failure.retry === 'never' || attempt >= MAX_ATTEMPTS) return undefined;
   if (failure.retry === 'nonce' || failure.retry === 'clock') {
-    return used.has(failure.retry) ? undefined : 0;
+    return usedFixes.has(failure.retry) ? undefined : 0;
   }
-  const delay = Math.max(backoff(tries, random), failure.problem.retryAfterMs ?? 0);
+  const delay = Math.max(backoff(attempt, random), failure.problem.retryAfterMs ?? 0);
   return elapsedMs + delay > RETRY_DEADLINE ? undefined : delay;
 }
 
-/** Full jitter: anything from nothing to the doubled, capped base. */
-export function backoff(tries: number, random: () => number): Millis {
-  return random() * Math.min(RETRY_CAP, RETRY_BASE * 2 ** (tries - 1));
+/** Exponential backoff with full jitter, capped at `RETRY_CAP`. */
+export function backoff(attempt: number, random: () => number): Millis {
+  return random() * Math.min(RETRY_CAP, RETRY_BASE * 2 ** (attempt - 1));
 }
 
 /**
- * How long the upstream asks to wait: the larger of `x-acs-retry-after` (ms) and `Retry-After`
- * (seconds or a date, read against the answer's own Date where it has one).
+ * Returns the wait that the upstream asks for: the larger of `x-acs-retry-after` (ms) and
+ * `Retry-After` (seconds, or a date relative to the response's own Date header or else `now`).
  */
-export function retryAfterOf(headers: Headers, now: number): Millis | undefined {
-  const asked = [
-    millis(headers.get('x-acs-retry-after'), 1),
-    millis(headers.get('retry-after'), 1_000) ??
-      untilDate(headers.get('retry-after'), dateOf(headers) ?? now),
+export function parseRetryAfter(headers: Headers, now: number): Millis | undefined {
+  const retryAfter = headers.get('retry-after');
+  const waits = [
+    parseDuration(headers.get('x-acs-retry-after'), 1),
+    parseDuration(retryAfter, 1_000) ?? timeUntil(retryAfter, parseDateHeader(headers) ?? now),
   ].filter((ms) => ms !== undefined);
-  return asked.length > 0 ? Math.max(...asked) : undefined;
+  return waits.length > 0 ? Math.max(...waits) : undefined;
 }
 
-/** The Date header as an instant. */
-export function dateOf(headers: Headers): number | undefined {
+export function parseDateHeader(headers: Headers): number | undefined {
   return parseDate(headers.get('date'));
 }
 
-function millis(text: string | null, unit: Millis): Millis | undefined {
+function parseDuration(text: string | null, unit: Millis): Millis | undefined {
   return text !== null && /^\d{1,9}(?:\.\d{1,3})?$/.test(text.trim())
     ? Math.ceil(Number(text) * unit)
     : undefined;
 }
 
-function untilDate(text: string | null, now: number): Millis | undefined {
+function timeUntil(text: string | null, now: number): Millis | undefined {
   const at = parseDate(text);
   return at === undefined ? undefined : Math.max(0, at - now);
 }

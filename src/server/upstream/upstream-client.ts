@@ -1,45 +1,45 @@
-// The last step out: one signed try of the one call this server makes.
+// Sends one signed attempt to the upstream.
 import { MINUTE } from '../../contract/domain/time.ts';
 import type { EpochMs, Millis } from '../../contract/domain/time.ts';
 import { UPSTREAM_ACTION, UPSTREAM_VERSION } from '../../contract/wire/upstream.ts';
-import type { UpstreamResponse, UpstreamParams } from '../../contract/wire/upstream.ts';
+import type { UpstreamParams, UpstreamResponse } from '../../contract/wire/upstream.ts';
 import { signRequest } from '../../signature/acs3.ts';
 import type { Credentials } from '../../signature/acs3.ts';
-import { UpstreamFailure, classifyError, timedOut, unreachable } from './classify-error.ts';
 import type { Slot } from '../limits/quota.ts';
-import { parseResponse } from './parse-response.ts';
-import { dateOf } from './retry-policy.ts';
-import type { SentAt, UpstreamClock } from './upstream-clock.ts';
 import { raceAbort } from '../timers.ts';
 import type { Sleep } from '../timers.ts';
+import { UpstreamFailure, classifyError, timedOut, unreachable } from './classify-error.ts';
+import { parseResponse } from './parse-response.ts';
+import { parseDateHeader } from './retry-policy.ts';
+import type { RequestTime, UpstreamClock } from './upstream-clock.ts';
 
 /** From the first byte sent to the last byte received. */
 export const ATTEMPT_TIMEOUT: Millis = 20_000;
 
-/** The network; a handler of requests (the simulator) is one too. */
+/** Sends a request over the network, or hands it to the simulator. */
 export type Fetch = (request: Request, options: { signal: AbortSignal }) => Promise<Response>;
 
-/** Asked anew for every try, so that keys can be renewed. */
+/** Called before every attempt, so that credentials can be refreshed. */
 export interface CredentialSource {
   (): Promise<Credentials>;
-  /** Told when the upstream did not take these as keys. */
+  /** Reports that the upstream rejected these credentials. */
   reportRejected?(credentials: Credentials): void;
-  /** Whether there are keys right now. */
+  /** Whether valid credentials are loaded. */
   isUsable?(): boolean;
-  /** `tell` is called whenever there are other keys than before. */
-  onChange?(tell: () => void): void;
-}
-
-export interface UpstreamReply extends SentAt {
-  answer: UpstreamResponse;
+  /** Registers a listener for changed credentials. */
+  onChange?(listener: () => void): void;
 }
 
 export interface UpstreamClient {
   /**
-   * Sends one try with the slot it was given. Throws UpstreamFailure, or the signal's reason; a
-   * signal that aborts before the sending means that nothing is ever sent.
+   * Sends one attempt within `slot`. Rejects with UpstreamFailure or the signal's reason. If the signal
+   * aborts before sending, the request is never sent.
    */
-  send(params: UpstreamParams, slot: Slot, signal: AbortSignal): Promise<UpstreamReply>;
+  send(
+    params: UpstreamParams,
+    slot: Slot,
+    signal: AbortSignal,
+  ): Promise<{ response: UpstreamResponse } & RequestTime>;
 }
 
 export interface UpstreamClientDeps {
@@ -48,7 +48,7 @@ export interface UpstreamClientDeps {
   fetch: Fetch;
   clock: UpstreamClock;
   sleep: Sleep;
-  /** A text never given before. */
+  /** Returns a different text on each call. */
   nonce: () => string;
 }
 
@@ -66,7 +66,7 @@ export function createUpstreamClient(deps: UpstreamClientDeps): UpstreamClient {
       date,
       nonce: deps.nonce(),
     });
-    // A redirect would carry the signature elsewhere: it is looked at, never followed.
+    // Following a redirect would send the signature to another server.
     return new Request(url, { method, headers, redirect: 'manual' });
   };
 
@@ -76,47 +76,52 @@ export function createUpstreamClient(deps: UpstreamClientDeps): UpstreamClient {
       const signedAt = clock.now();
       const request = await sign(params, credentials, signedAt);
       signal.throwIfAborted();
-      const timer = startTimer(sleep, signal);
-      const hearDate = clock.send();
+      const timeout = startTimeout(sleep);
+      const attemptSignal = AbortSignal.any([signal, timeout.signal]);
+      const endRequest = clock.startRequest();
       slot.sent();
       try {
-        const response = await send(fetch, request, timer.signal);
+        const response = await fetchResponse(fetch, request, attemptSignal);
         slot.answered();
-        const sentAt = hearDate(dateOf(response.headers));
+        const requestTime = endRequest(parseDateHeader(response.headers));
         if (response.type === 'opaqueredirect' || isRedirect(response.status)) {
           void response.body?.cancel().catch(() => undefined);
           throw classifyError({ status: 302 });
         }
-        return { answer: await parseResponse(response, clock.now(), timer.signal), ...sentAt };
+        const parsed = await parseResponse(response, clock.now(), attemptSignal);
+        return { response: parsed, ...requestTime };
       } catch (error) {
-        if (refusesKeys(error)) deps.credentials.reportRejected?.(credentials);
-        throw isHopeless(error, clock.now() - signedAt) ? beyondHelp(error) : error;
+        if (isCredentialError(error)) deps.credentials.reportRejected?.(credentials);
+        throw isClockHopeless(error, clock.now() - signedAt) ? withoutRetry(error) : error;
       } finally {
-        timer.stop();
+        timeout.stop();
       }
     },
   };
 }
 
-/** Whether other keys could help. */
-function refusesKeys(error: unknown): boolean {
+function isCredentialError(error: unknown): boolean {
   return (
     error instanceof UpstreamFailure &&
     ['key_invalid', 'signature_mismatch', 'token_expired'].includes(error.problem.code)
   );
 }
 
-/** Whether a date was refused that is, as far as the upstream told, its own. */
-function isHopeless(error: unknown, correctedBy: Millis): error is UpstreamFailure {
-  const isOfClock = error instanceof UpstreamFailure && error.retry === 'clock';
-  return isOfClock && Math.abs(correctedBy) < MINUTE;
+// Whether the upstream rejected a date that already agrees with its own clock.
+function isClockHopeless(error: unknown, correctedBy: Millis): error is UpstreamFailure {
+  const isClockError = error instanceof UpstreamFailure && error.retry === 'clock';
+  return isClockError && Math.abs(correctedBy) < MINUTE;
 }
 
-function beyondHelp({ problem, cause }: UpstreamFailure): UpstreamFailure {
+function withoutRetry({ problem, cause }: UpstreamFailure): UpstreamFailure {
   return new UpstreamFailure(problem, 'never', { cause });
 }
 
-async function send(fetch: Fetch, request: Request, signal: AbortSignal): Promise<Response> {
+async function fetchResponse(
+  fetch: Fetch,
+  request: Request,
+  signal: AbortSignal,
+): Promise<Response> {
   try {
     return await raceAbort(fetch(request, { signal }), signal);
   } catch (error) {
@@ -125,23 +130,15 @@ async function send(fetch: Fetch, request: Request, signal: AbortSignal): Promis
   }
 }
 
-/** A signal that aborts with `outer`, or with a time-out's failure once the try took too long. */
-function startTimer(sleep: Sleep, outer: AbortSignal): { signal: AbortSignal; stop: () => void } {
-  const inner = new AbortController();
-  const over = new AbortController();
-  const leave = () => inner.abort(outer.reason);
-  outer.addEventListener('abort', leave, { once: true });
-  sleep(ATTEMPT_TIMEOUT, over.signal).then(
-    () => inner.abort(timedOut()),
+// Not AbortSignal.timeout: tests control time through `sleep`.
+function startTimeout(sleep: Sleep): { signal: AbortSignal; stop: () => void } {
+  const timeout = new AbortController();
+  const stopped = new AbortController();
+  sleep(ATTEMPT_TIMEOUT, stopped.signal).then(
+    () => timeout.abort(timedOut()),
     () => undefined,
   );
-  return {
-    signal: inner.signal,
-    stop() {
-      outer.removeEventListener('abort', leave);
-      over.abort();
-    },
-  };
+  return { signal: timeout.signal, stop: () => stopped.abort() };
 }
 
 function isRedirect(status: number): boolean {

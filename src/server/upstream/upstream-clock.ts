@@ -1,54 +1,55 @@
-// Beside upstream: what time it is there. This server's clock may be off by minutes without anybody noticing.
 import { MINUTE } from '../../contract/domain/time.ts';
 import type { EpochMs, Millis } from '../../contract/domain/time.ts';
 import type { Log } from '../telemetry/log.ts';
 
-/** A Date header names a second, and is written somewhere in it. */
+/** Resolution of a Date header. */
 const DATE_STEP: Millis = 1_000;
 
-/** When a question was sent. */
-export interface SentAt {
-  /** By the upstream's clock. */
-  askedAt: EpochMs;
-  /** By the clock that is behind, this server's or the upstream's: what is over by this, is over. */
-  askedAtLeast: EpochMs;
+/** When a request was sent. */
+export interface RequestTime {
+  /** On the upstream's clock. */
+  sentAt: EpochMs;
+  /** On the slower of the two clocks: what had ended by then had certainly ended. */
+  earliestSentAt: EpochMs;
 }
 
 export interface UpstreamClock {
-  /** This server's clock, put right by what the upstream's answers say. */
+  /** This server's clock, corrected by the upstream's Date headers. */
   now: () => EpochMs;
-  /** Called as a question is sent; what it gives takes in the Date of the answer as soon as that is there. */
-  send: () => (date: EpochMs | undefined) => SentAt;
+  /** Call when a request is sent; call the result with the Date header when the response arrives. */
+  startRequest: () => (date: EpochMs | undefined) => RequestTime;
 }
 
 /**
- * A clock that believes the upstream where `local` cannot be right: an answer's Date lies between the
- * sending and the hearing of it. Corrected it is rather behind the upstream's than ahead of it.
+ * Corrects `local` only where it contradicts the upstream: a Date header lies between sending and
+ * receiving. A corrected clock lags behind the upstream's rather than leading it.
  */
 export function createUpstreamClock(local: () => EpochMs, log: Log): UpstreamClock {
   let offset: Millis = 0;
 
-  const correct = (least: Millis, most: Millis) => {
-    if (offset >= least && offset <= most) return;
-    if (Math.abs(least - offset) >= MINUTE) {
-      log.warn("this server's clock differs from the upstream's", { offsetMs: least });
+  const correct = (minOffset: Millis, maxOffset: Millis) => {
+    if (offset >= minOffset && offset <= maxOffset) return;
+    if (Math.abs(minOffset - offset) >= MINUTE) {
+      log.warn("this server's clock differs from the upstream's", { offsetMs: minOffset });
     }
-    offset = least;
+    offset = minOffset;
   };
 
   return {
     now: () => local() + offset,
-    send() {
-      const sent = local();
+    startRequest() {
+      const localSentAt = local();
       return (date) => {
-        const heard = local();
-        // A clock that was set back meanwhile says nothing of how long it took.
-        const took = Math.max(0, heard - sent);
-        if (date !== undefined) correct(date - heard, date + DATE_STEP - (heard - took));
-        const there = heard + offset;
+        const receivedAt = local();
+        // Negative if the local clock was set back in between.
+        const elapsed = Math.max(0, receivedAt - localSentAt);
+        if (date !== undefined) {
+          correct(date - receivedAt, date + DATE_STEP - (receivedAt - elapsed));
+        }
+        const upstreamReceivedAt = receivedAt + offset;
         return {
-          askedAt: there - took,
-          askedAtLeast: Math.min(heard, date ?? there) - took,
+          sentAt: upstreamReceivedAt - elapsed,
+          earliestSentAt: Math.min(receivedAt, date ?? upstreamReceivedAt) - elapsed,
         };
       };
     },

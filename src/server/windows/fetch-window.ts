@@ -1,75 +1,74 @@
-// One window, from wherever it is to be had: memory, work under way, the upstream, or an older answer.
+// Serves one window: from the store, from a call in flight, from the upstream, or as a stale copy.
 import type { WindowRecord, WindowRequest } from '../../contract/wire/api.ts';
 import { ProblemError } from '../../contract/wire/problem.ts';
 import type { Problem } from '../../contract/wire/problem.ts';
+import { windowKey } from '../../contract/domain/subject-key.ts';
 import type { EpochMs, Span } from '../../contract/domain/time.ts';
 import type { UpstreamParams } from '../../contract/wire/upstream.ts';
 import { upstreamSpan } from '../../planning/plan-windows.ts';
-import type { CallUpstream } from '../upstream/call-with-retries.ts';
-import type { EncodedValues } from '../store/encoded-values.ts';
-import type { Ticket, QueueEntry } from '../limits/fair-queue.ts';
-import type { Metrics, WindowSource } from '../telemetry/metrics.ts';
+import type { Priority, QueueEntry, Ticket } from '../limits/fair-queue.ts';
 import type { QueueLimit } from '../limits/queue-limit.ts';
-import type { SingleFlight } from './single-flight.ts';
-import type { MonotonicClock } from '../timers.ts';
-import { windowKey } from '../../contract/domain/subject-key.ts';
-import { toStoredWindow, toParams } from './window-request.ts';
-import type { StoredWindowOptions } from './window-request.ts';
-import { failedRecord, futureRecord, recordOf } from './window-record.ts';
+import type { EncodedValues } from '../store/encoded-values.ts';
 import { isFresh } from '../store/window-store.ts';
 import type { StoredWindow, WindowStore } from '../store/window-store.ts';
+import type { Metrics, WindowSource } from '../telemetry/metrics.ts';
+import type { MonotonicClock } from '../timers.ts';
+import type { CallWithRetries } from '../upstream/call-with-retries.ts';
+import { toUpstreamParams } from '../upstream/upstream-params.ts';
+import type { SingleFlight } from './single-flight.ts';
+import { toStoredWindow } from './stored-window.ts';
+import type { StoredWindowOptions } from './stored-window.ts';
+import { toFailedRecord, toFutureRecord, toRecord } from './window-record.ts';
 
-/** A line of the answer, before it is known which one, and before it is written. */
-export interface WindowResult extends Omit<WindowRecord, 'index' | 'values'> {
-  encodedValues: EncodedValues;
-}
-
-/** In whose name a window is asked for. */
 export interface Requester {
   client: string;
-  /** Nobody is waiting for it. */
+  /** No client waits: lowest priority, and a result that may still change is not accepted. */
   isBackground?: boolean;
+  /** The caller has counted the window in the queue limit already. */
+  isAdmitted?: boolean;
 }
 
-/** Resolves with every outcome that has a line; rejects only with the signal's reason or a fault of our own. */
+/** Resolves with a record for failures too. Rejects with the signal's reason or an internal error. */
 export type FetchWindow = (
   request: WindowRequest,
   signal: AbortSignal,
   requester: Requester,
-) => Promise<WindowResult>;
+) => Promise<WindowRecord<EncodedValues>>;
 
-/** What is known of a window without a call: its line, or whether there is at least an older answer. */
-export interface CachedWindow {
-  line?: WindowResult;
-  hasOlder: boolean;
-}
-
-export type FindCached = (request: WindowRequest) => Promise<CachedWindow>;
+/** Resolves with the record if no call is needed, and otherwise whether a stale copy exists. */
+export type FindCached = (
+  request: WindowRequest,
+) => Promise<{ record?: WindowRecord<EncodedValues>; hasStaleCopy: boolean }>;
 
 export interface FetchWindowDeps extends StoredWindowOptions {
   store: WindowStore;
   flights: SingleFlight<StoredWindow>;
-  bound: QueueLimit;
-  call: CallUpstream;
+  queueLimit: QueueLimit;
+  callWithRetries: CallWithRetries;
   metrics: Metrics;
   /** The upstream's time. */
   now: () => EpochMs;
   tick: MonotonicClock;
 }
 
-const GONE: Problem = {
+interface Outcome {
+  record: WindowRecord<EncodedValues>;
+  source: WindowSource;
+}
+
+const EXPIRED: Problem = {
   code: 'gone',
-  message: 'The window is older than the 30 days the upstream keeps, and this server has no copy.',
+  message: 'The upstream retains 30 days, and this server has no archived copy of the window.',
   retryable: false,
 };
 
 export function createFetchWindow(deps: FetchWindowDeps): FetchWindow {
   const { tick, metrics } = deps;
   return async (request, signal, requester) => {
-    const begun = tick();
-    const { line, source } = await findWindow(deps, request, signal, requester);
-    metrics.countWindow(line.status, source, tick() - begun);
-    return line;
+    const startedAt = tick();
+    const { record, source } = await fetchRecord(deps, request, signal, requester);
+    metrics.countWindow(record.status, source, tick() - startedAt);
+    return record;
   };
 }
 
@@ -78,109 +77,105 @@ export function createFindCached(
 ): FindCached {
   const { tick, metrics } = deps;
   return async (request) => {
-    const begun = tick();
-    const { found, kept } = await findCached(deps, request);
-    if (!found) return { hasOlder: kept !== undefined };
-    metrics.countWindow(found.line.status, found.source, tick() - begun);
-    return { line: found.line, hasOlder: true };
+    const startedAt = tick();
+    const { outcome, stored } = await findWithoutCall(deps, request, isFresh);
+    if (!outcome) return { hasStaleCopy: stored !== undefined };
+    metrics.countWindow(outcome.record.status, outcome.source, tick() - startedAt);
+    return { record: outcome.record, hasStaleCopy: false };
   };
 }
 
-interface Found {
-  line: WindowResult;
-  source: WindowSource;
-}
-
-/** What answers a window without a call, or an older answer of it. */
-async function findCached(
+async function findWithoutCall(
   { store, now }: Pick<FetchWindowDeps, 'store' | 'now'>,
   request: WindowRequest,
-  isBackground = false,
-): Promise<{ found?: Found; kept?: StoredWindow | undefined }> {
-  const kept = await store.get(request);
-  const answers = isBackground ? isWhole : isFresh;
-  if (kept && answers(kept, now()))
-    return { found: { line: recordOf(kept, 'ok'), source: 'kept' } };
-  if (upstreamSpan(request, now()).kind === 'future') {
-    return { found: { line: futureRecord(request, now()), source: 'none' } };
+  isAcceptable: (stored: StoredWindow, now: EpochMs) => boolean,
+): Promise<{ outcome?: Outcome; stored?: StoredWindow | undefined }> {
+  const stored = await store.get(request);
+  if (stored && isAcceptable(stored, now())) {
+    return { outcome: { record: toRecord(stored, 'ok'), source: 'cache' } };
   }
-  return { kept };
+  if (upstreamSpan(request, now()).kind === 'future') {
+    return { outcome: { record: toFutureRecord(request, now()), source: 'none' } };
+  }
+  return { stored };
 }
 
-/** What the background fetches, it fetches once: it takes nothing that will change. */
-function isWhole({ final, complete }: StoredWindow): boolean {
+function isImmutable({ final, complete }: StoredWindow): boolean {
   return final && complete;
 }
 
-async function findWindow(
+async function fetchRecord(
   deps: FetchWindowDeps,
   request: WindowRequest,
   signal: AbortSignal,
   requester: Requester,
-): Promise<Found> {
+): Promise<Outcome> {
   const { store, now } = deps;
-  const { found, kept } = await findCached(deps, request, requester.isBackground);
-  if (found) return found;
+  const isAcceptable = requester.isBackground ? isImmutable : isFresh;
+  const { outcome, stored } = await findWithoutCall(deps, request, isAcceptable);
+  if (outcome) return outcome;
   try {
-    const urgent = kept ? 'refresh' : 'interactive';
-    const turn: QueueEntry = {
-      client: requester.client,
-      priority: requester.isBackground ? 'backfill' : urgent,
-    };
-    let { entry, source } = await joinFlight(deps, request, signal, turn);
-    // A reader may have asked when it could still change.
-    if (requester.isBackground && source === 'flight' && !isWhole(entry)) {
-      ({ entry, source } = await joinFlight(deps, request, signal, turn));
+    const join = () => joinFlight(deps, request, signal, requester, priorityOf(requester, stored));
+    let flight = await join();
+    // A client may have started this flight while the window could still change.
+    if (requester.isBackground && flight.source === 'flight' && !isImmutable(flight.stored)) {
+      flight = await join();
     }
-    return { line: recordOf(entry, 'ok'), source };
+    return { record: toRecord(flight.stored, 'ok'), source: flight.source };
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
-    const forgotten = error.problem.code === 'gone';
-    const problem = (forgotten && (await store.missing?.(request))) || error.problem;
-    // An older answer beats none while the upstream is failing or has forgotten.
-    return kept && (problem.retryable || forgotten)
-      ? { line: { ...recordOf(kept, 'stale'), problem }, source: 'kept' }
-      : { line: failedRecord(request, problem, now()), source: 'none' };
+    const isExpired = error.problem.code === 'gone';
+    const problem = (isExpired && (await store.explainMissing?.(request))) || error.problem;
+    return stored && (problem.retryable || isExpired)
+      ? { record: { ...toRecord(stored, 'stale'), problem }, source: 'cache' }
+      : { record: toFailedRecord(request, problem, now()), source: 'none' };
   }
 }
 
-/** The window from work under way, or from work that begins with it; within the client's bound. */
+function priorityOf({ isBackground }: Requester, stale: StoredWindow | undefined): Priority {
+  if (isBackground) return 'backfill';
+  return stale ? 'refresh' : 'interactive';
+}
+
 async function joinFlight(
   deps: FetchWindowDeps,
   request: WindowRequest,
   signal: AbortSignal,
-  turn: QueueEntry,
-): Promise<{ entry: StoredWindow; source: WindowSource }> {
-  const { flights, bound } = deps;
-  const leave = bound.acquire(turn.client);
+  { client, isAdmitted }: Requester,
+  priority: Priority,
+): Promise<{ stored: StoredWindow; source: WindowSource }> {
+  const { flights, queueLimit } = deps;
+  const entry: QueueEntry = { client, priority };
+  const release = isAdmitted ? undefined : queueLimit.acquire(client);
   let source: WindowSource = 'flight';
   try {
-    const entry = await flights.run(windowKey(request), signal, turn, (work, place) => {
+    const stored = await flights.run(windowKey(request), signal, entry, (flightSignal, ticket) => {
       source = 'upstream';
-      return fetchEntry(deps, request, work, place);
+      return fetchFromUpstream(deps, request, flightSignal, ticket);
     });
-    return { entry, source };
+    return { stored, source };
   } finally {
-    leave();
+    release?.();
   }
 }
 
-async function fetchEntry(
-  { store, call, now, ...options }: FetchWindowDeps,
+async function fetchFromUpstream(
+  { store, callWithRetries, now, ...options }: FetchWindowDeps,
   request: WindowRequest,
   signal: AbortSignal,
-  place: Ticket,
+  ticket: Ticket,
 ): Promise<StoredWindow> {
   let span: Span = request;
-  const plan = (): UpstreamParams => {
+  // Runs before each attempt: while a call queues, the retained span and the bucket in progress move on.
+  const planAttempt = (): UpstreamParams => {
     const at = now();
-    const asked = upstreamSpan(request, at);
-    if (asked.kind !== 'ask') throw new ProblemError(GONE);
-    span = asked.span;
-    return toParams(request, span, at);
+    const available = upstreamSpan(request, at);
+    if (available.kind !== 'ask') throw new ProblemError(EXPIRED);
+    span = available.span;
+    return toUpstreamParams(request, span, at);
   };
-  const reply = await call(plan, signal, place);
-  const entry = toStoredWindow(request, span, reply, options);
-  await store.put(request, entry);
-  return entry;
+  const response = await callWithRetries(planAttempt, signal, ticket);
+  const stored = toStoredWindow(request, span, response, options);
+  await store.put(request, stored);
+  return stored;
 }

@@ -1,28 +1,27 @@
 import { createTicket } from '../limits/fair-queue.ts';
-import type { Ticket, QueueEntry } from '../limits/fair-queue.ts';
+import type { QueueEntry, Ticket } from '../limits/fair-queue.ts';
 
-/** Runs one piece of work a key at a time, for everybody who asks for it meanwhile. */
+/** Shares one run of the work among all concurrent callers with the same key. */
 export interface SingleFlight<T> {
   /**
-   * Joins the work under `key`, or starts it; `turn` says who waits, and how urgently. Leaving
-   * (`signal`) rejects at once for the one who leaves, and takes the turn along; the work's own
-   * signal aborts only when the last one has left.
+   * Joins the flight of `key` or starts it, with `entry` as the caller's place in the queue. When
+   * `signal` aborts, only this caller is rejected; the work is aborted when its last caller has left.
    */
   run(
     key: string,
     signal: AbortSignal,
-    turn: QueueEntry,
-    work: (signal: AbortSignal, place: Ticket) => Promise<T>,
+    entry: QueueEntry,
+    work: (signal: AbortSignal, ticket: Ticket) => Promise<T>,
   ): Promise<T>;
-  /** Pieces of work under way. */
+  /** Number of flights under way. */
   readonly size: number;
 }
 
 interface Flight<T> {
   result: Promise<T>;
   controller: AbortController;
-  place: Ticket;
-  waiters: number;
+  ticket: Ticket;
+  callers: number;
 }
 
 export function createSingleFlight<T>(): SingleFlight<T> {
@@ -30,46 +29,46 @@ export function createSingleFlight<T>(): SingleFlight<T> {
 
   const start = (
     key: string,
-    turn: QueueEntry,
-    work: (signal: AbortSignal, place: Ticket) => Promise<T>,
+    entry: QueueEntry,
+    work: (signal: AbortSignal, ticket: Ticket) => Promise<T>,
   ): Flight<T> => {
     const controller = new AbortController();
-    const place = createTicket(turn);
-    const land = () => {
+    const ticket = createTicket(entry);
+    const remove = () => {
       if (flights.get(key) === flight) flights.delete(key);
     };
-    const result = work(controller.signal, place).finally(land);
-    const flight: Flight<T> = { result, controller, place, waiters: 1 };
+    const result = work(controller.signal, ticket).finally(remove);
+    const flight: Flight<T> = { result, controller, ticket, callers: 1 };
     flights.set(key, flight);
     return flight;
   };
 
-  const join = (flight: Flight<T>, turn: QueueEntry): Flight<T> => {
-    flight.waiters += 1;
-    flight.place.attach(turn);
+  const join = (flight: Flight<T>, entry: QueueEntry): Flight<T> => {
+    flight.callers += 1;
+    flight.ticket.attach(entry);
     return flight;
   };
 
-  const leave = (key: string, flight: Flight<T>, turn: QueueEntry) => {
-    flight.waiters -= 1;
-    if (flight.waiters > 0) return flight.place.detach(turn);
-    // Whoever comes later starts afresh instead of joining work that is being given up.
+  const leave = (key: string, flight: Flight<T>, entry: QueueEntry) => {
+    flight.callers -= 1;
+    if (flight.callers > 0) return flight.ticket.detach(entry);
+    // Later callers must start a new flight instead of joining an aborted one.
     if (flights.get(key) === flight) flights.delete(key);
-    flight.controller.abort(new DOMException('Nobody waits for this any more.', 'AbortError'));
+    flight.controller.abort(new DOMException('All callers have left.', 'AbortError'));
   };
 
   return {
     get size() {
       return flights.size;
     },
-    run(key, signal, turn, work) {
+    run(key, signal, entry, work) {
       if (signal.aborted) return Promise.reject(signal.reason);
-      const underWay = flights.get(key);
-      const flight = underWay ? join(underWay, turn) : start(key, turn, work);
+      const current = flights.get(key);
+      const flight = current ? join(current, entry) : start(key, entry, work);
       return new Promise<T>((resolve, reject) => {
         const onAbort = () => {
           reject(signal.reason);
-          leave(key, flight, turn);
+          leave(key, flight, entry);
         };
         signal.addEventListener('abort', onAbort, { once: true });
         flight.result

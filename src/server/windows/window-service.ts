@@ -1,24 +1,25 @@
-// Wires the way of a window: what is kept, single flight, lanes and quota, gate, upstream.
+// Serves windows: store, queue limit, single flight, quota, retries and circuit breakers in one service.
+import type { WindowRequest } from '../../contract/wire/api.ts';
 import { MINUTE } from '../../contract/domain/time.ts';
 import type { EpochMs } from '../../contract/domain/time.ts';
-import type { Archive } from '../archive/archive.ts';
-import { createCallUpstream } from '../upstream/call-with-retries.ts';
-import { createFetchWindow, createFindCached } from './fetch-window.ts';
-import type { FetchWindow, FindCached } from './fetch-window.ts';
-import type { Log } from '../telemetry/log.ts';
-import type { Metrics } from '../telemetry/metrics.ts';
 import { createQueueLimit } from '../limits/queue-limit.ts';
 import type { QueueLimit } from '../limits/queue-limit.ts';
-import { backfillSlots } from '../limits/quota.ts';
 import type { Quota, QuotaStats } from '../limits/quota.ts';
-import { createArchiver } from '../archive/archiver.ts';
-import type { Archiver } from '../archive/archiver.ts';
 import type { Settings } from '../settings/settings.ts';
-import { createSingleFlight } from './single-flight.ts';
-import { createCircuitBreakers } from '../upstream/breakers.ts';
-import type { CredentialSource, UpstreamClient } from '../upstream/upstream-client.ts';
-import type { Sleep, MonotonicClock } from '../timers.ts';
 import type { StoredWindow, WindowStore } from '../store/window-store.ts';
+import type { Log } from '../telemetry/log.ts';
+import type { Metrics } from '../telemetry/metrics.ts';
+import type { MonotonicClock, Sleep } from '../timers.ts';
+import { createCircuitBreakers } from '../upstream/breakers.ts';
+import { createCallWithRetries } from '../upstream/call-with-retries.ts';
+import type { CredentialSource, UpstreamClient } from '../upstream/upstream-client.ts';
+import { createFetchWindow, createFindCached } from './fetch-window.ts';
+import type { FetchWindow } from './fetch-window.ts';
+import { createSingleFlight } from './single-flight.ts';
+import { streamWindows } from './stream-windows.ts';
+
+/** Fetches per request at least; higher than the calls ever in flight, retries included. */
+const MIN_CONCURRENCY = 100;
 
 export interface WindowServiceDeps {
   settings: Pick<Settings, 'qps' | 'settleMinutes' | 'rateScale'>;
@@ -32,77 +33,68 @@ export interface WindowServiceDeps {
   random: () => number;
   metrics: Metrics;
   log: Log;
-  /** Where the upstream's keys come from; other keys may be taken where the old ones were not. */
+  /** Changed credentials close circuits that a rejection opened. */
   credentials?: Pick<CredentialSource, 'onChange'> | undefined;
 }
 
 export interface WindowService {
+  /** Streams one NDJSON line per window of a client's request. */
+  streamWindows: (
+    requests: readonly WindowRequest[],
+    client: string,
+    signal: AbortSignal,
+  ) => ReadableStream<Uint8Array<ArrayBuffer>>;
   fetchWindow: FetchWindow;
-  findKept: FindCached;
-  /** How much each visitor has under way. */
   queueLimit: QueueLimit;
-  stats(): { quota: QuotaStats; waiting: number; circuitOpen: boolean; keysRefused: boolean };
+  stats(): {
+    quota: QuotaStats;
+    waiting: number;
+    circuitOpen: boolean;
+    credentialsRejected: boolean;
+  };
 }
 
 export function createWindowService(deps: WindowServiceDeps): WindowService {
   const { store, upstream, quota, now, tick, sleep, random, metrics, log } = deps;
   const { qps, settleMinutes, rateScale } = deps.settings;
-  const gate = createCircuitBreakers({ tick, log });
-  deps.credentials?.onChange?.(() => gate.resetRejections());
+  const breakers = createCircuitBreakers({ tick, log });
+  deps.credentials?.onChange?.(() => breakers.resetRejections());
   const queueLimit = createQueueLimit({ slots: qps, metrics });
+  const callDeps = { quota, breakers, upstream, tick, sleep, random, metrics, log };
   const fetchWindow = createFetchWindow({
     store,
     flights: createSingleFlight<StoredWindow>(),
-    bound: queueLimit,
-    call: createCallUpstream({ quota, gate, upstream, tick, sleep, random, metrics, log }),
+    queueLimit,
+    callWithRetries: createCallWithRetries(callDeps),
     metrics,
     now,
     tick,
     settleMs: settleMinutes * MINUTE,
     rateScale,
   });
+  const findCached = createFindCached({ store, now, tick, metrics });
+  const concurrency = Math.max(MIN_CONCURRENCY, 2 * qps);
   return {
+    streamWindows(requests, client, signal) {
+      const requester = { client, isAdmitted: true };
+      const streamDeps = {
+        findCached,
+        fetchWindow: (request: WindowRequest, fetchSignal: AbortSignal) =>
+          fetchWindow(request, fetchSignal, requester),
+        acquire: () => queueLimit.acquire(client),
+        concurrency,
+        now,
+        log,
+      };
+      return streamWindows(streamDeps, requests, signal);
+    },
     fetchWindow,
-    findKept: createFindCached({ store, now, tick, metrics }),
     queueLimit,
     stats: () => ({
       quota: quota.stats(),
       waiting: queueLimit.waiting(),
-      circuitOpen: gate.isOpen,
-      keysRefused: gate.isRejected,
+      circuitOpen: breakers.isOpen,
+      credentialsRejected: breakers.isRejected,
     }),
   };
-}
-
-export interface StartArchiverDeps {
-  settings: Pick<Settings, 'qps' | 'settleMinutes' | 'apps' | 'record'>;
-  flow: WindowService;
-  archive?: Archive | undefined;
-  /** The upstream's time. */
-  now: () => EpochMs;
-  tick: MonotonicClock;
-  sleep: Sleep;
-  log: Log;
-  /** Ends it. */
-  stopping?: AbortSignal;
-}
-
-/** Begins to record what the upstream will forget, where that is wanted. */
-export function startArchiver(deps: StartArchiverDeps): Archiver | undefined {
-  const { settings, flow, archive, now, tick, sleep, log } = deps;
-  if (!settings.record || !archive) return undefined;
-  const requester = { client: 'recorder', isBackground: true };
-  const archiver = createArchiver({
-    appIds: settings.apps.map(({ id }) => id),
-    archive,
-    fetchWindow: (request, signal) => flow.fetchWindow(request, signal, requester),
-    workers: backfillSlots(settings.qps),
-    now,
-    tick,
-    sleep,
-    settleMs: settings.settleMinutes * MINUTE,
-    log,
-  });
-  void archiver.run(deps.stopping ?? new AbortController().signal);
-  return archiver;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Archive } from '../../../src/server/archive/archive.ts';
 import { createTieredStore } from '../../../src/server/archive/tiered-store.ts';
-import { createMemoryStore } from '../../../src/server/store/window-store.ts';
+import { createMemoryStore } from '../../../src/server/store/memory-store.ts';
 import { SILENT_LOG } from '../../../src/server/telemetry/log.ts';
 import { createDayRequest, createStoredWindow } from '../../support/server/archive-days.ts';
 import { countAttempts, createFailingArchive } from '../../support/server/failing-archive.ts';

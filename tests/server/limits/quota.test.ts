@@ -12,27 +12,19 @@ import {
   createHourRequests,
   createTestApp,
   flushPromises,
+  neverAborts,
 } from '../../support/server/test-doubles.ts';
+import { maxPerInterval } from '../../support/server/max-per-interval.ts';
 
-const stay = () => new AbortController().signal;
-const place = (client = 'a', priority: Priority = 'interactive') =>
+const takeTicket = (client = 'a', priority: Priority = 'interactive') =>
   createTicket({ client, priority });
 
-const NOBODY = { interactive: 0, refresh: 0, backfill: 0 };
-
-/** The most entries of `times` (ascending) in any half-open second. */
-function busiestSecond(times: readonly number[]): number {
-  let from = 0;
-  return times.reduce((most, at, index) => {
-    while ((times[from] ?? at) <= at - 1_000) from += 1;
-    return Math.max(most, index - from + 1);
-  }, 0);
-}
+const EMPTY = { interactive: 0, refresh: 0, backfill: 0 };
 
 describe('createQuota', () => {
-  it('never lets more than its slots arrive at the upstream in any second, whatever the network does', async () => {
+  it('limits arrivals at the upstream in any second to its slots, with any network delays', async () => {
     const call = fc.record({
-      /** How long the request and its answer travel, whether the answer comes, how long its body takes. */
+      // Milliseconds that the request, the first byte of its response, and the body take.
       out: fc.integer({ min: 0, max: 3_000 }),
       back: fc.integer({ min: 0, max: 3_000 }),
       answered: fc.boolean(),
@@ -48,7 +40,7 @@ describe('createQuota', () => {
           const arrivals: number[] = [];
           const done = Promise.all(
             calls.map(async ({ out, back, answered, body }) => {
-              const slot = await quota.take(stay(), place());
+              const slot = await quota.take(neverAborts(), takeTicket());
               slot.sent();
               slot.sent();
               await time.sleep(out);
@@ -62,21 +54,21 @@ describe('createQuota', () => {
           await time.advance(calls.length * 10_000 + 1_000);
           await done;
           expect(arrivals).toHaveLength(calls.length);
-          expect(busiestSecond(arrivals)).toBeLessThanOrEqual(slots);
-          expect(quota.stats()).toMatchObject({ inUse: 0, waiting: NOBODY });
+          expect(maxPerInterval(arrivals, 1_000)).toBeLessThanOrEqual(slots);
+          expect(quota.stats()).toMatchObject({ inUse: 0, waiting: EMPTY });
         },
       ),
       { numRuns: 60 },
     );
   });
 
-  it('frees a slot a second after the first byte of its answer', async () => {
+  it('frees a slot one second after the first byte of the response', async () => {
     const time = createManualTime();
     const quota = createQuota({ slots: 1, sleep: time.sleep });
-    const slot = await quota.take(stay(), place());
+    const slot = await quota.take(neverAborts(), takeTicket());
     slot.sent();
     const starts: number[] = [];
-    void quota.take(stay(), place()).then(() => starts.push(time.now()));
+    void quota.take(neverAborts(), takeTicket()).then(() => starts.push(time.now()));
     await time.advance(300);
     slot.answered();
     await time.advance(50);
@@ -85,13 +77,13 @@ describe('createQuota', () => {
     expect(starts).toEqual([1_302]);
   });
 
-  it('frees the slot of a try without an answer a second after its end', async () => {
+  it('frees the slot of an attempt without response one second after its end', async () => {
     const time = createManualTime();
     const quota = createQuota({ slots: 1, sleep: time.sleep });
-    const slot = await quota.take(stay(), place());
+    const slot = await quota.take(neverAborts(), takeTicket());
     slot.sent();
     const starts: number[] = [];
-    void quota.take(stay(), place()).then(() => starts.push(time.now()));
+    void quota.take(neverAborts(), takeTicket()).then(() => starts.push(time.now()));
     await time.advance(500);
     slot.end();
     slot.end();
@@ -100,42 +92,42 @@ describe('createQuota', () => {
     expect(quota.stats().inUse).toBe(1);
   });
 
-  it('forgets who leaves the queue', async () => {
+  it('removes an aborted call from the queue', async () => {
     const time = createManualTime();
     const quota = createQuota({ slots: 1, sleep: time.sleep });
-    const slot = await quota.take(stay(), place());
+    const slot = await quota.take(neverAborts(), takeTicket());
     slot.sent();
-    const leaver = new AbortController();
-    const left = quota.take(leaver.signal, place());
-    const stays = quota.take(stay(), place());
-    leaver.abort(new Error('left'));
-    await expect(left).rejects.toThrow('left');
-    expect(quota.stats().waiting).toEqual({ ...NOBODY, interactive: 1 });
+    const controller = new AbortController();
+    const aborted = quota.take(controller.signal, takeTicket());
+    const waiting = quota.take(neverAborts(), takeTicket());
+    controller.abort(new Error('left'));
+    await expect(aborted).rejects.toThrow('left');
+    expect(quota.stats().waiting).toEqual({ ...EMPTY, interactive: 1 });
     slot.end();
     await time.advance(1_002);
-    await expect(stays).resolves.toBeDefined();
-    await expect(quota.take(leaver.signal, place())).rejects.toThrow('left');
+    await expect(waiting).resolves.toBeDefined();
+    await expect(quota.take(controller.signal, takeTicket())).rejects.toThrow('left');
   });
 
-  it('starts nobody while it is paused', async () => {
+  it('grants no slot while paused', async () => {
     const time = createManualTime();
     const quota = createQuota({ slots: 2, sleep: time.sleep });
     quota.pause(1_000);
     quota.pause(3_000);
     const starts: number[] = [];
-    void quota.take(stay(), place()).then(() => starts.push(time.now()));
+    void quota.take(neverAborts(), takeTicket()).then(() => starts.push(time.now()));
     await flushPromises();
     expect(quota.stats()).toEqual({
       slots: 2,
       inUse: 0,
-      waiting: { ...NOBODY, interactive: 1 },
+      waiting: { ...EMPTY, interactive: 1 },
       paused: true,
     });
     await time.advance(5_000);
     expect(starts).toEqual([3_000]);
   });
 
-  it('may be one that several servers share', async () => {
+  it('can be shared by several servers', async () => {
     const time = createManualTime(NOW);
     const { now, sleep } = time;
     const quota = createQuota({ slots: 2, sleep });
@@ -144,10 +136,45 @@ describe('createQuota', () => {
       arrivals.push(now());
       return respondWithValue(url);
     });
-    const proxies = [1, 2].map(() => createTestApp(upstream, { quota, now, sleep }));
-    const answers = Promise.all(proxies.map((proxy) => fetchRecords(proxy, createHourRequests(3))));
+    const apps = [1, 2].map(() => createTestApp(upstream, { quota, now, sleep }));
+    const responses = Promise.all(apps.map((app) => fetchRecords(app, createHourRequests(3))));
     while (arrivals.length < 6) await time.advance(10);
-    expect((await answers).flat().every(({ status }) => status === 'ok')).toBe(true);
-    expect(busiestSecond(arrivals)).toBe(2);
+    expect((await responses).flat().every(({ status }) => status === 'ok')).toBe(true);
+    expect(maxPerInterval(arrivals, 1_000)).toBe(2);
+  });
+
+  it.each([
+    [50, 10, 1_000],
+    [7, 1, 1_000],
+    [2, 1, 2_500],
+  ])('of %i slots gives backfill at most %i in any %i ms', async (slots, limit, intervalMs) => {
+    const time = createManualTime();
+    const quota = createQuota({ slots, sleep: time.sleep });
+    const starts: Record<Priority, number[]> = { interactive: [], refresh: [], backfill: [] };
+    const runCall = async (priority: Priority) => {
+      const slot = await quota.take(neverAborts(), takeTicket(priority, priority));
+      slot.sent();
+      starts[priority].push(time.now());
+      await time.sleep(20);
+      slot.answered();
+      slot.end();
+    };
+    for (let n = 0; n < 60; n += 1) void runCall('backfill');
+    for (let n = 0; n < 30; n += 1) void runCall('interactive');
+    await time.advance(200_000);
+    expect([starts.backfill.length, starts.interactive.length]).toEqual([60, 30]);
+    expect(maxPerInterval(starts.backfill, intervalMs)).toBe(limit);
+    const allStarts = Object.values(starts)
+      .flat()
+      .sort((a, b) => a - b);
+    expect(maxPerInterval(allStarts, 1_000)).toBeLessThanOrEqual(slots);
+  });
+
+  it('frees a slot that was not used for sending immediately', async () => {
+    const time = createManualTime();
+    const quota = createQuota({ slots: 1, sleep: time.sleep });
+    const ticket = takeTicket();
+    for (let n = 0; n < 100; n += 1) (await quota.take(neverAborts(), ticket)).end();
+    expect([time.now(), quota.stats().inUse]).toEqual([0, 0]);
   });
 });

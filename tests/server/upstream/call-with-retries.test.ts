@@ -1,93 +1,51 @@
 import { describe, expect, it } from 'vitest';
 import { MAX_ATTEMPTS } from '../../../src/server/upstream/retry-policy.ts';
-import { ATTEMPT_TIMEOUT } from '../../../src/server/upstream/upstream-client.ts';
-import { sleepOnTimers } from '../../../src/server/timers.ts';
-import type { Sleep } from '../../../src/server/timers.ts';
+import { FAULTS } from '../../support/server/fault-table.ts';
 import {
   NOW,
-  respondWithValue,
-  fetchRecords,
-  createStubUpstream,
-  respondWithError,
   createHourRequests,
+  createStubUpstream,
   createTestApp,
   createWindowRequest,
+  fetchRecords,
+  respondWithError,
+  respondWithValue,
 } from '../../support/server/test-doubles.ts';
-import { FAULTS } from '../../support/server/fault-table.ts';
 
-describe('an upstream that always answers', () => {
-  it.each(FAULTS)('%s', async (_what, respond, code, tries, upstreamCode) => {
-    const upstream = createStubUpstream(respond);
-    const [line] = await fetchRecords(createTestApp(upstream), [createWindowRequest()]);
-    expect(line).toMatchObject({ index: 0, status: 'failed', values: [], problem: { code } });
-    expect(line?.problem?.upstreamCode).toBe(upstreamCode);
-    expect(JSON.stringify(line)).not.toContain('raw text');
-    expect(upstream.calls).toHaveLength(tries);
-    const nonces = upstream.calls.map(({ headers }) => headers.get('x-acs-signature-nonce'));
-    expect(new Set(nonces).size).toBe(tries);
-  });
+describe('createCallWithRetries', () => {
+  it.each(FAULTS)(
+    'gives up on %s with the expected problem and number of attempts',
+    async (_name, respond, code, attempts, upstreamCode) => {
+      const upstream = createStubUpstream(respond);
+      const [record] = await fetchRecords(createTestApp(upstream), [createWindowRequest()]);
+      expect(record).toMatchObject({ index: 0, status: 'failed', values: [], problem: { code } });
+      expect(record?.problem?.upstreamCode).toBe(upstreamCode);
+      expect(JSON.stringify(record)).not.toContain('raw text');
+      expect(upstream.calls).toHaveLength(attempts);
+      const nonces = upstream.calls.map(({ headers }) => headers.get('x-acs-signature-nonce'));
+      expect(new Set(nonces).size).toBe(attempts);
+    },
+  );
 
-  it('that refuses the keys is told apart: wrong, unknown, disabled, expired, not permitted', async () => {
-    const sayings = new Map([
-      ['SignatureDoesNotMatch', /does not accept the signature/],
-      ['InvalidAccessKeyId.NotFound', /does not exist/],
-      ['InvalidAccessKeyId.Inactive', /is disabled/],
-      ['InvalidSecurityToken.Expired', /has expired/],
-      ['InvalidSecurityToken.MismatchWithAccessKey', /does not accept the STS/],
-      ['NoPermission', /may not call/],
-    ]);
-    const hints = new Set<string | undefined>();
-    for (const [code, saying] of sayings) {
-      const [line] = await fetchRecords(
-        createTestApp(createStubUpstream(() => respondWithError(403, code))),
-        [createWindowRequest()],
-      );
-      expect(line?.problem?.message).toMatch(saying);
-      hints.add(line?.problem?.hint);
-    }
-    expect([...hints].filter((hint) => hint?.includes('live:Describe'))).toHaveLength(1);
-  });
-
-  it.each(FAULTS.filter(([, , , tries]) => tries > 1))(
-    '%s, but once only, is asked again',
-    async (_what, respond) => {
+  it.each(FAULTS.filter(([, , , attempts]) => attempts > 1))(
+    'recovers from a single failure by %s',
+    async (_name, respond) => {
       const upstream = createStubUpstream((url, call) =>
         call === 0 ? respond(url, call) : respondWithValue(url),
       );
-      const [line] = await fetchRecords(createTestApp(upstream), [createWindowRequest()]);
-      expect(line).toMatchObject({ status: 'ok' });
-      expect(line?.values).toHaveLength(288);
+      const [record] = await fetchRecords(createTestApp(upstream), [createWindowRequest()]);
+      expect(record).toMatchObject({ status: 'ok' });
+      expect(record?.values).toHaveLength(288);
       expect(upstream.calls).toHaveLength(2);
     },
   );
-});
 
-/** Sleeps of no length, but long enough for an answer to be faster than its time-out. */
-const impatient: Sleep = (ms, signal) => sleepOnTimers(ms === ATTEMPT_TIMEOUT ? 50 : 0, signal);
-
-describe('a failed try', () => {
-  it('names the RAM action to grant', async () => {
-    const upstream = createStubUpstream(() => respondWithError(403, 'NoPermission'));
-    const [line] = await fetchRecords(createTestApp(upstream), [createWindowRequest()]);
-    expect(line?.problem?.hint).toContain('live:DescribeLiveInteractionMetricData');
-    expect(line?.requestId).toBe('B01C98C5-25AE-124A-83FE-514DF5C5BE36');
-  });
-
-  it('does not pass on a RequestId that is none', async () => {
-    const upstream = createStubUpstream(() =>
-      Response.json({ Code: 'NoPermission', RequestId: '<b>LTAI</b>' }, { status: 403 }),
-    );
-    const [line] = await fetchRecords(createTestApp(upstream), [createWindowRequest()]);
-    expect(line?.requestId).toBeNull();
-    expect(line?.problem).not.toHaveProperty('requestId');
-  });
-
-  it('says how long a throttled account has to wait', async () => {
+  it('reports how long a throttled account has to wait', async () => {
     const upstream = createStubUpstream(() =>
       respondWithError(429, 'Throttling', { 'retry-after': '90' }),
     );
-    const [line] = await fetchRecords(createTestApp(upstream), [createWindowRequest()]);
-    expect(line?.problem).toMatchObject({
+    const [record] = await fetchRecords(createTestApp(upstream), [createWindowRequest()]);
+    expect(record?.problem).toMatchObject({
       code: 'throttled',
       retryable: true,
       retryAfterMs: 90_000,
@@ -95,7 +53,7 @@ describe('a failed try', () => {
     expect(upstream.calls).toHaveLength(1);
   });
 
-  it('takes the clock of the upstream when its own is off', async () => {
+  it('signs the retry with the upstream’s time when the clock is wrong', async () => {
     const ahead = NOW + 3_600_000;
     const upstream = createStubUpstream((url, call) =>
       call === 0
@@ -107,39 +65,19 @@ describe('a failed try', () => {
     expect(dates).toEqual(['2026-11-20T12:02:00Z', '2026-11-20T13:02:00Z']);
   });
 
-  it('is given up after its time-out', async () => {
-    const never = new Promise<Response>(() => {});
-    const upstream = createStubUpstream((url, call) =>
-      call === 0 ? never : respondWithValue(url),
-    );
-    const [line] = await fetchRecords(createTestApp(upstream, { sleep: impatient }), [
-      createWindowRequest(),
-    ]);
-    expect(line?.status).toBe('ok');
-    expect(upstream.calls).toHaveLength(2);
-  });
-
-  it('follows no redirect', async () => {
-    const upstream = createStubUpstream();
-    await fetchRecords(createTestApp(upstream), [createWindowRequest()]);
-    expect(upstream.calls[0]?.redirect).toBe('manual');
-  });
-});
-
-describe('many windows under mixed faults', () => {
-  it('are each answered exactly once, and none is missing', async () => {
-    const kinds = FAULTS.filter(([, , , tries]) => tries === MAX_ATTEMPTS).map(
+  it('loads each of many windows exactly once under mixed faults', async () => {
+    const responders = FAULTS.filter(([, , , attempts]) => attempts === MAX_ATTEMPTS).map(
       ([, respond]) => respond,
     );
     const upstream = createStubUpstream((url, call) => {
-      const fault = call % 12 === 0 ? kinds[(call / 12) % kinds.length] : undefined;
+      const fault = call % 12 === 0 ? responders[(call / 12) % responders.length] : undefined;
       return fault ? fault(url, call) : respondWithValue(url);
     });
-    const windows = Array.from({ length: 10 }, (_, app) =>
-      createHourRequests(24).map((one) => ({ ...one, appId: `app-${app}` })),
+    const requests = Array.from({ length: 10 }, (_, app) =>
+      createHourRequests(24).map((request) => ({ ...request, appId: `app-${app}` })),
     ).flat();
-    const lines = await fetchRecords(createTestApp(upstream), windows);
-    expect(lines.map(({ index }) => index)).toEqual(windows.map((_, index) => index));
-    expect(lines.filter(({ status }) => status !== 'ok')).toEqual([]);
+    const records = await fetchRecords(createTestApp(upstream), requests);
+    expect(records.map(({ index }) => index)).toEqual(requests.map((_, index) => index));
+    expect(records.filter(({ status }) => status !== 'ok')).toEqual([]);
   }, 30_000);
 });

@@ -7,54 +7,78 @@ import {
   RETRY_DEADLINE,
   backoff,
   decideRetry,
-  retryAfterOf,
+  parseRetryAfter,
 } from '../../../src/server/upstream/retry-policy.ts';
+import type { OneTimeFix } from '../../../src/server/upstream/retry-policy.ts';
 
-const half = () => 0.5;
-const failure = (retry: RetryKind, retryAfterMs?: number) => ({
+const createFailure = (retry: RetryKind, retryAfterMs?: number) => ({
   retry,
   problem: { retryAfterMs },
 });
-const first = { tries: 1, elapsedMs: 0, used: new Set<'nonce' | 'clock'>() };
+const FIRST_ATTEMPT = { attempt: 1, elapsedMs: 0, usedFixes: new Set<OneTimeFix>() };
 
 describe('decideRetry', () => {
-  it.each<[string, ReturnType<typeof failure>, Partial<typeof first>, number | undefined]>([
-    ['never, whatever is left', failure('never'), {}, undefined],
-    ['a transient failure after half of 200 ms', failure('transient'), {}, 100],
-    ['longer each time', failure('transient'), { tries: 4 }, 800],
-    ['not a seventh time', failure('transient'), { tries: MAX_ATTEMPTS }, undefined],
+  it.each<
+    [string, ReturnType<typeof createFailure>, Partial<typeof FIRST_ATTEMPT>, number | undefined]
+  >([
+    ['not a final failure', createFailure('never'), {}, undefined],
+    ['a transient failure after half of 200 ms', createFailure('transient'), {}, 100],
+    ['a later attempt after a longer delay', createFailure('transient'), { attempt: 4 }, 800],
+    [
+      'not after the last attempt',
+      createFailure('transient'),
+      { attempt: MAX_ATTEMPTS },
+      undefined,
+    ],
     [
       'not beyond the deadline',
-      failure('transient'),
+      createFailure('transient'),
       { elapsedMs: RETRY_DEADLINE - 50 },
       undefined,
     ],
-    ['a throttle when it is told to', failure('throttle', 3_000), {}, 3_000],
-    ['not when it is told to come after the deadline', failure('throttle', 90_000), {}, undefined],
-    ['a used nonce at once', failure('nonce'), {}, 0],
-    ['a used nonce once only', failure('nonce'), { used: new Set(['nonce'] as const) }, undefined],
-    ['a wrong clock at once', failure('clock'), {}, 0],
-    ['a wrong clock once only', failure('clock'), { used: new Set(['clock'] as const) }, undefined],
-  ])('tries %s', (_what, what, so, delay) => {
-    expect(decideRetry(what, { ...first, ...so }, half)).toBe(delay);
+    ['a throttled call after the requested time', createFailure('throttle', 3_000), {}, 3_000],
+    [
+      'not if the requested time is after the deadline',
+      createFailure('throttle', 90_000),
+      {},
+      undefined,
+    ],
+    ['a used nonce at once', createFailure('nonce'), {}, 0],
+    [
+      'a used nonce only once',
+      createFailure('nonce'),
+      { usedFixes: new Set(['nonce'] as const) },
+      undefined,
+    ],
+    ['a wrong clock at once', createFailure('clock'), {}, 0],
+    [
+      'a wrong clock only once',
+      createFailure('clock'),
+      { usedFixes: new Set(['clock'] as const) },
+      undefined,
+    ],
+  ])('retries %s', (_name, failure, changes, delay) => {
+    expect(decideRetry(failure, { ...FIRST_ATTEMPT, ...changes }, () => 0.5)).toBe(delay);
   });
+});
 
-  it('waits anything from nothing to the doubled base, at most the cap', () => {
+describe('backoff', () => {
+  it('returns a delay between 0 and the doubled base, up to the cap', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 40 }),
         fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }),
-        (tries, chance) => {
-          const delay = backoff(tries, () => chance);
+        (attempt, random) => {
+          const delay = backoff(attempt, () => random);
           expect(delay).toBeGreaterThanOrEqual(0);
-          expect(delay).toBeLessThanOrEqual(Math.min(RETRY_CAP, 200 * 2 ** (tries - 1)));
+          expect(delay).toBeLessThanOrEqual(Math.min(RETRY_CAP, 200 * 2 ** (attempt - 1)));
         },
       ),
     );
   });
 });
 
-describe('retryAfterOf', () => {
+describe('parseRetryAfter', () => {
   const now = Date.UTC(2026, 10, 20, 12);
   it.each<[Record<string, string>, number | undefined]>([
     [{}, undefined],
@@ -69,7 +93,7 @@ describe('retryAfterOf', () => {
     ],
     [{ 'retry-after': 'Fri, 20 Nov 2020 12:00:04 GMT' }, 0],
     [{ 'retry-after': 'soon', 'x-acs-retry-after': '-1' }, undefined],
-  ])('reads %j', (headers, expected) => {
-    expect(retryAfterOf(new Headers(headers), now)).toBe(expected);
+  ])('parses %j', (headers, expected) => {
+    expect(parseRetryAfter(new Headers(headers), now)).toBe(expected);
   });
 });

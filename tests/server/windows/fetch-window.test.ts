@@ -16,8 +16,8 @@ import {
 
 const today = createWindowRequest(TODAY);
 
-describe('a window', () => {
-  it('is asked as [begin, end - 1 ms] with its filters, and answered as a column', async () => {
+describe('createFetchWindow', () => {
+  it('requests [begin, end - 1 ms] with all filters and returns one value per bucket', async () => {
     const upstream = createStubUpstream();
     const [line] = await fetchRecords(createTestApp(upstream), [
       createWindowRequest({
@@ -55,7 +55,7 @@ describe('a window', () => {
     });
   });
 
-  it('is never asked beyond now, and then ends with the bucket in progress', async () => {
+  it('requests no time after now and returns values up to the bucket in progress', async () => {
     const upstream = createStubUpstream();
     const [line] = await fetchRecords(createTestApp(upstream), [today]);
     expect(new URL(upstream.calls[0]?.url ?? '').searchParams.get('EndTs')).toBe(String(NOW - 1));
@@ -63,7 +63,7 @@ describe('a window', () => {
     expect(line?.values).toHaveLength((12 * HOUR + 5 * MINUTE) / STEP);
   });
 
-  it('is clipped where the upstream has forgotten its first part', async () => {
+  it('starts where the upstream’s data starts when the first part has expired', async () => {
     const upstream = createStubUpstream();
     const begin = TODAY.begin - 30 * DAY;
     const [line] = await fetchRecords(createTestApp(upstream), [
@@ -76,7 +76,7 @@ describe('a window', () => {
     );
   });
 
-  it('is gone, without a call, when all of it is older than the upstream keeps', async () => {
+  it('returns gone, without a call, when the whole window has expired', async () => {
     const upstream = createStubUpstream();
     const begin = TODAY.begin - 32 * DAY;
     const [line] = await fetchRecords(createTestApp(upstream), [
@@ -90,7 +90,7 @@ describe('a window', () => {
     expect(upstream.calls).toEqual([]);
   });
 
-  it('is an empty answer, without a call, when none of it has begun', async () => {
+  it('returns an empty window, without a call, when it is in the future', async () => {
     const upstream = createStubUpstream();
     const [line] = await fetchRecords(createTestApp(upstream), [
       createWindowRequest({ begin: TODAY.end, end: TODAY.end + DAY }),
@@ -109,26 +109,27 @@ describe('a window', () => {
     ['fraction', 'JoinChannelSucRate', '0.29', 29],
     ['fraction', 'FirstFrameCost', '812', 812],
     ['percent', 'JoinChannelSucRate', '97.25', 97.25],
-  ] as const)('with rates as %s has %s %s as %d', async (rateScale, metric, raw, value) => {
-    const upstream = createStubUpstream((url) => respondWithValue(url, raw));
-    const settings = createSettings({ rateScale });
-    const [line] = await fetchRecords(createTestApp(upstream, { settings }), [
-      createWindowRequest({ metric }),
-    ]);
-    expect([line?.values[0], line?.summary]).toEqual([value, value]);
-  });
+  ] as const)(
+    'converts rates given as %s: %s %s becomes %d',
+    async (rateScale, metric, raw, value) => {
+      const upstream = createStubUpstream((url) => respondWithValue(url, raw));
+      const settings = createSettings({ rateScale });
+      const [line] = await fetchRecords(createTestApp(upstream, { settings }), [
+        createWindowRequest({ metric }),
+      ]);
+      expect([line?.values[0], line?.summary]).toEqual([value, value]);
+    },
+  );
 
-  it('is not final before the settle time has passed', async () => {
+  it('marks a window as final only after its settle time', async () => {
     const end = NOW - 15 * MINUTE + 3 * MINUTE;
     const settled = createWindowRequest({ begin: end - HOUR - 3 * STEP, end: end - 3 * STEP });
     const open = createWindowRequest({ begin: end - HOUR, end });
     const lines = await fetchRecords(createTestApp(createStubUpstream()), [settled, open]);
     expect(lines.map(({ final }) => final)).toEqual([true, false]);
   });
-});
 
-describe('memory', () => {
-  it('makes one call of a hundred identical windows, in one request or in many', async () => {
+  it('makes one call for identical windows, within a request and across requests', async () => {
     const upstream = createStubUpstream();
     const proxy = createTestApp(upstream);
     const many = Array.from({ length: 100 }, () => createWindowRequest());
@@ -141,7 +142,7 @@ describe('memory', () => {
     expect(upstream.calls).toHaveLength(1);
   });
 
-  it('asks for a final window exactly once, ever', async () => {
+  it('fetches a final window only once', async () => {
     const upstream = createStubUpstream();
     let now = NOW;
     const proxy = createTestApp(upstream, { now: () => now });
@@ -153,7 +154,7 @@ describe('memory', () => {
     expect(upstream.calls).toHaveLength(1);
   });
 
-  it('asks for an open window once a bucket', async () => {
+  it('fetches an open window once per bucket', async () => {
     const upstream = createStubUpstream();
     let now = NOW;
     const proxy = createTestApp(upstream, { now: () => now });
@@ -168,7 +169,7 @@ describe('memory', () => {
     expect(upstream.calls).toHaveLength(2);
   });
 
-  it('keeps windows apart by everything in them', async () => {
+  it('distinguishes windows by every field', async () => {
     const upstream = createStubUpstream();
     const windows = [
       createWindowRequest(),
@@ -183,27 +184,10 @@ describe('memory', () => {
     await fetchRecords(createTestApp(upstream), windows);
     expect(new Set(upstream.calls.map(({ url }) => url)).size).toBe(windows.length);
   });
-});
 
-/** A fresh answer, and what is said a bucket later while the upstream answers with an error. */
-const failing = async (status: number, code: string) => {
-  let broken = false;
-  let now = NOW;
-  const upstream = createStubUpstream((url) =>
-    broken ? respondWithError(status, code) : respondWithValue(url),
-  );
-  const proxy = createTestApp(upstream, { now: () => now });
-  const [fresh] = await fetchRecords(proxy, [today]);
-  broken = true;
-  now += STEP + REFRESH_LAG;
-  const [line] = await fetchRecords(proxy, [today]);
-  return { fresh, line };
-};
-
-describe('an older answer', () => {
-  it('stands in while the upstream is failing, marked with its age', async () => {
-    const { fresh, line } = await failing(503, 'ServiceUnavailable');
-    expect(line).toMatchObject({
+  it('returns a stale copy with its age and the problem while the upstream fails', async () => {
+    const { fresh, later } = await fetchBeforeAndAfterFailure(503, 'ServiceUnavailable');
+    expect(later).toMatchObject({
       ...fresh,
       status: 'stale',
       fetchedAt: NOW,
@@ -211,12 +195,27 @@ describe('an older answer', () => {
     });
   });
 
-  it('does not hide that the keys stopped working', async () => {
-    const { line } = await failing(403, 'NoPermission');
-    expect(line).toMatchObject({
+  it('returns no stale copy when the upstream rejects the credentials', async () => {
+    const { later } = await fetchBeforeAndAfterFailure(403, 'NoPermission');
+    expect(later).toMatchObject({
       status: 'failed',
       values: [],
       problem: { code: 'no_permission' },
     });
   });
 });
+
+/** Fetches an open window, and again one bucket later, when the upstream fails. */
+async function fetchBeforeAndAfterFailure(status: number, code: string) {
+  let isFailing = false;
+  let now = NOW;
+  const upstream = createStubUpstream((url) =>
+    isFailing ? respondWithError(status, code) : respondWithValue(url),
+  );
+  const app = createTestApp(upstream, { now: () => now });
+  const [fresh] = await fetchRecords(app, [today]);
+  isFailing = true;
+  now += STEP + REFRESH_LAG;
+  const [later] = await fetchRecords(app, [today]);
+  return { fresh, later };
+}

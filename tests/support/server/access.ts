@@ -1,4 +1,4 @@
-// A lock for tests: tokens that can be added and removed, requests of people, a log that is kept.
+// Apps with access control, and requests of their users.
 import { createGatewayAuth } from '../../../src/server/auth/gateway-auth.ts';
 import { createTokenAuth } from '../../../src/server/auth/token-auth.ts';
 import { formatToken, hashText } from '../../../src/server/auth/access-tokens.ts';
@@ -15,7 +15,7 @@ export const HOST = 'lens.example.com';
 export const PUBLIC_ORIGIN = `https://${HOST}`;
 const PEER = '203.0.113.9';
 
-/** A token of our form that depends on `seed` only. */
+/** A valid token that depends on `seed` only. */
 export function createToken(seed: number): string {
   return formatToken(new Uint8Array(32).fill(seed));
 }
@@ -23,12 +23,12 @@ export function createToken(seed: number): string {
 export function parseRanges(...texts: string[]): AddressRange[] {
   return texts.map((text) => {
     const range = parseRange(text);
-    if (!range) throw new Error(`${text} is no range`);
+    if (!range) throw new Error(`invalid range ${text}`);
     return range;
   });
 }
 
-/** A log that keeps what it was told. */
+/** A log that records its lines. */
 export function createRecordingLog() {
   const lines: (LogFacts & { event: string; level: string })[] = [];
   const writer = (level: string) => (event: string, facts?: LogFacts) =>

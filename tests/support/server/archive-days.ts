@@ -1,4 +1,4 @@
-// Finished days and an archive over them, for the archive's tests and the processes they start.
+// Finished days and file archives, for tests and the processes that they start.
 import { join } from 'node:path';
 import type { WindowRequest } from '../../../src/contract/wire/api.ts';
 import { METRICS } from '../../../src/contract/domain/metrics.ts';
@@ -26,7 +26,7 @@ export function openTestArchive(
   });
 }
 
-/** The window of the UTC day `daysAgo` before the tests' today. */
+/** The window of the UTC day `daysAgo` days before TODAY. */
 export function createDayRequest(
   daysAgo: number,
   changes: Partial<WindowRequest> = {},
@@ -36,7 +36,7 @@ export function createDayRequest(
   return createWindowRequest({ begin: at, end: at + DAY, ...changes });
 }
 
-/** A finished answer whose values tell it apart from every other's. */
+/** A finished day whose values depend on `seed`. */
 export function createStoredWindow(
   request: WindowRequest,
   seed = request.begin / DAY,
@@ -65,7 +65,7 @@ function isoDay(at: EpochMs): string {
   return new Date(at).toISOString().slice(0, 10);
 }
 
-/** The `n`th window of a long run, each another one. */
+/** The `n`th of a sequence of different windows. */
 export function createNthRequest(n: number): WindowRequest {
   const metric = METRICS[n % METRICS.length] ?? 'JoinChannelSucRate';
   return createDayRequest(1 + Math.floor(n / METRICS.length), { metric, appId: `app-${n % 3}` });

@@ -1,4 +1,4 @@
-// The archive's two hard promises, as measures that a short test and the long soak both take.
+// Measures durability and damage detection of the archive, for the tests and the soak.
 import { spawn } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -16,18 +16,17 @@ import {
 
 export interface KillResult {
   rounds: number;
-  /** Windows the killed processes had acknowledged. */
+  /** Windows that the killed processes had acknowledged. */
   acknowledged: number;
-  /** Of them, those that did not read back equal. */
+  /** Acknowledged windows that could not be read back unchanged. */
   lost: number;
-  /** Files found that were not whole; unfinished ones are swept, and do not count. */
+  /** Damaged files; unfinished temporary files do not count. */
   damaged: number;
 }
 
 /**
- * Starts a process that writes windows without end and names each one it acknowledges, kills it -9
- * after a random number of them, and reads back everything acknowledged so far; `rounds` times in one
- * directory.
+ * Starts a process that keeps writing windows, kills it with SIGKILL after a random number of
+ * acknowledgements, and reads back all acknowledged windows; `rounds` times in one directory.
  */
 export async function runKillRounds(
   directory: string,
@@ -53,7 +52,7 @@ export async function runKillRounds(
   return { ...result, acknowledged: acknowledged.size };
 }
 
-/** The writing program as one file that Node can run, built beside what it writes. */
+// Bundles the writer into one file that Node.js can run.
 async function bundleWriter(directory: string): Promise<string> {
   const outDir = join(directory, 'program');
   await build({
@@ -75,28 +74,28 @@ async function writeUntilKilled(script: string, directory: string, from: number,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = new Promise((resolve) => child.once('close', resolve));
-  const named: number[] = [];
-  // What was acknowledged while the signal was on its way counts too.
+  const acknowledged: number[] = [];
+  // Windows acknowledged while the signal is on its way count too.
   for await (const line of createInterface({ input: child.stdout })) {
-    named.push(Number(line));
-    if (named.length === target) child.kill('SIGKILL');
+    acknowledged.push(Number(line));
+    if (acknowledged.length === target) child.kill('SIGKILL');
   }
   await ended;
-  return named;
+  return acknowledged;
 }
 
 export interface DamageResult {
-  /** Copies that were cut or had a bit turned. */
+  /** Copies that were truncated or had a bit flipped. */
   copies: number;
-  /** Set aside, and nothing given out. */
+  /** Set aside and not returned. */
   detected: number;
-  /** Read all the same, with every value as it was written (the bit is in no part that matters). */
+  /** Read with all values unchanged: the bit does not matter. */
   unharmed: number;
-  /** Given out with another value: must be 0. */
+  /** Returned with a wrong value; must be 0. */
   undetected: number;
 }
 
-/** Cuts one kept file short, or turns one of its bits, `times` times, and reads it each time. */
+/** Truncates an archived file or flips one of its bits, `times` times, and reads it each time. */
 export async function runDamageRounds(
   directory: string,
   times: number,
@@ -106,10 +105,10 @@ export async function runDamageRounds(
   const entry = createStoredWindow(request);
   const path = archivePath(directory, request);
   await openTestArchive(directory).put(request, entry);
-  const good = readFileSync(path);
+  const original = readFileSync(path);
   const result: DamageResult = { copies: times, detected: 0, unharmed: 0, undetected: 0 };
   for (let n = 0; n < times; n += 1) {
-    writeFileSync(path, n % 2 === 0 ? cut(good, random) : flip(good, random));
+    writeFileSync(path, n % 2 === 0 ? truncate(original, random) : flipBit(original, random));
     const archive = openTestArchive(directory);
     const read = await archive.get(request);
     if (read === undefined && (await archive.getPresence(request)) === 'lost') result.detected += 1;
@@ -119,11 +118,11 @@ export async function runDamageRounds(
   return result;
 }
 
-function cut(bytes: Buffer, random: () => number): Buffer {
+function truncate(bytes: Buffer, random: () => number): Buffer {
   return bytes.subarray(0, Math.floor(random() * bytes.length));
 }
 
-function flip(bytes: Buffer, random: () => number): Buffer {
+function flipBit(bytes: Buffer, random: () => number): Buffer {
   const flipped = Buffer.from(bytes);
   const at = Math.floor(random() * bytes.length);
   flipped[at] = (flipped[at] ?? 0) ^ (1 << Math.floor(random() * 8));

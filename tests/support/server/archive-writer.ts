@@ -1,11 +1,10 @@
-// A program that archives windows until it is killed, and names each one only once it is durable.
+// A program that archives windows until it is killed, and prints each one once it is durable.
 import { createStoredWindow, createNthRequest, openTestArchive } from './archive-days.ts';
 
 const [, , directory = '', from = '0'] = process.argv;
 const archive = openTestArchive(directory);
-const AT_ONCE = 4;
+const WRITERS = 4;
 
-/** Several writers, as in the server: the next number that nobody has. */
 let next = Number(from);
 const write = async () => {
   for (;;) {
@@ -14,4 +13,4 @@ const write = async () => {
     process.stdout.write(`${n}\n`);
   }
 };
-await Promise.all(Array.from({ length: AT_ONCE }, write));
+await Promise.all(Array.from({ length: WRITERS }, write));

@@ -1,4 +1,4 @@
-// Everything that can come back from the upstream instead of an answer, for the tests that go through all of it.
+// Upstream responses other than data, for tests that cover all of them.
 import type { ProblemCode } from '../../../src/contract/wire/problem.ts';
 import { MAX_ATTEMPTS } from '../../../src/server/upstream/retry-policy.ts';
 import { HOUR } from '../../../src/contract/domain/time.ts';
@@ -8,7 +8,7 @@ type Respond = (url: URL, call: number) => Response | Promise<Response>;
 
 const html = (status: number) =>
   new Response('<html>Blocked</html>', { status, headers: { 'content-type': 'text/html' } });
-const cut = () =>
+const truncated = () =>
   new Response(
     new ReadableStream({
       start(stream) {
@@ -22,7 +22,7 @@ const endless = () =>
     new ReadableStream({ pull: (stream) => stream.enqueue(new Uint8Array(65_536).fill(32)) }),
   );
 
-/** What is answered every time, the problem it becomes, and how many tries that takes. */
+/** Name, response, resulting Problem code, number of attempts, and `upstreamCode`. */
 export const FAULTS: [string, Respond, ProblemCode, number, string?][] = [
   [
     'Meter.ParamError',
@@ -81,7 +81,7 @@ export const FAULTS: [string, Respond, ProblemCode, number, string?][] = [
     'Throttling.Api',
   ],
   [
-    'an undocumented throttle',
+    'an undocumented throttling code',
     () => respondWithError(400, 'Throttling.Resource'),
     'throttled',
     MAX_ATTEMPTS,
@@ -122,7 +122,7 @@ export const FAULTS: [string, Respond, ProblemCode, number, string?][] = [
     'InvalidTimeStamp.Expired',
   ],
   [
-    'InvalidTimeStamp.Expired with another one',
+    'InvalidTimeStamp.Expired with a different Date',
     () =>
       respondWithError(400, 'InvalidTimeStamp.Expired', {
         date: new Date(NOW + HOUR).toUTCString(),
@@ -132,7 +132,7 @@ export const FAULTS: [string, Respond, ProblemCode, number, string?][] = [
     'InvalidTimeStamp.Expired',
   ],
   [
-    'InvalidTimeStamp.Expired with the same one',
+    'InvalidTimeStamp.Expired with the same Date',
     () => respondWithError(400, 'InvalidTimeStamp.Expired', { date: new Date(NOW).toUTCString() }),
     'clock_skew',
     1,
@@ -168,7 +168,7 @@ export const FAULTS: [string, Respond, ProblemCode, number, string?][] = [
     'InvalidParameter',
   ],
   [
-    'an undocumented parameter',
+    'an undocumented parameter error',
     () => respondWithError(400, 'InvalidSomething'),
     'upstream_refused',
     1,
@@ -188,7 +188,7 @@ export const FAULTS: [string, Respond, ProblemCode, number, string?][] = [
     'InternalError',
   ],
   [
-    'a code before its status',
+    'a code that contradicts its status',
     () => respondWithError(500, 'NoPermission'),
     'no_permission',
     1,
@@ -207,10 +207,10 @@ export const FAULTS: [string, Respond, ProblemCode, number, string?][] = [
     'upstream_unreadable',
     1,
   ],
-  ['an unknown code of 403', () => respondWithError(403, 'Whatever'), 'no_permission', 1],
-  ['an unknown code of 400', () => respondWithError(400, 'Whatever'), 'upstream_refused', 1],
+  ['an unknown code in a 403', () => respondWithError(403, 'Whatever'), 'no_permission', 1],
+  ['an unknown code in a 400', () => respondWithError(400, 'Whatever'), 'upstream_refused', 1],
   [
-    'lower-case keys',
+    'lower-case field names',
     () => Response.json({ code: 'NoPermission' }, { status: 403 }),
     'no_permission',
     1,
@@ -229,22 +229,17 @@ export const FAULTS: [string, Respond, ProblemCode, number, string?][] = [
   ['a bare 408', () => new Response(null, { status: 408 }), 'upstream_timeout', MAX_ATTEMPTS],
   ['a bare 429', () => new Response('slow down', { status: 429 }), 'throttled', MAX_ATTEMPTS],
   ['a bare 502', () => html(502), 'upstream_error', MAX_ATTEMPTS],
-  ['a gateway that blocks', () => html(403), 'upstream_unreadable', 1],
-  ['HTML in place of data', () => html(200), 'upstream_unreadable', MAX_ATTEMPTS],
+  ['a blocking gateway', () => html(403), 'upstream_unreadable', 1],
+  ['HTML instead of data', () => html(200), 'upstream_unreadable', MAX_ATTEMPTS],
   [
-    'half of an answer',
+    'half of a response',
     () => new Response('{"Nodes":[{"Timestamp":"15'),
     'upstream_unreadable',
     MAX_ATTEMPTS,
   ],
-  ['nothing', () => new Response(''), 'upstream_unreadable', MAX_ATTEMPTS],
-  [
-    'JSON of something else',
-    () => Response.json({ status: 'ok' }),
-    'upstream_unreadable',
-    MAX_ATTEMPTS,
-  ],
-  ['a list', () => Response.json([1, 2]), 'upstream_unreadable', MAX_ATTEMPTS],
+  ['an empty body', () => new Response(''), 'upstream_unreadable', MAX_ATTEMPTS],
+  ['unrelated JSON', () => Response.json({ status: 'ok' }), 'upstream_unreadable', MAX_ATTEMPTS],
+  ['an array', () => Response.json([1, 2]), 'upstream_unreadable', MAX_ATTEMPTS],
   [
     'wrong types',
     () => Response.json({ RequestId: 'A01C98C5', Nodes: [{ Timestamp: {} }] }),
@@ -252,12 +247,12 @@ export const FAULTS: [string, Respond, ProblemCode, number, string?][] = [
     MAX_ATTEMPTS,
   ],
   [
-    'a list as deep as the answer is long',
+    'a deeply nested array',
     () => new Response('['.repeat(100_000)),
     'upstream_unreadable',
     MAX_ATTEMPTS,
   ],
-  ['a cut connection', cut, 'upstream_unreachable', MAX_ATTEMPTS],
+  ['an interrupted connection', truncated, 'upstream_unreachable', MAX_ATTEMPTS],
   ['an endless body', endless, 'upstream_unreadable', 1],
   [
     'a refused connection',

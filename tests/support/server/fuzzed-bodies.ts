@@ -1,4 +1,4 @@
-// Bodies nobody should send, and what leaves the server because of them.
+// Sends malformed and malicious bodies, and collects the resulting upstream calls.
 import * as fc from 'fast-check';
 import { METRICS } from '../../../src/contract/domain/metrics.ts';
 import { STEP } from '../../../src/contract/domain/time.ts';
@@ -11,7 +11,7 @@ import {
   createSettings,
 } from './test-doubles.ts';
 
-const nasty = fc.oneof(
+const malicious = fc.oneof(
   fc.constantFrom(
     'https://evil.example/',
     '//evil.example',
@@ -28,7 +28,7 @@ const nasty = fc.oneof(
   fc.string({ maxLength: 12 }),
   fc.jsonValue({ maxDepth: 2 }),
 );
-const extra = fc.dictionary(
+const extraFields = fc.dictionary(
   fc.constantFrom(
     'Action',
     'action',
@@ -42,22 +42,22 @@ const extra = fc.dictionary(
     '__proto__',
     'constructor',
   ),
-  nasty,
+  malicious,
   { maxKeys: 2 },
 );
-const either = (good: fc.Arbitrary<unknown>) =>
-  fc.oneof({ weight: 12, arbitrary: good }, { weight: 1, arbitrary: nasty });
+const orMalicious = (valid: fc.Arbitrary<unknown>) =>
+  fc.oneof({ weight: 12, arbitrary: valid }, { weight: 1, arbitrary: malicious });
 const begin = fc.integer({ min: 0, max: 200 }).map((n) => TODAY.begin - n * STEP);
 const text = fc.string({ unit: 'binary', minLength: 1, maxLength: 20 });
-const oneWindow = fc
+const windowBody = fc
   .record(
     {
-      appId: either(fc.stringMatching(/^[A-Za-z0-9_-]{1,8}$/)),
-      metric: either(fc.constantFrom(...METRICS)),
-      os: either(fc.constantFrom('iOS', 'Android')),
-      terminal: either(fc.constantFrom('web', 'mobile')),
-      channelId: fc.oneof(text, nasty),
-      begin: either(begin),
+      appId: orMalicious(fc.stringMatching(/^[A-Za-z0-9_-]{1,8}$/)),
+      metric: orMalicious(fc.constantFrom(...METRICS)),
+      os: orMalicious(fc.constantFrom('iOS', 'Android')),
+      terminal: orMalicious(fc.constantFrom('web', 'mobile')),
+      channelId: fc.oneof(text, malicious),
+      begin: orMalicious(begin),
     },
     { requiredKeys: ['appId', 'metric', 'begin'] },
   )
@@ -66,14 +66,14 @@ const oneWindow = fc
     begin,
     end: typeof begin === 'number' ? begin + STEP : begin,
   }));
-const body = fc.tuple(oneWindow, fc.oneof({ weight: 4, arbitrary: fc.constant({}) }, extra));
+const body = fc.tuple(windowBody, fc.oneof({ weight: 4, arbitrary: fc.constant({}) }, extraFields));
 const path = fc.constantFrom('/api/windows', '/api/windows?Action=X&endpoint=//evil.example');
 
 const ENDPOINT = 'https://live.ap-southeast-1.aliyuncs.com';
-const KNOWN = ['AppId', 'BeginTs', 'ChannelId', 'EndTs', 'MetricType', 'Os', 'TerminalType'];
-const AT_ONCE = 200;
+const KNOWN_PARAMS = ['AppId', 'BeginTs', 'ChannelId', 'EndTs', 'MetricType', 'Os', 'TerminalType'];
+const CONCURRENCY = 200;
 
-/** Sends `count` bodies, and gives the upstream calls that are not the one call to the one endpoint. */
+/** Sends `count` bodies; `unexpectedCalls` are calls other than the metrics query to the endpoint. */
 export async function sendFuzzedBodies(count: number) {
   const upstream = createStubUpstream();
   const proxy = createTestApp(upstream, {
@@ -92,19 +92,19 @@ export async function sendFuzzedBodies(count: number) {
     statuses.set(response.status, (statuses.get(response.status) ?? 0) + 1);
   };
   const bodies = fc.sample(fc.tuple(path, body), { numRuns: count, seed: 3 });
-  for (let i = 0; i < bodies.length; i += AT_ONCE) {
-    await Promise.all(bodies.slice(i, i + AT_ONCE).map(send));
+  for (let i = 0; i < bodies.length; i += CONCURRENCY) {
+    await Promise.all(bodies.slice(i, i + CONCURRENCY).map(send));
   }
   const accepted = statuses.get(200) ?? 0;
   const rejected = statuses.get(400) ?? 0;
   if (accepted + rejected !== count) throw new Error(`statuses ${[...statuses].join(' ')}`);
   const unexpectedCalls = upstream.calls
-    .filter((call) => !isTheOneCall(call))
+    .filter((call) => !isMetricsQuery(call))
     .map(({ url }) => url);
   return { accepted, rejected, calls: upstream.calls.length, unexpectedCalls };
 }
 
-function isTheOneCall({ url, method, headers, redirect }: Request): boolean {
+function isMetricsQuery({ url, method, headers, redirect }: Request): boolean {
   const { origin, pathname, searchParams, username, hash } = new URL(url);
   const names = [...searchParams.keys()];
   return (
@@ -113,7 +113,7 @@ function isTheOneCall({ url, method, headers, redirect }: Request): boolean {
     username + hash === '' &&
     method === 'POST' &&
     redirect === 'manual' &&
-    names.every((name) => KNOWN.includes(name)) &&
+    names.every((name) => KNOWN_PARAMS.includes(name)) &&
     new Set(names).size === names.length &&
     headers.get('x-acs-action') === UPSTREAM_ACTION &&
     headers.get('x-acs-version') === UPSTREAM_VERSION

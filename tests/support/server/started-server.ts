@@ -19,11 +19,11 @@ export interface TestServerOptions {
   changes?: Partial<AppDeps>;
   limits?: Partial<ConnectionLimits>;
   files?: ServeFile;
-  /** In the place of the whole proxy. */
+  /** Replaces the app. */
   proxy?: RequestHandler;
 }
 
-/** Listens until the test is over. */
+/** Listens until the test has finished. */
 export async function startTestServer(options: TestServerOptions = {}) {
   const { upstream = createStubUpstream(), changes = {}, files } = options;
   const server = createHttpServer((request, response) => listener(request, response), {
@@ -39,7 +39,7 @@ export async function startTestServer(options: TestServerOptions = {}) {
   return { server, port, upstream, origin: `http://127.0.0.1:${port}` };
 }
 
-/** Any server, such as one in the upstream's place. */
+/** Starts any HTTP server, for example in place of the upstream; returns its origin. */
 export async function startHttpServer(listener: RequestListener): Promise<string> {
   return `http://127.0.0.1:${await listen(createServer(listener))}`;
 }
@@ -54,16 +54,16 @@ async function listen(server: Server): Promise<number> {
   return typeof address === 'object' && address ? address.port : 0;
 }
 
-/** What comes back for bytes written to a socket as they are, until the other end closes it. */
+/** Sends unprocessed text and returns everything received until the server closes the socket. */
 export function sendRawText(port: number, text: string): Promise<string> {
   const { socket, closed } = openSocket(port);
-  let answer = '';
-  socket.setEncoding('utf8').on('data', (chunk: string) => (answer += chunk));
+  let received = '';
+  socket.setEncoding('utf8').on('data', (chunk: string) => (received += chunk));
   socket.write(text);
-  return closed.then(() => answer);
+  return closed.then(() => received);
 }
 
-/** A socket, and when the other end has closed it, whichever way. */
+/** `closed` resolves when the server has closed the socket, for whatever reason. */
 export function openSocket(port: number): { socket: Socket; closed: Promise<void> } {
   const socket = connect(port, '127.0.0.1').on('error', () => undefined);
   return { socket, closed: new Promise((resolve) => socket.once('close', () => resolve())) };

@@ -1,6 +1,7 @@
-// What the proxy's tests put in the place of the world: a clock they move, an upstream they script.
-import type { WindowRecord, WindowRequest } from '../../../src/contract/wire/api.ts';
+// Test doubles of the server: a manual clock, a scripted upstream, requests and responses.
+import * as v from 'valibot';
 import { WindowRecordSchema } from '../../../src/contract/wire/api.ts';
+import type { WindowRequest } from '../../../src/contract/wire/api.ts';
 import { DAY, HOUR, STEP } from '../../../src/contract/domain/time.ts';
 import type { Span } from '../../../src/contract/domain/time.ts';
 import { createApp } from '../../../src/server/app.ts';
@@ -11,14 +12,15 @@ import { ATTEMPT_TIMEOUT } from '../../../src/server/upstream/upstream-client.ts
 import type { Fetch } from '../../../src/server/upstream/upstream-client.ts';
 import { sleepOnTimers } from '../../../src/server/timers.ts';
 import type { Sleep } from '../../../src/server/timers.ts';
-import * as v from 'valibot';
+
+type ReceivedRecord = v.InferOutput<typeof WindowRecordSchema>;
 
 /** 2026-11-20T12:02:00Z, two minutes into a bucket. */
 export const NOW = Date.UTC(2026, 10, 20, 12, 2);
 export const TODAY: Span = { begin: Date.UTC(2026, 10, 20), end: Date.UTC(2026, 10, 21) };
 export const ORIGIN = 'http://127.0.0.1:8787';
 
-/** Canary keys: no test may ever see them outside a signed request. */
+/** Canary credentials, which may appear in signed requests only. */
 export const CREDENTIALS = {
   accessKeyId: 'LTAIcanaryKeyId',
   accessKeySecret: 'canarySecretValue0123456789',
@@ -31,7 +33,7 @@ export function createSettings(changes: Partial<Settings> = {}): Settings {
   return { ...settings, credentials: CREDENTIALS, ...changes };
 }
 
-/** Time that stands still until it is moved, and runs what is due on the way in order. */
+/** A clock that moves only by `advance`, which runs due timers in order. */
 export function createManualTime(start = 0) {
   let now = start;
   let clockOffset = 0;
@@ -39,17 +41,17 @@ export function createManualTime(start = 0) {
   const sleep: Sleep = (ms, signal) =>
     new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason);
-      const leave = () => {
-        timers = timers.filter((one) => one !== timer);
+      const onAbort = () => {
+        timers = timers.filter((other) => other !== timer);
         reject(signal?.reason);
       };
       const run = () => {
-        signal?.removeEventListener('abort', leave);
+        signal?.removeEventListener('abort', onAbort);
         resolve();
       };
       const timer = { at: now + ms, run };
       timers.push(timer);
-      signal?.addEventListener('abort', leave, { once: true });
+      signal?.addEventListener('abort', onAbort, { once: true });
     });
   const advance = async (ms: number) => {
     const end = now + ms;
@@ -57,7 +59,7 @@ export function createManualTime(start = 0) {
     for (;;) {
       const due = timers.filter(({ at }) => at <= end).sort((a, b) => a.at - b.at)[0];
       if (!due) break;
-      timers = timers.filter((one) => one !== due);
+      timers = timers.filter((timer) => timer !== due);
       now = Math.max(now, due.at);
       due.run();
       await flushPromises();
@@ -65,28 +67,33 @@ export function createManualTime(start = 0) {
     now = end;
   };
   return {
-    /** The time of day. */
+    /** Wall clock. */
     now: () => now + clockOffset,
-    /** What `setClock` does not touch. */
+    /** Monotonic clock. */
     tick: () => now,
     sleep,
     advance,
     set: (at: number) => void (now = at),
-    /** Somebody sets the clock: it shows another time of day, and nothing has passed. */
+    /** Changes the wall clock without letting time pass. */
     setClock: (by: number) => void (clockOffset += by),
   };
 }
 
-/** Lets everything that only waits for promises go on. */
+/** Runs all callbacks that wait for promises only. */
 export function flushPromises(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
-/** Sleeps of no length, except the ones that would call a time-out. */
+/** Returns a signal that never aborts. */
+export function neverAborts(): AbortSignal {
+  return new AbortController().signal;
+}
+
+/** Sleeps for 0 ms, except for timeouts of attempts. */
 export const skipSleep: Sleep = (ms, signal) =>
   ms === ATTEMPT_TIMEOUT ? sleepOnTimers(ms, signal) : sleepOnTimers(0, signal);
 
-/** An answer in the vendor's shape: one node a bucket of the asked span, each of `value`. */
+/** A response with one node per bucket of the requested span, each with `value`. */
 export function respondWithValue(url: URL, value = '97.5'): Response {
   const begin = Number(url.searchParams.get('BeginTs'));
   const end = Number(url.searchParams.get('EndTs'));
@@ -115,11 +122,11 @@ export function respondWithError(
 
 export interface StubUpstream {
   fetch: Fetch;
-  /** Every call that was sent, in order. */
+  /** All calls, in order. */
   calls: Request[];
 }
 
-/** An upstream that answers as `respond` says, given how many calls came before. */
+/** An upstream that responds with `respond`, which gets the number of earlier calls. */
 export function createStubUpstream(
   respond: (url: URL, call: number, signal: AbortSignal) => Response | Promise<Response> = (url) =>
     respondWithValue(url),
@@ -150,7 +157,7 @@ export function createTestApp(
   });
 }
 
-/** Yesterday's window of one app, unless said otherwise. */
+/** Yesterday's window of one app, with `changes`. */
 export function createWindowRequest(changes: Partial<WindowRequest> = {}): WindowRequest {
   return {
     appId: '3f2a8c1e-app',
@@ -161,7 +168,7 @@ export function createWindowRequest(changes: Partial<WindowRequest> = {}): Windo
   };
 }
 
-/** `count` hours of one app, each a window of its own. */
+/** One window per hour of yesterday. */
 export function createHourRequests(count: number): WindowRequest[] {
   return Array.from({ length: count }, (_, hour) => {
     const begin = TODAY.begin - DAY + hour * HOUR;
@@ -178,18 +185,18 @@ export function createPostRequest(windows: readonly unknown[], init: RequestInit
   });
 }
 
-export function parseRecords(text: string): WindowRecord[] {
+export function parseRecords(text: string): ReceivedRecord[] {
   return text
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => v.parse(WindowRecordSchema, JSON.parse(line)));
 }
 
-/** Asks for windows and reads all the lines, by their place in the request. */
+/** Requests windows and returns their records in the order of the request. */
 export async function fetchRecords(
   proxy: RequestHandler,
   windows: readonly WindowRequest[],
-): Promise<WindowRecord[]> {
+): Promise<ReceivedRecord[]> {
   const response = await proxy(createPostRequest(windows));
   return parseRecords(await response.text()).sort((a, b) => a.index - b.index);
 }

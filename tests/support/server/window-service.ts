@@ -1,26 +1,30 @@
-// The way of a window on a clock the tests move: everything but the signature and the network.
+// The window service on a manual clock, with a scripted upstream client and an archive in memory.
 import type { WindowRequest } from '../../../src/contract/wire/api.ts';
+import { windowKey } from '../../../src/contract/domain/subject-key.ts';
 import { DAY, HOUR, MINUTE } from '../../../src/contract/domain/time.ts';
 import type { UpstreamParams } from '../../../src/contract/wire/upstream.ts';
 import type { Archive } from '../../../src/server/archive/archive.ts';
-import { createWindowService } from '../../../src/server/windows/window-service.ts';
-import type { WindowServiceDeps } from '../../../src/server/windows/window-service.ts';
+import { createTieredStore } from '../../../src/server/archive/tiered-store.ts';
+import { createQuota } from '../../../src/server/limits/quota.ts';
+import { createMemoryStore } from '../../../src/server/store/memory-store.ts';
+import type { StoredWindow } from '../../../src/server/store/window-store.ts';
 import { SILENT_LOG } from '../../../src/server/telemetry/log.ts';
 import { NOOP_METRICS } from '../../../src/server/telemetry/metrics.ts';
 import type { Metrics } from '../../../src/server/telemetry/metrics.ts';
-import { createQuota } from '../../../src/server/limits/quota.ts';
-import { createTieredStore } from '../../../src/server/archive/tiered-store.ts';
+import type { UpstreamFailure } from '../../../src/server/upstream/classify-error.ts';
 import type { UpstreamClient } from '../../../src/server/upstream/upstream-client.ts';
-import { createMemoryStore } from '../../../src/server/store/window-store.ts';
-import type { StoredWindow } from '../../../src/server/store/window-store.ts';
-import { windowKey } from '../../../src/contract/domain/subject-key.ts';
+import { createWindowService } from '../../../src/server/windows/window-service.ts';
+import type { WindowServiceDeps } from '../../../src/server/windows/window-service.ts';
 import {
   NOW,
   TODAY,
   createManualTime,
   createSettings,
   createWindowRequest,
+  neverAborts,
 } from './test-doubles.ts';
+
+export const SETTLE_MS = 15 * MINUTE;
 
 export interface RecordedCall {
   at: number;
@@ -30,19 +34,19 @@ export interface RecordedCall {
 export interface TestWindowServiceOptions {
   qps?: number;
   start?: number;
-  answerMs?: number;
+  responseMs?: number;
   archive?: Archive;
   metrics?: Metrics;
-  /** Throws what the upstream fails with. */
+  /** Throws the failure of the call, if it fails. */
   respond?: (params: UpstreamParams, call: number) => void;
 }
 
-/** A flow whose upstream answers after `answerMs` of a clock that stands still until it is moved. */
+/** A window service whose upstream responds after `responseMs` of manual time. */
 export function createTestWindowService(options: TestWindowServiceOptions = {}) {
   const {
     qps = 50,
     start = NOW,
-    answerMs = 80,
+    responseMs = 80,
     archive,
     metrics = NOOP_METRICS,
     respond,
@@ -51,17 +55,17 @@ export function createTestWindowService(options: TestWindowServiceOptions = {}) 
   const calls: RecordedCall[] = [];
   const upstream: UpstreamClient = {
     async send(params, slot, signal) {
-      const askedAt = time.now();
+      const sentAt = time.now();
       slot.sent();
-      calls.push({ at: askedAt, params });
+      calls.push({ at: sentAt, params });
       const index = calls.length - 1;
-      await time.sleep(answerMs, signal);
+      await time.sleep(responseMs, signal);
       slot.answered();
       respond?.(params, index);
       return {
-        answer: { Nodes: [], RequestId: 'A01C98C5', SummaryData: '1' },
-        askedAt,
-        askedAtLeast: askedAt,
+        response: { Nodes: [], RequestId: 'A01C98C5', SummaryData: '1' },
+        sentAt,
+        earliestSentAt: sentAt,
       };
     },
   };
@@ -83,7 +87,21 @@ export function createTestWindowService(options: TestWindowServiceOptions = {}) 
   return { ...createWindowService(deps), time, calls, store };
 }
 
-/** `count` different windows of one app. */
+/** A window service whose upstream fails while `fault.current` is set. */
+export function createFaultyWindowService(options: TestWindowServiceOptions = {}) {
+  const fault: { current: UpstreamFailure | undefined } = { current: undefined };
+  const service = createTestWindowService({
+    ...options,
+    respond() {
+      if (fault.current) throw fault.current;
+    },
+  });
+  const fetchWindow = (request = createWindowRequest()) =>
+    service.fetchWindow(request, neverAborts(), { client: 'a' });
+  return { ...service, fault, fetchWindow };
+}
+
+/** `count` different windows, 600 per app. */
 export function createWindowRequests(appId: string, count: number): WindowRequest[] {
   return Array.from({ length: count }, (_, index) => {
     const begin = TODAY.begin - DAY - (index % 600) * HOUR;
@@ -95,24 +113,14 @@ export function createWindowRequests(appId: string, count: number): WindowReques
   });
 }
 
-/** The most entries of `times` (ascending) in any half-open stretch of `length`. */
-export function maxPerInterval(times: readonly number[], length: number): number {
-  let from = 0;
-  return times.reduce((most, at, index) => {
-    while ((times[from] ?? at) <= at - length) from += 1;
-    return Math.max(most, index - from + 1);
-  }, 0);
-}
-
-/** An archive that is a Map. */
 export function createMemoryArchive(): Archive & { stored: Map<string, StoredWindow> } {
   const stored = new Map<string, StoredWindow>();
   const reach: Record<string, number> = {};
   return {
     stored,
     get: (request) => Promise.resolve(stored.get(windowKey(request))),
-    put(request, entry) {
-      stored.set(windowKey(request), entry);
+    put(request, window) {
+      stored.set(windowKey(request), window);
       reach[request.appId] = Math.min(reach[request.appId] ?? Infinity, request.begin);
       return Promise.resolve();
     },
@@ -122,5 +130,3 @@ export function createMemoryArchive(): Archive & { stored: Map<string, StoredWin
     stats: () => ({ windows: stored.size, lost: 0, reads: 0, writes: stored.size, damaged: 0 }),
   };
 }
-
-export const SETTLE_MS = 15 * MINUTE;

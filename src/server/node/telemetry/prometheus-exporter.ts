@@ -1,6 +1,7 @@
 import { Counter, Gauge } from 'prom-client';
+import { WINDOW_STATUSES } from '../../../contract/wire/api.ts';
 import { PRIORITIES } from '../../limits/fair-queue.ts';
-import { ATTEMPT_OUTCOMES, RETRY_REASONS, WINDOW_STATUSES } from '../../telemetry/metrics.ts';
+import { ATTEMPT_OUTCOMES, RETRY_REASONS } from '../../telemetry/metrics.ts';
 import type { GaugeReadings, Metrics, MetricsExporter } from '../../telemetry/metrics.ts';
 import {
   OPEN_METRICS_CONTENT_TYPE,

@@ -1,0 +1,89 @@
+// Loads the windows of one request: cached ones immediately, the others with bounded concurrency.
+import pLimit from 'p-limit';
+import type { WindowRecord, WindowRequest } from '../../contract/wire/api.ts';
+import type { EncodedValues } from '../store/encoded-values.ts';
+import type { FindCached } from './fetch-window.ts';
+
+export interface LoadWindowsDeps {
+  findCached: FindCached;
+  fetchWindow: (
+    request: WindowRequest,
+    signal: AbortSignal,
+  ) => Promise<WindowRecord<EncodedValues>>;
+  /** Counts one window in the queue limit; returns its release. Throws if the limit is reached. */
+  acquire: () => () => void;
+  /** Windows of one request that are fetched at once. */
+  concurrency: number;
+}
+
+/** Receives exactly one call per window, by its index in the request. */
+export interface WindowHandlers {
+  onRecord: (index: number, record: WindowRecord<EncodedValues>) => void;
+  onError: (index: number, error: unknown) => void;
+}
+
+/** Limits archive reads per request, so that one large request cannot starve others. */
+const LOOKUP_CONCURRENCY = 16;
+
+interface QueuedWindow {
+  index: number;
+  request: WindowRequest;
+  release: () => void;
+}
+
+/** Starts loading; the returned function cancels the windows that have not been delivered yet. */
+export function loadWindows(
+  { findCached, fetchWindow, acquire, concurrency }: LoadWindowsDeps,
+  requests: readonly WindowRequest[],
+  { onRecord, onError }: WindowHandlers,
+): (reason: unknown) => void {
+  const missing: QueuedWindow[] = [];
+  const stale: QueuedWindow[] = [];
+  const limit = pLimit(concurrency);
+  const fetching = new Set<AbortController>();
+  let isCancelled = false;
+
+  const fetchNext = async () => {
+    const next = missing.shift() ?? stale.shift();
+    if (!next) return;
+    // One controller per window: Node.js warns of a leak if many listeners share a signal.
+    const controller = new AbortController();
+    fetching.add(controller);
+    try {
+      onRecord(next.index, await fetchWindow(next.request, controller.signal));
+    } catch (error) {
+      if (!controller.signal.aborted) onError(next.index, error);
+    }
+    fetching.delete(controller);
+    next.release();
+  };
+
+  const load = async (request: WindowRequest, index: number) => {
+    try {
+      const { record, hasStaleCopy } = await findCached(request);
+      if (isCancelled) return;
+      if (record) return onRecord(index, record);
+      (hasStaleCopy ? stale : missing).push({ index, request, release: acquire() });
+      void limit(fetchNext);
+    } catch (error) {
+      onError(index, error);
+    }
+  };
+
+  // Workers instead of p-limit: its overhead per cached window would exceed the lookup itself.
+  const unread = requests.entries();
+  const runLookups = async () => {
+    for (const [index, request] of unread) {
+      if (isCancelled) return;
+      await load(request, index);
+    }
+  };
+  for (let worker = 0; worker < LOOKUP_CONCURRENCY; worker += 1) void runLookups();
+
+  return (reason) => {
+    isCancelled = true;
+    limit.clearQueue();
+    for (const { release } of [...missing.splice(0), ...stale.splice(0)]) release();
+    for (const controller of fetching) controller.abort(reason);
+  };
+}
