@@ -1,157 +1,125 @@
-// A column of badness -> what is usual at each of its times, and how far it usually strays.
 import { BUCKETS_PER_DAY } from '../contract/domain/time.ts';
 import type { EpochMs } from '../contract/domain/time.ts';
+import { MAD_TO_SIGMA, medianOfSorted } from '../stats/robust.ts';
+import { rollingMedian } from '../stats/rolling.ts';
 import { createSeasonalIndex } from './seasonal-index.ts';
 
-/** Fewer days tell nothing about a day. */
+/** Minimum length of a series, in days, for a baseline. */
 export const MIN_DAYS = 4;
-/** From as many days on a weekday is held against the same weekday. */
-const WEEKLY_DAYS = 14;
+/** Minimum length in days to tell weekdays apart. */
+const MIN_WEEKLY_DAYS = 14;
 
-const BUCKETS_A_WEEK = 7 * BUCKETS_PER_DAY;
-/** Neighbours that stand for a time of day as well, each side: what is usual hardly changes in ten minutes. */
-const LEVEL_REACH = 2;
-/** And for how far it strays: an hour. */
+const BUCKETS_PER_WEEK = 7 * BUCKETS_PER_DAY;
+
+// Half windows in buckets: the level hardly changes in 10 min, its spread in an hour, the difference
+// of a weekday in two hours.
+const LEVEL_HALF_WINDOW = 2;
 export const SIGMA_HALF_WINDOW = 6;
-/** How a weekday differs from other days changes slowly: two hours. */
-const WEEKDAY_REACH = 12;
-/** A time of day is known from as many days at least; else what was left out counts too. */
-const LEAST_SAMPLES = 2;
-/** No line is so steady that less than this, on the scale of badness, says anything. */
-const LEAST_SPREAD = 0.01;
-/** No time of day strays further than this many times the others: it is the days that differ there. */
-const SPREAD_MOST = 3;
-/** From the median absolute deviation to a standard deviation, for what is normally distributed. */
-const MAD_TO_SIGMA = 1.4826;
+const WEEKDAY_HALF_WINDOW = 12;
 
+/** Minimum number of days, or weeks, behind a level. */
+const MIN_CYCLES = 2;
+/** Lower bound of sigma: no series is steadier. */
+const MIN_SIGMA = 0.01;
+/** Upper bound of sigma, relative to its median over the day. */
+const MAX_SIGMA_RATIO = 3;
+
+/** Expected severity per bucket; NaN where it is unknown. */
 export interface Baseline {
-  /** A bucket of the column, on the scale of badness; NaN where no day tells. */
   expected: Float64Array;
-  /** How far the column strays from the level at that time of day, as a standard deviation. */
+  /** Standard deviation of the residual at that time of day. */
   sigma: Float64Array;
-  /** What is left of the column above its level; NaN where it has no value. */
+  /** Severity minus expected severity. */
   residual: Float64Array;
-  /** The same above what is usual at that time of any day. */
+  /** The same without the weekday correction. */
   dailyResidual: Float64Array;
-  /** Weekdays were held against the same weekday. */
+  /** Whether weekdays are told apart. */
   isWeekly: boolean;
 }
 
-/** How many times of day `column` covers at least once, in days. */
-export function daysOf(column: Float64Array): number {
-  return column.length / BUCKETS_PER_DAY;
+export function countDays(severities: Float64Array): number {
+  return severities.length / BUCKETS_PER_DAY;
 }
 
 /**
- * What is usual in `column` (badness, a value every five minutes from `begin`): at each time of day
- * the lower median over the days, so that of an even number half may be bad; from two weeks on moved
- * by how that weekday differs. What `leftOut` marks says nothing about what is usual. Times of day are
- * UTC's, so that the reader's zone changes nothing.
+ * Estimates the baseline of five-minute severities from `begin`: per UTC time of day the lower median
+ * over the days, from two weeks on corrected by weekday. `excluded` marks buckets to ignore.
  */
 export function estimateBaseline(
-  column: Float64Array,
+  severities: Float64Array,
   begin: EpochMs,
-  leftOut?: Uint8Array,
+  excluded?: Uint8Array,
 ): Baseline {
-  const ring = createSeasonalIndex(column.length, begin, BUCKETS_PER_DAY);
-  const counted = leftOut ? column.map((value, i) => (leftOut[i] ? Number.NaN : value)) : column;
+  const index = createSeasonalIndex(severities.length, begin, BUCKETS_PER_DAY);
+  const included = maskExcluded(severities, excluded);
   const levels = new Float64Array(BUCKETS_PER_DAY);
   for (let slot = 0; slot < BUCKETS_PER_DAY; slot++) {
-    const known = ring.gather(counted, slot, LEVEL_REACH);
-    levels[slot] = lowerMedian(
-      ring.turns >= LEAST_SAMPLES ? known : ring.gather(column, slot, LEVEL_REACH),
-    );
+    const level = lowerMedian(index.collect(included, slot, LEVEL_HALF_WINDOW));
+    levels[slot] =
+      index.cycles >= MIN_CYCLES
+        ? level
+        : lowerMedian(index.collect(severities, slot, LEVEL_HALF_WINDOW));
   }
-  const expected = column.map((_, i) => levels[ring.slotOf(i)] ?? Number.NaN);
-  const isWeekly = daysOf(column) >= WEEKLY_DAYS;
-  const dailyResidual = column.map((value, i) => value - (expected[i] ?? Number.NaN));
-  if (isWeekly) addWeekdays(expected, column, begin, leftOut);
-  const residual = column.map((value, i) => value - (expected[i] ?? Number.NaN));
-  const strays = dailyResidual.map((above, i) => (leftOut?.[i] ? Number.NaN : Math.abs(above)));
-  const spreads = new Float64Array(BUCKETS_PER_DAY);
+  const expected = severities.map((_, i) => levels[index.slotOf(i)] ?? Number.NaN);
+  const isWeekly = countDays(severities) >= MIN_WEEKLY_DAYS;
+  const dailyResidual = subtract(severities, expected);
+  if (isWeekly) correctWeekdays(expected, severities, begin, excluded);
+  const residual = subtract(severities, expected);
+  const deviations = maskExcluded(dailyResidual.map(Math.abs), excluded);
+  const sigmas = new Float64Array(BUCKETS_PER_DAY);
   for (let slot = 0; slot < BUCKETS_PER_DAY; slot++) {
-    const median = lowerMedian(ring.gather(strays, slot, SIGMA_HALF_WINDOW));
-    spreads[slot] = Math.max(LEAST_SPREAD, MAD_TO_SIGMA * median);
+    const median = lowerMedian(index.collect(deviations, slot, SIGMA_HALF_WINDOW));
+    sigmas[slot] = Math.max(MIN_SIGMA, MAD_TO_SIGMA * median);
   }
-  const most = SPREAD_MOST * lowerMedian(spreads.filter((one) => one === one));
-  const sigma = column.map((_, i) => Math.min(most, spreads[ring.slotOf(i)] ?? Number.NaN));
+  const maxSigma = MAX_SIGMA_RATIO * lowerMedian(sigmas.filter((sigma) => sigma === sigma));
+  const sigma = severities.map((_, i) => Math.min(maxSigma, sigmas[index.slotOf(i)] ?? Number.NaN));
   return { expected, sigma, residual, dailyResidual, isWeekly };
 }
 
 /**
- * Moves `level` by how each time of the week differs from that time of day: to the better by the
- * lower median of its weeks, to the worse only as far as all of them agree, or trouble at the same
- * time of two weeks would be usual.
+ * Shifts `expected` by the difference of each time of the week: downwards by the lower median of the
+ * weeks, upwards only as far as all weeks agree. Otherwise incidents at the same time of two weeks
+ * would become part of the baseline.
  */
-function addWeekdays(
-  level: Float64Array,
-  column: Float64Array,
+function correctWeekdays(
+  expected: Float64Array,
+  severities: Float64Array,
   begin: EpochMs,
-  leftOut?: Uint8Array,
+  excluded?: Uint8Array,
 ): void {
-  const ring = createSeasonalIndex(level.length, begin, BUCKETS_A_WEEK);
-  const above = column.map((value, i) => value - (level[i] ?? Number.NaN));
-  const all = movingMedian(above, WEEKDAY_REACH);
-  const counted = all.map((value, i) => (leftOut?.[i] ? Number.NaN : value));
-  const shifts = new Float64Array(BUCKETS_A_WEEK);
-  for (let slot = 0; slot < BUCKETS_A_WEEK; slot++) {
-    const weeks = ring.gather(all, slot, 0);
-    // One week would be held against itself.
-    if (weeks.length < LEAST_SAMPLES) continue;
-    const agreed = Math.max(0, lowest(weeks));
-    const some = ring.gather(counted, slot, 0);
-    const middle = lowerMedian(some.length >= LEAST_SAMPLES ? some : ring.gather(all, slot, 0));
-    shifts[slot] = Math.min(middle, agreed);
+  const index = createSeasonalIndex(expected.length, begin, BUCKETS_PER_WEEK);
+  const smoothed = rollingMedian(subtract(severities, expected), WEEKDAY_HALF_WINDOW);
+  const included = maskExcluded(smoothed, excluded);
+  const shifts = new Float64Array(BUCKETS_PER_WEEK);
+  for (let slot = 0; slot < BUCKETS_PER_WEEK; slot++) {
+    const weeks = index.collect(smoothed, slot, 0);
+    // A single week would be compared with itself.
+    if (weeks.length < MIN_CYCLES) continue;
+    const agreed = Math.max(0, findMinimum(weeks));
+    const includedWeeks = index.collect(included, slot, 0);
+    const median = lowerMedian(
+      includedWeeks.length >= MIN_CYCLES ? includedWeeks : index.collect(smoothed, slot, 0),
+    );
+    shifts[slot] = Math.min(median, agreed);
   }
-  for (let i = 0; i < level.length; i++) {
-    level[i] = (level[i] ?? Number.NaN) + (shifts[ring.slotOf(i)] ?? 0);
+  for (let i = 0; i < expected.length; i++) {
+    expected[i] = (expected[i] ?? Number.NaN) + (shifts[index.slotOf(i)] ?? 0);
   }
 }
 
-function lowest(values: Float64Array): number {
+function subtract(values: Float64Array, other: Float64Array): Float64Array {
+  return values.map((value, i) => value - (other[i] ?? Number.NaN));
+}
+
+function maskExcluded(values: Float64Array, excluded: Uint8Array | undefined): Float64Array {
+  return excluded ? values.map((value, i) => (excluded[i] ? Number.NaN : value)) : values;
+}
+
+function findMinimum(values: Float64Array): number {
   return values.reduce((least, value) => Math.min(least, value), Infinity);
 }
 
-/** The middle, or the lower of the two middle ones; NaN of nothing. Sorts in place. */
+// The lower of two middle values, so that half of an even number of days may be bad. Sorts in place.
 function lowerMedian(values: Float64Array): number {
-  return values.sort()[(values.length - 1) >> 1] ?? Number.NaN;
-}
-
-/** The lower median of `reach` values each side and the one between, which keeps the edges a mean would blur; NaN of nothing. */
-function movingMedian(column: Float64Array, reach: number): Float64Array {
-  const medians = new Float64Array(column.length);
-  const sorted: number[] = [];
-  const placeOf = (value: number) => {
-    let place = 0;
-    while (place < sorted.length && (sorted[place] ?? Infinity) < value) place++;
-    return place;
-  };
-  for (let i = -reach; i < column.length; i++) {
-    const coming = column[i + reach] ?? Number.NaN;
-    const leaving = column[i - reach - 1] ?? Number.NaN;
-    if (leaving === leaving) sorted.splice(placeOf(leaving), 1);
-    if (coming === coming) sorted.splice(placeOf(coming), 0, coming);
-    if (i >= 0) medians[i] = sorted[(sorted.length - 1) >> 1] ?? Number.NaN;
-  }
-  return medians;
-}
-
-/** The mean of `reach` values each side and the one between; NaN where less than `share` of them is there. */
-export function movingMean(column: Float64Array, reach: number, share: number): Float64Array {
-  const means = new Float64Array(column.length);
-  const least = share * (2 * reach + 1);
-  let sum = 0;
-  let count = 0;
-  const add = (i: number, sign: 1 | -1) => {
-    const value = column[i] ?? Number.NaN;
-    if (value !== value) return;
-    sum += sign * value;
-    count += sign;
-  };
-  for (let i = -reach; i < column.length; i++) {
-    add(i + reach, 1);
-    add(i - reach - 1, -1);
-    if (i >= 0) means[i] = count >= least ? sum / count : Number.NaN;
-  }
-  return means;
+  return medianOfSorted(values.sort(), 'lower');
 }

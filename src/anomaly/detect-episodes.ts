@@ -1,121 +1,115 @@
-// One series -> its episodes: when it was outside its goal or outside what is usual for it.
+// Finds the episodes of a series: when it missed its goal or left its baseline.
 import { METRIC_FACTS, meetsGoal } from '../contract/domain/metrics.ts';
 import type { Metric } from '../contract/domain/metrics.ts';
 import type { EpochMs, Millis, Span } from '../contract/domain/time.ts';
 import { BucketState } from '../series/series.ts';
 import type { Series } from '../series/series.ts';
-import { severityOf, fromSeverity, toSeverity } from './severity.ts';
-import {
-  THRESHOLDS,
-  dayMeans,
-  findRuns,
-  detectDrifts,
-  detectSpikes,
-  trendIn,
-  refineDriftBounds,
-} from './runs.ts';
-import type { Run } from './runs.ts';
-import { MIN_DAYS, daysOf, estimateBaseline } from './baseline.ts';
+import { MIN_DAYS, countDays, estimateBaseline } from './baseline.ts';
 import type { Baseline } from './baseline.ts';
+import { averageDays, detectDrifts, measureTrend, refineDriftBounds } from './drift.ts';
+import { findRuns } from './runs.ts';
+import type { Run } from './runs.ts';
+import { fromSeverity, toSeverities, toSeverity } from './severity.ts';
+import { detectSpikes } from './spikes.ts';
+import { THRESHOLDS } from './thresholds.ts';
 
-/** A stretch in which a metric was not as it should be, from one bucket's beginning to another's. */
+/** An anomaly or a missed goal, aligned to buckets. */
 export interface Episode extends Span {
   metric: Metric;
-  /** Outside what is usual, which a goal may hide; or outside its goal, as it may well be usual. */
-  kind: 'usual' | 'goal';
-  /** It set in within minutes, so that its begin is of a bucket; or over days, so that it is of a day. */
-  onset: 'sudden' | 'slow';
-  /** It has not ended by the newest settled bucket. */
+  /** Worse than its baseline, or worse than its goal only. */
+  kind: 'baseline' | 'goal';
+  /** A spike begins at a known bucket, a drift at about a day. */
+  onset: 'spike' | 'drift';
+  /** Lasts until the newest settled bucket. */
   isOngoing: boolean;
-  /** Means of its settled values and of what is usual at their times; null where nobody knows. */
+  /** Means in the metric's unit; the baseline is null if unknown. */
   value: number;
   baseline: number | null;
   worst: { value: number; at: EpochMs };
-  /** How long of it was outside the goal. */
   outOfGoalMs: Millis;
-  /** How far outside, on the scale of badness, on the whole. */
+  /** Mean severity above the baseline or the goal. */
   severity: number;
 }
 
-/** What could be judged of a series. `goalOnly`: too few days for a usual; `none`: too few values for anything. */
-export type DetectionCoverage = 'all' | 'goalOnly' | 'none';
+/** `goal-only`: too few days for a baseline; `insufficient`: too few values for anything. */
+export type DetectionCoverage = 'full' | 'goal-only' | 'insufficient';
 
 export interface Detection {
   series: Series;
   metric: Metric;
-  judged: DetectionCoverage;
+  coverage: DetectionCoverage;
+  /** Ascending. */
   episodes: Episode[];
-  /** Undefined unless all could be judged. */
-  usual: Baseline | undefined;
-  /** A bucket each: 1 where it stands out, and so says nothing about what is usual. */
-  standsOut: Uint8Array;
+  /** Undefined unless the coverage is full. */
+  baseline: Baseline | undefined;
+  /** Per bucket: 1 if excluded from the baseline. */
+  anomalous: Uint8Array;
 }
 
-/** Of its settled buckets, so many must have a value. */
-const LEAST_SHARE = 0.5;
+/** Minimum share of values among settled buckets. */
+const MIN_SHARE = 0.5;
 
-/** What stood out is left out of the usual, and looked for anew, as often as that changes anything. */
-const MOST_ROUNDS = 6;
+/** Maximum iterations of excluding anomalies and re-estimating the baseline. */
+const MAX_ROUNDS = 6;
 
 /**
- * Looks for the episodes of a series against `goal`, in the metric's unit. Stops after each part of
- * the work, so that a page can do something else in between.
+ * Detects the episodes of a series against its baseline and `goal`, in the metric's unit. Yields
+ * between steps, so that the caller can do other work.
  */
 export function* detectEpisodes(
   series: Series,
   metric: Metric,
   goal: number,
 ): Generator<undefined, Detection, undefined> {
-  const column = severityOf(metric, series);
-  const standsOut = new Uint8Array(column.length);
-  const nothing = { series, metric, episodes: [], usual: undefined, standsOut };
-  if (!hasEnough(series)) return { ...nothing, judged: 'none' };
-  const outside = findRuns(column.length, (i) => !meets(series, metric, goal, i));
-  const know = { series, metric, goal, column };
-  if (daysOf(column) < MIN_DAYS) {
-    const episodes = outside.map((run) => describe(know, { ...asSudden(run), kind: 'goal' }));
-    return { ...nothing, judged: 'goalOnly', episodes };
+  const severities = toSeverities(metric, series);
+  const anomalous = new Uint8Array(severities.length);
+  const detection = { series, metric, episodes: [], baseline: undefined, anomalous };
+  if (!hasEnoughValues(series)) return { ...detection, coverage: 'insufficient' };
+  const missedGoal = findRuns(severities.length, (i) => missesGoal(series, metric, goal, i)).map(
+    (run): Anomaly => ({ ...run, kind: 'goal', onset: 'spike' }),
+  );
+  const context = { series, metric, goal, severities };
+  if (countDays(severities) < MIN_DAYS) {
+    const episodes = missedGoal.map((anomaly) => toEpisode(context, anomaly));
+    return { ...detection, coverage: 'goal-only', episodes };
   }
-  let usual = estimateBaseline(column, series.begin);
-  let found: FoundRun[] = [];
-  for (let round = 0; round < MOST_ROUNDS; round++) {
+  let baseline = estimateBaseline(severities, series.begin);
+  let anomalies: Anomaly[] = [];
+  for (let round = 0; round < MAX_ROUNDS; round++) {
     yield;
-    found = standOuts(usual, standsOut);
-    const before = standsOut.slice();
-    standsOut.fill(0);
-    // The rims of what stands out are no better witnesses.
-    for (const { from, to } of found) standsOut.fill(1, Math.max(0, from - 1), to + 1);
-    if (before.every((mark, i) => mark === standsOut[i])) break;
-    usual = estimateBaseline(column, series.begin, standsOut);
+    anomalies = findAnomalies(baseline, anomalous);
+    const before = anomalous.slice();
+    anomalous.fill(0);
+    // Also excludes the adjacent buckets.
+    for (const { from, to } of anomalies) anomalous.fill(1, Math.max(0, from - 1), to + 1);
+    if (before.every((mark, i) => mark === anomalous[i])) break;
+    baseline = estimateBaseline(severities, series.begin, anomalous);
   }
-  const isExplained = ({ from, to }: Run) =>
-    2 * found.reduce((sum, run) => sum + overlap(run, { from, to }), 0) >= to - from;
-  const missed = outside
-    .filter((run) => !isExplained(run))
-    .map((run): FoundRun => ({ ...asSudden(run), kind: 'goal' }));
-  const episodes = [...found, ...missed].map((run) => describe({ ...know, usual }, run));
+  const isExplained = (run: Run) =>
+    2 * anomalies.reduce((sum, anomaly) => sum + getOverlap(anomaly, run), 0) >= run.to - run.from;
+  const unexplained = missedGoal.filter((run) => !isExplained(run));
+  const episodes = [...anomalies, ...unexplained].map((anomaly) =>
+    toEpisode({ ...context, baseline }, anomaly),
+  );
   return {
-    ...nothing,
-    judged: 'all',
-    usual,
+    ...detection,
+    coverage: 'full',
+    baseline,
     episodes: episodes.toSorted((a, b) => a.begin - b.begin),
   };
 }
 
-/** All of a piecewise work at once. */
-export function finish<T>(work: Generator<undefined, T, undefined>): T {
+/** Runs a generator to its end and returns its result. */
+export function runToCompletion<T>(work: Generator<undefined, T, undefined>): T {
   for (;;) {
     const { done, value } = work.next();
     if (done) return value;
   }
 }
 
-interface FoundRun extends Run {
-  kind: Episode['kind'];
-  pace: Episode['onset'];
-}
+interface Anomaly extends Run, Pick<Episode, 'kind' | 'onset'> {}
 
-function hasEnough({ states }: Series): boolean {
+function hasEnoughValues({ states }: Series): boolean {
   let settled = 0;
   let present = 0;
   for (const state of states) {
@@ -123,92 +117,89 @@ function hasEnough({ states }: Series): boolean {
     settled++;
     if (state === BucketState.Settled) present++;
   }
-  return present > 0 && present >= LEAST_SHARE * settled;
+  return present > 0 && present >= MIN_SHARE * settled;
 }
 
-function standOuts(usual: Baseline, leftOut: Uint8Array): FoundRun[] {
-  const { residual } = usual;
-  // A weekend of another kind lasts for days too: only who knows weekdays can tell.
-  if (!usual.isWeekly) return detectSpikes(usual).map(asSudden);
-  const means = dayMeans(residual);
-  const rough = detectDrifts(means, leftOut);
-  const calm = residual.slice();
-  for (const { from, to } of detectSpikes(usual, trendIn(residual, rough)))
-    calm.fill(Number.NaN, from, to);
-  const slow = rough.map((run) => refineDriftBounds(calm, means, run));
-  // A trend of what lies within a run only, or it would fall before the run is over.
-  const sudden = detectSpikes(usual, trendIn(residual, slow));
-  const ends = slow.map(({ from, to }) => {
-    // The top of what rose slowly falls all at once.
-    const top = sudden.find(
-      (run) => run.from <= to + THRESHOLDS.break && run.to > to && run.from > from,
+function findAnomalies(baseline: Baseline, excluded: Uint8Array): Anomaly[] {
+  const { residual } = baseline;
+  // Without weekdays, a different weekend would look like a drift.
+  if (!baseline.isWeekly) return detectSpikes(baseline).map(toSpike);
+  const dailyMeans = averageDays(residual);
+  const roughDrifts = detectDrifts(dailyMeans, excluded);
+  const withoutSpikes = residual.slice();
+  for (const { from, to } of detectSpikes(baseline, measureTrend(residual, roughDrifts))) {
+    withoutSpikes.fill(Number.NaN, from, to);
+  }
+  const drifts = roughDrifts.map((run) => refineDriftBounds(withoutSpikes, dailyMeans, run));
+  const spikes = detectSpikes(baseline, measureTrend(residual, drifts));
+  // When a drift ends at once, its peak may look like a spike that outlasts it.
+  const extended = drifts.map(({ from, to }) => {
+    const tail = spikes.find(
+      (run) => run.from <= to + THRESHOLDS.maxGap && run.to > to && run.from > from,
     );
-    return { run: { from, to: top?.to ?? to }, top };
+    return { run: { from, to: tail?.to ?? to }, tail };
   });
   return [
-    ...ends.map(({ run }): FoundRun => ({ ...run, kind: 'usual', pace: 'slow' })),
-    ...sudden.filter((run) => !ends.some(({ top }) => top === run)).map(asSudden),
+    ...extended.map(({ run }): Anomaly => ({ ...run, kind: 'baseline', onset: 'drift' })),
+    ...spikes.filter((run) => !extended.some(({ tail }) => tail === run)).map(toSpike),
   ];
 }
 
-function asSudden(run: Run): FoundRun {
-  return { ...run, kind: 'usual', pace: 'sudden' };
+function toSpike(run: Run): Anomaly {
+  return { ...run, kind: 'baseline', onset: 'spike' };
 }
 
-interface Knowledge {
+interface EpisodeContext {
   series: Series;
   metric: Metric;
   goal: number;
-  column: Float64Array;
-  usual?: Baseline;
+  severities: Float64Array;
+  baseline?: Baseline;
 }
 
-function describe(know: Knowledge, { from, to, kind, pace: onset }: FoundRun): Episode {
-  const { series, metric, goal, column, usual } = know;
+function toEpisode(context: EpisodeContext, { from, to, kind, onset }: Anomaly): Episode {
+  const { series, metric, goal, severities, baseline } = context;
   const { begin, step, values, states } = series;
   const isHigherBetter = METRIC_FACTS[metric].better === 'higher';
-  const bound = toSeverity(metric, goal);
-  let [count, sum, usualSum, outside, size] = [0, 0, 0, 0, 0];
+  const goalSeverity = toSeverity(metric, goal);
+  let [count, valueSum, expectedSum, outside, severitySum] = [0, 0, 0, 0, 0];
   let worst = -1;
   for (let i = from; i < to; i++) {
     const value = values[i] ?? Number.NaN;
     if (states[i] !== BucketState.Settled) continue;
-    const worstYet = values[worst] ?? value;
-    if (worst < 0 || (isHigherBetter ? value < worstYet : value > worstYet)) worst = i;
-    const level = usual?.expected[i] ?? Number.NaN;
+    const worstValue = values[worst] ?? value;
+    if (worst < 0 || (isHigherBetter ? value < worstValue : value > worstValue)) worst = i;
+    const expected = baseline?.expected[i] ?? Number.NaN;
     count++;
-    sum += value;
-    usualSum += fromSeverity(metric, level);
-    size += (column[i] ?? 0) - (kind === 'usual' ? level : bound);
+    valueSum += value;
+    expectedSum += fromSeverity(metric, expected);
+    severitySum += (severities[i] ?? 0) - (kind === 'baseline' ? expected : goalSeverity);
     if (!meetsGoal(metric, value, goal)) outside++;
   }
-  const usualMean = usualSum / count;
+  const expectedMean = expectedSum / count;
   return {
     metric,
     kind,
     onset,
     begin: begin + from * step,
     end: begin + to * step,
-    isOngoing: to + THRESHOLDS.break > lastSettled(series),
-    value: sum / count,
-    baseline: Number.isFinite(usualMean) ? usualMean : null,
+    isOngoing: to + THRESHOLDS.maxGap > findSettledEnd(series),
+    value: valueSum / count,
+    baseline: Number.isFinite(expectedMean) ? expectedMean : null,
     worst: { value: values[worst] ?? Number.NaN, at: begin + worst * step },
     outOfGoalMs: outside * step,
-    severity: size / count,
+    severity: severitySum / count,
   };
 }
 
-function meets({ values, states }: Series, metric: Metric, goal: number, i: number): boolean {
-  return states[i] !== BucketState.Settled || meetsGoal(metric, values[i] ?? Number.NaN, goal);
+function missesGoal({ values, states }: Series, metric: Metric, goal: number, i: number): boolean {
+  return states[i] === BucketState.Settled && !meetsGoal(metric, values[i] ?? Number.NaN, goal);
 }
 
-/** The bucket after the newest settled one. */
-function lastSettled({ states }: Series): number {
-  let end = states.length;
-  while (end > 0 && states[end - 1] !== BucketState.Settled) end--;
-  return end;
+function findSettledEnd({ states }: Series): number {
+  return states.lastIndexOf(BucketState.Settled) + 1;
 }
 
-function overlap(a: Run, b: Run): number {
+function getOverlap(a: Run, b: Run): number {
   return Math.max(0, Math.min(a.to, b.to) - Math.max(a.from, b.from));
 }

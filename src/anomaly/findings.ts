@@ -1,18 +1,18 @@
-// Episodes of every metric -> what there is to say: what belongs together once, the worst first.
+// Groups episodes of several metrics into findings.
 import type { Metric } from '../contract/domain/metrics.ts';
 import { HOUR, STEP } from '../contract/domain/time.ts';
 import type { EpochMs, Span } from '../contract/domain/time.ts';
 import { BucketState } from '../series/series.ts';
+import type { Detection, Episode } from './detect-episodes.ts';
 import { toSeverity } from './severity.ts';
-import type { Episode, Detection } from './detect-episodes.ts';
 
-/** Something that happened: the episode that shows it best, and those of other metrics it explains. */
 export interface Finding {
   primary: Episode;
+  /** Episodes of other metrics that the primary explains. */
   related: Episode[];
 }
 
-/** The value nearest to its goal, of all metrics. */
+/** The settled value nearest to its goal. */
 export interface ClosestCall {
   metric: Metric;
   value: number;
@@ -20,59 +20,64 @@ export interface ClosestCall {
   goal: number;
 }
 
-/** How far outside its lead an episode may reach and still be explained by it. */
-const RIM = HOUR;
-/** An episode this many times as large as the lead it lies in has a cause of its own. */
-const LARGER = 2;
-/** What the oldest of a range weighs, against the newest. */
-const OLDEST = 0.25;
+/** How far a related episode may exceed the primary. */
+const TOLERANCE = HOUR;
+/** Larger episodes than this many times the primary have their own cause. */
+const MAX_SEVERITY_RATIO = 2;
+/** Weight of the oldest episode of a range, relative to the newest. */
+const OLDEST_WEIGHT = 0.25;
 
 /**
- * What the episodes of a range say, the newest and worst first. Episodes that lie within a larger one
- * of another metric, and are no worse, are of the same.
+ * Groups the episodes of a range: one that lies within an episode of another metric with the same
+ * onset, and is not much worse, is related to it. Ongoing findings come first, then new and severe ones.
  */
 export function groupEpisodes(episodes: readonly Episode[], range: Span): Finding[] {
   const findings: Finding[] = [];
-  for (const episode of episodes.toSorted((a, b) => weightOf(b) - weightOf(a))) {
-    const home = findings.find(({ primary }) => isExplained(episode, primary));
-    if (home) home.related.push(episode);
+  for (const episode of episodes.toSorted((a, b) => getWeight(b) - getWeight(a))) {
+    const finding = findings.find(({ primary }) => isExplained(episode, primary));
+    if (finding) finding.related.push(episode);
     else findings.push({ primary: episode, related: [] });
   }
-  const scoreOf = ({ primary }: Finding) => {
+  const getScore = ({ primary }: Finding) => {
     const age = primary.isOngoing ? 0 : (range.end - primary.end) / (range.end - range.begin);
-    return weightOf(primary) * (1 - (1 - OLDEST) * age);
+    return getWeight(primary) * (1 - (1 - OLDEST_WEIGHT) * age);
   };
   return findings.toSorted(
-    (a, b) => Number(b.primary.isOngoing) - Number(a.primary.isOngoing) || scoreOf(b) - scoreOf(a),
+    (a, b) =>
+      Number(b.primary.isOngoing) - Number(a.primary.isOngoing) || getScore(b) - getScore(a),
   );
 }
 
-/** A long one weighs more than a short one, and a bad one more than a mild one. */
-function weightOf({ severity, begin, end }: Episode): number {
+function getWeight({ severity, begin, end }: Episode): number {
   return severity * Math.sqrt((end - begin) / STEP);
 }
 
-function isExplained(episode: Episode, lead: Episode): boolean {
-  if (episode.metric === lead.metric || episode.onset !== lead.onset) return false;
-  const inside = Math.min(episode.end, lead.end + RIM) - Math.max(episode.begin, lead.begin - RIM);
-  return 2 * inside >= episode.end - episode.begin && episode.severity <= LARGER * lead.severity;
+function isExplained(episode: Episode, primary: Episode): boolean {
+  if (episode.metric === primary.metric || episode.onset !== primary.onset) return false;
+  const inside =
+    Math.min(episode.end, primary.end + TOLERANCE) -
+    Math.max(episode.begin, primary.begin - TOLERANCE);
+  return (
+    2 * inside >= episode.end - episode.begin &&
+    episode.severity <= MAX_SEVERITY_RATIO * primary.severity
+  );
 }
 
-/** The settled value that came nearest to its goal without missing it; undefined where one missed, or none is. */
+/** Finds the value that came nearest to missing its goal; undefined without values that met it. */
 export function findClosestCall(
-  watches: readonly Detection[],
+  detections: readonly Detection[],
   goalOf: (metric: Metric) => number,
 ): ClosestCall | undefined {
   let closest: ClosestCall | undefined;
-  let least = Infinity;
-  for (const { series, metric } of watches) {
+  let leastMargin = Infinity;
+  for (const { series, metric } of detections) {
     const goal = goalOf(metric);
-    const bound = toSeverity(metric, goal);
+    const goalSeverity = toSeverity(metric, goal);
     for (const [i, value] of series.values.entries()) {
       if (series.states[i] !== BucketState.Settled) continue;
-      const room = bound - toSeverity(metric, value);
-      if (room < 0 || room >= least) continue;
-      least = room;
+      const margin = goalSeverity - toSeverity(metric, value);
+      if (margin < 0 || margin >= leastMargin) continue;
+      leastMargin = margin;
       closest = { metric, value, at: series.begin + i * series.step, goal };
     }
   }

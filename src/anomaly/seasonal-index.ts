@@ -1,33 +1,36 @@
-// A column of time -> what it has at the same time of every day, or of every week.
 import { STEP } from '../contract/domain/time.ts';
 import type { EpochMs } from '../contract/domain/time.ts';
 
-/** A column of `length` five-minute buckets from `begin`, wound around a period: what lies at the same place of every turn. */
+/**
+ * Indexes `length` five-minute buckets from `begin` by their slot: the position within a cycle of
+ * `period` buckets, such as the time of day.
+ */
 export function createSeasonalIndex(length: number, begin: EpochMs, period: number) {
-  const first = modulo(Math.round(begin / STEP), period);
-  const found = new Float64Array(length + period);
-  const ring = {
-    /** How many turns the last `gather` found something in. */
-    turns: 0,
-    slotOf: (i: number) => modulo(first + i, period),
-    /** Every value of `column` within `reach` of `slot`, in a view that the next call overwrites. */
-    gather(column: Float64Array, slot: number, reach: number): Float64Array {
+  const firstSlot = modulo(Math.round(begin / STEP), period);
+  const collected = new Float64Array(length + period);
+  const index = {
+    /** Number of cycles that contributed to the last `collect`. */
+    cycles: 0,
+    slotOf: (i: number) => modulo(firstSlot + i, period),
+    /** Collects the values up to `halfWindow` buckets from `slot`; the next call overwrites them. */
+    collect(values: Float64Array, slot: number, halfWindow: number): Float64Array {
       let count = 0;
-      ring.turns = 0;
-      for (let at = modulo(slot - first, period) - period; at < length + reach; at += period) {
-        const before = count;
-        const from = Math.max(0, at - reach);
-        const to = Math.min(length - 1, at + reach);
+      index.cycles = 0;
+      const first = modulo(slot - firstSlot, period) - period;
+      for (let center = first; center < length + halfWindow; center += period) {
+        const countBefore = count;
+        const from = Math.max(0, center - halfWindow);
+        const to = Math.min(length - 1, center + halfWindow);
         for (let i = from; i <= to; i++) {
-          const value = column[i] ?? Number.NaN;
-          if (value === value) found[count++] = value;
+          const value = values[i] ?? Number.NaN;
+          if (value === value) collected[count++] = value;
         }
-        if (count > before) ring.turns++;
+        if (count > countBefore) index.cycles++;
       }
-      return found.subarray(0, count);
+      return collected.subarray(0, count);
     },
   };
-  return ring;
+  return index;
 }
 
 function modulo(value: number, period: number): number {

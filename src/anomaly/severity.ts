@@ -1,31 +1,29 @@
-// Values -> one scale for all metrics, on which more is worse and a step means the same everywhere.
+// Severity: a log scale shared by all metrics, on which higher is worse.
 import { METRIC_FACTS } from '../contract/domain/metrics.ts';
 import type { Metric } from '../contract/domain/metrics.ts';
 import { BucketState } from '../series/series.ts';
 import type { Series } from '../series/series.ts';
 
-/**
- * A started logarithm (Tukey): ratios far above the start, differences below it, so that neither
- * 0.01 % against 0.02 % nor a join success of 100 % explodes. Percentage points; milliseconds.
- */
+// A started logarithm (Tukey), in percentage points or milliseconds: relative far above the start,
+// absolute below it, so that tiny rates do not explode.
 const START = { percent: 0.5, ms: 50 } as const;
 
-/** `value`, in the metric's unit, on the scale: 0.1 is a tenth more of what is bad. */
+/** Maps a value in the metric's unit to its severity; +0.1 is about 10 % worse. */
 export function toSeverity(metric: Metric, value: number): number {
   const { unit, better } = METRIC_FACTS[metric];
   const bad = better === 'higher' ? 100 - value : value;
   return Math.log(Math.max(0, bad) + START[unit]);
 }
 
-/** The value, in the metric's unit, that lies at `badness`. */
-export function fromSeverity(metric: Metric, badness: number): number {
+/** Inverts `toSeverity`. */
+export function fromSeverity(metric: Metric, severity: number): number {
   const { unit, better } = METRIC_FACTS[metric];
-  const bad = Math.exp(badness) - START[unit];
+  const bad = Math.exp(severity) - START[unit];
   return better === 'higher' ? 100 - bad : bad;
 }
 
-/** The settled values of `series` on the scale; NaN where there is none, or none that will stay. */
-export function severityOf(metric: Metric, { values, states }: Series): Float64Array {
+/** Maps the settled values of a series; NaN for all other buckets. */
+export function toSeverities(metric: Metric, { values, states }: Series): Float64Array {
   return Float64Array.from(values, (value, i) =>
     states[i] === BucketState.Settled ? toSeverity(metric, value) : Number.NaN,
   );

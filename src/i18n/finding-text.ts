@@ -1,39 +1,38 @@
-// A finding and who carries it -> sentences, in the reader's language.
+// Text of findings and attributions, for the page and the server.
 import { METRIC_FACTS } from '../contract/domain/metrics.ts';
 import type { Metric } from '../contract/domain/metrics.ts';
 import { toSegmentId } from '../contract/domain/segments.ts';
 import type { SegmentFilter } from '../contract/domain/segments.ts';
 import type { EpochMs } from '../contract/domain/time.ts';
 import type { Attribution, SegmentDeviation } from '../anomaly/attribution.ts';
-import type { Finding } from '../anomaly/findings.ts';
 import type { Episode } from '../anomaly/detect-episodes.ts';
+import type { Finding } from '../anomaly/findings.ts';
 import { compareValues } from '../stats/change.ts';
 import type { Format } from './format.ts';
 import type { Translator } from './translate.ts';
 
-/** A value against what is usual: `+38%`, `-0.92 pt`. */
+/** Formats a value relative to its baseline: `+38%`, `-0.92 pt`. */
 export function formatDeviation(
   metric: Metric,
-  now: number,
-  usual: number,
+  value: number,
+  expected: number,
   format: Format,
 ): string {
-  return format.change(metric, compareValues(metric, now, usual));
+  return format.change(metric, compareValues(metric, value, expected));
 }
 
-/** The same without its sign, for words that say which way. */
-function writeAmount(metric: Metric, now: number, usual: number, format: Format): string {
-  return formatDeviation(metric, now, usual, format).replace(/^[+\u2212-]/, '');
+function formatAmount(metric: Metric, value: number, expected: number, format: Format): string {
+  return formatDeviation(metric, value, expected, format).replace(/^[+\u2212-]/, '');
 }
 
-/** When an episode began, as exactly as it is known. */
+/** Formats the start of an episode with the precision of its onset. */
 export function formatStart({ begin, onset }: Episode, { t }: Translator, format: Format): string {
-  return onset === 'sudden'
+  return onset === 'spike'
     ? format.dayTime(begin)
     : t('episodes.about', { when: format.day(begin) });
 }
 
-/** What happened, since when and by how much. */
+/** Describes what happened, when, and by how much. */
 export function describeFinding(
   { primary }: Finding,
   goal: number,
@@ -42,11 +41,12 @@ export function describeFinding(
 ): string {
   const { t } = translator;
   const { metric, baseline, value } = primary;
+  const isDrift = primary.onset === 'drift';
   const common = {
     metric: t(`metric.${metric}`),
     tense: primary.isOngoing ? 'now' : 'past',
-    begin: primary.onset === 'slow' ? format.day(primary.begin) : format.dayTime(primary.begin),
-    end: primary.onset === 'slow' ? format.day(primary.end) : writeEnd(primary, format),
+    begin: isDrift ? format.day(primary.begin) : format.dayTime(primary.begin),
+    end: isDrift ? format.day(primary.end) : formatTimeOrDay(primary.end, primary, format),
   };
   if (primary.kind === 'goal' || baseline === null) {
     return t('insight.whatGoal', {
@@ -55,28 +55,28 @@ export function describeFinding(
       value: format.valueWithUnit(metric, value),
     });
   }
-  return t(primary.onset === 'slow' ? 'insight.whatSlow' : 'insight.what', {
+  return t(isDrift ? 'insight.whatSlow' : 'insight.what', {
     ...common,
-    way: wayOf(metric),
-    amount: writeAmount(metric, value, baseline, format),
+    way: getDirection(metric),
+    amount: formatAmount(metric, value, baseline, format),
   });
 }
 
-/** `21:00` within a day, else with its date. */
-function writeEnd({ begin, end }: Episode, format: Format): string {
-  return format.day(begin) === format.day(end) ? format.time(end) : format.dayTime(end);
+// `21:00` on the episode's first day, else with the date.
+function formatTimeOrDay(at: EpochMs, { begin }: Episode, format: Format): string {
+  return format.day(at) === format.day(begin) ? format.time(at) : format.dayTime(at);
 }
 
-function wayOf(metric: Metric): 'slower' | 'lower' | 'higher' {
+function getDirection(metric: Metric): 'slower' | 'lower' | 'higher' {
   const { unit, better } = METRIC_FACTS[metric];
   if (unit === 'ms') return 'slower';
   return better === 'higher' ? 'lower' : 'higher';
 }
 
-/** A move of less than this share of the carrier's is flat. */
-const FLAT = 0.1;
+/** A sibling below this share of the contributor's deviation counts as flat. */
+const MAX_FLAT_SHARE = 0.1;
 
-/** Who carries it; undefined where nobody can say. */
+/** Describes which segments an episode affects; undefined if unknown. */
 export function describeAttribution(
   attribution: Attribution,
   metric: Metric,
@@ -84,63 +84,69 @@ export function describeAttribution(
   format: Format,
 ): string | undefined {
   const { t } = translator;
-  const change = (move: SegmentDeviation) =>
-    formatDeviation(metric, move.value, move.usual, format);
-  if (attribution.kind === 'one') {
-    const { by } = attribution;
-    const beside = counterpartOf(by, attribution.beside);
+  const formatChange = ({ value, expected }: SegmentDeviation) =>
+    formatDeviation(metric, value, expected, format);
+  if (attribution.kind === 'segment') {
+    const { contributor } = attribution;
+    const counterpart = findCounterpart(contributor, attribution.siblings);
     const values = {
-      segment: nameOf(by.part, translator),
-      change: change(by),
-      value: format.valueWithUnit(metric, by.value),
+      segment: nameSegment(contributor.filter, translator),
+      change: formatChange(contributor),
+      value: format.valueWithUnit(metric, contributor.value),
     };
-    if (!beside) return t('insight.one', values);
+    if (!counterpart) return t('insight.one', values);
+    const isFlat = counterpart.deviation < MAX_FLAT_SHARE * contributor.deviation;
     return t('insight.oneBeside', {
       ...values,
-      beside: nameOf(beside.part, translator),
-      besideChange: change(beside),
-      move: beside.move < FLAT * by.move ? 'flat' : 'less',
+      beside: nameSegment(counterpart.filter, translator),
+      besideChange: formatChange(counterpart),
+      move: isFlat ? 'flat' : 'less',
     });
   }
-  if (attribution.kind === 'everyone') {
-    const [most] = attribution.moves.toSorted((a, b) => b.move - a.move);
+  if (attribution.kind === 'all') {
+    const [largest] = attribution.deviations.toSorted((a, b) => b.deviation - a.deviation);
     return (
-      most &&
-      t('insight.everyone', { segment: nameOf(most.part, translator), change: change(most) })
+      largest &&
+      t('insight.everyone', {
+        segment: nameSegment(largest.filter, translator),
+        change: formatChange(largest),
+      })
     );
   }
-  return attribution.kind === 'several' ? t('insight.several') : undefined;
+  return attribution.kind === 'mixed' ? t('insight.several') : undefined;
 }
 
-/** In a table's cell: the segment, or a word. */
+/** Names the contributor, in a table cell. */
 export function nameContributor(attribution: Attribution, translator: Translator): string {
   switch (attribution.kind) {
-    case 'one':
-      return nameOf(attribution.by.part, translator);
-    case 'everyone':
+    case 'segment':
+      return nameSegment(attribution.contributor.filter, translator);
+    case 'all':
       return translator.t('episodes.everyone');
-    case 'several':
+    case 'mixed':
       return translator.t('episodes.several');
     default:
       return '–';
   }
 }
 
-/** Of those beside a carrier the one most like it, with the other OS or terminal; else the one that moved most. */
-function counterpartOf(
-  { part }: SegmentDeviation,
-  beside: readonly SegmentDeviation[],
+// The sibling that shares the terminal, else the OS, else the one with the largest deviation.
+function findCounterpart(
+  { filter }: SegmentDeviation,
+  siblings: readonly SegmentDeviation[],
 ): SegmentDeviation | undefined {
-  const shared = (other: SegmentFilter) =>
-    Number(other.terminal === part.terminal) * 2 + Number(other.os === part.os);
-  return beside.toSorted((a, b) => shared(b.part) - shared(a.part) || b.move - a.move)[0];
+  const countShared = (other: SegmentFilter) =>
+    Number(other.terminal === filter.terminal) * 2 + Number(other.os === filter.os);
+  return siblings.toSorted(
+    (a, b) => countShared(b.filter) - countShared(a.filter) || b.deviation - a.deviation,
+  )[0];
 }
 
-function nameOf(filter: SegmentFilter, { t }: Translator): string {
+function nameSegment(filter: SegmentFilter, { t }: Translator): string {
   return t(`who.${toSegmentId(filter)}`);
 }
 
-/** Against the goal, and the worst of it. */
+/** Describes how long an episode missed the goal, and its worst value. */
 export function describeGoalStatus(
   { primary }: Finding,
   goal: number,
@@ -152,15 +158,11 @@ export function describeGoalStatus(
     goal: format.goal(metric, goal),
     length: format.length(outOfGoalMs),
     worst: format.valueWithUnit(metric, worst.value),
-    when: writeWhen(worst.at, primary, format),
+    when: formatTimeOrDay(worst.at, primary, format),
   });
 }
 
-function writeWhen(at: EpochMs, { begin }: Episode, format: Format): string {
-  return format.day(at) === format.day(begin) ? format.time(at) : format.dayTime(at);
-}
-
-/** Which other metrics show it; undefined when none does. */
+/** Names the other metrics that show the finding; undefined without any. */
 export function describeRelated({ related }: Finding, translator: Translator): string | undefined {
   if (related.length === 0) return undefined;
   const names = [...new Set(related.map(({ metric }) => translator.t(`metric.${metric}`)))];

@@ -1,4 +1,4 @@
-// What is found in simulated weeks, where it is known what happened: everything planted, and nothing else.
+// Detection on simulated weeks with known incidents.
 import { describe, expect, it } from 'vitest';
 import { METRICS } from '../../src/contract/domain/metrics.ts';
 import { DAY, HOUR, MINUTE, STEP } from '../../src/contract/domain/time.ts';
@@ -8,30 +8,30 @@ import { globalOutage, releaseRegression, slowDrift } from '../../src/simulator/
 import type { Incident } from '../../src/simulator/model/incidents.ts';
 import { DEMO_APPS } from '../../src/simulator/simulator.ts';
 import { createWorld } from '../../src/simulator/model/world.ts';
-import { carrierOf, look, placeOf } from '../support/anomaly/planted-incidents.ts';
-import { simulated, watch } from '../support/anomaly/detection-input.ts';
+import { analyzeApp, attributePrimary, pickRange } from '../support/anomaly/planted-incidents.ts';
+import { detect, simulateSeries } from '../support/anomaly/detection-input.ts';
 
-describe('calm weeks', () => {
-  it('give no finding, fifty of them', () => {
-    const found = Array.from({ length: 50 }, (_, seed) => {
-      const { appId, span } = placeOf(seed, 7);
+describe('detectEpisodes in calm weeks', () => {
+  it('finds nothing in fifty weeks', () => {
+    const findings = Array.from({ length: 50 }, (_, seed) => {
+      const { appId, span } = pickRange(seed, 7);
       const world = createWorld({ seed: `calm ${seed}`, apps: DEMO_APPS, incidents: 'none' });
-      return look(world, appId, span).findings;
+      return analyzeApp(world, appId, span).findings;
     });
-    expect(found.flat()).toEqual([]);
+    expect(findings.flat()).toEqual([]);
   });
 
-  it.each([4, 14, 30])('give none in %i days', (days) => {
-    const { appId, span } = placeOf(days, days);
+  it.each([4, 14, 30])('finds nothing in %i days', (days) => {
+    const { appId, span } = pickRange(days, days);
     const world = createWorld({ seed: days, apps: DEMO_APPS, incidents: 'none' });
-    expect(look(world, appId, span).findings).toEqual([]);
+    expect(analyzeApp(world, appId, span).findings).toEqual([]);
   });
 });
 
-describe('planted incidents', () => {
-  /** Two in a week, at times that differ from seed to seed. */
+describe('detectEpisodes with planted incidents', () => {
+  // Two per week, at a different time per seed.
   const plans = Array.from({ length: 12 }, (_, seed) => {
-    const { appId, span } = placeOf(seed, seed % 3 === 2 ? 14 : 7);
+    const { appId, span } = pickRange(seed, seed % 3 === 2 ? 14 : 7);
     const at = (share: number) =>
       span.end - Math.round((share * 5 * DAY + ((seed * 7) % 24) * HOUR) / STEP) * STEP;
     const planted = [
@@ -42,42 +42,46 @@ describe('planted incidents', () => {
   });
 
   it.each(plans)(
-    'are found, from their bucket on, with who is hit: seed $seed',
+    'finds them, their onset and the contributor: seed $seed',
     ({ seed, appId, span, planted }) => {
       const world = createWorld({ seed: `planted ${seed}`, apps: DEMO_APPS, incidents: planted });
-      const whole = look(world, appId, span);
-      const { findings } = whole;
+      const analysis = analyzeApp(world, appId, span);
+      const { findings } = analysis;
       expect(findings).toHaveLength(planted.length);
       for (const incident of planted) {
         const finding = findings.find(({ primary }) => touches(primary, incident));
-        if (!finding) throw new Error(`the ${incident.kind} is found`);
+        if (!finding) throw new Error(`no finding of the ${incident.kind}`);
         expect(Math.abs(finding.primary.begin - incident.begin)).toBeLessThanOrEqual(2 * STEP);
-        const carrier = carrierOf(world, appId, finding, whole);
-        if (incident.kind === 'outage') expect(carrier.kind).toBe('everyone');
-        else expect(carrier).toMatchObject({ kind: 'one', by: { part: incident.segment } });
+        const attribution = attributePrimary(world, appId, finding, analysis);
+        if (incident.kind === 'outage') expect(attribution.kind).toBe('all');
+        else
+          expect(attribution).toMatchObject({
+            kind: 'segment',
+            contributor: { filter: incident.segment },
+          });
       }
     },
   );
 
-  it('are found while they go on', () => {
-    const { appId, span } = placeOf(3, 7);
+  it('finds an ongoing incident', () => {
+    const { appId, span } = pickRange(3, 7);
     const incident = releaseRegression(span.end - 40 * MINUTE, 20 * HOUR);
     const world = createWorld({ seed: 3, apps: DEMO_APPS, incidents: [incident] });
-    const [finding] = look(world, appId, span).findings;
+    const [finding] = analyzeApp(world, appId, span).findings;
     expect(finding?.primary).toMatchObject({ isOngoing: true, begin: incident.begin });
   });
 });
 
-describe('a drift', () => {
+describe('detectEpisodes with drifts', () => {
   const drifts: [string, Incident['segment'], Incident['effects']][] = [
     ['web', { terminal: 'web' }, { AudioStuckRate: 2.6 }],
     ['iOS', { os: 'iOS' }, { VideoStuckRate: 2.8 }],
   ];
   it.each(drifts.flatMap((drift) => [14, 30].map((days) => [...drift, days] as const)))(
-    'of %s is found within a day of its beginning: %o %o in %i days',
+    'finds a drift of %s within a day of its onset: %o %o in %i days',
     (_name, segment, metrics, days) => {
       for (const seed of [1, 2, 3]) {
-        const { appId, span } = placeOf(seed, days);
+        const { appId, span } = pickRange(seed, days);
         const incident = slowDrift(
           span.end - (7 + seed / 3) * DAY,
           (5 + seed) * DAY,
@@ -89,27 +93,27 @@ describe('a drift', () => {
           apps: DEMO_APPS,
           incidents: [incident],
         });
-        const whole = look(world, appId, span);
-        const slow = whole.findings.filter(({ primary }) => primary.onset === 'slow');
-        expect(slow).toHaveLength(1);
-        const [finding] = slow;
-        if (!finding) throw new Error('it is found');
+        const analysis = analyzeApp(world, appId, span);
+        const drifting = analysis.findings.filter(({ primary }) => primary.onset === 'drift');
+        expect(drifting).toHaveLength(1);
+        const [finding] = drifting;
+        if (!finding) throw new Error('no drift');
         expect(Math.abs(finding.primary.begin - incident.begin)).toBeLessThanOrEqual(DAY);
-        expect(carrierOf(world, appId, finding, whole)).toMatchObject({
-          kind: 'one',
-          by: { part: segment },
+        expect(attributePrimary(world, appId, finding, analysis)).toMatchObject({
+          kind: 'segment',
+          contributor: { filter: segment },
         });
       }
     },
   );
 });
 
-describe('holes and late data', () => {
-  it('give no finding', () => {
-    const { appId, span } = placeOf(5, 7);
+describe('detectEpisodes with gaps and late data', () => {
+  it('finds nothing', () => {
+    const { appId, span } = pickRange(5, 7);
     const world = createWorld({ seed: 5, apps: DEMO_APPS, incidents: 'none' });
     const episodes = METRICS.flatMap((metric) => {
-      const series = simulated(world, appId, metric, span);
+      const series = simulateSeries(world, appId, metric, span);
       const { values, states } = series;
       for (const [from, length] of [
         [300, 40],
@@ -119,10 +123,10 @@ describe('holes and late data', () => {
         values.fill(Number.NaN, from, from + length);
         states.fill(BucketState.Gap, from, from + length);
       }
-      // The newest are of part of the joins, and not settled.
+      // The newest buckets are incomplete and unsettled.
       for (let i = values.length - 4; i < values.length; i++) values[i] = 5 * (values[i] ?? 0);
       states.fill(BucketState.Provisional, values.length - 4);
-      return watch(series, metric).episodes;
+      return detect(series, metric).episodes;
     });
     expect(episodes).toEqual([]);
   });

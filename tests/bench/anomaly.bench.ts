@@ -8,8 +8,8 @@ import { slowDrift } from '../../src/simulator/model/incidents.ts';
 import type { Incident } from '../../src/simulator/model/incidents.ts';
 import { DEMO_APPS } from '../../src/simulator/simulator.ts';
 import { createWorld, listIncidents } from '../../src/simulator/model/world.ts';
-import { carrierOf, look, placeOf } from '../support/anomaly/planted-incidents.ts';
-import { simulated } from '../support/anomaly/detection-input.ts';
+import { analyzeApp, attributePrimary, pickRange } from '../support/anomaly/planted-incidents.ts';
+import { simulateSeries } from '../support/anomaly/detection-input.ts';
 import { createReporter } from '../support/measurements.ts';
 import { median } from '../../src/stats/robust.ts';
 
@@ -24,9 +24,9 @@ it('false alarms', () => {
   ] as const) {
     let found = 0;
     for (let seed = 0; seed < count; seed += 1) {
-      const { appId, span } = placeOf(seed, days);
+      const { appId, span } = pickRange(seed, days);
       const world = createWorld({ seed: `calm ${seed}`, apps: DEMO_APPS, incidents: 'none' });
-      found += look(world, appId, span).findings.length;
+      found += analyzeApp(world, appId, span).findings.length;
     }
     reportMeasurement(
       `findings in ${count} calm ranges of ${days} days`,
@@ -42,9 +42,9 @@ it('incidents of the demo’s calendar', () => {
     const tally = { regression: createTally(), outage: createTally() };
     let unexplained = 0;
     for (let seed = 0; seed < SEEDS; seed += 1) {
-      const { appId, span } = placeOf(seed, days);
+      const { appId, span } = pickRange(seed, days);
       const world = createWorld({ seed: `weekly ${seed}`, apps: DEMO_APPS });
-      const whole = look(world, appId, span);
+      const whole = analyzeApp(world, appId, span);
       const planted = listIncidents(world, appId, span);
       unexplained += whole.findings.filter(
         ({ primary }) => !planted.some((one) => touches(primary, one)),
@@ -52,13 +52,13 @@ it('incidents of the demo’s calendar', () => {
       for (const incident of planted) {
         if (incident.kind === 'drift' || incident.begin < span.begin) continue;
         const finding = whole.findings
-          .filter(({ primary }) => primary.onset === 'sudden' && touches(primary, incident))
+          .filter(({ primary }) => primary.onset === 'spike' && touches(primary, incident))
           .toSorted((a, b) => distance(a.primary, incident) - distance(b.primary, incident))[0];
-        const carrier = finding && carrierOf(world, appId, finding, whole);
+        const carrier = finding && attributePrimary(world, appId, finding, whole);
         const isRight =
           incident.kind === 'outage'
-            ? carrier?.kind === 'everyone'
-            : carrier?.kind === 'one' && same(carrier.by.part, incident.segment);
+            ? carrier?.kind === 'all'
+            : carrier?.kind === 'segment' && same(carrier.contributor.filter, incident.segment);
         tally[incident.kind].add(finding && distance(finding.primary, incident), isRight);
       }
     }
@@ -82,7 +82,7 @@ it('incidents of the demo’s calendar', () => {
 it('drifts', () => {
   const tally = createTally();
   for (let seed = 0; seed < SEEDS; seed += 1) {
-    const { appId, span } = placeOf(seed, 30);
+    const { appId, span } = pickRange(seed, 30);
     const segment = seed % 2 === 0 ? { terminal: 'web' as const } : { os: 'iOS' as const };
     const metrics = seed % 2 === 0 ? { AudioStuckRate: 2.6 } : { VideoStuckRate: 2.8 };
     const incident = slowDrift(
@@ -92,12 +92,12 @@ it('drifts', () => {
       metrics,
     );
     const world = createWorld({ seed: `drift ${seed}`, apps: DEMO_APPS, incidents: [incident] });
-    const whole = look(world, appId, span);
-    const finding = whole.findings.find(({ primary }) => primary.onset === 'slow');
-    const carrier = finding && carrierOf(world, appId, finding, whole);
+    const whole = analyzeApp(world, appId, span);
+    const finding = whole.findings.find(({ primary }) => primary.onset === 'drift');
+    const carrier = finding && attributePrimary(world, appId, finding, whole);
     tally.add(
       finding && distance(finding.primary, incident),
-      carrier?.kind === 'one' && same(carrier.by.part, segment),
+      carrier?.kind === 'segment' && same(carrier.contributor.filter, segment),
     );
   }
   const hours = tally.onsets.map((one) => (one * STEP) / HOUR);
@@ -110,9 +110,11 @@ it('drifts', () => {
 });
 
 it('what it costs', () => {
-  const { appId, span } = placeOf(0, 30);
+  const { appId, span } = pickRange(0, 30);
   const world = createWorld({ seed: 'weekly 0', apps: DEMO_APPS });
-  const all = METRICS.map((metric) => [metric, simulated(world, appId, metric, span)] as const);
+  const all = METRICS.map(
+    (metric) => [metric, simulateSeries(world, appId, metric, span)] as const,
+  );
   const totals: number[] = [];
   const longest: number[] = [];
   for (let round = 0; round < 12; round += 1) {

@@ -10,8 +10,8 @@ export const ONSET = Date.UTC(2026, 10, 21, 12, 35);
 export function episode(changes: Partial<Episode> = {}): Episode {
   return {
     metric: 'FirstFrameCost',
-    kind: 'usual',
-    onset: 'sudden',
+    kind: 'baseline',
+    onset: 'spike',
     isOngoing: true,
     begin: ONSET,
     end: ONSET + 10 * HOUR,
@@ -29,11 +29,11 @@ export function finding(changes: Partial<Episode> = {}, related: Episode[] = [])
 }
 
 export function move(
-  part: SegmentDeviation['part'],
+  filter: SegmentDeviation['filter'],
   value: number,
-  usual: number,
+  expected: number,
 ): SegmentDeviation {
-  return { part, value, usual, move: Math.log(value / usual) };
+  return { filter, value, expected, deviation: Math.log(value / expected) };
 }
 
 export function insights(changes: Partial<AppInsights> = {}): AppInsights {
@@ -44,7 +44,7 @@ export function insights(changes: Partial<AppInsights> = {}): AppInsights {
     findings: [],
     closest: { metric: 'VideoStuckRate', value: 4.1, at: ONSET, goal: 5 },
     missed: 0,
-    judged: 'all',
+    judged: 'full',
     ...changes,
   };
 }

@@ -1,11 +1,10 @@
-// Series to look for episodes in: made up, or of a simulated world.
 import type { Metric } from '../../../src/contract/domain/metrics.ts';
 import { METRIC_FACTS } from '../../../src/contract/domain/metrics.ts';
+import type { SegmentFilter } from '../../../src/contract/domain/segments.ts';
 import { BUCKETS_PER_DAY, DAY, STEP } from '../../../src/contract/domain/time.ts';
 import type { EpochMs, Span } from '../../../src/contract/domain/time.ts';
-import { finish, detectEpisodes } from '../../../src/anomaly/detect-episodes.ts';
+import { detectEpisodes, runToCompletion } from '../../../src/anomaly/detect-episodes.ts';
 import type { Detection } from '../../../src/anomaly/detect-episodes.ts';
-import type { SegmentFilter } from '../../../src/contract/domain/segments.ts';
 import { BucketState } from '../../../src/series/series.ts';
 import type { Series } from '../../../src/series/series.ts';
 import { computePoints } from '../../../src/simulator/model/metric-model.ts';
@@ -13,8 +12,8 @@ import type { World } from '../../../src/simulator/model/world.ts';
 
 export const BEGIN: EpochMs = Date.UTC(2026, 10, 2);
 
-/** A settled series from BEGIN; NaN makes a gap. */
-export function build(values: Iterable<number>, begin = BEGIN): Series {
+/** Builds a settled series; NaN makes a gap. */
+export function buildSettled(values: Iterable<number>, begin = BEGIN): Series {
   const column = Float64Array.from(values);
   return {
     begin,
@@ -26,16 +25,16 @@ export function build(values: Iterable<number>, begin = BEGIN): Series {
   };
 }
 
-/** Milliseconds around 1,000 with a day's rhythm, and a wobble of 2 % that never repeats. */
-export function calmMs(days: number, phase = 0): number[] {
+/** Milliseconds around 1,000 with a daily rhythm and aperiodic noise of 2 %. */
+export function buildCalmDays(days: number, phase = 0): number[] {
   return Array.from({ length: days * BUCKETS_PER_DAY }, (_, i) => {
     const rhythm = 100 * Math.sin(((i % BUCKETS_PER_DAY) / BUCKETS_PER_DAY) * 2 * Math.PI);
     return 1_000 + rhythm + 20 * Math.sin(1.7 * Math.sin((i + phase) * 12.9898) * 43.7);
   });
 }
 
-/** `values` with `change` in buckets [from, to). */
-export function within(
+/** Applies `change` to buckets [from, to). */
+export function changeWithin(
   values: readonly number[],
   from: number,
   to: number,
@@ -44,26 +43,26 @@ export function within(
   return values.map((value, i) => (i >= from && i < to ? change(value) : value));
 }
 
-export function watch(
+export function detect(
   series: Series,
   metric: Metric = 'FirstFrameCost',
   goal = METRIC_FACTS[metric].goal,
 ): Detection {
-  return finish(detectEpisodes(series, metric, goal));
+  return runToCompletion(detectEpisodes(series, metric, goal));
 }
 
-/** What a world's API answers of a span once all of it has settled: two digits, nothing where nobody joined. */
-export function simulated(
+/** The settled data of a simulated world, rounded to two digits. */
+export function simulateSeries(
   world: World,
   appId: string,
   metric: Metric,
   span: Span,
-  part: SegmentFilter = {},
+  filter: SegmentFilter = {},
 ): Series {
   const values = new Float64Array((span.end - span.begin) / STEP).fill(Number.NaN);
-  const question = { appId, metric, begin: span.begin, end: span.end - 1, ...part };
-  for (const { at, value } of computePoints(world, question, span.end + DAY)) {
+  const query = { appId, metric, begin: span.begin, end: span.end - 1, ...filter };
+  for (const { at, value } of computePoints(world, query, span.end + DAY)) {
     values[(at - span.begin) / STEP] = Math.round(value * 100) / 100;
   }
-  return build(values, span.begin);
+  return buildSettled(values, span.begin);
 }

@@ -1,4 +1,4 @@
-// Simulated worlds looked at as the page does: every metric watched, findings grouped, segments asked.
+// Analyses simulated worlds as the page does.
 import { METRICS, METRIC_FACTS } from '../../../src/contract/domain/metrics.ts';
 import { listSegmentFilters } from '../../../src/contract/domain/segments.ts';
 import { DAY, HOUR } from '../../../src/contract/domain/time.ts';
@@ -9,44 +9,37 @@ import { groupEpisodes } from '../../../src/anomaly/findings.ts';
 import type { Finding } from '../../../src/anomaly/findings.ts';
 import { DEMO_APPS } from '../../../src/simulator/simulator.ts';
 import type { World } from '../../../src/simulator/model/world.ts';
-import { simulated, watch } from './detection-input.ts';
+import { detect, simulateSeries } from './detection-input.ts';
 
 const END = Date.UTC(2026, 10, 24);
-const PARTS = listSegmentFilters().slice(1);
+const FILTERS = listSegmentFilters().slice(1);
 
-/** Each seed another app, and another time of week that the range ends at. */
-export function placeOf(seed: number, days: number) {
+/** Picks an app and a range that ends at another time of the week, per seed. */
+export function pickRange(seed: number, days: number) {
   const appId = DEMO_APPS[seed % DEMO_APPS.length]?.id ?? '';
   const end = END - seed * 29 * HOUR;
   return { appId, span: { begin: end - days * DAY, end } };
 }
 
-/** What is found in an app's four metrics. */
-export function look(world: World, appId: string, span: Span) {
-  const watches = METRICS.map((metric) =>
-    watch(simulated(world, appId, metric, span), metric, METRIC_FACTS[metric].goal),
+export function analyzeApp(world: World, appId: string, span: Span) {
+  const detections = METRICS.map((metric) =>
+    detect(simulateSeries(world, appId, metric, span), metric, METRIC_FACTS[metric].goal),
   );
-  const episodes = watches.flatMap((one) => one.episodes);
-  return { span, watches, episodes, findings: groupEpisodes(episodes, span) };
+  const episodes = detections.flatMap((detection) => detection.episodes);
+  return { span, detections, episodes, findings: groupEpisodes(episodes, span) };
 }
 
-/** Who carries a finding of `whole`. */
-export function carrierOf(
+export function attributePrimary(
   world: World,
   appId: string,
   { primary }: Finding,
-  whole: ReturnType<typeof look>,
+  { span, detections }: ReturnType<typeof analyzeApp>,
 ): Attribution {
-  const line = whole.watches.find(({ metric }) => metric === primary.metric);
-  if (!line) throw new Error('a lead is of a watched metric');
-  const moves = PARTS.flatMap(
-    (part) =>
-      measureDeviation(
-        simulated(world, appId, primary.metric, whole.span, part),
-        part,
-        primary,
-        line,
-      ) ?? [],
-  );
-  return attributeEpisode(moves);
+  const detection = detections.find(({ metric }) => metric === primary.metric);
+  if (!detection) throw new Error('no detection of the metric');
+  const deviations = FILTERS.flatMap((filter) => {
+    const series = simulateSeries(world, appId, primary.metric, span, filter);
+    return measureDeviation(series, filter, primary, detection) ?? [];
+  });
+  return attributeEpisode(deviations);
 }

@@ -75,9 +75,9 @@ function summarize(
   const end = Math.max(
     ...watches.map(({ series }) => series.begin + series.values.length * series.step),
   );
-  const judged = (['none', 'goalOnly', 'all'] as const satisfies DetectionCoverage[]).find((one) =>
-    watches.some((watch) => watch.judged === one),
-  );
+  const judged = (
+    ['insufficient', 'goal-only', 'full'] as const satisfies DetectionCoverage[]
+  ).find((one) => watches.some((watch) => watch.coverage === one));
   return {
     appId,
     watches,
@@ -87,11 +87,13 @@ function summarize(
       { begin, end },
     ),
     closest: findClosestCall(
-      watches.filter((watch) => watch.judged !== 'none'),
+      watches.filter((watch) => watch.coverage !== 'insufficient'),
       goalOf,
     ),
     missed: watches.reduce((sum, watch) => sum + countMissed(watch, goalOf(watch.metric)), 0),
-    judged: watches.every((watch) => watch.judged === 'none') ? 'none' : (judged ?? 'none'),
+    judged: watches.every((watch) => watch.coverage === 'insufficient')
+      ? 'insufficient'
+      : (judged ?? 'insufficient'),
   };
 }
 
@@ -110,17 +112,17 @@ const moves = new WeakMap<Series, WeakMap<Episode, { move: SegmentDeviation | un
 export async function attributeFinding(
   episode: Episode,
   watch: Detection,
-  segments: readonly { part: SegmentFilter; series: Series }[],
+  segments: readonly { filter: SegmentFilter; series: Series }[],
   pause: YieldToMain,
 ): Promise<Attribution | undefined> {
   const known: SegmentDeviation[] = [];
-  for (const { part, series } of segments) {
+  for (const { filter, series } of segments) {
     const own = moves.get(series) ?? new WeakMap();
     moves.set(series, own);
     let one = own.get(episode);
     if (!one) {
       if (!(await pause())) return undefined;
-      one = { move: measureDeviation(series, part, episode, watch) };
+      one = { move: measureDeviation(series, filter, episode, watch) };
       own.set(episode, one);
     }
     if (one.move) known.push(one.move);

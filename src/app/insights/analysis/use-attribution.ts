@@ -62,7 +62,7 @@ export function useAttributions(options: AttributionOptions): Attributions {
           ({ subject }) => subject.appId === appId && subject.metric === primary.metric,
         );
         const segments = own.map(({ subject, series: column }) => ({
-          part: { os: subject.os, terminal: subject.terminal },
+          filter: { os: subject.os, terminal: subject.terminal },
           series: column,
         }));
         const attribution = watch && (await findWho(primary, watch, segments, pause));

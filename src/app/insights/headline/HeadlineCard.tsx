@@ -185,11 +185,11 @@ function Calm({ insights, dismissed, isPartial, hurt, isBare, onWiden, more }: C
   const { t } = useTranslator();
   const format = useFormat();
   const [first] = insights;
-  const judged = insights.every((one) => one.judged === 'all')
-    ? 'all'
-    : insights.every((one) => one.judged === 'none')
-      ? 'none'
-      : 'goalOnly';
+  const judged = insights.every((one) => one.judged === 'full')
+    ? 'full'
+    : insights.every((one) => one.judged === 'insufficient')
+      ? 'insufficient'
+      : 'goal-only';
   const missed = insights.reduce((sum, one) => sum + one.missed, 0);
   const closest = first?.closest;
   const values = closest && {
@@ -201,9 +201,9 @@ function Calm({ insights, dismissed, isPartial, hurt, isBare, onWiden, more }: C
   };
   const say = (): ReactNode => {
     if (dismissed > 0) return t('calm.dismissed');
-    if (judged === 'none' || !values) return t('calm.none');
+    if (judged === 'insufficient' || !values) return t('calm.none');
     if (missed > 0) return t('calm.points', values);
-    return t(judged === 'all' ? 'calm.all' : 'calm.goalOnly', values);
+    return t(judged === 'full' ? 'calm.all' : 'calm.goalOnly', values);
   };
   return (
     <article className={styles.card} data-tone={hurt ? 'warn' : 'calm'}>
@@ -220,11 +220,11 @@ function Calm({ insights, dismissed, isPartial, hurt, isBare, onWiden, more }: C
         )}
         <span className={styles.calm}>{say()}</span>{' '}
         <span className={styles.details}>
-          {isPartial && t('calm.partial')} {judged === 'goalOnly' && t('calm.fewDays')}
+          {isPartial && t('calm.partial')} {judged === 'goal-only' && t('calm.fewDays')}
         </span>
       </p>
       <div className={styles.actions}>
-        {judged === 'goalOnly' && onWiden && !isBare && (
+        {judged === 'goal-only' && onWiden && !isBare && (
           <Button className={styles.small} onClick={onWiden}>
             {t('calm.widen')}
           </Button>

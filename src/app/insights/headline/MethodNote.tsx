@@ -1,6 +1,6 @@
 import { MINUTE, STEP } from '../../../contract/domain/time.ts';
 import { METRIC_FACTS } from '../../../contract/domain/metrics.ts';
-import { THRESHOLDS } from '../../../anomaly/runs.ts';
+import { THRESHOLDS } from '../../../anomaly/thresholds.ts';
 import { MIN_DAYS } from '../../../anomaly/baseline.ts';
 import type { Episode, Detection } from '../../../anomaly/detect-episodes.ts';
 import { fromSeverity, toSeverity } from '../../../anomaly/severity.ts';
@@ -24,11 +24,11 @@ export function MethodNote({ episode, watch }: MethodNoteProps) {
       <p>{t('method.usual', { days: MIN_DAYS })}</p>
       <p>
         {t('method.bounds', {
-          n: THRESHOLDS.least,
-          spreads: THRESHOLDS.spreads,
-          size: format.share(THRESHOLDS.size),
-          pause: format.length(THRESHOLDS.break * 5 * MINUTE),
-          slow: format.share(THRESHOLDS.slowSize),
+          n: THRESHOLDS.minBuckets,
+          spreads: THRESHOLDS.minSigmas,
+          size: format.share(THRESHOLDS.spikeSeverity),
+          pause: format.length(THRESHOLDS.maxGap * 5 * MINUTE),
+          slow: format.share(THRESHOLDS.driftSeverity),
         })}
       </p>
       <p>{t('method.scale')}</p>
@@ -43,10 +43,10 @@ function ThisOne({
 }: Required<Pick<MethodNoteProps, 'episode' | 'watch'>> & object) {
   const { t } = useTranslator();
   const format = useFormat();
-  if (!episode || !watch?.usual || episode.baseline === null) return null;
+  if (!episode || !watch?.baseline || episode.baseline === null) return null;
   const { metric, baseline } = episode;
   const first = Math.round((episode.begin - watch.series.begin) / STEP);
-  const stray = watch.usual.sigma[first] ?? 0;
+  const stray = watch.baseline.sigma[first] ?? 0;
   // What one spread from the usual is, in the metric's unit.
   const away = Math.abs(fromSeverity(metric, toSeverity(metric, baseline) + stray) - baseline);
   return (

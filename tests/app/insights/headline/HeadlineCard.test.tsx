@@ -39,7 +39,7 @@ describe('HeadlineCard', () => {
   it('copies what it says, with a link', async () => {
     const by = move({ os: 'Android', terminal: 'mobile' }, 1_620, 1_000);
     const given = props({
-      attributions: new Map([[first.primary, { kind: 'one', by, beside: [] }]]),
+      attributions: new Map([[first.primary, { kind: 'segment', contributor: by, siblings: [] }]]),
     });
     show(<HeadlineCard {...given} />);
     const card = screen.getByRole('article');
@@ -106,7 +106,7 @@ describe('a calm range', () => {
 
   it('does not say that nothing is unusual where nobody can know, and offers more days', async () => {
     const onWiden = vi.fn();
-    show(<HeadlineCard {...calm({ insights: [insights({ judged: 'goalOnly' })], onWiden })} />);
+    show(<HeadlineCard {...calm({ insights: [insights({ judged: 'goal-only' })], onWiden })} />);
     expect(said()[0]).not.toContain('unusual');
     expect(said()[0]).toContain('What is usual can be told from four days on.');
     await userEvent.click(screen.getByRole('button', { name: 'Show 7 days' }));
@@ -134,7 +134,9 @@ describe('a calm range', () => {
 
   it('says nothing of too little data', () => {
     show(
-      <HeadlineCard {...calm({ insights: [insights({ judged: 'none', closest: undefined })] })} />,
+      <HeadlineCard
+        {...calm({ insights: [insights({ judged: 'insufficient', closest: undefined })] })}
+      />,
     );
     expect(said()[0]).toContain('Too little data');
   });
