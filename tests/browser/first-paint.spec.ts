@@ -3,16 +3,16 @@ import { test } from './server-fixture.ts';
 
 test.use({ javaScriptEnabled: false });
 
-for (const [colorScheme, paper] of [
+for (const [colorScheme, background] of [
   ['light', 'rgb(246, 247, 249)'],
   ['dark', 'rgb(13, 17, 23)'],
 ] as const) {
-  test(`the first paint is ${colorScheme} where the system is, before any script`, async ({
+  test(`paints a ${colorScheme} page without JavaScript if the system is ${colorScheme}`, async ({
     page,
     sharedLens: lens,
   }) => {
     await page.emulateMedia({ colorScheme });
     await page.goto(lens.url);
-    await expect(page.locator('body')).toHaveCSS('background-color', paper);
+    await expect(page.locator('body')).toHaveCSS('background-color', background);
   });
 }

@@ -1,4 +1,4 @@
-// Readers who choose the colours themselves (Windows contrast themes) still see which line is which, and what is well.
+// Windows contrast themes force their own colors.
 import { expect } from '@playwright/test';
 import { DEMO_APPS } from '../../src/simulator/simulator.ts';
 import { onDashboard, pastRange } from './dashboard.ts';
@@ -6,7 +6,7 @@ import { test } from './server-fixture.ts';
 
 const [CLASSROOM = ''] = DEMO_APPS.map(({ id }) => id);
 
-test('colours that tell things apart stay in forced colours, on the surface they are for', async ({
+test('keeps colors that carry information in forced-colors mode', async ({
   page,
   sharedLens: lens,
 }) => {
@@ -16,27 +16,27 @@ test('colours that tell things apart stay in forced colours, on the surface they
 
   const read = () =>
     page.evaluate(() => {
-      const fill = (element: Element | null | undefined) =>
+      const getFill = (element: Element | null | undefined) =>
         element ? getComputedStyle(element).backgroundColor : 'missing';
       const names = [...document.querySelectorAll('tbody th button')];
       return {
-        swatches: names.map((name) => fill(name.querySelector('[aria-hidden]'))),
-        goalBar: fill(document.querySelector('td [data-level] span span')),
-        day: fill(document.querySelector('[data-state=in]')),
-        cell: fill(document.querySelector('td [data-distance]')),
-        option: fill(document.querySelector('[type=radio]:checked + span')),
-        page: fill(document.body),
+        swatches: names.map((name) => getFill(name.querySelector('[aria-hidden]'))),
+        goalBar: getFill(document.querySelector('td [data-level] span span')),
+        day: getFill(document.querySelector('[data-state=in]')),
+        cell: getFill(document.querySelector('td [data-distance]')),
+        option: getFill(document.querySelector('[type=radio]:checked + span')),
+        page: getFill(document.body),
       };
     });
-  const free = await read();
-  expect(new Set([...free.swatches, free.page]).size, 'three lines and the page').toBe(4);
+  const unforced = await read();
+  expect(new Set([...unforced.swatches, unforced.page]).size, 'three lines and the page').toBe(4);
 
-  // A light page was chosen, but the reader's own colours are dark.
+  // The page's theme is light, but the forced colors are dark.
   await page.evaluate(() => document.documentElement.setAttribute('data-theme', 'light'));
   await page.emulateMedia({ colorScheme: 'dark', forcedColors: 'active' });
   const forced = await read();
-  expect(forced).toEqual({ ...free, page: forced.page });
-  expect(forced.page, 'colours are forced').not.toBe(free.page);
+  expect(forced).toEqual({ ...unforced, page: forced.page });
+  expect(forced.page, 'colors are forced').not.toBe(unforced.page);
 
   const outlined = await page
     .locator('button[data-metric]')

@@ -1,4 +1,3 @@
-// What fingers do on a real page: sliding, pinching, tapping; on a phone's screen.
 import { expect } from '@playwright/test';
 import type { CDPSession, Page } from '@playwright/test';
 import { DEMO_APPS } from '../../src/simulator/simulator.ts';
@@ -14,32 +13,32 @@ interface Finger {
   y: number;
 }
 
-const param = (page: Page, name: string) => new URL(page.url()).searchParams.get(name);
+const getParam = (page: Page, name: string) => new URL(page.url()).searchParams.get(name);
 
 async function touch(session: CDPSession, type: string, touchPoints: Finger[]): Promise<void> {
   await session.send('Input.dispatchTouchEvent', { type: type as 'touchStart', touchPoints });
 }
 
-/** One finger or two, from one place to another, in steps a browser takes for a movement. */
+/** Slides one or two fingers in steps, so that the browser recognizes a movement. */
 async function slide(session: CDPSession, from: Finger[], to: Finger[]): Promise<void> {
   await touch(session, 'touchStart', from);
   for (const share of [0.25, 0.5, 0.75, 1]) {
-    const between = from.map((start, i) => ({
+    const touchPoints = from.map((start, i) => ({
       x: start.x + share * ((to[i]?.x ?? start.x) - start.x),
       y: start.y + share * ((to[i]?.y ?? start.y) - start.y),
     }));
-    await touch(session, 'touchMove', between);
+    await touch(session, 'touchMove', touchPoints);
   }
   await touch(session, 'touchEnd', []);
 }
 
-/** So much later that two taps are no double tap. */
-async function slowly(page: Page): Promise<void> {
-  const now = await page.evaluate(() => performance.now());
-  await page.waitForFunction((then) => performance.now() > then + 400, now);
+/** Waits until another tap is not a double tap. */
+async function waitForDoubleTap(page: Page): Promise<void> {
+  const start = await page.evaluate(() => performance.now());
+  await page.waitForFunction((from) => performance.now() > from + 400, start);
 }
 
-test('a finger slides the crosshair, taps it, pins it; two zoom; two taps go back', async ({
+test('moves and pins the crosshair with one finger, zooms with two and resets on a double tap', async ({
   page,
   sharedLens: lens,
 }) => {
@@ -57,24 +56,24 @@ test('a finger slides the crosshair, taps it, pins it; two zoom; two taps go bac
   const title = page.locator('.chart-tip-title').first();
 
   await slide(session, [at(0.3)], [at(0.6)]);
-  const slid = await title.textContent();
-  expect(slid).toMatch(/\d\d:\d\d/);
+  const titleAfterSlide = await title.textContent();
+  expect(titleAfterSlide).toMatch(/\d\d:\d\d/);
 
   await page.touchscreen.tap(at(0.4).x, at(0.4).y);
-  await expect(title).not.toHaveText(slid ?? '');
-  expect(param(page, 'pin')).toBeNull();
-  // Once more in the same place, but no double tap.
-  await slowly(page);
+  await expect(title).not.toHaveText(titleAfterSlide ?? '');
+  expect(getParam(page, 'pin')).toBeNull();
+  // A second tap on the crosshair pins it.
+  await waitForDoubleTap(page);
   await page.touchscreen.tap(at(0.4).x, at(0.4).y);
-  await expect.poll(() => param(page, 'pin')).not.toBeNull();
-  await slowly(page);
+  await expect.poll(() => getParam(page, 'pin')).not.toBeNull();
+  await waitForDoubleTap(page);
   await page.touchscreen.tap(at(0.4).x, at(0.4).y);
-  await expect.poll(() => param(page, 'pin')).toBeNull();
+  await expect.poll(() => getParam(page, 'pin')).toBeNull();
 
   await slide(session, [at(0.45), at(0.55)], [at(0.2), at(0.8)]);
-  await expect.poll(() => param(page, 'zoom')).not.toBeNull();
-  await slowly(page);
+  await expect.poll(() => getParam(page, 'zoom')).not.toBeNull();
+  await waitForDoubleTap(page);
   await page.touchscreen.tap(at(0.5).x, at(0.5).y);
   await page.touchscreen.tap(at(0.5).x, at(0.5).y);
-  await expect.poll(() => param(page, 'zoom')).toBeNull();
+  await expect.poll(() => getParam(page, 'zoom')).toBeNull();
 });

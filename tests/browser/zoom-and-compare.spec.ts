@@ -1,4 +1,3 @@
-// Looking closer: zoom and its way back, one crosshair on all charts, isolating, comparing; by pointer and by keys.
 import { expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { DEMO_APPS } from '../../src/simulator/simulator.ts';
@@ -9,59 +8,58 @@ import { test } from './server-fixture.ts';
 const [CLASSROOM = '', MEETING = ''] = DEMO_APPS.map(({ id }) => id);
 const PAST = `?app=${CLASSROOM}&metric=FirstFrameCost&${pastRange(3)}&split=os`;
 
-const zoomOf = (page: Page) => new URL(page.url()).searchParams.get('zoom');
+const getZoom = (page: Page) => new URL(page.url()).searchParams.get('zoom');
 
-/** How many hours each chart shows, by its slider: a bucket a step. */
-const bucketsInSight = (page: Page) =>
-  plots(page).evaluateAll((all) =>
-    all.map((plot) => Number(plot.getAttribute('aria-valuemax')) + 1),
+/** Counts the visible buckets of each chart. */
+const countBuckets = (page: Page) =>
+  plots(page).evaluateAll((elements) =>
+    elements.map((plot) => Number(plot.getAttribute('aria-valuemax')) + 1),
   );
 
-test('a drag on any chart zooms all of them, and every way back is exact', async ({
+test('zooms all charts by a drag on any of them, and undoes every step exactly', async ({
   page,
   lens,
 }) => {
   await page.goto(lens.url + PAST);
   await onDashboard(page).allIn();
   await expect(plots(page)).toHaveCount(4);
-  // What is asked for when it comes into sight is here too.
+  // Sections below the fold load when they become visible.
   await plots(page).nth(2).scrollIntoViewIfNeeded();
   await expect(page.getByRole('table').last().locator('[data-distance]')).toHaveCount(9);
   await onDashboard(page).allIn();
   const whole = 3 * 288;
-  expect(await bucketsInSight(page)).toEqual([whole, whole, whole, whole]);
-  const asked = lens.upstream.calls();
+  expect(await countBuckets(page)).toEqual([whole, whole, whole, whole]);
+  const callsBefore = lens.upstream.calls();
 
   await drag(plots(page).nth(0), 0.25, 0.75);
-  await expect.poll(() => zoomOf(page)).toMatch(/^2\d{3}-.*Z\/2\d{3}-.*Z$/);
-  const first = zoomOf(page);
-  const [half = 0] = await bucketsInSight(page);
+  await expect.poll(() => getZoom(page)).toMatch(/^2\d{3}-.*Z\/2\d{3}-.*Z$/);
+  const first = getZoom(page);
+  const [half = 0] = await countBuckets(page);
   expect(half).toBeGreaterThan(whole / 2 - 4);
   expect(half).toBeLessThan(whole / 2 + 4);
   // The small charts follow the main one.
-  await expect.poll(() => bucketsInSight(page)).toEqual([half, half, half, half]);
+  await expect.poll(() => countBuckets(page)).toEqual([half, half, half, half]);
 
-  // On a small chart it is the same zoom.
   await drag(plots(page).nth(2), 0.4, 0.6);
-  await expect.poll(() => zoomOf(page)).not.toBe(first);
-  const second = zoomOf(page);
+  await expect.poll(() => getZoom(page)).not.toBe(first);
+  const second = getZoom(page);
 
   await page.keyboard.press('Escape');
-  expect(zoomOf(page)).toBe(first);
+  expect(getZoom(page)).toBe(first);
   await page.getByRole('button', { name: 'Undo zoom' }).click();
-  expect(zoomOf(page)).toBeNull();
-  // Back undoes the undoing, one step at a time.
+  expect(getZoom(page)).toBeNull();
+  // Undoing is a step of its own in the browser history.
   await page.goBack();
-  await expect.poll(() => zoomOf(page)).toBe(first);
+  await expect.poll(() => getZoom(page)).toBe(first);
   await page.goBack();
-  await expect.poll(() => zoomOf(page)).toBe(second);
+  await expect.poll(() => getZoom(page)).toBe(second);
   await plots(page).nth(0).dblclick();
-  await expect.poll(() => zoomOf(page)).toBeNull();
-  // What is loaded is looked at, not asked for again.
-  expect(lens.upstream.calls()).toBe(asked);
+  await expect.poll(() => getZoom(page)).toBeNull();
+  // Zooming requests no data.
+  expect(lens.upstream.calls()).toBe(callsBefore);
 });
 
-test('a link restores zoom, pin, comparison and what is hidden', async ({
+test('restores zoom, pin, comparison and hidden lines from a link', async ({
   page,
   sharedLens: lens,
   browser,
@@ -97,7 +95,7 @@ test('a link restores zoom, pin, comparison and what is hidden', async ({
   await context.close();
 });
 
-test('one crosshair stands on all four charts, the tooltip beside the point', async ({
+test('shows one crosshair on all four charts, with the tooltip beside it', async ({
   page,
   sharedLens: lens,
 }) => {
@@ -105,43 +103,50 @@ test('one crosshair stands on all four charts, the tooltip beside the point', as
   await onDashboard(page).allIn();
   const box = await plots(page).nth(0).boundingBox();
   if (!box) throw new Error('the plot has no box');
-  const draws = await page.evaluate(() => {
-    const seen = { changes: 0 };
-    const observer = new MutationObserver((records) => (seen.changes += records.length));
+  const drawings = await page.evaluate(() => {
+    const observed = { changes: 0 };
+    const observer = new MutationObserver((records) => (observed.changes += records.length));
     for (const drawing of document.querySelectorAll('.chart-drawing'))
       observer.observe(drawing, { subtree: true, childList: true, attributes: true });
-    Object.assign(window, { seen });
+    Object.assign(window, { observed });
     return document.querySelectorAll('.chart-drawing').length;
   });
-  expect(draws).toBe(4);
+  expect(drawings).toBe(4);
   for (const share of [0.02, 0.3, 0.5, 0.71, 0.98]) {
     const x = box.x + share * box.width;
     await page.mouse.move(x, box.y + box.height / 2);
-    const rules = await page.locator('.chart-rule:not([hidden])').evaluateAll((all) =>
-      all.map((rule) => {
+    const rules = await page.locator('.chart-rule:not([hidden])').evaluateAll((elements) =>
+      elements.map((rule) => {
         const plot = rule.parentElement?.getBoundingClientRect();
         return ((rule.getBoundingClientRect().left - (plot?.left ?? 0)) / (plot?.width ?? 1)) * 100;
       }),
     );
     expect(rules).toHaveLength(4);
-    for (const at of rules) expect(Math.abs(at - share * 100)).toBeLessThan(0.6);
+    for (const percent of rules) expect(Math.abs(percent - share * 100)).toBeLessThan(0.6);
     const tip = await page.locator('.chart-tip:not([hidden])').boundingBox();
     if (!tip) throw new Error('no tooltip');
-    const covers = tip.x <= x && tip.x + tip.width >= x;
-    expect(covers).toBe(false);
+    const coversPoint = tip.x <= x && tip.x + tip.width >= x;
+    expect(coversPoint).toBe(false);
     expect(tip.x).toBeGreaterThanOrEqual(box.x - 60);
     expect(tip.x + tip.width).toBeLessThanOrEqual(box.x + box.width + 10);
   }
-  // Worst first: lower is better here.
+  // Worst first; lower is better for this metric.
   const values = await page
     .locator('.chart-tip:not([hidden]) .chart-tip-value')
-    .evaluateAll((all) => all.map((each) => Number(each.textContent?.replace(/[^\d.]/g, ''))));
+    .evaluateAll((elements) =>
+      elements.map((element) => Number(element.textContent?.replace(/[^\d.]/g, ''))),
+    );
   expect(values).toEqual(values.toSorted((a, b) => b - a));
-  // Pointing draws nothing anew.
-  expect(await page.evaluate(() => Reflect.get(Reflect.get(window, 'seen'), 'changes'))).toBe(0);
+  // Pointing does not change the drawings.
+  expect(await page.evaluate(() => Reflect.get(Reflect.get(window, 'observed'), 'changes'))).toBe(
+    0,
+  );
 });
 
-test('the overview is dragged, and stretched with the keys', async ({ page, sharedLens: lens }) => {
+test('changes the zoom by dragging the overview and by keys', async ({
+  page,
+  sharedLens: lens,
+}) => {
   await page.goto(lens.url + PAST);
   await onDashboard(page).allIn();
   const overview = page.getByRole('region', { name: 'Part of the range in sight' });
@@ -153,29 +158,29 @@ test('the overview is dragged, and stretched with the keys', async ({ page, shar
   await page.mouse.move(box.x + 0.6 * box.width, y, { steps: 4 });
   await page.mouse.move(box.x + 0.75 * box.width, y, { steps: 4 });
   await page.mouse.up();
-  const drawn = zoomOf(page);
+  const drawn = getZoom(page);
   expect(drawn).not.toBeNull();
   const begin = page.getByRole('slider', { name: 'Begin of what is in sight' });
   await begin.focus();
   await page.keyboard.press('Shift+ArrowLeft');
-  const [from = '', to] = zoomOf(page)?.split('/') ?? [];
+  const [from = '', to] = getZoom(page)?.split('/') ?? [];
   const [drawnFrom = '', drawnTo] = drawn?.split('/') ?? [];
   expect(Date.parse(drawnFrom) - Date.parse(from)).toBe(HOUR);
   expect(to).toBe(drawnTo);
-  // All of a drag is one step.
+  // A drag is one step in the browser history.
   await page.goBack();
-  await expect.poll(() => zoomOf(page)).toBe(drawn);
+  await expect.poll(() => getZoom(page)).toBe(drawn);
   await page.goBack();
-  await expect.poll(() => zoomOf(page)).toBeNull();
+  await expect.poll(() => getZoom(page)).toBeNull();
 });
 
-/** A dialog takes keys once it has the focus. */
-async function closeIsFocused(page: Page, dialog: string): Promise<void> {
+/** Dialogs handle keys once they have the focus. */
+async function expectDialogFocus(page: Page, dialog: string): Promise<void> {
   const close = page.getByRole('dialog', { name: dialog }).getByRole('button', { name: 'Close' });
   await expect(close).toBeFocused();
 }
 
-test('the whole way by keyboard: app, metric, range, split, comparison, zoom, pin, share', async ({
+test('supports app, metric, split, comparison, zoom, pin and share by keyboard', async ({
   page,
   sharedLens: lens,
 }) => {
@@ -212,11 +217,11 @@ test('the whole way by keyboard: app, metric, range, split, comparison, zoom, pi
   await page.keyboard.press('Escape');
   await expect(page).not.toHaveURL(/zoom=/);
   await page.keyboard.press('s');
-  await closeIsFocused(page, 'Share this view');
+  await expectDialogFocus(page, 'Share this view');
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await page.keyboard.press('?');
-  await closeIsFocused(page, 'Keyboard');
+  await expectDialogFocus(page, 'Keyboard');
   await page.keyboard.press('Escape');
   await page.keyboard.press('f');
   await expect(page).toHaveURL(/view=kiosk/);
