@@ -4,7 +4,7 @@ export type Matrix = readonly [Rgb, Rgb, Rgb];
 
 /** Color vision by matrix in linear RGB. Machado, Oliveira, Fernandes: IEEE TVCG 15 (2009), severity 1. */
 export const VISIONS: Readonly<Record<string, Matrix>> = {
-  'all colours': [
+  'full color vision': [
     [1, 0, 0],
     [0, 1, 0],
     [0, 0, 1],

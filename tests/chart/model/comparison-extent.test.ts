@@ -9,7 +9,7 @@ const BUCKETS_PER_DAY = 288;
 const buildFlat = (value: number) => Array.from({ length: BUCKETS_PER_DAY }, () => value);
 /** `value`, but `dipValue` in `count` buckets. */
 const buildDip = (value: number, dipValue: number, from: number, count: number) =>
-  buildFlat(value).map((usual, i) => (i >= from && i < from + count ? dipValue : usual));
+  buildFlat(value).map((unchanged, i) => (i >= from && i < from + count ? dipValue : unchanged));
 const extend = (now: readonly number[], before: readonly number[]) =>
   extendExtent(
     [buildLine(now, { comparisonSeries: buildSeries(before) })],
