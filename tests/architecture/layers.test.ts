@@ -1,12 +1,10 @@
-import { readFileSync, readdirSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseSync } from 'vite';
+import { findImports, readSourceFiles, stripComments } from './source-files.ts';
+import type { Import, SourceFile } from './source-files.ts';
 
-const SRC = resolve(import.meta.dirname, '../../src');
-
-/** Rooms import downwards only; `server/node` is the host that plugs proxy and simulator together. */
-const FLOORS: Record<string, number> = {
+/** A module imports only modules with a lower number. */
+const MODULE_LAYERS: Record<string, number> = {
   contract: 0,
   time: 1,
   view: 2,
@@ -21,149 +19,332 @@ const FLOORS: Record<string, number> = {
   query: 6,
   chart: 6,
   'server/node': 7,
-  app: 7,
+  app: 8,
 };
-const PURE = new Set([
+/** Runs in Vite only: imports no module and is imported by none. */
+const BUILD = 'build';
+
+/** Modules that run in the browser and on the server. They take clock, randomness and network as arguments. */
+const PURE_MODULES = [
   'contract',
   'time',
   'view',
-  'planning',
   'signature',
   'series',
+  'planning',
   'stats',
   'anomaly',
   'i18n',
-]);
-const BROWSER = new Set(['query', 'chart', 'app']);
+];
+const BROWSER_MODULES = ['query', 'chart', 'app'];
+const SERVER_MODULES = ['signature', 'simulator', 'server', 'server/node'];
+const NODE_MODULES = ['server/node', BUILD];
 
-interface Source {
-  path: string;
-  room: string;
-  code: string;
+/** Folders of `server` that each folder, or file at the top, may import. */
+const SERVER_FOLDERS: Record<string, readonly string[]> = {
+  'app.ts': ['services.ts', 'routes', 'middleware', 'auth', 'http', 'settings', 'telemetry'],
+  routes: [
+    'services.ts',
+    'middleware',
+    'auth',
+    'windows',
+    'archive',
+    'http',
+    'settings',
+    'telemetry',
+  ],
+  'services.ts': [
+    'windows',
+    'archive',
+    'store',
+    'upstream',
+    'auth',
+    'limits',
+    'http',
+    'settings',
+    'telemetry',
+    'timers.ts',
+  ],
+  middleware: ['auth', 'limits', 'http', 'telemetry'],
+  auth: ['limits', 'http', 'telemetry'],
+  windows: ['archive', 'store', 'upstream', 'limits', 'http', 'settings', 'telemetry', 'timers.ts'],
+  archive: ['store', 'limits', 'telemetry', 'timers.ts'],
+  upstream: ['limits', 'telemetry', 'timers.ts'],
+  store: [],
+  limits: ['telemetry', 'timers.ts'],
+  settings: ['http'],
+  http: ['timers.ts'],
+  telemetry: ['timers.ts'],
+  'timers.ts': [],
+};
+
+/** A folder of `app`, or file at its top, imports only folders with a lower number. */
+const APP_LAYERS: Record<string, number> = {
+  i18n: 0,
+  ui: 1,
+  state: 2,
+  model: 3,
+  'services.ts': 3,
+  contexts: 4,
+  controls: 5,
+  export: 5,
+  help: 5,
+  share: 5,
+  panels: 6,
+  insights: 6,
+  dashboard: 7,
+  bootstrap: 8,
+  'App.tsx': 9,
+  'main.tsx': 10,
+};
+
+/** The only files that read clock, randomness and environment. */
+const EDGES = [
+  'app/main.tsx',
+  'server/node/main.ts',
+  'server/node/dev.ts',
+  'server/node/simulator.ts',
+];
+
+/** Violations that the current restructuring still has to remove. */
+const KNOWN_VIOLATIONS = [
+  'server/archive/archiver.ts -> ../windows/fetch-window.ts',
+  'server/settings/credentials.ts -> ../upstream/redact-credentials.ts',
+  'server/telemetry/metrics.ts -> ../archive/archive.ts',
+  'server/telemetry/metrics.ts -> ../upstream/classify-error.ts',
+  'server/telemetry/metrics.ts -> ../limits/quota.ts',
+  'server/telemetry/metrics.ts -> ../archive/archiver.ts',
+  'server/telemetry/metrics.ts -> ../archive/tiered-store.ts',
+  'server/telemetry/readiness.ts -> ../windows/window-service.ts',
+  'server/telemetry/readiness.ts -> ../archive/tiered-store.ts',
+  'server/telemetry/readiness.ts -> ../upstream/upstream-client.ts',
+  'app/model/describe-span.ts -> ../controls/range/parse-typed-range.ts',
+  'app/ui/errors/ProblemNote.tsx -> ../../state/sign-in.ts',
+  'app/ui/errors/ProblemNote.tsx -> ../../model/problem-text.ts',
+  'app/panels/shared/LoadingChart.tsx -> ../main-chart/PageState.module.css',
+];
+const KNOWN_CYCLE = 'server/archive/archiver.ts';
+const KNOWN_LONG_FILE = 'app/panels/main-chart/legend/LegendTable.module.css';
+const KNOWN_LARGE_FOLDER = 'app/model';
+
+const MAX_FILE_LINES = 300;
+const MAX_FOLDER_FILES = 15;
+
+const files = readSourceFiles('src', /(?<!\.d)\.tsx?$/);
+const imports = new Map(files.map((file) => [file.path, findImports(file)]));
+
+function moduleOf(path: string): string {
+  return path.startsWith('server/node/') ? 'server/node' : (path.split('/')[0] ?? '');
 }
 
-function roomOf(path: string): string {
-  const [first = '', second = ''] = path.split('/');
-  return first === 'server' && second === 'node' ? 'server/node' : first;
-}
-
-const sources: Source[] = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
-  .filter((path) => /\.tsx?$/.test(path) && !path.endsWith('.d.ts') && !path.startsWith('build/'))
-  .map((path) => ({ path, room: roomOf(path), code: readFileSync(join(SRC, path), 'utf8') }));
-
-function importsOf({ path, code }: Source): string[] {
-  const { module, errors } = parseSync(path, code);
-  expect(errors, path).toEqual([]);
-  const dynamic = module.dynamicImports.map(({ moduleRequest: { start, end } }) =>
-    code.slice(start, end).replaceAll(/['"`]/g, ''),
+/** Lists the imports that `isForbidden` accepts, as `file -> specifier`. */
+function listImports(isForbidden: (file: SourceFile, imported: Import) => boolean): string[] {
+  return files.flatMap((file) =>
+    (imports.get(file.path) ?? [])
+      .filter((imported) => isForbidden(file, imported))
+      .map(({ specifier }) => `${file.path} -> ${specifier}`)
+      .filter((violation) => !KNOWN_VIOLATIONS.includes(violation)),
   );
-  const exported = module.staticExports.flatMap(({ entries }) =>
-    entries.flatMap((entry) => entry.moduleRequest?.value ?? []),
-  );
-  return [...module.staticImports.map((one) => one.moduleRequest.value), ...dynamic, ...exported];
 }
 
-function targetOf(source: Source, specifier: string): string | undefined {
-  if (!specifier.startsWith('.')) return undefined;
-  return roomOf(relative(SRC, resolve(SRC, dirname(source.path), specifier)));
+/** Folder or file below `module`, such as `routes` for `server/routes/config.ts`. */
+function partOf(path: string, module: string): string {
+  return path.slice(module.length + 1).split('/')[0] ?? '';
 }
 
-describe('floors', () => {
-  it('has a floor for every room, and code in every one', () => {
-    expect([...new Set(sources.map((source) => source.room))].sort()).toEqual(
-      Object.keys(FLOORS).sort(),
-    );
+function isMatching(pattern: RegExp): (file: SourceFile) => boolean {
+  return ({ code }) => pattern.test(stripComments(code));
+}
+
+describe('modules', () => {
+  it('have a layer each', () => {
+    const modules = new Set(files.map(({ path }) => moduleOf(path)));
+    expect([...modules].toSorted()).toEqual([...Object.keys(MODULE_LAYERS), BUILD].toSorted());
   });
 
-  it('lets rooms import downwards only', () => {
-    const upward = sources.flatMap((source) =>
-      importsOf(source)
-        .map((specifier) => ({ specifier, target: targetOf(source, specifier) }))
-        .filter(({ target }) => target !== undefined && target !== source.room)
-        .filter(({ target = '' }) => (FLOORS[target] ?? Infinity) >= (FLOORS[source.room] ?? -1))
-        .map(({ specifier }) => `${source.path} -> ${specifier}`),
-    );
-    expect(upward).toEqual([]);
-  });
-
-  it('keeps the server out of the page', () => {
-    const forbidden = new Set(['server', 'server/node', 'simulator', 'signature']);
-    const crossings = sources
-      .filter((source) => BROWSER.has(source.room))
-      .flatMap((source) =>
-        importsOf(source)
-          .filter(
-            (specifier) =>
-              forbidden.has(targetOf(source, specifier) ?? '') || specifier.startsWith('node:'),
-          )
-          .map((specifier) => `${source.path} -> ${specifier}`),
-      );
-    expect(crossings).toEqual([]);
-  });
-
-  it('uses Node only in the host', () => {
-    const users = sources
-      .filter((source) => source.room !== 'server/node')
-      .filter(
-        (source) =>
-          importsOf(source).some((specifier) => specifier.startsWith('node:')) ||
-          /\bprocess\.env\b/.test(source.code),
-      )
-      .map((source) => source.path);
-    expect(users).toEqual([]);
-  });
-
-  it('keeps react-query in query and app, recharts in chart', () => {
-    const wrong = sources.flatMap((source) =>
-      importsOf(source)
-        .filter(
-          (specifier) =>
-            (specifier.startsWith('recharts') && source.room !== 'chart') ||
-            (specifier.startsWith('@tanstack') && !['query', 'app'].includes(source.room)),
-        )
-        .map((specifier) => `${source.path} -> ${specifier}`),
-    );
-    expect(wrong).toEqual([]);
-  });
-
-  it.each([
-    ['the clock', /\bDate\.now\b|\bnew Date\(\)|\bperformance\.now\b/],
-    ['chance', /\bMath\.random\b|\brandomUUID\b|\bgetRandomValues\b/],
-    ['the network', /\bfetch\(|\bXMLHttpRequest\b|\bWebSocket\b/],
-  ])('keeps %s out of the pure rooms', (_what, pattern) => {
-    const impure = sources
-      .filter(({ room }) => PURE.has(room))
-      .filter(({ code }) => pattern.test(withoutComments(code)));
-    expect(impure.map(({ path }) => path)).toEqual([]);
-  });
-
-  it('touches the clock, chance and the network only at the edges', () => {
-    const edges = new Set([
-      'app/main.tsx',
-      'server/node/main.ts',
-      'server/node/dev.ts',
-      'server/node/simulator.ts',
-    ]);
-    const touching = sources
-      .filter(({ path }) => !edges.has(path))
-      .filter(({ code }) =>
-        /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(/.test(withoutComments(code)),
-      );
-    expect(touching.map(({ path }) => path)).toEqual([]);
-  });
-
-  it('has no default exports and no barrels', () => {
-    const barrels = sources.filter(({ path, code }) => {
-      const { module } = parseSync(path, code);
-      const entries = module.staticExports.flatMap((one) => one.entries);
-      return entries.some(
-        (entry) => entry.exportName.kind === 'Default' || entry.moduleRequest !== null,
-      );
+  it('import only modules of lower layers', () => {
+    const violations = listImports(({ path }, { target }) => {
+      if (target === undefined || moduleOf(target) === moduleOf(path)) return false;
+      const [layer, targetLayer] = [MODULE_LAYERS[moduleOf(path)], MODULE_LAYERS[moduleOf(target)]];
+      return layer === undefined || targetLayer === undefined || targetLayer >= layer;
     });
-    expect(barrels.map(({ path }) => path)).toEqual([]);
+    expect(violations).toEqual([]);
+  });
+
+  it('do not import each other in cycles of files, type imports included', () => {
+    expect(findCycles().filter((cycle) => !cycle.includes(KNOWN_CYCLE))).toEqual([]);
+  });
+
+  it('keep server code out of the page', () => {
+    const violations = listImports(
+      ({ path }, { specifier, target }) =>
+        BROWSER_MODULES.includes(moduleOf(path)) &&
+        (specifier.startsWith('node:') ||
+          (target !== undefined && SERVER_MODULES.includes(moduleOf(target)))),
+    );
+    expect(violations).toEqual([]);
+  });
+
+  it('use Node.js only in server/node and build', () => {
+    const violations = listImports(
+      ({ path }, { specifier }) =>
+        !NODE_MODULES.includes(moduleOf(path)) && specifier.startsWith('node:'),
+    );
+    const readers = files
+      .filter(({ path }) => !NODE_MODULES.includes(moduleOf(path)))
+      .filter(isMatching(/\bprocess\.env\b/));
+    expect([...violations, ...readers.map(({ path }) => path)]).toEqual([]);
   });
 });
 
-function withoutComments(code: string): string {
-  return code.replaceAll(/\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, '');
+describe('server', () => {
+  it('has rules for every folder', () => {
+    const parts = new Set(
+      files
+        .filter(({ path }) => moduleOf(path) === 'server')
+        .map(({ path }) => partOf(path, 'server')),
+    );
+    expect([...parts].toSorted()).toEqual(Object.keys(SERVER_FOLDERS).toSorted());
+  });
+
+  it('imports between folders only as the rules allow', () => {
+    const violations = listImports(({ path }, { target }) => {
+      if (moduleOf(path) !== 'server' || target === undefined) return false;
+      if (moduleOf(target) !== 'server') return false;
+      const [part, targetPart] = [partOf(path, 'server'), partOf(target, 'server')];
+      return part !== targetPart && !SERVER_FOLDERS[part]?.includes(targetPart);
+    });
+    expect(violations).toEqual([]);
+  });
+});
+
+describe('app', () => {
+  it('has a layer for every folder', () => {
+    const parts = new Set(
+      files.filter(({ path }) => moduleOf(path) === 'app').map(({ path }) => partOf(path, 'app')),
+    );
+    expect([...parts].toSorted()).toEqual(Object.keys(APP_LAYERS).toSorted());
+  });
+
+  it('imports only folders of lower layers', () => {
+    const violations = listImports(({ path }, { target }) => {
+      if (moduleOf(path) !== 'app' || target === undefined || moduleOf(target) !== 'app') {
+        return false;
+      }
+      const [part, targetPart] = [partOf(path, 'app'), partOf(target, 'app')];
+      return part !== targetPart && (APP_LAYERS[targetPart] ?? 99) >= (APP_LAYERS[part] ?? -1);
+    });
+    expect(violations).toEqual([]);
+  });
+
+  it('has panels that import each other only from panels/shared', () => {
+    const panelOf = (path: string) => /^app\/panels\/([^/]+)\//.exec(path)?.[1];
+    const violations = listImports(({ path }, { target }) => {
+      const [panel, targetPanel] = [panelOf(path), panelOf(target ?? '')];
+      if (panel === undefined || targetPanel === undefined) return false;
+      return panel !== targetPanel && targetPanel !== 'shared';
+    });
+    expect(violations).toEqual([]);
+  });
+});
+
+describe('libraries', () => {
+  it.each([
+    ['@tanstack/', /^(?:query\/|app\/services\.ts$|app\/App\.tsx$)/],
+    ['recharts', /^chart\//],
+    ['react', /^(?:query|chart|app)\//],
+    ['hono', /^server\//],
+    ['@hono/', /^server\/node\//],
+    ['pino', /^server\/node\//],
+    ['prom-client', /^server\/node\//],
+    ['undici', /^server\/node\//],
+    ['@alicloud/', /^server\/node\//],
+    ['vite', /^build\//],
+  ])('keep %s in its folders', (library, allowedPaths) => {
+    const violations = listImports(
+      ({ path }, { specifier }) =>
+        (library.endsWith('/')
+          ? specifier.startsWith(library)
+          : specifier === library || specifier.startsWith(`${library}/`)) &&
+        !allowedPaths.test(path),
+    );
+    expect(violations).toEqual([]);
+  });
+});
+
+describe('side effects', () => {
+  it.each([
+    ['the clock', /\bDate\.now\b|\bnew Date\(\)|\bperformance\.now\b/],
+    ['randomness', /\bMath\.random\b|\brandomUUID\b|\bgetRandomValues\b/],
+    ['the network', /\bfetch\(|\bXMLHttpRequest\b|\bWebSocket\b/],
+  ])('do not use %s in pure modules', (_title, pattern) => {
+    const violations = files
+      .filter(({ path }) => PURE_MODULES.includes(moduleOf(path)))
+      .filter(isMatching(pattern));
+    expect(violations.map(({ path }) => path)).toEqual([]);
+  });
+
+  it('read clock and randomness only in the entry points', () => {
+    const violations = files
+      .filter(({ path }) => !EDGES.includes(path))
+      .filter(isMatching(/\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(/));
+    expect(violations.map(({ path }) => path)).toEqual([]);
+  });
+});
+
+describe('files', () => {
+  it('have no default exports and no re-exports', () => {
+    const violations = files.filter(({ path, code }) => {
+      const entries = parseSync(path, code).module.staticExports.flatMap((item) => item.entries);
+      return entries.some(
+        ({ exportName, moduleRequest }) => exportName.kind === 'Default' || moduleRequest !== null,
+      );
+    });
+    expect(violations.map(({ path }) => path)).toEqual([]);
+  });
+
+  it(`have at most ${MAX_FILE_LINES} lines, message catalogues excepted`, () => {
+    const long = readSourceFiles('src', /\.(?:tsx?|css)$/)
+      .filter(({ path }) => !path.startsWith('i18n/messages/'))
+      .map(({ path, code }) => ({ path, lines: code.split('\n').length - 1 }))
+      .filter(({ path, lines }) => lines > MAX_FILE_LINES && path !== KNOWN_LONG_FILE);
+    expect(long).toEqual([]);
+  });
+
+  it(`stand at most ${MAX_FOLDER_FILES} to a folder`, () => {
+    const counts = new Map<string, number>();
+    for (const { path } of readSourceFiles('src', /\.tsx?$/)) {
+      const folder = path.split('/').slice(0, -1).join('/');
+      counts.set(folder, (counts.get(folder) ?? 0) + 1);
+    }
+    expect(
+      [...counts].filter(
+        ([folder, count]) => count > MAX_FOLDER_FILES && folder !== KNOWN_LARGE_FOLDER,
+      ),
+    ).toEqual([]);
+  });
+});
+
+/** Import cycles, by Tarjan's algorithm: groups of files that reach each other. */
+function findCycles(): string[][] {
+  const order = new Map<string, number>();
+  const lowest = new Map<string, number>();
+  const stack: string[] = [];
+  const cycles: string[][] = [];
+  const visit = (path: string) => {
+    order.set(path, order.size);
+    lowest.set(path, order.size - 1);
+    stack.push(path);
+    for (const { target } of imports.get(path) ?? []) {
+      if (target === undefined || !imports.has(target)) continue;
+      if (!order.has(target)) visit(target);
+      else if (!stack.includes(target)) continue;
+      lowest.set(path, Math.min(lowest.get(path) ?? 0, lowest.get(target) ?? 0));
+    }
+    if (lowest.get(path) !== order.get(path)) return;
+    const group = stack.splice(stack.indexOf(path));
+    if (group.length > 1) cycles.push(group);
+  };
+  for (const path of imports.keys()) if (!order.has(path)) visit(path);
+  return cycles;
 }
