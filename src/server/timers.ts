@@ -1,9 +1,9 @@
 import type { Millis } from '../contract/domain/time.ts';
 
-/** Resolves after `ms`; rejects with the signal's reason as soon as it aborts. */
+/** Rejects with the signal's reason as soon as it aborts. */
 export type Sleep = (ms: Millis, signal?: AbortSignal) => Promise<void>;
 
-/** Milliseconds since an arbitrary moment; unaffected by changes of the wall clock. */
+/** Unaffected by changes of the wall clock. */
 export type MonotonicClock = () => Millis;
 
 export const monotonicNow: MonotonicClock = () => Math.round(performance.now());
@@ -23,7 +23,7 @@ export const sleepOnTimers: Sleep = (ms, signal) =>
     signal?.addEventListener('abort', onAbort, { once: true });
   });
 
-/** Resolves with `work`, or rejects with the signal's reason if it aborts first. */
+/** Rejects with the signal's reason if it aborts first. */
 export function raceAbort<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const onAbort = () => reject(signal.reason);

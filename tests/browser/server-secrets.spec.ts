@@ -123,7 +123,7 @@ test('credentials appear in no output, response, built file or archive file unde
   close();
 
   const { stdout, stderr } = program.output();
-  expect(stderr).toContain('upstream try failed');
+  expect(stderr).toContain('upstream attempt failed');
   const built = readFiles(DIST);
   expect(built.length).toBeGreaterThan(5);
   const places = {

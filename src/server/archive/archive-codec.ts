@@ -1,4 +1,4 @@
-// The archive's file format: the full key, the values, and a checksum over both.
+// The archive's file format.
 import * as v from 'valibot';
 import { WindowRequestSchema } from '../../contract/wire/api.ts';
 import type { WindowRequest } from '../../contract/wire/api.ts';
@@ -10,7 +10,7 @@ import type { StoredWindow } from '../store/window-store.ts';
 
 const VERSION = 1;
 
-/** `sha256` covers the bytes of `content`. */
+// `sha256` covers the bytes of `content`.
 const DOCUMENT =
   /^\{"format":"artc-lens-window","version":(\d+),"sha256":"([0-9a-f]{64})","content":(\{.*\})\}\n$/;
 
@@ -19,7 +19,7 @@ const ContentSchema = v.strictObject({
   window: WindowRequestSchema,
   step: v.literal(STEP),
   unit: v.picklist(['percent', 'ms']),
-  /** The ARTC_RATE_SCALE at the time of writing; see `rescaleWindow`. */
+  // ARTC_RATE_SCALE at the time of writing.
   rateScale: v.picklist(['percent', 'fraction']),
   values: v.pipe(v.array(v.nullable(v.pipe(v.number(), v.finite()))), v.length(BUCKETS_PER_DAY)),
   summary: v.nullable(v.pipe(v.number(), v.finite())),
@@ -34,7 +34,6 @@ export interface ArchiveDocument extends Pick<Content, 'account' | 'rateScale'> 
   stored: StoredWindow;
 }
 
-/** The copy differs from what was written. */
 export class DamagedError extends Error {
   constructor(message: string, options?: ErrorOptions) {
     super(message, options);
@@ -42,7 +41,6 @@ export class DamagedError extends Error {
   }
 }
 
-/** Returns one JSON document and a newline. */
 export async function encodeDocument(document: ArchiveDocument): Promise<string> {
   const { account, rateScale, request, stored } = document;
   const { encodedValues, summary, fetchedAt, requestId } = stored;
@@ -63,7 +61,7 @@ export async function encodeDocument(document: ArchiveDocument): Promise<string>
   return `{"format":"artc-lens-window","version":${VERSION},"sha256":"${checksum}","content":${text}}\n`;
 }
 
-/** Throws DamagedError if `encodeDocument` did not write `text`, TypeError if a later version did. */
+/** Throws DamagedError, or TypeError if a later version wrote `text`. */
 export async function decodeDocument(text: string): Promise<ArchiveDocument> {
   const [, version, checksum, body = ''] = DOCUMENT.exec(text) ?? [];
   if (version === undefined) throw new DamagedError('The file is not an archived window.');
@@ -85,7 +83,7 @@ export async function decodeDocument(text: string): Promise<ArchiveDocument> {
   return { account, rateScale, request, stored };
 }
 
-/** Converts rates that were stored under another ARTC_RATE_SCALE. */
+/** Converts rates stored under another ARTC_RATE_SCALE. */
 export function rescaleWindow(
   { stored, request, rateScale: storedScale }: ArchiveDocument,
   rateScale: Content['rateScale'],
@@ -98,7 +96,7 @@ export function rescaleWindow(
   return { ...stored, encodedValues, summary: scale(stored.summary) };
 }
 
-// Fixed order, without extra fields, so that equal windows have equal text.
+// Equal windows must have equal text.
 function pickKey({ appId, metric, os, terminal, channelId, begin, end }: WindowRequest) {
   return {
     appId,

@@ -5,44 +5,40 @@ import { decodeValues } from '../store/encoded-values.ts';
 import type { StoredWindow } from '../store/window-store.ts';
 
 export interface ArchiveStats {
-  /** Archived windows. */
   windows: number;
-  /** Windows whose copy is damaged. */
+  /** Windows with a damaged copy. */
   lost: number;
-  /** Since the start, as are `writes` and `damaged`. */
+  /** Since the start, as `writes` and `damaged`. */
   reads: number;
   writes: number;
-  /** Copies found damaged. */
   damaged: number;
 }
 
 /** `lost`: the copy is damaged. */
 export type ArchivePresence = 'archived' | 'lost' | 'none';
 
-/** Stores finished windows permanently: files in a directory, or an engine shared by several servers. */
+/** Stores finished windows permanently. */
 export interface Archive {
   /**
-   * Returns the window as it was put, or undefined. Damaged copies are set aside, counted and never
-   * returned. Rejects if the medium fails.
+   * Rejects if the medium fails. Damaged copies are set aside, counted and never returned.
    */
   get(request: WindowRequest): Promise<StoredWindow | undefined>;
   /** Resolves once the window would survive a crash; rejects if the medium fails. */
   put(request: WindowRequest, stored: StoredWindow): Promise<void>;
-  /** Determines the presence from the index, without reading the copy. */
+  /** Does not read the copy. */
   getPresence(request: WindowRequest): Promise<ArchivePresence>;
-  /** Returns the begin of the oldest day of each app, lost days included. */
+  /** Returns the oldest day of each app, lost days included. */
   reach(): Promise<Record<string, EpochMs>>;
-  /** Rejects if nothing can be written; leaves nothing behind. */
+  /** Rejects if nothing can be written. */
   checkWritable(): Promise<void>;
   stats(): ArchiveStats;
 }
 
-/** Whether the window is a whole UTC day; only those are archived. */
+/** Only whole UTC days are archived. */
 export function isWholeDay({ begin, end }: Pick<WindowRequest, 'begin' | 'end'>): boolean {
   return begin % DAY === 0 && end - begin === DAY;
 }
 
-/** Whether the window is a whole UTC day that is final and has all its buckets. */
 export function isArchivable(request: WindowRequest, stored: StoredWindow): boolean {
   const { begin, encodedValues, final, complete } = stored;
   if (!final || !complete || begin !== request.begin || !isWholeDay(request)) return false;

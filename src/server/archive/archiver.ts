@@ -1,4 +1,4 @@
-// Archives finished windows in the background, before the upstream deletes them.
+// Archives finished windows before the upstream deletes them.
 import type { WindowRequest } from '../../contract/wire/api.ts';
 import { windowKey } from '../../contract/domain/subject-key.ts';
 import type { Problem, ProblemCode } from '../../contract/wire/problem.ts';
@@ -13,40 +13,37 @@ import type { MonotonicClock, Sleep } from '../timers.ts';
 import type { Archive } from './archive.ts';
 import { nextDayAt, planBackfill } from './backfill-plan.ts';
 
-/** Progress over the finished windows that the upstream still has. */
+/** Counts finished windows that the upstream still has. */
 export interface ArchiverState {
   on: boolean;
-  /** Not archived yet. */
   pending: number;
-  /** Archived. */
   done: number;
-  /** Older windows, since an app's first archived day, that are neither archived nor available. */
+  /** Older windows, since an app's first archived day, that are not archived. */
   lost: number;
-  /** Why the last window could not be archived; absent after a success. */
+  /** Absent after a success. */
   lastError?: ProblemCode;
 }
 
 export const ARCHIVER_OFF: ArchiverState = { on: false, pending: 0, done: 0, lost: 0 };
 
-/** Maximum sleep: the clock may be set, and copies may become damaged. */
+// The clock may be set, and copies may become damaged.
 const MAX_SLEEP: Millis = HOUR;
 const MIN_SLEEP: Millis = 1_000;
 const ERROR_DELAY: Millis = MINUTE;
-/** Consecutive failures after which the app as a whole backs off. */
+// Consecutive failures before the whole app backs off.
 const APP_FAILURE_THRESHOLD = 3;
-/** Consecutive failed writes after which the archive backs off; `ERROR_DELAY` at most. */
+// Consecutive failed writes before the archive backs off.
 const ARCHIVE_FAILURE_THRESHOLD = 3;
 const ARCHIVE_KEY = 'archive';
 
 export interface ArchiverDeps {
   appIds: readonly string[];
   archive: Pick<Archive, 'getPresence' | 'reach'>;
-  /** Fetches a window in the background and archives it. */
+  /** Fetches and archives a window. */
   fetchWindow: (
     request: WindowRequest,
     signal: AbortSignal,
   ) => Promise<{ final: boolean; problem?: Problem | undefined }>;
-  /** Number of concurrent fetches. */
   workers: number;
   /** The upstream's time. */
   now: () => EpochMs;
@@ -96,10 +93,10 @@ export function createArchiver(deps: ArchiverDeps): Archiver {
       const { problem, final } = await fetchWindow(request, signal);
       if (await isArchived(request)) reportSuccess(request);
       else if (problem) reportFailure(request, problem.code);
-      // By the upstream's clock the day is not final yet: no error, but try again later.
+      // Not final yet by the upstream's clock.
       else if (!final) windowBackoff.failed(windowKey(request));
       else {
-        // Fetched but not written: neither the window nor the app is at fault.
+        // Fetched but not written: the archive is at fault.
         reportError('internal');
         archiveBackoff.failed(ARCHIVE_KEY);
       }
@@ -125,7 +122,7 @@ export function createArchiver(deps: ArchiverDeps): Archiver {
     const work = async (workerSignal: AbortSignal) => {
       for (const request of queue) {
         if (workerSignal.aborted) return;
-        // A client may have fetched the window in the meantime.
+        // A client may have fetched it.
         if (delayOf(request) > 0 || (await isArchived(request))) continue;
         await archiveWindow(request, workerSignal);
       }
@@ -151,7 +148,7 @@ export function createArchiver(deps: ArchiverDeps): Archiver {
   return {
     state: () => state,
     async run(signal) {
-      // One signal per worker: Node.js warns of a leak if many listeners share a signal.
+      // Node.js warns of a leak if many listeners share a signal.
       const workerSignals = Array.from({ length: workers }, () => AbortSignal.any([signal]));
       while (!signal.aborted) {
         try {
@@ -182,7 +179,7 @@ export interface StartArchiverDeps extends Pick<ArchiverDeps, 'now' | 'tick' | '
   stopping?: AbortSignal | undefined;
 }
 
-/** Starts the archiver in the background; returns undefined if the settings disable it. */
+/** Returns undefined if the settings disable the archiver. */
 export function startArchiver(deps: StartArchiverDeps): Archiver | undefined {
   const { settings, archive, windowService, now, tick, sleep, log } = deps;
   if (!settings.record || !archive) return undefined;

@@ -9,26 +9,23 @@ import type { Archive } from './archive.ts';
 
 const SEGMENTS = listSegmentFilters();
 
-/** Lists the windows of one app and day: one per metric and segment. */
+/** Lists one window per metric and segment. */
 export function listDayRequests(appId: string, day: EpochMs): WindowRequest[] {
   return METRICS.flatMap((metric) =>
     SEGMENTS.map((segment) => ({ appId, metric, ...segment, begin: day, end: day + DAY })),
   );
 }
 
-/**
- * Delay after a day has settled: late data must have arrived, plus a minute for clocks and slow
- * responses, because archived windows are never fetched again.
- */
+// Time after a day has settled. The minute covers clocks and slow responses: archived windows are never
+// fetched again.
 const ARCHIVE_DELAY: Millis = LATE_DATA + MINUTE;
 
-/** Returns the days to archive at `now`: finished, and completely available from the upstream. */
+/** Returns the finished days that the upstream has completely. */
 export function archivableDays(now: EpochMs, settleMs: Millis): Span {
   const begin = floorToDay(oldestUpstream(now) + DAY - 1);
   return { begin, end: Math.max(begin, archivableEnd(now, settleMs)) };
 }
 
-/** Returns when the next day can be archived. */
 export function nextDayAt(now: EpochMs, settleMs: Millis): EpochMs {
   return archivableEnd(now, settleMs) + DAY + settleMs + ARCHIVE_DELAY;
 }
@@ -38,15 +35,15 @@ function archivableEnd(now: EpochMs, settleMs: Millis): EpochMs {
 }
 
 export interface BackfillPlan {
-  /** Oldest first: those expire first. */
+  /** Oldest first. */
   pending: WindowRequest[];
-  /** Number of archived windows of the same days. */
+  /** Archived windows of the same days. */
   done: number;
-  /** Number of missing windows of older days, since the app's first archived day. */
+  /** Missing windows of older days, since the app's first archived day. */
   lost: number;
 }
 
-/** Compares the archivable days with the archive. Rejects if the archive cannot be read. */
+/** Rejects if the archive cannot be read. */
 export async function planBackfill(
   appIds: readonly string[],
   archive: Pick<Archive, 'getPresence' | 'reach'>,

@@ -18,20 +18,20 @@ export interface StoreStats {
   archiveHits: number;
   readFailures: number;
   writeFailures: number;
-  /** Whether the last check found that nothing can be written. */
+  /** Nothing could be written at the last check. */
   failing: boolean;
 }
 
 export interface TieredStore extends WindowStore {
   stats(): StoreStats;
-  /** Checks a failing archive again, at most every 10 s. */
+  /** Checks a failing archive, at most every 10 s. */
   recheck(): void;
 }
 
 export interface TieredStoreDeps {
   memory: WindowStore;
   archive?: Archive | undefined;
-  /** Whether the app is configured; defaults to all. */
+  /** Defaults to all apps. */
   isConfigured?: (appId: string) => boolean;
   /** The upstream's time. */
   now: () => EpochMs;
@@ -39,9 +39,9 @@ export interface TieredStoreDeps {
   log: Log;
 }
 
-/** Interval of checks of a failing archive, of retries of a failed write, and of log lines. */
+// Of checks, failed writes and log lines.
 const RETRY_INTERVAL: Millis = 10_000;
-/** About as many windows as memory holds. */
+// About the capacity of memory.
 const MAX_UNWRITTEN = 10_000;
 
 const LOST: Problem = {
@@ -57,20 +57,19 @@ const UNREADABLE: Problem = {
 };
 
 /**
- * Stores windows in memory, and finished days in the archive. Archive failures never fail a request:
- * they are logged and counted, and a failed write is repeated when the window is read again.
+ * Stores windows in memory and finished days in the archive. Archive failures are logged and counted but
+ * never fail a request; a failed write is repeated when the window is read.
  */
 export function createTieredStore(deps: TieredStoreDeps): TieredStore {
   const { memory, archive, isConfigured = () => true, now, tick, log } = deps;
   const counts = { memoryHits: 0, archiveHits: 0, readFailures: 0, writeFailures: 0 };
-  // Time of the last attempt to write; -Infinity if none was made because the archive was failing.
+  // Time of the last attempt; -Infinity if there was none.
   const unwritten = new LRUCache<string, Millis>({ max: MAX_UNWRITTEN });
   const loggedAt = { read: -Infinity, write: -Infinity };
   let isFailing = false;
   let checkedAt = -Infinity;
   let pendingCheck: Promise<void> | undefined;
 
-  // Logs once per interval: a full disk fails a thousand windows at once.
   const countFailure = (operation: 'read' | 'write', error: unknown) => {
     counts[`${operation}Failures`] += 1;
     if (isFailing || tick() - loggedAt[operation] < RETRY_INTERVAL) return;
@@ -84,7 +83,7 @@ export function createTieredStore(deps: TieredStoreDeps): TieredStore {
     checkedAt = tick();
   };
 
-  // A failed write of one file does not mean that the medium fails.
+  // One failed write may concern one file only.
   const checkWritable = (medium: Archive) =>
     (pendingCheck ??= medium
       .checkWritable()
@@ -114,7 +113,7 @@ export function createTieredStore(deps: TieredStoreDeps): TieredStore {
     }
   };
 
-  // Made-up AppIds or channels must not fill the disk with empty days.
+  // Unknown apps and channels must not fill the disk with empty days.
   const shouldArchive = (request: WindowRequest, stored: StoredWindow) => {
     const isKnown = isConfigured(request.appId) && request.channelId === undefined;
     return (
@@ -156,7 +155,7 @@ export function createTieredStore(deps: TieredStoreDeps): TieredStore {
       if (archive && shouldArchive(request, stored)) await write(archive, request, stored);
     },
     async explainMissing(request) {
-      // An archive that cannot be read may have the window.
+      // An unreadable archive may have the window.
       const presence = await archive?.getPresence(request).catch(() => 'archived' as const);
       if (presence === 'archived') return UNREADABLE;
       return presence === 'lost' ? LOST : undefined;

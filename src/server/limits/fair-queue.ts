@@ -7,19 +7,19 @@ export interface QueueEntry {
   priority: Priority;
 }
 
-/** Notified once per distinct client and priority. */
+/** Notified once per distinct entry. */
 export interface TicketObserver {
   attached(entry: QueueEntry): void;
   detached(entry: QueueEntry): void;
 }
 
-/** Queue position of one call in flight, shared by all its waiters. */
+/** Queue position of one call, shared by all its waiters. */
 export interface Ticket {
   attach(entry: QueueEntry): void;
   detach(entry: QueueEntry): void;
-  /** Highest priority of the waiters; undefined if there are none. */
+  /** Highest priority; undefined without entries. */
   priority(): Priority | undefined;
-  /** Notifies the observer of current entries and later changes; returns a function that stops it. */
+  /** Reports current entries, then changes, until the returned function is called. */
   observe(observer: TicketObserver): () => void;
 }
 
@@ -57,17 +57,15 @@ function highestPriority(entries: readonly QueueEntry[]): Priority | undefined {
   return PRIORITIES.find((priority) => entries.some((entry) => entry.priority === priority));
 }
 
-/** An item may be queued under several entries; taking it removes all of them. */
+/** An item may have several entries; taking it removes all of them. */
 export interface FairQueue<T> {
-  /** Retries go before all other items of the same client and priority. */
+  /** Retries precede other items of the same client and priority. */
   add(item: T, entry: QueueEntry, isRetry?: boolean): void;
-  /** Removes one entry of the item. */
   withdraw(item: T, entry: QueueEntry): void;
   remove(item: T): void;
-  /** Takes the next item whose priority is at least `lowest`. */
   next(lowest?: Priority): { item: T; priority: Priority } | undefined;
   readonly size: number;
-  /** Number of items by their highest priority. */
+  /** Items by their highest priority. */
   lengths(): Record<Priority, number>;
 }
 
@@ -76,7 +74,7 @@ interface ClientQueue<T> {
   fresh: Set<T>;
 }
 
-/** Round robin over the clients of a priority; a lower priority waits until the higher ones are empty. */
+/** Serves higher priorities first, and the clients of a priority round robin. */
 export function createFairQueue<T>(): FairQueue<T> {
   const clientQueues: Record<Priority, Map<string, ClientQueue<T>>> = {
     interactive: new Map(),
@@ -120,7 +118,7 @@ export function createFairQueue<T>(): FairQueue<T> {
         if (!first) continue;
         const [client, queue] = first;
         const [item] = queue.retries.size > 0 ? queue.retries : queue.fresh;
-        // Round robin: the client moves behind the others.
+        // Move the client behind the others.
         clientQueues[priority].delete(client);
         clientQueues[priority].set(client, queue);
         if (item === undefined) continue;

@@ -6,18 +6,17 @@ import type { MonotonicClock } from '../timers.ts';
 const MIN_DELAY: Millis = 10_000;
 const MAX_DELAY: Millis = 30 * MINUTE;
 
-/** Bounds memory; the least recently used key is retried at once. */
+// Bounds memory.
 const MAX_KEYS = 10_000;
 
-/** Exponential backoff per key. */
 export interface KeyedBackoff {
-  /** Time until `key` may be retried; 0 if now. */
+  /** Time until the next attempt; 0 if now. */
   delay(key: string): Millis;
   failed(key: string): void;
   succeeded(key: string): void;
 }
 
-/** Backs off from the `threshold`th consecutive failure on: 10 s, doubling up to `maxDelay`. */
+/** From the `threshold`th consecutive failure: 10 s, doubling up to `maxDelay`. */
 export function createKeyedBackoff(
   tick: MonotonicClock,
   threshold = 1,
@@ -28,7 +27,7 @@ export function createKeyedBackoff(
   return {
     delay,
     failed(key) {
-      // Attempts that were under way when the backoff started must not extend it.
+      // Concurrent failures count once.
       if (delay(key) > 0) return;
       const { failures: previous = 0 } = keys.get(key) ?? {};
       const failures = previous + 1;

@@ -2,21 +2,20 @@ import { ProblemError } from '../../contract/wire/problem.ts';
 import type { Millis } from '../../contract/domain/time.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 
-/** Windows of one client; 200 seconds of work at 50 calls per second. */
+/** 200 seconds of work at 50 calls per second. */
 export const MAX_WAITING_PER_CLIENT = 10_000;
-/** Windows of all clients; bounds memory. */
+// Bounds memory.
 const MAX_WAITING_TOTAL = 25_000;
 
 const MIN_RETRY_AFTER: Millis = 1_000;
 const MAX_RETRY_AFTER: Millis = 60_000;
 
-/** Bounds the windows that wait for the upstream or are in flight, per client and in total. */
+/** Bounds the windows under way, per client and in total. */
 export interface QueueLimit {
-  /** Throws ProblemError `too_many_requests` if the client may not add a window. */
+  /** Throws ProblemError `too_many_requests` at the limit. */
   check(client: string): void;
-  /** Checks, then counts one window until the returned function is called. */
+  /** Checks, then counts a window until the returned function is called. */
   acquire(client: string): () => void;
-  /** Windows of all clients. */
   waiting(): number;
 }
 

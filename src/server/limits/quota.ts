@@ -3,58 +3,55 @@ import type { Sleep } from '../timers.ts';
 import { createFairQueue } from './fair-queue.ts';
 import type { Priority, Ticket } from './fair-queue.ts';
 
-/**
- * Cooldown of a slot, from the first byte of the response. The upstream counts a call when it arrives,
- * which is no later than that byte, so a slot has at most one arrival in any second. The 2 ms cover
- * timers that fire early.
- */
+// Cooldown of a slot, from the first byte of the response. The upstream counts a call when it arrives,
+// which is no later than that byte, so a slot has at most one arrival in any second. The 2 ms cover
+// timers that fire early.
 const SLOT_COOLDOWN: Millis = 1_002;
 
-/** Backfill gets at most one fifth of the slots. */
+// Backfill gets one fifth of the slots.
 const BACKFILL_DIVISOR = 5;
 
-/** The right to send one call. */
 export interface Slot {
-  /** The call is being sent. A slot that was not used for sending has no cooldown. */
+  /** Call when sending; unused slots have no cooldown. */
   sent(): void;
-  /** The first byte of the response has arrived. */
+  /** Call at the first byte of the response. */
   answered(): void;
-  /** The attempt has ended. Must be called. */
+  /** Must be called. */
   end(): void;
 }
 
 export interface QuotaStats {
   slots: number;
   inUse: number;
-  /** Calls waiting for a slot, by their highest priority. */
+  /** Waiting calls by their highest priority. */
   waiting: Record<Priority, number>;
   paused: boolean;
 }
 
-/** This server's share of the account's calls per second. Several servers may share one quota. */
+/** This server's share of the account's calls per second. */
 export interface Quota {
-  /** Waits for a slot; rejects with the signal's reason. `isRetry` puts the call before fresh ones. */
+  /** Waits for a slot; rejects with the signal's reason. Retries precede fresh calls. */
   take(signal: AbortSignal, ticket: Ticket, isRetry?: boolean): Promise<Slot>;
-  /** Grants no slot for `ms`; overlapping pauses end with the last one. */
+  /** Overlapping pauses end with the last one. */
   pause(ms: Millis): void;
   stats(): QuotaStats;
 }
 
 export interface QuotaOptions {
-  /** Maximum calls in any second. */
+  /** Calls in any second. */
   slots: number;
   sleep: Sleep;
 }
 
-/** Returns how many slots backfill may occupy, cooldown included: a fifth, but at least one. */
+/** Returns the slots that backfill may occupy: a fifth, but at least one. */
 export function backfillSlots(slots: number): number {
   return Math.max(1, Math.floor(slots / BACKFILL_DIVISOR));
 }
 
-/** Response-anchored slots: the rate is `slots / (1 s + response time)` and never above `slots`. */
+/** Response-anchored slots: `slots / (1 s + response time)` calls per second. */
 export function createQuota({ slots, sleep }: QuotaOptions): Quota {
   const queue = createFairQueue<(priority: Priority) => void>();
-  // Below five slots, one slot is more than a fifth; a longer cooldown makes up for that.
+  // Below five slots, one slot is more than a fifth.
   const extraBackfillCooldown = SLOT_COOLDOWN * Math.max(0, BACKFILL_DIVISOR / slots - 1);
   let freeSlots = slots;
   let freeBackfillSlots = backfillSlots(slots);
@@ -91,7 +88,7 @@ export function createQuota({ slots, sleep }: QuotaOptions): Quota {
 
   const createSlot = (priority: Priority, ticket: Ticket): Slot => {
     let countsAs = priority;
-    // Once only background work waits for the call, it counts against the backfill slots.
+    // A call that only background work waits for counts as backfill.
     const detached = () => {
       if (countsAs === 'backfill' || ticket.priority() !== 'backfill') return;
       countsAs = 'backfill';
@@ -108,7 +105,7 @@ export function createQuota({ slots, sleep }: QuotaOptions): Quota {
         if (hasEnded) return;
         hasEnded = true;
         stopObserving();
-        // A slow body holds its slot beyond the cooldown, which bounds open sockets too.
+        // Slow bodies hold their slots, which bounds open sockets.
         void release(countsAs, cooldown ?? (wasSent ? sleep(SLOT_COOLDOWN) : undefined));
       },
     };
@@ -136,7 +133,7 @@ export function createQuota({ slots, sleep }: QuotaOptions): Quota {
         stopObserving = ticket.observe({
           attached(entry) {
             queue.add(start, entry, isRetry);
-            // A later entry may have a priority for which a slot is free now.
+            // The entry may have a priority for which a slot is free.
             if (stopObserving) serveQueue();
           },
           detached: (entry) => queue.withdraw(start, entry),

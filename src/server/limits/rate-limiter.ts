@@ -1,13 +1,13 @@
 import { LRUCache } from 'lru-cache';
 import type { EpochMs, Millis } from '../../contract/domain/time.ts';
 
-/** Bounds memory against made-up keys. */
+// Bounds memory.
 const MAX_KEYS = 10_000;
 
 export interface RateLimiter {
-  /** Time until one more is within the limit, at most `per`; 0 if now. */
+  /** Time until one more is within the limit; 0 if now. */
   wait(key: string): Millis;
-  /** Counts `amount` (default 1), even beyond the limit. */
+  /** Counts `amount` (default 1) even beyond the limit. */
   count(key: string, amount?: number): void;
 }
 
@@ -22,13 +22,13 @@ interface CountedAmount {
   amount: number;
 }
 
-/** Sliding log: at most `limit` per key in any interval of `per`. */
+/** Allows `limit` per key in any interval of `per`. */
 export function createRateLimiter({ limit, per, now }: RateLimiterOptions): RateLimiter {
   const keys = new LRUCache<string, readonly CountedAmount[]>({ max: MAX_KEYS });
 
   const listRecent = (key: string, at: EpochMs): readonly CountedAmount[] =>
     (keys.get(key) ?? [])
-      // After the clock was set back, entries in the future would count for too long.
+      // Entries in the future, from before the clock was set back.
       .map((counted) => (counted.at > at ? { ...counted, at } : counted))
       .filter((counted) => counted.at + per > at);
 

@@ -1,4 +1,4 @@
-/** Values of a window as JSON text, which is passed on without parsing: one per bucket, null if missing. */
+/** One value per bucket, null if missing, as JSON text that is passed on without parsing. */
 export type EncodedValues = string;
 
 export function encodeValues(values: readonly (number | null)[]): EncodedValues {

@@ -2,10 +2,10 @@ import { LRUCache } from 'lru-cache';
 import { windowKey } from '../../contract/domain/subject-key.ts';
 import type { StoredWindow, WindowStore } from './window-store.ts';
 
-/** Estimated memory of an entry without its key and values. */
+// Without key and values.
 const ENTRY_BYTES = 600;
 
-/** Stores the most recently used windows, up to about `maxBytes`. */
+/** Evicts the least recently used windows beyond about `maxBytes`. */
 export function createMemoryStore(maxBytes: number): WindowStore {
   const windows = new LRUCache<string, StoredWindow>({
     maxSize: maxBytes,

@@ -4,12 +4,11 @@ import { STEP, floorToStep } from '../../contract/domain/time.ts';
 import type { EpochMs, Millis } from '../../contract/domain/time.ts';
 import type { EncodedValues } from './encoded-values.ts';
 
-/** The data of a window as the upstream returned it. */
 export interface StoredWindow {
-  /** Time of the first value; later than requested if the upstream no longer had the first part. */
+  /** Later than requested if the first part has expired. */
   begin: EpochMs;
   encodedValues: EncodedValues;
-  /** The upstream's summary, in the metric's unit. */
+  /** In the metric's unit, as the values. */
   summary: number | null;
   fetchedAt: EpochMs;
   requestId: string | null;
@@ -19,21 +18,20 @@ export interface StoredWindow {
   complete: boolean;
 }
 
-/** Neither method rejects because of a storage failure. */
+/** Storage failures do not reject. */
 export interface WindowStore {
   get(request: WindowRequest): Promise<StoredWindow | undefined>;
-  /** Resolves once the window is as durable as this store makes it. */
   put(request: WindowRequest, stored: StoredWindow): Promise<void>;
-  /** Returns why a window that was archived cannot be read; undefined if it never was. */
+  /** Returns why an archived window cannot be read. */
   explainMissing?(request: WindowRequest): Promise<Problem | undefined>;
 }
 
-/** Delay after the end of a bucket until the upstream can have its value. */
+/** Time from the end of a bucket until the upstream can have its value. */
 export const REFRESH_LAG: Millis = 3_000;
 
 /**
- * Whether `stored` can be served without a call: final windows always, others until the next bucket.
- * Windows fetched in the future, before the clock was set back, are not fresh.
+ * Final windows are always fresh, others until the next bucket. Windows fetched in the future, before the
+ * clock was set back, are not.
  */
 export function isFresh({ final, fetchedAt }: StoredWindow, now: EpochMs): boolean {
   const nextBucket = floorToStep(fetchedAt - REFRESH_LAG) + STEP;

@@ -23,8 +23,8 @@ export const SILENT_LOG: Log = {
 };
 
 /**
- * Returns an error's class and system code (`ECONNRESET`). Messages and stacks may contain URLs and
- * headers, so they are never logged.
+ * Returns class and system code (`ECONNRESET`). Messages and stacks are never logged: they may contain
+ * URLs and headers.
  */
 export function errorFacts(error: unknown): LogFacts {
   if (!(error instanceof Error)) return { error: typeof error };
@@ -35,13 +35,13 @@ export function errorFacts(error: unknown): LogFacts {
   };
 }
 
-// `ECONNRESET`, `UND_ERR_SOCKET`, `CERT_HAS_EXPIRED`: keys do not have this form.
+// `UND_ERR_SOCKET`: no key has this form.
 function systemCode(error: unknown): string | undefined {
   const code = errorCode(error) ?? '';
   return /^(?:E[A-Z]{2,20}|[A-Z]{2,20}(?:_[A-Z]{1,20})+)$/.test(code) ? code : undefined;
 }
 
-/** Returns the code of a system or library error, such as `ENOENT`; undefined if it has none. */
+/** Returns the code of a system or library error, such as `ENOENT`. */
 export function errorCode(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
   return typeof error.code === 'string' ? error.code : undefined;

@@ -1,4 +1,4 @@
-// The metrics port. Label values come from fixed lists: no free text, no AppIds, no user names.
+// Label values come from fixed lists: no free text, AppIds or user names.
 import type { Config, WindowStatus } from '../../contract/wire/api.ts';
 import type { ProblemCode } from '../../contract/wire/problem.ts';
 import type { Millis } from '../../contract/domain/time.ts';
@@ -10,7 +10,6 @@ export const ATTEMPT_OUTCOMES = [
   'denied',
   /** A rejected parameter. */
   'refused',
-  /** The upstream reported an error of its own. */
   'error',
   'unreachable',
   'timeout',
@@ -22,10 +21,9 @@ export type AttemptOutcome = (typeof ATTEMPT_OUTCOMES)[number];
 export const RETRY_REASONS = ['transient', 'throttle', 'nonce', 'clock'] as const;
 export type RetryReason = (typeof RETRY_REASONS)[number];
 
-/** Where a window's record came from: the store, a call in flight, a call of its own, or no data. */
+/** `flight`: joined a call in flight; `none`: no data. */
 export type WindowSource = 'cache' | 'flight' | 'upstream' | 'none';
 
-/** Values that are read when metrics are exported. */
 export interface GaugeReadings {
   quota: {
     slots: number;
@@ -33,7 +31,7 @@ export interface GaugeReadings {
     waiting: Readonly<Record<'interactive' | 'refresh' | 'backfill', number>>;
     paused: boolean;
   };
-  /** Windows waiting for the upstream, including those not queued for a slot yet. */
+  /** Windows, including those not queued for a slot yet. */
   waiting: number;
   circuitOpen: boolean;
   store: {
@@ -50,20 +48,19 @@ export interface GaugeReadings {
 }
 
 export interface Metrics {
-  /** Counts one attempt, from sending to the last byte. */
+  /** `duration`: from sending to the last byte. */
   countAttempt(outcome: AttemptOutcome, duration: Millis): void;
   countRetry(reason: RetryReason): void;
-  /** Counts a call that an open circuit prevented. */
   countShortCircuited(): void;
   countWindow(status: WindowStatus, source: WindowSource, duration: Millis): void;
-  /** Counts a window or request beyond the queue limit. */
+  /** A window or request beyond the queue limit. */
   countRejected(): void;
   observeGauges(read: () => GaugeReadings): void;
 }
 
 export interface MetricsExporter {
   metrics: Metrics;
-  /** Formats all metrics; `accept` is the reader's Accept header. */
+  /** `accept` is the Accept header. */
   expose(accept: string | undefined): Promise<{ body: string; type: string }>;
 }
 
@@ -89,7 +86,6 @@ const OUTCOMES: Partial<Record<ProblemCode, AttemptOutcome>> = {
   upstream_unreadable: 'unreadable',
 };
 
-/** Returns the outcome of an attempt that failed with this code. */
 export function toAttemptOutcome(code: ProblemCode): AttemptOutcome {
   return OUTCOMES[code] ?? 'error';
 }

@@ -4,7 +4,7 @@ import { STEP, floorToStep } from '../../contract/domain/time.ts';
 import type { EpochMs, Millis } from '../../contract/domain/time.ts';
 import type { MonotonicClock } from '../timers.ts';
 
-/** The body of `GET /readyz`; `status` is the first state that is not ok. */
+/** The body of `GET /readyz`. */
 export interface Readiness {
   status: 'ok' | 'draining' | 'failing' | 'missing' | 'refused';
   archive: 'ok' | 'failing';
@@ -23,9 +23,8 @@ export interface ReadinessDeps {
     ): Promise<{ problem?: Problem | undefined }>;
   };
   credentials?: { isUsable?(): boolean } | undefined;
-  /** False while the server drains. */
   isReady: () => boolean;
-  /** An app to test rejected credentials with; undefined if none is known. */
+  /** An app to test rejected credentials with. */
   getProbeApp: () => string | undefined;
   /** The upstream's time. */
   now: () => EpochMs;
@@ -34,8 +33,8 @@ export interface ReadinessDeps {
 }
 
 /**
- * Returns the check for `GET /readyz`, which responds with what is known. It also rechecks failed parts:
- * a load balancer sends no other requests while the server is not ready.
+ * Each check also triggers a recheck of failed parts: while the server is not ready, it gets no other
+ * requests.
  */
 export function createReadiness(deps: ReadinessDeps): () => Readiness {
   const { store, windowService, now, tick } = deps;
@@ -43,7 +42,7 @@ export function createReadiness(deps: ReadinessDeps): () => Readiness {
   let isProbing = false;
   let nextProbeAt: Millis = -Infinity;
 
-  // The last bucket is never cached, so the probe reaches the upstream if the circuit allows it.
+  // The last bucket is never cached.
   const probeCredentials = async (appId: string) => {
     const end = floorToStep(now());
     const request = { appId, metric: 'JoinChannelSucRate', begin: end - STEP, end } as const;

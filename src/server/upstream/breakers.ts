@@ -7,21 +7,20 @@ import { createCircuitBreaker } from './circuit-breaker.ts';
 import type { AttemptResult, CircuitBreaker } from './circuit-breaker.ts';
 import { UpstreamFailure } from './classify-error.ts';
 
-/** Replaces an attempt while the circuit is open: its problem, with the remaining wait. */
+/** The problem that opened the circuit, with the remaining wait. */
 export class CircuitOpenError extends UpstreamFailure {}
 
 export interface CircuitBreakers {
-  /** Throws CircuitOpenError if no attempt is allowed now. */
+  /** Throws CircuitOpenError if no attempt is allowed. */
   check(appId: string): void;
-  /** Checks, then starts an attempt; call the result once with its outcome. */
+  /** Checks, then starts an attempt; report its outcome once. */
   startAttempt(appId: string): (outcome: 'success' | 'cancelled' | UpstreamFailure) => void;
-  /** Returns `failure`, with the time until the next attempt if it opened a circuit. */
+  /** Adds the remaining wait if `failure` opened a circuit. */
   withRetryAfter(failure: UpstreamFailure, appId: string): UpstreamFailure;
-  /** Closes circuits opened by rejections, because the credentials have changed. */
+  /** Closes rejected circuits: the credentials have changed. */
   resetRejections(): void;
-  /** Whether the circuit of the account is not closed. */
+  /** State of the account's circuit. */
   readonly isOpen: boolean;
-  /** Whether rejected credentials or permissions opened it. */
   readonly isRejected: boolean;
 }
 
@@ -36,7 +35,7 @@ const CREDENTIAL_CODES: readonly ProblemCode[] = [
   'token_expired',
 ];
 
-/** Bounds memory against made-up AppIds. */
+// Bounds memory.
 const MAX_APPS = 1_000;
 
 export function createCircuitBreakers({ tick, log }: CircuitBreakersDeps): CircuitBreakers {
@@ -99,8 +98,7 @@ export function createCircuitBreakers({ tick, log }: CircuitBreakersDeps): Circu
   };
 }
 
-// `Meter.*` codes and unexplained 403s may concern the app only: one mistyped AppId must not open the
-// circuit of the account.
+// `Meter.*` codes and unexplained 403s may concern one app: a mistyped AppId must not block the account.
 function resultsOf(
   outcome: 'success' | 'cancelled' | UpstreamFailure,
 ): Record<'account' | 'app', AttemptResult> {
@@ -123,6 +121,6 @@ function resultsOf(
   if (retry === 'transient' || code === 'upstream_unreadable') {
     return { account: 'failure', app: 'ignored' };
   }
-  // Refused parameters prove a valid signature; throttles, nonces and clock errors prove nothing.
+  // Only rejected parameters prove a valid signature.
   return { account: code === 'upstream_refused' ? 'success' : 'ignored', app: 'ignored' };
 }

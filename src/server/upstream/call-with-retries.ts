@@ -1,4 +1,3 @@
-// Calls the upstream once per window, with retries. Each attempt takes its own quota slot.
 import type { Millis } from '../../contract/domain/time.ts';
 import type { UpstreamParams, UpstreamResponse } from '../../contract/wire/upstream.ts';
 import type { Ticket } from '../limits/fair-queue.ts';
@@ -16,11 +15,11 @@ import type { OneTimeFix } from './retry-policy.ts';
 import type { UpstreamClient } from './upstream-client.ts';
 import type { RequestTime } from './upstream-clock.ts';
 
-/** Bounds of the pause after a throttle; the minimum applies if the upstream names no time. */
+// Pause after a throttle.
 const MIN_THROTTLE_PAUSE: Millis = 1_000;
 const MAX_THROTTLE_PAUSE: Millis = 60_000;
 
-/** A new call waits for an open circuit up to this time, and fails at once beyond it. */
+// Beyond this wait, new calls fail at once.
 const MAX_CIRCUIT_WAIT: Millis = 5_000;
 
 export interface CallWithRetriesDeps {
@@ -35,8 +34,8 @@ export interface CallWithRetriesDeps {
 }
 
 /**
- * Resolves with the first successful response. `planAttempt` returns the parameters and runs before
- * each attempt. Rejects with the last UpstreamFailure, the signal's reason, or what `planAttempt` throws.
+ * Resolves with the first successful response; `planAttempt` runs before each attempt. Rejects with the
+ * last UpstreamFailure, the signal's reason, or what `planAttempt` throws.
  */
 export type CallWithRetries = (
   planAttempt: () => UpstreamParams,
@@ -76,7 +75,6 @@ export function createCallWithRetries(deps: CallWithRetriesDeps): CallWithRetrie
     }
   };
 
-  // Pauses the quota when the upstream throttles.
   const applyBackpressure = ({ retry, problem }: UpstreamFailure) => {
     if (retry !== 'throttle') return;
     const pause = Math.max(MIN_THROTTLE_PAUSE, problem.retryAfterMs ?? 0);
@@ -103,7 +101,7 @@ export function createCallWithRetries(deps: CallWithRetriesDeps): CallWithRetrie
       }
     };
 
-    // Returns the delay before the next attempt; throws `failure` if there is none.
+    // Throws `failure` if there is no next attempt.
     const retryDelay = (failure: UpstreamFailure, attempt: number) => {
       const elapsedMs = startedAt === undefined ? 0 : tick() - startedAt;
       const delay = decideRetry(failure, { attempt, elapsedMs, usedFixes }, random);
@@ -120,15 +118,15 @@ export function createCallWithRetries(deps: CallWithRetriesDeps): CallWithRetrie
         throw breakers.withRetryAfter(failure, appId);
       }
       if (failure.retry === 'nonce' || failure.retry === 'clock') usedFixes.add(failure.retry);
-      // An attempt that an open circuit blocked was never sent, so its repetition is no retry.
+      // A blocked attempt was never sent.
       if (!(failure instanceof CircuitOpenError)) retryReason = failure.retry;
       return delay;
     };
 
-    // The only place where the server retries a failed window. retry-policy.ts decides on delay and end.
+    // Failed windows are retried here only; retry-policy.ts decides on delay and end.
     for (let attempt = 1; ; attempt += 1) {
       try {
-        // Fail fast if the circuit is open, before queueing for a slot.
+        // Fail fast, before queueing for a slot.
         if (attempt === 1) breakers.check(appId);
         return await runAttempt(attempt);
       } catch (error) {

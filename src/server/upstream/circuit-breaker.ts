@@ -2,47 +2,45 @@ import type { Millis } from '../../contract/domain/time.ts';
 import type { MonotonicClock } from '../timers.ts';
 import type { UpstreamFailure } from './classify-error.ts';
 
-/** With 8 % random faults, this many in a row have a probability of 1e-11. */
+/** Probability 1e-11 with 8 % random faults. */
 export const MIN_CONSECUTIVE_FAILURES = 10;
-/** Failures must span this time: a burst of concurrent failures is left to the retries. */
+/** Shorter bursts of failures are left to the retries. */
 export const MIN_FAILING_TIME: Millis = 3_000;
-/** Open time after an outage; doubles with each failed probe, up to `MAX_OPEN_TIME`. */
+/** Doubles with each failed probe. */
 export const OPEN_TIME: Millis = 1_000;
 export const MAX_OPEN_TIME: Millis = 30_000;
-/** Open time after rejected credentials or permissions, which retries cannot fix. */
+/** Retries cannot fix rejected credentials or permissions. */
 export const REJECTION_OPEN_TIME: Millis = 30_000;
-/** Wait reported while a probe is under way. */
+// Reported wait during a probe.
 const PROBE_TIME: Millis = 1_000;
 
-/** `rejected`: every attempt fails until someone changes the cause. `ignored`: says nothing about it. */
+/** `rejected`: credentials or permissions must change. `ignored`: no information. */
 export type AttemptResult = 'success' | 'failure' | 'rejected' | 'ignored';
 
-/** `half-open`: the open time is over; the next attempt, or the one under way, is the probe. */
+/** `half-open`: the next attempt, or the one under way, is the probe. */
 export type CircuitState = 'closed' | 'open' | 'half-open';
 
 export interface OpenCircuit {
-  /** The failure that opened the circuit. */
   failure: UpstreamFailure;
-  /** Time until an attempt may be allowed. */
   waitMs: Millis;
 }
 
 export interface CircuitBreaker {
   readonly state: CircuitState;
-  /** Whether a rejection opened the circuit. */
+  /** Opened by a rejection. */
   readonly isRejected: boolean;
-  /** Returns why no attempt is allowed now, or undefined if one is. */
+  /** Returns undefined if an attempt is allowed. */
   getBlock(): OpenCircuit | undefined;
-  /** Starts an attempt; call the result once with its outcome. A half-open circuit allows one attempt. */
+  /** Starts an attempt; report its result once. */
   startAttempt(): (result: AttemptResult, failure?: UpstreamFailure) => void;
-  /** Closes the circuit if a rejection opened it, because the cause has changed. */
+  /** Closes a rejected circuit. */
   resetRejection: () => void;
 }
 
 interface OpenState {
   failure: UpstreamFailure;
   isRejected: boolean;
-  /** On the monotonic clock. */
+  // On the monotonic clock.
   until: Millis;
   timesOpened: number;
   isProbing: boolean;
@@ -94,7 +92,7 @@ export function createCircuitBreaker(tick: MonotonicClock): CircuitBreaker {
       if (probed) probed.isProbing = true;
       return (result, failure) => {
         const isProbe = probed !== undefined && probed === open;
-        // Ignore rejections of attempts started with the previous credentials.
+        // Ignore rejections of the previous credentials.
         const isOutdated = result === 'rejected' && resetsAtStart !== rejectionResets;
         if (result === 'success') {
           failures = 0;
@@ -104,7 +102,7 @@ export function createCircuitBreaker(tick: MonotonicClock): CircuitBreaker {
         } else {
           const isOutage = countFailure();
           const isRejected = result === 'rejected';
-          // Attempts that were under way when the circuit opened must not extend its open time.
+          // Concurrent attempts must not extend the open time.
           if (isProbe || (!open && (isRejected || isOutage))) openCircuit(failure, isRejected);
         }
       };

@@ -1,13 +1,11 @@
-// Classifies upstream errors as Problems with messages of our own.
 import { ProblemError } from '../../contract/wire/problem.ts';
 import type { Problem, ProblemCode } from '../../contract/wire/problem.ts';
 import type { Millis } from '../../contract/domain/time.ts';
 import { UPSTREAM_ACTION } from '../../contract/wire/upstream.ts';
 
-/** How a failed attempt is retried: not at all, after backoff, throttled, with a new nonce or clock. */
+/** How to retry: never, with backoff, after a pause, with a new nonce, with a corrected clock. */
 export type RetryKind = 'never' | 'transient' | 'throttle' | 'nonce' | 'clock';
 
-/** A failed attempt. */
 export class UpstreamFailure extends ProblemError {
   readonly retry: RetryKind;
 
@@ -94,7 +92,7 @@ const UNREADABLE: ErrorClass = {
 
 const PARAMETERS = 'MetricType|BeginTs|EndTs|AppId|Os|TerminalType|ChannelId|Parameter';
 
-// The first match counts. Only documented codes are passed on to clients.
+// The first match counts. Clients see documented codes only.
 const CLASSES_BY_CODE: readonly {
   pattern: RegExp;
   isDocumented: boolean;
@@ -130,21 +128,19 @@ function undocumented(source: string, errorClass: ErrorClass) {
   return { pattern: new RegExp(`^(?:${source})$`), isDocumented: false, errorClass };
 }
 
-/** The relevant fields of an error response. */
 export interface ErrorResponse {
   status: number;
-  /** The vendor's code, if the body contains one. */
+  /** The vendor's code. */
   code?: string | undefined;
   requestId?: string | undefined;
   retryAfterMs?: Millis | undefined;
 }
 
-/** Whether the code determines the class, whatever the status. */
 export function isKnownCode(code: string): boolean {
   return CLASSES_BY_CODE.some(({ pattern }) => pattern.test(code));
 }
 
-/** Classifies an error response by its code, or else by its status. */
+/** Classifies by code, or else by status. */
 export function classifyError(response: ErrorResponse): UpstreamFailure {
   const { code, retryAfterMs } = response;
   const known =
@@ -165,12 +161,11 @@ function classifyStatus({ status, code }: ErrorResponse): ErrorClass {
   if (status === 429) return THROTTLED;
   if (status === 408) return { ...BUSY, code: 'upstream_timeout' };
   if (status >= 500) return BUSY;
-  // Without a vendor code, the upstream did not respond itself: a 403 says nothing about permissions.
+  // Without a code, a gateway responded: its 403 does not concern permissions.
   if (code === undefined || status < 400) return UNREADABLE;
   return status === 401 || status === 403 ? FORBIDDEN : REFUSED;
 }
 
-/** The connection was refused, reset or interrupted. */
 export function unreachable(cause: unknown): UpstreamFailure {
   return new UpstreamFailure(
     {
@@ -184,7 +179,6 @@ export function unreachable(cause: unknown): UpstreamFailure {
   );
 }
 
-/** No complete response within ATTEMPT_TIMEOUT. */
 export function timedOut(): UpstreamFailure {
   return new UpstreamFailure(
     { code: 'upstream_timeout', message: 'The upstream did not respond in time.', retryable: true },
@@ -192,13 +186,13 @@ export function timedOut(): UpstreamFailure {
   );
 }
 
-/** The response is not one of the API; `retryable` if it may be truncated. */
+/** `retryable`: the response may be truncated. */
 export function unreadable(retryable: boolean): UpstreamFailure {
   const { retry: _, ...texts } = UNREADABLE;
   return new UpstreamFailure({ ...texts, retryable }, retryable ? 'transient' : 'never');
 }
 
-/** Returns a RequestId that is safe to show and log; undefined if it has another format. */
+/** Returns undefined if the RequestId is not safe to show and log. */
 export function sanitizeRequestId(raw: string | null | undefined): string | undefined {
   return raw && /^[0-9A-Fa-f-]{8,64}$/.test(raw) ? raw : undefined;
 }

@@ -9,14 +9,14 @@ import type { MonotonicClock, Sleep } from '../timers.ts';
 import { redactCredentials } from './redact-credentials.ts';
 import type { CredentialSource } from './upstream-client.ts';
 
-/** Refresh this long before expiry, or in the last quarter of a shorter lifetime. */
+// Before expiry; at most a quarter of the lifetime.
 const REFRESH_AHEAD: Millis = 15 * MINUTE;
-/** Reload interval of credentials that do not expire: their source may have changed. */
+// For credentials without expiry.
 const RELOAD_INTERVAL: Millis = 10 * MINUTE;
-/** Use credentials that seem expired when they arrive: our clock may be wrong. */
+// Credentials that seem expired on arrival are used: our clock may be wrong.
 const MIN_LIFETIME: Millis = MINUTE;
 const LOAD_TIMEOUT: Millis = 10_000;
-/** Backoff after a failed load; doubles with each further failure. */
+// Doubles with each failed load.
 const MIN_BACKOFF: Millis = 1_000;
 const MAX_BACKOFF: Millis = 30_000;
 
@@ -26,7 +26,7 @@ export interface LoadedCredentials {
   expiresAt: EpochMs | undefined;
 }
 
-/** A failed load. `reason` is a code or status of the provider and never contains a key. */
+/** `reason` is a code or status and never contains a key. */
 export class LoadError extends Error {
   readonly reason: string;
 
@@ -38,13 +38,13 @@ export class LoadError extends Error {
 }
 
 export interface RefreshingCredentialsDeps {
-  /** Loads credentials from their provider. Must not reuse state: a failed provider may be stuck. */
+  /** Must not reuse state: a failed provider may be stuck. */
   load: () => Promise<LoadedCredentials>;
   now: () => EpochMs;
   tick: MonotonicClock;
   sleep: Sleep;
   log: Log;
-  /** What to check if there are none: one English sentence. */
+  /** What to check: one English sentence. */
   hint: string;
 }
 
@@ -56,18 +56,17 @@ export interface RefreshingCredentials extends CredentialSource {
 
 interface CurrentCredentials {
   credentials: Credentials;
-  /** On the monotonic clock, as is `refreshAt`. */
+  // On the monotonic clock, as is `refreshAt`.
   loadedAt: Millis;
   refreshAt: Millis;
-  /** On the wall clock: expiry is a date, and the machine may have been suspended. */
+  // On the wall clock: the machine may have been suspended.
   validUntil: EpochMs;
   lifetime: Millis;
 }
 
 /**
- * Returns a source that refreshes on use: one load at a time, current credentials while they are valid,
- * backoff after failures. Rejects with Problem `credentials_unavailable` if there are none. Errors of a
- * load are not passed on, because they may contain the keys.
+ * Refreshes on use, one load at a time, with backoff after failures. Rejects with Problem
+ * `credentials_unavailable` if there are none. Errors of a load may contain keys and are not passed on.
  */
 export function createRefreshingCredentials(
   deps: RefreshingCredentialsDeps,
@@ -129,7 +128,7 @@ export function createRefreshingCredentials(
     return (await refresh()).credentials;
   };
 
-  // A rejection overrides the expiry date, but not again within MAX_BACKOFF of a load.
+  // A rejection overrides the expiry date, but not within MAX_BACKOFF of a load.
   const reportRejected = (credentials: Credentials) => {
     if (current?.credentials === credentials && tick() - current.loadedAt >= MAX_BACKOFF) {
       current = undefined;

@@ -5,7 +5,7 @@ import { raceAbort } from '../timers.ts';
 import { classifyError, isKnownCode, unreachable, unreadable } from './classify-error.ts';
 import { parseRetryAfter } from './retry-policy.ts';
 
-/** A response for one day has about 20 kB. */
+// A day has about 20 kB.
 const MAX_RESPONSE_BYTES = 1_048_576;
 
 /** Rejects with UpstreamFailure or the signal's reason. */
@@ -27,12 +27,12 @@ export async function parseResponse(
     });
   }
   const parsed = v.safeParse(UpstreamResponseSchema, body);
-  // An object of another service must not be archived as a day without data.
+  // Must not be archived as a day without data.
   if (!parsed.success || !(parsed.output.RequestId || parsed.output.Nodes)) throw unreadable(true);
   return parsed.output;
 }
 
-// In a 200 response, an unknown code is an error only if there is no data.
+// In a 200 response, an unknown code with data is no error.
 function isErrorCode(code: string, body: object | undefined): boolean {
   const hasNodes = body !== undefined && 'Nodes' in body && Array.isArray(body.Nodes);
   return isKnownCode(code) || (!hasNodes && !/^(?:200|ok|success)$/i.test(code));
@@ -77,7 +77,7 @@ interface ErrorFields {
   requestId?: string | undefined;
 }
 
-// Gateways in front of the API write the names in other cases.
+// Gateways vary the case of the names.
 function jsonErrorFields(body: object): ErrorFields {
   const byName = new Map(Object.entries(body).map(([name, value]) => [name.toLowerCase(), value]));
   const textOf = (name: string) => {

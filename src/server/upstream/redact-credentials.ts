@@ -1,6 +1,5 @@
 import type { Credentials } from '../../signature/acs3.ts';
 
-// Private fields are invisible to printing, copying and serialization.
 class RedactedCredentials implements Credentials {
   readonly #accessKeyId: string;
   readonly #accessKeySecret: string;
@@ -25,7 +24,7 @@ class RedactedCredentials implements Credentials {
   }
 }
 
-/** Returns the same credentials, hidden from `util.inspect`, JSON, object spread and logs. */
+/** Hides the values from `util.inspect`, JSON, object spread and logs. */
 export function redactCredentials(credentials: Credentials): Credentials {
   return new RedactedCredentials(credentials);
 }

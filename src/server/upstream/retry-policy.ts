@@ -4,20 +4,20 @@ import type { UpstreamFailure } from './classify-error.ts';
 const RETRY_BASE: Millis = 200;
 export const RETRY_CAP: Millis = 5_000;
 export const MAX_ATTEMPTS = 6;
-/** Measured from the start of the first attempt, excluding its time in the queue. */
+/** From the first attempt, excluding time in the queue. */
 export const RETRY_DEADLINE: Millis = 60_000;
 
-/** Failures that one new nonce or one clock correction can fix. */
+/** Remedies that are tried once. */
 export type OneTimeFix = 'nonce' | 'clock';
 
 export interface AttemptState {
-  /** Number of the attempt that failed, from 1. */
+  /** From 1. */
   attempt: number;
   elapsedMs: Millis;
   usedFixes: ReadonlySet<OneTimeFix>;
 }
 
-/** Returns the delay before the next attempt in milliseconds; undefined if there is none. */
+/** Returns the delay before the next attempt; undefined if there is none. */
 export function decideRetry(
   failure: Pick<UpstreamFailure, 'retry'> & {
     problem: { retryAfterMs?: Millis | undefined };
@@ -33,14 +33,14 @@ export function decideRetry(
   return elapsedMs + delay > RETRY_DEADLINE ? undefined : delay;
 }
 
-/** Exponential backoff with full jitter, capped at `RETRY_CAP`. */
+/** Exponential backoff with full jitter. */
 export function backoff(attempt: number, random: () => number): Millis {
   return random() * Math.min(RETRY_CAP, RETRY_BASE * 2 ** (attempt - 1));
 }
 
 /**
- * Returns the wait that the upstream asks for: the larger of `x-acs-retry-after` (ms) and
- * `Retry-After` (seconds, or a date relative to the response's own Date header or else `now`).
+ * Returns the larger of `x-acs-retry-after` (ms) and `Retry-After` (seconds, or a date relative to the
+ * response's Date header or else `now`).
  */
 export function parseRetryAfter(headers: Headers, now: number): Millis | undefined {
   const retryAfter = headers.get('retry-after');

@@ -16,24 +16,20 @@ import type { RequestTime, UpstreamClock } from './upstream-clock.ts';
 /** From the first byte sent to the last byte received. */
 export const ATTEMPT_TIMEOUT: Millis = 20_000;
 
-/** Sends a request over the network, or hands it to the simulator. */
 export type Fetch = (request: Request, options: { signal: AbortSignal }) => Promise<Response>;
 
-/** Called before every attempt, so that credentials can be refreshed. */
+/** Called before every attempt. */
 export interface CredentialSource {
   (): Promise<Credentials>;
-  /** Reports that the upstream rejected these credentials. */
   reportRejected?(credentials: Credentials): void;
-  /** Whether valid credentials are loaded. */
   isUsable?(): boolean;
-  /** Registers a listener for changed credentials. */
   onChange?(listener: () => void): void;
 }
 
 export interface UpstreamClient {
   /**
-   * Sends one attempt within `slot`. Rejects with UpstreamFailure or the signal's reason. If the signal
-   * aborts before sending, the request is never sent.
+   * Rejects with UpstreamFailure or the signal's reason. A signal that aborts before sending prevents
+   * the request.
    */
   send(
     params: UpstreamParams,
@@ -48,7 +44,7 @@ export interface UpstreamClientDeps {
   fetch: Fetch;
   clock: UpstreamClock;
   sleep: Sleep;
-  /** Returns a different text on each call. */
+  /** Must be unique. */
   nonce: () => string;
 }
 
@@ -66,7 +62,7 @@ export function createUpstreamClient(deps: UpstreamClientDeps): UpstreamClient {
       date,
       nonce: deps.nonce(),
     });
-    // Following a redirect would send the signature to another server.
+    // A redirect would carry the signature elsewhere.
     return new Request(url, { method, headers, redirect: 'manual' });
   };
 
@@ -107,7 +103,7 @@ function isCredentialError(error: unknown): boolean {
   );
 }
 
-// Whether the upstream rejected a date that already agrees with its own clock.
+// The upstream rejected a date that agrees with its own clock.
 function isClockHopeless(error: unknown, correctedBy: Millis): error is UpstreamFailure {
   const isClockError = error instanceof UpstreamFailure && error.retry === 'clock';
   return isClockError && Math.abs(correctedBy) < MINUTE;

@@ -2,27 +2,25 @@ import { MINUTE } from '../../contract/domain/time.ts';
 import type { EpochMs, Millis } from '../../contract/domain/time.ts';
 import type { Log } from '../telemetry/log.ts';
 
-/** Resolution of a Date header. */
+// Resolution of a Date header.
 const DATE_STEP: Millis = 1_000;
 
-/** When a request was sent. */
 export interface RequestTime {
   /** On the upstream's clock. */
   sentAt: EpochMs;
-  /** On the slower of the two clocks: what had ended by then had certainly ended. */
+  /** On the slower of the two clocks. */
   earliestSentAt: EpochMs;
 }
 
 export interface UpstreamClock {
-  /** This server's clock, corrected by the upstream's Date headers. */
   now: () => EpochMs;
-  /** Call when a request is sent; call the result with the Date header when the response arrives. */
+  /** Call when sending; call the result with the response's Date header. */
   startRequest: () => (date: EpochMs | undefined) => RequestTime;
 }
 
 /**
- * Corrects `local` only where it contradicts the upstream: a Date header lies between sending and
- * receiving. A corrected clock lags behind the upstream's rather than leading it.
+ * Corrects `local` where it contradicts the Date headers, which lie between sending and receiving. A
+ * corrected clock may lag behind the upstream's but does not lead it.
  */
 export function createUpstreamClock(local: () => EpochMs, log: Log): UpstreamClock {
   let offset: Millis = 0;
@@ -41,7 +39,7 @@ export function createUpstreamClock(local: () => EpochMs, log: Log): UpstreamClo
       const localSentAt = local();
       return (date) => {
         const receivedAt = local();
-        // Negative if the local clock was set back in between.
+        // Negative if the clock was set back.
         const elapsed = Math.max(0, receivedAt - localSentAt);
         if (date !== undefined) {
           correct(date - receivedAt, date + DATE_STEP - (receivedAt - elapsed));

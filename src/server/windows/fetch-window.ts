@@ -1,4 +1,4 @@
-// Serves one window: from the store, from a call in flight, from the upstream, or as a stale copy.
+// Serves a window from the store, a call in flight, the upstream, or as a stale copy.
 import type { WindowRecord, WindowRequest } from '../../contract/wire/api.ts';
 import { ProblemError } from '../../contract/wire/problem.ts';
 import type { Problem } from '../../contract/wire/problem.ts';
@@ -22,20 +22,20 @@ import { toFailedRecord, toFutureRecord, toRecord } from './window-record.ts';
 
 export interface Requester {
   client: string;
-  /** No client waits: lowest priority, and a result that may still change is not accepted. */
+  /** Lowest priority; accepts only windows that can no longer change. */
   isBackground?: boolean;
-  /** The caller has counted the window in the queue limit already. */
+  /** Counted in the queue limit already. */
   isAdmitted?: boolean;
 }
 
-/** Resolves with a record for failures too. Rejects with the signal's reason or an internal error. */
+/** Resolves for failures too; rejects with the signal's reason or an internal error. */
 export type FetchWindow = (
   request: WindowRequest,
   signal: AbortSignal,
   requester: Requester,
 ) => Promise<WindowRecord<EncodedValues>>;
 
-/** Resolves with the record if no call is needed, and otherwise whether a stale copy exists. */
+/** Resolves without a record if a call is needed. */
 export type FindCached = (
   request: WindowRequest,
 ) => Promise<{ record?: WindowRecord<EncodedValues>; hasStaleCopy: boolean }>;
@@ -117,7 +117,7 @@ async function fetchRecord(
   try {
     const join = () => joinFlight(deps, request, signal, requester, priorityOf(requester, stored));
     let flight = await join();
-    // A client may have started this flight while the window could still change.
+    // A client may have started this flight before the window was final.
     if (requester.isBackground && flight.source === 'flight' && !isImmutable(flight.stored)) {
       flight = await join();
     }
@@ -166,7 +166,7 @@ async function fetchFromUpstream(
   ticket: Ticket,
 ): Promise<StoredWindow> {
   let span: Span = request;
-  // Runs before each attempt: while a call queues, the retained span and the bucket in progress move on.
+  // The available span changes between attempts.
   const planAttempt = (): UpstreamParams => {
     const at = now();
     const available = upstreamSpan(request, at);

@@ -1,4 +1,4 @@
-// Loads the windows of one request: cached ones immediately, the others with bounded concurrency.
+// Loads cached windows immediately and the others with bounded concurrency.
 import pLimit from 'p-limit';
 import type { WindowRecord, WindowRequest } from '../../contract/wire/api.ts';
 import type { EncodedValues } from '../store/encoded-values.ts';
@@ -10,19 +10,19 @@ export interface LoadWindowsDeps {
     request: WindowRequest,
     signal: AbortSignal,
   ) => Promise<WindowRecord<EncodedValues>>;
-  /** Counts one window in the queue limit; returns its release. Throws if the limit is reached. */
+  /** Counts a window in the queue limit, or throws; returns its release. */
   acquire: () => () => void;
-  /** Windows of one request that are fetched at once. */
+  /** Concurrent fetches. */
   concurrency: number;
 }
 
-/** Receives exactly one call per window, by its index in the request. */
+/** Called exactly once per window. */
 export interface WindowHandlers {
   onRecord: (index: number, record: WindowRecord<EncodedValues>) => void;
   onError: (index: number, error: unknown) => void;
 }
 
-/** Limits archive reads per request, so that one large request cannot starve others. */
+// So that one large request cannot starve others of archive reads.
 const LOOKUP_CONCURRENCY = 16;
 
 interface QueuedWindow {
@@ -31,7 +31,7 @@ interface QueuedWindow {
   release: () => void;
 }
 
-/** Starts loading; the returned function cancels the windows that have not been delivered yet. */
+/** Returns a function that cancels the remaining windows. */
 export function loadWindows(
   { findCached, fetchWindow, acquire, concurrency }: LoadWindowsDeps,
   requests: readonly WindowRequest[],
@@ -46,7 +46,7 @@ export function loadWindows(
   const fetchNext = async () => {
     const next = missing.shift() ?? stale.shift();
     if (!next) return;
-    // One controller per window: Node.js warns of a leak if many listeners share a signal.
+    // Node.js warns of a leak if many listeners share a signal.
     const controller = new AbortController();
     fetching.add(controller);
     try {
@@ -70,7 +70,7 @@ export function loadWindows(
     }
   };
 
-  // Workers instead of p-limit: its overhead per cached window would exceed the lookup itself.
+  // p-limit would cost more than the lookup of a cached window.
   const unread = requests.entries();
   const runLookups = async () => {
     for (const [index, request] of unread) {

@@ -1,11 +1,11 @@
 import { createTicket } from '../limits/fair-queue.ts';
 import type { QueueEntry, Ticket } from '../limits/fair-queue.ts';
 
-/** Shares one run of the work among all concurrent callers with the same key. */
+/** Runs the work once for all concurrent callers with the same key. */
 export interface SingleFlight<T> {
   /**
-   * Joins the flight of `key` or starts it, with `entry` as the caller's place in the queue. When
-   * `signal` aborts, only this caller is rejected; the work is aborted when its last caller has left.
+   * Joins or starts the flight of `key`. When `signal` aborts, only this caller is rejected; the work is
+   * aborted with its last caller.
    */
   run(
     key: string,
@@ -13,7 +13,6 @@ export interface SingleFlight<T> {
     entry: QueueEntry,
     work: (signal: AbortSignal, ticket: Ticket) => Promise<T>,
   ): Promise<T>;
-  /** Number of flights under way. */
   readonly size: number;
 }
 
@@ -52,7 +51,7 @@ export function createSingleFlight<T>(): SingleFlight<T> {
   const leave = (key: string, flight: Flight<T>, entry: QueueEntry) => {
     flight.callers -= 1;
     if (flight.callers > 0) return flight.ticket.detach(entry);
-    // Later callers must start a new flight instead of joining an aborted one.
+    // Later callers must not join an aborted flight.
     if (flights.get(key) === flight) flights.delete(key);
     flight.controller.abort(new DOMException('All callers have left.', 'AbortError'));
   };

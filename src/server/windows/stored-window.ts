@@ -16,7 +16,7 @@ export interface StoredWindowOptions {
   rateScale: 'percent' | 'fraction';
 }
 
-/** Converts the response for `span`, the part of the window that the upstream still had. */
+/** `span` is the part of the window that was requested. */
 export function toStoredWindow(
   request: WindowRequest,
   { begin, end }: Span,
@@ -25,7 +25,7 @@ export function toStoredWindow(
 ): StoredWindow {
   const isRate = METRIC_FACTS[request.metric].unit === 'percent';
   const scale = rateScale === 'fraction' && isRate ? 100 : 1;
-  // If our clock was ahead until this response corrected it, the last buckets have not started yet.
+  // If our clock was ahead, the last buckets have not started yet.
   const startedEnd = Math.max(begin + STEP, Math.min(end, ceilToStep(sentAt)));
   const values = nodesToColumn(response.Nodes, { begin, end: startedEnd }, scale);
   const hasEnd = (values.at(-1) ?? null) !== null;

@@ -1,4 +1,3 @@
-// The body of the response to POST /api/windows.
 import type { WindowRecord, WindowRequest } from '../../contract/wire/api.ts';
 import type { EpochMs } from '../../contract/domain/time.ts';
 import { ProblemError } from '../../contract/wire/problem.ts';
@@ -10,7 +9,6 @@ import { loadWindows } from './load-windows.ts';
 import type { LoadWindowsDeps } from './load-windows.ts';
 import { toFailedRecord, writeRecord } from './window-record.ts';
 
-/** Bounds the size of a chunk when many records are ready. */
 const LINES_PER_CHUNK = 16;
 
 export interface StreamWindowsDeps extends LoadWindowsDeps {
@@ -20,8 +18,8 @@ export interface StreamWindowsDeps extends LoadWindowsDeps {
 }
 
 /**
- * Streams one NDJSON line per window, in order of completion. Lines are encoded only as the reader
- * takes them. If `signal` aborts or the reader cancels, the remaining windows are cancelled.
+ * Streams one NDJSON line per window in order of completion, encoded as the reader takes them. If
+ * `signal` aborts or the reader cancels, the remaining windows are cancelled.
  */
 export function streamWindows(
   deps: StreamWindowsDeps,

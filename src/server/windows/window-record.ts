@@ -14,7 +14,7 @@ export function toRecord(
   return { status, begin, step: STEP, values, summary, final, fetchedAt, requestId };
 }
 
-/** A window that has not begun is known to be empty; that is not a failure. */
+/** A future window is empty, not failed. */
 export function toFutureRecord(request: WindowRequest, now: EpochMs): WindowRecord<EncodedValues> {
   return { ...emptyRecord(request, now), status: 'ok' };
 }
@@ -48,7 +48,7 @@ function emptyRecord(
   };
 }
 
-/** Writes one NDJSON line that `WindowRecordSchema` accepts. */
+/** Returns one NDJSON line. */
 export function writeRecord(
   index: number,
   { values, ...others }: WindowRecord<EncodedValues>,

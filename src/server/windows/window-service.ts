@@ -1,4 +1,3 @@
-// Serves windows: store, queue limit, single flight, quota, retries and circuit breakers in one service.
 import type { WindowRequest } from '../../contract/wire/api.ts';
 import { MINUTE } from '../../contract/domain/time.ts';
 import type { EpochMs } from '../../contract/domain/time.ts';
@@ -18,7 +17,7 @@ import type { FetchWindow } from './fetch-window.ts';
 import { createSingleFlight } from './single-flight.ts';
 import { streamWindows } from './stream-windows.ts';
 
-/** Fetches per request at least; higher than the calls ever in flight, retries included. */
+// More than the calls in flight, retries included.
 const MIN_CONCURRENCY = 100;
 
 export interface WindowServiceDeps {
@@ -33,12 +32,11 @@ export interface WindowServiceDeps {
   random: () => number;
   metrics: Metrics;
   log: Log;
-  /** Changed credentials close circuits that a rejection opened. */
+  /** Changed credentials close rejected circuits. */
   credentials?: Pick<CredentialSource, 'onChange'> | undefined;
 }
 
 export interface WindowService {
-  /** Streams one NDJSON line per window of a client's request. */
   streamWindows: (
     requests: readonly WindowRequest[],
     client: string,
