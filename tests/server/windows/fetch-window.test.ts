@@ -19,7 +19,7 @@ const today = createWindowRequest(TODAY);
 describe('createFetchWindow', () => {
   it('requests [begin, end - 1 ms] with all filters and returns one value per bucket', async () => {
     const upstream = createStubUpstream();
-    const [line] = await fetchRecords(createTestApp(upstream), [
+    const [record] = await fetchRecords(createTestApp(upstream), [
       createWindowRequest({
         metric: 'FirstFrameCost',
         os: 'iOS',
@@ -42,7 +42,7 @@ describe('createFetchWindow', () => {
       'DescribeLiveInteractionMetricData',
     );
     expect(upstream.calls[0]?.headers.has('content-type')).toBe(false);
-    expect(line).toEqual({
+    expect(record).toEqual({
       index: 0,
       status: 'ok',
       begin: TODAY.begin - DAY,
@@ -57,21 +57,21 @@ describe('createFetchWindow', () => {
 
   it('requests no time after now and returns values up to the bucket in progress', async () => {
     const upstream = createStubUpstream();
-    const [line] = await fetchRecords(createTestApp(upstream), [today]);
+    const [record] = await fetchRecords(createTestApp(upstream), [today]);
     expect(new URL(upstream.calls[0]?.url ?? '').searchParams.get('EndTs')).toBe(String(NOW - 1));
-    expect(line).toMatchObject({ status: 'ok', begin: TODAY.begin, final: false });
-    expect(line?.values).toHaveLength((12 * HOUR + 5 * MINUTE) / STEP);
+    expect(record).toMatchObject({ status: 'ok', begin: TODAY.begin, final: false });
+    expect(record?.values).toHaveLength((12 * HOUR + 5 * MINUTE) / STEP);
   });
 
   it('starts where the upstream’s data starts when the first part has expired', async () => {
     const upstream = createStubUpstream();
     const begin = TODAY.begin - 30 * DAY;
-    const [line] = await fetchRecords(createTestApp(upstream), [
+    const [record] = await fetchRecords(createTestApp(upstream), [
       createWindowRequest({ begin, end: begin + DAY }),
     ]);
     const answered = NOW - 30 * DAY + 18 * MINUTE;
-    expect(line).toMatchObject({ status: 'ok', begin: answered, final: true });
-    expect(line?.begin).toBe(
+    expect(record).toMatchObject({ status: 'ok', begin: answered, final: true });
+    expect(record?.begin).toBe(
       Number(new URL(upstream.calls[0]?.url ?? '').searchParams.get('BeginTs')),
     );
   });
@@ -79,10 +79,10 @@ describe('createFetchWindow', () => {
   it('returns gone, without a call, when the whole window has expired', async () => {
     const upstream = createStubUpstream();
     const begin = TODAY.begin - 32 * DAY;
-    const [line] = await fetchRecords(createTestApp(upstream), [
+    const [record] = await fetchRecords(createTestApp(upstream), [
       createWindowRequest({ begin, end: begin + DAY }),
     ]);
-    expect(line).toMatchObject({
+    expect(record).toMatchObject({
       status: 'gone',
       values: [],
       problem: { code: 'gone', retryable: false },
@@ -92,10 +92,10 @@ describe('createFetchWindow', () => {
 
   it('returns an empty window, without a call, when it is in the future', async () => {
     const upstream = createStubUpstream();
-    const [line] = await fetchRecords(createTestApp(upstream), [
+    const [record] = await fetchRecords(createTestApp(upstream), [
       createWindowRequest({ begin: TODAY.end, end: TODAY.end + DAY }),
     ]);
-    expect(line).toMatchObject({
+    expect(record).toMatchObject({
       status: 'ok',
       begin: TODAY.end,
       values: [],
@@ -114,10 +114,10 @@ describe('createFetchWindow', () => {
     async (rateScale, metric, raw, value) => {
       const upstream = createStubUpstream((url) => respondWithValue(url, raw));
       const settings = createSettings({ rateScale });
-      const [line] = await fetchRecords(createTestApp(upstream, { settings }), [
+      const [record] = await fetchRecords(createTestApp(upstream, { settings }), [
         createWindowRequest({ metric }),
       ]);
-      expect([line?.values[0], line?.summary]).toEqual([value, value]);
+      expect([record?.values[0], record?.summary]).toEqual([value, value]);
     },
   );
 
@@ -125,47 +125,47 @@ describe('createFetchWindow', () => {
     const end = NOW - 15 * MINUTE + 3 * MINUTE;
     const settled = createWindowRequest({ begin: end - HOUR - 3 * STEP, end: end - 3 * STEP });
     const open = createWindowRequest({ begin: end - HOUR, end });
-    const lines = await fetchRecords(createTestApp(createStubUpstream()), [settled, open]);
-    expect(lines.map(({ final }) => final)).toEqual([true, false]);
+    const records = await fetchRecords(createTestApp(createStubUpstream()), [settled, open]);
+    expect(records.map(({ final }) => final)).toEqual([true, false]);
   });
 
   it('makes one call for identical windows, within a request and across requests', async () => {
     const upstream = createStubUpstream();
-    const proxy = createTestApp(upstream);
-    const many = Array.from({ length: 100 }, () => createWindowRequest());
-    const asked = await Promise.all([
-      fetchRecords(proxy, many),
-      ...many.map((one) => fetchRecords(proxy, [one])),
+    const app = createTestApp(upstream);
+    const requests = Array.from({ length: 100 }, () => createWindowRequest());
+    const responses = await Promise.all([
+      fetchRecords(app, requests),
+      ...requests.map((request) => fetchRecords(app, [request])),
     ]);
-    expect(asked.flat().every(({ status }) => status === 'ok')).toBe(true);
-    expect(asked[0]?.map(({ index }) => index)).toEqual(many.map((_, index) => index));
+    expect(responses.flat().every(({ status }) => status === 'ok')).toBe(true);
+    expect(responses[0]?.map(({ index }) => index)).toEqual(requests.map((_, index) => index));
     expect(upstream.calls).toHaveLength(1);
   });
 
   it('fetches a final window only once', async () => {
     const upstream = createStubUpstream();
     let now = NOW;
-    const proxy = createTestApp(upstream, { now: () => now });
-    const [before] = await fetchRecords(proxy, [createWindowRequest()]);
+    const app = createTestApp(upstream, { now: () => now });
+    const [before] = await fetchRecords(app, [createWindowRequest()]);
     now += 29 * DAY;
-    expect(await fetchRecords(proxy, [createWindowRequest()])).toEqual([before]);
+    expect(await fetchRecords(app, [createWindowRequest()])).toEqual([before]);
     now += 29 * DAY;
-    expect(await fetchRecords(proxy, [createWindowRequest()])).toEqual([before]);
+    expect(await fetchRecords(app, [createWindowRequest()])).toEqual([before]);
     expect(upstream.calls).toHaveLength(1);
   });
 
   it('fetches an open window once per bucket', async () => {
     const upstream = createStubUpstream();
     let now = NOW;
-    const proxy = createTestApp(upstream, { now: () => now });
+    const app = createTestApp(upstream, { now: () => now });
     const nextBucket = TODAY.begin + 12 * HOUR + STEP;
     for (const at of [NOW, NOW + 1_000, nextBucket + REFRESH_LAG - 1]) {
       now = at;
-      await fetchRecords(proxy, [today]);
+      await fetchRecords(app, [today]);
     }
     expect(upstream.calls).toHaveLength(1);
     now = nextBucket + REFRESH_LAG;
-    await fetchRecords(proxy, [today]);
+    await fetchRecords(app, [today]);
     expect(upstream.calls).toHaveLength(2);
   });
 

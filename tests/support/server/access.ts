@@ -30,9 +30,9 @@ export function parseRanges(...texts: string[]): AddressRange[] {
 
 /** A log that records its lines. */
 export function createRecordingLog() {
-  const lines: (LogFacts & { event: string; level: string })[] = [];
+  const logged: (LogFacts & { event: string; level: string })[] = [];
   const writer = (level: string) => (event: string, facts?: LogFacts) =>
-    void lines.push({ event, level, ...facts });
+    void logged.push({ event, level, ...facts });
   const log: Log = {
     ...SILENT_LOG,
     info: writer('info'),
@@ -40,7 +40,7 @@ export function createRecordingLog() {
     error: writer('error'),
     audit: writer('audit'),
   };
-  return { log, lines };
+  return { log, logged };
 }
 
 export interface TestRequest {
@@ -58,7 +58,7 @@ export async function createTokenApp({
   ...changes
 }: { trustedPeers?: AddressRange[] } & Partial<AppDeps> = {}) {
   const time = createManualTime(NOW);
-  const { log, lines: logged } = createRecordingLog();
+  const { log, logged } = createRecordingLog();
   let list: AccessToken[] = [
     { name: 'alice', hash: await hashText(createToken(1)) },
     { name: 'bob', hash: await hashText(createToken(2)) },
@@ -98,7 +98,7 @@ export async function createTokenApp({
 /** An app behind a gateway at 10.0.0.7 that names users in X-Forwarded-User. */
 export function createGatewayApp() {
   const time = createManualTime(NOW);
-  const { log, lines: logged } = createRecordingLog();
+  const { log, logged } = createRecordingLog();
   const authenticator = createGatewayAuth({
     userHeader: 'x-forwarded-user',
     trustedPeers: parseRanges('10.0.0.7'),

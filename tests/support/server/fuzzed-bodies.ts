@@ -76,7 +76,7 @@ const CONCURRENCY = 200;
 /** Sends `count` bodies; `unexpectedCalls` are calls other than the metrics query to the endpoint. */
 export async function sendFuzzedBodies(count: number) {
   const upstream = createStubUpstream();
-  const proxy = createTestApp(upstream, {
+  const app = createTestApp(upstream, {
     settings: createSettings({ endpoint: ENDPOINT, qps: 1_000 }),
   });
   const headers = {
@@ -86,8 +86,8 @@ export async function sendFuzzedBodies(count: number) {
   };
   const statuses = new Map<number, number>();
   const send = async ([path, [window, more]]: [string, [object, object]]) => {
-    const made = createPostRequest([{ ...window, ...more }], { headers });
-    const response = await proxy(new Request(new URL(path, made.url), made));
+    const request = createPostRequest([{ ...window, ...more }], { headers });
+    const response = await app(new Request(new URL(path, request.url), request));
     await response.text();
     statuses.set(response.status, (statuses.get(response.status) ?? 0) + 1);
   };

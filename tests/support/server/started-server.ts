@@ -20,7 +20,7 @@ export interface TestServerOptions {
   limits?: Partial<ConnectionLimits>;
   files?: ServeFile;
   /** Replaces the app. */
-  proxy?: RequestHandler;
+  app?: RequestHandler;
 }
 
 /** Listens until the test has finished. */
@@ -33,7 +33,7 @@ export async function startTestServer(options: TestServerOptions = {}) {
   const port = await listen(server);
   const hosts = loopbackHosts(port);
   const log = changes.log ?? SILENT_LOG;
-  const app = options.proxy ?? createTestApp(upstream, { hosts, ...changes });
+  const app = options.app ?? createTestApp(upstream, { hosts, ...changes });
   const access = changes.access?.authenticator;
   const listener = createListener({ app, files, hosts, access, log });
   return { server, port, upstream, origin: `http://127.0.0.1:${port}` };

@@ -194,9 +194,9 @@ export function parseRecords(text: string): ReceivedRecord[] {
 
 /** Requests windows and returns their records in the order of the request. */
 export async function fetchRecords(
-  proxy: RequestHandler,
+  app: RequestHandler,
   windows: readonly WindowRequest[],
 ): Promise<ReceivedRecord[]> {
-  const response = await proxy(createPostRequest(windows));
+  const response = await app(createPostRequest(windows));
   return parseRecords(await response.text()).sort((a, b) => a.index - b.index);
 }

@@ -87,7 +87,7 @@ describe('handleClientErrors, after a response on the same connection', () => {
           new ReadableStream({ start: (body) => body.enqueue(new TextEncoder().encode('half')) }),
         ),
       );
-    const { port } = await startTestServer({ proxy: startResponse });
+    const { port } = await startTestServer({ app: startResponse });
     const { socket, closed } = openSocket(port);
     let received = '';
     socket.setEncoding('utf8').on('data', (chunk: string) => (received += chunk));

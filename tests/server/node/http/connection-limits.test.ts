@@ -71,7 +71,7 @@ describe('enforceConnectionLimits', () => {
   it('disconnects a client that does not read its response', async () => {
     const { server, port } = await startTestServer({
       limits: SHORT_LIMITS,
-      proxy: sendEndlessText,
+      app: sendEndlessText,
     });
     const { socket } = openSocket(port);
     socket.pause();
@@ -90,7 +90,7 @@ describe('enforceConnectionLimits', () => {
     const held = new Promise<void>((resolve) => (release = resolve));
     const { origin } = await startTestServer({
       limits: { ...SHORT_LIMITS, readerTimeout: 20, sweepInterval: 10 },
-      proxy: async () => {
+      app: async () => {
         await held;
         return new Response('done');
       },

@@ -78,7 +78,7 @@ describe('createListener', () => {
   it('keeps serving after a handler throws, before or during the response', async () => {
     const app = createTestApp(createStubUpstream());
     const { origin } = await startTestServer({
-      proxy(request, client) {
+      app(request, client) {
         if (request.url.endsWith('/api/broken')) return throwError();
         if (request.url.endsWith('/api/halfway')) return failHalfway();
         // The test app accepts only its own host.

@@ -17,14 +17,14 @@ const createPost = (windows: readonly unknown[], signal?: AbortSignal): RequestI
 
 /** A server with a recorded log. `waitForRequests` resolves when `count` requests are logged. */
 async function startLoggedServer(upstream = createStubUpstream()) {
-  const { log, lines } = createRecordingLog();
+  const { log, logged } = createRecordingLog();
   const { origin, port } = await startTestServer({ upstream, changes: { log } });
   const waitForRequests = async (count: number) => {
-    const requestLines = () => lines.filter(({ event }) => event === 'request');
+    const requestLines = () => logged.filter(({ event }) => event === 'request');
     while (requestLines().length < count) await flushPromises();
     return requestLines();
   };
-  return { origin, port, lines, waitForRequests };
+  return { origin, port, logged, waitForRequests };
 }
 
 describe('logOnClose', () => {
@@ -58,10 +58,10 @@ describe('logOnClose', () => {
     ['/api/LTAI0123456789', {}, '/api/*', 404],
     ['/api/windows', createPost([createWindowRequest({ appId: 'a b' })]), '/api/windows', 400],
   ])('logs %s without its parameters', async (path, init, route, status) => {
-    const { origin, lines, waitForRequests } = await startLoggedServer();
+    const { origin, logged, waitForRequests } = await startLoggedServer();
     await fetch(origin + path, init);
     expect(await waitForRequests(1)).toMatchObject([{ route, status }]);
-    expect(JSON.stringify(lines)).not.toMatch(/LTAI|a b/);
+    expect(JSON.stringify(logged)).not.toMatch(/LTAI|a b/);
   });
 
   it('marks the request as cut when the client disconnects', async () => {
@@ -77,7 +77,7 @@ describe('logOnClose', () => {
     ['an incomplete body', 'Content-Length: 100', '{"windows":['],
     ['an incomplete chunk', 'Transfer-Encoding: chunked', '5\r\n{"win'],
   ])('logs %s in one line at level info, without a status', async (_title, length, part) => {
-    const { port, lines, waitForRequests } = await startLoggedServer();
+    const { port, logged, waitForRequests } = await startLoggedServer();
     const { socket } = openSocket(port);
     const head = `POST /api/windows HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nContent-Type: application/json`;
     await new Promise((sent) => socket.write(`${head}\r\n${length}\r\n\r\n${part}`, sent));
@@ -85,7 +85,7 @@ describe('logOnClose', () => {
     socket.resetAndDestroy();
     const [line] = await waitForRequests(1);
     for (let i = 0; i < 10; i += 1) await flushPromises();
-    expect(lines).toEqual([line]);
+    expect(logged).toEqual([line]);
     expect(line).toMatchObject({ level: 'info', route: '/api/windows', cut: true });
     expect(line?.['status']).toBeUndefined();
   });

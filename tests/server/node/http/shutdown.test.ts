@@ -46,7 +46,7 @@ describe('drain', () => {
 
   it('aborts requests without a response and incomplete requests', async () => {
     const pending = new Promise<Response>(() => {});
-    const { server, port, origin } = await startTestServer({ proxy: () => pending });
+    const { server, port, origin } = await startTestServer({ app: () => pending });
     const result = fetch(`${origin}/api/windows`).catch(String);
     const { socket, closed } = openSocket(port);
     socket.write('GET / HT');
