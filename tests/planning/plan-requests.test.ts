@@ -1,8 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { METRICS, OSES, TERMINALS } from '../../src/contract/domain/metrics.ts';
 import { DAY, HOUR, STEP } from '../../src/contract/domain/time.ts';
 import { REQUEST_PRIORITIES, planRequests } from '../../src/planning/plan-requests.ts';
 import { planWindows } from '../../src/planning/plan-windows.ts';
+import { MAX_APPS } from '../../src/view/view.ts';
 
 const SUBJECTS = [{ appId: 'a', metric: 'FirstFrameCost' }] as const;
 
@@ -39,7 +41,7 @@ describe('REQUEST_PRIORITIES', () => {
     const priorities = Object.values(REQUEST_PRIORITIES);
     expect(priorities).toEqual(priorities.toSorted((a, b) => a - b));
     const gaps = priorities.slice(1).map((priority, i) => priority - (priorities[i] ?? 0));
-    // Four apps, five lines each, four metrics.
-    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(80);
+    const maxLines = 1 + OSES.length * TERMINALS.length;
+    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(MAX_APPS * maxLines * METRICS.length);
   });
 });
