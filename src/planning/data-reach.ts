@@ -1,27 +1,26 @@
-// How far back there is data: the upstream's 30 days, or what this server has kept beyond them.
 import type { EpochMs, Span } from '../contract/domain/time.ts';
 import { UPSTREAM_LOOKBACK } from '../contract/wire/upstream.ts';
+import { findOldestUpstream } from './plan-windows.ts';
 import { clampRange } from './resolve-range.ts';
 import type { ClampedRange } from './resolve-range.ts';
-import { oldestUpstream } from './plan-windows.ts';
 
-/** By AppId, the first moment this server has kept. */
+/** The first archived moment, by AppId. */
 export type ArchivedSince = Readonly<Record<string, EpochMs>>;
 
-/** The first moment the server has kept of any of these apps; Infinity where it has kept nothing. */
+/** Returns the first archived moment of any of the apps; Infinity for none. */
 export function findArchivedSince(apps: readonly string[], since: ArchivedSince): EpochMs {
   return Math.min(
     ...apps.map((app) => (Object.hasOwn(since, app) ? (since[app] ?? Infinity) : Infinity)),
   );
 }
 
-/** The oldest moment there can be data of at `at`. */
-export function findOldest(at: EpochMs, keptSince: EpochMs): EpochMs {
-  return Math.min(oldestUpstream(at), keptSince);
+/** Returns the oldest moment with data in the API or the archive. */
+export function findOldest(now: EpochMs, archivedSince: EpochMs): EpochMs {
+  return Math.min(findOldestUpstream(now), archivedSince);
 }
 
-/** `span` cut to what can be asked for; the safety margin at the upstream's old end is too little to speak of. */
-export function clampToReach(span: Span, at: EpochMs, keptSince: EpochMs): ClampedRange {
-  const { clipped } = clampRange(span, at, Math.min(at - UPSTREAM_LOOKBACK, keptSince));
-  return { ...clampRange(span, at, findOldest(at, keptSince)), clipped };
+/** Clamps `span` to the available data, without reporting the safety margin at the API's end. */
+export function clampToReach(span: Span, now: EpochMs, archivedSince: EpochMs): ClampedRange {
+  const { clipped } = clampRange(span, now, Math.min(now - UPSTREAM_LOOKBACK, archivedSince));
+  return { ...clampRange(span, now, findOldest(now, archivedSince)), clipped };
 }

@@ -3,18 +3,18 @@ import { DAY } from '../contract/domain/time.ts';
 import type { Span } from '../contract/domain/time.ts';
 import { planWindows } from './plan-windows.ts';
 
-/** Everything requested of one period: each subject over the same span. */
+/** Requests of one period. */
 export interface RequestPlan {
   /** Most urgent first. */
   subjects: readonly Subject[];
   span: Span;
-  /** The UTC days that cover the span, oldest first. */
+  /** The UTC days that cover the span. */
   windows: readonly Span[];
-  /** Requested per subject: the windows, then the span itself where one API summary covers it. */
+  /** Per subject: the windows, then the span itself if one API summary covers it. */
   requests: readonly Span[];
 }
 
-/** Request priorities by panel; lower goes first. The subjects of a plan follow one by one. */
+/** Priorities of each plan's first subject; lower goes first. */
 export const REQUEST_PRIORITIES = {
   range: 0,
   comparison: 100,
@@ -23,11 +23,10 @@ export const REQUEST_PRIORITIES = {
   attribution: 400,
 } as const;
 
-/** Plans the requests for `subjects` over `span`. */
 export function planRequests(subjects: readonly Subject[], span: Span): RequestPlan {
   const windows = planWindows(span);
   const isOneWindow = windows[0]?.begin === span.begin && windows[0].end === span.end;
-  // Summaries of several windows cannot be combined: their weights are unknown.
+  // Summaries of several windows cannot be combined without their weights.
   const isSummarized = span.end > span.begin && span.end - span.begin <= DAY;
   return {
     subjects,

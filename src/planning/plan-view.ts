@@ -4,43 +4,42 @@ import { subjectKey } from '../contract/domain/subject-key.ts';
 import type { EpochMs, PairedSpan, Span } from '../contract/domain/time.ts';
 import { listSegments } from '../view/segments.ts';
 import type { View } from '../view/view.ts';
-import { comparedSpan, pairSpan } from './align-comparison.ts';
+import { getComparedSpan, pairSpan } from './align-comparison.ts';
 import { clampToReach } from './data-reach.ts';
 import { planRequests } from './plan-requests.ts';
 import type { RequestPlan } from './plan-requests.ts';
 import { clampRange, resolveRange } from './resolve-range.ts';
 import type { ClampedRange } from './resolve-range.ts';
 
-/** The period that the range is compared with. */
 export interface ComparisonPeriod {
   /** Before clamping. */
   requested: Span;
   range: ClampedRange;
-  /** Aligns the range with the requested period. */
+  /** Align the range with the period. */
   pairs: PairedSpan[];
 }
 
-/** Everything the page requests for a view, and how the answers are laid out. */
+/** Everything that the page requests for a view. */
 export interface ViewPlan {
   range: ClampedRange;
   /** The zoomed part of the range, or all of it. */
   visibleSpan: Span;
   comparison: ComparisonPeriod | null;
-  /** The lines of each chart, the reference first. */
+  /** The lines of each chart. */
   segments: Segment[];
   requests: RequestPlan;
-  /** Without subjects if nothing is compared or the compared period has no data. */
+  /** Without subjects if there is nothing to compare. */
   comparisonRequests: RequestPlan;
 }
 
 /**
- * Plans a view at `now` (the server's time) in `zone` (a resolved IANA name or `UTC`). `archivedSince`
- * is the first archived moment of its apps, Infinity for none. A view without apps requests nothing.
+ * Plans a view at `now` (server time) in `zone` (an IANA name or `UTC`). `archivedSince` is the first
+ * archived moment of its apps, or Infinity.
  */
 export function planView(view: View, now: EpochMs, zone: string, archivedSince: EpochMs): ViewPlan {
   const range = clampToReach(resolveRange(view.range, now, zone), now, archivedSince);
   const pairs = pairSpan(range.span, view.compare, zone);
-  const requested = comparedSpan(pairs);
+  const requested = getComparedSpan(pairs);
   const comparison = requested
     ? { requested, range: clampToReach(requested, now, archivedSince), pairs }
     : null;
@@ -59,14 +58,14 @@ export function planView(view: View, now: EpochMs, zone: string, archivedSince: 
   };
 }
 
-/** The zoomed part of `range`; all of it when they do not overlap. */
+// All of the range when the zoom lies outside.
 function zoomSpan(range: Span, zoom: Span | undefined): Span {
   if (!zoom) return range;
   const { span, empty } = clampRange(zoom, range.end, range.begin);
   return empty ? range : span;
 }
 
-// The main line first, then the other cards, then the splits, each time the main metric first.
+// By urgency: the main line, the other cards, the splits.
 function listSubjects(view: View, segments: readonly Segment[]): Subject[] {
   const others = METRICS.filter((metric) => metric !== view.metric);
   // An embedded page has one chart.

@@ -1,4 +1,3 @@
-// An absolute span -> the UTC days it is fetched, cached and archived in.
 import { DAY, STEP, ceilToStep, floorToDay } from '../contract/domain/time.ts';
 import type { EpochMs, Millis, Span } from '../contract/domain/time.ts';
 import {
@@ -7,13 +6,10 @@ import {
   UPSTREAM_MAX_SPAN,
 } from '../contract/wire/upstream.ts';
 
-/**
- * How far the upstream's 30 days are kept clear of: by as much a clock may be behind without being
- * refused, and so without anybody having been told.
- */
+// The error of our clock, which the API does not reveal while it accepts our signatures.
 const LOOKBACK_MARGIN: Millis = SIGNATURE_LIFETIME;
 
-/** The UTC days that cover `span`, whole, oldest first; the same for every reader in every zone. */
+/** Lists the whole UTC days that cover `span`, oldest first. */
 export function planWindows(span: Span): Span[] {
   const windows: Span[] = [];
   if (!(span.end > span.begin)) return windows;
@@ -23,37 +19,35 @@ export function planWindows(span: Span): Span[] {
   return windows;
 }
 
-/** The part of `window` inside `span`; of no length when they do not meet. */
-export function sliceOfWindow(window: Span, span: Span): Span {
+/** Returns the part of `window` within `span`; empty where they do not overlap. */
+export function sliceWindow(window: Span, span: Span): Span {
   const begin = Math.max(window.begin, span.begin);
   return { begin, end: Math.max(begin, Math.min(window.end, span.end)) };
 }
 
-/** The oldest bucket the upstream may be asked for at `now`. */
-export function oldestUpstream(now: EpochMs): EpochMs {
+/** Returns the oldest bucket that may be requested from the API. */
+export function findOldestUpstream(now: EpochMs): EpochMs {
   return ceilToStep(now - UPSTREAM_LOOKBACK + LOOKBACK_MARGIN);
 }
 
-/** What of a window may be asked upstream. */
+/** The part of a window that may be requested from the API. */
 export type UpstreamSpan =
-  | { kind: 'ask'; span: Span }
-  /** All of it is older than the upstream keeps. */
-  | { kind: 'gone' }
-  /** None of it has begun. */
+  | { kind: 'available'; span: Span }
+  /** Older than the API's data. */
+  | { kind: 'expired' }
   | { kind: 'future' };
 
 /**
- * The part of `window` (at most 24 hours) that may be asked upstream at `now`: a quarter of an hour
- * clear of 30 days, and up to the end of the bucket in progress. Throws a RangeError for a window that is
- * empty or longer than the upstream takes.
+ * Cuts `window` to what may be requested at `now`, up to the bucket in progress. Throws a RangeError
+ * unless it is five minutes to 24 hours long.
  */
-export function upstreamSpan(window: Span, now: EpochMs): UpstreamSpan {
+export function planUpstreamSpan(window: Span, now: EpochMs): UpstreamSpan {
   const length = window.end - window.begin;
   if (!(length >= STEP && length <= UPSTREAM_MAX_SPAN)) {
     throw new RangeError('a window must be five minutes to 24 hours long');
   }
-  const begin = Math.max(window.begin, oldestUpstream(now));
-  if (begin >= window.end) return { kind: 'gone' };
+  const begin = Math.max(window.begin, findOldestUpstream(now));
+  if (begin >= window.end) return { kind: 'expired' };
   const end = Math.min(window.end, ceilToStep(now));
-  return begin < end ? { kind: 'ask', span: { begin, end } } : { kind: 'future' };
+  return begin < end ? { kind: 'available', span: { begin, end } } : { kind: 'future' };
 }

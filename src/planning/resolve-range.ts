@@ -1,4 +1,3 @@
-// What the person asked for + the clock -> an absolute span, the first thing every request starts from.
 import type { RangePreset, TimeRange } from '../contract/domain/range.ts';
 import {
   DAY,
@@ -11,7 +10,6 @@ import {
 import type { EpochMs, Millis, Span } from '../contract/domain/time.ts';
 import { startOfZoneDay } from '../time/zone-day.ts';
 
-/** A range is never longer: a deep archive must not let one page ask for years. */
 export const MAX_RANGE: Millis = MAX_RANGE_DAYS * DAY;
 
 const LENGTHS: Record<Exclude<RangePreset, 'today' | 'yesterday'>, Millis> = {
@@ -24,10 +22,7 @@ const LENGTHS: Record<Exclude<RangePreset, 'today' | 'yesterday'>, Millis> = {
   '30d': 30 * DAY,
 };
 
-/**
- * The five-minute aligned span of `range`, never empty. What ends "now" ends with the bucket in
- * progress; days are days of `zone` (a resolved IANA name or `UTC`), so they may have 23 or 25 hours.
- */
+/** Resolves `range` to an aligned span that is never empty; presets end with the bucket in progress. */
 export function resolveRange(range: TimeRange, now: EpochMs, zone: string): Span {
   if (range.kind === 'absolute') {
     const begin = floorToStep(range.from);
@@ -48,19 +43,14 @@ export function resolveRange(range: TimeRange, now: EpochMs, zone: string): Span
   return { begin: end - LENGTHS[preset], end };
 }
 
-/** A span cut to what can be there. */
 export interface ClampedRange {
   span: Span;
-  /** Which ends were cut; `long` when all but its newest part was, for its length. */
+  /** Which ends were cut; `long` if cut to the maximum length. */
   clipped: ('before' | 'after' | 'long')[];
-  /** Nothing is left: the span lies wholly in the future or before `oldest`. */
   empty: boolean;
 }
 
-/**
- * `span` without what is older than `oldest` and what lies beyond the bucket in progress at `now`; of
- * what is longer than the longest range its newest part.
- */
+/** Cuts `span` to [oldest, bucket in progress] and to its newest MAX_RANGE. */
 export function clampRange(span: Span, now: EpochMs, oldest: EpochMs): ClampedRange {
   const floor = ceilToStep(oldest);
   const ceiling = Math.max(floor, ceilToStep(now));
@@ -70,22 +60,18 @@ export function clampRange(span: Span, now: EpochMs, oldest: EpochMs): ClampedRa
   const first = Math.min(Math.max(span.begin, floor), ceiling);
   const end = Math.max(first, Math.min(span.end, ceiling));
   const begin = Math.max(first, end - MAX_RANGE);
-  // The one cut in sight is the one that matters.
   if (begin > first) clipped.splice(0, clipped.length, 'long');
   return { span: { begin, end }, clipped, empty: end <= begin };
 }
 
-/**
- * `span` one length of itself earlier or later. At the limits, `oldest` and the bucket in progress at
- * `now`, it slides as far as it fits, and is cut only when it is longer than all there is.
- */
+/** Shifts `span` by its own length, within [oldest, bucket in progress]; cuts it only if it is longer. */
 export function shiftRange(span: Span, direction: -1 | 1, now: EpochMs, oldest: EpochMs): Span {
   const floor = ceilToStep(oldest);
   const ceiling = ceilToStep(now);
   const length = span.end - span.begin;
   if (floor >= ceiling) return span;
   if (length >= ceiling - floor) return { begin: floor, end: ceiling };
-  const wanted = span.begin + direction * length;
-  const begin = Math.min(Math.max(wanted, floor), ceiling - length);
+  const shifted = span.begin + direction * length;
+  const begin = Math.min(Math.max(shifted, floor), ceiling - length);
   return { begin, end: begin + length };
 }

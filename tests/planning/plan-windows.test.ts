@@ -6,10 +6,10 @@ import { DAY, HOUR, MINUTE, STEP, ceilToStep } from '../../src/contract/domain/t
 import type { Span } from '../../src/contract/domain/time.ts';
 import { resolveRange } from '../../src/planning/resolve-range.ts';
 import {
-  oldestUpstream,
+  findOldestUpstream,
   planWindows,
-  sliceOfWindow,
-  upstreamSpan,
+  sliceWindow,
+  planUpstreamSpan,
 } from '../../src/planning/plan-windows.ts';
 
 const ms = (iso: string): number => Date.parse(iso);
@@ -30,8 +30,7 @@ const anyZone = fc.constantFrom(
   'Atlantic/Azores',
   'Australia/Lord_Howe',
 );
-/** A range as people ask for it, at a clock, in a zone, made absolute. */
-const asked = fc
+const requestedRanges = fc
   .tuple(
     fc.oneof(
       fc.constantFrom(...RANGE_PRESETS).map((preset): TimeRange => ({ kind: 'preset', preset })),
@@ -45,7 +44,7 @@ const asked = fc
   .map(([range, now, zone]) => ({ now, span: resolveRange(range, now, zone) }));
 
 describe('planWindows', () => {
-  it('gives whole UTC days, oldest first', () => {
+  it('lists whole UTC days, oldest first', () => {
     expect(planWindows(span('2026-11-19T23:55Z', '2026-11-21T00:05Z'))).toEqual([
       day('2026-11-19'),
       day('2026-11-20'),
@@ -53,22 +52,22 @@ describe('planWindows', () => {
     ]);
   });
 
-  it('needs no window past an end at midnight, and none for nothing', () => {
+  it('lists no window past an end at midnight, and none for an empty span', () => {
     expect(planWindows(span('2026-11-19T00:00Z', '2026-11-20T00:00Z'))).toEqual([
       day('2026-11-19'),
     ]);
     expect(planWindows(span('2026-11-19T10:00Z', '2026-11-19T10:00Z'))).toEqual([]);
   });
 
-  it('tiles any range exactly: slices meet end to end, never overlap, never exceed 24 hours', () => {
+  it('tiles any range: slices are contiguous and at most 24 hours long', () => {
     fc.assert(
-      fc.property(asked, (view) => {
+      fc.property(requestedRanges, (view) => {
         const windows = planWindows(view.span);
         let reached = view.span.begin;
         for (const window of windows) {
           expect(window.end - window.begin).toBe(DAY);
           expect(window.begin % DAY).toBe(0);
-          const slice = sliceOfWindow(window, view.span);
+          const slice = sliceWindow(window, view.span);
           expect(slice.begin).toBe(reached);
           expect(slice.end).toBeGreaterThan(slice.begin);
           reached = slice.end;
@@ -79,56 +78,59 @@ describe('planWindows', () => {
   });
 });
 
-describe('sliceOf', () => {
-  it('is of no length where window and span do not meet', () => {
-    const before = sliceOfWindow(day('2026-11-19'), span('2026-11-20T10:00Z', '2026-11-20T11:00Z'));
-    const after = sliceOfWindow(day('2026-11-22'), span('2026-11-20T10:00Z', '2026-11-20T11:00Z'));
+describe('sliceWindow', () => {
+  it('is empty where window and span do not overlap', () => {
+    const before = sliceWindow(day('2026-11-19'), span('2026-11-20T10:00Z', '2026-11-20T11:00Z'));
+    const after = sliceWindow(day('2026-11-22'), span('2026-11-20T10:00Z', '2026-11-20T11:00Z'));
     expect([before.end - before.begin, after.end - after.begin]).toEqual([0, 0]);
   });
 });
 
-describe('upstreamSpan', () => {
+describe('planUpstreamSpan', () => {
   const now = ms('2026-11-20T12:02:30Z');
 
-  it('asks a finished day whole', () => {
-    expect(upstreamSpan(day('2026-11-19'), now)).toEqual({ kind: 'ask', span: day('2026-11-19') });
+  it('requests all of a finished day', () => {
+    expect(planUpstreamSpan(day('2026-11-19'), now)).toEqual({
+      kind: 'available',
+      span: day('2026-11-19'),
+    });
   });
 
-  it('asks the open day up to the end of the bucket in progress', () => {
+  it('cuts the current day at the end of the bucket in progress', () => {
     const expected = span('2026-11-20T00:00Z', '2026-11-20T12:05Z');
-    expect(upstreamSpan(day('2026-11-20'), now)).toEqual({ kind: 'ask', span: expected });
+    expect(planUpstreamSpan(day('2026-11-20'), now)).toEqual({ kind: 'available', span: expected });
   });
 
-  it('asks of the oldest day what is a quarter of an hour clear of 30 days', () => {
+  it('cuts the oldest day a quarter of an hour before 30 days', () => {
     const expected = span('2026-10-21T12:20Z', '2026-10-22T00:00Z');
-    expect(upstreamSpan(day('2026-10-21'), now)).toEqual({ kind: 'ask', span: expected });
-    expect(oldestUpstream(now)).toBe(expected.begin);
+    expect(planUpstreamSpan(day('2026-10-21'), now)).toEqual({ kind: 'available', span: expected });
+    expect(findOldestUpstream(now)).toBe(expected.begin);
   });
 
-  it('tells the past that is gone from the future', () => {
-    expect(upstreamSpan(day('2026-10-20'), now)).toEqual({ kind: 'gone' });
-    expect(upstreamSpan(day('2026-11-21'), now)).toEqual({ kind: 'future' });
+  it('tells expired from future windows', () => {
+    expect(planUpstreamSpan(day('2026-10-20'), now)).toEqual({ kind: 'expired' });
+    expect(planUpstreamSpan(day('2026-11-21'), now)).toEqual({ kind: 'future' });
     const nextBucket = span('2026-11-20T12:05Z', '2026-11-20T12:10Z');
-    expect(upstreamSpan(nextBucket, now)).toEqual({ kind: 'future' });
+    expect(planUpstreamSpan(nextBucket, now)).toEqual({ kind: 'future' });
   });
 
   it('throws for a window that is empty, reversed or longer than 24 hours', () => {
     const begin = ms('2026-11-19T00:00Z');
     for (const length of [0, -STEP, DAY + STEP, Number.NaN]) {
-      expect(() => upstreamSpan({ begin, end: begin + length }, now)).toThrow(RangeError);
+      expect(() => planUpstreamSpan({ begin, end: begin + length }, now)).toThrow(RangeError);
     }
   });
 
-  it('never asks for more than 24 hours, 30 days back or past now, for any range, clock and zone', () => {
+  it('stays within 24 hours, 30 days and now, for any range, clock and zone', () => {
     fc.assert(
-      fc.property(asked, (view) => {
+      fc.property(requestedRanges, (view) => {
         const limit = view.now - 30 * DAY;
         for (const window of planWindows(view.span)) {
-          const answer = upstreamSpan(window, view.now);
-          expect(answer.kind === 'gone').toBe(window.end <= oldestUpstream(view.now));
-          expect(answer.kind === 'future').toBe(window.begin >= ceilToStep(view.now));
-          if (answer.kind !== 'ask') continue;
-          const { begin, end } = answer.span;
+          const planned = planUpstreamSpan(window, view.now);
+          expect(planned.kind === 'expired').toBe(window.end <= findOldestUpstream(view.now));
+          expect(planned.kind === 'future').toBe(window.begin >= ceilToStep(view.now));
+          if (planned.kind !== 'available') continue;
+          const { begin, end } = planned.span;
           expect([begin % STEP, end % STEP]).toEqual([0, 0]);
           expect(end - begin).toBeGreaterThan(0);
           expect(end - begin).toBeLessThanOrEqual(DAY);
@@ -140,13 +142,15 @@ describe('upstreamSpan', () => {
     );
   });
 
-  it('asks for everything of the last 29 days', () => {
+  it('requests everything of the last 29 days', () => {
     fc.assert(
       fc.property(anyNow, (at) => {
         const range = { begin: ceilToStep(at - 29 * DAY), end: ceilToStep(at) };
         const length = planWindows(range)
-          .map((window) => upstreamSpan(window, at))
-          .flatMap((answer) => (answer.kind === 'ask' ? sliceOfWindow(answer.span, range) : []))
+          .map((window) => planUpstreamSpan(window, at))
+          .flatMap((planned) =>
+            planned.kind === 'available' ? sliceWindow(planned.span, range) : [],
+          )
           .reduce((sum, slice) => sum + slice.end - slice.begin, 0);
         expect(length).toBe(range.end - range.begin);
         expect(length).toBeGreaterThan(29 * DAY - HOUR);

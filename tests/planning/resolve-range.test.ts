@@ -50,7 +50,7 @@ describe('resolveRange', () => {
     expect(resolveRange(preset(name), now, 'UTC')).toEqual({ begin: end - length, end });
   });
 
-  it('ends with a bucket that is just full', () => {
+  it('ends with a bucket that has just ended', () => {
     expect(resolveRange(preset('1h'), ms('2026-11-20T12:00Z'), 'UTC').end).toBe(
       ms('2026-11-20T12:00Z'),
     );
@@ -61,7 +61,7 @@ describe('resolveRange', () => {
     ['today', 'UTC', ms('2026-11-20T00:00Z'), '2026-11-20T00:00Z', '2026-11-20T00:05Z'],
     ['yesterday', 'Asia/Shanghai', now, '2026-11-18T16:00Z', '2026-11-19T16:00Z'],
     ['yesterday', 'Asia/Kathmandu', now, '2026-11-18T18:15Z', '2026-11-19T18:15Z'],
-    // 23 hours, 25 hours, and the same at midnight.
+    // Days of 23 and 25 hours, also with a change at midnight.
     [
       'yesterday',
       'Europe/Berlin',
@@ -120,7 +120,7 @@ describe('resolveRange', () => {
     );
   });
 
-  it('lets yesterday end where today begins, 23 to 25 hours long', () => {
+  it('ends yesterday where today begins, after 23 to 25 hours', () => {
     fc.assert(
       fc.property(anyNow, anyZone, (at, zone) => {
         const yesterday = resolveRange(preset('yesterday'), at, zone);
@@ -207,7 +207,7 @@ describe('clampRange', () => {
     });
   });
 
-  it('keeps the newest ninety-two days of a longer range, whatever there is', () => {
+  it('keeps the newest 92 days of a longer range', () => {
     const longest = 92 * DAY;
     fc.assert(
       fc.property(anyNow, fc.integer({ min: 1, max: 3_000 }), (at, days) => {
@@ -220,7 +220,7 @@ describe('clampRange', () => {
     );
   });
 
-  it('does not call 30 days clipped when 30 days are there', () => {
+  it('does not report 30 days as clipped when 30 days are available', () => {
     fc.assert(
       fc.property(anyNow, (at) => {
         const range = resolveRange(preset('30d'), at, 'UTC');
@@ -229,7 +229,7 @@ describe('clampRange', () => {
     );
   });
 
-  it('stays inside span and limits, says exactly what it cut, and has nothing to cut twice', () => {
+  it('stays within span and limits, reports what it cut, and is idempotent', () => {
     fc.assert(
       fc.property(anySpan, anyNow, fc.integer({ min: 0, max: 60 * DAY }), (wanted, at, back) => {
         const result = clampRange(wanted, at, at - back);
@@ -252,7 +252,7 @@ describe('shiftRange', () => {
   const now = ms('2026-11-20T12:02Z');
   const oldest = ms('2026-10-21T12:02Z');
 
-  it('steps by the length of the range', () => {
+  it('shifts by the length of the range', () => {
     const hour = span('2026-11-20T09:00Z', '2026-11-20T10:00Z');
     expect(shiftRange(hour, -1, now, oldest)).toEqual(
       span('2026-11-20T08:00Z', '2026-11-20T09:00Z'),
@@ -262,7 +262,7 @@ describe('shiftRange', () => {
     );
   });
 
-  it('slides as far as it fits at the limits', () => {
+  it('stops at the limits', () => {
     expect(shiftRange(span('2026-11-20T11:00Z', '2026-11-20T12:00Z'), 1, now, oldest)).toEqual(
       span('2026-11-20T11:05Z', '2026-11-20T12:05Z'),
     );
@@ -271,7 +271,7 @@ describe('shiftRange', () => {
     );
   });
 
-  it('is all there is for a range that is longer', () => {
+  it('returns all of the data for a longer range', () => {
     expect(shiftRange(span('2026-10-01T00:00Z', '2026-11-20T00:00Z'), -1, now, oldest)).toEqual(
       span('2026-10-21T12:05Z', '2026-11-20T12:05Z'),
     );
@@ -279,7 +279,7 @@ describe('shiftRange', () => {
 
   const direction = fc.constantFrom(-1 as const, 1 as const);
 
-  it('keeps to the limits for any range and clock', () => {
+  it('stays within the limits for any range and clock', () => {
     fc.assert(
       fc.property(anySpan, direction, anyNow, (wanted, way, at) => {
         const from = at - 30 * DAY;
@@ -290,7 +290,7 @@ describe('shiftRange', () => {
     );
   });
 
-  it('moves by its whole length away from the limits, and is undone by the other direction', () => {
+  it('shifts by its whole length away from the limits, and is undone by the other direction', () => {
     const short = fc.tuple(fc.integer({ min: 100, max: 500 }), fc.integer({ min: 1, max: 90 }));
     fc.assert(
       fc.property(short, direction, ([begin, length], way) => {

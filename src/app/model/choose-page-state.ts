@@ -2,7 +2,7 @@
 import type { Problem } from '../../contract/wire/problem.ts';
 import type { EpochMs, Span } from '../../contract/domain/time.ts';
 import type { ClampedRange } from '../../planning/resolve-range.ts';
-import { sliceOfWindow } from '../../planning/plan-windows.ts';
+import { sliceWindow } from '../../planning/plan-windows.ts';
 import type { WindowsSummary } from './summarize-windows.ts';
 
 /** Stands where the chart would be. */
@@ -116,7 +116,7 @@ function chooseComparedNotes({ comparison, span }: PageFacts): PageNote[] {
   if (range.clipped.includes('after')) {
     notes.push({ kind: 'compared', how: 'ahead', span: range.span });
   }
-  const shared = sliceOfWindow(range.span, span);
+  const shared = sliceWindow(range.span, span);
   if (shared.begin < shared.end) notes.push({ kind: 'compared', how: 'overlap', span: shared });
   if (windows.failed > 0 && windows.loading === 0) {
     notes.push({ kind: 'comparedFailed', windows: windows.failed, problem: windows.topProblem });

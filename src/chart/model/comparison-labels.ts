@@ -1,6 +1,6 @@
 import { DAY, HOUR, floorToStep } from '../../contract/domain/time.ts';
 import type { PairedSpan } from '../../contract/domain/time.ts';
-import { comparedTime } from '../../planning/align-comparison.ts';
+import { getComparedTime } from '../../planning/align-comparison.ts';
 import { wallTimeAt } from '../../time/wall-time.ts';
 import type { WallTime } from '../../time/wall-time.ts';
 import { getDateFormat } from './intl-formats.ts';
@@ -27,7 +27,7 @@ export function labelComparison(
   let lastDay = Number.NaN;
   const comparisonLabels = labels.flatMap((label, i): TimeLabel[] => {
     const labelTime = floorToStep(label.at);
-    const comparisonTime = comparedTime(pairs, labelTime);
+    const comparisonTime = getComparedTime(pairs, labelTime);
     if (comparisonTime === undefined) return [];
     const now = wallTimeAt(labelTime, zone);
     const then = wallTimeAt(comparisonTime, zone);

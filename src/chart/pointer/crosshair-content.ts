@@ -1,7 +1,7 @@
 import type { Metric } from '../../contract/domain/metrics.ts';
 import { STEP } from '../../contract/domain/time.ts';
 import type { EpochMs } from '../../contract/domain/time.ts';
-import { comparedTime } from '../../planning/align-comparison.ts';
+import { getComparedTime } from '../../planning/align-comparison.ts';
 import { BucketState } from '../../series/series.ts';
 import type {
   ChangeText,
@@ -71,7 +71,7 @@ export function describeCrosshair(scene: CrosshairScene, at: EpochMs): string {
 // Times without a counterpart have no comparison value.
 function readRows({ lines, comparison }: CrosshairScene, at: EpochMs): TooltipRow[] {
   const rows = readTooltipRows(lines, at);
-  return comparison && comparedTime(comparison.pairs, at) !== undefined
+  return comparison && getComparedTime(comparison.pairs, at) !== undefined
     ? rows
     : rows.map((row) => ({ ...row, before: undefined }));
 }
@@ -112,7 +112,7 @@ function buildComparisonHead(
   { pairs, label }: ChartComparison,
   { format, text }: CrosshairScene,
 ) {
-  const before = comparedTime(pairs, at);
+  const before = getComparedTime(pairs, at);
   if (before === undefined) return { label, bucket: text.noComparisonTime };
   const offset = format.offset(before);
   const bucket = format.bucket(before);

@@ -4,7 +4,7 @@ import { listSegmentFilters } from '../../contract/domain/segments.ts';
 import { LATE_DATA } from '../../contract/domain/freshness.ts';
 import { DAY, MINUTE, floorToDay } from '../../contract/domain/time.ts';
 import type { EpochMs, Millis, Span } from '../../contract/domain/time.ts';
-import { oldestUpstream } from '../../planning/plan-windows.ts';
+import { findOldestUpstream } from '../../planning/plan-windows.ts';
 import type { Archive } from './archive.ts';
 
 const SEGMENTS = listSegmentFilters();
@@ -22,7 +22,7 @@ const ARCHIVE_DELAY: Millis = LATE_DATA + MINUTE;
 
 /** Returns the finished days that the upstream has completely. */
 export function archivableDays(now: EpochMs, settleMs: Millis): Span {
-  const begin = floorToDay(oldestUpstream(now) + DAY - 1);
+  const begin = floorToDay(findOldestUpstream(now) + DAY - 1);
   return { begin, end: Math.max(begin, archivableEnd(now, settleMs)) };
 }
 

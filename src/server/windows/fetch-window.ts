@@ -5,7 +5,7 @@ import type { Problem } from '../../contract/wire/problem.ts';
 import { windowKey } from '../../contract/domain/subject-key.ts';
 import type { EpochMs, Span } from '../../contract/domain/time.ts';
 import type { UpstreamParams } from '../../contract/wire/upstream.ts';
-import { upstreamSpan } from '../../planning/plan-windows.ts';
+import { planUpstreamSpan } from '../../planning/plan-windows.ts';
 import type { Priority, QueueEntry, Ticket } from '../limits/fair-queue.ts';
 import type { QueueLimit } from '../limits/queue-limit.ts';
 import type { EncodedValues } from '../store/encoded-values.ts';
@@ -94,7 +94,7 @@ async function findWithoutCall(
   if (stored && isAcceptable(stored, now())) {
     return { outcome: { record: toRecord(stored, 'ok'), source: 'cache' } };
   }
-  if (upstreamSpan(request, now()).kind === 'future') {
+  if (planUpstreamSpan(request, now()).kind === 'future') {
     return { outcome: { record: toFutureRecord(request, now()), source: 'none' } };
   }
   return { stored };
@@ -169,8 +169,8 @@ async function fetchFromUpstream(
   // The available span changes between attempts.
   const planAttempt = (): UpstreamParams => {
     const at = now();
-    const available = upstreamSpan(request, at);
-    if (available.kind !== 'ask') throw new ProblemError(EXPIRED);
+    const available = planUpstreamSpan(request, at);
+    if (available.kind !== 'available') throw new ProblemError(EXPIRED);
     span = available.span;
     return toUpstreamParams(request, span, at);
   };

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { ComparePicker } from '../../../../src/app/controls/compare/ComparePicker.tsx';
 import type { ComparePickerProps } from '../../../../src/app/controls/compare/ComparePicker.tsx';
 import { DAY } from '../../../../src/contract/domain/time.ts';
-import { comparedSpan, pairSpan } from '../../../../src/planning/align-comparison.ts';
+import { getComparedSpan, pairSpan } from '../../../../src/planning/align-comparison.ts';
 import { NOW, renderControls, view } from '../../../support/render-controls.tsx';
 
 const SPAN = { begin: NOW - DAY, end: NOW };
@@ -22,7 +22,7 @@ const renderPicker = (initial = view()) =>
         view={current}
         onChange={onChange}
         span={SPAN}
-        comparedSpan={comparedSpan(pairSpan(SPAN, current.compare, 'Asia/Shanghai')) ?? null}
+        comparedSpan={getComparedSpan(pairSpan(SPAN, current.compare, 'Asia/Shanghai')) ?? null}
       />
     ),
     { initial },
