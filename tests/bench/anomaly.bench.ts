@@ -1,77 +1,90 @@
+// Detection in simulated weeks with a known ground truth, and its processor time.
 // oxlint-disable vitest/expect-expect -- reportMeasurement expects
-// What is found in simulated weeks, where it is known what happened; and what finding it costs.
 import { it } from 'vitest';
+import { detectEpisodes } from '../../src/anomaly/detect-episodes.ts';
 import { METRICS, METRIC_FACTS } from '../../src/contract/domain/metrics.ts';
 import { DAY, HOUR, STEP } from '../../src/contract/domain/time.ts';
-import { detectEpisodes } from '../../src/anomaly/detect-episodes.ts';
 import { slowDrift } from '../../src/simulator/model/incidents.ts';
 import type { Incident } from '../../src/simulator/model/incidents.ts';
-import { DEMO_APPS } from '../../src/simulator/simulator.ts';
 import { createWorld, listIncidents } from '../../src/simulator/model/world.ts';
-import { analyzeApp, attributePrimary, pickRange } from '../support/anomaly/planted-incidents.ts';
-import { simulateSeries } from '../support/anomaly/detection-input.ts';
-import { createReporter } from '../support/measurements.ts';
+import { DEMO_APPS } from '../../src/simulator/simulator.ts';
 import { median } from '../../src/stats/robust.ts';
+import { simulateSeries } from '../support/anomaly/detection-input.ts';
+import { analyzeApp, attributePrimary, pickRange } from '../support/anomaly/planted-incidents.ts';
+import { createReporter } from '../support/measurements.ts';
 
 const reportMeasurement = createReporter('bench');
 const SEEDS = 24;
+const ROUNDS = 12;
+/** The first rounds run mostly uncompiled code. */
+const WARM_UP_ROUNDS = 3;
+/** Accepted error of a start, in buckets. */
+const MAX_START_ERROR = 2;
 
-it('false alarms', () => {
+it('anomaly: false alarms', () => {
   for (const [days, count] of [
     [7, 150],
     [14, 60],
     [30, 30],
   ] as const) {
-    let found = 0;
+    let findings = 0;
     for (let seed = 0; seed < count; seed += 1) {
       const { appId, span } = pickRange(seed, days);
       const world = createWorld({ seed: `calm ${seed}`, apps: DEMO_APPS, incidents: 'none' });
-      found += analyzeApp(world, appId, span).findings.length;
+      findings += analyzeApp(world, appId, span).findings.length;
     }
     reportMeasurement(
-      `findings in ${count} calm ranges of ${days} days`,
-      String(found),
+      `findings in ${count} ranges of ${days} days without incidents`,
+      String(findings),
       '0',
-      found === 0,
+      findings === 0,
     );
   }
 });
 
-it('incidents of the demo’s calendar', () => {
+it('anomaly: regressions and outages of the simulator', () => {
   for (const days of [7, 30]) {
-    const tally = { regression: createTally(), outage: createTally() };
+    const tallies = { regression: createTally(), outage: createTally() };
     let unexplained = 0;
     for (let seed = 0; seed < SEEDS; seed += 1) {
       const { appId, span } = pickRange(seed, days);
       const world = createWorld({ seed: `weekly ${seed}`, apps: DEMO_APPS });
-      const whole = analyzeApp(world, appId, span);
-      const planted = listIncidents(world, appId, span);
-      unexplained += whole.findings.filter(
-        ({ primary }) => !planted.some((one) => touches(primary, one)),
+      const analysis = analyzeApp(world, appId, span);
+      const incidents = listIncidents(world, appId, span);
+      unexplained += analysis.findings.filter(
+        ({ primary }) => !incidents.some((incident) => overlaps(primary, incident)),
       ).length;
-      for (const incident of planted) {
+      for (const incident of incidents) {
         if (incident.kind === 'drift' || incident.begin < span.begin) continue;
-        const finding = whole.findings
-          .filter(({ primary }) => primary.onset === 'spike' && touches(primary, incident))
-          .toSorted((a, b) => distance(a.primary, incident) - distance(b.primary, incident))[0];
-        const carrier = finding && attributePrimary(world, appId, finding, whole);
-        const isRight =
+        const finding = analysis.findings
+          .filter(({ primary }) => primary.onset === 'spike' && overlaps(primary, incident))
+          .toSorted(
+            (a, b) => startErrorOf(a.primary, incident) - startErrorOf(b.primary, incident),
+          )[0];
+        const attribution = finding && attributePrimary(world, appId, finding, analysis);
+        const isAttributed =
           incident.kind === 'outage'
-            ? carrier?.kind === 'all'
-            : carrier?.kind === 'segment' && same(carrier.contributor.filter, incident.segment);
-        tally[incident.kind].add(finding && distance(finding.primary, incident), isRight);
+            ? attribution?.kind === 'all'
+            : attribution?.kind === 'segment' &&
+              isSameSegment(attribution.contributor.filter, incident.segment);
+        tallies[incident.kind].add(
+          finding && startErrorOf(finding.primary, incident),
+          isAttributed,
+        );
       }
     }
-    for (const [kind, { of, found, right, onsets }] of Object.entries(tally)) {
+    for (const [kind, { incidents, found, attributed, startErrors }] of Object.entries(tallies)) {
       reportMeasurement(
-        `${kind}s in ${SEEDS} ranges of ${days} days: found; begun within two buckets; segment right`,
-        `${found} of ${of}; ${onsets.filter((one) => one <= 2).length}; ${right}`,
+        `${kind}s in ${SEEDS} ranges of ${days} days: found; start within two buckets; segment correct`,
+        `${found} of ${incidents}; ${startErrors.filter((error) => error <= MAX_START_ERROR).length}; ${attributed}`,
         'all',
-        found === of && right === of && onsets.every((one) => one <= 2),
+        found === incidents &&
+          attributed === incidents &&
+          startErrors.every((error) => error <= MAX_START_ERROR),
       );
     }
     reportMeasurement(
-      `findings there of nothing planted, ${days} days`,
+      `findings in these ranges of ${days} days without an incident`,
       String(unexplained),
       '0',
       unexplained === 0,
@@ -79,7 +92,7 @@ it('incidents of the demo’s calendar', () => {
   }
 });
 
-it('drifts', () => {
+it('anomaly: drifts', () => {
   const tally = createTally();
   for (let seed = 0; seed < SEEDS; seed += 1) {
     const { appId, span } = pickRange(seed, 30);
@@ -92,81 +105,84 @@ it('drifts', () => {
       metrics,
     );
     const world = createWorld({ seed: `drift ${seed}`, apps: DEMO_APPS, incidents: [incident] });
-    const whole = analyzeApp(world, appId, span);
-    const finding = whole.findings.find(({ primary }) => primary.onset === 'drift');
-    const carrier = finding && attributePrimary(world, appId, finding, whole);
+    const analysis = analyzeApp(world, appId, span);
+    const finding = analysis.findings.find(({ primary }) => primary.onset === 'drift');
+    const attribution = finding && attributePrimary(world, appId, finding, analysis);
     tally.add(
-      finding && distance(finding.primary, incident),
-      carrier?.kind === 'segment' && same(carrier.contributor.filter, segment),
+      finding && startErrorOf(finding.primary, incident),
+      attribution?.kind === 'segment' && isSameSegment(attribution.contributor.filter, segment),
     );
   }
-  const hours = tally.onsets.map((one) => (one * STEP) / HOUR);
+  const { incidents, found, attributed } = tally;
+  const errorHours = tally.startErrors.map((buckets) => (buckets * STEP) / HOUR);
+  const maxErrorHours = Math.max(...errorHours);
   reportMeasurement(
-    `drifts in ${SEEDS} ranges of 30 days: found; segment right; begin off by`,
-    `${tally.found} of ${tally.of}; ${tally.right}; ${median(hours).toFixed(1)} h, at most ${Math.max(...hours).toFixed(1)} h`,
+    `drifts in ${SEEDS} ranges of 30 days: found; segment correct; error of the start`,
+    `${found} of ${incidents}; ${attributed}; ${median(errorHours).toFixed(1)} h, at most ${maxErrorHours.toFixed(1)} h`,
     'all; all; ≤ 24 h',
-    tally.found === tally.of && tally.right === tally.of && Math.max(...hours) <= 24,
+    found === incidents && attributed === incidents && maxErrorHours <= 24,
   );
 });
 
-it('what it costs', () => {
+it('anomaly: processor time', () => {
   const { appId, span } = pickRange(0, 30);
   const world = createWorld({ seed: 'weekly 0', apps: DEMO_APPS });
-  const all = METRICS.map(
+  const seriesByMetric = METRICS.map(
     (metric) => [metric, simulateSeries(world, appId, metric, span)] as const,
   );
-  const totals: number[] = [];
-  const longest: number[] = [];
-  for (let round = 0; round < 12; round += 1) {
-    let most = 0;
-    const begun = performance.now();
-    for (const [metric, series] of all) {
-      const work = detectEpisodes(series, metric, METRIC_FACTS[metric].goal);
+  const totalTimes: number[] = [];
+  const longestSlices: number[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    let longestSlice = 0;
+    const startedAt = performance.now();
+    for (const [metric, series] of seriesByMetric) {
+      const detection = detectEpisodes(series, metric, METRIC_FACTS[metric].goal);
       for (let done: boolean | undefined = false; !done;) {
-        const from = performance.now();
-        ({ done } = work.next());
-        most = Math.max(most, performance.now() - from);
+        const sliceStartedAt = performance.now();
+        ({ done } = detection.next());
+        longestSlice = Math.max(longestSlice, performance.now() - sliceStartedAt);
       }
     }
-    // The first ones are for the compiler.
-    if (round < 3) continue;
-    totals.push(performance.now() - begun);
-    longest.push(most);
+    if (round < WARM_UP_ROUNDS) continue;
+    totalTimes.push(performance.now() - startedAt);
+    longestSlices.push(longestSlice);
   }
   reportMeasurement(
-    'watching four metrics of 30 days',
-    `${median(totals).toFixed(0)} ms, in pieces of at most ${median(longest).toFixed(0)} ms`,
-    'pieces ≤ 50 ms',
-    median(longest) <= 50,
+    'detection in four metrics of 30 days',
+    `${median(totalTimes).toFixed(0)} ms, in slices of at most ${median(longestSlices).toFixed(0)} ms`,
+    'slices ≤ 50 ms',
+    median(longestSlices) <= 50,
   );
 });
 
 function createTally() {
   const tally = {
-    of: 0,
+    incidents: 0,
     found: 0,
-    right: 0,
-    /** How far each beginning is off, in buckets. */
-    onsets: [] as number[],
-    add(onset: number | undefined, isRight: boolean) {
-      tally.of += 1;
-      if (onset === undefined) return;
+    /** Findings with the correct segment. */
+    attributed: 0,
+    /** Errors of the start of each finding, in buckets. */
+    startErrors: [] as number[],
+    /** Counts one incident; `startError` is undefined if it was not found. */
+    add(startError: number | undefined, isAttributed: boolean) {
+      tally.incidents += 1;
+      if (startError === undefined) return;
       tally.found += 1;
-      tally.onsets.push(onset);
-      if (isRight) tally.right += 1;
+      tally.startErrors.push(startError);
+      if (isAttributed) tally.attributed += 1;
     },
   };
   return tally;
 }
 
-function distance(lead: { begin: number }, incident: Incident): number {
-  return Math.abs(lead.begin - incident.begin) / STEP;
+function startErrorOf(episode: { begin: number }, incident: Incident): number {
+  return Math.abs(episode.begin - incident.begin) / STEP;
 }
 
-function touches(span: { begin: number; end: number }, incident: Incident): boolean {
+function overlaps(span: { begin: number; end: number }, incident: Incident): boolean {
   return span.begin < incident.end && span.end > incident.begin;
 }
 
-function same(a: Incident['segment'], b: Incident['segment']): boolean {
+function isSameSegment(a: Incident['segment'], b: Incident['segment']): boolean {
   return a.os === b.os && a.terminal === b.terminal;
 }

@@ -10,7 +10,7 @@ export const KEY_VARIABLES = {
 };
 
 /** A record of the response, as far as tests read it. */
-export interface WindowLine {
+export interface ResponseLine {
   status: string;
   values: (number | null)[];
   problem?: { code: string };
@@ -30,11 +30,11 @@ export function postWindows(url: string, windows: object[]): Promise<Response> {
   });
 }
 
-export function parseLines(text: string): WindowLine[] {
+export function parseLines(text: string): ResponseLine[] {
   return text
     .trim()
     .split('\n')
-    .map((line) => JSON.parse(line) as WindowLine);
+    .map((line) => JSON.parse(line) as ResponseLine);
 }
 
 /** Paths of the files that a page loads, without the leading slash. */
