@@ -1,5 +1,5 @@
 import type { Credentials } from '../../signature/acs3.ts';
-import { redactCredentials } from '../upstream/redact-credentials.ts';
+import { redactCredentials } from './redact-credentials.ts';
 import type { EnvParser } from './env-parser.ts';
 
 const KEY_ID = 'ALIBABA_CLOUD_ACCESS_KEY_ID';

@@ -6,7 +6,7 @@ import type { Credentials } from '../../signature/acs3.ts';
 import { errorFacts } from '../telemetry/log.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { MonotonicClock, Sleep } from '../timers.ts';
-import { redactCredentials } from './redact-credentials.ts';
+import { redactCredentials } from '../settings/redact-credentials.ts';
 import type { CredentialSource } from './upstream-client.ts';
 
 // Before expiry; at most a quarter of the lifetime.

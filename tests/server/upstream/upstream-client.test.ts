@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sleepOnTimers } from '../../../src/server/timers.ts';
 import type { Sleep } from '../../../src/server/timers.ts';
-import { redactCredentials } from '../../../src/server/upstream/redact-credentials.ts';
+import { redactCredentials } from '../../../src/server/settings/redact-credentials.ts';
 import { ATTEMPT_TIMEOUT } from '../../../src/server/upstream/upstream-client.ts';
 import {
   CREDENTIALS,
