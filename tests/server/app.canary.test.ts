@@ -1,4 +1,3 @@
-// The keys never leave the process but as a signature: canary keys go through everything that can go wrong.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Log } from '../../src/server/telemetry/log.ts';
 import { createHttpServer, createListener } from '../../src/server/node/http/listener.ts';
@@ -31,25 +30,24 @@ beforeEach(() => {
 
 afterEach(() => vi.restoreAllMocks());
 
-/** A log at its most talkative. */
-const note = (level: string) => (event: string, facts?: object) =>
+const record = (level: string) => (event: string, facts?: object) =>
   void written.push(JSON.stringify({ level, event, ...facts }));
 const log: Log = {
-  debug: note('debug'),
-  info: note('info'),
-  warn: note('warn'),
-  error: note('error'),
-  audit: note('audit'),
+  debug: record('debug'),
+  info: record('info'),
+  warn: record('warn'),
+  error: record('error'),
+  audit: record('audit'),
 };
 
-/** Which secrets, or signatures made of them, stand in anything that was written. */
-function leaks(): string[] {
-  const all = written.join('\n');
-  return [...CANARIES, 'Signature='].filter((canary) => all.includes(canary));
+/** Credentials and signatures found in any output. */
+function findLeaks(): string[] {
+  const output = written.join('\n');
+  return [...CANARIES, 'Signature='].filter((canary) => output.includes(canary));
 }
 
-describe('the keys', () => {
-  it('do reach the upstream as a signature, or these tests would show nothing', async () => {
+describe('createApp, with canary credentials', () => {
+  it('sends the credentials to the upstream as a signature', async () => {
     const upstream = createStubUpstream();
     await (
       await createTestApp(upstream, { log })(createPostRequest([createWindowRequest()]))
@@ -59,34 +57,37 @@ describe('the keys', () => {
     expect(headers?.get('x-acs-security-token')).toBe(CREDENTIALS.securityToken);
   });
 
-  it.each(FAULTS)('stay inside through %s', async (_what, respond) => {
-    const upstream = createStubUpstream(respond);
-    const response = await createTestApp(upstream, { log })(
-      createPostRequest([createWindowRequest()]),
-    );
-    written.push(JSON.stringify([...response.headers]), await response.text());
-    expect(written.join('')).toContain('"status":"failed"');
-    expect(leaks()).toEqual([]);
-  });
+  it.each(FAULTS)(
+    'does not leak credentials when the upstream responds with %s',
+    async (_title, respond) => {
+      const upstream = createStubUpstream(respond);
+      const response = await createTestApp(upstream, { log })(
+        createPostRequest([createWindowRequest()]),
+      );
+      written.push(JSON.stringify([...response.headers]), await response.text());
+      expect(written.join('')).toContain('"status":"failed"');
+      expect(findLeaks()).toEqual([]);
+    },
+  );
 
   it.each(['/api/config', '/api/none', '/healthz', '/readyz'])(
-    'stay inside at %s',
+    'does not leak credentials at %s',
     async (path) => {
       const response = await createTestApp(createStubUpstream(), { log })(
         new Request(ORIGIN + path),
       );
       written.push(JSON.stringify([...response.headers]), await response.text());
-      expect(leaks()).toEqual([]);
+      expect(findLeaks()).toEqual([]);
     },
   );
 
-  it('stay inside when what holds or sends them fails with them in its words', async () => {
-    const words = CANARIES.join(' ');
-    const broken = { name: `Error ${words}`, message: words, stack: words };
+  it('does not leak credentials that are part of an error', async () => {
+    const secrets = CANARIES.join(' ');
+    const leakyFields = { name: `Error ${secrets}`, message: secrets, stack: secrets };
     const failures = [
-      Object.assign(new Error(words, { cause: new Error(words) }), broken),
-      words,
-      new TypeError(words),
+      Object.assign(new Error(secrets, { cause: new Error(secrets) }), leakyFields),
+      secrets,
+      new TypeError(secrets),
     ];
     for (const failure of failures) {
       const upstream = createStubUpstream(() => Promise.reject(failure));
@@ -98,31 +99,31 @@ describe('the keys', () => {
         written.push(await response.text());
       }
     }
-    expect(leaks()).toEqual([]);
+    expect(findLeaks()).toEqual([]);
   });
 
-  it('stay inside when the listener itself fails', async () => {
-    const words = CANARIES.join(' ');
+  it('does not leak credentials when the listener fails', async () => {
+    const secrets = CANARIES.join(' ');
     const server = createHttpServer((request, response) => listener(request, response));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const address = server.address();
     const port = typeof address === 'object' && address ? address.port : 0;
     const hosts = loopbackHosts(port);
-    const failing = (stream: ReadableStreamDefaultController) => stream.error(new Error(words));
+    const failing = (stream: ReadableStreamDefaultController) => stream.error(new Error(secrets));
     const listener = createListener({
       app: ({ url }) =>
         url.endsWith('stream')
           ? Promise.resolve(new Response(new ReadableStream({ start: failing })))
-          : Promise.reject(new Error(words)),
+          : Promise.reject(new Error(secrets)),
       hosts,
       log,
     });
     for (const path of ['/api/stream', '/api/throw']) {
-      const answer = fetch(`http://127.0.0.1:${port}${path}`).then((response) => response.text());
-      written.push(await answer.catch((error: unknown) => String(error)));
+      const text = fetch(`http://127.0.0.1:${port}${path}`).then((response) => response.text());
+      written.push(await text.catch((error: unknown) => String(error)));
     }
     await drain(server, 100);
     expect(written.join('\n')).toContain('"code":"internal"');
-    expect(leaks()).toEqual([]);
+    expect(findLeaks()).toEqual([]);
   });
 });

@@ -1,4 +1,3 @@
-// The proxy against the strict stand-in for the vendor's API: what is signed here is verified there.
 import { describe, expect, it } from 'vitest';
 import { METRICS, OSES } from '../../src/contract/domain/metrics.ts';
 import { DAY } from '../../src/contract/domain/time.ts';
@@ -35,11 +34,11 @@ const CODES = Object.keys(DOCUMENTED_ERRORS).filter(
   (code): code is DocumentedCode => code in DOCUMENTED_ERRORS,
 );
 
-/** A proxy whose clock hurries on a second at each call, so that the quota of neither side is felt. */
-function proxyOn(
+/** An app on the simulator, with quotas that no test reaches. */
+function createSimulatorApp(
   scenario?: Scenario,
   changes: Partial<Parameters<typeof createSettings>[0]> = {},
-): { proxy: RequestHandler; calls: () => number } {
+): { app: RequestHandler; calls: () => number } {
   let calls = 0;
   const simulate = createSimulator({
     seed: 7,
@@ -49,7 +48,7 @@ function proxyOn(
     qps: 100_000,
     ...(scenario && { scenario }),
   });
-  const proxy = createApp({
+  const app = createApp({
     settings: createSettings(changes),
     fetch: (request) => {
       calls += 1;
@@ -60,11 +59,11 @@ function proxyOn(
     version: '0',
     sleep: skipSleep,
   });
-  return { proxy, calls: () => calls };
+  return { app, calls: () => calls };
 }
 
-describe('proxy and simulator', () => {
-  it('show every metric and filter of thirty days', async () => {
+describe('createApp, on the simulator', () => {
+  it('fetches every metric and filter of thirty days', async () => {
     const windows = METRICS.flatMap((metric) =>
       [undefined, ...OSES].flatMap((os) =>
         [0, 1, 15, 29, 30].map((days) =>
@@ -78,13 +77,13 @@ describe('proxy and simulator', () => {
         ),
       ),
     );
-    const { proxy, calls } = proxyOn();
-    const lines = await fetchRecords(proxy, windows);
-    expect(lines.map(({ status, problem }) => problem?.upstreamCode ?? status)).toEqual(
+    const { app, calls } = createSimulatorApp();
+    const records = await fetchRecords(app, windows);
+    expect(records.map(({ status, problem }) => problem?.upstreamCode ?? status)).toEqual(
       windows.map(() => 'ok'),
     );
     expect(
-      lines.every(
+      records.every(
         ({ values, summary }) => values.some((value) => value !== null) && summary !== null,
       ),
     ).toBe(true);
@@ -94,52 +93,52 @@ describe('proxy and simulator', () => {
   it.each([
     ['a wrong secret', { ...CREDENTIALS, accessKeySecret: 'wrong' }, 'signature_mismatch'],
     ['an unknown key', { ...CREDENTIALS, accessKeyId: 'LTAIunknown' }, 'key_invalid'],
-  ])('say that there is %s', async (_what, credentials, code) => {
-    const { proxy, calls } = proxyOn(undefined, { credentials });
-    const [line] = await fetchRecords(proxy, [yesterday]);
-    expect(line).toMatchObject({ status: 'failed', problem: { code, retryable: false } });
+  ])('reports %s', async (_title, credentials, code) => {
+    const { app, calls } = createSimulatorApp(undefined, { credentials });
+    const [record] = await fetchRecords(app, [yesterday]);
+    expect(record).toMatchObject({ status: 'failed', problem: { code, retryable: false } });
     expect(calls()).toBe(1);
   });
 
-  it('say that an AppId is not of this account', async () => {
-    const [line] = await fetchRecords(proxyOn().proxy, [
+  it('reports an AppId of another account', async () => {
+    const [record] = await fetchRecords(createSimulatorApp().app, [
       createWindowRequest({ appId: 'no-such-app' }),
     ]);
-    expect(line).toMatchObject({ status: 'failed', problem: { code: 'upstream_refused' } });
+    expect(record).toMatchObject({ status: 'failed', problem: { code: 'upstream_refused' } });
   });
 
-  it.each(CODES)(
-    'carry %s to the page as a documented code, in every shape it comes in',
-    async (code) => {
-      for (const format of ['json', 'lowercase-json', 'xml'] as const) {
-        const [line] = await fetchRecords(proxyOn(always(failWith(code, { format }))).proxy, [
-          yesterday,
-        ]);
-        expect(line).toMatchObject({ status: 'failed', problem: { upstreamCode: code } });
-      }
-    },
-  );
+  it.each(CODES)('passes on the documented code %s in every format', async (code) => {
+    for (const format of ['json', 'lowercase-json', 'xml'] as const) {
+      const [record] = await fetchRecords(
+        createSimulatorApp(always(failWith(code, { format }))).app,
+        [yesterday],
+      );
+      expect(record).toMatchObject({ status: 'failed', problem: { upstreamCode: code } });
+    }
+  });
 
   it.each([
-    ['a throttle', throttle()],
+    ['throttling', throttle()],
     ['HTML', respondHtml()],
-    ['half an answer', truncateJson()],
+    ['a truncated response', truncateJson()],
     ['a refused connection', resetConnection()],
-    ['a cut connection', resetDuringBody()],
+    ['a connection reset during the body', resetDuringBody()],
     ['a transient error', failWith('Meter.ReadyTsError')],
     ['a used nonce', failWith('SignatureNonceUsed')],
-  ])('get over %s', async (_what, fault) => {
-    const { proxy, calls } = proxyOn(firstAttempts(1, fault));
-    expect((await fetchRecords(proxy, [yesterday]))[0]?.status).toBe('ok');
+  ])('recovers from %s', async (_title, fault) => {
+    const { app, calls } = createSimulatorApp(firstAttempts(1, fault));
+    expect((await fetchRecords(app, [yesterday]))[0]?.status).toBe('ok');
     expect(calls()).toBe(2);
   });
 
-  it('give up on an endless answer', async () => {
-    const [line] = await fetchRecords(proxyOn(always(streamEndlessly())).proxy, [yesterday]);
-    expect(line?.problem?.code).toBe('upstream_unreadable');
+  it('gives up on an endless response', async () => {
+    const [record] = await fetchRecords(createSimulatorApp(always(streamEndlessly())).app, [
+      yesterday,
+    ]);
+    expect(record?.problem?.code).toBe('upstream_unreadable');
   });
 
-  it('finish every window under faults of one call in twelve', async () => {
+  it('completes every window when one call in twelve fails', async () => {
     const faults = [
       throttle(),
       respondHtml(),
@@ -158,8 +157,8 @@ describe('proxy and simulator', () => {
         }),
       ),
     );
-    const lines = await fetchRecords(proxyOn(randomly(0.08, faults)).proxy, windows);
-    expect(lines.map(({ index, status }) => [index, status])).toEqual(
+    const records = await fetchRecords(createSimulatorApp(randomly(0.08, faults)).app, windows);
+    expect(records.map(({ index, status }) => [index, status])).toEqual(
       windows.map((_, index) => [index, 'ok']),
     );
   }, 30_000);

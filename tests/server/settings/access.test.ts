@@ -73,4 +73,12 @@ describe('parseAccess', () => {
   ])('accepts HOST=%s with %j', (HOST, env) => {
     expect(parseSettings({ HOST, ...env }).errors).toBeUndefined();
   });
+
+  it.each(['0.0.0.0', '::', '[::]', '192.168.1.20', 'lens.example.com', '*', '127.0.0.1.evil'])(
+    'rejects HOST=%s without access control',
+    (HOST) => {
+      const { errors } = parseSettings({ HOST });
+      expect(errors?.join()).toMatch(/HOST must be a loopback address/);
+    },
+  );
 });

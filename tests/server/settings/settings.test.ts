@@ -153,6 +153,19 @@ describe('parseSettings', () => {
       expect(parseSettings({ ...KEYS, ARTC_ENDPOINT: endpoint }).settings?.endpoint).toBe(endpoint);
     },
   );
+
+  it.each([
+    { NODE_TLS_REJECT_UNAUTHORIZED: '0' },
+    { NODE_DEBUG: 'http' },
+    { NODE_DEBUG: 'fs,TLS' },
+    { NODE_DEBUG: 'net' },
+    { NODE_DEBUG: 'http*' },
+    { NODE_DEBUG: '*' },
+    { NODE_DEBUG: 'https' },
+    { NODE_DEBUG: 'undici' },
+  ])('rejects %j, which would expose keys', (env) => {
+    expect(parseSettings(env).errors).toHaveLength(1);
+  });
 });
 
 describe('loopbackHosts', () => {
