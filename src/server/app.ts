@@ -1,4 +1,4 @@
-// The server as a function from Request to Response, free of Node: it runs in Node, Vite and tests.
+// The server as a function from Request to Response, free of Node.
 import { Hono } from 'hono';
 import { methodNotAllowed as detectMethodNotAllowed } from 'hono/method-not-allowed';
 import { ProblemError } from '../contract/wire/problem.ts';
@@ -30,17 +30,14 @@ export interface AppDeps extends ServiceDeps {
   version: string;
   /** Undefined: every client may use the server. */
   access?: AccessControl | undefined;
-  /** Accepted Host headers; defaults to those of the settings. */
+  /** Accepted Host headers; default: from the settings. */
   hosts?: readonly string[];
 }
 
 /** Handles one request; `client` defaults to LOCAL_CLIENT. */
 export type RequestHandler = (request: Request, client?: Client) => Promise<Response>;
 
-/**
- * Handles `/api/*`, `/metrics`, `/healthz`, `/readyz` and, with access control, `/signin` and `/signout`;
- * any other path gets a 404 Problem. The handler never rejects. Throws TypeError if there are no credentials.
- */
+/** Returns a handler that never rejects. Throws TypeError if there are no credentials. */
 export function createApp(deps: AppDeps): RequestHandler {
   const services = createServices(deps);
   const { settings, log } = services;

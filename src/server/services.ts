@@ -27,34 +27,28 @@ const MEMORY_BYTES = 32 * 1_048_576;
 
 export interface ServiceDeps {
   settings: Settings;
-  /** Sends requests to the upstream: over the network, or to the simulator. */
   fetch: Fetch;
   /** This machine's clock. */
   now: () => EpochMs;
   random: () => number;
-  /** Defaults to the runtime's clock. */
   tick?: MonotonicClock;
-  /** Defaults to the runtime's timers. */
   sleep?: Sleep;
-  /** Defaults to slots of this process. */
   quota?: Quota;
-  /** Defaults to no log. */
+  /** Defaults to silence. */
   log?: Log;
   /** Defaults to the keys in `settings`. */
   credentials?: CredentialSource | undefined;
-  /** Defaults to random UUIDs. */
   nonce?: () => string;
-  /** Keeps finished days for good; without one there is only memory. */
+  /** Undefined: windows are kept in memory only. */
   archive?: Archive | undefined;
   /** False while the server drains. */
   isReady?: () => boolean;
-  /** Without one nothing is counted, and /metrics does not exist. */
+  /** Undefined: /metrics does not exist. */
   metricsExporter?: MetricsExporter | undefined;
   /** Stops background work. */
   stopping?: AbortSignal;
 }
 
-/** What the routes use. */
 export interface Services {
   settings: Settings;
   log: Log;
@@ -64,7 +58,7 @@ export interface Services {
   archive: Archive | undefined;
   archiverState: () => ArchiverState;
   readiness: () => Readiness;
-  /** Names an app that readiness checks may probe the credentials with. */
+  /** Sets the app that readiness checks may use to probe credentials. */
   setProbeApp: (appId: string | undefined) => void;
   metricsExporter: MetricsExporter | undefined;
 }

@@ -1,21 +1,18 @@
-/** Names appear in logs and on the page: letters and digits of any script, and . _ @ + - */
+/** Names appear in logs and on the page. */
 const NAME = /^[\p{L}\p{N}._@+-]{1,64}$/u;
 const TOKEN = /^artc-[A-Za-z0-9_-]{43}$/;
 const HASH = /^[0-9a-f]{64}$/;
 
 export interface AccessToken {
   name: string;
-  /**
-   * SHA-256 of the token, in hex. A fast hash is enough for 256 random bits; a slow one would let
-   * guessing clients keep the server busy.
-   */
+  /** SHA-256 in hex; 256 random bits need no slow hash. */
   hash: string;
 }
 
-/** Returns the current list; called for each check, so that a removed token stops at once. */
+/** Called for each check, so that a removed token stops at once. */
 export type TokenList = () => Promise<readonly AccessToken[]>;
 
-/** Parses a token file (`name:hash` per line); invalid lines are reported by number, from 1. */
+/** Parses `name:hash` lines; `badLines` are numbered from 1. */
 export function parseTokens(text: string): { tokens: AccessToken[]; badLines: number[] } {
   const tokens: AccessToken[] = [];
   const badLines: number[] = [];
@@ -37,12 +34,12 @@ export function isTokenName(name: string): boolean {
   return NAME.test(name);
 }
 
-/** A token from 32 random bytes; its prefix lets secret scanners recognise it. */
+/** A token from 32 random bytes, with a prefix for secret scanners. */
 export function formatToken(bytes: Uint8Array): string {
   return `artc-${encodeBase64Url(bytes)}`;
 }
 
-/** Finds a token's entry, in constant time for a given list. */
+/** Takes constant time for a given list. */
 export async function findToken(
   list: readonly AccessToken[],
   token: string,
@@ -54,13 +51,13 @@ export async function findToken(
   return match;
 }
 
-/** SHA-256 of a text, in hex. */
+/** SHA-256 in hex. */
 export async function hashText(text: string): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
   return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** Base64 without padding, safe in cookies, headers and shells. */
+/** Without padding. */
 export function encodeBase64Url(bytes: Uint8Array): string {
   return btoa(String.fromCharCode(...bytes))
     .replaceAll('+', '-')

@@ -2,7 +2,7 @@ import { isWithin } from '../http/ip-ranges.ts';
 import type { AddressRange } from '../http/ip-ranges.ts';
 import type { RequestIdentity } from './authenticator.ts';
 
-/** The client's address: behind trusted gateways, the last forwarded address that is not one of theirs. */
+/** Behind trusted gateways the last forwarded address that is not trusted. */
 export function clientAddressOf(
   { header, peer }: RequestIdentity,
   trustedPeers: readonly AddressRange[],
@@ -10,6 +10,5 @@ export function clientAddressOf(
   if (!isWithin(peer, trustedPeers)) return peer;
   const forwarded = (header('x-forwarded-for') ?? '').split(',').map((part) => part.trim());
   const address = forwarded.findLast((part) => part !== '' && !isWithin(part, trustedPeers));
-  // Clients can send any text in this header.
   return address !== undefined && /^[0-9A-Fa-f.:]{2,45}$/.test(address) ? address : peer;
 }

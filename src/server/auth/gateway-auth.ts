@@ -7,22 +7,22 @@ import { clientAddressOf } from './client-address.ts';
 import { createFirstUseAudit } from './first-use-audit.ts';
 
 export interface GatewayAuthDeps {
-  /** Header with the user name, in lower case. */
+  /** In lower case. */
   userHeader: string;
-  /** Gateways that may set the header; it is ignored from any other address. */
+  /** Peers that may send the header. */
   trustedPeers: readonly AddressRange[];
   now: () => EpochMs;
   log: Log;
 }
 
-/** Access through a gateway that signs users in and passes their name in a header. */
+/** Trusts a gateway that names the user in a header. */
 export function createGatewayAuth(deps: GatewayAuthDeps): Authenticator {
   const { userHeader, trustedPeers, now, log } = deps;
   const auditFirstUse = createFirstUseAudit(log, now);
   return {
     authenticate(identity) {
       const name = identity.header(userHeader)?.trim() ?? '';
-      // A comma means that the header was sent twice: by the client and by the gateway.
+      // A comma: client and gateway both sent the header.
       const isSingleName = /^[^,\p{Cc}]{1,128}$/u.test(name);
       if (!isSingleName || !isWithin(identity.peer, trustedPeers)) {
         return Promise.resolve({ kind: 'anonymous' });

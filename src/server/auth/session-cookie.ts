@@ -4,25 +4,21 @@ import { isLoopback } from '../http/ip-ranges.ts';
 import type { RequestIdentity } from './authenticator.ts';
 import { SESSION_LIFETIME } from './sessions.ts';
 
-/** Browsers accept a `__Host-` cookie only over https, for this host and all its paths. */
+/** Browsers accept it only over https, for this host. */
 const SECURE_NAME = '__Host-artc-lens';
-/** Over plain http, on loopback names only. */
+/** For http on loopback. */
 const PLAIN_NAME = 'artc-lens';
 
 export type CookieKind = 'secure' | 'plain';
 
-/** The session secret in a request's cookies. */
 export function readSessionSecret({ header }: RequestIdentity): string | undefined {
-  // Of several cookies with one name the first counts: later ones may have been planted.
+  // `parse` keeps the first of several cookies with one name: others may be planted.
   const cookies = parse(header('cookie') ?? '');
   const isLocal = isLoopback(hostnameOf(header('host') ?? ''));
   return cookies[SECURE_NAME] ?? (isLocal ? cookies[PLAIN_NAME] : undefined);
 }
 
-/**
- * The kind of cookie for a browser that requested `host` from a page of `origin`. `insecure`: it used
- * plain http from another machine, so it would drop the cookie.
- */
+/** `insecure`: http from another machine, where browsers drop the cookie. */
 export function chooseCookieKind(
   host: string,
   origin: string | undefined,
@@ -33,25 +29,23 @@ export function chooseCookieKind(
   return scheme === 'http' ? 'insecure' : 'secure';
 }
 
-/** The Set-Cookie header that stores `secret`. */
+/** A Set-Cookie value. */
 export function writeSessionCookie(kind: CookieKind, secret: string): string {
   return writeCookie(kind, secret, SESSION_LIFETIME / 1_000);
 }
 
-/** The Set-Cookie headers that delete the session cookie of either kind. */
 export function clearSessionCookies(): string[] {
   return [writeCookie('secure', '', 0), writeCookie('plain', '', 0)];
 }
 
 function writeCookie(kind: CookieKind, value: string, maxAge: number): string {
-  // Lax, not Strict: a link from another site must open signed in.
+  // Not Strict: links from other sites must open signed in.
   const options = { path: '/', httpOnly: true, sameSite: 'Lax', maxAge } as const;
   return kind === 'secure'
     ? generateCookie(SECURE_NAME, value, { ...options, secure: true })
     : generateCookie(PLAIN_NAME, value, options);
 }
 
-/** `name:port` without its port. */
 function hostnameOf(host: string): string {
   return host.replace(/:\d+$/, '');
 }

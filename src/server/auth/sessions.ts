@@ -4,15 +4,14 @@ import { encodeBase64Url, hashText } from './access-tokens.ts';
 import type { AccessToken, TokenList } from './access-tokens.ts';
 
 export const SESSION_LIFETIME: Millis = 30 * DAY;
-/** Beyond this many, a new session ends the token's oldest one. */
 const MAX_SESSIONS_PER_TOKEN = 20;
 
 export interface Sessions {
   /** Returns the secret for the cookie. */
   open(token: AccessToken): Promise<string>;
-  /** Undefined once the session has expired or its token is no longer on the list. */
+  /** Undefined once the session has expired or its token was removed. */
   find(secret: string | undefined): Promise<AccessToken | undefined>;
-  /** Ends a session and returns the token it belonged to, if it was valid. */
+  /** Returns the token of the ended session. */
   close(secret: string | undefined): Promise<AccessToken | undefined>;
 }
 
@@ -27,10 +26,7 @@ interface Session {
   end: EpochMs;
 }
 
-/**
- * Sessions in memory, by the hash of their secret: signing out is final, and no file could be used to
- * forge a session. A restart signs all users out.
- */
+/** Sessions in memory, by the hash of their secret; a restart signs all users out. */
 export function createSessions({ tokens, now, randomBytes }: SessionsDeps): Sessions {
   const sessions = new Map<string, Session>();
 
@@ -45,7 +41,7 @@ export function createSessions({ tokens, now, randomBytes }: SessionsDeps): Sess
     const session = sessions.get(key);
     if (!session || session.end <= now()) return undefined;
     const { name, hash } = session.token;
-    // A name with another hash has been given a new token.
+    // The user may have a new token.
     return (await tokens()).find((token) => token.name === name && token.hash === hash);
   };
 

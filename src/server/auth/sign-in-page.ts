@@ -12,14 +12,13 @@ export interface SignInPageOptions {
   lang: Lang;
   /** Undefined: the system's theme. */
   theme: 'light' | 'dark' | undefined;
-  /** Where to go after signing in, on this server. */
   returnPath: string;
-  /** `gateway`: explains that the gateway did not sign the user in. */
+  /** `gateway`: explains that the gateway sent no user. */
   method: 'token' | 'gateway';
   error?: SignInError | undefined;
 }
 
-/** Fills the built `src/sign-in/sign-in.html`; every value is escaped. Throws if a placeholder is unknown. */
+/** Fills `src/sign-in/sign-in.html` with escaped values. Throws if a placeholder is unknown. */
 export function renderSignInPage(template: string, options: SignInPageOptions): string {
   const { lang, theme, returnPath, method, error } = options;
   const texts = Object.fromEntries(
@@ -46,7 +45,6 @@ export function renderSignInPage(template: string, options: SignInPageOptions): 
   return fillTemplate(template, values, { form: isForm, gateway: !isForm, error: !!error });
 }
 
-/** The language for a page requested in `lang`, with the browser's Accept-Language as the fallback. */
 export function chooseSignInLang(lang: string | null, acceptLanguage = ''): Lang {
   return pickLang([lang ?? '', ...acceptLanguage.split(',')].map((tag) => tag.trim()));
 }
@@ -57,7 +55,7 @@ function describeError(error: SignInError, lang: Lang): string {
   return signInMessages['signIn.rateLimited'][lang].replace('{seconds}', String(error.seconds));
 }
 
-// Keeps `<!-- if name -->…<!-- end name -->` only if the block is shown, and replaces `{{name}}`.
+// Blocks are `<!-- if name -->…<!-- end name -->`, values `{{name}}`.
 function fillTemplate(
   template: string,
   values: Readonly<Record<string, string>>,

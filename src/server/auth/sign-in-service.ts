@@ -13,7 +13,7 @@ export interface SignInServiceDeps {
   log: Log;
 }
 
-/** Sessions for access tokens. Signing in ends the request's previous session. */
+/** Signing in ends the previous session. */
 export function createSignInService(deps: SignInServiceDeps): SignInService {
   const { sessions, checkToken, trustedPeers, log } = deps;
   return {

@@ -16,11 +16,10 @@ export interface TokenAuthDeps {
   trustedPeers: readonly AddressRange[];
   now: () => EpochMs;
   log: Log;
-  /** Defaults to the runtime's generator. */
   randomBytes?: (length: number) => Uint8Array;
 }
 
-/** Access by token: a session cookie in browsers, `Authorization: Bearer` for other clients. */
+/** Accepts session cookies and bearer tokens. */
 export function createTokenAuth(deps: TokenAuthDeps): Authenticator {
   const { tokens, trustedPeers, now, log } = deps;
   const randomBytes = deps.randomBytes ?? ((n) => crypto.getRandomValues(new Uint8Array(n)));

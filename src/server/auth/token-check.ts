@@ -8,10 +8,9 @@ import { findToken } from './access-tokens.ts';
 import type { AccessToken, TokenList } from './access-tokens.ts';
 import type { AuthFailure } from './authenticator.ts';
 
-/** Invalid tokens per address and minute; further tokens from that address are not checked. */
+/** Per network; further tokens are not checked. */
 export const MAX_FAILURES_PER_MINUTE = 10;
 
-/** Looks a token up, rate-limited by client address. */
 export type CheckToken = (
   token: string,
   address: string,
@@ -29,7 +28,7 @@ export function createTokenCheck({ tokens, now, log }: TokenCheckDeps): CheckTok
   const runExclusive = createKeyedMutex();
   return (text, address, by) => {
     const key = networkOf(address);
-    // One check at a time per network, so that concurrent guesses cannot exceed the limit.
+    // Concurrent guesses must not exceed the limit.
     return runExclusive(key, async () => {
       const retryAfterMs = failures.wait(key);
       if (retryAfterMs > 0) return { kind: 'rate-limited', retryAfterMs };

@@ -1,15 +1,13 @@
-/** The party a request counts for in rate limits and fair queueing. */
+/** Whom a request counts for in limits and queues. */
 export interface Client {
-  /** User name; the remote address where there is no access control. */
+  /** User name; without access control the remote address. */
   id: string;
-  /** User name, set by access control only. */
   name?: string;
 }
 
-/** Default client for hosts that pass none. */
 export const LOCAL_CLIENT: Client = { id: 'local' };
 
-/** The host passes a client by remote address; `requireUser` replaces it with the signed-in user. */
+/** The host passes the client; `requireUser` replaces it with the user. */
 export interface AppEnv {
   Bindings: { client: Client };
 }

@@ -4,16 +4,15 @@ type Address = ipaddr.IPv4 | ipaddr.IPv6;
 
 export interface AddressRange {
   address: Address;
-  /** Number of leading bits that count. */
+  /** Bits. */
   prefix: number;
 }
 
-/** Whether a host name or address is reachable from this machine only. */
 export function isLoopback(host: string): boolean {
   return /^127(?:\.\d{1,3}){3}$/.test(host) || ['localhost', '::1', '[::1]'].includes(host);
 }
 
-/** Parses an address or a CIDR range; returns undefined for anything else. */
+/** Parses an address or a CIDR range. */
 export function parseRange(text: string): AddressRange | undefined {
   const [, host = '', length] = /^([^/]*)(?:\/(\d{1,3}))?$/.exec(text) ?? [];
   const address = parseAddress(host);
@@ -23,7 +22,6 @@ export function parseRange(text: string): AddressRange | undefined {
   return prefix <= bits ? { address, prefix } : undefined;
 }
 
-/** Whether a socket's remote address lies in one of `ranges`. */
 export function isWithin(text: string, ranges: readonly AddressRange[]): boolean {
   const candidate = parseAddress(text);
   return ranges.some(
@@ -32,10 +30,7 @@ export function isWithin(text: string, ranges: readonly AddressRange[]): boolean
   );
 }
 
-/**
- * The key under which an address is rate-limited: the address for IPv4, the /64 network for IPv6,
- * because a single household or server has that many. Other texts are returned unchanged.
- */
+/** Key for rate limits: the IPv4 address, or the /64 network, which a single host can own. */
 export function networkOf(text: string): string {
   const address = parseAddress(text);
   if (!address) return text;
@@ -48,8 +43,7 @@ function parseAddress(text: string): Address | undefined {
   // Dual-stack sockets write IPv4 addresses as ::ffff:10.0.0.1.
   const v4 = text.replace(/^::ffff:(?=\d+\.)/i, '');
   if (isIPv4(v4)) return ipaddr.IPv4.parse(v4);
-  // A zone such as %eth0 names an interface of this machine. Embedded IPv4 is written out, because
-  // ipaddr.js reads ::10.0.0.1 as ::ffff:10.0.0.1 and accepts octal numbers.
+  // Zones (%eth0) do not matter. ipaddr.js would read ::10.0.0.1 as ::ffff:10.0.0.1.
   const v6 = text.replace(/%.*$/, '').replace(/[\d.]+$/, (end) => (isIPv4(end) ? toHex(end) : end));
   return !v6.includes('.') && ipaddr.IPv6.isValid(v6) ? ipaddr.IPv6.parse(v6) : undefined;
 }
@@ -58,7 +52,6 @@ function isIPv4(text: string): boolean {
   return ipaddr.IPv4.isValidFourPartDecimal(text);
 }
 
-/** An IPv4 address as the last two groups of an IPv6 address. */
 function toHex(v4: string): string {
   const { parts } = ipaddr.IPv4.parse(v4).toIPv4MappedAddress();
   return parts

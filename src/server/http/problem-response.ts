@@ -10,7 +10,6 @@ const STATUS: Partial<Record<ProblemCode, number>> = {
   too_many_requests: 429,
 };
 
-/** A Problem as a JSON response; the status follows from the code unless `init` sets one. */
 export function problemResponse(
   problem: Problem,
   init: { status?: number; headers?: Record<string, string> } = {},
@@ -30,7 +29,6 @@ export function notFound(): Response {
   return problemResponse({ code: 'not_found', message: 'No such resource.', retryable: false });
 }
 
-/** 405 for a known path. */
 export function methodNotAllowed(methods: readonly string[]): Response {
   const allow = methods.join(', ');
   return problemResponse(
@@ -39,7 +37,7 @@ export function methodNotAllowed(methods: readonly string[]): Response {
   );
 }
 
-/** Rejects a request because of its host, origin or content type. */
+/** For requests of a wrong host, origin or content type. */
 export function forbidden(message: string, status = 403): Response {
   return problemResponse({ code: 'forbidden_origin', message, retryable: false }, { status });
 }
@@ -48,7 +46,7 @@ export function rateLimited(message: string, retryAfterMs: Millis): Response {
   return problemResponse({ code: 'too_many_requests', message, retryable: true, retryAfterMs });
 }
 
-/** For a 500 response: details are logged, not returned. */
+/** For 500 responses: details are only logged. */
 export function internalProblem(): Problem {
   return { code: 'internal', message: 'Internal server error.', retryable: true };
 }

@@ -3,15 +3,11 @@ import { ProblemError } from '../../contract/wire/problem.ts';
 import type { Millis } from '../../contract/domain/time.ts';
 import { sleepOnTimers } from '../timers.ts';
 
-/** Parsing a body from this length on, and the work it requests, delays other requests. */
+/** Length from which a body delays other requests. */
 const LARGE_BODY_CHARS = 16_384;
-/** Pause after each large body, in which other requests are handled. */
 const PAUSE_AFTER_LARGE_BODY: Millis = 5;
 
-/**
- * A request's JSON body, validated. Throws ProblemError: `too_large` as soon as more than `maxBytes`
- * have arrived, `bad_request` with the path of the invalid field.
- */
+/** Parses a JSON body. Throws ProblemError: `too_large`, or `bad_request` with the invalid field's path. */
 export async function readBody<const Schema extends v.GenericSchema>(
   request: Request,
   schema: Schema,
@@ -34,7 +30,7 @@ function waitForTurn(): Promise<void> {
   return turn;
 }
 
-/** A `bad_request` whose message is the field's path and `predicate`, such as "is missing". */
+/** A `bad_request`; `predicate` completes the sentence, such as "is missing". */
 export function badRequest(predicate: string, path?: string | null): ProblemError {
   const field = path?.slice(0, 100);
   return new ProblemError({
@@ -45,15 +41,12 @@ export function badRequest(predicate: string, path?: string | null): ProblemErro
   });
 }
 
-/**
- * A request's body as text. Throws ProblemError: `too_large` as soon as more than `maxBytes` have
- * arrived, `bad_request` if the body is incomplete.
- */
+/** Throws ProblemError: `too_large` once `maxBytes` are exceeded, `bad_request` for an incomplete body. */
 export async function readText(request: Request, maxBytes: number): Promise<string> {
   const { headers } = request;
   const length = headers.get('content-length');
   if (Number(length ?? 0) > maxBytes) throw tooLarge(maxBytes);
-  // HTTP enforces a declared length, and text() is much faster than reading the stream.
+  // HTTP enforces a declared length; text() is much faster than the stream.
   if (length !== null && !headers.has('transfer-encoding'))
     return request.text().catch((cause: unknown) => {
       throw incompleteBody(cause);
@@ -76,7 +69,7 @@ export async function readText(request: Request, maxBytes: number): Promise<stri
   }
 }
 
-// A bad request, not a server error: the client disconnected or was too slow.
+// The client disconnected or was too slow.
 function incompleteBody(cause: unknown): ProblemError {
   return new ProblemError(
     { code: 'bad_request', message: 'The body is incomplete.', retryable: true },
@@ -100,7 +93,6 @@ function parseJson(text: string): unknown {
   }
 }
 
-// Our schemas give validation messages; type mismatches get one here.
 function describeIssue(issue: v.BaseIssue<unknown>): string {
   if (issue.kind === 'validation') return issue.message;
   if (issue.expected === 'never') return 'is not a known field';

@@ -2,13 +2,12 @@ const NEWLINE = 10;
 
 export interface BodyTap {
   onChunk?: (chunk: Uint8Array) => void;
-  /** Called once, however the body ends: complete, failed or cancelled. */
+  /** Called once: on completion, error or cancellation. */
   onEnd?: () => void;
-  /** Receives a read error; the consumer then sees a normal end of the body. */
+  /** Receives a read error in the consumer's place. */
   onError?: (error: unknown) => void;
 }
 
-/** Passes a body through unchanged and reports its chunks, end and errors. */
 export function tapBody(
   body: ReadableStream<Uint8Array<ArrayBuffer>>,
   { onChunk, onEnd, onError }: BodyTap,
@@ -23,7 +22,7 @@ export function tapBody(
     async pull(stream) {
       try {
         const { done, value } = await reader.read();
-        // The consumer cancelled while the read was pending.
+        // Cancelled during the read.
         if (hasEnded) return;
         if (done) {
           finish();

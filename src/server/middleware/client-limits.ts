@@ -6,18 +6,17 @@ import { rateLimited } from '../http/problem-response.ts';
 import { countLines, isNdjson, tapBody } from '../http/tap-body.ts';
 import { createRateLimiter } from '../limits/rate-limiter.ts';
 
-/** API requests per user. */
+/** Per user. */
 export const MAX_REQUESTS_PER_MINUTE = 600;
-/** Windows per user: twenty views of 3,000 windows. */
+/** Per user: twenty views of 3,000 windows. */
 export const MAX_WINDOWS_PER_MINUTE = 60_000;
-/** Concurrent window requests per user: the largest view takes seven, a wall of twenty screens twenty. */
+/** Per user: the largest view takes seven. */
 export const MAX_CONCURRENT_REQUESTS = 32;
 
-/** Reading and checking the largest invalid body costs as much as this many windows from memory. */
+/** In windows from memory, for the largest invalid body. */
 const COST_OF_INVALID_REQUEST = 300;
 const RETRY_CONCURRENT_AFTER: Millis = 1_000;
 
-/** Limits API requests per user and minute. */
 export function limitRequests(now: () => EpochMs): MiddlewareHandler<AppEnv> {
   const limiter = createRateLimiter({ limit: MAX_REQUESTS_PER_MINUTE, per: MINUTE, now });
   return async (c, next) => {
@@ -29,10 +28,7 @@ export function limitRequests(now: () => EpochMs): MiddlewareHandler<AppEnv> {
   };
 }
 
-/**
- * Limits windows per user and minute, and concurrent requests for them. Counts the lines that were
- * sent, so that an aborted request does not use up the limit.
- */
+/** Limits windows and concurrent requests per user; counts sent lines, so that aborted requests cost little. */
 export function limitWindows(
   now: () => EpochMs,
   { perMinute, concurrent } = {

@@ -3,7 +3,7 @@ import { forbidden } from '../http/problem-response.ts';
 
 const FORM = 'application/x-www-form-urlencoded';
 
-/** Accepts only uncompressed JSON bodies: browsers send those to other sites only after a preflight. */
+/** Browsers send JSON to other sites only after a preflight. */
 export function jsonOnly(): MiddlewareHandler {
   return async ({ req }, next) => {
     const encoding = req.header('content-encoding') ?? 'identity';

@@ -1,10 +1,10 @@
 import type { MiddlewareHandler } from 'hono';
 import { forbidden } from '../http/problem-response.ts';
 
-/** Load balancers probe by IP address; these responses hold nothing worth protecting. */
+/** Load balancers probe by IP address. */
 const EXEMPT_PATHS = ['/healthz', '/readyz'];
 
-/** Accepts only listed Host headers (`name:port`), which defeats DNS rebinding. */
+/** Rejects other Host headers (`name:port`) against DNS rebinding. */
 export function hostAllowlist(hosts: readonly string[]): MiddlewareHandler {
   const allowed = new Set(hosts);
   return async (c, next) => {

@@ -3,7 +3,6 @@ import type { Authenticator, RequestIdentity } from '../auth/authenticator.ts';
 import type { AppEnv } from '../http/env.ts';
 import { problemResponse, rateLimited } from '../http/problem-response.ts';
 
-/** Rejects requests without a user; all others count for that user from here on. */
 export function requireUser(authenticator: Authenticator): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     const result = await authenticator.authenticate(requestIdentityOf(c));
@@ -17,7 +16,6 @@ export function requireUser(authenticator: Authenticator): MiddlewareHandler<App
   };
 }
 
-/** What authentication needs of a request. */
 export function requestIdentityOf(c: Context<AppEnv>): RequestIdentity {
   const { host } = new URL(c.req.url);
   return {

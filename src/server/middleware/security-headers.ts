@@ -10,7 +10,7 @@ const CONTENT_SECURITY_POLICY = [
   "form-action 'self'",
 ].join('; ');
 
-/** Header names in lower case, for API responses and static files. */
+/** For API responses and static files. */
 export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'content-security-policy': `${CONTENT_SECURITY_POLICY}; frame-ancestors 'none'`,
   'cross-origin-opener-policy': 'same-origin',
@@ -21,18 +21,17 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'x-frame-options': 'DENY',
 };
 
-/** SECURITY_HEADERS, changed so that pages of these CSP sources may frame ours. */
 export function securityHeaders(
   frameAncestors: readonly string[],
 ): Readonly<Record<string, string>> {
   if (frameAncestors.length === 0) return SECURITY_HEADERS;
-  // X-Frame-Options cannot list origins, so it would forbid what the CSP allows.
+  // X-Frame-Options cannot list origins.
   const { 'x-frame-options': _, ...headers } = SECURITY_HEADERS;
   const policy = `${CONTENT_SECURITY_POLICY}; frame-ancestors ${frameAncestors.join(' ')}`;
   return { ...headers, 'content-security-policy': policy };
 }
 
-/** Sets the security headers on every response. hono/secure-headers has no map that static files could share. */
+/** Replaces hono/secure-headers, which has no map that static files could share. */
 export function setSecurityHeaders(frameAncestors: readonly string[] = []): MiddlewareHandler {
   const headers = Object.entries(securityHeaders(frameAncestors));
   return async (c, next) => {

@@ -18,7 +18,7 @@ export interface ConfigRouteDeps extends Pick<
   authenticator: Authenticator | undefined;
 }
 
-/** GET /config; each query parameter `app` names an app whose archive the page wants to know of. */
+/** GET /config; `app` parameters request the archive's start for further apps. */
 export function createConfigRoutes(deps: ConfigRouteDeps): Hono<AppEnv> {
   return new Hono<AppEnv>().get('/config', async (c) => {
     const config = await describeServer(deps, c.req.queries('app') ?? []);
@@ -26,7 +26,7 @@ export function createConfigRoutes(deps: ConfigRouteDeps): Hono<AppEnv> {
   });
 }
 
-// Fields are listed one by one, so that no credential can leak.
+// Lists fields one by one, so that no credential can leak.
 async function describeServer(
   { settings, version, now, archive, archiverState }: ConfigRouteDeps,
   requestedApps: readonly string[],
@@ -61,13 +61,13 @@ function describeUser(
     : null;
 }
 
-// Identifies the data: the browser's cache must not mix accounts, upstreams or scales.
+// Key of the browser's cache.
 function describeSource({ demo, seed, endpoint, archive, rateScale }: Settings): string {
   if (demo) return `demo ${seed}`;
   return `${new URL(endpoint).host} ${archive?.account ?? ''} ${rateScale}`;
 }
 
-// Only apps that are configured or named by the request: the AppIds of other users are private.
+// AppIds that other users entered are private.
 async function findArchiveStarts(
   { anyApp, apps }: Settings,
   archive: Archive,

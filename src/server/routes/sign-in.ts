@@ -15,10 +15,9 @@ import { formsOnly } from '../middleware/content-type.ts';
 import { requestIdentityOf } from '../middleware/require-user.ts';
 import { sameOrigin } from '../middleware/same-origin.ts';
 
-/** Room for a token and a return path. */
 const MAX_FORM_BYTES = 16_384;
 
-/** The sign-in page and, unless a gateway signs users in, POST /signin and /signout. */
+/** GET /signin and, without a gateway, POST /signin and /signout. */
 export function createSignInRoutes({ authenticator, signInTemplate }: AccessControl): Hono<AppEnv> {
   const { signInService } = authenticator;
   const showPage = createPageResponder(signInTemplate, signInService ? 'token' : 'gateway');
@@ -72,7 +71,7 @@ type ShowPage = (
 
 function createPageResponder(template: string, method: SignInPageOptions['method']): ShowPage {
   return (c, { returnPath, lang }, status, error) => {
-    // The return path names the language and theme of the page that the user will see next.
+    // The next page's language and theme.
     const view = new URL(returnPath, c.req.url).searchParams;
     c.header('cache-control', 'no-store');
     c.header('vary', 'Accept-Language');
@@ -88,7 +87,6 @@ function createPageResponder(template: string, method: SignInPageOptions['method
   };
 }
 
-/** See Other: the browser follows with GET, also after a form. */
 function redirect(location: string, cookies: readonly string[] = []): Response {
   const headers = new Headers({ location, 'cache-control': 'no-store' });
   for (const cookie of cookies) headers.append('set-cookie', cookie);

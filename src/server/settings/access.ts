@@ -6,25 +6,23 @@ import type { EnvParser } from './env-parser.ts';
 export interface AccessSettings {
   /** File of names and hashed tokens. */
   tokensFile?: string;
-  /** Header with the user name set by a gateway, in lower case. */
+  /** In lower case. */
   userHeader?: string;
-  /** Gateways whose headers are trusted. */
   trustedPeers: readonly AddressRange[];
-  /** Accepted Host headers besides the server's own addresses. */
+  /** Host headers besides the server's own addresses. */
   hosts: readonly string[];
-  /** CSP sources whose pages may frame this one. */
+  /** CSP sources. */
   frameAncestors: readonly string[];
 }
 
-/** Addresses that listen on every interface; browsers cannot use them as a host. */
 export const WILDCARD_ADDRESSES: readonly string[] = ['0.0.0.0', '::'];
 
-/** Parses HOST, the address to listen on; removes the brackets of IPv6 addresses. */
+/** Parses HOST, without the brackets of IPv6 addresses. */
 export function parseHost(env: EnvParser): string {
   return (env.string('HOST') ?? '127.0.0.1').replace(/^\[(.*)\]$/, '$1');
 }
 
-/** Parses the access settings of a server that listens on `host`; off loopback it needs access control. */
+/** Off loopback access control is required. */
 export function parseAccess(env: EnvParser, host: string): AccessSettings {
   const tokensFile = env.string('ARTC_ACCESS_TOKENS');
   const userHeader = parseUserHeader(env);
@@ -123,7 +121,6 @@ function parseFrameAncestors(env: EnvParser): string[] {
   });
 }
 
-// Entries are separated by commas or spaces.
 function parseList(env: EnvParser, name: string): string[] {
   return (env.string(name) ?? '').split(/[\s,]+/).filter((entry) => entry !== '');
 }

@@ -2,16 +2,15 @@ import { quote } from './env-parser.ts';
 import type { EnvParser } from './env-parser.ts';
 
 export interface ArchiveSettings {
-  /** The data directory. */
   directory: string;
-  /** Subdirectory of the account, so that accounts never mix. */
+  /** A subdirectory. */
   account: string;
 }
 
-/** Account of simulated data, which must not mix with real data. */
+/** Keeps simulated data apart. */
 export const DEMO_ACCOUNT = 'demo';
 
-/** Parses ARTC_DATA_DIR and ARTC_ACCOUNT. Returns undefined in demo mode without a directory. */
+/** Undefined in demo mode without ARTC_DATA_DIR. */
 export function parseArchive(env: EnvParser, demo: boolean): ArchiveSettings | undefined {
   const directory = env.string('ARTC_DATA_DIR');
   const account = env.string('ARTC_ACCOUNT') ?? 'default';
@@ -31,7 +30,6 @@ export interface ArchiverConditions {
   hasArchive: boolean;
 }
 
-/** Parses ARTC_RECORD; on by default with real credentials, configured apps and an archive. */
 export function parseArchiver(
   env: EnvParser,
   { demo, apps, hasArchive }: ArchiverConditions,

@@ -6,18 +6,18 @@ const KEY_ID = 'ALIBABA_CLOUD_ACCESS_KEY_ID';
 const KEY_SECRET = 'ALIBABA_CLOUD_ACCESS_KEY_SECRET';
 const TOKEN = 'ALIBABA_CLOUD_SECURITY_TOKEN';
 
-/** Variables that `NAME_FILE` can replace with the path of a file. */
+/** `NAME_FILE` can name a file instead. */
 export const SECRET_NAMES = [KEY_ID, KEY_SECRET, TOKEN] as const;
 
 const SOURCES = ['keys', 'profile', 'ecs_ram_role', 'oidc_role_arn'] as const;
 
-/** A source of renewable credentials, in the vendor's terms. */
+/** A source of renewable credentials. */
 export type CredentialOrigin =
-  /** A section of the vendor's credentials file. */
+  /** In the vendor's credentials file. */
   | { kind: 'profile'; profile: string }
-  /** The machine's RAM role, from its metadata service; `roleName` defaults to the attached role. */
+  /** From the metadata service; default: the attached role. */
   | { kind: 'ecs_ram_role'; roleName: string | undefined }
-  /** A role assumed with a token file, as Kubernetes (RRSA) provides one. */
+  /** Kubernetes (RRSA). */
   | {
       kind: 'oidc_role_arn';
       roleArn: string;
@@ -26,13 +26,12 @@ export type CredentialOrigin =
       sessionName: string;
     };
 
-/** At most one of the two is set; with neither the server shows demo data. */
+/** At most one is set; neither: demo data. */
 export interface CredentialSettings {
   credentials: Credentials | undefined;
   credentialOrigin: CredentialOrigin | undefined;
 }
 
-/** Parses ARTC_CREDENTIALS and the variables of its source, or the access key variables. */
 export function parseCredentials(env: EnvParser): CredentialSettings {
   const kind = env.choice('ARTC_CREDENTIALS', SOURCES, 'keys');
   if (kind === 'keys') return { credentials: parseKeys(env), credentialOrigin: undefined };
@@ -65,7 +64,7 @@ function parseOrigin(env: EnvParser, kind: CredentialOrigin['kind']): Credential
 
 function parseKeys(env: EnvParser): Credentials | undefined {
   const [id, secret, token] = SECRET_NAMES.map((name) => env.string(name));
-  // The values go into headers; other characters are copying mistakes.
+  // Header values.
   for (const name of SECRET_NAMES) {
     if (!/^[!-~]*$/.test(env.string(name) ?? '')) {
       env.fail(`${name} must not contain spaces, line breaks or non-ASCII characters.`);
@@ -83,7 +82,7 @@ function parseKeys(env: EnvParser): Credentials | undefined {
   return undefined;
 }
 
-// With these values the vendor's package prints requests and responses, keys included.
+// The vendor's package would print keys.
 function rejectDebugOutput(env: EnvParser): void {
   if (/httpx|sign|\*/i.test(env.string('DEBUG') ?? '')) {
     env.fail('DEBUG must not name httpx, sign or * with ARTC_CREDENTIALS: it would print keys.');

@@ -1,8 +1,7 @@
 export type Env = Readonly<Record<string, string | undefined>>;
 
-/** Reads variables and collects an error for each invalid one. */
 export interface EnvParser {
-  /** The trimmed value; an empty variable counts as unset. */
+  /** Trimmed; an empty variable counts as unset. */
   string(name: string): string | undefined;
   integer(name: string, min: number, max: number, fallback: number): number;
   choice<const T extends string>(name: string, choices: readonly T[], fallback: T): T;
@@ -10,7 +9,7 @@ export interface EnvParser {
   fail(sentence: string): void;
 }
 
-/** Parses `env`; error sentences are appended to `errors`. */
+/** Appends sentences to `errors`. */
 export function createEnvParser(env: Env, errors: string[]): EnvParser {
   const fail = (sentence: string) => void errors.push(sentence);
   const string = (name: string) => env[name]?.trim() || undefined;
@@ -37,7 +36,7 @@ export function createEnvParser(env: Env, errors: string[]): EnvParser {
   };
 }
 
-/** Quotes the first 40 characters of a value for an error message; never use it for secrets. */
+/** At most 40 characters; not for secrets. */
 export function quote(raw: string): string {
   return JSON.stringify(raw.length > 40 ? `${raw.slice(0, 40)}…` : raw);
 }

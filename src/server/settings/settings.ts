@@ -21,26 +21,22 @@ export interface Settings {
   /** 0 = any free port. */
   port: number;
   logLevel: (typeof LOG_LEVELS)[number];
-  /** Without credentials the server shows simulated data. */
+  /** Shows simulated data. */
   demo: boolean;
   credentials: Credentials | undefined;
-  /** Source of renewable credentials, instead of `credentials`. */
   credentialOrigin: CredentialOrigin | undefined;
   apps: readonly App[];
   /** Whether AppIds outside `apps` are accepted. */
   anyApp: boolean;
-  /** The upstream's origin. */
   endpoint: string;
-  /** Maximum calls in any second. */
+  /** Calls in any second. */
   qps: number;
   rateScale: (typeof RATE_SCALES)[number];
   settleMinutes: number;
   access: AccessSettings;
-  /** Undefined: windows are kept in memory only. */
   archive: ArchiveSettings | undefined;
-  /** Whether the archiver fetches data before the upstream deletes it. */
+  /** Whether the archiver runs. */
   record: boolean;
-  /** Seed of the simulation. */
   seed: string;
 }
 
@@ -80,13 +76,13 @@ export function parseSettings(variables: Env): ParsedSettings {
   return errors.length > 0 ? { errors } : { settings };
 }
 
-/** The Host headers that a server on this port accepts: configured names and its own addresses. */
+/** Accepted Host headers: configured names and own addresses. */
 export function serverHosts({ host, access }: Settings, port: number): string[] {
   const own = WILDCARD_ADDRESSES.includes(host) ? undefined : host;
   return [...loopbackHosts(port, own), ...access.hosts];
 }
 
-/** The Host headers of a server on loopback, including `host` (such as 127.0.0.2). */
+/** Host headers on loopback, including `host` (such as 127.0.0.2). */
 export function loopbackHosts(port: number, host = '127.0.0.1'): string[] {
   const own = host.includes(':') ? `[${host}]` : host;
   const names = new Set(['127.0.0.1', 'localhost', '[::1]', own]);
@@ -131,7 +127,7 @@ function parseEndpoint(env: EnvParser): string {
   const raw = env.string('ARTC_ENDPOINT');
   if (raw === undefined) return fallback;
   const url = URL.canParse(raw) ? new URL(raw) : undefined;
-  // The error does not quote the value, because a URL can contain a password.
+  // The error must not quote a password.
   if (!url || !/^https?:$/.test(url.protocol) || !isOrigin(url)) {
     env.fail('ARTC_ENDPOINT must be a URL without a path, such as https://live.aliyuncs.com.');
   } else if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
@@ -144,7 +140,7 @@ function isOrigin(url: URL): boolean {
   return url.pathname === '/' && !url.search && !url.hash && !url.username && !url.password;
 }
 
-// These would expose requests, keys included, on the network or in the output.
+// These would expose keys.
 function rejectDebugSettings(env: EnvParser): void {
   if (env.string('NODE_TLS_REJECT_UNAUTHORIZED') === '0') {
     env.fail(
