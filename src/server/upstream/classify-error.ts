@@ -61,7 +61,7 @@ const DISABLED_KEY: ErrorClass = {
 const BAD_TOKEN: ErrorClass = {
   code: 'token_expired',
   message: 'The upstream does not accept the STS security token.',
-  hint: 'The source in ARTC_CREDENTIALS is asked for a new token. ALIBABA_CLOUD_SECURITY_TOKEN must be replaced together with its key ID and secret, which requires a restart.',
+  hint: 'The server requests a new token from the source in ARTC_CREDENTIALS. ALIBABA_CLOUD_SECURITY_TOKEN must be replaced together with its key ID and secret, which requires a restart.',
   retry: 'never',
 };
 const EXPIRED_TOKEN: ErrorClass = { ...BAD_TOKEN, message: 'The STS security token has expired.' };

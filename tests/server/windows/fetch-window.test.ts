@@ -69,8 +69,8 @@ describe('createFetchWindow', () => {
     const [record] = await fetchRecords(createTestApp(upstream), [
       createWindowRequest({ begin, end: begin + DAY }),
     ]);
-    const answered = NOW - 30 * DAY + 18 * MINUTE;
-    expect(record).toMatchObject({ status: 'ok', begin: answered, final: true });
+    const retainedBegin = NOW - 30 * DAY + 18 * MINUTE;
+    expect(record).toMatchObject({ status: 'ok', begin: retainedBegin, final: true });
     expect(record?.begin).toBe(
       Number(new URL(upstream.calls[0]?.url ?? '').searchParams.get('BeginTs')),
     );
