@@ -67,7 +67,7 @@ const SERVER_FOLDERS: Record<string, readonly string[]> = {
   ],
   middleware: ['auth', 'limits', 'http', 'telemetry'],
   auth: ['limits', 'http', 'telemetry'],
-  windows: ['archive', 'store', 'upstream', 'limits', 'http', 'settings', 'telemetry', 'timers.ts'],
+  windows: ['store', 'upstream', 'limits', 'http', 'settings', 'telemetry', 'timers.ts'],
   archive: ['store', 'limits', 'settings', 'telemetry', 'timers.ts'],
   upstream: ['limits', 'settings', 'telemetry', 'timers.ts'],
   store: [],
