@@ -7,7 +7,7 @@ import type { WindowRecord, WindowRequest } from '../../contract/wire/api.ts';
 import { subjectKey } from '../../contract/domain/subject-key.ts';
 import type { EpochMs, Millis } from '../../contract/domain/time.ts';
 import { openStorage } from './preferences.ts';
-import type { CachedWindow, WindowCache } from '../../query/http/cached-window-client.ts';
+import type { WindowCache } from '../../query/http/cached-window-client.ts';
 
 const DATABASE = 'artc-lens';
 
@@ -24,6 +24,8 @@ const MAX_WINDOWS = 6_000;
 const WRITE_DELAY: Millis = 500;
 
 const WRITE_BATCH = 100;
+
+type PendingWrite = Parameters<WindowCache['write']>;
 
 type Key = (string | number)[];
 
@@ -47,7 +49,7 @@ export function openWindowCache(
   const open = () => (opened ??= openDatabase());
   let hasWindows = readFlag(storage);
   if (hasWindows) open().catch(() => undefined);
-  const pending: CachedWindow[] = [];
+  const pending: PendingWrite[] = [];
   let isWriteScheduled = false;
 
   const seriesKey = ({ appId, metric, os, terminal, channelId }: WindowRequest): Key => [
@@ -95,12 +97,12 @@ export function openWindowCache(
     });
   };
 
-  const writeBatch = async (batch: readonly CachedWindow[]) => {
+  const writeBatch = async (batch: readonly PendingWrite[]) => {
     const transaction = (await open()).transaction('windows', 'readwrite');
     hasWindows = true;
     writeFlag(storage);
     const savedAt = now();
-    for (const { request, line } of batch) {
+    for (const [request, line] of batch) {
       void transaction.store.put({ key: windowKey(request), savedAt, line });
     }
     const surplus = (await transaction.store.count()) - MAX_WINDOWS;
@@ -125,8 +127,8 @@ export function openWindowCache(
 
   return {
     read: (requests) => readWindows(requests).catch(() => []),
-    write(window) {
-      pending.push(window);
+    write(...write) {
+      pending.push(write);
       if (!isWriteScheduled) scheduleWrite(pending.length);
       isWriteScheduled = true;
     },

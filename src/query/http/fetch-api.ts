@@ -4,7 +4,6 @@ import type { Problem, ProblemCode } from '../../contract/wire/problem.ts';
 
 export type Fetch = (input: string, init?: RequestInit) => Promise<Response>;
 
-/** A retryable problem of the way between this page and its server. */
 export function networkProblem(code: Extract<ProblemCode, 'offline' | 'bad_answer'>): Problem {
   const message =
     code === 'offline'
@@ -13,19 +12,17 @@ export function networkProblem(code: Extract<ProblemCode, 'offline' | 'bad_answe
   return { code, message, retryable: true };
 }
 
-/** Whether `error` is a cancelled request rather than a failed one. */
 export function isAbort(error: unknown): boolean {
   return error instanceof Error && error.name === 'AbortError';
 }
 
-/** Any thrown thing as a Problem. */
 export function toProblem(error: unknown): Problem {
   if (error instanceof ProblemError) return error.problem;
-  // fetch and body streams reject with a TypeError when the connection fails.
+  // A TypeError of fetch or a stream is a network error.
   return networkProblem(error instanceof TypeError ? 'offline' : 'bad_answer');
 }
 
-/** Sends one request; throws ProblemError for anything but a 2xx answer, and the abort as it is. */
+/** Throws ProblemError unless the status is 2xx; rethrows aborts. */
 export async function fetchApi(fetch: Fetch, path: string, init: RequestInit): Promise<Response> {
   let response: Response;
   try {
@@ -37,7 +34,7 @@ export async function fetchApi(fetch: Fetch, path: string, init: RequestInit): P
   if (response.ok) return response;
   const body: unknown = await response.json().catch(() => undefined);
   const problem = v.safeParse(ProblemSchema, body);
-  // Gateways in front of the server answer 502 to 504 in their own words when it is down.
+  // Gateways respond with 502 to 504 when the server is down.
   const fallback = networkProblem(
     response.status >= 502 && response.status <= 504 ? 'offline' : 'bad_answer',
   );

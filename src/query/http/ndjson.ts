@@ -1,7 +1,4 @@
-/**
- * The lines of a streamed NDJSON body, each parsed as JSON, as they arrive.
- * Throws SyntaxError on a line that is not JSON; what a cut connection throws passes through.
- */
+/** Parses lines as they arrive. Throws SyntaxError and the stream's errors. */
 export async function* readNdjson(body: ReadableStream<Uint8Array>): AsyncGenerator {
   const reader = body.getReader();
   const decoder = new TextDecoder();
@@ -16,7 +13,7 @@ export async function* readNdjson(body: ReadableStream<Uint8Array>): AsyncGenera
       if (done) return;
     }
   } finally {
-    // A consumer that stops early must not leave the connection open.
+    // Close the connection if the consumer stops early.
     await reader.cancel().catch(() => undefined);
   }
 }

@@ -1,152 +1,163 @@
-// Where windows leave the page: those asked in the same moment travel in one streaming request.
+// Requests windows from the server, batched into streaming requests.
 import * as v from 'valibot';
 import { MAX_BODY_BYTES, MAX_WINDOWS, WindowRecordSchema } from '../../contract/wire/api.ts';
 import type { WindowRecord, WindowRequest } from '../../contract/wire/api.ts';
 import { ProblemError } from '../../contract/wire/problem.ts';
-import { fetchApi, networkProblem, isAbort, toProblem } from './fetch-api.ts';
+import { fetchApi, isAbort, networkProblem, toProblem } from './fetch-api.ts';
 import type { Fetch } from './fetch-api.ts';
 import { readNdjson } from './ndjson.ts';
 
-/** Room for what stands around the windows in a request's body. */
-const FRAME_BYTES = 64;
+const ENVELOPE_BYTES = 64;
 
 export interface WindowClientOptions {
   fetch: Fetch;
-  /** Runs a function once everything asked in this moment has been asked. */
+  /** Runs after the current task. */
   schedule?: (run: () => void) => void;
 }
 
 export interface LoadOptions {
   signal: AbortSignal;
-  /** Lower goes first; within one, the newest window goes first. */
+  /** Lower goes first, then the newest window. */
   priority?: number;
 }
 
 export interface WindowClient {
-  /** One window's line. Rejects with ProblemError, or AbortError when `signal` aborts. */
+  /** Rejects with ProblemError, or with AbortError when `signal` aborts. */
   load(request: WindowRequest, options: LoadOptions): Promise<WindowRecord>;
 }
 
-interface Io {
+interface BatchDeps {
   fetch: Fetch;
-  later: (run: () => void) => void;
+  schedule: (run: () => void) => void;
 }
 
-interface Waiting {
+interface PendingLoad {
   request: WindowRequest;
   body: string;
   priority: number;
   signal: AbortSignal;
-  settled: boolean;
-  resolve(line: WindowRecord): void;
+  isSettled: boolean;
+  resolve(record: WindowRecord): void;
   reject(error: unknown): void;
 }
 
-/** A client that batches: one request a moment, cancelled once nobody waits for any of its windows. */
-export function createWindowClient({ fetch, schedule }: WindowClientOptions): WindowClient {
-  const later = schedule ?? ((run: () => void) => void setTimeout(run, 0));
-  let queue: Waiting[] = [];
+/** Sends the loads of one task together; cancels requests without waiters. */
+export function createWindowClient({
+  fetch,
+  schedule = (run) => void setTimeout(run, 0),
+}: WindowClientOptions): WindowClient {
+  let queue: PendingLoad[] = [];
 
   const flush = () => {
-    const asked = queue.filter((entry) => !entry.settled);
+    const loads = queue.filter((load) => !load.isSettled);
     queue = [];
-    for (const batch of splitBatches(asked.sort(byUrgency))) void send({ fetch, later }, batch);
+    for (const batch of splitBatches(loads.sort(byUrgency))) {
+      void sendBatch({ fetch, schedule }, batch);
+    }
   };
 
   return {
     load: (request, { signal, priority = 0 }) =>
       new Promise<WindowRecord>((resolve, reject) => {
-        if (signal.aborted) return reject(abortError());
+        if (signal.aborted) return reject(createAbortError());
         const body = JSON.stringify(request);
-        const entry: Waiting = { request, body, priority, signal, settled: false, resolve, reject };
-        if (queue.push(entry) === 1) later(flush);
-        signal.addEventListener('abort', () => settle(entry, () => reject(abortError())), {
+        const load: PendingLoad = {
+          request,
+          body,
+          priority,
+          signal,
+          isSettled: false,
+          resolve,
+          reject,
+        };
+        if (queue.push(load) === 1) schedule(flush);
+        signal.addEventListener('abort', () => settle(load, () => reject(createAbortError())), {
           once: true,
         });
       }),
   };
 }
 
-function abortError(): DOMException {
-  return new DOMException('Nobody waits for this window any more.', 'AbortError');
+function createAbortError(): DOMException {
+  return new DOMException('The window is no longer needed.', 'AbortError');
 }
 
-function settle(entry: Waiting, how: () => void): void {
-  if (entry.settled) return;
-  entry.settled = true;
-  how();
+function settle(load: PendingLoad, complete: () => void): void {
+  if (load.isSettled) return;
+  load.isSettled = true;
+  complete();
 }
 
-function byUrgency(a: Waiting, b: Waiting): number {
+function byUrgency(a: PendingLoad, b: PendingLoad): number {
   return a.priority - b.priority || b.request.end - a.request.end;
 }
 
-/** Cuts what is asked into requests that the server takes. */
-function splitBatches(entries: readonly Waiting[]): Waiting[][] {
-  const batches: Waiting[][] = [];
+function splitBatches(loads: readonly PendingLoad[]): PendingLoad[][] {
+  const batches: PendingLoad[][] = [];
   let bytes = Infinity;
-  for (const entry of entries) {
-    const size = new TextEncoder().encode(entry.body).length + 1;
+  for (const load of loads) {
+    const size = new TextEncoder().encode(load.body).length + 1;
     const last = batches.at(-1);
-    if (!last || last.length >= MAX_WINDOWS || bytes + size > MAX_BODY_BYTES - FRAME_BYTES) {
-      batches.push([entry]);
+    if (!last || last.length >= MAX_WINDOWS || bytes + size > MAX_BODY_BYTES - ENVELOPE_BYTES) {
+      batches.push([load]);
       bytes = size;
     } else {
-      last.push(entry);
+      last.push(load);
       bytes += size;
     }
   }
   return batches;
 }
 
-/**
- * Streams one batch. Once nobody waits for any of it, it is cancelled; when only some have left, the
- * rest moves to a request of its own, so that the server stops working for those who left.
- */
-async function send(io: Io, batch: readonly Waiting[], onOpen = () => {}): Promise<void> {
+// When some loads are cancelled, the others move to a new request, so that the server stops
+// working on the cancelled ones.
+async function sendBatch(
+  deps: BatchDeps,
+  batch: readonly PendingLoad[],
+  onOpen = () => {},
+): Promise<void> {
   const controller = new AbortController();
-  let moved = false;
-  let looking = false;
-  const look = () => {
-    looking = false;
-    const rest = batch.filter((entry) => !entry.settled);
-    if (rest.length === 0) return controller.abort();
-    moved = true;
-    // Only once the new request has joined the work under way, or that would be given up as well.
-    void send(io, rest, () => controller.abort());
+  let isReplaced = false;
+  let isCheckScheduled = false;
+  const checkWaiters = () => {
+    isCheckScheduled = false;
+    const remaining = batch.filter((load) => !load.isSettled);
+    if (remaining.length === 0) return controller.abort();
+    isReplaced = true;
+    // The new request must join the ongoing work first.
+    void sendBatch(deps, remaining, () => controller.abort());
   };
-  const onLeave = () => {
-    if (moved || looking) return;
-    looking = true;
-    io.later(look);
+  const onAbort = () => {
+    if (isReplaced || isCheckScheduled) return;
+    isCheckScheduled = true;
+    deps.schedule(checkWaiters);
   };
-  for (const entry of batch) entry.signal.addEventListener('abort', onLeave, { once: true });
+  for (const load of batch) load.signal.addEventListener('abort', onAbort, { once: true });
   try {
-    const response = await fetchApi(io.fetch, '/api/windows', {
+    const response = await fetchApi(deps.fetch, '/api/windows', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: `{"windows":[${batch.map((entry) => entry.body).join(',')}]}`,
+      body: `{"windows":[${batch.map((load) => load.body).join(',')}]}`,
       signal: controller.signal,
     });
     onOpen();
     if (!response.body) throw new ProblemError(networkProblem('bad_answer'));
-    for await (const raw of readNdjson(response.body)) deliver(batch, raw);
-    // The stream ended: whoever is still waiting was cut off.
+    for await (const line of readNdjson(response.body)) deliver(batch, line);
     throw new ProblemError(networkProblem('offline'));
   } catch (error) {
     const failure = isAbort(error)
-      ? abortError()
+      ? createAbortError()
       : new ProblemError(toProblem(error), { cause: error });
-    if (!moved) for (const entry of batch) settle(entry, () => entry.reject(failure));
+    if (!isReplaced) for (const load of batch) settle(load, () => load.reject(failure));
   } finally {
     onOpen();
-    for (const entry of batch) entry.signal.removeEventListener('abort', onLeave);
+    for (const load of batch) load.signal.removeEventListener('abort', onAbort);
   }
 }
 
-function deliver(batch: readonly Waiting[], raw: unknown): void {
-  const line = v.safeParse(WindowRecordSchema, raw);
-  const entry = line.success ? batch[line.output.index] : undefined;
-  // A line nobody can place is skipped; the window it was for is reported as cut off at the end.
-  if (line.success && entry) settle(entry, () => entry.resolve(line.output));
+function deliver(batch: readonly PendingLoad[], line: unknown): void {
+  const record = v.safeParse(WindowRecordSchema, line);
+  const load = record.success ? batch[record.output.index] : undefined;
+  // Windows of invalid lines fail at the end.
+  if (record.success && load) settle(load, () => load.resolve(record.output));
 }

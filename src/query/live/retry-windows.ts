@@ -2,33 +2,31 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { Query, QueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import type { EpochMs, Span } from '../../contract/domain/time.ts';
+import type { WindowRecord } from '../../contract/wire/api.ts';
 import { isFresh } from '../queries/window-query.ts';
-import type { WindowAnswer } from '../queries/window-query.ts';
 
-/** Returns a function that calls {@link retryWindows} with the page's query client. */
+/** {@link retryWindows} for the page. */
 export function useRetryWindows(): (spans?: readonly Span[]) => void {
   const client = useQueryClient();
   return useCallback((spans) => void retryWindows(client, spans), [client]);
 }
 
-/** Refetches the displayed windows that failed or are stale; with `spans` only the windows that begin with one of them. */
+/** Refetches displayed windows that failed or are stale, optionally of some spans. */
 export function retryWindows(client: QueryClient, spans?: readonly Span[]): Promise<void> {
   const begins = spans && new Set(spans.map((span) => span.begin));
-  return client.refetchQueries({
-    queryKey: ['window'],
-    type: 'active',
-    predicate: (query) =>
-      needsRetry(client, query) && (!begins || begins.has(Number(query.queryKey[2]))),
-  });
+  return refetchWindows(
+    client,
+    (query) => needsRetry(client, query) && (!begins || begins.has(Number(query.queryKey[2]))),
+  );
 }
 
-/** Refetches the displayed windows that failed or may have changed by `now`. */
+/** Refetches displayed windows that failed or may have changed. */
 export function refreshWindows(client: QueryClient, now: EpochMs): Promise<void> {
-  return client.refetchQueries({
-    queryKey: ['window'],
-    type: 'active',
-    predicate: (query) => !isFresh(getRecord(client, query), now),
-  });
+  return refetchWindows(client, (query) => !isFresh(getRecord(client, query), now));
+}
+
+function refetchWindows(client: QueryClient, predicate: (query: Query) => boolean): Promise<void> {
+  return client.refetchQueries({ queryKey: ['window'], type: 'active', predicate });
 }
 
 function needsRetry(client: QueryClient, query: Query): boolean {
@@ -36,6 +34,6 @@ function needsRetry(client: QueryClient, query: Query): boolean {
 }
 
 // Only windowQueryOptions writes under a window's key.
-function getRecord(client: QueryClient, query: Query): WindowAnswer | undefined {
-  return client.getQueryData<WindowAnswer>(query.queryKey);
+function getRecord(client: QueryClient, query: Query): WindowRecord | undefined {
+  return client.getQueryData<WindowRecord>(query.queryKey);
 }

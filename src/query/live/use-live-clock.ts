@@ -5,13 +5,12 @@ import type { EpochMs, Millis } from '../../contract/domain/time.ts';
 import { nextBucketAt } from '../queries/window-query.ts';
 import { refreshWindows } from './retry-windows.ts';
 
-/** A timer sleeps through a laptop's sleep, so the clock is looked at again at least this often. */
-const LOOK_EVERY: Millis = 15_000;
+/** Timers stop while the computer sleeps. */
+const POLL_INTERVAL: Millis = 15_000;
 
-/** New data that is due waits for who reads the old no longer than this. */
-const HOLD_MOST: Millis = 3 * MINUTE;
+const MAX_HOLD: Millis = 3 * MINUTE;
 
-/** Whether somebody is reading off what is shown just now. */
+/** Delays updates. */
 export interface RefreshHold {
   isHeld: () => boolean;
   subscribe: (listener: () => void) => () => void;
@@ -19,52 +18,47 @@ export interface RefreshHold {
 
 export interface LiveClockOptions {
   now: () => EpochMs;
-  /** Whether it moves by itself. */
   live: boolean;
-  /** It waits for them, but not for long. */
   hold: RefreshHold;
 }
 
 export interface LiveClock {
   at: EpochMs;
-  /** New data is due, and waits for who reads the old. */
   updatePending: boolean;
-  /** Moves at once, and asks again for what may have changed. */
+  /** Moves the clock immediately. */
   tick: () => void;
 }
 
 /**
- * The server's time as the page sees it: it moves once a bucket, so that all of the page changes
- * together, and what may have changed by then is asked for again; not while the page is hidden, and a
- * little later while it is held.
+ * Moves once per bucket and refreshes the windows that may have changed. Stops in hidden tabs, and for
+ * up to MAX_HOLD while held.
  */
 export function useLiveClock({ now, live, hold }: LiveClockOptions): LiveClock {
   const client = useQueryClient();
   const [at, setAt] = useState(now);
-  const [waits, setWaits] = useState(false);
+  const [isWaiting, setIsWaiting] = useState(false);
   const tick = useCallback(() => {
     setAt(now());
-    setWaits(false);
+    setIsWaiting(false);
     void refreshWindows(client, now());
   }, [now, client]);
   useEffect(() => {
     if (!live) return undefined;
-    const look = () => {
+    const check = () => {
       const overdue = now() - nextBucketAt(at);
       if (overdue < 0 || document.hidden) return;
-      if (overdue < HOLD_MOST && hold.isHeld()) setWaits(true);
+      if (overdue < MAX_HOLD && hold.isHeld()) setIsWaiting(true);
       else tick();
     };
-    // Back from a hidden tab or switched on again, the next bucket may be long due.
-    look();
-    const timer = setInterval(look, LOOK_EVERY);
-    document.addEventListener('visibilitychange', look);
-    const unsubscribe = hold.subscribe(look);
+    check();
+    const timer = setInterval(check, POLL_INTERVAL);
+    document.addEventListener('visibilitychange', check);
+    const unsubscribe = hold.subscribe(check);
     return () => {
       unsubscribe();
       clearInterval(timer);
-      document.removeEventListener('visibilitychange', look);
+      document.removeEventListener('visibilitychange', check);
     };
   }, [at, now, tick, live, hold]);
-  return { at, updatePending: waits && live, tick };
+  return { at, updatePending: isWaiting && live, tick };
 }

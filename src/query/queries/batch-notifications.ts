@@ -12,31 +12,31 @@ export interface NotificationBatcherOptions {
 
 const COOLDOWN: Millis = 100;
 
-/** Interval of the checks while collecting, and the pause that ends a small batch. */
+/** Also the pause that ends a small batch. */
 const POLL_INTERVAL: Millis = 4;
 
-/** As many notifications come from a warm cache; their remainder may pause for up to BURST_PAUSE. */
+/** This many notifications indicate a warm cache, which delivers with longer pauses. */
 const BURST_SIZE = 16;
 const BURST_PAUSE: Millis = 24;
 
 const MAX_COLLECTING: Millis = 200;
 
-/** Lets react-query notify the page in batches, so that hundreds of windows do not cause as many renders. */
+/** Makes react-query notify in batches, to save renders. */
 export function batchNotifications(client: QueryClient): void {
   notifyManager.setScheduler(
     createNotificationBatcher({ cooldown: COOLDOWN, isIdle: () => client.isFetching() === 0 }),
   );
 }
 
-/*
- *           notification                pause, idle or MAX_COLLECTING: flush
- *   ready ----------------> collecting -------------------------------------> cooldown <---+
- *     ^                         ^                                               |  |  |    |
- *     |                         +------ BURST_SIZE or more notifications -------+  |  |    |
- *     +-------------------------------- no notification ---------------------------+  |    |
- *                                       fewer notifications: flush -------------------+----+
+/**
+ * Creates a scheduler that runs callbacks in order and in batches.
+ *
+ *   ready       notification                          → collecting
+ *   collecting  pause, isIdle or MAX_COLLECTING       → flush, cooldown
+ *   cooldown    elapsed, BURST_SIZE or more pending   → collecting
+ *   cooldown    elapsed, fewer pending                → flush, cooldown
+ *   cooldown    elapsed, none pending                 → ready
  */
-/** Creates a scheduler that runs its callbacks in order and in batches. */
 export function createNotificationBatcher({
   cooldown,
   isIdle,
@@ -49,10 +49,10 @@ export function createNotificationBatcher({
     const batch = pending;
     pending = [];
     isCoolingDown = true;
-    // Scheduled before the callbacks run, so the cooldown includes their rendering.
+    // The cooldown includes the rendering.
     schedule(() => {
       isCoolingDown = false;
-      // Flushing the first part of a burst would delay the rest by another cooldown.
+      // The rest of a burst would wait for another cooldown.
       if (pending.length >= BURST_SIZE) poll(pending.length, 0, 0);
       else if (pending.length > 0) flush();
     }, cooldown);

@@ -6,11 +6,10 @@ import { ProblemError } from '../../contract/wire/problem.ts';
 import { fetchApi, networkProblem } from '../http/fetch-api.ts';
 import type { Fetch } from '../http/fetch-api.ts';
 
-/** The server's settings, with this browser's clock when they arrived, so that the page can run on the server's. */
 export interface ServerConfig extends Config {
-  /** Milliseconds to add to this browser's clock to get the server's. */
+  /** Server clock minus browser clock, in milliseconds. */
   clockOffset: number;
-  /** The apps it was asked about besides those it is for. */
+  /** Apps requested in addition to the configured ones. */
   namedApps: readonly string[];
 }
 
@@ -19,10 +18,7 @@ export interface ConfigQueryDeps {
   now: () => number;
 }
 
-/**
- * The server's settings, with how far back it has kept the apps it is for and those of `namedApps`;
- * asked once a page, retried while the server is away.
- */
+/** Refetched only after errors. */
 export function configQueryOptions(deps: ConfigQueryDeps, namedApps: () => readonly string[]) {
   return queryOptions<ServerConfig, ProblemError>({
     queryKey: ['config'],
@@ -38,12 +34,11 @@ export function configQueryOptions(deps: ConfigQueryDeps, namedApps: () => reado
   });
 }
 
-/** The server's settings as a query of react-query. */
 export function useServerConfig(deps: ConfigQueryDeps, namedApps: () => readonly string[]) {
   return useQuery(configQueryOptions(deps, namedApps));
 }
 
-/** How far back the server has kept apps that were first named on the page; asked once for each set of them. */
+/** For apps that the page named after it loaded the settings. */
 export function useArchiveReach(deps: ConfigQueryDeps, apps: readonly string[]) {
   return useQuery<Config['archive']['since'], ProblemError>({
     queryKey: ['reach', ...apps],
@@ -59,8 +54,8 @@ async function fetchConfig(
   namedApps: readonly string[],
   signal: AbortSignal,
 ): Promise<Config> {
-  const named = new URLSearchParams(namedApps.map((id) => ['app', id])).toString();
-  const path = named === '' ? '/api/config' : `/api/config?${named}`;
+  const search = new URLSearchParams(namedApps.map((id) => ['app', id])).toString();
+  const path = search === '' ? '/api/config' : `/api/config?${search}`;
   const response = await fetchApi(fetch, path, { signal });
   const config = v.safeParse(ConfigSchema, await response.json().catch(() => undefined));
   if (!config.success) throw new ProblemError(networkProblem('bad_answer'));

@@ -1,120 +1,124 @@
 import { QueryObserver, notifyManager, useQueryClient } from '@tanstack/react-query';
-import type { DefaultedQueryObserverOptions, QueryClient } from '@tanstack/react-query';
+import type {
+  DefaultedQueryObserverOptions,
+  QueryClient,
+  QueryObserverResult,
+} from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import type { WindowRecord } from '../../contract/wire/api.ts';
 import type { ProblemError } from '../../contract/wire/problem.ts';
-import type { WindowAnswer, windowQueryOptions } from './window-query.ts';
+import type { windowQueryOptions } from './window-query.ts';
 
-export interface WindowQueryResult {
-  data: WindowAnswer | undefined;
-  error: ProblemError | null;
-  fetchStatus: string;
-}
+/** `data` never has the status `failed`. */
+export type QueryResult = Pick<
+  QueryObserverResult<WindowRecord, ProblemError>,
+  'data' | 'error' | 'fetchStatus'
+>;
 
 type WindowQuery = ReturnType<typeof windowQueryOptions>;
-type Observed = DefaultedQueryObserverOptions<WindowAnswer, ProblemError>;
+type ObserverOptions = DefaultedQueryObserverOptions<WindowRecord, ProblemError>;
+type WindowObserver = QueryObserver<WindowRecord, ProblemError>;
 
 /**
- * react-query's `useQueries` for windows. That one looks at every query with every render of the page,
- * and copies what it knows of all of them with every answer, which is 580 times 580 where a month of
- * four split metrics comes; this one looks at them once those who wait for news are told of any.
+ * Replaces react-query's `useQueries`, whose cost is quadratic in the number of queries.
  */
-export function useWindowQueries(queries: readonly WindowQuery[]): readonly WindowQueryResult[] {
+export function useWindowQueries(queries: readonly WindowQuery[]): readonly QueryResult[] {
   const client = useQueryClient();
-  const observed = useMemo(
+  const optionsList = useMemo(
     () =>
-      queries.map((query): Observed => {
+      queries.map((query): ObserverOptions => {
         const options = client.defaultQueryOptions(query);
-        // What is about to be fetched counts as being fetched.
+        // Internal to react-query; see use-series.test.tsx.
         return { ...options, _optimisticResults: 'optimistic' };
       }),
     [client, queries],
   );
-  const [watch] = useState(() => createWatch(client, observed));
-  useEffect(() => watch.observe(observed), [watch, observed]);
-  const news = useSyncExternalStore(watch.subscribe, watch.getNews);
-  return useMemo(() => watch.read(observed, news), [watch, observed, news]);
+  const [group] = useState(() => createObserverGroup(client, optionsList));
+  useEffect(() => group.observe(optionsList), [group, optionsList]);
+  const snapshot = useSyncExternalStore(group.subscribe, group.getSnapshot);
+  return useMemo(() => group.read(optionsList, snapshot), [group, optionsList, snapshot]);
 }
 
-type WindowObserver = QueryObserver<WindowAnswer, ProblemError>;
-
-interface News {
-  /** What it is of. */
-  of: readonly Observed[];
-  results: readonly WindowQueryResult[];
+interface Snapshot {
+  optionsList: readonly ObserverOptions[];
+  results: readonly QueryResult[];
 }
 
-/** An observer a window, and news of all of them at once. */
-function createWatch(client: QueryClient, first: readonly Observed[]) {
+function createObserverGroup(client: QueryClient, initial: readonly ObserverOptions[]) {
   let observers = new Map<string, WindowObserver>();
-  const observerOf = (options: Observed) =>
+  const getObserver = (options: ObserverOptions) =>
     observers.get(options.queryHash) ?? new QueryObserver(client, options);
-  const observersOf = (some: readonly Observed[]) =>
-    new Map(some.map((options) => [options.queryHash, observerOf(options)]));
-  let observed = first;
-  observers = observersOf(first);
-  let onChange: (() => void) | undefined;
-  let news: News | undefined;
-  let isTold = true;
+  const createObservers = (optionsList: readonly ObserverOptions[]) =>
+    new Map(optionsList.map((options) => [options.queryHash, getObserver(options)]));
+  let observed = initial;
+  observers = createObservers(initial);
+  let listener: (() => void) | undefined;
+  let snapshot: Snapshot | undefined;
+  let isNotified = true;
 
-  // Hundreds of answers that come at once are told once.
-  const tell = notifyManager.batchCalls(() => {
-    if (isTold) return;
-    isTold = true;
-    const results = observed.map((options) => observerOf(options).getCurrentResult());
-    news = { of: observed, results };
-    onChange?.();
+  // Called once per changed query of a batch.
+  const notify = notifyManager.batchCalls(() => {
+    if (isNotified) return;
+    isNotified = true;
+    const results = observed.map((options) => getObserver(options).getCurrentResult());
+    snapshot = { optionsList: observed, results };
+    listener?.();
   });
-  const onNews = () => {
-    isTold = false;
-    tell();
+  const onChange = () => {
+    isNotified = false;
+    notify();
   };
 
   return {
-    observe: (next: readonly Observed[]) => {
+    observe: (next: readonly ObserverOptions[]) => {
       if (next === observed) return;
-      const before = observers;
-      observers = observersOf(next);
+      const previous = observers;
+      observers = createObservers(next);
       observed = next;
       notifyManager.batch(() => {
-        for (const options of next) before.get(options.queryHash)?.setOptions(options);
-        if (!onChange) return;
-        for (const [hash, observer] of before) if (!observers.has(hash)) observer.destroy();
-        for (const [hash, observer] of observers) if (!before.has(hash)) observer.subscribe(onNews);
-        onNews();
+        for (const options of next) previous.get(options.queryHash)?.setOptions(options);
+        if (!listener) return;
+        for (const [hash, observer] of previous) if (!observers.has(hash)) observer.destroy();
+        for (const [hash, observer] of observers) {
+          if (!previous.has(hash)) observer.subscribe(onChange);
+        }
+        onChange();
       });
     },
-    subscribe: (listener: () => void) => {
-      onChange = listener;
+    subscribe: (newListener: () => void) => {
+      listener = newListener;
       notifyManager.batch(() => {
-        for (const observer of observers.values()) observer.subscribe(onNews);
+        for (const observer of observers.values()) observer.subscribe(onChange);
       });
       return () => {
-        onChange = undefined;
+        listener = undefined;
         for (const observer of observers.values()) observer.destroy();
       };
     },
-    getNews: () => news,
-    /** What `wanted` have: the news where they are of these, else what they will be once they are observed. */
-    read: (wanted: readonly Observed[], known: News | undefined): readonly WindowQueryResult[] => {
-      if (known?.of === wanted) return known.results;
-      return wanted.map((options) => observerOf(options).getOptimisticResult(options));
+    getSnapshot: () => snapshot,
+    // Optimistic until observed.
+    read: (
+      optionsList: readonly ObserverOptions[],
+      current: Snapshot | undefined,
+    ): readonly QueryResult[] => {
+      if (current?.optionsList === optionsList) return current.results;
+      return optionsList.map((options) => getObserver(options).getOptimisticResult(options));
     },
   };
 }
 
-/** Whether any window is being asked for. */
 export function useWindowsFetching(): boolean {
   const client = useQueryClient();
   const subscribe = useCallback(
-    (onChange: () => void) => {
-      // Looked at once however many queries changed: `useIsFetching` looks at all of them for each.
-      let asked = false;
+    (listener: () => void) => {
+      // `useIsFetching` would count for every changed query.
+      let isScheduled = false;
       return client.getQueryCache().subscribe(() => {
-        if (asked) return;
-        asked = true;
+        if (isScheduled) return;
+        isScheduled = true;
         notifyManager.schedule(() => {
-          asked = false;
-          onChange();
+          isScheduled = false;
+          listener();
         });
       });
     },

@@ -1,133 +1,130 @@
-// Window answers -> one series a subject, redone only where an answer changed.
-import type { Problem } from '../../contract/wire/problem.ts';
 import type { Subject } from '../../contract/domain/segments.ts';
 import { subjectKey } from '../../contract/domain/subject-key.ts';
 import { STEP } from '../../contract/domain/time.ts';
-import type { Millis, Span } from '../../contract/domain/time.ts';
+import type { EpochMs, Millis, Span } from '../../contract/domain/time.ts';
+import type { WindowRecord } from '../../contract/wire/api.ts';
+import type { RequestPlan } from '../../planning/plan-requests.ts';
 import { mergeWindows } from '../../series/merge-windows.ts';
 import type { MissingSpan } from '../../series/merge-windows.ts';
+import type { QueryResult } from '../queries/use-window-queries.ts';
 import type { SeriesData, WindowStatus } from './series-data.ts';
-import type { WindowAnswer } from '../queries/window-query.ts';
 
-/** What is known of one window's query. */
-export interface WindowResult {
-  answer: WindowAnswer | undefined;
-  problem: Problem | undefined;
-  fetching: boolean;
-}
-
-export interface SubjectPlan {
+export interface SubjectResults {
   subject: Subject;
-  span: Span;
-  /** The UTC days that cover the span. */
-  windows: readonly Span[];
-  /** What is asked, a result each: the windows, then the span itself where one call can summarize it. */
-  asked: readonly Span[];
+  /** One per request of the plan. */
+  results: readonly QueryResult[];
+  previous?: SeriesData | undefined;
 }
 
-/** One subject's data out of its windows' results, in the plan's order. */
 export function assembleSeries(
-  plan: SubjectPlan,
-  results: readonly WindowResult[],
+  plan: RequestPlan,
+  { subject, results, previous }: SubjectResults,
   settleMs: Millis,
-  before?: SeriesData,
 ): SeriesData {
-  const states = plan.windows.map((window, i) => toState(window, results[i]));
-  const pieces = plan.windows.flatMap((window, i) =>
-    toPieces(window, results[i]?.answer, states[i]),
-  );
+  const windows = plan.windows.map((window, i) => toStatus(window, results[i]));
+  const parts = plan.windows.flatMap((window, i) => toParts(window, results[i]?.data, windows[i]));
   return {
-    subject: plan.subject,
-    series: mergeWindows(plan.span, pieces, settleMs),
-    windows: states,
-    summary: pickSummary(plan, results, before),
+    subject,
+    series: mergeWindows(plan.span, parts, settleMs),
+    windows,
+    summary: pickSummary(plan, results, previous),
   };
 }
 
-function toState(window: Span, result: WindowResult | undefined): WindowStatus {
-  const { answer, problem, fetching = true } = result ?? {};
-  if (answer) {
-    const { status, final, fetchedAt } = answer;
-    const shown = answer.problem ?? problem;
+function toStatus(window: Span, result: QueryResult | undefined): WindowStatus {
+  const { data: record, error = null, fetchStatus = 'fetching' } = result ?? {};
+  if (record) {
+    const { status, final, fetchedAt } = record;
+    const problem = record.problem ?? error?.problem;
     return {
       window,
-      // A refresh that failed leaves the older answer, and says that it is the older one.
-      status: status === 'ok' && problem ? 'stale' : status,
+      // The refresh of the record failed.
+      status: status === 'ok' && error ? 'stale' : status,
       final,
       fetchedAt,
-      ...(shown && { problem: shown }),
+      ...(problem && { problem }),
     };
   }
-  if (problem && !fetching) return { window, status: 'failed', final: false, problem };
+  if (error && fetchStatus !== 'fetching') {
+    return { window, status: 'failed', final: false, problem: error.problem };
+  }
   return { window, status: 'loading', final: false };
 }
 
-function toPieces(
+function toParts(
   window: Span,
-  answer: WindowAnswer | undefined,
-  state: WindowStatus | undefined,
-): (WindowAnswer | MissingSpan)[] {
+  record: WindowRecord | undefined,
+  status: WindowStatus | undefined,
+): (WindowRecord | MissingSpan)[] {
   const { begin, end } = window;
-  if (!answer) return state?.status === 'failed' ? [{ reason: 'failed', begin, end }] : [];
-  if (answer.status === 'gone') return [{ reason: 'gone', begin, end }];
-  const pieces: (WindowAnswer | MissingSpan)[] = [answer];
-  // What the upstream no longer has of the oldest day, and what had not begun when it was asked.
-  if (answer.begin > begin) pieces.push({ reason: 'gone', begin, end: answer.begin });
-  const answeredEnd = answer.begin + answer.values.length * STEP;
-  if (answeredEnd < end) pieces.push(awaited(answer, answeredEnd, end));
-  return pieces;
+  if (status?.status === 'failed') return [{ reason: 'failed', begin, end }];
+  if (!record) return [];
+  if (record.status === 'gone') return [{ reason: 'gone', begin, end }];
+  const parts: (WindowRecord | MissingSpan)[] = [record];
+  // Beyond the API's lookback.
+  if (record.begin > begin) parts.push({ reason: 'gone', begin, end: record.begin });
+  const recordEnd = record.begin + record.values.length * STEP;
+  if (recordEnd < end) parts.push(createEmptyRecord(record, recordEnd, end));
+  return parts;
 }
 
-function awaited(answer: WindowAnswer, begin: number, end: number): WindowAnswer {
+// Buckets that had not begun.
+function createEmptyRecord(record: WindowRecord, begin: EpochMs, end: EpochMs): WindowRecord {
   const values = Array.from({ length: (end - begin) / STEP }, () => null);
-  return { ...answer, begin, values };
+  return { ...record, begin, values };
 }
 
 function pickSummary(
-  plan: SubjectPlan,
-  results: readonly WindowResult[],
-  before: SeriesData | undefined,
+  { span, requests }: RequestPlan,
+  results: readonly QueryResult[],
+  previous: SeriesData | undefined,
 ): number | null {
-  const exact =
-    results[
-      plan.asked.findIndex(({ begin, end }) => begin === plan.span.begin && end === plan.span.end)
-    ];
-  if (exact?.answer) {
-    // At the 30-day edge the answer begins later than the span, and its summary is of less.
-    return exact.answer.begin === plan.span.begin ? exact.answer.summary : null;
+  const index = requests.findIndex(({ begin, end }) => begin === span.begin && end === span.end);
+  const spanResult = results[index];
+  if (spanResult?.data) {
+    // At the 30-day limit the record begins later.
+    return spanResult.data.begin === span.begin ? spanResult.data.summary : null;
   }
-  // A live range moves by a bucket at a time: the figure stays while the next one is asked for.
-  const moved = before ? Math.abs(before.series.begin - plan.span.begin) : Infinity;
-  return exact?.fetching && moved <= STEP ? (before?.summary ?? null) : null;
+  // A live range moves by one bucket.
+  const shift = previous ? Math.abs(previous.series.begin - span.begin) : Infinity;
+  return spanResult?.fetchStatus === 'fetching' && shift <= STEP
+    ? (previous?.summary ?? null)
+    : null;
 }
 
-/** An `assembleSeries` for many subjects that keeps what did not change, so that React sees the same objects. */
+/** Assembles all subjects; returns identical objects for equal input. */
 export function createAssembler(): (
-  plans: readonly SubjectPlan[],
-  results: readonly WindowResult[],
+  plan: RequestPlan,
+  results: readonly QueryResult[],
   settleMs: Millis,
 ) => SeriesData[] {
-  let kept = new Map<string, { inputs: unknown[]; data: SeriesData }>();
-  let last: SeriesData[] = [];
-  return (plans, results, settleMs) => {
-    const next: typeof kept = new Map();
-    let from = 0;
-    const datas = plans.map((plan) => {
-      const own = results.slice(from, (from += plan.asked.length));
-      const key = subjectKey(plan.subject);
-      const inputs = [plan.span.begin, plan.span.end, settleMs, ...own.flatMap(Object.values)];
-      const old = kept.get(key);
+  let cache = new Map<string, { inputs: unknown[]; data: SeriesData }>();
+  let lastList: SeriesData[] = [];
+  return (plan, allResults, settleMs) => {
+    const { subjects, span, requests } = plan;
+    const nextCache: typeof cache = new Map();
+    const seriesList = subjects.map((subject, i) => {
+      const results = allResults.slice(i * requests.length, (i + 1) * requests.length);
+      const inputs = [span.begin, span.end, settleMs, ...results.flatMap(toInputs)];
+      const key = subjectKey(subject);
+      const cached = cache.get(key);
       const data =
-        old && same(old.inputs, inputs) ? old.data : assembleSeries(plan, own, settleMs, old?.data);
-      next.set(key, { inputs, data });
+        cached && hasEqualItems(cached.inputs, inputs)
+          ? cached.data
+          : assembleSeries(plan, { subject, results, previous: cached?.data }, settleMs);
+      nextCache.set(key, { inputs, data });
       return data;
     });
-    kept = next;
-    if (!same(last, datas)) last = datas;
-    return last;
+    cache = nextCache;
+    if (!hasEqualItems(lastList, seriesList)) lastList = seriesList;
+    return lastList;
   };
 }
 
-function same(a: readonly unknown[], b: readonly unknown[]): boolean {
+function toInputs({ data, error, fetchStatus }: QueryResult): unknown[] {
+  return [data, error?.problem, fetchStatus === 'fetching'];
+}
+
+function hasEqualItems(a: readonly unknown[], b: readonly unknown[]): boolean {
   return a.length === b.length && a.every((item, i) => Object.is(item, b[i]));
 }

@@ -5,15 +5,15 @@ import { ProblemError } from '../../../src/contract/wire/problem.ts';
 import { DAY, STEP } from '../../../src/contract/domain/time.ts';
 import { createWindowClient } from '../../../src/query/http/window-client.ts';
 
-const ask = (day: number, more: Partial<WindowRequest> = {}): WindowRequest => ({
+const buildRequest = (day: number, changes: Partial<WindowRequest> = {}): WindowRequest => ({
   appId: 'app-1',
   metric: 'FirstFrameCost',
   begin: day * DAY,
   end: (day + 1) * DAY,
-  ...more,
+  ...changes,
 });
 
-const line = (index: number, more: Partial<WindowRecord> = {}): WindowRecord => ({
+const buildRecord = (index: number, changes: Partial<WindowRecord> = {}): WindowRecord => ({
   index,
   status: 'ok',
   begin: 0,
@@ -23,22 +23,21 @@ const line = (index: number, more: Partial<WindowRecord> = {}): WindowRecord => 
   final: true,
   fetchedAt: 1,
   requestId: null,
-  ...more,
+  ...changes,
 });
 
-/** A server whose answers are written by hand, line by line. */
-function createHandServer() {
+/** A server whose response bodies the test writes line by line. */
+function createManualServer() {
   const calls: {
     windows: WindowRequest[];
     signal: AbortSignal;
     write(text: string): void;
     end(): void;
-    cut(): void;
+    disconnect(): void;
   }[] = [];
   const fetch = vi.fn((_url: string, init: RequestInit = {}) => {
     const { signal } = init;
-    if (!signal || typeof init.body !== 'string')
-      throw new Error('a request has a body and a signal');
+    if (!signal || typeof init.body !== 'string') throw new Error('body or signal is missing');
     let stream!: ReadableStreamDefaultController<Uint8Array>;
     const body = new ReadableStream<Uint8Array>({
       start: (controller) => void (stream = controller),
@@ -49,7 +48,7 @@ function createHandServer() {
       signal,
       write: (text) => stream.enqueue(new TextEncoder().encode(text)),
       end: () => stream.close(),
-      cut: () => stream.error(new TypeError('terminated')),
+      disconnect: () => stream.error(new TypeError('terminated')),
     });
     return Promise.resolve(new Response(body));
   });
@@ -57,49 +56,53 @@ function createHandServer() {
 }
 
 function setUp() {
-  const server = createHandServer();
+  const server = createManualServer();
   let flush: () => void = () => undefined;
   const client = createWindowClient({ fetch: server.fetch, schedule: (run) => void (flush = run) });
   const signal = () => new AbortController().signal;
   return { ...server, client, flush: () => flush(), signal };
 }
 
-const write = (server: { write(text: string): void } | undefined, ...lines: WindowRecord[]) =>
-  server?.write(lines.map((one) => `${JSON.stringify(one)}\n`).join(''));
+const write = (server: { write(text: string): void } | undefined, ...records: WindowRecord[]) =>
+  server?.write(records.map((record) => `${JSON.stringify(record)}\n`).join(''));
 
 describe('createWindowClient', () => {
-  it('sends what is asked in the same moment as one request, urgent first, then newest first', async () => {
+  it('sends the loads of one task as one request, most urgent first, then newest first', async () => {
     const { client, calls, flush, signal } = setUp();
-    const asked = [ask(1), ask(3), ask(2, { metric: 'VideoStuckRate' })];
-    const answers = asked.map((request, i) =>
+    const requests = [
+      buildRequest(1),
+      buildRequest(3),
+      buildRequest(2, { metric: 'VideoStuckRate' }),
+    ];
+    const records = requests.map((request, i) =>
       client.load(request, { signal: signal(), priority: i === 2 ? 1 : 0 }),
     );
     flush();
     expect(calls).toHaveLength(1);
-    expect(calls[0]?.windows.map((one) => one.begin / DAY)).toEqual([3, 1, 2]);
-    write(calls[0], line(2), line(0), line(1));
-    expect((await Promise.all(answers)).map((one) => one.index)).toEqual([1, 0, 2]);
+    expect(calls[0]?.windows.map(({ begin }) => begin / DAY)).toEqual([3, 1, 2]);
+    write(calls[0], buildRecord(2), buildRecord(0), buildRecord(1));
+    expect((await Promise.all(records)).map(({ index }) => index)).toEqual([1, 0, 2]);
   });
 
-  it('hands over each window as its line arrives, even when a line comes in pieces', async () => {
+  it('resolves each window when its line arrives, also when a line arrives in pieces', async () => {
     const { client, calls, flush, signal } = setUp();
     const [first, second] = [
-      client.load(ask(2), { signal: signal() }),
-      client.load(ask(1), { signal: signal() }),
+      client.load(buildRequest(2), { signal: signal() }),
+      client.load(buildRequest(1), { signal: signal() }),
     ];
     flush();
-    const text = JSON.stringify(line(0));
+    const text = JSON.stringify(buildRecord(0));
     calls[0]?.write(text.slice(0, 20));
     calls[0]?.write(`${text.slice(20)}\n`);
     await expect(first).resolves.toMatchObject({ index: 0 });
-    write(calls[0], line(1));
+    write(calls[0], buildRecord(1));
     await expect(second).resolves.toMatchObject({ index: 1 });
   });
 
-  it('reads a character cut in two by the network', async () => {
-    const { fetch } = createHandServer();
+  it('decodes a character that is split across chunks', async () => {
+    const { fetch } = createManualServer();
     const bytes = new TextEncoder().encode(
-      `${JSON.stringify({ ...line(0), requestId: '首帧' })}\n`,
+      `${JSON.stringify({ ...buildRecord(0), requestId: '首帧' })}\n`,
     );
     fetch.mockImplementationOnce(() =>
       Promise.resolve(
@@ -115,79 +118,83 @@ describe('createWindowClient', () => {
     );
     const client = createWindowClient({ fetch, schedule: (run) => run() });
     await expect(
-      client.load(ask(1), { signal: new AbortController().signal }),
+      client.load(buildRequest(1), { signal: new AbortController().signal }),
     ).resolves.toMatchObject({ requestId: '首帧' });
   });
 
-  it('reports windows that never came when the stream ends or is cut, and keeps those that did', async () => {
-    for (const how of ['end', 'cut'] as const) {
+  it('rejects missing windows when the stream ends or disconnects, but not delivered ones', async () => {
+    for (const how of ['end', 'disconnect'] as const) {
       const { client, calls, flush, signal } = setUp();
       const [first, second] = [
-        client.load(ask(2), { signal: signal() }),
-        client.load(ask(1), { signal: signal() }),
+        client.load(buildRequest(2), { signal: signal() }),
+        client.load(buildRequest(1), { signal: signal() }),
       ];
       flush();
-      write(calls[0], line(0));
+      write(calls[0], buildRecord(0));
       await first;
       calls[0]?.[how]();
       await expect(second).rejects.toMatchObject({ problem: { code: 'offline', retryable: true } });
     }
   });
 
-  it('skips lines it cannot place and says that the window was lost', async () => {
+  it('skips invalid lines and rejects their windows at the end', async () => {
     const { client, calls, flush, signal } = setUp();
-    const answer = client.load(ask(1), { signal: signal() });
+    const loading = client.load(buildRequest(1), { signal: signal() });
     flush();
-    write(calls[0], line(7), { ...line(0), begin: Number.NaN });
+    write(calls[0], buildRecord(7), { ...buildRecord(0), begin: Number.NaN });
     calls[0]?.end();
-    await expect(answer).rejects.toBeInstanceOf(ProblemError);
+    await expect(loading).rejects.toBeInstanceOf(ProblemError);
   });
 
-  it('says that the answer could not be read when a line is not JSON', async () => {
+  it('rejects with bad_answer when a line is not JSON', async () => {
     const { client, calls, flush, signal } = setUp();
-    const answer = client.load(ask(1), { signal: signal() });
+    const loading = client.load(buildRequest(1), { signal: signal() });
     flush();
     calls[0]?.write('<html>\n');
-    await expect(answer).rejects.toMatchObject({ problem: { code: 'bad_answer' } });
+    await expect(loading).rejects.toMatchObject({ problem: { code: 'bad_answer' } });
   });
 
-  it('cancels the request once nobody waits for any of its windows', async () => {
+  it('cancels the request when all its windows are cancelled', async () => {
     const { client, calls, flush } = setUp();
-    const left = new AbortController();
-    const both = [ask(1), ask(2)].map((one) => client.load(one, { signal: left.signal }));
+    const caller = new AbortController();
+    const loads = [buildRequest(1), buildRequest(2)].map((request) =>
+      client.load(request, { signal: caller.signal }),
+    );
     flush();
-    left.abort();
-    for (const one of both) await expect(one).rejects.toMatchObject({ name: 'AbortError' });
+    caller.abort();
+    for (const load of loads) await expect(load).rejects.toMatchObject({ name: 'AbortError' });
     flush();
     expect(calls).toHaveLength(1);
     expect(calls[0]?.signal.aborted).toBe(true);
   });
 
-  it('moves those who stay to a request of their own when others leave, and only then cancels', async () => {
+  it('moves the remaining windows to a new request before it cancels the old one', async () => {
     const { client, calls, flush, signal, fetch } = setUp();
-    const left = new AbortController();
-    const leaving = client.load(ask(1), { signal: left.signal });
-    const staying = [ask(2), ask(3)].map((one) => client.load(one, { signal: signal() }));
+    const caller = new AbortController();
+    const cancelled = client.load(buildRequest(1), { signal: caller.signal });
+    const staying = [buildRequest(2), buildRequest(3)].map((request) =>
+      client.load(request, { signal: signal() }),
+    );
     flush();
-    write(calls[0], line(0));
+    write(calls[0], buildRecord(0));
     await staying[1];
-    left.abort();
-    await expect(leaving).rejects.toMatchObject({ name: 'AbortError' });
+    caller.abort();
+    await expect(cancelled).rejects.toMatchObject({ name: 'AbortError' });
     flush();
     expect(calls).toHaveLength(2);
-    expect(calls[1]?.windows.map((one) => one.begin / DAY)).toEqual([2]);
+    expect(calls[1]?.windows.map(({ begin }) => begin / DAY)).toEqual([2]);
     expect(calls[0]?.signal.aborted).toBe(false);
     await fetch.mock.results[1]?.value;
     await vi.waitFor(() => expect(calls[0]?.signal.aborted).toBe(true));
-    write(calls[1], line(0, { values: [42] }));
+    write(calls[1], buildRecord(0, { values: [42] }));
     await expect(staying[0]).resolves.toMatchObject({ values: [42] });
   });
 
-  it('never sends what was cancelled before it left', async () => {
+  it('does not send a window that was cancelled before', async () => {
     const { client, calls, flush } = setUp();
-    const left = new AbortController();
-    const first = client.load(ask(1), { signal: left.signal });
-    left.abort();
+    const caller = new AbortController();
+    const first = client.load(buildRequest(1), { signal: caller.signal });
+    caller.abort();
     flush();
     expect(calls).toHaveLength(0);
     await expect(first).rejects.toMatchObject({ name: 'AbortError' });
@@ -196,9 +203,10 @@ describe('createWindowClient', () => {
   it.each([
     ['windows', {}, [1_000, 1]],
     ['bytes', { channelId: '频'.repeat(128) }, undefined],
-  ])('cuts more %s than the server takes into several requests', (_what, more, lengths) => {
+  ])('splits more %s than the server accepts into several requests', (_case, changes, lengths) => {
     const { client, calls, flush, fetch, signal } = setUp();
-    for (let day = 0; day < 1_001; day++) void client.load(ask(day, more), { signal: signal() });
+    for (let day = 0; day < 1_001; day++)
+      void client.load(buildRequest(day, changes), { signal: signal() });
     flush();
     expect(calls.flatMap((call) => call.windows)).toHaveLength(1_001);
     if (lengths) expect(calls.map((call) => call.windows.length)).toEqual(lengths);
@@ -210,28 +218,28 @@ describe('createWindowClient', () => {
 
   it.each([
     [
-      'a Problem of the server',
+      'an error of the server',
       400,
       { code: 'bad_request', message: 'No.', retryable: false, field: 'windows.0.begin' },
       'bad_request',
     ],
-    ['a gateway’s own page', 502, 'bad gateway', 'offline'],
-    ['something else', 500, 'oops', 'bad_answer'],
-  ])('turns %s into a Problem', async (_what, status, body, code) => {
+    ['a gateway’s page', 502, 'bad gateway', 'offline'],
+    ['another body', 500, 'oops', 'bad_answer'],
+  ])('rejects with the problem of %s', async (_case, status, body, code) => {
     const fetch = () => Promise.resolve(new Response(JSON.stringify(body), { status }));
     const client = createWindowClient({ fetch, schedule: (run) => run() });
     await expect(
-      client.load(ask(1), { signal: new AbortController().signal }),
+      client.load(buildRequest(1), { signal: new AbortController().signal }),
     ).rejects.toMatchObject({ problem: { code } });
   });
 
-  it('calls a server that cannot be reached offline', async () => {
+  it('rejects with offline when the server is unreachable', async () => {
     const client = createWindowClient({
       fetch: () => Promise.reject(new TypeError('Failed to fetch')),
       schedule: (run) => run(),
     });
     await expect(
-      client.load(ask(1), { signal: new AbortController().signal }),
+      client.load(buildRequest(1), { signal: new AbortController().signal }),
     ).rejects.toMatchObject({ problem: { code: 'offline' } });
   });
 });

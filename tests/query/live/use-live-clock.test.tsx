@@ -12,13 +12,13 @@ import { NOW } from '../../support/whole-page.tsx';
 beforeEach(() => void vi.useFakeTimers({ now: NOW }));
 afterEach(() => void vi.useRealTimers());
 
-const pass = (ms: number) => act(() => void vi.advanceTimersByTime(ms));
+const advance = (ms: number) => act(() => void vi.advanceTimersByTime(ms));
 const setHidden = (hidden: boolean) => {
   vi.spyOn(document, 'hidden', 'get').mockReturnValue(hidden);
   act(() => void document.dispatchEvent(new Event('visibilitychange')));
 };
 
-function follow({ live = true, isWall = false } = {}) {
+function renderClock({ live = true, isKiosk = false } = {}) {
   const client = new QueryClient();
   const crosshair = createCrosshairStore();
   const now = () => Date.now();
@@ -27,7 +27,7 @@ function follow({ live = true, isWall = false } = {}) {
   );
   const { result, rerender, unmount } = renderHook(
     (props: { live: boolean }) => {
-      const hold = useRefreshHold(crosshair, isWall);
+      const hold = useRefreshHold(crosshair, isKiosk);
       return useLiveClock({ now, live: props.live, hold });
     },
     { wrapper, initialProps: { live } },
@@ -35,59 +35,59 @@ function follow({ live = true, isWall = false } = {}) {
   return {
     at: () => result.current.at,
     setLive: (next: boolean) => rerender({ live: next }),
-    waits: () => result.current.updatePending,
+    isUpdatePending: () => result.current.updatePending,
     crosshair,
     unmount,
   };
 }
 
-describe('useBucketClock', () => {
-  it('moves once a bucket, a little after its end', () => {
-    const clock = follow();
-    pass(STEP + MINUTE);
+describe('useLiveClock', () => {
+  it('moves once per bucket, shortly after its end', () => {
+    const clock = renderClock();
+    advance(STEP + MINUTE);
     const first = clock.at();
     expect(first).toBeGreaterThan(NOW);
-    pass(2 * MINUTE);
+    advance(2 * MINUTE);
     expect(clock.at()).toBe(first);
-    pass(STEP);
+    advance(STEP);
     expect(clock.at()).toBeGreaterThan(first);
   });
 
-  it('stands while it is switched off, and catches up at once when switched on', () => {
-    const clock = follow({ live: false });
-    pass(6 * STEP);
+  it('stops while live is false and catches up when it becomes true', () => {
+    const clock = renderClock({ live: false });
+    advance(6 * STEP);
     expect(clock.at()).toBe(NOW);
     clock.setLive(true);
     expect(clock.at()).toBe(NOW + 6 * STEP);
   });
 
-  it('waits for who points at a chart, says so once new data is due, and moves when they leave', () => {
-    const clock = follow();
+  it('is held while the pointer is over a chart, reports a pending update, and moves when it leaves', () => {
+    const clock = renderClock();
     act(() => clock.crosshair.point(NOW, 'main'));
-    pass(2 * MINUTE);
-    expect(clock.waits()).toBe(false);
-    pass(2 * MINUTE);
+    advance(2 * MINUTE);
+    expect(clock.isUpdatePending()).toBe(false);
+    advance(2 * MINUTE);
     expect(clock.at()).toBe(NOW);
-    expect(clock.waits()).toBe(true);
+    expect(clock.isUpdatePending()).toBe(true);
     act(() => clock.crosshair.leave('main'));
     expect(clock.at()).toBe(NOW + 4 * MINUTE);
-    expect(clock.waits()).toBe(false);
+    expect(clock.isUpdatePending()).toBe(false);
   });
 
-  it('waits for a pointer that rests no longer than three minutes', () => {
-    const clock = follow();
+  it('is held for at most three minutes', () => {
+    const clock = renderClock();
     act(() => clock.crosshair.point(NOW, 'main'));
-    // Due 3 min 20 s from now, and three minutes more.
-    pass(6 * MINUTE);
+    // The update is due after 3 min 20 s; the hold ends three minutes later.
+    advance(6 * MINUTE);
     expect(clock.at()).toBe(NOW);
-    pass(MINUTE);
+    advance(MINUTE);
     expect(clock.at()).toBeGreaterThan(NOW + 6 * MINUTE);
   });
 
-  it('waits for nobody on a wall screen', () => {
-    const clock = follow({ isWall: true });
+  it('is not held in kiosk mode', () => {
+    const clock = renderClock({ isKiosk: true });
     act(() => clock.crosshair.point(NOW, 'main'));
-    pass(STEP);
+    advance(STEP);
     expect(clock.at()).toBeGreaterThan(NOW);
   });
 
@@ -101,18 +101,18 @@ describe('useBucketClock', () => {
       },
     ],
     ['a tap or a key', (crosshair) => crosshair.place(NOW, 'main')],
-  ])('is not held by %s', (_name, place) => {
-    const clock = follow();
-    act(() => place(clock.crosshair));
-    pass(STEP);
+  ])('is not held by %s', (_case, pointAt) => {
+    const clock = renderClock();
+    act(() => pointAt(clock.crosshair));
+    advance(STEP);
     expect(clock.at()).toBeGreaterThan(NOW);
-    expect(clock.waits()).toBe(false);
+    expect(clock.isUpdatePending()).toBe(false);
   });
 
-  it('rests in a hidden tab, and is right the moment the tab is seen again', () => {
-    const clock = follow();
+  it('stops in a hidden tab and catches up when the tab is visible again', () => {
+    const clock = renderClock();
     setHidden(true);
-    pass(3 * STEP);
+    advance(3 * STEP);
     expect(clock.at()).toBe(NOW);
     setHidden(false);
     expect(clock.at()).toBe(NOW + 3 * STEP);

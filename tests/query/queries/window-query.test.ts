@@ -6,7 +6,7 @@ import { nextBucketAt, windowQueryOptions } from '../../../src/query/queries/win
 
 const request = { appId: 'app-1', metric: 'FirstFrameCost', begin: 0, end: DAY } as const;
 
-const line = (more: Partial<WindowRecord>): WindowRecord => ({
+const buildRecord = (changes: Partial<WindowRecord>): WindowRecord => ({
   index: 0,
   status: 'ok',
   begin: 0,
@@ -16,16 +16,17 @@ const line = (more: Partial<WindowRecord>): WindowRecord => ({
   final: false,
   fetchedAt: 0,
   requestId: null,
-  ...more,
+  ...changes,
 });
 
-async function timesAsked(
-  answer: Partial<WindowRecord>,
+/** Number of loads when the query is fetched at `at` and again at `later`. */
+async function countLoads(
+  record: Partial<WindowRecord>,
   at: number,
   later: number,
 ): Promise<number> {
   let now = at;
-  const load = vi.fn(() => Promise.resolve(line(answer)));
+  const load = vi.fn(() => Promise.resolve(buildRecord(record)));
   const client = new QueryClient();
   const options = windowQueryOptions({ client: { load }, now: () => now }, request);
   await client.fetchQuery(options).catch(() => undefined);
@@ -36,19 +37,31 @@ async function timesAsked(
 
 describe('windowQueryOptions', () => {
   it.each([
-    ['a final window, years later', { final: true, fetchedAt: DAY }, DAY, 1_000 * DAY, 1],
-    ['an open window within its bucket', { fetchedAt: MINUTE }, MINUTE, 4 * MINUTE, 1],
+    ['a final window once, even years later', { final: true, fetchedAt: DAY }, DAY, 1_000 * DAY, 1],
+    ['an open window once within its bucket', { fetchedAt: MINUTE }, MINUTE, 4 * MINUTE, 1],
     [
-      'an open window once the next bucket is due',
+      'an open window again when the next bucket is due',
       { fetchedAt: MINUTE },
       MINUTE,
       5 * MINUTE + 20_000,
       2,
     ],
-    ['an open window that was old when it came', { fetchedAt: MINUTE }, 6 * MINUTE, 6 * MINUTE, 2],
-    ['a stale final window', { final: true, status: 'stale' as const, fetchedAt: 0 }, DAY, DAY, 2],
     [
-      'a failed window',
+      'an open window again that was old on arrival',
+      { fetchedAt: MINUTE },
+      6 * MINUTE,
+      6 * MINUTE,
+      2,
+    ],
+    [
+      'a stale final window again',
+      { final: true, status: 'stale' as const, fetchedAt: 0 },
+      DAY,
+      DAY,
+      2,
+    ],
+    [
+      'a failed window again',
       {
         status: 'failed' as const,
         problem: { code: 'throttled' as const, message: '', retryable: true },
@@ -57,13 +70,13 @@ describe('windowQueryOptions', () => {
       0,
       2,
     ],
-  ])('asks for %s', async (_what, answer, at, later, times) => {
-    expect(await timesAsked(answer, at, later)).toBe(times);
+  ])('fetches %s', async (_case, record, at, later, loads) => {
+    expect(await countLoads(record, at, later)).toBe(loads);
   });
 
-  it('throws the Problem of a failed window', async () => {
+  it('rejects with the problem of a failed window', async () => {
     const problem = { code: 'no_permission', message: 'No.', retryable: false } as const;
-    const load = () => Promise.resolve(line({ status: 'failed', problem }));
+    const load = () => Promise.resolve(buildRecord({ status: 'failed', problem }));
     const options = windowQueryOptions({ client: { load }, now: () => 0 }, request);
     await expect(new QueryClient().fetchQuery(options)).rejects.toMatchObject({ problem });
   });
@@ -76,5 +89,5 @@ describe('nextBucketAt', () => {
     [STEP, STEP + 20_000],
     [STEP + 19_999, STEP + 20_000],
     [STEP + 20_000, 2 * STEP + 20_000],
-  ])('%i -> %i', (at, next) => expect(nextBucketAt(at)).toBe(next));
+  ])('returns for %i the time %i', (at, next) => expect(nextBucketAt(at)).toBe(next));
 });

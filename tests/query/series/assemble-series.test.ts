@@ -1,55 +1,74 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DAY, STEP } from '../../../src/contract/domain/time.ts';
+import type { WindowRecord } from '../../../src/contract/wire/api.ts';
+import { ProblemError } from '../../../src/contract/wire/problem.ts';
 import type { Problem } from '../../../src/contract/wire/problem.ts';
+import type { RequestPlan } from '../../../src/planning/plan-requests.ts';
+import type { QueryResult } from '../../../src/query/queries/use-window-queries.ts';
 import { assembleSeries, createAssembler } from '../../../src/query/series/assemble-series.ts';
-import type { SubjectPlan, WindowResult } from '../../../src/query/series/assemble-series.ts';
-import type { WindowAnswer } from '../../../src/query/queries/window-query.ts';
+import type { SeriesData } from '../../../src/query/series/series-data.ts';
 import { BucketState } from '../../../src/series/series.ts';
 
 const SETTLE = 3 * STEP;
 const subject = { appId: 'app-1', metric: 'FirstFrameCost' } as const;
 const problem: Problem = { code: 'throttled', message: 'Slow down.', retryable: true };
 
-const day = (n: number) => ({ begin: n * DAY, end: (n + 1) * DAY });
-const plan = (from: number, to: number, more: Partial<SubjectPlan> = {}): SubjectPlan => {
-  const windows = Array.from({ length: to - from }, (_, i) => day(from + i));
-  return { subject, span: { begin: from * DAY, end: to * DAY }, windows, asked: windows, ...more };
-};
-const answer = (n: number, more: Partial<WindowAnswer> = {}): WindowAnswer => ({
-  index: 0,
-  status: 'ok',
-  begin: n * DAY,
-  step: STEP,
-  values: Array.from({ length: 288 }, () => n),
-  summary: n,
-  final: true,
-  fetchedAt: (n + 2) * DAY,
-  requestId: null,
-  ...more,
+const buildDay = (day: number) => ({ begin: day * DAY, end: (day + 1) * DAY });
+
+function buildPlan(from: number, to: number, changes: Partial<RequestPlan> = {}): RequestPlan {
+  const windows = Array.from({ length: to - from }, (_, i) => buildDay(from + i));
+  const span = { begin: from * DAY, end: to * DAY };
+  return { subjects: [subject], span, windows, requests: windows, ...changes };
+}
+
+function buildRecord(day: number, changes: Partial<WindowRecord> = {}): WindowRecord {
+  return {
+    index: 0,
+    status: 'ok',
+    begin: day * DAY,
+    step: STEP,
+    values: Array.from({ length: 288 }, () => day),
+    summary: day,
+    final: true,
+    fetchedAt: (day + 2) * DAY,
+    requestId: null,
+    ...changes,
+  };
+}
+
+const loaded = (record: WindowRecord): QueryResult => ({
+  data: record,
+  error: null,
+  fetchStatus: 'idle',
 });
-const got = (one: WindowAnswer): WindowResult => ({
-  answer: one,
-  problem: undefined,
-  fetching: false,
-});
-const loading: WindowResult = { answer: undefined, problem: undefined, fetching: true };
-const failed: WindowResult = { answer: undefined, problem, fetching: false };
-const counts = (states: Uint8Array) => {
-  const found: Record<string, number> = {};
-  for (const [name, state] of Object.entries(BucketState)) {
-    const n = states.filter((one) => one === state).length;
-    if (n > 0) found[name] = n;
-  }
-  return found;
+const loading: QueryResult = { data: undefined, error: null, fetchStatus: 'fetching' };
+const failed: QueryResult = {
+  data: undefined,
+  error: new ProblemError(problem),
+  fetchStatus: 'idle',
 };
 
+function assemble(plan: RequestPlan, results: QueryResult[], previous?: SeriesData): SeriesData {
+  return assembleSeries(plan, { subject, results, previous }, SETTLE);
+}
+
+function countStates(states: Uint8Array): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const [name, value] of Object.entries(BucketState)) {
+    const count = states.filter((state) => state === value).length;
+    if (count > 0) counts[name] = count;
+  }
+  return counts;
+}
+
 describe('assembleSeries', () => {
-  it('tells what is here, loading, failed and gone apart, in the series and window by window', () => {
-    const gone = answer(3, { status: 'gone', values: [] });
-    const data = assembleSeries(plan(0, 4), [got(answer(0)), loading, failed, got(gone)], SETTLE);
-    expect(data.windows.map((one) => one.status)).toEqual(['ok', 'loading', 'failed', 'gone']);
-    expect(counts(data.series.states)).toEqual({
+  it('distinguishes loaded, loading, failed and expired windows in statuses and buckets', () => {
+    const gone = buildRecord(3, { status: 'gone', values: [] });
+    const results = [loaded(buildRecord(0)), loading, failed, loaded(gone)];
+    const data = assemble(buildPlan(0, 4), results);
+    expect(data.windows.map(({ status }) => status)).toEqual(['ok', 'loading', 'failed', 'gone']);
+    expect(countStates(data.series.states)).toEqual({
       Settled: 288,
       Loading: 288,
       Failed: 288,
@@ -58,97 +77,99 @@ describe('assembleSeries', () => {
     expect(data.windows[2]?.problem).toBe(problem);
   });
 
-  it('shows a failed window that is being asked for again as loading', () => {
-    const data = assembleSeries(plan(0, 1), [{ ...failed, fetching: true }], SETTLE);
+  it('shows a failed window as loading while it is retried', () => {
+    const data = assemble(buildPlan(0, 1), [{ ...failed, fetchStatus: 'fetching' }]);
     expect(data.windows[0]?.status).toBe('loading');
   });
 
-  it('keeps an older answer when its refresh failed, and says that it is stale', () => {
-    const data = assembleSeries(
-      plan(0, 1),
-      [{ answer: answer(0), problem, fetching: false }],
-      SETTLE,
-    );
+  it('keeps a record as stale when its refresh failed', () => {
+    const data = assemble(buildPlan(0, 1), [{ ...failed, data: buildRecord(0) }]);
     expect(data.windows[0]).toMatchObject({ status: 'stale', problem });
-    expect(counts(data.series.states)).toEqual({ Settled: 288 });
+    expect(countStates(data.series.states)).toEqual({ Settled: 288 });
   });
 
-  it('marks the part of the oldest day that the upstream no longer has as gone', () => {
-    const clipped = answer(0, { begin: 100 * STEP, values: Array.from({ length: 188 }, () => 1) });
-    const data = assembleSeries(plan(0, 1), [got(clipped)], SETTLE);
-    expect(counts(data.series.states)).toEqual({ Expired: 100, Settled: 188 });
+  it('marks the start of the oldest day as expired when its record begins later', () => {
+    const values = Array.from({ length: 188 }, () => 1);
+    const clipped = buildRecord(0, { begin: 100 * STEP, values });
+    const data = assemble(buildPlan(0, 1), [loaded(clipped)]);
+    expect(countStates(data.series.states)).toEqual({ Expired: 100, Settled: 188 });
   });
 
-  it('awaits the buckets of the open day that had not begun when it was asked', () => {
-    const open = answer(0, { values: [1, 2, 3, 4, 5], fetchedAt: 5 * STEP, final: false });
-    const data = assembleSeries(
-      plan(0, 1, { span: { begin: 0, end: 6 * STEP } }),
-      [got(open)],
-      SETTLE,
-    );
-    expect([...data.series.states]).toEqual(
-      [1, 2, 2, 2, 2, 3].map((state, i) => (i === 0 ? BucketState.Settled : state)),
-    );
+  it('marks buckets as pending that had not begun when the open day was fetched', () => {
+    const values = [1, 2, 3, 4, 5];
+    const open = buildRecord(0, { values, fetchedAt: 5 * STEP, final: false });
+    const plan = buildPlan(0, 1, { span: { begin: 0, end: 6 * STEP } });
+    const data = assemble(plan, [loaded(open)]);
+    const { Settled, Provisional, Pending } = BucketState;
+    expect([...data.series.states]).toEqual([
+      Settled,
+      Provisional,
+      Provisional,
+      Provisional,
+      Provisional,
+      Pending,
+    ]);
   });
 
-  it('takes the summary from the one answer that covers the span exactly, and from nothing else', () => {
+  it('takes the summary only from a record that covers the span exactly', () => {
     const span = { begin: DAY / 2, end: DAY * 1.5 };
-    const windows = [day(0), day(1)];
-    const exact = plan(0, 2, { span, windows, asked: [...windows, span] });
-    const results = [got(answer(0)), got(answer(1)), got(answer(0, { summary: 42 }))];
-    expect(assembleSeries(exact, results, SETTLE).summary).toBeNull();
-    const whole = [...results.slice(0, 2), got(answer(0, { begin: span.begin, summary: 42 }))];
-    expect(assembleSeries(exact, whole, SETTLE).summary).toBe(42);
-    expect(assembleSeries(plan(0, 1), [got(answer(0, { summary: 7 }))], SETTLE).summary).toBe(7);
-    expect(assembleSeries(plan(0, 2), results.slice(0, 2), SETTLE).summary).toBeNull();
+    const windows = [buildDay(0), buildDay(1)];
+    const plan = buildPlan(0, 2, { span, windows, requests: [...windows, span] });
+    const days = [loaded(buildRecord(0)), loaded(buildRecord(1))];
+    const otherBegin = loaded(buildRecord(0, { summary: 42 }));
+    expect(assemble(plan, [...days, otherBegin]).summary).toBeNull();
+    const exact = loaded(buildRecord(0, { begin: span.begin, summary: 42 }));
+    expect(assemble(plan, [...days, exact]).summary).toBe(42);
+    expect(assemble(buildPlan(0, 1), [loaded(buildRecord(0, { summary: 7 }))]).summary).toBe(7);
+    expect(assemble(buildPlan(0, 2), days).summary).toBeNull();
   });
 
-  it('keeps the summary of a live range while the next bucket’s is asked for, but not of another range', () => {
-    const windows = [day(0)];
-    const at = (begin: number): SubjectPlan => {
+  it('keeps the summary of a live range while its next one loads, but not of another range', () => {
+    const planFrom = (begin: number) => {
       const span = { begin, end: begin + 12 * STEP };
-      return { subject, span, windows, asked: [...windows, span] };
+      return buildPlan(0, 1, { span, requests: [buildDay(0), span] });
     };
-    const before = assembleSeries(at(0), [got(answer(0)), got(answer(0, { summary: 42 }))], SETTLE);
-    expect(assembleSeries(at(STEP), [got(answer(0)), loading], SETTLE, before).summary).toBe(42);
-    expect(
-      assembleSeries(at(24 * STEP), [got(answer(0)), loading], SETTLE, before).summary,
-    ).toBeNull();
-    expect(assembleSeries(at(STEP), [got(answer(0)), failed], SETTLE, before).summary).toBeNull();
+    const day = loaded(buildRecord(0));
+    const previous = assemble(planFrom(0), [day, loaded(buildRecord(0, { summary: 42 }))]);
+    expect(assemble(planFrom(STEP), [day, loading], previous).summary).toBe(42);
+    expect(assemble(planFrom(24 * STEP), [day, loading], previous).summary).toBeNull();
+    expect(assemble(planFrom(STEP), [day, failed], previous).summary).toBeNull();
   });
 });
 
 describe('createAssembler', () => {
-  it('hands out the same objects until an answer changes, and then only what changed', () => {
-    const assemble = createAssembler();
-    const plans = [plan(0, 2), plan(0, 2, { subject: { ...subject, os: 'iOS' } })];
-    const results = [got(answer(0)), loading, got(answer(0)), loading];
-    const first = assemble(plans, results, SETTLE);
-    expect(
-      assemble(
-        plans,
-        results.map((one) => ({ ...one })),
-        SETTLE,
-      ),
-    ).toBe(first);
-    const second = assemble(plans, [...results.slice(0, 3), got(answer(1))], SETTLE);
+  it('returns the same objects until a record changes, then replaces only that subject’s data', () => {
+    const assembleAll = createAssembler();
+    const plan = buildPlan(0, 2, { subjects: [subject, { ...subject, os: 'iOS' }] });
+    const results = [loaded(buildRecord(0)), loading, loaded(buildRecord(0)), loading];
+    const first = assembleAll(plan, results, SETTLE);
+    const copies = results.map((result) => ({ ...result }));
+    expect(assembleAll(plan, copies, SETTLE)).toBe(first);
+    const changed = [...results.slice(0, 3), loaded(buildRecord(1))];
+    const second = assembleAll(plan, changed, SETTLE);
     expect(second[0]).toBe(first[0]);
     expect(second[1]).not.toBe(first[1]);
     expect(second[1]?.windows[1]?.status).toBe('ok');
   });
 
-  it('equals assembling each subject on its own, whatever came before', () => {
-    const result = fc.constantFrom(loading, failed, ...[0, 1, 2].map((n) => got(answer(n))));
+  it('returns what assembleSeries returns per subject, whatever came before', () => {
+    const records = [0, 1, 2].map((day) => loaded(buildRecord(day)));
+    const result = fc.constantFrom(loading, failed, ...records);
     const round = fc.array(result, { minLength: 6, maxLength: 6 });
     fc.assert(
       fc.property(fc.array(round, { minLength: 1, maxLength: 5 }), (rounds) => {
-        const assemble = createAssembler();
-        const plans = [plan(0, 3), plan(0, 3, { subject: { ...subject, os: 'Android' } })];
+        const assembleAll = createAssembler();
+        const subjects = [subject, { ...subject, os: 'Android' as const }];
+        const plan = buildPlan(0, 3, { subjects });
         for (const results of rounds) {
-          const alone = plans.map((one, i) =>
-            assembleSeries(one, results.slice(i * 3, i * 3 + 3), SETTLE),
+          const expected = subjects.map((each, i) =>
+            assembleSeries(
+              plan,
+              { subject: each, results: results.slice(i * 3, i * 3 + 3) },
+              SETTLE,
+            ),
           );
-          expect(assemble(plans, results, SETTLE)).toEqual(alone);
+          expect(assembleAll(plan, results, SETTLE)).toEqual(expected);
         }
       }),
       { numRuns: 20 },
