@@ -7,7 +7,7 @@ import { ChartSyncProvider } from '../contexts/chart-sync-context.ts';
 import { DataProvider } from '../contexts/data-context.ts';
 import { ServicesProvider } from '../contexts/services-context.ts';
 import { ViewProvider } from '../contexts/view-context.ts';
-import { Notes } from '../insights/InsightParts.tsx';
+import { Notes } from '../insights/lazy-insights.tsx';
 import { usePreferences } from '../state/preferences.ts';
 import type { PreferencesStore } from '../state/preferences.ts';
 import type { CopyText } from '../ui/CopyButton.tsx';

@@ -12,7 +12,7 @@ import {
   Headline,
   Heat,
   useChartActions,
-} from '../../insights/InsightParts.tsx';
+} from '../../insights/lazy-insights.tsx';
 import { MainChart } from '../../panels/main-chart/MainChart.tsx';
 import type { PageActions } from '../../panels/main-chart/PageState.tsx';
 import { MatrixPanel } from '../../panels/matrix/MatrixPanel.tsx';

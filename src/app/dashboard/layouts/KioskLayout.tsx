@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useView } from '../../contexts/view-context.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useTranslator } from '../../i18n/use-translator.ts';
-import { Headline } from '../../insights/InsightParts.tsx';
+import { Headline } from '../../insights/lazy-insights.tsx';
 import { formatFreshness } from '../../panels/freshness/write-freshness.ts';
 import { MainChart } from '../../panels/main-chart/MainChart.tsx';
 import { MatrixPanel } from '../../panels/matrix/MatrixPanel.tsx';

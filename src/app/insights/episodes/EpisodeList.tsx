@@ -15,7 +15,7 @@ import { PanelTitle } from '../../ui/PanelTitle.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useTranslator } from '../../i18n/use-translator.ts';
 import styles from './EpisodeList.module.css';
-import { MethodNote } from '../headline/MethodNote.tsx';
+import { MethodNote } from '../MethodNote.tsx';
 import type { AppFinding, Insights } from '../analysis/insights.ts';
 import stats from '../table.module.css';
 import { nameContributor, formatStart, formatDeviation } from '../../../i18n/finding-text.ts';

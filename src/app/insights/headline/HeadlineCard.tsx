@@ -10,7 +10,7 @@ import { IconButton } from '../../ui/IconButton.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useTranslator } from '../../i18n/use-translator.ts';
 import styles from './HeadlineCard.module.css';
-import { MethodNote } from './MethodNote.tsx';
+import { MethodNote } from '../MethodNote.tsx';
 import type { WorstSegment } from './find-worst-segment.ts';
 import { MAX_FINDINGS } from '../analysis/insights.ts';
 import type { AppFinding, Insights } from '../analysis/insights.ts';

@@ -7,9 +7,9 @@ import { locateHeatCell } from '../../../anomaly/heatmap.ts';
 import type { HeatCell, Heatmap } from '../../../anomaly/heatmap.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useTranslator } from '../../i18n/use-translator.ts';
-import styles from './HeatMapPanel.module.css';
-import { cellAt, lastPosition, movePosition, tintAt } from './heat-cells.ts';
-import type { CellPosition } from './heat-cells.ts';
+import styles from './HeatmapCard.module.css';
+import { cellAt, lastPosition, movePosition, tintAt } from './heatmap-cells.ts';
+import type { CellPosition } from './heatmap-cells.ts';
 
 export interface HeatGridProps {
   map: Heatmap;

@@ -8,8 +8,8 @@ import { useData } from '../contexts/data-context.ts';
 import { useView } from '../contexts/view-context.ts';
 import { lazyComponent } from '../ui/deferred/lazy-component.tsx';
 import { useTranslator } from '../i18n/use-translator.ts';
-import { HeatCard } from './heatmap/HeatCard.tsx';
-import styles from './InsightParts.module.css';
+import { HeatCard } from './heatmap/HeatmapFrame.tsx';
+import styles from './lazy-insights.module.css';
 import type { PageInsights } from './analysis/use-page-insights.ts';
 
 const load = () => import('./InsightPanels.tsx');

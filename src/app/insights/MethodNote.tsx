@@ -1,11 +1,11 @@
-import { MINUTE, STEP } from '../../../contract/domain/time.ts';
-import { METRIC_FACTS } from '../../../contract/domain/metrics.ts';
-import { THRESHOLDS } from '../../../anomaly/thresholds.ts';
-import { MIN_DAYS } from '../../../anomaly/baseline.ts';
-import type { Episode, Detection } from '../../../anomaly/detect-episodes.ts';
-import { fromSeverity, toSeverity } from '../../../anomaly/severity.ts';
-import { useFormat } from '../../i18n/use-format.ts';
-import { useTranslator } from '../../i18n/use-translator.ts';
+import { MINUTE, STEP } from '../../contract/domain/time.ts';
+import { METRIC_FACTS } from '../../contract/domain/metrics.ts';
+import { THRESHOLDS } from '../../anomaly/thresholds.ts';
+import { MIN_DAYS } from '../../anomaly/baseline.ts';
+import type { Episode, Detection } from '../../anomaly/detect-episodes.ts';
+import { fromSeverity, toSeverity } from '../../anomaly/severity.ts';
+import { useFormat } from '../i18n/use-format.ts';
+import { useTranslator } from '../i18n/use-translator.ts';
 import styles from './MethodNote.module.css';
 
 export interface MethodNoteProps {

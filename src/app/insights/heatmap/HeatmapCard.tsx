@@ -8,11 +8,11 @@ import { BucketState, sliceSeries } from '../../../series/series.ts';
 import type { Series } from '../../../series/series.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useTranslator } from '../../i18n/use-translator.ts';
-import { HeatCard } from './HeatCard.tsx';
-import { HeatGrid } from './HeatGrid.tsx';
-import styles from './HeatMapPanel.module.css';
-import { cellAt, tintAt } from './heat-cells.ts';
-import type { CellPosition } from './heat-cells.ts';
+import { HeatCard } from './HeatmapFrame.tsx';
+import { HeatGrid } from './HeatmapGrid.tsx';
+import styles from './HeatmapCard.module.css';
+import { cellAt, tintAt } from './heatmap-cells.ts';
+import type { CellPosition } from './heatmap-cells.ts';
 
 export interface HeatMapPanelProps {
   series: Series;
