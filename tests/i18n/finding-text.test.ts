@@ -11,18 +11,18 @@ import { METRICS, METRIC_FACTS } from '../../src/contract/domain/metrics.ts';
 import { DAY, HOUR } from '../../src/contract/domain/time.ts';
 import type { Attribution } from '../../src/anomaly/attribution.ts';
 import { en, format, zh, zhFormat } from '../support/translators.ts';
-import { ONSET, episode, finding, move } from '../support/insights.ts';
+import { ONSET, buildEpisode, buildFinding, buildDeviation } from '../support/insights.ts';
 
 const plain = (text: string | undefined) => text?.replaceAll('\u00A0', ' ');
-const describeEnglish = (...args: Parameters<typeof finding>) =>
-  plain(describeFinding(finding(...args), 2_000, en, format));
+const describeEnglish = (...args: Parameters<typeof buildFinding>) =>
+  plain(describeFinding(buildFinding(...args), 2_000, en, format));
 
 describe('describeFinding', () => {
   it('states since when an ongoing episode lasts and how much worse it is', () => {
     expect(describeEnglish()).toBe(
       'Time to first frame is 38% slower than usual since Sat, Nov 21, 20:35.',
     );
-    expect(plain(describeFinding(finding(), 2_000, zh, zhFormat))).toMatch(
+    expect(plain(describeFinding(buildFinding(), 2_000, zh, zhFormat))).toMatch(
       /^自 .*20:35 起，首帧耗时比平常慢 38%。$/,
     );
   });
@@ -51,7 +51,7 @@ describe('describeFinding', () => {
 
   it.each(METRICS)('has a direction and an amount for %s', (metric) => {
     const { better, unit } = METRIC_FACTS[metric];
-    const primary = episode({
+    const primary = buildEpisode({
       metric,
       value: better === 'higher' ? 93 : 6.2,
       baseline: better === 'higher' ? 98.5 : 3.1,
@@ -70,10 +70,10 @@ describe('describeAttribution, nameContributor', () => {
   const android = { os: 'Android', terminal: 'mobile' } as const;
   const segment: Attribution = {
     kind: 'segment',
-    contributor: move(android, 1_620, 1_000),
+    contributor: buildDeviation(android, 1_620, 1_000),
     siblings: [
-      move({ os: 'Android', terminal: 'web' }, 1_200, 1_000),
-      move({ os: 'iOS', terminal: 'mobile' }, 1_010, 1_000),
+      buildDeviation({ os: 'Android', terminal: 'web' }, 1_200, 1_000),
+      buildDeviation({ os: 'iOS', terminal: 'mobile' }, 1_010, 1_000),
     ],
   };
   const describeEnglish = (attribution: Attribution) =>
@@ -93,7 +93,7 @@ describe('describeAttribution, nameContributor', () => {
     expect(
       describeEnglish({
         ...segment,
-        siblings: [move({ os: 'iOS', terminal: 'mobile' }, 1_150, 1_000)],
+        siblings: [buildDeviation({ os: 'iOS', terminal: 'mobile' }, 1_150, 1_000)],
       }),
     ).toContain('iOS on mobile moved less (+15%)');
   });
@@ -101,7 +101,10 @@ describe('describeAttribution, nameContributor', () => {
   it('names the largest deviation when all segments deviate', () => {
     const all: Attribution = {
       kind: 'all',
-      deviations: [move({ os: 'iOS' }, 1_300, 1_000), move({ os: 'Android' }, 1_400, 1_000)],
+      deviations: [
+        buildDeviation({ os: 'iOS' }, 1_300, 1_000),
+        buildDeviation({ os: 'Android' }, 1_400, 1_000),
+      ],
     };
     expect(describeEnglish(all)).toBe('Everyone is hit, Android the most (+40%).');
     expect(nameContributor(all, zh)).toBe('所有用户');
@@ -115,17 +118,17 @@ describe('describeAttribution, nameContributor', () => {
 
 describe('describeGoalStatus', () => {
   it('states how long the goal was missed and the worst value, with a date only where it differs', () => {
-    expect(plain(describeGoalStatus(finding(), 2_000, en, format))).toBe(
+    expect(plain(describeGoalStatus(buildFinding(), 2_000, en, format))).toBe(
       'Out of goal ≤ 2,000 ms for 3 h, worst 2,210 ms at 22:05.',
     );
     const later = { worst: { value: 2_210, at: ONSET + DAY } };
-    expect(plain(describeGoalStatus(finding(later), 2_000, en, format))).toContain(
+    expect(plain(describeGoalStatus(buildFinding(later), 2_000, en, format))).toContain(
       'at Sun, Nov 22, 20:35.',
     );
   });
 
   it('states that the goal was met', () => {
-    expect(plain(describeGoalStatus(finding({ outOfGoalMs: 0 }), 3_000, en, format))).toMatch(
+    expect(plain(describeGoalStatus(buildFinding({ outOfGoalMs: 0 }), 3_000, en, format))).toMatch(
       /^Within its goal ≤ 3,000 ms/,
     );
   });
@@ -134,11 +137,11 @@ describe('describeGoalStatus', () => {
 describe('describeRelated', () => {
   it('names each related metric once', () => {
     const related = (['VideoStuckRate', 'VideoStuckRate', 'AudioStuckRate'] as const).map(
-      (metric) => episode({ metric }),
+      (metric) => buildEpisode({ metric }),
     );
-    expect(describeRelated(finding({}, related), en)).toBe(
+    expect(describeRelated(buildFinding({}, related), en)).toBe(
       'Also seen in: Video stutter rate, Audio stutter rate.',
     );
-    expect(describeRelated(finding(), en)).toBeUndefined();
+    expect(describeRelated(buildFinding(), en)).toBeUndefined();
   });
 });

@@ -6,8 +6,8 @@ import type { AppFinding, AppInsights } from '../../src/app/insights/analysis/in
 /** Saturday, 21 November 2026, 20:35 in Shanghai. */
 export const ONSET = Date.UTC(2026, 10, 21, 12, 35);
 
-/** First frame, 38 % slower than usual and still out of its goal. */
-export function episode(changes: Partial<Episode> = {}): Episode {
+/** An ongoing spike of the first frame, 38 % above its baseline. */
+export function buildEpisode(changes: Partial<Episode> = {}): Episode {
   return {
     metric: 'FirstFrameCost',
     kind: 'baseline',
@@ -24,11 +24,11 @@ export function episode(changes: Partial<Episode> = {}): Episode {
   };
 }
 
-export function finding(changes: Partial<Episode> = {}, related: Episode[] = []): AppFinding {
-  return { appId: 'classroom', primary: episode(changes), related };
+export function buildFinding(changes: Partial<Episode> = {}, related: Episode[] = []): AppFinding {
+  return { appId: 'classroom', primary: buildEpisode(changes), related };
 }
 
-export function move(
+export function buildDeviation(
   filter: SegmentDeviation['filter'],
   value: number,
   expected: number,
@@ -36,15 +36,15 @@ export function move(
   return { filter, value, expected, deviation: Math.log(value / expected) };
 }
 
-export function insights(changes: Partial<AppInsights> = {}): AppInsights {
+export function buildInsights(changes: Partial<AppInsights> = {}): AppInsights {
   return {
     appId: 'classroom',
-    watches: [],
+    detections: [],
     bands: {},
     findings: [],
-    closest: { metric: 'VideoStuckRate', value: 4.1, at: ONSET, goal: 5 },
-    missed: 0,
-    judged: 'full',
+    closestCall: { metric: 'VideoStuckRate', value: 4.1, at: ONSET, goal: 5 },
+    outOfGoalCount: 0,
+    coverage: 'full',
     ...changes,
   };
 }

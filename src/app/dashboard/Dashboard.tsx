@@ -7,7 +7,7 @@ import { ChartSyncProvider } from '../contexts/chart-sync-context.ts';
 import { DataProvider } from '../contexts/data-context.ts';
 import { ServicesProvider } from '../contexts/services-context.ts';
 import { ViewProvider } from '../contexts/view-context.ts';
-import { Notes } from '../insights/lazy-insights.tsx';
+import { NotesSlot } from '../insights/lazy-insights.tsx';
 import { usePreferences } from '../state/preferences.ts';
 import type { PreferencesStore } from '../state/preferences.ts';
 import type { CopyText } from '../ui/CopyButton.tsx';
@@ -75,7 +75,7 @@ function Layout({ page, header }: { page: DashboardPage; header: ReactNode }) {
   const closeDialog = () => setOpenDialog(null);
   const overlays = (
     <>
-      {openDialog === 'notes' && viewMode === undefined && <Notes onClose={closeDialog} />}
+      {openDialog === 'notes' && viewMode === undefined && <NotesSlot onClose={closeDialog} />}
       {openDialog === 'keys' && <help.Component onClose={closeDialog} />}
       <PrefetchWhenIdle isSettled={!page.data.isRefreshing} />
     </>

@@ -71,7 +71,7 @@ export function useDashboardPage(options: DashboardPageOptions): DashboardPage {
   const { deps, config, preferences, localZone } = options;
   const { lang } = useTranslator();
   const urlState = useUrlState();
-  const { view, set } = urlState;
+  const { view, set: setView } = urlState;
   const [crosshair] = useState(createCrosshairStore);
   const hold = useRefreshHold(crosshair, view.viewMode === 'kiosk');
   const clock = useLiveClock({ now: deps.now, live: view.live, hold });
@@ -98,9 +98,9 @@ export function useDashboardPage(options: DashboardPageOptions): DashboardPage {
   const insights = usePageInsights({
     deps,
     view,
-    set,
-    shown: displayed,
-    refreshing: isRefreshing,
+    setView,
+    displayed,
+    isRefreshing,
     settleMs,
     goalOf,
     linkTo: (linked, range) => frozenLink(linked, range, { base: pageUrl(), zone, lang }),
@@ -127,7 +127,7 @@ export function useDashboardPage(options: DashboardPageOptions): DashboardPage {
   const { isInitialLoad } = state;
   const isSettled = state.windows.loading === 0 && !isRefreshing;
   const { label: comparisonLabel, byMetric: comparisons } = comparison;
-  const annotationsOf = insights.marksOf;
+  const annotationsOf = insights.annotationsOf;
   const data = useMemo<DataContextValue>(
     () => ({
       displayedView: displayed.view,

@@ -1,68 +1,70 @@
-// What the page's insight parts are made of: their code comes together, after the first paint.
+// Connects the insight components to the contexts of the page. Loaded lazily, see lazy-insights.tsx.
 import { METRICS } from '../../contract/domain/metrics.ts';
 import type { Metric } from '../../contract/domain/metrics.ts';
 import { DAY, STEP } from '../../contract/domain/time.ts';
 import type { EpochMs } from '../../contract/domain/time.ts';
 import { seriesColor } from '../../chart/model/series-color.ts';
-import { nameSegment } from '../model/use-chart-lines.ts';
-import type { WindowsSummary } from '../model/summarize-windows.ts';
+import type { Translator } from '../../i18n/translate.ts';
 import { useChartSync } from '../contexts/chart-sync-context.ts';
 import { useData } from '../contexts/data-context.ts';
 import type { DataContextValue } from '../contexts/data-context.ts';
 import { usePageServices } from '../contexts/services-context.ts';
 import { useView } from '../contexts/view-context.ts';
-import { withDeferredProps } from '../ui/deferred/with-deferred-props.tsx';
-import { useNearViewport } from '../ui/deferred/use-near-viewport.ts';
 import { useTranslator } from '../i18n/use-translator.ts';
-import type { Translator } from '../../i18n/translate.ts';
-import { EpisodeList } from './episodes/EpisodeList.tsx';
-import { HeadlineCard } from './headline/HeadlineCard.tsx';
-import { HeatMapPanel } from './heatmap/HeatmapCard.tsx';
-import type { HeatMapPanelProps } from './heatmap/HeatmapCard.tsx';
+import type { WindowsSummary } from '../model/summarize-windows.ts';
+import { nameSegment } from '../model/use-chart-lines.ts';
+import { useNearViewport } from '../ui/deferred/use-near-viewport.ts';
+import { withDeferredProps } from '../ui/deferred/with-deferred-props.tsx';
 import { AbBar } from './ab-comparison/AbBar.tsx';
 import { AbTable } from './ab-comparison/AbTable.tsx';
 import type { AbLine } from './ab-comparison/AbTable.tsx';
-import { NotesDialog } from './notes/NotesDialog.tsx';
-import { findWorstSegment } from './headline/find-worst-segment.ts';
-import type { SegmentStats } from './headline/find-worst-segment.ts';
 import type { Insights } from './analysis/insights.ts';
 import type { PageInsights } from './analysis/use-page-insights.ts';
+import { EpisodeList } from './episodes/EpisodeList.tsx';
+import { HeadlineCard } from './headline/HeadlineCard.tsx';
+import { findWorstSegment } from './headline/find-worst-segment.ts';
+import type { SegmentStats } from './headline/find-worst-segment.ts';
+import { HeatmapCard } from './heatmap/HeatmapCard.tsx';
+import type { HeatmapCardProps } from './heatmap/HeatmapCard.tsx';
+import { NotesDialog } from './notes/NotesDialog.tsx';
 
-export interface SeenProps {
-  seen: PageInsights & { insights: Insights };
+export interface LoadedInsightProps {
+  pageInsights: PageInsights & { insights: Insights };
 }
 
-/** Hundreds of elements that nobody looks at while the chart above them is zoomed. */
+// Expensive, and not needed while the main chart is zoomed.
 const DeferredEpisodeList = withDeferredProps(EpisodeList);
-const DeferredHeatMap = withDeferredProps(KeyedHeatMap);
+const DeferredHeatmap = withDeferredProps(KeyedHeatmap);
 
-/** A week tells what is usual; less may not. */
-const LONG_ENOUGH = 7 * DAY;
+const BASELINE_RANGE = 7 * DAY;
 
-/** What stands out, in a sentence. */
-export function Headline({ seen, windows }: SeenProps & { windows: WindowsSummary }) {
+export function HeadlinePanel({
+  pageInsights,
+  windows,
+}: LoadedInsightProps & { windows: WindowsSummary }) {
   const { requestedView: view, setView } = useView();
   const data = useData();
   const { displayed } = data;
   const { copyText } = usePageServices();
   const translator = useTranslator();
-  const isShort = displayed.range.span.end - displayed.range.span.begin < LONG_ENOUGH;
+  const { findings, visibleFindings } = pageInsights;
+  const isShort = displayed.range.span.end - displayed.range.span.begin < BASELINE_RANGE;
   return (
     <HeadlineCard
-      insights={seen.insights}
-      findings={seen.open}
-      dismissed={seen.findings.length - seen.open.length}
-      attributions={seen.attributions}
-      asked={seen.asked}
+      insights={pageInsights.insights}
+      findings={visibleFindings}
+      dismissedCount={findings.length - visibleFindings.length}
+      attributions={pageInsights.attributions}
+      requestedFindings={pageInsights.requestedFindings}
       goalOf={data.goalOf}
       nameApp={view.apps.length > 1 ? data.nameApp : undefined}
       isPartial={windows.failed > 0}
-      hurt={findWorstSegment(segmentsOf(data, translator))}
+      worstSegment={findWorstSegment(collectSegmentStats(data, translator))}
       isBare={view.viewMode !== undefined}
-      linkTo={({ primary, appId }) => seen.linkTo(primary, appId)}
-      onZoom={({ primary, appId }) => seen.zoomTo(primary, appId)}
-      onDismiss={seen.dismiss}
-      onRestore={seen.restore}
+      linkTo={({ primary, appId }) => pageInsights.linkTo(primary, appId)}
+      onZoom={({ primary, appId }) => pageInsights.zoomTo(primary, appId)}
+      onDismiss={pageInsights.dismiss}
+      onRestore={pageInsights.restore}
       onWiden={
         isShort
           ? () => setView({ ...view, range: { kind: 'preset', preset: '7d' } }, 'push')
@@ -73,8 +75,8 @@ export function Headline({ seen, windows }: SeenProps & { windows: WindowsSummar
   );
 }
 
-/** The figures of all lines in sight but the whole's. */
-function segmentsOf(
+// All lines except the reference, in which episodes are detected.
+function collectSegmentStats(
   { displayed, getLineStats, goalOf, nameApp }: DataContextValue,
   translator: Translator,
 ) {
@@ -90,39 +92,37 @@ function segmentsOf(
   );
 }
 
-/** Every episode of the range. */
-export function Episodes({ seen }: SeenProps) {
+export function EpisodesPanel({ pageInsights }: LoadedInsightProps) {
   const { requestedView: view } = useView();
   const { goalOf, nameApp } = useData();
   const { copyText } = usePageServices();
   return (
     <DeferredEpisodeList
-      insights={seen.insights}
-      findings={seen.findings}
-      attributions={seen.attributions}
-      asked={seen.asked}
+      insights={pageInsights.insights}
+      findings={pageInsights.findings}
+      attributions={pageInsights.attributions}
+      requestedFindings={pageInsights.requestedFindings}
       nameApp={view.apps.length > 1 ? nameApp : undefined}
-      isSelected={seen.isSelected}
-      linkTo={seen.linkTo}
-      onZoom={seen.zoomTo}
-      onAskWho={seen.askWho}
+      isSelected={pageInsights.isSelected}
+      linkTo={pageInsights.linkTo}
+      onZoom={pageInsights.zoomTo}
+      onRequestAttribution={pageInsights.requestAttribution}
       goalOf={goalOf}
       copyText={copyText}
     />
   );
 }
 
-/** The main metric by day and hour, once it is near the window. */
-export function Heat() {
+export function HeatmapPanel() {
   const { displayed, goalOf } = useData();
   const { zone, zoom } = useChartSync();
   const { metric } = displayed.view;
-  const [ref, near] = useNearViewport<HTMLDivElement>();
+  const [ref, isNear] = useNearViewport<HTMLDivElement>();
   const [reference] = displayed.lines[metric];
   return (
     <div ref={ref}>
-      {near && reference && (
-        <DeferredHeatMap
+      {isNear && reference && (
+        <DeferredHeatmap
           begin={displayed.range.span.begin}
           series={reference.data.series}
           metric={metric}
@@ -136,26 +136,23 @@ export function Heat() {
   );
 }
 
-// Another metric, range or zone starts with a fresh selection.
-function KeyedHeatMap({ begin, ...props }: HeatMapPanelProps & { begin: EpochMs }) {
-  return <HeatMapPanel key={`${props.metric} ${begin} ${props.zone}`} {...props} />;
+function KeyedHeatmap({ begin, ...props }: HeatmapCardProps & { begin: EpochMs }) {
+  return <HeatmapCard key={`${props.metric} ${begin} ${props.zone}`} {...props} />;
 }
 
-/** Which windows are marked. */
 export function AbBarPanel() {
   const { requestedView: view, setView } = useView();
   const { displayed } = useData();
   const { ab = {}, ...others } = view;
   return (
     <AbBar
-      marked={ab}
+      windows={ab}
       span={displayed.visibleSpan}
       onChange={(next) => setView(next ? { ...view, ab: next } : others, 'push')}
     />
   );
 }
 
-/** Both windows against each other, once both are marked. */
 export function AbTablePanel() {
   const { requestedView: view } = useView();
   const { displayed, nameApp } = useData();
@@ -163,7 +160,7 @@ export function AbTablePanel() {
   const { a, b } = view.ab ?? {};
   if (!a || !b) return null;
   const { apps } = displayed.view;
-  const lines = METRICS.map((metric): [Metric, AbLine[]] => [
+  const linesByMetric = METRICS.map((metric): [Metric, AbLine[]] => [
     metric,
     displayed.lines[metric].map(({ segment, data }) => ({
       key: segment.key,
@@ -172,17 +169,16 @@ export function AbTablePanel() {
       series: data.series,
     })),
   ]);
-  return <AbTable a={a} b={b} lines={lines} range={displayed.range.span} />;
+  return <AbTable a={a} b={b} linesByMetric={linesByMetric} range={displayed.range.span} />;
 }
 
-/** The notes of this view. */
-export function Notes({ onClose }: { onClose: () => void }) {
+export function NotesPanel({ onClose }: { onClose: () => void }) {
   const { requestedView: view, setView } = useView();
   const { displayed } = useData();
   return (
     <NotesDialog
       notes={view.notes}
-      at={view.pin ?? displayed.visibleSpan.end - STEP}
+      defaultTime={view.pin ?? displayed.visibleSpan.end - STEP}
       onChange={(notes) => setView({ ...view, notes }, 'push')}
       onClose={onClose}
     />

@@ -1,26 +1,25 @@
 import { MINUTE, STEP } from '../../contract/domain/time.ts';
 import { METRIC_FACTS } from '../../contract/domain/metrics.ts';
-import { THRESHOLDS } from '../../anomaly/thresholds.ts';
 import { MIN_DAYS } from '../../anomaly/baseline.ts';
-import type { Episode, Detection } from '../../anomaly/detect-episodes.ts';
+import type { Detection, Episode } from '../../anomaly/detect-episodes.ts';
 import { fromSeverity, toSeverity } from '../../anomaly/severity.ts';
+import { THRESHOLDS } from '../../anomaly/thresholds.ts';
 import { useFormat } from '../i18n/use-format.ts';
 import { useTranslator } from '../i18n/use-translator.ts';
 import styles from './MethodNote.module.css';
 
 export interface MethodNoteProps {
-  /** Left out: of all of them. */
-  episode?: Episode | undefined;
-  watch?: Detection | undefined;
+  episode?: Episode;
+  detection?: Detection | undefined;
 }
 
-/** By which thresholds episodes are found, and how far beyond them one is. */
-export function MethodNote({ episode, watch }: MethodNoteProps) {
+/** Explains the thresholds of the detection, and how far `episode` exceeds them. */
+export function MethodNote({ episode, detection }: MethodNoteProps) {
   const { t } = useTranslator();
   const format = useFormat();
   return (
     <div className={styles.note}>
-      {episode && watch && <ThisOne episode={episode} watch={watch} />}
+      {episode && detection && <EpisodeFacts episode={episode} detection={detection} />}
       <p>{t('method.usual', { days: MIN_DAYS })}</p>
       <p>
         {t('method.bounds', {
@@ -37,18 +36,14 @@ export function MethodNote({ episode, watch }: MethodNoteProps) {
   );
 }
 
-function ThisOne({
-  episode,
-  watch,
-}: Required<Pick<MethodNoteProps, 'episode' | 'watch'>> & object) {
+function EpisodeFacts({ episode, detection }: { episode: Episode; detection: Detection }) {
   const { t } = useTranslator();
   const format = useFormat();
-  if (!episode || !watch?.baseline || episode.baseline === null) return null;
+  if (!detection.baseline || episode.baseline === null) return null;
   const { metric, baseline } = episode;
-  const first = Math.round((episode.begin - watch.series.begin) / STEP);
-  const stray = watch.baseline.sigma[first] ?? 0;
-  // What one spread from the usual is, in the metric's unit.
-  const away = Math.abs(fromSeverity(metric, toSeverity(metric, baseline) + stray) - baseline);
+  const firstBucket = Math.round((episode.begin - detection.series.begin) / STEP);
+  const sigma = detection.baseline.sigma[firstBucket] ?? 0;
+  const spread = Math.abs(fromSeverity(metric, toSeverity(metric, baseline) + sigma) - baseline);
   return (
     <p>
       {t('method.this', {
@@ -57,8 +52,8 @@ function ThisOne({
         usual: format.valueWithUnit(metric, baseline),
         spread:
           METRIC_FACTS[metric].unit === 'ms'
-            ? format.valueWithUnit(metric, away)
-            : format.difference(metric, away).replace(/^\+/, ''),
+            ? format.valueWithUnit(metric, spread)
+            : format.difference(metric, spread).replace(/^\+/, ''),
       })}
     </p>
   );

@@ -132,7 +132,7 @@ function RecentRanges({
   const available = recent.filter(({ to }) => to > oldest);
   if (available.length === 0) return null;
   return (
-    <section className={styles.recent}>
+    <section>
       <h3 className={styles.heading}>{t('range.recent')}</h3>
       <ul className={styles.recentList}>
         {available.map(({ from, to }) => (

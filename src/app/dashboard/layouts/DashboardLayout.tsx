@@ -8,11 +8,11 @@ import { useTranslator } from '../../i18n/use-translator.ts';
 import {
   AbBarSlot,
   AbTableSlot,
-  Episodes,
-  Headline,
-  Heat,
-  useChartActions,
+  EpisodesSlot,
+  HeadlineSlot,
+  HeatmapSlot,
 } from '../../insights/lazy-insights.tsx';
+import { useChartActions } from '../../insights/use-chart-actions.ts';
 import { MainChart } from '../../panels/main-chart/MainChart.tsx';
 import type { PageActions } from '../../panels/main-chart/PageState.tsx';
 import { MatrixPanel } from '../../panels/matrix/MatrixPanel.tsx';
@@ -60,7 +60,7 @@ export function DashboardLayout({ page, header, children }: DashboardLayoutProps
         </PanelBoundary>
         {hasCharts && (
           <PanelBoundary name={t('insight.title')}>
-            <Headline seen={insights} windows={state.windows} />
+            <HeadlineSlot pageInsights={insights} windows={state.windows} />
           </PanelBoundary>
         )}
         <FilterBar view={requestedView} onChange={setView} />
@@ -75,7 +75,7 @@ export function DashboardLayout({ page, header, children }: DashboardLayoutProps
         {hasCharts && !isInitialLoad && (
           <PanelBoundary name={t('episodes.title')}>
             <AbTableSlot />
-            <Episodes seen={insights} />
+            <EpisodesSlot pageInsights={insights} />
           </PanelBoundary>
         )}
         <DetailsSection
@@ -88,7 +88,7 @@ export function DashboardLayout({ page, header, children }: DashboardLayoutProps
           }
           heatMap={
             <PanelBoundary name={t('heat.title')}>
-              <Heat />
+              <HeatmapSlot />
             </PanelBoundary>
           }
           renderMatrix={(onSeriesLoaded) => (

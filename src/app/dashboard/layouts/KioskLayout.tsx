@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useView } from '../../contexts/view-context.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useTranslator } from '../../i18n/use-translator.ts';
-import { Headline } from '../../insights/lazy-insights.tsx';
+import { HeadlineSlot } from '../../insights/lazy-insights.tsx';
 import { formatFreshness } from '../../panels/freshness/write-freshness.ts';
 import { MainChart } from '../../panels/main-chart/MainChart.tsx';
 import { MatrixPanel } from '../../panels/matrix/MatrixPanel.tsx';
@@ -38,7 +38,7 @@ export function KioskLayout({ page, children }: KioskLayoutProps) {
         </PanelBoundary>
         {block === null && (
           <PanelBoundary name={t('insight.title')}>
-            <Headline seen={page.insights} windows={page.state.windows} />
+            <HeadlineSlot pageInsights={page.insights} windows={page.state.windows} />
           </PanelBoundary>
         )}
         <div className={frame.charts}>

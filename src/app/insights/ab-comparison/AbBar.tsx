@@ -1,4 +1,3 @@
-// Above the chart while two windows are marked: which they are, and what to do next.
 import { ArrowLeftRight, X } from 'lucide-react';
 import type { Span } from '../../../contract/domain/time.ts';
 import type { AbWindows } from '../../../view/view.ts';
@@ -7,42 +6,39 @@ import { IconButton } from '../../ui/IconButton.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useTranslator } from '../../i18n/use-translator.ts';
 import styles from './AbBar.module.css';
-import { nextAbSlot } from './next-ab-slot.ts';
+import { AB_SLOTS, nextAbSlot } from './next-ab-slot.ts';
 
 export interface AbBarProps {
-  marked: AbWindows;
-  /** What is in sight, which can be taken as one of them. */
+  windows: AbWindows;
+  /** The visible span, offered for the next window. */
   span: Span;
-  /** Undefined: marks nothing any more. */
-  onChange: (marked: AbWindows | undefined) => void;
+  /** Called with undefined to end the comparison. */
+  onChange: (windows: AbWindows | undefined) => void;
 }
 
-const LETTERS = ['a', 'b'] as const;
-
-/** The bar. */
-export function AbBar({ marked, span, onChange }: AbBarProps) {
+export function AbBar({ windows, span, onChange }: AbBarProps) {
   const { t } = useTranslator();
   const format = useFormat();
-  const next = nextAbSlot(marked);
+  const nextSlot = nextAbSlot(windows);
   return (
     <div className={styles.bar}>
-      {LETTERS.map((letter) => {
-        const one = marked[letter];
-        if (!one) return null;
-        const name = letter.toUpperCase();
-        const { [letter]: _old, ...other } = marked;
+      {AB_SLOTS.map((slot) => {
+        const window = windows[slot];
+        if (!window) return null;
+        const letter = slot.toUpperCase();
+        const { [slot]: _removed, ...others } = windows;
         return (
-          <span key={letter} className={styles.chip}>
+          <span key={slot} className={styles.chip}>
             {t('marked.of', {
-              letter: name,
-              span: format.span(one),
-              length: format.length(one.end - one.begin),
+              letter,
+              span: format.span(window),
+              length: format.length(window.end - window.begin),
             })}
             <IconButton
               variant="quiet"
-              className={styles.again}
-              label={t('marked.again', { letter: name })}
-              onClick={() => onChange(other)}
+              className={styles.remove}
+              label={t('marked.again', { letter })}
+              onClick={() => onChange(others)}
             >
               <X size={13} aria-hidden />
             </IconButton>
@@ -50,18 +46,18 @@ export function AbBar({ marked, span, onChange }: AbBarProps) {
         );
       })}
       <span className={styles.hint} aria-live="polite">
-        {next && t('marked.hint', { letter: next.toUpperCase() })}
+        {nextSlot && t('marked.hint', { letter: nextSlot.toUpperCase() })}
       </span>
-      {next && (
-        <Button className={styles.small} onClick={() => onChange({ ...marked, [next]: span })}>
-          {t('marked.useSight', { letter: next.toUpperCase() })}
+      {nextSlot && (
+        <Button className={styles.small} onClick={() => onChange({ ...windows, [nextSlot]: span })}>
+          {t('marked.useSight', { letter: nextSlot.toUpperCase() })}
         </Button>
       )}
-      {marked.a && marked.b && (
+      {windows.a && windows.b && (
         <Button
           className={styles.small}
           onClick={() =>
-            onChange({ ...(marked.b && { a: marked.b }), ...(marked.a && { b: marked.a }) })
+            onChange({ ...(windows.b && { a: windows.b }), ...(windows.a && { b: windows.a }) })
           }
         >
           <ArrowLeftRight size={14} aria-hidden />

@@ -1,4 +1,3 @@
-// Two marked windows -> metric by segment, both figures and the change: before and after a release.
 import { clsx } from 'clsx';
 import { useId } from 'react';
 import type { Metric } from '../../../contract/domain/metrics.ts';
@@ -13,9 +12,9 @@ import { useFormat } from '../../i18n/use-format.ts';
 import { useTranslator } from '../../i18n/use-translator.ts';
 import styles from './AbTable.module.css';
 import { formatDeviation } from '../../../i18n/finding-text.ts';
-import stats from '../table.module.css';
+import tables from '../table.module.css';
+import { AB_SLOTS } from './next-ab-slot.ts';
 
-/** A line of the page as the table needs it. */
 export interface AbLine {
   key: string;
   name: string;
@@ -26,31 +25,27 @@ export interface AbLine {
 export interface AbTableProps {
   a: Span;
   b: Span;
-  /** By metric. */
-  lines: readonly (readonly [Metric, readonly AbLine[]])[];
-  /** All of what is loaded. */
+  linesByMetric: readonly (readonly [Metric, readonly AbLine[]])[];
   range: Span;
 }
 
-/** The table in its card. */
-export function AbTable({ a, b, lines, range }: AbTableProps) {
+/** Compares the means of two windows per metric and segment. */
+export function AbTable({ a, b, linesByMetric, range }: AbTableProps) {
   const { t } = useTranslator();
   const format = useFormat();
   const id = useId();
   const notes = [
-    ...(['a', 'b'] as const).flatMap((letter) =>
-      isWithin({ a, b }[letter], range)
-        ? []
-        : [t('marked.beyond', { letter: letter.toUpperCase() })],
+    ...AB_SLOTS.flatMap((slot) =>
+      isWithin({ a, b }[slot], range) ? [] : [t('marked.beyond', { letter: slot.toUpperCase() })],
     ),
     a.begin < b.end && b.begin < a.end ? t('marked.overlap') : undefined,
-    isSameClock(a, b, format.zone) ? undefined : t('marked.clock'),
+    hasSameTimeOfDay(a, b, format.zone) ? undefined : t('marked.clock'),
   ].filter((note) => note !== undefined);
   return (
     <Card aria-labelledby={id}>
       <PanelTitle id={id} title={t('marked.title')} />
-      <div className={stats.scroll}>
-        <table className={clsx(stats.table, styles.table)}>
+      <div className={tables.scroll}>
+        <table className={clsx(tables.table, styles.table)}>
           <thead>
             <tr>
               <th scope="col">{t('marked.metric')}</th>
@@ -60,16 +55,16 @@ export function AbTable({ a, b, lines, range }: AbTableProps) {
               <th scope="col">{t('marked.change')}</th>
             </tr>
           </thead>
-          {lines.map(([metric, own]) => (
+          {linesByMetric.map(([metric, lines]) => (
             <tbody key={metric}>
-              {own.map((line, i) => {
-                const { a: before, b: now, change } = compareSpans(line.series, metric, a, b);
-                const write = (value: number | null) =>
+              {lines.map((line, i) => {
+                const { a: valueA, b: valueB, change } = compareSpans(line.series, metric, a, b);
+                const formatValue = (value: number | null) =>
                   value === null ? t('marked.none') : format.valueWithUnit(metric, value);
                 return (
                   <tr key={line.key}>
                     {i === 0 && (
-                      <th scope="rowgroup" rowSpan={own.length}>
+                      <th scope="rowgroup" rowSpan={lines.length}>
                         {t(`metric.${metric}`)}
                       </th>
                     )}
@@ -77,12 +72,12 @@ export function AbTable({ a, b, lines, range }: AbTableProps) {
                       <span className={styles.swatch} style={{ background: line.color }} />
                       {line.name}
                     </th>
-                    <td>{write(before)}</td>
-                    <td>{write(now)}</td>
+                    <td>{formatValue(valueA)}</td>
+                    <td>{formatValue(valueB)}</td>
                     <td className={styles.change} data-verdict={change?.verdict}>
-                      {change && before !== null && now !== null
+                      {change && valueA !== null && valueB !== null
                         ? t('change.text', {
-                            change: formatDeviation(metric, now, before, format),
+                            change: formatDeviation(metric, valueB, valueA, format),
                             word: t(`change.${change.verdict}`),
                           })
                         : '–'}
@@ -107,15 +102,14 @@ function isWithin(span: Span, range: Span): boolean {
   return span.begin >= range.begin && span.end <= range.end;
 }
 
-/** Whether both are of the same times on the reader's clock, or of whole days. */
-function isSameClock(a: Span, b: Span, zone: string): boolean {
-  const clock = ({ begin, end }: Span) => [
+function hasSameTimeOfDay(a: Span, b: Span, zone: string): boolean {
+  const timeOfDay = ({ begin, end }: Span) => [
     wallTimeAt(begin, zone) % DAY,
     wallTimeAt(end, zone) % DAY,
   ];
-  return (isWhole(a) && isWhole(b)) || clock(a).join(' ') === clock(b).join(' ');
+  return (isWholeDays(a) && isWholeDays(b)) || timeOfDay(a).join(' ') === timeOfDay(b).join(' ');
 }
 
-function isWhole({ begin, end }: Span): boolean {
+function isWholeDays({ begin, end }: Span): boolean {
   return (end - begin) % DAY === 0;
 }

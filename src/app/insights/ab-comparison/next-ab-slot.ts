@@ -1,8 +1,7 @@
 import type { AbWindows } from '../../../view/view.ts';
 
-const LETTERS = ['a', 'b'] as const;
+export const AB_SLOTS = ['a', 'b'] as const;
 
-/** Which of two windows is to be marked next; undefined when both are. */
-export function nextAbSlot(marked: AbWindows): 'a' | 'b' | undefined {
-  return LETTERS.find((letter) => marked[letter] === undefined);
+export function nextAbSlot(windows: AbWindows): 'a' | 'b' | undefined {
+  return AB_SLOTS.find((slot) => windows[slot] === undefined);
 }

@@ -1,103 +1,103 @@
-// Lines in sight -> insights, piece by piece: nobody waits for it.
+// Runs detection and attribution in small steps, so that input is never blocked. Loaded lazily.
+import { attributeEpisode, measureDeviation } from '../../../anomaly/attribution.ts';
+import type { Attribution, SegmentDeviation } from '../../../anomaly/attribution.ts';
+import { computeBaselineBand } from '../../../anomaly/baseline-band.ts';
+import { detectEpisodes } from '../../../anomaly/detect-episodes.ts';
+import type { Detection, DetectionCoverage, Episode } from '../../../anomaly/detect-episodes.ts';
+import { findClosestCall, groupEpisodes } from '../../../anomaly/findings.ts';
 import { meetsGoal } from '../../../contract/domain/metrics.ts';
 import type { Metric } from '../../../contract/domain/metrics.ts';
-import { computeBaselineBand } from '../../../anomaly/baseline-band.ts';
-import { attributeEpisode, measureDeviation } from '../../../anomaly/attribution.ts';
 import type { SegmentFilter } from '../../../contract/domain/segments.ts';
-import type { Attribution, SegmentDeviation } from '../../../anomaly/attribution.ts';
-import { findClosestCall, groupEpisodes } from '../../../anomaly/findings.ts';
-import { detectEpisodes } from '../../../anomaly/detect-episodes.ts';
-import type { Episode, DetectionCoverage, Detection } from '../../../anomaly/detect-episodes.ts';
 import { BucketState } from '../../../series/series.ts';
 import type { Series } from '../../../series/series.ts';
-import type { AppInsights, Insights, AnalyzedLine } from './insights.ts';
+import type { AnalyzedLine, AppInsights, Insights } from './insights.ts';
+import type { YieldToMain } from './yield-to-main.ts';
 
-/** Lets everything else go first; false when what comes of it is no longer wanted. */
-export type YieldToMain = () => Promise<boolean>;
+const detectionCache = new WeakMap<Series, { goal: number; detection: Detection }>();
 
-/** What was found in a series, as long as it is the same. */
-const watched = new WeakMap<Series, { goal: number; watch: Detection }>();
-
-/** Looks at every line, of one app or several; undefined once `pause` says that it is not wanted. */
+/** Analyzes the lines of one or several apps; resolves to undefined if cancelled. */
 export async function analyzeSeries(
   lines: readonly AnalyzedLine[],
-  pause: YieldToMain,
+  yieldToMain: YieldToMain,
 ): Promise<Insights | undefined> {
-  const watches: { appId: string; goal: number; watch: Detection }[] = [];
+  const analyses: { appId: string; goal: number; detection: Detection }[] = [];
   for (const line of lines) {
-    const watch = await watchLine(line, pause);
-    if (!watch) return undefined;
-    watches.push({ appId: line.subject.appId, goal: line.goal, watch });
+    const detection = await detectInLine(line, yieldToMain);
+    if (!detection) return undefined;
+    analyses.push({ appId: line.subject.appId, goal: line.goal, detection });
   }
   const apps: AppInsights[] = [];
-  for (const appId of new Set(watches.map((one) => one.appId))) {
-    const own = watches.filter((one) => one.appId === appId);
+  for (const appId of new Set(analyses.map((analysis) => analysis.appId))) {
+    const appAnalyses = analyses.filter((analysis) => analysis.appId === appId);
     const bands: AppInsights['bands'] = {};
-    for (const { watch } of own) {
-      if (!(await pause())) return undefined;
-      const band = computeBaselineBand(watch);
-      if (band) bands[watch.metric] = band;
+    for (const { detection } of appAnalyses) {
+      if (!(await yieldToMain())) return undefined;
+      const band = computeBaselineBand(detection);
+      if (band) bands[detection.metric] = band;
     }
-    const goalOf = (metric: Metric) => own.find(({ watch }) => watch.metric === metric)?.goal ?? 0;
-    apps.push(
-      summarize(
-        appId,
-        own.map(({ watch }) => watch),
-        bands,
-        goalOf,
-      ),
-    );
+    const goalOf = (metric: Metric) =>
+      appAnalyses.find(({ detection }) => detection.metric === metric)?.goal ?? 0;
+    const detections = appAnalyses.map(({ detection }) => detection);
+    apps.push(summarizeApp(appId, detections, bands, goalOf));
   }
   return apps;
 }
 
-async function watchLine(line: AnalyzedLine, pause: YieldToMain): Promise<Detection | undefined> {
-  const { series, goal, subject } = line;
-  const known = watched.get(series);
-  if (known?.goal === goal) return known.watch;
-  const work = detectEpisodes(series, subject.metric, goal);
+async function detectInLine(
+  { series, goal, subject }: AnalyzedLine,
+  yieldToMain: YieldToMain,
+): Promise<Detection | undefined> {
+  const cached = detectionCache.get(series);
+  if (cached?.goal === goal) return cached.detection;
+  const steps = detectEpisodes(series, subject.metric, goal);
   for (;;) {
-    if (!(await pause())) return undefined;
-    const { done, value } = work.next();
+    if (!(await yieldToMain())) return undefined;
+    const { done, value } = steps.next();
     if (!done) continue;
-    watched.set(series, { goal, watch: value });
+    detectionCache.set(series, { goal, detection: value });
     return value;
   }
 }
 
-function summarize(
+function summarizeApp(
   appId: string,
-  watches: readonly Detection[],
+  detections: readonly Detection[],
   bands: AppInsights['bands'],
   goalOf: (metric: Metric) => number,
 ): AppInsights {
-  const begin = Math.min(...watches.map(({ series }) => series.begin));
+  const begin = Math.min(...detections.map(({ series }) => series.begin));
   const end = Math.max(
-    ...watches.map(({ series }) => series.begin + series.values.length * series.step),
+    ...detections.map(({ series }) => series.begin + series.values.length * series.step),
   );
-  const judged = (
-    ['insufficient', 'goal-only', 'full'] as const satisfies DetectionCoverage[]
-  ).find((one) => watches.some((watch) => watch.coverage === one));
   return {
     appId,
-    watches,
+    detections,
     bands,
     findings: groupEpisodes(
-      watches.flatMap(({ episodes }) => episodes),
+      detections.flatMap(({ episodes }) => episodes),
       { begin, end },
     ),
-    closest: findClosestCall(
-      watches.filter((watch) => watch.coverage !== 'insufficient'),
+    closestCall: findClosestCall(
+      detections.filter(({ coverage }) => coverage !== 'insufficient'),
       goalOf,
     ),
-    missed: watches.reduce((sum, watch) => sum + countMissed(watch, goalOf(watch.metric)), 0),
-    judged: watches.every((watch) => watch.coverage === 'insufficient')
-      ? 'insufficient'
-      : (judged ?? 'insufficient'),
+    outOfGoalCount: detections.reduce(
+      (sum, detection) => sum + countOutOfGoal(detection, goalOf(detection.metric)),
+      0,
+    ),
+    coverage: findLeastCoverage(detections),
   };
 }
 
-function countMissed({ series, metric }: Detection, goal: number): number {
+function findLeastCoverage(detections: readonly Detection[]): DetectionCoverage {
+  const ascending = ['insufficient', 'goal-only', 'full'] as const;
+  return (
+    ascending.find((least) => detections.some(({ coverage }) => coverage === least)) ??
+    'insufficient'
+  );
+}
+
+function countOutOfGoal({ series, metric }: Detection, goal: number): number {
   return series.values.reduce(
     (sum, value, i) =>
       series.states[i] === BucketState.Settled && !meetsGoal(metric, value, goal) ? sum + 1 : sum,
@@ -105,27 +105,29 @@ function countMissed({ series, metric }: Detection, goal: number): number {
   );
 }
 
-/** How a segment's series fared in an episode, as long as both are the same. */
-const moves = new WeakMap<Series, WeakMap<Episode, { move: SegmentDeviation | undefined }>>();
+const deviationCache = new WeakMap<
+  Series,
+  WeakMap<Episode, { deviation: SegmentDeviation | undefined }>
+>();
 
-/** Who carries an episode of the line `watch` is of; undefined once it is not wanted. */
+/** Attributes an episode that `detection` found; resolves to undefined if cancelled. */
 export async function attributeFinding(
   episode: Episode,
-  watch: Detection,
+  detection: Detection,
   segments: readonly { filter: SegmentFilter; series: Series }[],
-  pause: YieldToMain,
+  yieldToMain: YieldToMain,
 ): Promise<Attribution | undefined> {
-  const known: SegmentDeviation[] = [];
+  const deviations: SegmentDeviation[] = [];
   for (const { filter, series } of segments) {
-    const own = moves.get(series) ?? new WeakMap();
-    moves.set(series, own);
-    let one = own.get(episode);
-    if (!one) {
-      if (!(await pause())) return undefined;
-      one = { move: measureDeviation(series, filter, episode, watch) };
-      own.set(episode, one);
+    const byEpisode = deviationCache.get(series) ?? new WeakMap();
+    deviationCache.set(series, byEpisode);
+    let cached = byEpisode.get(episode);
+    if (!cached) {
+      if (!(await yieldToMain())) return undefined;
+      cached = { deviation: measureDeviation(series, filter, episode, detection) };
+      byEpisode.set(episode, cached);
     }
-    if (one.move) known.push(one.move);
+    if (cached.deviation) deviations.push(cached.deviation);
   }
-  return attributeEpisode(known);
+  return attributeEpisode(deviations);
 }

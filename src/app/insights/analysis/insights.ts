@@ -1,14 +1,14 @@
-// What was found in the lines in sight, as the page's parts share it.
+import type { BaselineBand } from '../../../anomaly/baseline-band.ts';
+import type { Detection, DetectionCoverage, Episode } from '../../../anomaly/detect-episodes.ts';
+import type { ClosestCall, Finding } from '../../../anomaly/findings.ts';
 import type { Metric } from '../../../contract/domain/metrics.ts';
 import type { Subject } from '../../../contract/domain/segments.ts';
+import { HOUR, MINUTE } from '../../../contract/domain/time.ts';
+import type { Span } from '../../../contract/domain/time.ts';
 import type { Series } from '../../../series/series.ts';
-import type { BaselineBand } from '../../../anomaly/baseline-band.ts';
-import type { ClosestCall, Finding } from '../../../anomaly/findings.ts';
-import type { Episode, DetectionCoverage, Detection } from '../../../anomaly/detect-episodes.ts';
 import type { EpisodeKey } from '../../../view/view.ts';
-import { MINUTE } from '../../../contract/domain/time.ts';
 
-/** A line that is looked at: an app's reference in one metric. */
+/** The reference line of one app and metric. */
 export interface AnalyzedLine {
   subject: Subject;
   series: Series;
@@ -16,44 +16,50 @@ export interface AnalyzedLine {
   goal: number;
 }
 
-/** What was found of one app. */
 export interface AppInsights {
   appId: string;
-  watches: readonly Detection[];
+  detections: readonly Detection[];
   bands: Partial<Record<Metric, BaselineBand>>;
   findings: readonly Finding[];
-  closest: ClosestCall | undefined;
+  closestCall: ClosestCall | undefined;
   /** Settled values out of goal, of all metrics. */
-  missed: number;
-  /** The least that could be judged of a metric. */
-  judged: DetectionCoverage;
+  outOfGoalCount: number;
+  coverage: DetectionCoverage;
 }
 
 export type Insights = readonly AppInsights[];
 
-/** Findings on top of the page, at most; of these the page asks who was hit without being asked. */
+/** Findings in the headline; their attributions are requested automatically. */
 export const MAX_FINDINGS = 3;
 
-/** A finding, and the app it is of. */
 export interface AppFinding extends Finding {
   appId: string;
 }
 
-/** Findings of several apps, in one order: what goes on first. */
-export function allFindings(insights: Insights): AppFinding[] {
-  const all = insights.flatMap(({ appId, findings }) =>
+export function listFindings(insights: Insights): AppFinding[] {
+  const rankedFindings = insights.flatMap(({ appId, findings }) =>
     findings.map((finding, rank) => ({ ...finding, appId, rank })),
   );
-  return all.toSorted(
+  return rankedFindings.toSorted(
     (a, b) => Number(b.primary.isOngoing) - Number(a.primary.isOngoing) || a.rank - b.rank,
   );
 }
 
-/** How far an episode's beginning may move, as more data come in, and still be the one a link names. */
-const ABOUT = 30 * MINUTE;
+export function findDetection(
+  insights: Insights | undefined,
+  appId: string,
+  metric: Metric,
+): Detection | undefined {
+  return insights
+    ?.find((app) => app.appId === appId)
+    ?.detections.find((detection) => detection.metric === metric);
+}
 
-/** How a link names an episode; `apps`: those of the view. */
-export function keyOfEpisode(
+// The detected begin of an episode may move as more data arrives.
+const KEY_TOLERANCE = 30 * MINUTE;
+
+/** Returns the key of an episode in the URL; it names the app if the view has several. */
+export function toEpisodeKey(
   { metric, begin }: Episode,
   appId: string,
   apps: readonly string[],
@@ -61,11 +67,16 @@ export function keyOfEpisode(
   return { ...(apps.length > 1 && { appId }), metric, at: begin };
 }
 
-/** Whether a link's name is of this episode. */
-export function isNamed(key: EpisodeKey, episode: Episode, appId: string): boolean {
+export function matchesEpisodeKey(key: EpisodeKey, episode: Episode, appId: string): boolean {
   return (
     key.metric === episode.metric &&
     (key.appId === undefined || key.appId === appId) &&
-    Math.abs(key.at - episode.begin) <= ABOUT
+    Math.abs(key.at - episode.begin) <= KEY_TOLERANCE
   );
+}
+
+/** Extends a span on both sides by `ratio` of its length, at least by an hour. */
+export function padSpan({ begin, end }: Span, ratio: number): Span {
+  const padding = Math.max(HOUR, (end - begin) * ratio);
+  return { begin: begin - padding, end: end + padding };
 }

@@ -1,4 +1,3 @@
-// Findings -> who carries each, asking for the segments behind them.
 import { useEffect, useMemo, useState } from 'react';
 import type { Attribution } from '../../../anomaly/attribution.ts';
 import type { Episode } from '../../../anomaly/detect-episodes.ts';
@@ -7,10 +6,11 @@ import type { SegmentFilter, Subject } from '../../../contract/domain/segments.t
 import { subjectKey } from '../../../contract/domain/subject-key.ts';
 import type { Millis, Span } from '../../../contract/domain/time.ts';
 import { REQUEST_PRIORITIES, planRequests } from '../../../planning/plan-requests.ts';
-import { useSeries } from '../../../query/series/use-series.ts';
 import type { WindowQueryDeps } from '../../../query/queries/window-query.ts';
+import { useSeries } from '../../../query/series/use-series.ts';
 import type { View } from '../../../view/view.ts';
 import { hasSameItems, useStable } from '../../ui/hooks/use-stable.ts';
+import { findDetection } from './insights.ts';
 import type { AppFinding, Insights } from './insights.ts';
 import { createYieldToMain } from './yield-to-main.ts';
 
@@ -20,84 +20,81 @@ export interface AttributionOptions {
   range: Span;
   settleMs: Millis;
   insights: Insights | undefined;
-  /** Those somebody looks at. */
   findings: readonly AppFinding[];
 }
 
+/** By the primary episode of each finding. */
 export type Attributions = ReadonlyMap<Episode, Attribution>;
 
-/** Who carries the findings, by their leads; those that are still looked for are not in it. */
+/** Loads the segments behind the findings and attributes them; pending findings are not in the map. */
 export function useAttributions(options: AttributionOptions): Attributions {
   const { deps, view, range, settleMs, insights, findings } = options;
-  const parts = useStable(listSegmentFilters(view).slice(1));
-  const plan = useStable(planRequests(subjectsOf(options, parts), range));
-  const datas = useSeries(deps, {
+  const filters = useStable(listSegmentFilters(view).slice(1));
+  const plan = useStable(planRequests(listSubjects(options, filters), range));
+  const seriesList = useSeries(deps, {
     plan,
     settleMs,
     priority: REQUEST_PRIORITIES.attribution,
     retryOnMount: false,
   });
-  const isHere = datas.every(({ windows }) => windows.every(({ status }) => status !== 'loading'));
-  const series = useStable(
-    datas.map((data) => data.series),
+  const isLoaded = seriesList.every(({ windows }) =>
+    windows.every(({ status }) => status !== 'loading'),
+  );
+  const stableSeries = useStable(
+    seriesList.map(({ series }) => series),
     hasSameItems,
   );
-  const leads = useStable(
+  const episodes = useStable(
     findings.map(({ primary }) => primary),
     hasSameItems,
   );
-  const [attributions, setCarriers] = useState<Attributions>(NONE);
+  const [attributions, setAttributions] = useState<Attributions>(NO_ATTRIBUTIONS);
   useEffect(() => {
-    if (!isHere || leads.length === 0) return undefined;
-    let isWanted = true;
-    const pause = createYieldToMain(() => isWanted);
-    const look = async () => {
-      const { attributeFinding: findWho } = await import('./analyze-series.ts');
-      const found = new Map<Episode, Attribution>();
+    if (!isLoaded || episodes.length === 0) return undefined;
+    let isActive = true;
+    const yieldToMain = createYieldToMain(() => isActive);
+    const attribute = async () => {
+      const { attributeFinding } = await import('./analyze-series.ts');
+      const results = new Map<Episode, Attribution>();
       for (const { appId, primary } of findings) {
-        const watch = insights
-          ?.find((one) => one.appId === appId)
-          ?.watches.find(({ metric }) => metric === primary.metric);
-        const own = datas.filter(
-          ({ subject }) => subject.appId === appId && subject.metric === primary.metric,
-        );
-        const segments = own.map(({ subject, series: column }) => ({
-          filter: { os: subject.os, terminal: subject.terminal },
-          series: column,
-        }));
-        const attribution = watch && (await findWho(primary, watch, segments, pause));
-        if (attribution) found.set(primary, attribution);
+        const detection = findDetection(insights, appId, primary.metric);
+        const segments = seriesList
+          .filter(({ subject }) => subject.appId === appId && subject.metric === primary.metric)
+          .map(({ subject: { os, terminal }, series }) => ({ filter: { os, terminal }, series }));
+        const attribution =
+          detection && (await attributeFinding(primary, detection, segments, yieldToMain));
+        if (attribution) results.set(primary, attribution);
       }
-      if (isWanted) setCarriers(found);
+      if (isActive) setAttributions(results);
     };
-    // Without its code nobody can say, and the page says the rest.
-    look().catch(() => {
-      if (isWanted) setCarriers(new Map(leads.map((lead) => [lead, { kind: 'unknown' }])));
+    attribute().catch(() => {
+      if (!isActive) return;
+      setAttributions(new Map(episodes.map((episode) => [episode, { kind: 'unknown' }])));
     });
     return () => {
-      isWanted = false;
+      isActive = false;
     };
-    // oxlint-disable-next-line react/exhaustive-deps -- series and leads stand for the data and the findings
-  }, [series, leads, isHere]);
+    // oxlint-disable-next-line react/exhaustive-deps -- `stableSeries` and `episodes` stand for series and findings
+  }, [stableSeries, episodes, isLoaded]);
   return useMemo(
-    () => new Map([...attributions].filter(([lead]) => leads.includes(lead))),
-    [attributions, leads],
+    () => new Map([...attributions].filter(([episode]) => episodes.includes(episode))),
+    [attributions, episodes],
   );
 }
 
-const NONE: Attributions = new Map();
+const NO_ATTRIBUTIONS: Attributions = new Map();
 
-function subjectsOf(
+function listSubjects(
   { findings, view }: AttributionOptions,
-  parts: readonly SegmentFilter[],
+  filters: readonly SegmentFilter[],
 ): Subject[] {
-  const wanted = findings.flatMap(({ appId, primary: { metric } }) =>
-    parts.map((filter): Subject => ({
+  const subjects = findings.flatMap(({ appId, primary: { metric } }) =>
+    filters.map((filter): Subject => ({
       appId,
       metric,
       ...filter,
       ...(view.channelId !== undefined && { channelId: view.channelId }),
     })),
   );
-  return [...new Map(wanted.map((subject) => [subjectKey(subject), subject])).values()];
+  return [...new Map(subjects.map((subject) => [subjectKey(subject), subject])).values()];
 }

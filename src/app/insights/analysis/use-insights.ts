@@ -1,41 +1,43 @@
-// Lines in sight -> insights, after they are drawn. The code that finds them comes when it is needed.
 import { useEffect, useState } from 'react';
 import { hasSameItems, useStable } from '../../ui/hooks/use-stable.ts';
-import type { Insights, AnalyzedLine } from './insights.ts';
+import type { AnalyzedLine, Insights } from './insights.ts';
 import { createYieldToMain } from './yield-to-main.ts';
 
 export interface InsightsOptions {
   lines: readonly AnalyzedLine[];
-  /** What the lines are of: with other apps, filters or times, what was found before says nothing. */
-  of: string;
-  /** Whether all there will be of the lines is here. */
-  isWhole: boolean;
+  /** Identifies apps, filters and range; earlier insights of another key are discarded. */
+  subjectsKey: string;
+  /** All windows of the lines have been loaded or failed. */
+  isComplete: boolean;
 }
 
-/** What was found in the lines; undefined until it is, and for good where its code cannot be had. */
-export function useInsights({ lines, of, isWhole }: InsightsOptions): Insights | undefined {
-  const [found, setFound] = useState<{ of: string; insights: Insights }>();
-  const stable = useStable(
+/** Analyzes complete lines after they are drawn; returns undefined until then. */
+export function useInsights({
+  lines,
+  subjectsKey,
+  isComplete,
+}: InsightsOptions): Insights | undefined {
+  const [result, setResult] = useState<{ subjectsKey: string; insights: Insights }>();
+  const inputs = useStable(
     lines.flatMap(({ series, goal }) => [series, goal]),
     hasSameItems,
   );
   useEffect(() => {
-    if (!isWhole) return undefined;
-    let isWanted = true;
-    const pause = createYieldToMain(() => isWanted);
-    const look = async () => {
-      // The lines are on screen first.
-      if (!(await pause())) return;
-      const { analyzeSeries: lookCloser } = await import('./analyze-series.ts');
-      const insights = await lookCloser(lines, pause);
-      if (insights && isWanted) setFound({ of, insights });
+    if (!isComplete) return undefined;
+    let isActive = true;
+    const yieldToMain = createYieldToMain(() => isActive);
+    const analyze = async () => {
+      if (!(await yieldToMain())) return;
+      const { analyzeSeries } = await import('./analyze-series.ts');
+      const insights = await analyzeSeries(lines, yieldToMain);
+      if (insights && isActive) setResult({ subjectsKey, insights });
     };
-    // The page is whole without.
-    look().catch(() => undefined);
+    // If the code cannot be loaded, the page has no insights.
+    analyze().catch(() => undefined);
     return () => {
-      isWanted = false;
+      isActive = false;
     };
-    // oxlint-disable-next-line react/exhaustive-deps -- `stable` stands for the lines
-  }, [stable, of, isWhole]);
-  return found?.of === of ? found.insights : undefined;
+    // oxlint-disable-next-line react/exhaustive-deps -- `inputs` stands for the lines
+  }, [inputs, subjectsKey, isComplete]);
+  return result?.subjectsKey === subjectsKey ? result.insights : undefined;
 }

@@ -1,18 +1,23 @@
-// What the page shows -> what it sees in it: findings, who carries them, and the marks on the charts.
 import { useCallback, useMemo, useState } from 'react';
+import type { Episode } from '../../../anomaly/detect-episodes.ts';
 import type { ChartAnnotations } from '../../../chart/chart-types.ts';
 import { METRICS } from '../../../contract/domain/metrics.ts';
 import type { Metric } from '../../../contract/domain/metrics.ts';
-import { HOUR } from '../../../contract/domain/time.ts';
-import type { Span } from '../../../contract/domain/time.ts';
+import type { Millis, Span } from '../../../contract/domain/time.ts';
 import type { WindowQueryDeps } from '../../../query/queries/window-query.ts';
 import type { EpisodeKey, View } from '../../../view/view.ts';
-import type { ChangeKind } from '../../state/url-state.ts';
 import type { DashboardData } from '../../model/dashboard-data.ts';
+import type { ChangeKind } from '../../state/url-state.ts';
 import { zoomView } from '../../state/use-zoom.ts';
-import type { Episode } from '../../../anomaly/detect-episodes.ts';
-import { MAX_FINDINGS, allFindings, isNamed, keyOfEpisode } from './insights.ts';
-import type { AppFinding, Insights, AnalyzedLine } from './insights.ts';
+import {
+  MAX_FINDINGS,
+  findDetection,
+  listFindings,
+  matchesEpisodeKey,
+  padSpan,
+  toEpisodeKey,
+} from './insights.ts';
+import type { AnalyzedLine, AppFinding, Insights } from './insights.ts';
 import { useAttributions } from './use-attribution.ts';
 import type { Attributions } from './use-attribution.ts';
 import { useInsights } from './use-insights.ts';
@@ -20,27 +25,25 @@ import { useInsights } from './use-insights.ts';
 export interface PageInsightsOptions {
   deps: WindowQueryDeps;
   view: View;
-  set: (view: View, how: ChangeKind) => void;
-  shown: DashboardData;
-  refreshing: boolean;
-  settleMs: number;
+  setView: (view: View, kind: ChangeKind) => void;
+  displayed: DashboardData;
+  isRefreshing: boolean;
+  settleMs: Millis;
   goalOf: (metric: Metric) => number;
-  /** The address that shows `view` over these very times. */
+  /** Returns the link to `view` with a fixed range. */
   linkTo: (view: View, range: Span) => string;
 }
 
 export interface PageInsights {
-  /** Undefined until somebody has looked. */
   insights: Insights | undefined;
   findings: readonly AppFinding[];
-  /** Those not put aside. */
-  open: readonly AppFinding[];
+  visibleFindings: readonly AppFinding[];
   attributions: Attributions;
-  /** Those of which it is being looked, or was, who was hit. */
-  asked: readonly AppFinding[];
-  askWho: (finding: AppFinding) => void;
-  /** The same object until something in it changes. */
-  marksOf: (metric: Metric) => ChartAnnotations;
+  /** Findings whose attribution has been requested. */
+  requestedFindings: readonly AppFinding[];
+  requestAttribution: (finding: AppFinding) => void;
+  /** Returns the same object until its content changes. */
+  annotationsOf: (metric: Metric) => ChartAnnotations;
   isSelected: (episode: Episode, appId: string) => boolean;
   linkTo: (episode: Episode, appId: string) => string;
   zoomTo: (episode: Episode, appId: string) => void;
@@ -48,126 +51,130 @@ export interface PageInsights {
   restore: () => void;
 }
 
-/** Looks at what is shown, once it is all there. */
 export function usePageInsights(options: PageInsightsOptions): PageInsights {
-  const { view, set, shown } = options;
-  const range = shown.range.span;
-  const { lines, isWhole, hasFailed, of } = readLines(options);
-  const insights = useInsights({ lines, isWhole, of });
-  const findings = useMemo(() => (insights ? allFindings(insights) : []), [insights]);
-  const isDismissed = ({ primary, appId }: AppFinding) =>
-    view.dismissed.some((key) => isNamed(key, primary, appId));
-  const open = findings.filter((finding) => !isDismissed(finding));
-  const [asked, setAsked] = useState<readonly EpisodeKey[]>([]);
-  const shownFirst = open.slice(0, MAX_FINDINGS);
-  const wanted = findings.filter(
+  const { view, setView, displayed } = options;
+  const range = displayed.range.span;
+  const { hasFailedWindows, ...analysis } = selectReferenceLines(options);
+  const insights = useInsights(analysis);
+  const findings = useMemo(() => (insights ? listFindings(insights) : []), [insights]);
+  const visibleFindings = findings.filter(
+    (finding) => !view.dismissed.some((key) => isFindingOf(key, finding)),
+  );
+  const [requestedKeys, setRequestedKeys] = useState<readonly EpisodeKey[]>([]);
+  const headlineFindings = visibleFindings.slice(0, MAX_FINDINGS);
+  const requestedFindings = findings.filter(
     (finding) =>
-      asked.some((key) => isNamed(key, finding.primary, finding.appId)) ||
-      // An upstream in trouble is not asked for what nobody asked for.
-      (!hasFailed && (shownFirst.includes(finding) || isLookedAt(finding, view))),
+      requestedKeys.some((key) => isFindingOf(key, finding)) ||
+      // While the upstream fails, only explicit requests add load.
+      (!hasFailedWindows &&
+        (headlineFindings.includes(finding) || isFindingOf(view.episode, finding))),
   );
   const attributions = useAttributions({
     deps: options.deps,
-    view: shown.view,
+    view: displayed.view,
     range,
     settleMs: options.settleMs,
     insights,
-    findings: wanted,
+    findings: requestedFindings,
   });
+  const annotationsOf = useAnnotations(insights, view);
+  const viewEpisode = (episode: Episode, appId: string): View => ({
+    ...zoomView({ ...view, metric: episode.metric }, range, padSpan(episode, 0.5)),
+    episode: toEpisodeKey(episode, appId, view.apps),
+  });
+  const toFindingKey = ({ primary, appId }: AppFinding) => toEpisodeKey(primary, appId, view.apps);
+  return {
+    insights,
+    findings,
+    visibleFindings,
+    attributions,
+    requestedFindings,
+    requestAttribution: (finding) => setRequestedKeys([...requestedKeys, toFindingKey(finding)]),
+    annotationsOf,
+    isSelected: (episode, appId) =>
+      view.episode !== undefined && matchesEpisodeKey(view.episode, episode, appId),
+    linkTo: (episode, appId) => options.linkTo(viewEpisode(episode, appId), range),
+    zoomTo: (episode, appId) => setView(viewEpisode(episode, appId), 'push'),
+    dismiss: (finding) =>
+      setView({ ...view, dismissed: [...view.dismissed, toFindingKey(finding)] }, 'push'),
+    restore: () => setView({ ...view, dismissed: [] }, 'push'),
+  };
+}
+
+function isFindingOf(key: EpisodeKey | undefined, { primary, appId }: AppFinding): boolean {
+  return key !== undefined && matchesEpisodeKey(key, primary, appId);
+}
+
+// One line per app and metric: the whole app under the current filters.
+function selectReferenceLines({ displayed, isRefreshing, goalOf }: PageInsightsOptions) {
+  const { os, terminal, channelId, apps, range } = displayed.view;
+  const references = METRICS.flatMap((metric) =>
+    displayed.lines[metric].filter(
+      ({ segment: { subject } }) => subject.os === os && subject.terminal === terminal,
+    ),
+  );
+  const windows = references.flatMap(({ data }) => data.windows);
+  return {
+    lines: references.map(({ data: { subject, series } }): AnalyzedLine => ({
+      subject,
+      series,
+      goal: goalOf(subject.metric),
+    })),
+    isComplete:
+      !isRefreshing && references.length > 0 && windows.every(({ status }) => status !== 'loading'),
+    hasFailedWindows: windows.some(({ status }) => status === 'failed'),
+    subjectsKey: JSON.stringify([apps, os, terminal, channelId, range]),
+  };
+}
+
+const NO_ANNOTATIONS: ChartAnnotations = { episodes: [], notes: [], ab: [] };
+
+function useAnnotations(insights: Insights | undefined, view: View) {
   const { episode: selected, notes, ab, band } = view;
-  const marks = useMemo(
+  const annotations = useMemo(
     () =>
       new Map(
         METRICS.map((metric): [Metric, ChartAnnotations] => [
           metric,
           {
-            episodes: (insights ?? []).flatMap(({ appId, watches }) =>
-              watches
-                .filter((watch) => watch.metric === metric)
-                .flatMap((watch) => watch.episodes)
-                .map((episode) => ({
-                  begin: episode.begin,
-                  end: episode.end,
-                  selected: selected !== undefined && isNamed(selected, episode, appId),
-                })),
-            ),
+            episodes: listEpisodeMarks(insights, metric, selected),
             notes,
             ab: [
               ...(ab?.a ? [{ ...ab.a, letter: 'A' }] : []),
               ...(ab?.b ? [{ ...ab.b, letter: 'B' }] : []),
             ],
-            band: band ? bandOf(insights, metric) : undefined,
+            band: band ? findBand(insights, metric) : undefined,
           },
         ]),
       ),
     [insights, selected, notes, ab, band],
   );
-  const marksOf = useCallback((metric: Metric) => marks.get(metric) ?? NO_MARKS, [marks]);
-  const at = (episode: Episode, appId: string): View => ({
-    ...zoomView({ ...view, metric: episode.metric }, range, around(episode)),
-    episode: keyOfEpisode(episode, appId, view.apps),
-  });
-  const keyOf = ({ primary, appId }: AppFinding): EpisodeKey =>
-    keyOfEpisode(primary, appId, view.apps);
-  return {
-    insights,
-    findings,
-    open,
-    attributions,
-    asked: wanted,
-    askWho: (finding) => setAsked([...asked, keyOf(finding)]),
-    marksOf,
-    isSelected: (episode, appId) =>
-      view.episode !== undefined && isNamed(view.episode, episode, appId),
-    linkTo: (episode, appId) => options.linkTo(at(episode, appId), range),
-    zoomTo: (episode, appId) => set(at(episode, appId), 'push'),
-    dismiss: (finding) => set({ ...view, dismissed: [...view.dismissed, keyOf(finding)] }, 'push'),
-    restore: () => set({ ...view, dismissed: [] }, 'push'),
-  };
+  return useCallback((metric: Metric) => annotations.get(metric) ?? NO_ANNOTATIONS, [annotations]);
 }
 
-/** The reference of every app in every metric, and whether all there will be of them is here. */
-function readLines({ shown, refreshing, goalOf }: PageInsightsOptions) {
-  const { os, terminal, channelId, apps, range } = shown.view;
-  const references = METRICS.flatMap((metric) =>
-    shown.lines[metric].filter(
-      ({ segment: { subject } }) => subject.os === os && subject.terminal === terminal,
-    ),
+function listEpisodeMarks(
+  insights: Insights | undefined,
+  metric: Metric,
+  selected: EpisodeKey | undefined,
+): ChartAnnotations['episodes'] {
+  return (insights ?? []).flatMap(({ appId, detections }) =>
+    detections
+      .filter((detection) => detection.metric === metric)
+      .flatMap(({ episodes }) => episodes)
+      .map((episode) => ({
+        begin: episode.begin,
+        end: episode.end,
+        selected: selected !== undefined && matchesEpisodeKey(selected, episode, appId),
+      })),
   );
-  return {
-    lines: references.map(({ data }): AnalyzedLine => ({
-      subject: data.subject,
-      series: data.series,
-      goal: goalOf(data.subject.metric),
-    })),
-    isWhole:
-      !refreshing &&
-      references.length > 0 &&
-      references.every(({ data }) => data.windows.every(({ status }) => status !== 'loading')),
-    hasFailed: references.some(({ data }) =>
-      data.windows.some(({ status }) => status === 'failed'),
-    ),
-    of: JSON.stringify([apps, os, terminal, channelId, range]),
-  };
 }
 
-const NO_MARKS: ChartAnnotations = { episodes: [], notes: [], ab: [] };
-
-function isLookedAt({ primary, appId }: AppFinding, { episode }: View): boolean {
-  return episode !== undefined && isNamed(episode, primary, appId);
-}
-
-/** The band of the one app there is; of several it would lie over the others' lines. */
-function bandOf(insights: Insights | undefined, metric: Metric): ChartAnnotations['band'] {
-  const [only, ...others] = insights ?? [];
-  const band = only?.bands[metric];
-  const series = only?.watches.find((watch) => watch.metric === metric)?.series;
-  if (!band || !series || others.length > 0) return undefined;
+// With several apps, the band would cover the lines of the others.
+function findBand(insights: Insights | undefined, metric: Metric): ChartAnnotations['band'] {
+  const [app, ...others] = insights ?? [];
+  if (!app || others.length > 0) return undefined;
+  const band = app.bands[metric];
+  const series = findDetection(insights, app.appId, metric)?.series;
+  if (!band || !series) return undefined;
   return { begin: series.begin, step: series.step, low: band.low, high: band.high };
-}
-
-/** An episode with half as much before and after it, and an hour at least. */
-function around({ begin, end }: Span): Span {
-  const rim = Math.max(HOUR, (end - begin) / 2);
-  return { begin: begin - rim, end: end + rim };
 }

@@ -1,15 +1,16 @@
-import type { YieldToMain } from './analyze-series.ts';
+/** Yields to the main thread; resolves to false if the work has been cancelled. */
+export type YieldToMain = () => Promise<boolean>;
 
-/** A pause as long as it takes everything else to be done, or this long; in milliseconds. */
-const PATIENCE = 200;
+const IDLE_TIMEOUT = 200;
 
-/** A pause between pieces of work nobody waits for, while `isWanted`. */
-export function createYieldToMain(isWanted: () => boolean): YieldToMain {
+/** Creates a function that waits until the main thread is idle, or for 200 ms. */
+export function createYieldToMain(isActive: () => boolean): YieldToMain {
   return () =>
     new Promise((resolve) => {
-      const go = () => resolve(isWanted());
-      // Left out by Safari.
-      if (typeof requestIdleCallback === 'function') requestIdleCallback(go, { timeout: PATIENCE });
-      else setTimeout(go, 0);
+      const resume = () => resolve(isActive());
+      // Safari has no requestIdleCallback.
+      if (typeof requestIdleCallback === 'function') {
+        requestIdleCallback(resume, { timeout: IDLE_TIMEOUT });
+      } else setTimeout(resume, 0);
     });
 }

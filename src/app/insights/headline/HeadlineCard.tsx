@@ -1,7 +1,7 @@
-// On top of the page: what stands out of the range, in a sentence, or that nothing does.
 import { CircleCheck, TriangleAlert, X } from 'lucide-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
+import type { DetectionCoverage } from '../../../anomaly/detect-episodes.ts';
 import type { Metric } from '../../../contract/domain/metrics.ts';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import type { CopyText } from '../../ui/CopyButton.tsx';
@@ -12,91 +12,84 @@ import { useTranslator } from '../../i18n/use-translator.ts';
 import styles from './HeadlineCard.module.css';
 import { MethodNote } from '../MethodNote.tsx';
 import type { WorstSegment } from './find-worst-segment.ts';
-import { MAX_FINDINGS } from '../analysis/insights.ts';
+import { MAX_FINDINGS, findDetection } from '../analysis/insights.ts';
 import type { AppFinding, Insights } from '../analysis/insights.ts';
 import {
-  describeRelated,
-  describeGoalStatus,
-  describeFinding,
   describeAttribution,
+  describeFinding,
+  describeGoalStatus,
+  describeRelated,
 } from '../../../i18n/finding-text.ts';
 import type { Attributions } from '../analysis/use-attribution.ts';
 
 export interface HeadlineCardProps {
   insights: Insights;
-  /** Those not put aside, the newest and worst first. */
+  /** Not dismissed, by rank. */
   findings: readonly AppFinding[];
-  /** How many are put aside. */
-  dismissed: number;
+  dismissedCount: number;
   attributions: Attributions;
-  /** Those of which it is being looked who was hit. */
-  asked: readonly AppFinding[];
+  /** Findings whose attribution has been requested. */
+  requestedFindings: readonly AppFinding[];
   goalOf: (metric: Metric) => number;
-  /** What an app is called; undefined where there is only one. */
   nameApp: ((appId: string) => string) | undefined;
-  /** On a wall screen there is nothing to press. */
   isBare: boolean;
-  /** Some of the range could not be loaded. */
+  /** Some windows failed to load. */
   isPartial: boolean;
-  /** A segment in sight that was out of its goal a good part of the time, though the whole was not. */
-  hurt: WorstSegment | undefined;
-  /** The address of a finding in sight. */
+  /** A displayed segment that missed its goal although the app as a whole met it. */
+  worstSegment: WorstSegment | undefined;
   linkTo: (finding: AppFinding) => string;
   onZoom: (finding: AppFinding) => void;
   onDismiss: (finding: AppFinding) => void;
   onRestore: () => void;
-  /** Where more days would tell more; undefined where they would not. */
+  /** Undefined if a longer range would not improve the detection. */
   onWiden: (() => void) | undefined;
   copyText: CopyText | undefined;
 }
 
-/** The card; the first finding in full, the others when asked for. */
+/** Shows the first finding, the others on request, or that there are none. */
 export function HeadlineCard(props: HeadlineCardProps) {
-  const { findings, dismissed } = props;
+  const { findings, dismissedCount } = props;
   const { t } = useTranslator();
-  const [open, setOpen] = useState(false);
-  const some = findings.slice(0, MAX_FINDINGS);
-  const shown = open ? some : some.slice(0, 1);
-  const others = some.length - 1;
-  const last = shown.length - 1;
-  // In the last card, so that it takes no row of its own.
-  const more = !props.isBare && (
+  const [isExpanded, setIsExpanded] = useState(false);
+  const topFindings = findings.slice(0, MAX_FINDINGS);
+  const shownFindings = isExpanded ? topFindings : topFindings.slice(0, 1);
+  const otherCount = topFindings.length - 1;
+  const moreActions = !props.isBare && (
     <>
-      {others > 0 && (
+      {otherCount > 0 && (
         <Button
           variant="quiet"
           className={styles.small}
-          aria-expanded={open}
-          onClick={() => setOpen(!open)}
+          aria-expanded={isExpanded}
+          onClick={() => setIsExpanded(!isExpanded)}
         >
-          {open ? t('insight.less') : t('insight.more', { n: others })}
+          {isExpanded ? t('insight.less') : t('insight.more', { n: otherCount })}
         </Button>
       )}
-      {dismissed > 0 && (
+      {dismissedCount > 0 && (
         <Button variant="quiet" className={styles.small} onClick={props.onRestore}>
-          {t('insight.restore', { n: dismissed })}
+          {t('insight.restore', { n: dismissedCount })}
         </Button>
       )}
     </>
   );
   return (
     <>
-      {shown.map((finding, i) => (
+      {shownFindings.map((finding, i) => (
         <FindingCard
           key={`${finding.appId} ${finding.primary.metric} ${finding.primary.begin}`}
           {...props}
           finding={finding}
-          more={i === last && more}
+          moreActions={i === shownFindings.length - 1 && moreActions}
         />
       ))}
-      {shown.length === 0 && <Calm {...props} more={more} />}
+      {shownFindings.length === 0 && <CalmCard {...props} moreActions={moreActions} />}
     </>
   );
 }
 
 interface CardProps extends HeadlineCardProps {
-  /** What else can be shown. */
-  more: ReactNode;
+  moreActions: ReactNode;
 }
 
 function FindingCard(props: CardProps & { finding: AppFinding }) {
@@ -105,33 +98,36 @@ function FindingCard(props: CardProps & { finding: AppFinding }) {
   const translator = useTranslator();
   const format = useFormat();
   const { t } = translator;
-  const [explained, setExplained] = useState(false);
+  const [isExplained, setIsExplained] = useState(false);
   const goal = goalOf(primary.metric);
   const attribution = attributions.get(primary);
-  const what = describeFinding(finding, goal, translator, format);
-  const sentence = nameApp ? t('insight.ofApp', { app: nameApp(appId), sentence: what }) : what;
-  const who = attribution && describeAttribution(attribution, primary.metric, translator, format);
-  const known = [
+  const description = describeFinding(finding, goal, translator, format);
+  const sentence = nameApp
+    ? t('insight.ofApp', { app: nameApp(appId), sentence: description })
+    : description;
+  const attributionText =
+    attribution && describeAttribution(attribution, primary.metric, translator, format);
+  const details = [
     describeGoalStatus(finding, goal, translator, format),
     describeRelated(finding, translator),
   ].filter((detail) => detail !== undefined);
-  const isAsking = !attribution && props.asked.includes(finding);
+  const isAttributing = !attribution && props.requestedFindings.includes(finding);
   const gap = translator.lang === 'zh' ? '' : ' ';
   const link = t('insight.link', { link: props.linkTo(finding) });
   return (
     <article
       className={styles.card}
       data-tone={primary.isOngoing ? 'bad' : 'warn'}
-      data-open={explained || undefined}
+      data-open={isExplained || undefined}
     >
       <TriangleAlert size={18} aria-hidden />
       <p>
         <strong>{sentence}</strong>
         {gap}
         <span className={styles.details}>
-          {isAsking ? t('insight.asking') : who}
+          {isAttributing ? t('insight.asking') : attributionText}
           {gap}
-          <span className={styles.rest}>{known.join(gap)}</span>
+          <span className={styles.rest}>{details.join(gap)}</span>
         </span>
       </p>
       {!props.isBare && (
@@ -140,7 +136,12 @@ function FindingCard(props: CardProps & { finding: AppFinding }) {
             {t('insight.zoom')}
           </Button>
           <CopyButton
-            text={[sentence, ...(who === undefined ? [] : [who]), ...known, link].join(gap)}
+            text={[
+              sentence,
+              ...(attributionText === undefined ? [] : [attributionText]),
+              ...details,
+              link,
+            ].join(gap)}
             label={t('insight.copy')}
             className={styles.small}
             copyText={props.copyText}
@@ -148,12 +149,12 @@ function FindingCard(props: CardProps & { finding: AppFinding }) {
           <Button
             variant="quiet"
             className={styles.small}
-            aria-expanded={explained}
-            onClick={() => setExplained(!explained)}
+            aria-expanded={isExplained}
+            onClick={() => setIsExplained(!isExplained)}
           >
             {t('insight.how')}
           </Button>
-          {props.more}
+          {props.moreActions}
         </div>
       )}
       {!props.isBare && (
@@ -166,13 +167,11 @@ function FindingCard(props: CardProps & { finding: AppFinding }) {
           <X size={15} aria-hidden />
         </IconButton>
       )}
-      {explained && (
+      {isExplained && (
         <div className={styles.explained}>
           <MethodNote
             episode={primary}
-            watch={insights
-              .find((one) => one.appId === appId)
-              ?.watches.find(({ metric }) => metric === primary.metric)}
+            detection={findDetection(insights, appId, primary.metric)}
           />
         </div>
       )}
@@ -180,57 +179,63 @@ function FindingCard(props: CardProps & { finding: AppFinding }) {
   );
 }
 
-/** That nothing stands out, as far as that can be said. */
-function Calm({ insights, dismissed, isPartial, hurt, isBare, onWiden, more }: CardProps) {
+function CalmCard(props: CardProps) {
+  const { insights, dismissedCount, isPartial, worstSegment, isBare, onWiden } = props;
   const { t } = useTranslator();
   const format = useFormat();
-  const [first] = insights;
-  const judged = insights.every((one) => one.judged === 'full')
-    ? 'full'
-    : insights.every((one) => one.judged === 'insufficient')
-      ? 'insufficient'
-      : 'goal-only';
-  const missed = insights.reduce((sum, one) => sum + one.missed, 0);
-  const closest = first?.closest;
-  const values = closest && {
-    metric: t(`metric.${closest.metric}`),
-    value: format.valueWithUnit(closest.metric, closest.value),
-    when: format.dayTime(closest.at),
-    n: missed,
-    of: hurt ? 'together' : 'whole',
+  const coverage = summarizeCoverage(insights);
+  const outOfGoalCount = insights.reduce((sum, app) => sum + app.outOfGoalCount, 0);
+  const closestCall = insights[0]?.closestCall;
+  const values = closestCall && {
+    metric: t(`metric.${closestCall.metric}`),
+    value: format.valueWithUnit(closestCall.metric, closestCall.value),
+    when: format.dayTime(closestCall.at),
+    n: outOfGoalCount,
+    of: worstSegment ? 'together' : 'whole',
   };
-  const say = (): ReactNode => {
-    if (dismissed > 0) return t('calm.dismissed');
-    if (judged === 'insufficient' || !values) return t('calm.none');
-    if (missed > 0) return t('calm.points', values);
-    return t(judged === 'full' ? 'calm.all' : 'calm.goalOnly', values);
+  const describeCalm = (): ReactNode => {
+    if (dismissedCount > 0) return t('calm.dismissed');
+    if (coverage === 'insufficient' || !values) return t('calm.none');
+    if (outOfGoalCount > 0) return t('calm.points', values);
+    return t(coverage === 'full' ? 'calm.all' : 'calm.goalOnly', values);
   };
   return (
-    <article className={styles.card} data-tone={hurt ? 'warn' : 'calm'}>
-      {hurt ? <TriangleAlert size={18} aria-hidden /> : <CircleCheck size={18} aria-hidden />}
+    <article className={styles.card} data-tone={worstSegment ? 'warn' : 'calm'}>
+      {worstSegment ? (
+        <TriangleAlert size={18} aria-hidden />
+      ) : (
+        <CircleCheck size={18} aria-hidden />
+      )}
       <p>
-        {hurt && (
+        {worstSegment && (
           <strong>
             {t('calm.hurt', {
-              segment: hurt.segment,
-              metric: t(`metric.${hurt.metric}`),
-              share: format.share(hurt.within),
+              segment: worstSegment.segment,
+              metric: t(`metric.${worstSegment.metric}`),
+              share: format.share(worstSegment.withinGoal),
             })}{' '}
           </strong>
         )}
-        <span className={styles.calm}>{say()}</span>{' '}
+        <span className={styles.calm}>{describeCalm()}</span>{' '}
         <span className={styles.details}>
-          {isPartial && t('calm.partial')} {judged === 'goal-only' && t('calm.fewDays')}
+          {isPartial && t('calm.partial')} {coverage === 'goal-only' && t('calm.fewDays')}
         </span>
       </p>
       <div className={styles.actions}>
-        {judged === 'goal-only' && onWiden && !isBare && (
+        {coverage === 'goal-only' && onWiden && !isBare && (
           <Button className={styles.small} onClick={onWiden}>
             {t('calm.widen')}
           </Button>
         )}
-        {more}
+        {props.moreActions}
       </div>
     </article>
   );
+}
+
+function summarizeCoverage(insights: Insights): DetectionCoverage {
+  for (const coverage of ['full', 'insufficient'] as const) {
+    if (insights.every((app) => app.coverage === coverage)) return coverage;
+  }
+  return 'goal-only';
 }

@@ -1,4 +1,3 @@
-// Days by hours of the main metric: when it hurts.
 import { useMemo, useState } from 'react';
 import type { Metric } from '../../../contract/domain/metrics.ts';
 import type { Span } from '../../../contract/domain/time.ts';
@@ -8,48 +7,46 @@ import { BucketState, sliceSeries } from '../../../series/series.ts';
 import type { Series } from '../../../series/series.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useTranslator } from '../../i18n/use-translator.ts';
-import { HeatCard } from './HeatmapFrame.tsx';
-import { HeatGrid } from './HeatmapGrid.tsx';
+import { HeatmapFrame } from './HeatmapFrame.tsx';
+import { HeatmapGrid } from './HeatmapGrid.tsx';
 import styles from './HeatmapCard.module.css';
 import { cellAt, tintAt } from './heatmap-cells.ts';
 import type { CellPosition } from './heatmap-cells.ts';
 
-export interface HeatMapPanelProps {
+export interface HeatmapCardProps {
   series: Series;
   metric: Metric;
   goal: number;
   zone: string;
-  /** What is in sight of the charts. */
+  /** The visible span of the charts. */
   span: Span;
   onZoom: (span: Span) => void;
 }
 
-/** The map in its card, and below it the five-minute values of the hour that is pointed at. */
-export function HeatMapPanel(props: HeatMapPanelProps) {
+export function HeatmapCard(props: HeatmapCardProps) {
   const { series, metric, goal, zone, span, onZoom } = props;
   const map = useMemo(() => buildHeatmap(series, metric, zone), [series, metric, zone]);
-  const [place, setPlace] = useState<CellPosition>();
-  const at = place && cellAt(map, place);
+  const [position, setPosition] = useState<CellPosition>();
+  const cell = position && cellAt(map, position);
   return (
-    <HeatCard metric={metric} goal={goal}>
+    <HeatmapFrame metric={metric} goal={goal}>
       <div className={styles.scroll}>
-        <HeatGrid
+        <HeatmapGrid
           map={map}
           metric={metric}
           goal={goal}
           begin={span.begin}
           end={span.end}
-          onPlace={setPlace}
+          onPosition={setPosition}
           onZoom={onZoom}
         />
       </div>
       <Scale map={map} metric={metric} goal={goal} />
-      <Detail {...props} map={map} cell={at} isSkipped={place !== undefined && !at} />
-    </HeatCard>
+      <Detail {...props} map={map} cell={cell} isSkipped={position !== undefined && !cell} />
+    </HeatmapFrame>
   );
 }
 
-/** The one scale of the map, with the goal in it. */
 function Scale({ map, metric, goal }: { map: Heatmap; metric: Metric; goal: number }) {
   const { t } = useTranslator();
   const format = useFormat();
@@ -73,10 +70,14 @@ function Scale({ map, metric, goal }: { map: Heatmap; metric: Metric; goal: numb
   );
 }
 
-/** The hour that is pointed at: its figures, and its values one by one. */
-function Detail(
-  props: HeatMapPanelProps & { map: Heatmap; cell: HeatCell | undefined; isSkipped: boolean },
-) {
+interface DetailProps extends HeatmapCardProps {
+  map: Heatmap;
+  cell: HeatCell | undefined;
+  /** A clock change skips the hour. */
+  isSkipped: boolean;
+}
+
+function Detail(props: DetailProps) {
   const { series, metric, goal, map, cell } = props;
   const { t } = useTranslator();
   const format = useFormat();
@@ -84,7 +85,7 @@ function Detail(
     return <p className={styles.detail}>{t(props.isSkipped ? 'heat.skipped' : 'heat.hint')}</p>;
   }
   const hour = format.span(cell);
-  const own = sliceSeries(series, cell);
+  const hourSeries = sliceSeries(series, cell);
   return (
     <div className={styles.detail}>
       <span aria-live="polite">
@@ -98,19 +99,21 @@ function Detail(
             })}
       </span>
       <ol className={styles.values} aria-label={t('heat.fiveMinutes', { hour })}>
-        {Array.from(own.values, (value, i) => {
-          const begin = own.begin + i * own.step;
-          const isThere = own.states[i] === BucketState.Settled;
+        {Array.from(hourSeries.values, (value, i) => {
+          const begin = hourSeries.begin + i * hourSeries.step;
+          const isSettled = hourSeries.states[i] === BucketState.Settled;
           return (
             <li
               key={begin}
-              title={`${format.time(begin)} ${isThere ? format.valueWithUnit(metric, value) : ''}`}
+              title={`${format.time(begin)} ${isSettled ? format.valueWithUnit(metric, value) : ''}`}
               style={{
-                background: isThere ? tintAt(locateHeatCell(map, metric, goal, value)) : undefined,
+                background: isSettled
+                  ? tintAt(locateHeatCell(map, metric, goal, value))
+                  : undefined,
               }}
             >
               <span className="visually-hidden">
-                {isThere ? format.valueWithUnit(metric, value) : t('legend.none')}
+                {isSettled ? format.valueWithUnit(metric, value) : t('legend.none')}
               </span>
             </li>
           );

@@ -6,21 +6,20 @@ import { PanelTitle } from '../../ui/PanelTitle.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useTranslator } from '../../i18n/use-translator.ts';
 
-export interface HeatCardProps extends CardProps {
+export interface HeatmapFrameProps extends CardProps {
   metric: Metric;
   /** In the metric's unit. */
   goal: number;
 }
 
-/** The card of the heat map, there before the map is. */
-export function HeatCard({ metric, goal, children, ...rest }: HeatCardProps) {
+export function HeatmapFrame({ metric, goal, children, ...rest }: HeatmapFrameProps) {
   const { t } = useTranslator();
   const format = useFormat();
   const id = useId();
-  const words = { metric: t(`metric.${metric}`), goal: format.goal(metric, goal) };
+  const values = { metric: t(`metric.${metric}`), goal: format.goal(metric, goal) };
   return (
     <Card {...rest} aria-labelledby={id}>
-      <PanelTitle id={id} title={t('heat.title')} sub={t('heat.sub', words)} />
+      <PanelTitle id={id} title={t('heat.title')} sub={t('heat.sub', values)} />
       {children}
     </Card>
   );

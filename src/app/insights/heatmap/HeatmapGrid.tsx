@@ -1,4 +1,3 @@
-// The cells of the heat map: one stop of the Tab key, arrows move within.
 import { memo, useState } from 'react';
 import type { KeyboardEvent, SyntheticEvent } from 'react';
 import type { Metric } from '../../../contract/domain/metrics.ts';
@@ -11,60 +10,56 @@ import styles from './HeatmapCard.module.css';
 import { cellAt, lastPosition, movePosition, tintAt } from './heatmap-cells.ts';
 import type { CellPosition } from './heatmap-cells.ts';
 
-export interface HeatGridProps {
+export interface HeatmapGridProps {
   map: Heatmap;
   metric: Metric;
   goal: number;
-  /** What is in sight of the charts. */
   begin: EpochMs;
   end: EpochMs;
-  /** Where somebody points, or undefined. */
-  onPlace: (place: CellPosition | undefined) => void;
+  onPosition: (position: CellPosition | undefined) => void;
   onZoom: (span: Span) => void;
 }
 
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 
-/** Every so many hours have one label: there is no room for more. */
-const LABEL_EACH = 3;
+const HOURS_PER_LABEL = 3;
 
-/** From so many days on rows are lower. */
-const DENSE_FROM = 10;
+const MAX_TALL_ROWS = 10;
 
-/** The grid; memoized, since a month has 744 cells and pointing at one must not draw the others anew. */
-export const HeatGrid = memo(function HeatGrid(props: HeatGridProps) {
-  const { map, metric, goal, begin, end, onPlace, onZoom } = props;
+// Memoized: pointing at a cell must not render up to 744 others. The grid is one tab stop.
+export const HeatmapGrid = memo(function HeatGrid(props: HeatmapGridProps) {
+  const { map, metric, goal, begin, end, onPosition, onZoom } = props;
   const { t } = useTranslator();
   const format = useFormat();
-  const [key, setKey] = useState<CellPosition>(() => lastPosition(map));
-  const zoomTo = (place: CellPosition | undefined) => {
-    const cell = place && cellAt(map, place);
+  const [tabStop, setTabStop] = useState<CellPosition>(() => lastPosition(map));
+  const zoomTo = (position: CellPosition | undefined) => {
+    const cell = position && cellAt(map, position);
     if (cell) onZoom({ begin: cell.begin, end: cell.end });
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
-    const next = movePosition(key, event.key, map);
+    const next = movePosition(tabStop, event.key, map);
     if (!next) return;
-    focusPlace(event.currentTarget, next);
+    focusCell(event.currentTarget, next);
     event.preventDefault();
     event.stopPropagation();
   };
   return (
     <table
-      // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- a table of buttons that are one stop of the Tab key is a grid
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- a table of buttons with one tab stop is a grid
       role="grid"
       className={styles.map}
       aria-label={t('heat.table', { metric: t(`metric.${metric}`) })}
-      data-dense={map.days.length > DENSE_FROM || undefined}
-      onMouseOver={(event) => onPlace(readPlace(event))}
-      onMouseLeave={() => onPlace(undefined)}
+      data-dense={map.days.length > MAX_TALL_ROWS || undefined}
+      onMouseOver={(event) => onPosition(findPosition(event))}
+      onMouseLeave={() => onPosition(undefined)}
       onFocus={(event) => {
-        const place = readPlace(event);
-        if (place) setKey(place);
-        onPlace(place);
+        const position = findPosition(event);
+        if (position) setTabStop(position);
+        onPosition(position);
       }}
-      onBlur={() => onPlace(undefined)}
-      onClick={(event) => zoomTo(readPlace(event))}
+      onBlur={() => onPosition(undefined)}
+      onClick={(event) => zoomTo(findPosition(event))}
       onKeyDown={onKeyDown}
     >
       <thead>
@@ -72,8 +67,8 @@ export const HeatGrid = memo(function HeatGrid(props: HeatGridProps) {
           <th scope="col">
             <span className="visually-hidden">{t('heat.day')}</span>
           </th>
-          {HOURS.filter((hour) => hour % LABEL_EACH === 0).map((hour) => (
-            <th key={hour} scope="colgroup" colSpan={LABEL_EACH}>
+          {HOURS.filter((hour) => hour % HOURS_PER_LABEL === 0).map((hour) => (
+            <th key={hour} scope="colgroup" colSpan={HOURS_PER_LABEL}>
               {String(hour).padStart(2, '0')}
             </th>
           ))}
@@ -87,7 +82,7 @@ export const HeatGrid = memo(function HeatGrid(props: HeatGridProps) {
               const cell = day.hours[hour];
               if (!cell) {
                 return (
-                  <td key={hour} className={styles.out}>
+                  <td key={hour}>
                     <span className="visually-hidden">–</span>
                   </td>
                 );
@@ -99,8 +94,8 @@ export const HeatGrid = memo(function HeatGrid(props: HeatGridProps) {
                   cell={cell}
                   metric={metric}
                   goal={goal}
-                  isOut={cell.end <= begin || cell.begin >= end}
-                  isKey={key.day === row && key.hour === hour}
+                  isOutside={cell.end <= begin || cell.begin >= end}
+                  isTabStop={tabStop.day === row && tabStop.hour === hour}
                 />
               );
             })}
@@ -116,22 +111,21 @@ interface CellProps {
   cell: HeatCell;
   metric: Metric;
   goal: number;
-  /** Not in sight of the charts. */
-  isOut: boolean;
-  /** The one Tab comes to. */
-  isKey: boolean;
+  /** Outside of the visible span of the charts. */
+  isOutside: boolean;
+  isTabStop: boolean;
 }
 
-const Cell = memo(function Cell({ map, cell, metric, goal, isOut, isKey }: CellProps) {
+const Cell = memo(function Cell({ map, cell, metric, goal, isOutside, isTabStop }: CellProps) {
   const { t } = useTranslator();
   const format = useFormat();
   const hour = format.span(cell);
   const { mean } = cell;
   return (
-    <td data-out-of-sight={isOut || undefined}>
+    <td data-outside={isOutside || undefined}>
       <button
         type="button"
-        tabIndex={isKey ? 0 : -1}
+        tabIndex={isTabStop ? 0 : -1}
         aria-label={
           mean === null
             ? t('heat.noData', { hour })
@@ -148,14 +142,14 @@ const Cell = memo(function Cell({ map, cell, metric, goal, isOut, isKey }: CellP
   );
 });
 
-function readPlace({ target }: SyntheticEvent): CellPosition | undefined {
+function findPosition({ target }: SyntheticEvent): CellPosition | undefined {
   const cell = target instanceof Element ? target.closest('td') : null;
   const row = cell?.parentElement;
   if (!cell || !(row instanceof HTMLTableRowElement)) return undefined;
   return { day: row.sectionRowIndex, hour: cell.cellIndex - 1 };
 }
 
-function focusPlace(table: Element, { day, hour }: CellPosition): void {
+function focusCell(table: Element, { day, hour }: CellPosition): void {
   const cell = table.querySelectorAll('tbody tr')[day]?.querySelectorAll('td')[hour];
   cell?.querySelector('button')?.focus();
 }

@@ -1,13 +1,14 @@
-// Short labelled marks in time, kept in the link.
 import { Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { FormEvent } from 'react';
 import type { EpochMs } from '../../../contract/domain/time.ts';
 import { floorToStep } from '../../../contract/domain/time.ts';
 import { tidyNote } from '../../../view/annotations.ts';
+import { parseDay, parseInstant, timeOfDay } from '../../../view/instant.ts';
 import { MAX_NOTES, MAX_NOTE_LENGTH } from '../../../view/view.ts';
 import type { Note } from '../../../view/view.ts';
-import { formatWallDay, formatWallTime } from '../../../time/wall-time.ts';
+import { formatWallDay, formatWallTime, instantOf } from '../../../time/wall-time.ts';
+import { parseTimeField } from '../../controls/range/wall-fields.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
@@ -15,32 +16,29 @@ import { TextField } from '../../ui/TextField.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useTranslator } from '../../i18n/use-translator.ts';
 import styles from './NotesDialog.module.css';
-import { parseNoteTime } from './parse-note-time.ts';
 
 export interface NotesDialogProps {
   notes: readonly Note[];
-  /** The time a new note is of, until another is typed. */
-  at: EpochMs;
+  defaultTime: EpochMs;
   onChange: (notes: Note[]) => void;
   onClose: () => void;
 }
 
-/** The notes of this view, and a form for another. */
-export function NotesDialog({ notes, at, onChange, onClose }: NotesDialogProps) {
+export function NotesDialog({ notes, defaultTime, onChange, onClose }: NotesDialogProps) {
   const { t } = useTranslator();
   const format = useFormat();
-  const [words, setWords] = useState('');
-  const [when, setWhen] = useState(() => writeMoment(at, format.zone));
-  const [wrong, setWrong] = useState<'time' | 'words'>();
+  const [text, setText] = useState('');
+  const [time, setTime] = useState(() => formatNoteTime(defaultTime, format.zone));
+  const [invalidField, setInvalidField] = useState<'time' | 'text'>();
   const isFull = notes.length >= MAX_NOTES;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const text = tidyNote(words);
-    const moment = parseNoteTime(when, format.zone);
-    if (text === '') setWrong('words');
-    else if (moment === undefined) setWrong('time');
+    const tidyText = tidyNote(text);
+    const instant = parseNoteTime(time, format.zone);
+    if (tidyText === '') setInvalidField('text');
+    else if (instant === undefined) setInvalidField('time');
     else {
-      const note = { at: floorToStep(moment), text };
+      const note = { at: floorToStep(instant), text: tidyText };
       onChange([...notes, note].toSorted((a, b) => a.at - b.at));
       onClose();
     }
@@ -52,27 +50,27 @@ export function NotesDialog({ notes, at, onChange, onClose }: NotesDialogProps) 
       ) : (
         <form className={styles.form} onSubmit={submit} noValidate>
           <TextField
-            // oxlint-disable-next-line jsx-a11y/no-autofocus -- the dialog was opened to write one
+            // oxlint-disable-next-line jsx-a11y/no-autofocus -- the dialog is opened to write a note
             autoFocus
             label={t('notes.text')}
             placeholder={t('notes.placeholder')}
             maxLength={MAX_NOTE_LENGTH}
-            value={words}
+            value={text}
             onValue={(value) => {
-              setWords(value);
-              setWrong(undefined);
+              setText(value);
+              setInvalidField(undefined);
             }}
-            error={wrong === 'words' ? t('notes.noText') : undefined}
+            error={invalidField === 'text' ? t('notes.noText') : undefined}
           />
           <TextField
             label={t('notes.when')}
-            value={when}
+            value={time}
             onValue={(value) => {
-              setWhen(value);
-              setWrong(undefined);
+              setTime(value);
+              setInvalidField(undefined);
             }}
-            error={wrong === 'time' ? t('notes.badTime') : undefined}
-            hint={format.offset(at)}
+            error={invalidField === 'time' ? t('notes.badTime') : undefined}
+            hint={format.offset(defaultTime)}
           />
           <Button type="submit" variant="primary">
             {t('notes.save')}
@@ -83,7 +81,7 @@ export function NotesDialog({ notes, at, onChange, onClose }: NotesDialogProps) 
         <ul className={styles.list}>
           {notes.map((note) => (
             <li key={`${note.at} ${note.text}`}>
-              <span className={styles.when}>{format.dayTime(note.at)}</span>
+              <span className={styles.time}>{format.dayTime(note.at)}</span>
               <span>{note.text}</span>
               <IconButton
                 variant="quiet"
@@ -96,12 +94,24 @@ export function NotesDialog({ notes, at, onChange, onClose }: NotesDialogProps) 
           ))}
         </ul>
       )}
-      <p className={styles.kept}>{t('notes.kept')}</p>
+      <p className={styles.storageNote}>{t('notes.kept')}</p>
     </Dialog>
   );
 }
 
-/** `2026-11-21 20:35`, as `readMoment` reads it. */
-function writeMoment(at: EpochMs, zone: string): string {
+function formatNoteTime(at: EpochMs, zone: string): string {
   return `${formatWallDay(at, zone)} ${formatWallTime(at, zone)}`;
+}
+
+// Accepts `2026-11-21 20:35` in `zone`, or an ISO instant.
+function parseNoteTime(text: string, zone: string): EpochMs | undefined {
+  const typed = text.normalize('NFKC').trim();
+  const instant = parseInstant(typed);
+  if (instant !== undefined) return instant;
+  const [, date = '', clock = ''] = /^(\S+)[ T]+(\S+)$/.exec(typed) ?? [];
+  const day = parseDay(date);
+  const [hour, minute] = (parseTimeField(clock) ?? '').split(':').map(Number);
+  if (day === undefined || hour === undefined || minute === undefined) return undefined;
+  const time = timeOfDay(hour, minute, 0);
+  return time === undefined ? undefined : instantOf(day + time, zone, 'first');
 }

@@ -1,21 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import {
-  allFindings,
-  isNamed,
-  keyOfEpisode,
+  listFindings,
+  matchesEpisodeKey,
+  toEpisodeKey,
 } from '../../../../src/app/insights/analysis/insights.ts';
 import { MINUTE } from '../../../../src/contract/domain/time.ts';
-import { episode, finding, insights } from '../../../support/insights.ts';
+import { buildEpisode, buildFinding, buildInsights } from '../../../support/insights.ts';
 
-describe('findings of several apps', () => {
-  it('begin with what goes on, then by their own order', () => {
-    const over = finding({ isOngoing: false, metric: 'AudioStuckRate' });
-    const on = finding();
-    const all = allFindings([
-      insights({ appId: 'a', findings: [over, finding({ isOngoing: false })] }),
-      insights({ appId: 'b', findings: [on] }),
+describe('listFindings', () => {
+  it('lists ongoing findings first and keeps the order of each app', () => {
+    const ended = buildFinding({ isOngoing: false, metric: 'AudioStuckRate' });
+    const ongoing = buildFinding();
+    const findings = listFindings([
+      buildInsights({ appId: 'a', findings: [ended, buildFinding({ isOngoing: false })] }),
+      buildInsights({ appId: 'b', findings: [ongoing] }),
     ]);
-    expect(all.map(({ appId, primary }) => [appId, primary.metric])).toEqual([
+    expect(findings.map(({ appId, primary }) => [appId, primary.metric])).toEqual([
       ['b', 'FirstFrameCost'],
       ['a', 'AudioStuckRate'],
       ['a', 'FirstFrameCost'],
@@ -23,18 +23,20 @@ describe('findings of several apps', () => {
   });
 });
 
-describe('an episode in a link', () => {
-  it('names its app only where there are several', () => {
-    expect(keyOfEpisode(episode(), 'a', ['a'])).not.toHaveProperty('appId');
-    expect(keyOfEpisode(episode(), 'a', ['a', 'b'])).toMatchObject({ appId: 'a' });
+describe('toEpisodeKey', () => {
+  it('contains the app only if there are several', () => {
+    expect(toEpisodeKey(buildEpisode(), 'a', ['a'])).not.toHaveProperty('appId');
+    expect(toEpisodeKey(buildEpisode(), 'a', ['a', 'b'])).toMatchObject({ appId: 'a' });
   });
+});
 
-  it('is the same one while its begin moves a little, and no other', () => {
-    const key = keyOfEpisode(episode(), 'a', ['a', 'b']);
-    const moved = (by: number) => episode({ begin: episode().begin + by });
-    expect(isNamed(key, moved(-30 * MINUTE), 'a')).toBe(true);
-    expect(isNamed(key, moved(35 * MINUTE), 'a')).toBe(false);
-    expect(isNamed(key, episode(), 'b')).toBe(false);
-    expect(isNamed(key, episode({ metric: 'AudioStuckRate' }), 'a')).toBe(false);
+describe('matchesEpisodeKey', () => {
+  it('tolerates a small change of the begin, but no other app or metric', () => {
+    const key = toEpisodeKey(buildEpisode(), 'a', ['a', 'b']);
+    const shifted = (offset: number) => buildEpisode({ begin: buildEpisode().begin + offset });
+    expect(matchesEpisodeKey(key, shifted(-30 * MINUTE), 'a')).toBe(true);
+    expect(matchesEpisodeKey(key, shifted(35 * MINUTE), 'a')).toBe(false);
+    expect(matchesEpisodeKey(key, buildEpisode(), 'b')).toBe(false);
+    expect(matchesEpisodeKey(key, buildEpisode({ metric: 'AudioStuckRate' }), 'a')).toBe(false);
   });
 });

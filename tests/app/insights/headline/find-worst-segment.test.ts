@@ -3,31 +3,41 @@ import { findWorstSegment } from '../../../../src/app/insights/headline/find-wor
 import type { SegmentStats } from '../../../../src/app/insights/headline/find-worst-segment.ts';
 import { buildStats } from '../../../support/render-dashboard.tsx';
 
-const of = (segment: string, withinGoal: number | null, present = 288): SegmentStats => ({
+const buildSegment = (segment: string, withinGoal: number | null, present = 288): SegmentStats => ({
   segment,
   metric: 'FirstFrameCost',
   stats: buildStats({ expected: 288, present, withinGoal }),
 });
 
-describe('a segment in sight', () => {
-  it('that was least within its goal is the one to name', () => {
-    expect(findWorstSegment([of('iOS', 0.8), of('Android', 0.33), of('Web', 0.5)])).toEqual({
+describe('findWorstSegment', () => {
+  it('returns the segment with the least time in goal', () => {
+    expect(
+      findWorstSegment([
+        buildSegment('iOS', 0.8),
+        buildSegment('Android', 0.33),
+        buildSegment('Web', 0.5),
+      ]),
+    ).toEqual({
       segment: 'Android',
       metric: 'FirstFrameCost',
-      within: 0.33,
+      withinGoal: 0.33,
     });
   });
 
-  it('is not worth a word while it meets its goal nine times in ten', () => {
-    expect(findWorstSegment([of('iOS', 0.9), of('Android', 1)])).toBeUndefined();
-    expect(findWorstSegment([of('iOS', 0.899)])).toBeDefined();
+  it('returns undefined if all segments meet their goals 90 % of the time', () => {
+    expect(
+      findWorstSegment([buildSegment('iOS', 0.9), buildSegment('Android', 1)]),
+    ).toBeUndefined();
+    expect(findWorstSegment([buildSegment('iOS', 0.899)])).toBeDefined();
   });
 
-  it('tells nothing with less than half of its points, or none', () => {
-    expect(findWorstSegment([of('iOS', 0.1, 143), of('Android', null)])).toBeUndefined();
+  it('ignores segments with less than half of their values', () => {
+    expect(
+      findWorstSegment([buildSegment('iOS', 0.1, 143), buildSegment('Android', null)]),
+    ).toBeUndefined();
     expect(
       findWorstSegment([{ segment: 'Web', metric: 'FirstFrameCost', stats: null }]),
     ).toBeUndefined();
-    expect(findWorstSegment([of('iOS', 0.1, 144)])).toBeDefined();
+    expect(findWorstSegment([buildSegment('iOS', 0.1, 144)])).toBeDefined();
   });
 });
