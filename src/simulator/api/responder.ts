@@ -46,20 +46,20 @@ export function createResponder(meta: ResponseMeta): Responder {
 
 function formatJson(
   failure: Failure,
-  facts: ResponseMeta,
-  shape: 'json' | 'lowercase-json',
+  meta: ResponseMeta,
+  format: 'json' | 'lowercase-json',
 ): string {
   const body: Record<string, unknown> = {
-    RequestId: facts.requestId,
-    HostId: facts.host,
+    RequestId: meta.requestId,
+    HostId: meta.host,
     Code: failure.code,
     Message: failure.message,
-    Recommend: `https://api.aliyun.com/troubleshoot?q=${encodeURIComponent(failure.code)}&product=live&requestId=${facts.requestId}`,
+    Recommend: `https://api.aliyun.com/troubleshoot?q=${encodeURIComponent(failure.code)}&product=live&requestId=${meta.requestId}`,
     ...(failure.code === 'NoPermission' || failure.code === 'Forbidden.RAM'
       ? { AccessDeniedDetail: ACCESS_DENIED_DETAIL }
       : {}),
   };
-  if (shape === 'json') return JSON.stringify(body);
+  if (format === 'json') return JSON.stringify(body);
   return JSON.stringify(
     Object.fromEntries(
       Object.entries(body).map(([key, value]) => [
@@ -79,10 +79,10 @@ const ACCESS_DENIED_DETAIL = {
   AuthPrincipalOwnerId: '1000000000000000',
 };
 
-function formatXml(failure: Failure, facts: ResponseMeta): string {
+function formatXml(failure: Failure, meta: ResponseMeta): string {
   const fields = {
-    RequestId: facts.requestId,
-    HostId: facts.host,
+    RequestId: meta.requestId,
+    HostId: meta.host,
     Code: failure.code,
     Message: failure.message,
   };

@@ -162,10 +162,10 @@ describe('createAssembler', () => {
         const subjects = [subject, { ...subject, os: 'Android' as const }];
         const plan = buildPlan(0, 3, { subjects });
         for (const results of rounds) {
-          const expected = subjects.map((each, i) =>
+          const expected = subjects.map((planned, i) =>
             assembleSeries(
               plan,
-              { subject: each, results: results.slice(i * 3, i * 3 + 3) },
+              { subject: planned, results: results.slice(i * 3, i * 3 + 3) },
               SETTLE,
             ),
           );

@@ -129,11 +129,13 @@ describe('computePoints', () => {
   });
 
   it.each(METRICS.slice(1))(`makes %s get worse together with ${METRICS[0]}`, (metric) => {
-    const toBadness = (name: Metric) => {
+    const toDegradation = (name: Metric) => {
       const sign = METRIC_FACTS[name].better === 'higher' ? -1 : 1;
       return computeYesterday({ metric: name }).map(({ value }) => sign * value);
     };
-    expect(computeCorrelation(toBadness(METRICS[0]), toBadness(metric))).toBeGreaterThan(0.5);
+    expect(computeCorrelation(toDegradation(METRICS[0]), toDegradation(metric))).toBeGreaterThan(
+      0.5,
+    );
   });
 
   it.each(METRICS.filter((metric) => !isSuccessRate(metric)))(
