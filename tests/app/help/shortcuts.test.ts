@@ -1,5 +1,5 @@
 import { fireEvent, renderHook } from '@testing-library/react';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { useShortcuts } from '../../../src/app/help/shortcuts.ts';
 import type { ShortcutActions } from '../../../src/app/help/shortcuts.ts';
 
@@ -26,6 +26,10 @@ describe('useShortcuts', () => {
   beforeEach(() => {
     calls = [];
     renderHook(() => useShortcuts(actions));
+  });
+
+  afterEach(() => {
+    document.body.replaceChildren();
   });
 
   it('runs the action of a key and ignores other keys', () => {
