@@ -18,12 +18,10 @@ export function useLastLoaded<T>(value: T, isLoaded: boolean): T {
   return isLoaded ? value : memory.read(value);
 }
 
-/** Compares lists by the identity of their items. */
 export function hasSameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
   return a.length === b.length && a.every((item, i) => Object.is(item, b[i]));
 }
 
-/** Compares JSON values. */
 function hasSameContent(a: unknown, b: unknown): boolean {
   return a === b || JSON.stringify(a) === JSON.stringify(b);
 }
