@@ -1,4 +1,4 @@
-// What people mark in time <-> its text in the address: intervals, episodes, notes.
+// Texts of intervals, episodes and notes in the URL.
 import * as v from 'valibot';
 import { AppIdSchema } from '../contract/wire/api.ts';
 import { MetricSchema } from '../contract/domain/metrics.ts';
@@ -8,19 +8,18 @@ import { formatInstant, parseInstant } from './instant.ts';
 import { MAX_NOTE_LENGTH } from './view.ts';
 import type { EpisodeKey, Note } from './view.ts';
 
-/** Two instants with a slash between them, as ISO 8601 writes an interval. */
+/** Parses an ISO 8601 interval: `from/to`. */
 export function parseInterval(raw: string): Span | undefined {
   const [from, to, ...more] = raw.split('/').map(parseInstant);
   if (from === undefined || to === undefined || more.length > 0 || from >= to) return undefined;
   return { begin: floorToStep(from), end: ceilToStep(to) };
 }
 
-/** The interval's buckets: `2026-11-20T12:00Z/2026-11-20T13:00Z`. */
 export function formatInterval({ begin, end }: Span): string {
   return `${formatInstant(floorToStep(begin))}/${formatInstant(ceilToStep(end))}`;
 }
 
-/** `FirstFrameCost@2026-11-21T12:35Z`, with the app and a colon before it where several are shown. */
+/** Parses `FirstFrameCost@2026-11-21T12:35Z`, optionally prefixed with an AppId and a colon. */
 export function parseEpisode(raw: string): EpisodeKey | undefined {
   const [, appId, name = '', instant = ''] = /^(?:([^:@]+):)?([^:@]+)@(.+)$/.exec(raw) ?? [];
   const at = parseInstant(instant);
@@ -29,26 +28,24 @@ export function parseEpisode(raw: string): EpisodeKey | undefined {
   return { ...(appId !== undefined && { appId }), metric: name, at: floorToStep(at) };
 }
 
-/** The text `parseEpisode` reads. */
 export function formatEpisode({ appId, metric, at }: EpisodeKey): string {
   return `${appId === undefined ? '' : `${appId}:`}${metric}@${formatInstant(floorToStep(at))}`;
 }
 
-/** An instant, a tilde, and words. */
+/** Parses `2026-11-21T12:35Z~text`. */
 export function parseNote(raw: string): Note | undefined {
-  const [, instant = '', words = ''] = /^([^~]+)~([^]+)$/.exec(raw) ?? [];
+  const [, instant = '', rawText = ''] = /^([^~]+)~([^]+)$/.exec(raw) ?? [];
   const at = parseInstant(instant);
-  const text = tidyNote(words);
+  const text = normalizeNote(rawText);
   return at === undefined || text === '' ? undefined : { at: floorToStep(at), text };
 }
 
-/** The text `parseNote` reads. */
 export function formatNote({ at, text }: Note): string {
   return `${formatInstant(floorToStep(at))}~${text}`;
 }
 
-/** A note's words on one line, cut to the length a link has room for. */
-export function tidyNote(words: string): string {
-  const line = words.replaceAll(/[\p{C}\s]+/gu, ' ').trim();
+/** Joins lines and cuts the text to MAX_NOTE_LENGTH. */
+export function normalizeNote(text: string): string {
+  const line = text.replaceAll(/[\p{C}\s]+/gu, ' ').trim();
   return Array.from(line).slice(0, MAX_NOTE_LENGTH).join('').trim();
 }

@@ -1,4 +1,4 @@
-// The address <-> what is shown: the first step of the data's way, and the only memory of the page.
+// Encodes a view as a URL query, and back.
 import * as v from 'valibot';
 import { AppIdSchema, ChannelIdSchema } from '../contract/wire/api.ts';
 import { METRICS, METRIC_FACTS, OSES, TERMINALS } from '../contract/domain/metrics.ts';
@@ -29,7 +29,7 @@ import {
 } from './view.ts';
 import type { EpisodeKey, AbWindows, Note, View } from './view.ts';
 
-/** A value in the address that was refused; the default stands. */
+/** An invalid parameter, replaced by its default. */
 export interface ViewNotice {
   param: string;
   value: string;
@@ -42,44 +42,44 @@ const SEGMENT_KEY =
 const DECIMAL = /^(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 
 /**
- * The view of a query string (with or without `?`), and what in it was refused. Parameters that are
- * not ours are ignored, empty ones count as left out. Never throws.
+ * Parses a query string (with or without `?`). Invalid values are reported; unknown and empty
+ * parameters are ignored. Never throws.
  */
 export function parseView(search: string): { view: View; notices: ViewNotice[] } {
   const reader = createReader(search);
-  const { one, list } = reader;
-  const os = one('os', among(OSES));
-  const terminal = one('terminal', among(TERMINALS));
-  const channelId = one('channel', (raw) => (v.is(ChannelIdSchema, raw) ? raw : undefined));
-  const zoom = one('zoom', parseInterval);
-  const pin = one('pin', parseInstant);
-  const episode = one('episode', parseEpisode);
-  const ab = readMarked(reader);
-  const viewMode = one('view', among(VIEW_MODES));
-  const theme = one('theme', among(THEMES));
-  const lang = one('lang', among(LANGS));
+  const { single, list } = reader;
+  const os = single('os', oneOf(OSES));
+  const terminal = single('terminal', oneOf(TERMINALS));
+  const channelId = single('channel', (raw) => (v.is(ChannelIdSchema, raw) ? raw : undefined));
+  const zoom = single('zoom', parseInterval);
+  const pin = single('pin', parseInstant);
+  const episode = single('episode', parseEpisode);
+  const ab = readAbWindows(reader);
+  const viewMode = single('view', oneOf(VIEW_MODES));
+  const theme = single('theme', oneOf(THEMES));
+  const lang = single('lang', oneOf(LANGS));
   const view: View = {
     apps: list('app', MAX_APPS, (raw) => v.is(AppIdSchema, raw)),
-    metric: one('metric', among(METRICS)) ?? DEFAULT_VIEW.metric,
+    metric: single('metric', oneOf(METRICS)) ?? DEFAULT_VIEW.metric,
     ...(os && { os }),
     ...(terminal && { terminal }),
     ...(channelId !== undefined && { channelId }),
     range: readRange(reader),
     ...(zoom && { zoom }),
-    split: one('split', among(SPLITS)) ?? DEFAULT_VIEW.split,
-    compare: one('compare', parseComparison) ?? DEFAULT_VIEW.compare,
-    zone: one('tz', parseZone) ?? DEFAULT_VIEW.zone,
+    split: single('split', oneOf(SPLITS)) ?? DEFAULT_VIEW.split,
+    compare: single('compare', parseComparison) ?? DEFAULT_VIEW.compare,
+    zone: single('tz', parseZone) ?? DEFAULT_VIEW.zone,
     hidden: list('hide', MAX_HIDDEN, (raw) => SEGMENT_KEY.test(raw)),
     goals: readGoals(reader),
-    panels: one('panels', among(PANELS)) ?? DEFAULT_VIEW.panels,
-    fromZero: one('zero', among(['1'])) !== undefined,
+    panels: single('panels', oneOf(PANELS)) ?? DEFAULT_VIEW.panels,
+    fromZero: single('zero', oneOf(['1'])) !== undefined,
     ...(pin !== undefined && { pin: floorToStep(pin) }),
     ...(episode && { episode }),
     dismissed: readDismissed(reader),
     notes: readNotes(reader),
     ...(ab && { ab }),
-    band: one('band', among(['off'])) === undefined,
-    live: one('refresh', among(['off'])) === undefined,
+    band: single('band', oneOf(['off'])) === undefined,
+    live: single('refresh', oneOf(['off'])) === undefined,
     ...(viewMode && { viewMode }),
     ...(theme && { theme }),
     ...(lang && { lang }),
@@ -87,11 +87,11 @@ export function parseView(search: string): { view: View; notices: ViewNotice[] }
   return { view, notices: reader.notices };
 }
 
-/** The query string of a view, `''` or `'?app=…'`: defaults left out, always in the same order, readable. */
+/** Formats a view as `''` or `'?app=…'`, without defaults and in a fixed order. */
 export function formatView(view: View): string {
   const params = new URLSearchParams();
-  const set = (param: string, value: string | undefined, standard = ''): void => {
-    if (value !== undefined && value !== standard) params.append(param, value);
+  const set = (param: string, value: string | undefined, defaultValue = ''): void => {
+    if (value !== undefined && value !== defaultValue) params.append(param, value);
   };
   set('app', view.apps.join(','));
   set('metric', view.metric, DEFAULT_VIEW.metric);
@@ -125,7 +125,7 @@ export function formatView(view: View): string {
   set('view', view.viewMode);
   set('theme', view.theme);
   set('lang', view.lang);
-  // A query may carry , : and / as they are, and people read links.
+  // A query may contain these characters, and links stay readable.
   const text = params
     .toString()
     .replaceAll('%2C', ',')
@@ -141,63 +141,62 @@ type Reader = ReturnType<typeof createReader>;
 function createReader(search: string) {
   const params = new URLSearchParams(search);
   const notices: ViewNotice[] = [];
-  const refuse = (param: string, value: string): void => {
+  const reject = (param: string, value: string): void => {
     notices.push({ param, value: value.slice(0, MAX_NOTICE_LENGTH) });
   };
-  const many = (param: string): string[] => params.getAll(param).filter((text) => text !== '');
+  const all = (param: string): string[] => params.getAll(param).filter((text) => text !== '');
   const raw = (param: string): string => {
-    const all = params.getAll(param);
-    if (all.length > 1) refuse(param, all.join(', '));
-    return all.length === 1 ? (all[0] ?? '') : '';
+    const values = params.getAll(param);
+    if (values.length > 1) reject(param, values.join(', '));
+    return values.length === 1 ? (values[0] ?? '') : '';
   };
   return {
     notices,
-    refuse,
-    /** Every time the parameter is given, unread. */
-    many,
-    /** The parameter as `parse` reads it; undefined when left out or refused. */
-    one: <T>(param: string, parse: (raw: string) => T | undefined): T | undefined => {
+    reject,
+    all,
+    /** Undefined if absent or invalid. */
+    single: <T>(param: string, parse: (raw: string) => T | undefined): T | undefined => {
       const text = raw(param);
       if (text === '') return undefined;
       const value = parse(text);
-      if (value === undefined) refuse(param, text);
+      if (value === undefined) reject(param, text);
       return value;
     },
-    /** The good items of a comma list without repeats, the first `max` of them. */
-    list: (param: string, max: number, isGood: (item: string) => boolean): string[] => {
+    /** The first `max` valid and unique items of a comma-separated list. */
+    list: (param: string, max: number, isValid: (item: string) => boolean): string[] => {
       const items = [...new Set(raw(param).split(','))].filter((item) => item !== '');
-      const good = items.filter(isGood);
-      const refused = [...items.filter((item) => !isGood(item)), ...good.slice(max)];
-      if (refused.length > 0) refuse(param, refused.join(','));
-      return good.slice(0, max);
+      const valid = items.filter(isValid);
+      const rejected = [...items.filter((item) => !isValid(item)), ...valid.slice(max)];
+      if (rejected.length > 0) reject(param, rejected.join(','));
+      return valid.slice(0, max);
     },
   };
 }
 
-function among<const T extends string>(options: readonly T[]): (raw: string) => T | undefined {
+function oneOf<const T extends string>(options: readonly T[]): (raw: string) => T | undefined {
   return (raw) => options.find((option) => option === raw);
 }
 
-function readRange({ one, refuse }: Reader): TimeRange {
-  const preset = one('range', among(RANGE_PRESETS));
-  const from = one('from', parseInstant);
-  const to = one('to', parseInstant);
+function readRange({ single, reject }: Reader): TimeRange {
+  const preset = single('range', oneOf(RANGE_PRESETS));
+  const from = single('from', parseInstant);
+  const to = single('to', parseInstant);
   if (from !== undefined && to !== undefined && from < to) {
-    if (preset !== undefined) refuse('range', preset);
+    if (preset !== undefined) reject('range', preset);
     return { kind: 'absolute', from: floorToStep(from), to: ceilToStep(to) };
   }
-  // One alone, or both the wrong way round, says nothing.
-  if (from !== undefined) refuse('from', formatInstant(from));
-  if (to !== undefined) refuse('to', formatInstant(to));
+  // A single end, or reversed ends.
+  if (from !== undefined) reject('from', formatInstant(from));
+  if (to !== undefined) reject('to', formatInstant(to));
   return preset === undefined ? DEFAULT_VIEW.range : { kind: 'preset', preset };
 }
 
-/** What `a` says where somebody marks, and has marked nothing yet. */
+// Value of `a` while marking, before the first window.
 const NOT_MARKED = 'mark';
 
-function readMarked({ one }: Reader): AbWindows | undefined {
-  const a = one('a', (raw) => (raw === NOT_MARKED ? raw : parseInterval(raw)));
-  const b = one('b', parseInterval);
+function readAbWindows({ single }: Reader): AbWindows | undefined {
+  const a = single('a', (raw) => (raw === NOT_MARKED ? raw : parseInterval(raw)));
+  const b = single('b', parseInterval);
   if (a === undefined && b === undefined) return undefined;
   return { ...(typeof a === 'object' && { a }), ...(b && { b }) };
 }
@@ -205,22 +204,22 @@ function readMarked({ one }: Reader): AbWindows | undefined {
 function readDismissed({ list }: Reader): EpisodeKey[] {
   const texts = list('dismiss', MAX_DISMISSED, (raw) => parseEpisode(raw) !== undefined);
   const keys = texts.flatMap((text) => parseEpisode(text) ?? []);
-  // Two instants of one bucket are one.
+  // Instants of one bucket are equal.
   return [...new Map(keys.map((key) => [formatEpisode(key), key])).values()];
 }
 
-function readNotes({ many, refuse }: Reader): Note[] {
+function readNotes({ all, reject }: Reader): Note[] {
   const notes: Note[] = [];
-  for (const raw of many('note')) {
+  for (const raw of all('note')) {
     const note = parseNote(raw);
     if (note && notes.length < MAX_NOTES) notes.push(note);
-    else refuse('note', raw);
+    else reject('note', raw);
   }
   return notes.toSorted((a, b) => a.at - b.at);
 }
 
 function parseComparison(raw: string): Comparison | undefined {
-  const named = among(COMPARISONS)(raw);
+  const named = oneOf(COMPARISONS)(raw);
   if (named) return named;
   const from = parseInstant(raw);
   return from === undefined ? undefined : { from: floorToStep(from) };
@@ -230,10 +229,10 @@ function formatComparison(comparison: Comparison): string {
   return typeof comparison === 'string' ? comparison : formatInstant(floorToStep(comparison.from));
 }
 
-function readGoals({ one }: Reader): View['goals'] {
+function readGoals({ single }: Reader): View['goals'] {
   const goals: View['goals'] = {};
   for (const metric of METRICS) {
-    const goal = one(`goal.${metric}`, (raw) => parseGoal(metric, raw));
+    const goal = single(`goal.${metric}`, (raw) => parseGoal(metric, raw));
     if (goal !== undefined) goals[metric] = goal;
   }
   return goals;
@@ -241,14 +240,15 @@ function readGoals({ one }: Reader): View['goals'] {
 
 function parseGoal(metric: Metric, raw: string): number | undefined {
   const goal = DECIMAL.test(raw) ? Number(raw) : Number.NaN;
-  // No stutter at all is a goal one may have; a first frame in no time is not.
-  const fits = METRIC_FACTS[metric].unit === 'percent' ? goal <= 100 : goal > 0 && goal < Infinity;
-  return fits ? goal : undefined;
+  // Zero is a valid goal for rates, but not for durations.
+  const isValid =
+    METRIC_FACTS[metric].unit === 'percent' ? goal <= 100 : goal > 0 && goal < Infinity;
+  return isValid ? goal : undefined;
 }
 
 function parseZone(raw: string): string | undefined {
   if (raw === 'local') return raw;
   if (raw.toUpperCase() === 'UTC') return 'UTC';
-  const name = raw.replace(' ', '+'); // Etc/GMT+8, typed by hand
+  const name = raw.replace(' ', '+'); // Etc/GMT+8, unescaped
   return isZoneName(name) ? name : undefined;
 }

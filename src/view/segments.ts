@@ -4,11 +4,7 @@ import { listSegmentFilters, toSegmentFilter, toSegmentId } from '../contract/do
 import type { Segment, SegmentFilter, Split } from '../contract/domain/segments.ts';
 import type { View } from './view.ts';
 
-/**
- * Lists the lines of the main chart, app by app: the reference (all data within the filters) first,
- * then the split. A filtered dimension is not split further, so no line is drawn twice. Empty while
- * no app is selected.
- */
+/** Lists the lines of the main chart, per app: the reference (all data within the filters), then the split. */
 export function listSegments(view: View): Segment[] {
   const [reference = {}, ...narrower] = listSegmentFilters(view);
   const isInSplit = SPLIT_PREDICATES[view.split];
@@ -24,17 +20,14 @@ const SPLIT_PREDICATES: Record<Split, (filter: SegmentFilter, view: SegmentFilte
   'os-terminal': ({ os, terminal }) => os !== undefined && terminal !== undefined,
 };
 
-/** A cell of the breakdown matrix; an undefined dimension is a margin. */
+/** An undefined dimension is a margin. */
 export interface MatrixCell {
   os: Os | undefined;
   terminal: Terminal | undefined;
   segment: Segment;
 }
 
-/**
- * Lists OS × terminal of the first app, row by row and with margins; a filtered dimension has one
- * value. Empty while no app is selected.
- */
+/** Lists OS × terminal of the first app, row by row; a filtered dimension has one value. */
 export function listMatrixCells(view: View): MatrixCell[] {
   const [appId] = view.apps;
   if (appId === undefined) return [];

@@ -9,85 +9,83 @@ export type Theme = (typeof THEMES)[number];
 export const LANGS = ['en', 'zh'] as const;
 export type Lang = (typeof LANGS)[number];
 
-/** What the small charts below the main one show: every metric, or the main one segment by segment. */
+/** Content of the small charts: all metrics, or the main metric by segment. */
 export const PANELS = ['metrics', 'segments'] as const;
 export type Panels = (typeof PANELS)[number];
 
-/** Ways to show less than the whole page: all of a wall screen, or a chart inside another page. */
+/** `kiosk` fills a wall screen; `embed` is a chart within another page. */
 export const VIEW_MODES = ['kiosk', 'embed'] as const;
 export type ViewMode = (typeof VIEW_MODES)[number];
 
-/** Apps on one chart, at most. */
 export const MAX_APPS = 4;
 
-/** Notes in one link, and characters in one of them, at most: a link must fit where links are pasted. */
+// Limits of the link's length.
 export const MAX_NOTES = 20;
 export const MAX_NOTE_LENGTH = 60;
 
-/** Findings one link has put aside, at most. */
 export const MAX_DISMISSED = 32;
 
-/** An episode, by what it is of and when it began; the app where several are shown. */
+/** Identifies an episode; with the app if several are shown. */
 export interface EpisodeKey {
   appId?: string;
   metric: Metric;
   at: EpochMs;
 }
 
-/** Something that happened, in a person's words: `v3.2 released`. */
+/** A user's note at a time, such as `v3.2 released`. */
 export interface Note {
   at: EpochMs;
   text: string;
 }
 
-/** Two stretches of time to hold against each other, each once it is marked. */
+/** Two spans to compare, as far as they are marked. */
 export interface AbWindows {
   a?: Span;
   b?: Span;
 }
 
-/** Everything a link restores. */
+/** Everything that a link restores. */
 export interface View {
-  /** AppIds, without repeats, at most MAX_APPS; empty while none is chosen. */
+  /** Unique AppIds, at most MAX_APPS; empty while none is selected. */
   apps: string[];
   metric: Metric;
   os?: Os;
   terminal?: Terminal;
   channelId?: string;
   range: TimeRange;
-  /** The part of the range that is looked at, aligned to five minutes; left out: all of it. */
+  /** The visible part of the range, aligned. */
   zoom?: Span;
   split: Split;
   compare: Comparison;
   zone: ZoneChoice;
-  /** Keys of the segments that are not drawn, without repeats. */
+  /** Unique keys of hidden segments. */
   hidden: string[];
-  /** Goals of this link in the metric's unit; the others are METRIC_FACTS'. */
+  /** Overrides of the default goals, in the metric's unit. */
   goals: Partial<Record<Metric, number>>;
   panels: Panels;
-  /** Value axes start at zero instead of where the data begin. */
+  /** Whether value axes start at zero. */
   fromZero: boolean;
-  /** The bucket the crosshair is pinned to. */
+  /** Bucket of the pinned crosshair. */
   pin?: EpochMs;
-  /** The episode that is looked at. */
+  /** The selected episode. */
   episode?: EpisodeKey;
-  /** Findings that are put aside, without repeats. */
+  /** Unique keys of dismissed findings. */
   dismissed: EpisodeKey[];
-  /** In the order of their times. */
+  /** Ascending. */
   notes: Note[];
-  /** Left out while nobody marks anything. */
+  /** Absent while nothing is being marked. */
   ab?: AbWindows;
-  /** What is usual is drawn behind the line. */
+  /** Whether the baseline band is drawn. */
   band: boolean;
-  /** Whether a range that ends now moves with the clock. */
+  /** Whether a preset range follows the clock. */
   live: boolean;
   viewMode?: ViewMode;
-  /** Pinned by the link; left out, the reader's own choice stands. */
+  /** Overrides the user's preference. */
   theme?: Theme;
   lang?: Lang;
 }
 
-/** What an empty address shows. */
+/** The view of an empty query. */
 export const DEFAULT_VIEW: View = {
   apps: [],
   metric: 'JoinChannelSucRate',

@@ -3,14 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { RANGE_PRESETS } from '../../src/contract/domain/range.ts';
 import { STEP } from '../../src/contract/domain/time.ts';
 import { parseRangeText } from '../../src/view/range-text.ts';
-import type { RangeText } from '../../src/view/range-text.ts';
+import type { ParsedRange } from '../../src/view/range-text.ts';
 
 const ms = (iso: string): number => Date.parse(iso);
 // 17:03 in Shanghai.
 const NOW = ms('2026-11-20T09:03Z');
-const read = (text: string, zone = 'Asia/Shanghai', now = NOW): RangeText =>
+const parse = (text: string, zone = 'Asia/Shanghai', now = NOW): ParsedRange =>
   parseRangeText(text, now, zone);
-const iso = (result: RangeText): string => {
+const iso = (result: ParsedRange): string => {
   if ('error' in result) return result.error;
   if (result.range.kind === 'preset') return result.range.preset;
   const { from, to } = result.range;
@@ -34,11 +34,11 @@ describe('parseRangeText', () => {
     ['过去 3 天', '3d'],
     ['今天', 'today'],
     ['昨天', 'yesterday'],
-    // What no preset says is frozen at now.
+    // Without a matching preset: absolute.
     ['90m', '2026-11-20T07:35 2026-11-20T09:05'],
     ['now-2h', '2026-11-20T07:05 2026-11-20T09:05'],
     ['now-12h to now-6h', '2026-11-19T21:00 2026-11-20T03:05'],
-    // Times are of the reader's zone and of the latest day they have begun on.
+    // Times: of the latest day on which they have begun.
     ['10:00-12:00', '2026-11-20T02:00 2026-11-20T04:00'],
     ['10:00 to 12:00', '2026-11-20T02:00 2026-11-20T04:00'],
     ['10:00 – 12:00', '2026-11-20T02:00 2026-11-20T04:00'],
@@ -66,12 +66,12 @@ describe('parseRangeText', () => {
     ['yesterday 22:00 to today 02:00', '2026-11-19T14:00 2026-11-19T18:00'],
     ['昨天 22:00 至 02:00', '2026-11-19T14:00 2026-11-19T18:00'],
     ['20:00 to 2026-11-18 22:00', '2026-11-18T12:00 2026-11-18T14:00'],
-    // Instants say their own zone.
+    // Instants with their own zone.
     ['2026-11-20T12:00Z to 2026-11-20T13:00Z', '2026-11-20T12:00 2026-11-20T13:00'],
     ['2026-11-20T12:00Z/2026-11-20T13:00Z', '2026-11-20T12:00 2026-11-20T13:00'],
     ['2026-11-20T20:00:00+08:00..2026-11-20T13:00:00.000Z', '2026-11-20T12:00 2026-11-20T13:00'],
     ['1790000100000 - 1790000400000', '2026-09-21T14:15 2026-09-21T14:20'],
-    // What cannot be meant.
+    // Invalid.
     ['', 'empty'],
     ['   ', 'empty'],
     ['0h', 'empty'],
@@ -89,8 +89,8 @@ describe('parseRangeText', () => {
     ['999999w', 'unreadable'],
     ['6 parsecs', 'unreadable'],
     ['to', 'unreadable'],
-  ])('reads %j as %s', (text, expected) => {
-    expect(iso(read(text))).toBe(expected);
+  ])('parses %j as %s', (text, expected) => {
+    expect(iso(parse(text))).toBe(expected);
   });
 
   it.each([
@@ -151,17 +151,17 @@ describe('parseRangeText', () => {
       'Asia/Kathmandu',
       '2026-11-18T04:15 2026-11-18T06:15',
     ],
-  ])('knows %s', (_, text, zone, expected) => {
-    expect(iso(read(text, zone))).toBe(expected);
+  ])('handles %s', (_, text, zone, expected) => {
+    expect(iso(parse(text, zone))).toBe(expected);
   });
 
-  it('reads the name of every preset as that preset', () => {
+  it('parses the name of every preset as that preset', () => {
     for (const preset of RANGE_PRESETS) {
-      expect(read(preset)).toEqual({ range: { kind: 'preset', preset } });
+      expect(parse(preset)).toEqual({ range: { kind: 'preset', preset } });
     }
   });
 
-  it('never throws, and what it reads is aligned and not empty', () => {
+  it('never throws, and returns aligned ranges that are not empty', () => {
     const words = fc.constantFrom(
       'now',
       '-',
@@ -189,7 +189,7 @@ describe('parseRangeText', () => {
     const zones = fc.constantFrom('UTC', 'Asia/Shanghai', 'Europe/Berlin', 'Africa/Cairo');
     fc.assert(
       fc.property(typed, zones, (text, zone) => {
-        const result = read(text, zone);
+        const result = parse(text, zone);
         if ('error' in result || result.range.kind === 'preset') return;
         const { from, to } = result.range;
         expect([from % STEP, to % STEP]).toEqual([0, 0]);

@@ -8,7 +8,7 @@ import type { View } from '../../src/view/view.ts';
 
 const view = (changes: Partial<View>): View => ({ ...DEFAULT_VIEW, apps: ['a'], ...changes });
 
-describe('segmentsOf', () => {
+describe('listSegments', () => {
   it.each<[string, Partial<View>, string[]]>([
     ['no app', { apps: [], split: 'os' }, []],
     ['no split', {}, ['all']],
@@ -41,11 +41,11 @@ describe('segmentsOf', () => {
       { split: 'os', apps: ['a', 'b'] },
       ['a:all', 'a:ios', 'a:android', 'b:all', 'b:ios', 'b:android'],
     ],
-  ])('draws for %s: %s', (_, changes, keys) => {
+  ])('lists the lines for %s: %s', (_, changes, keys) => {
     expect(listSegments(view(changes)).map((segment) => segment.key)).toEqual(keys);
   });
 
-  it('asks for what the id says, and nothing that is not set', () => {
+  it('sets only the filtered dimensions of a subject', () => {
     const [reference, iosWeb] = listSegments(
       view({ split: 'os', terminal: 'web', channelId: 'r' }),
     );
@@ -58,7 +58,7 @@ describe('segmentsOf', () => {
     });
   });
 
-  it('starts with the reference, keeps within the filters and repeats neither key nor subject', () => {
+  it('starts with the reference, stays within the filters and repeats neither key nor subject', () => {
     const views = fc.record({
       apps: fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd'), { minLength: 1 }),
       split: fc.constantFrom(...SPLITS),
@@ -81,7 +81,7 @@ describe('segmentsOf', () => {
   });
 });
 
-describe('matrixOf', () => {
+describe('listMatrixCells', () => {
   it.each<[string, Partial<View>, string[]]>([
     ['no app', { apps: [] }, []],
     [
@@ -91,11 +91,11 @@ describe('matrixOf', () => {
     ],
     ['iOS only', { os: 'iOS' }, ['ios', 'ios-web', 'ios-mobile']],
     ['one cell', { os: 'iOS', terminal: 'web' }, ['ios-web']],
-  ])('has its cells row by row: %s', (_, changes, ids) => {
+  ])('lists cells row by row: %s', (_, changes, ids) => {
     expect(listMatrixCells(view(changes)).map(({ segment }) => segment.id)).toEqual(ids);
   });
 
-  it('is of the first of several apps', () => {
+  it('uses the first of several apps', () => {
     const apps = listMatrixCells(view({ apps: ['a', 'b'] })).map(
       ({ segment }) => segment.subject.appId,
     );

@@ -1,5 +1,5 @@
 import type { Span } from '../../../contract/domain/time.ts';
-import { parseDay, timeOfDay } from '../../../view/instant.ts';
+import { parseDay, toTimeOfDay } from '../../../view/instant.ts';
 import { formatWallDay, formatWallTime } from '../../../time/wall-time.ts';
 
 /** For example `2026-11-20`, `20:00`, `2026-11-21`, `24:00`. */
@@ -25,7 +25,7 @@ export function formatWallFields({ begin, end }: Span, zone: string): WallFields
 export function parseTimeField(text: string): string | undefined {
   const typed = text.normalize('NFKC').trim();
   const [, hour, minute = '00'] = /^(\d{1,2})(?:[:.]?(\d{2}))?$/.exec(typed) ?? [];
-  if (hour === undefined || timeOfDay(Number(hour), Number(minute), 0) === undefined)
+  if (hour === undefined || toTimeOfDay(Number(hour), Number(minute), 0) === undefined)
     return undefined;
   return `${hour.padStart(2, '0')}:${minute}`;
 }

@@ -3,8 +3,8 @@ import { useState } from 'react';
 import type { FormEvent } from 'react';
 import type { EpochMs } from '../../../contract/domain/time.ts';
 import { floorToStep } from '../../../contract/domain/time.ts';
-import { tidyNote } from '../../../view/annotations.ts';
-import { parseDay, parseInstant, timeOfDay } from '../../../view/instant.ts';
+import { normalizeNote } from '../../../view/annotations.ts';
+import { parseDay, parseInstant, toTimeOfDay } from '../../../view/instant.ts';
 import { MAX_NOTES, MAX_NOTE_LENGTH } from '../../../view/view.ts';
 import type { Note } from '../../../view/view.ts';
 import { formatWallDay, formatWallTime, instantOf } from '../../../time/wall-time.ts';
@@ -33,7 +33,7 @@ export function NotesDialog({ notes, defaultTime, onChange, onClose }: NotesDial
   const isFull = notes.length >= MAX_NOTES;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const tidyText = tidyNote(text);
+    const tidyText = normalizeNote(text);
     const instant = parseNoteTime(time, format.zone);
     if (tidyText === '') setInvalidField('text');
     else if (instant === undefined) setInvalidField('time');
@@ -112,6 +112,6 @@ function parseNoteTime(text: string, zone: string): EpochMs | undefined {
   const day = parseDay(date);
   const [hour, minute] = (parseTimeField(clock) ?? '').split(':').map(Number);
   if (day === undefined || hour === undefined || minute === undefined) return undefined;
-  const time = timeOfDay(hour, minute, 0);
+  const time = toTimeOfDay(hour, minute, 0);
   return time === undefined ? undefined : instantOf(day + time, zone, 'first');
 }
