@@ -1,10 +1,7 @@
-/**
- * Buckets per call. Engines compile a function that is called often once and in the background; one
- * long loop they recompile while it runs, which delays the first drawing.
- */
+/** Buckets per call. Engines recompile one long loop while it runs, which delays the first drawing. */
 export const CHUNK_SIZE = 256;
 
-/** Calls `visit` with consecutive parts of [from, to), in order. */
+/** Calls `visit` with consecutive parts of [from, to). */
 export function forEachChunk(
   from: number,
   to: number,

@@ -1,69 +1,71 @@
-// A long column -> the few points that draw the same pixels (M4: Jugel et al., VLDB 2014).
+// M4 downsampling (Jugel et al., VLDB 2014).
 import { CHUNK_SIZE } from './chunked-loop.ts';
 
-/** In place of an index: the pen is lifted. */
+/** Stands for a gap between indices. */
 export const GAP = -1;
 
 /**
- * Indices into `values`, ascending, that draw buckets [from, to) over `columns` pixel columns exactly
- * as all of them would; bucket i falls in column floor((i - from + 0.5) / (to - from) * columns).
- * Of every column, and within it of every run between gaps (NaN), it keeps the first, last, lowest
- * and highest. LIFT stands for a gap; there is never one at either end, nor two in a row.
+ * Returns ascending indices that draw buckets [from, to) over `columns` pixel columns like all values
+ * do: the first, last, lowest and highest of every run between gaps (NaN) per column. GAP stands for
+ * gaps, except at the ends. Bucket i is in column floor((i - from + 0.5) / (to - from) * columns).
  */
-export function m4(values: Float64Array, from: number, to: number, columns: number): Int32Array {
+export function downsampleM4(
+  values: Float64Array,
+  from: number,
+  to: number,
+  columns: number,
+): Int32Array {
   const begin = Math.max(0, Math.floor(from));
   const end = Math.min(values.length, Math.floor(to));
   const count = end - begin;
   if (!(count > 0)) return new Int32Array(0);
   const width = Math.max(1, Math.floor(columns) || 1);
 
-  // Every index is of its own bucket and every lift of a NaN bucket, so `count` is room enough.
-  const kept: Kept = { picks: new Int32Array(count), length: 0 };
+  // Each bucket adds at most one index or GAP.
+  const output: Output = { indices: new Int32Array(count), length: 0 };
   let i = begin;
   while (i < end) {
     const limit = Math.min(i + CHUNK_SIZE, end);
-    i = keepColumns(kept, values, { begin, count, width }, i, limit);
+    i = addColumns(output, values, { begin, count, width }, i, limit);
   }
-  const { picks, length } = kept;
-  return picks.slice(0, length > 0 && picks[length - 1] === GAP ? length - 1 : length);
+  const { indices, length } = output;
+  return indices.slice(0, length > 0 && indices[length - 1] === GAP ? length - 1 : length);
 }
 
-interface Kept {
-  picks: Int32Array;
+interface Output {
+  indices: Int32Array;
   length: number;
 }
 
-/** `count` buckets from `begin` on, over `width` columns. */
 interface Grid {
   begin: number;
   count: number;
   width: number;
 }
 
-/** Adds to `kept` what stays of the columns from bucket `from` on, until one ends at `limit` or beyond: there. */
-function keepColumns(
-  kept: Kept,
+// Adds columns from bucket `from` on; returns the end of the first that reaches `limit`.
+function addColumns(
+  output: Output,
   values: Float64Array,
   grid: Grid,
   from: number,
   limit: number,
 ): number {
   const { begin, count, width } = grid;
-  const { picks } = kept;
-  let { length } = kept;
+  const { indices } = output;
+  let { length } = output;
   let i = from;
   while (i < limit) {
     const column = columnOf(i, grid);
     let next = begin + Math.ceil(((column + 1) / width) * count - 0.5);
-    // Where rounding put the edge on the wrong side.
+    // Corrects rounding at the edge.
     while (next > i + 1 && columnOf(next - 1, grid) !== column) next--;
     while (next < begin + count && columnOf(next, grid) === column) next++;
     next = Math.min(Math.max(next, i + 1), begin + count);
-    // Nothing but what a value costs: most pages run this before the engine has compiled it.
     while (i < next) {
       let low = values[i] ?? Number.NaN;
       if (low !== low) {
-        if (length > 0 && picks[length - 1] !== GAP) picks[length++] = GAP;
+        if (length > 0 && indices[length - 1] !== GAP) indices[length++] = GAP;
         i++;
         continue;
       }
@@ -82,15 +84,15 @@ function keepColumns(
         } else if (value !== value) break;
       }
       const last = i - 1;
-      const one = lowest < highest ? lowest : highest;
-      const two = lowest < highest ? highest : lowest;
-      picks[length++] = first;
-      if (one !== first) picks[length++] = one;
-      if (two !== one) picks[length++] = two;
-      if (last !== two) picks[length++] = last;
+      const earlier = lowest < highest ? lowest : highest;
+      const later = lowest < highest ? highest : lowest;
+      indices[length++] = first;
+      if (earlier !== first) indices[length++] = earlier;
+      if (later !== earlier) indices[length++] = later;
+      if (last !== later) indices[length++] = last;
     }
   }
-  kept.length = length;
+  output.length = length;
   return i;
 }
 

@@ -1,11 +1,9 @@
-// Merges window records into one series with typed gaps.
 import { STEP } from '../contract/domain/time.ts';
 import type { EpochMs, Millis, Span } from '../contract/domain/time.ts';
 import type { WindowRecord } from '../contract/wire/api.ts';
 import { BucketState } from './series.ts';
 import type { Series } from './series.ts';
 
-/** The values of a record; one per bucket from `begin`. */
 type RecordValues = Pick<WindowRecord, 'begin' | 'values' | 'fetchedAt'>;
 
 /** A span without a record, and why. */
@@ -13,16 +11,15 @@ export interface MissingSpan extends Span {
   reason: keyof typeof MISSING_REASONS;
 }
 
-/** A series under construction. */
 export interface Merge {
   series: Series;
-  /** Rank of each bucket's source: its fetch time, or below zero the rank of a missing reason. */
+  /** Per bucket: the fetch time of its record, or below zero the rank of a missing reason. */
   provenance: Float64Array;
-  /** The range of buckets between the first and the last that a record covers. */
+  /** From the first to the last bucket with a record. */
   covered: { from: number; to: number };
 }
 
-// A record outranks every reason, a running retry the failure before it, and a failure the expiry.
+// A running retry outranks the failure before it.
 const MISSING_REASONS = {
   loading: { rank: -1, state: BucketState.Loading },
   failed: { rank: -2, state: BucketState.Failed },
@@ -30,10 +27,9 @@ const MISSING_REASONS = {
 } as const;
 
 /**
- * Merges `parts`, in any order and overlapping or not, into the series of `span` (aligned). Per
- * bucket the newest record wins; of equally new ones a value beats none, then the larger. Any record
- * beats a missing reason; buckets without a part are Loading. A bucket has settled when it was
- * fetched more than `settleMs` after its end.
+ * Merges `parts`, in any order, into the series of `span` (aligned). Per bucket the newest record
+ * wins, then one with a value, then the larger value; any record beats a missing reason. Buckets
+ * without a part are Loading. A bucket has settled if fetched more than `settleMs` after its end.
  */
 export function mergeWindows(
   span: Span,
@@ -45,7 +41,6 @@ export function mergeWindows(
   return merge.series;
 }
 
-/** Creates a series of `span` in which every bucket is Loading. */
 export function startMerge(span: Span): Merge {
   const length = Math.max(0, Math.round((span.end - span.begin) / STEP));
   return {
@@ -60,7 +55,7 @@ export function startMerge(span: Span): Merge {
   };
 }
 
-/** Adds a part to `merge` in place. Adding parts one by one, in any order, equals `mergeWindows`. */
+/** Adds a part in place; the order of parts does not matter. */
 export function addWindow(merge: Merge, part: RecordValues | MissingSpan, settleMs: Millis): void {
   if ('reason' in part) addMissing(merge, part);
   else addRecord(merge, part, settleMs);
@@ -89,14 +84,14 @@ function addRecord(merge: Merge, record: RecordValues, settleMs: Millis): void {
   merge.covered.to = Math.max(merge.covered.to, last);
 }
 
-// Values that `mergeValues` would skip or change.
+// Values that `mergeValues` changes or skips.
 const SPECIAL_VALUES = [null, 0, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
 
 function isPlain(values: readonly (number | null)[]): values is readonly number[] {
   return SPECIAL_VALUES.every((special) => !values.includes(special));
 }
 
-// Fast path for the common case: no other record overlaps, and every bucket has a value.
+// Fast path: no other record overlaps, and every bucket has a value.
 function copyValues(
   { series, provenance }: Merge,
   column: readonly number[],

@@ -1,11 +1,11 @@
-// Upstream nodes -> one column of values, the first step of data on its way to a line.
+// Parses the nodes of an API response.
 import { STEP, floorToStep } from '../contract/domain/time.ts';
 import type { Span } from '../contract/domain/time.ts';
 import type { UpstreamResponse } from '../contract/wire/upstream.ts';
 
 const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 
-/** A finite number out of what the upstream sends, or null. Only plain decimals count: no '', '0x10', 'NaN' or '5 %'. */
+/** Parses a finite decimal number; null for anything else, such as '', '0x10' or '5 %'. */
 export function parseNumber(raw: string | number | null | undefined): number | null {
   if (typeof raw === 'string') {
     const text = raw.trim();
@@ -16,37 +16,35 @@ export function parseNumber(raw: string | number | null | undefined): number | n
 }
 
 /**
- * One value a five-minute bucket of `span` (aligned), in the metric's unit: each node goes to the
- * bucket that holds its timestamp; `scale` multiplies (100 for rates given as fractions, else 1).
- * Null where there is no node, or only unreadable, infinite or negative values.
- * Of several usable nodes in a bucket the latest timestamp wins, at the same timestamp the larger
- * value, so the order of the nodes never matters.
+ * Returns one value per bucket of `span` (aligned), in the metric's unit; null without a valid one.
+ * `scale` is 100 for rates given as fractions, else 1. The latest node of a bucket wins, then the
+ * larger value, so that the order of nodes does not matter.
  */
-export function nodesToColumn(
+export function parseNodes(
   nodes: UpstreamResponse['Nodes'],
   span: Span,
   scale: number,
 ): (number | null)[] {
   const length = Math.max(0, Math.round((span.end - span.begin) / STEP));
-  const column: (number | null)[] = Array.from({ length }, () => null);
-  const takenAt = new Float64Array(length).fill(Number.NEGATIVE_INFINITY);
+  const values: (number | null)[] = Array.from({ length }, () => null);
+  const nodeTimes = new Float64Array(length).fill(Number.NEGATIVE_INFINITY);
   for (const node of nodes ?? []) {
     const at = parseNumber(node?.Timestamp);
     const value = toUnit(parseNumber(node?.Value), scale);
     if (at === null || value === null) continue;
     const bucket = (floorToStep(at) - span.begin) / STEP;
-    const earlier = takenAt[bucket];
+    const earlier = nodeTimes[bucket];
     if (earlier === undefined || at < earlier) continue;
-    if (at === earlier && value <= (column[bucket] ?? -1)) continue;
-    takenAt[bucket] = at;
-    column[bucket] = value;
+    if (at === earlier && value <= (values[bucket] ?? -1)) continue;
+    nodeTimes[bucket] = at;
+    values[bucket] = value;
   }
-  return column;
+  return values;
 }
 
 function toUnit(value: number | null, scale: number): number | null {
   if (value === null || value < 0) return null;
-  // 0.29 * 100 is 28.999999999999996, which would miss a goal of 29: twelve digits are plenty.
+  // 0.29 * 100 is 28.999999999999996, which would miss a goal of 29.
   const scaled = scale === 1 ? value : Number((value * scale).toPrecision(12));
   return Number.isFinite(scaled) ? scaled + 0 : null;
 }

@@ -1,6 +1,6 @@
 import type { EpochMs, Millis, PairedSpan, Span } from '../contract/domain/time.ts';
 
-/** What is known of one five-minute bucket. */
+/** Of one five-minute bucket. */
 export const BucketState = {
   /** Settled, without a value. */
   Gap: 0,
@@ -10,20 +10,18 @@ export const BucketState = {
   Provisional: 2,
   /** No value yet; one may still arrive. */
   Pending: 3,
-  /** Its window is loading. */
   Loading: 4,
-  /** Its window failed. */
   Failed: 5,
-  /** Neither the API nor the archive has it any more. */
+  /** Neither the API nor the archive has it. */
   Expired: 6,
 } as const;
 export type BucketState = (typeof BucketState)[keyof typeof BucketState];
 
-/** Values over time: bucket `i` begins at `begin + i * step`. */
+/** Bucket `i` begins at `begin + i * step`. */
 export interface Series {
   begin: EpochMs;
   step: Millis;
-  /** In the metric's unit; NaN for buckets without a value. */
+  /** In the metric's unit; NaN if missing. */
   values: Float64Array;
   /** One BucketState per bucket. */
   states: Uint8Array;
@@ -34,12 +32,11 @@ export function isAll({ states }: Series, state: BucketState): boolean {
   return Object.values(BucketState).every((other) => other === state || !states.includes(other));
 }
 
-/** Whether any bucket has a value. */
 export function hasValues({ states }: Series): boolean {
   return states.includes(BucketState.Settled) || states.includes(BucketState.Provisional);
 }
 
-/** Returns the buckets within `span` (aligned) as a view; empty where they do not overlap. */
+/** Returns a view of the buckets within `span` (aligned). */
 export function sliceSeries(series: Series, span: Span): Series {
   const { begin, step, values, states } = series;
   const from = Math.min(values.length, Math.max(0, Math.round((span.begin - begin) / step)));
@@ -54,8 +51,8 @@ export function sliceSeries(series: Series, span: Span): Series {
 }
 
 /**
- * Moves the series of a compared period onto the time axis of `pairs` (aligned, ascending), with
- * gaps where a time has no counterpart. Shares the values when all pairs move alike.
+ * Moves the series of a compared period onto the time axis of `pairs` (aligned, ascending), with gaps
+ * where a time has no counterpart.
  */
 export function alignSeries(series: Series, pairs: readonly PairedSpan[]): Series {
   const first = pairs[0];
@@ -75,7 +72,7 @@ export function alignSeries(series: Series, pairs: readonly PairedSpan[]): Serie
   return { begin, step: series.step, values, states };
 }
 
-/** Moves a series by `delta` (a multiple of its step) along the time axis, sharing its values. */
+/** Moves a series by `delta`, a multiple of its step; shares its values. */
 export function shiftSeries(series: Series, delta: Millis): Series {
   return { ...series, begin: series.begin + delta };
 }

@@ -1,28 +1,24 @@
-// Between quota and upstream: turns one call into a signed request (ACS3-HMAC-SHA256, the vendor's signature version 3).
-// Every stage is callable alone, so a failing vector names its stage. Source: https://help.aliyun.com/zh/sdk/product-overview/v3-request-structure-and-signature
+// Signs requests with ACS3-HMAC-SHA256, the vendor's signature version 3.
+// Source: https://help.aliyun.com/zh/sdk/product-overview/v3-request-structure-and-signature
 import type { EpochMs } from '../contract/domain/time.ts';
 
 export const ACS3 = 'ACS3-HMAC-SHA256';
 
-/** SHA-256 of an empty body, as the `x-acs-content-sha256` header wants it. */
 export const EMPTY_BODY_SHA256 = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 
-/** A key pair of an account; with `securityToken` a temporary one (STS). */
 export interface Credentials {
   accessKeyId: string;
   accessKeySecret: string;
+  /** Of temporary credentials (STS). */
   securityToken?: string | undefined;
 }
 
-/** Name and value pairs; a name may repeat and be in any case. */
+/** Names may repeat, in any case. */
 export type HeaderPairs = Iterable<readonly [name: string, value: string]>;
 
 const encoder = new TextEncoder();
 
-/**
- * RFC 3986 percent-encoding: everything but letters, digits and `- _ . ~`, as UTF-8.
- * Throws URIError on a lone surrogate.
- */
+/** Percent-encodes by RFC 3986. Throws URIError on a lone surrogate. */
 export function encodeComponent(text: string): string {
   return encodeURIComponent(text).replace(
     /[!'()*]/g,
@@ -30,25 +26,22 @@ export function encodeComponent(text: string): string {
   );
 }
 
-/** The query sorted by name (UTF-16 code units), each part encoded once, without `?`. */
-export function canonicalQuery(params: Readonly<Record<string, string>>): string {
+/** Sorts by name (UTF-16 code units). */
+export function toCanonicalQuery(params: Readonly<Record<string, string>>): string {
   return Object.entries(params)
     .sort(([a], [b]) => compare(a, b))
     .map(([name, value]) => `${encodeComponent(name)}=${encodeComponent(value)}`)
     .join('&');
 }
 
-/**
- * The signed headers, `host`, `content-type` and every `x-acs-*`: lower case, sorted, trimmed, one a
- * line, each line ended. A repeated header's values are sorted and joined by commas.
- */
-export function canonicalHeaders(headers: HeaderPairs): { lines: string; signedHeaders: string } {
+/** Picks and sorts the signed headers; values of a repeated header are sorted and joined by commas. */
+export function toCanonicalHeaders(headers: HeaderPairs): { lines: string; signedHeaders: string } {
   const values = new Map<string, string[]>();
   for (const [rawName, value] of headers) {
     const name = rawName.toLowerCase();
-    if (!isSigned(name)) continue;
-    const known = values.get(name);
-    if (known) known.push(value.trim());
+    if (!isSignedHeader(name)) continue;
+    const listed = values.get(name);
+    if (listed) listed.push(value.trim());
     else values.set(name, [value.trim()]);
   }
   const names = [...values.keys()].sort(compare);
@@ -60,24 +53,22 @@ export function canonicalHeaders(headers: HeaderPairs): { lines: string; signedH
   };
 }
 
-/** Whether the vendor wants this header (lower case) signed. */
-export function isSigned(name: string): boolean {
+/** Whether the vendor requires a signature of this header (lower case). */
+export function isSignedHeader(name: string): boolean {
   return name === 'host' || name === 'content-type' || name.startsWith('x-acs-');
 }
 
 export interface CanonicalRequestParts {
   method: string;
-  /** The path, already canonical; RPC calls always have `/`. */
+  /** Canonical path; `/` for RPC calls. */
   path?: string;
   query: string;
-  /** Lines of `canonicalHeaders`. */
   headerLines: string;
   signedHeaders: string;
   bodySha256: string;
 }
 
-/** The six parts, one below the other. */
-export function canonicalRequest(parts: CanonicalRequestParts): string {
+export function toCanonicalRequest(parts: CanonicalRequestParts): string {
   return [
     parts.method,
     parts.path ?? '/',
@@ -88,12 +79,11 @@ export function canonicalRequest(parts: CanonicalRequestParts): string {
   ].join('\n');
 }
 
-/** The algorithm's name and the hash of the canonical request. */
-export async function stringToSign(canonical: string): Promise<string> {
+export async function toStringToSign(canonical: string): Promise<string> {
   return `${ACS3}\n${await sha256Hex(canonical)}`;
 }
 
-/** The signature in hex: HMAC-SHA256 keyed with the raw secret. Rejects on an empty secret. */
+/** Returns the HMAC-SHA256 in hex. Rejects an empty secret. */
 export async function sign(accessKeySecret: string, toSign: string): Promise<string> {
   const key = await crypto.subtle.importKey(
     'raw',
@@ -105,8 +95,7 @@ export async function sign(accessKeySecret: string, toSign: string): Promise<str
   return hex(await crypto.subtle.sign('HMAC', key, encoder.encode(toSign)));
 }
 
-/** The value of the Authorization header. */
-export function authorization(
+export function formatAuthorization(
   accessKeyId: string,
   signedHeaders: string,
   signature: string,
@@ -114,12 +103,12 @@ export function authorization(
   return `${ACS3} Credential=${accessKeyId},SignedHeaders=${signedHeaders},Signature=${signature}`;
 }
 
-/** The `x-acs-date` of an instant: UTC to the second, `yyyy-MM-ddTHH:mm:ssZ`. Throws RangeError on an invalid one. */
+/** Formats `x-acs-date`: `yyyy-MM-ddTHH:mm:ssZ`. Throws RangeError on an invalid date. */
 export function formatAcsDate(date: EpochMs): string {
   return `${new Date(date).toISOString().slice(0, 19)}Z`;
 }
 
-/** SHA-256 in lower-case hex, of text as UTF-8 or of bytes. */
+/** Lower-case hex; text is hashed as UTF-8. */
 export async function sha256Hex(data: string | Uint8Array<ArrayBuffer>): Promise<string> {
   const bytes = typeof data === 'string' ? encoder.encode(data) : data;
   return hex(await crypto.subtle.digest('SHA-256', bytes));
@@ -127,29 +116,29 @@ export async function sha256Hex(data: string | Uint8Array<ArrayBuffer>): Promise
 
 export interface Call {
   method: 'GET' | 'POST';
-  /** Where to send it; only its origin counts. */
+  /** Only its origin is used. */
   endpoint: string | URL;
-  /** The RPC parameters: all of them travel in the query string. */
+  /** RPC parameters, sent in the query string. */
   params: Readonly<Record<string, string>>;
   action: string;
   version: string;
   credentials: Credentials;
-  /** When it is signed; the upstream takes it for fifteen minutes. */
+  /** The API accepts the request for fifteen minutes. */
   date: EpochMs;
-  /** Never used before; the upstream refuses a second use. */
+  /** Unique; the API rejects a second use. */
   nonce: string;
 }
 
 export interface SignedRequest {
   method: 'GET' | 'POST';
   url: string;
-  /** Without `host`: every client sends it from the URL, and it is signed as the URL has it. */
+  /** Without `host`, which clients derive from the URL. */
   headers: Record<string, string>;
 }
 
 /**
- * A call with an empty body, ready for `fetch(url, { method, headers })`. Pass no body and no
- * content-type. Throws TypeError when the endpoint is not a URL.
+ * Signs a call for `fetch(url, { method, headers })`, without body and content-type. Throws TypeError
+ * when the endpoint is not a URL.
  */
 export async function signRequest(call: Call): Promise<SignedRequest> {
   const url = new URL('/', call.endpoint);
@@ -162,26 +151,26 @@ export async function signRequest(call: Call): Promise<SignedRequest> {
     'x-acs-version': call.version,
     ...(securityToken ? { 'x-acs-security-token': securityToken } : {}),
   };
-  const query = canonicalQuery(call.params);
-  const { lines, signedHeaders } = canonicalHeaders([
+  const query = toCanonicalQuery(call.params);
+  const { lines, signedHeaders } = toCanonicalHeaders([
     ['host', url.host],
     ...Object.entries(headers),
   ]);
-  const canonical = canonicalRequest({
+  const canonical = toCanonicalRequest({
     method: call.method,
     query,
     headerLines: lines,
     signedHeaders,
     bodySha256: EMPTY_BODY_SHA256,
   });
-  const signature = await sign(accessKeySecret, await stringToSign(canonical));
+  const signature = await sign(accessKeySecret, await toStringToSign(canonical));
   return {
     method: call.method,
     url: query === '' ? url.href : `${url.href}?${query}`,
     headers: {
       ...headers,
       accept: 'application/json',
-      authorization: authorization(accessKeyId, signedHeaders, signature),
+      authorization: formatAuthorization(accessKeyId, signedHeaders, signature),
     },
   };
 }

@@ -1,17 +1,17 @@
-// The other way round: reads a signed request that arrived and says what its signature ought to be.
+// Verifies received requests.
 import {
   ACS3,
-  canonicalHeaders,
-  canonicalQuery,
-  canonicalRequest,
+  toCanonicalHeaders,
+  toCanonicalQuery,
+  toCanonicalRequest,
   sign,
-  stringToSign,
+  toStringToSign,
 } from './acs3.ts';
 import type { EpochMs } from '../contract/domain/time.ts';
 
 export interface Authorization {
   accessKeyId: string;
-  /** Lower-case names, in the order they came. */
+  /** Lower-case names, in the order of the header. */
   signedHeaders: string[];
   /** 64 lower-case hex digits. */
   signature: string;
@@ -21,14 +21,14 @@ const AUTHORIZATION = new RegExp(
   `^${ACS3} Credential=([^,\\s]+), ?SignedHeaders=([a-z0-9-]+(?:;[a-z0-9-]+)*), ?Signature=([0-9a-f]{64})$`,
 );
 
-/** The parts of an Authorization header; undefined when it is not a well-formed ACS3 one. */
+/** Undefined unless the header is well-formed. */
 export function parseAuthorization(value: string): Authorization | undefined {
   const [, accessKeyId, names, signature] = AUTHORIZATION.exec(value) ?? [];
   if (accessKeyId === undefined || names === undefined || signature === undefined) return undefined;
   return { accessKeyId, signedHeaders: names.split(';'), signature };
 }
 
-/** The instant of an `x-acs-date`; undefined when it is not exactly `yyyy-MM-ddTHH:mm:ssZ`. */
+/** Undefined unless the text is exactly `yyyy-MM-ddTHH:mm:ssZ`. */
 export function parseAcsDate(value: string): EpochMs | undefined {
   if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/.test(value)) return undefined;
   const at = Date.parse(value);
@@ -39,25 +39,25 @@ export interface ReceivedRequest {
   method: string;
   url: URL;
   headers: Headers;
-  /** Of the body that arrived, in hex. */
+  /** In hex. */
   bodySha256: string;
 }
 
-/** What the signature of a request that arrived must be, and the two texts it was made from. */
-export async function expectedSignature(
+/** Returns the signature that the request must have, and the texts behind it. */
+export async function computeExpectedSignature(
   received: ReceivedRequest,
   signedHeaders: readonly string[],
   accessKeySecret: string,
 ): Promise<{ signature: string; stringToSign: string; canonicalRequest: string }> {
-  const canonical = canonicalRequest({
+  const canonical = toCanonicalRequest({
     method: received.method,
     path: received.url.pathname,
-    query: canonicalQuery(Object.fromEntries(received.url.searchParams)),
-    headerLines: canonicalHeaders(headersNamed(received, signedHeaders)).lines,
+    query: toCanonicalQuery(Object.fromEntries(received.url.searchParams)),
+    headerLines: toCanonicalHeaders(pickHeaders(received, signedHeaders)).lines,
     signedHeaders: signedHeaders.join(';'),
     bodySha256: received.bodySha256,
   });
-  const toSign = await stringToSign(canonical);
+  const toSign = await toStringToSign(canonical);
   return {
     signature: await sign(accessKeySecret, toSign),
     stringToSign: toSign,
@@ -65,14 +65,14 @@ export async function expectedSignature(
   };
 }
 
-/** The Host header where the runtime shows it (Node does, browsers do not), else the URL's. */
-export function hostOf(received: Pick<ReceivedRequest, 'url' | 'headers'>): string {
+/** Returns the Host header, which browsers do not expose, or the URL's host. */
+export function getHost(received: Pick<ReceivedRequest, 'url' | 'headers'>): string {
   return received.headers.get('host') ?? received.url.host;
 }
 
-function headersNamed(received: ReceivedRequest, names: readonly string[]): [string, string][] {
+function pickHeaders(received: ReceivedRequest, names: readonly string[]): [string, string][] {
   return names.map((name) => [
     name,
-    name === 'host' ? hostOf(received) : (received.headers.get(name) ?? ''),
+    name === 'host' ? getHost(received) : (received.headers.get(name) ?? ''),
   ]);
 }

@@ -2,7 +2,7 @@
 import type { EpochMs } from '../contract/domain/time.ts';
 import { UPSTREAM_QPS } from '../contract/wire/upstream.ts';
 import type { Credentials } from '../signature/acs3.ts';
-import { hostOf } from '../signature/verify.ts';
+import { getHost } from '../signature/verify.ts';
 import { authenticate } from './api/authenticate.ts';
 import { ApiError, createApiError } from './api/errors.ts';
 import { createNonceStore } from './api/nonces.ts';
@@ -116,7 +116,7 @@ export function createSimulator(
     const arrival = { serial, at: now() };
     const responder = createResponder({
       requestId: createUuid(requestKey, serial),
-      host: hostOf({ url: new URL(request.url), headers: request.headers }),
+      host: getHost({ url: new URL(request.url), headers: request.headers }),
       at: arrival.at,
     });
     // In order of arrival; unauthenticated requests release their slot.

@@ -1,14 +1,17 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { m4 } from '../../src/series/downsample-m4.ts';
+import { downsampleM4 } from '../../src/series/downsample-m4.ts';
 
 const _ = Number.NaN;
 const points = (...values: number[]): Float64Array => Float64Array.from(values);
-const drawn = (values: Float64Array, columns: number, from = 0, to = values.length): number[] => [
-  ...m4(values, from, to, columns),
-];
+const listIndices = (
+  values: Float64Array,
+  columns: number,
+  from = 0,
+  to = values.length,
+): number[] => [...downsampleM4(values, from, to, columns)];
 
-/** A naive reading of the promise: every run, then every column of it, then its four points. */
+// Per run, per column: its four points.
 function oracle(values: Float64Array, from: number, to: number, columns: number): number[] {
   const runs: number[][] = [];
   let open = false;
@@ -39,58 +42,58 @@ function oracle(values: Float64Array, from: number, to: number, columns: number)
   });
 }
 
-const anyValues = fc
+const valueLists = fc
   .array(fc.oneof(fc.integer({ min: 0, max: 9 }), fc.constant(_), fc.double({ noNaN: true })), {
     maxLength: 200,
   })
   .map((values) => Float64Array.from(values));
 
-describe('m4', () => {
+describe('downsampleM4', () => {
   it('keeps first, lowest, highest and last of a column', () => {
-    expect(drawn(points(5, 1, 4, 9, 6, 7), 1)).toEqual([0, 1, 3, 5]);
-    expect(drawn(points(5, 9, 4, 1, 6, 7), 1)).toEqual([0, 1, 3, 5]);
-    expect(drawn(points(1, 2, 3), 1)).toEqual([0, 2]);
-    expect(drawn(points(4, 4, 4), 1)).toEqual([0, 2]);
+    expect(listIndices(points(5, 1, 4, 9, 6, 7), 1)).toEqual([0, 1, 3, 5]);
+    expect(listIndices(points(5, 9, 4, 1, 6, 7), 1)).toEqual([0, 1, 3, 5]);
+    expect(listIndices(points(1, 2, 3), 1)).toEqual([0, 2]);
+    expect(listIndices(points(4, 4, 4), 1)).toEqual([0, 2]);
   });
 
-  it('lifts the pen once a gap and never at the ends', () => {
-    expect(drawn(points(_, 1, _, _, 2, _), 1)).toEqual([1, -1, 4]);
+  it('returns one GAP per gap and none at the ends', () => {
+    expect(listIndices(points(_, 1, _, _, 2, _), 1)).toEqual([1, -1, 4]);
   });
 
-  it('keeps a gap inside one column, and both sides of it', () => {
-    expect(drawn(points(1, 5, 2, _, 8, 3, 7), 1)).toEqual([0, 1, 2, -1, 4, 5, 6]);
+  it('keeps a gap within a column, and both of its sides', () => {
+    expect(listIndices(points(1, 5, 2, _, 8, 3, 7), 1)).toEqual([0, 1, 2, -1, 4, 5, 6]);
   });
 
-  it('gives nothing for gaps only, an empty window or no values', () => {
-    expect(drawn(points(_, _, _), 2)).toEqual([]);
-    expect(drawn(points(1, 2, 3), 2, 2, 2)).toEqual([]);
-    expect(drawn(points(1, 2, 3), 2, 3, 1)).toEqual([]);
-    expect(drawn(points(), 2)).toEqual([]);
+  it('returns nothing for gaps only, an empty window or no values', () => {
+    expect(listIndices(points(_, _, _), 2)).toEqual([]);
+    expect(listIndices(points(1, 2, 3), 2, 2, 2)).toEqual([]);
+    expect(listIndices(points(1, 2, 3), 2, 3, 1)).toEqual([]);
+    expect(listIndices(points(), 2)).toEqual([]);
   });
 
-  it('looks at the window only, with indices of the whole', () => {
-    expect(drawn(points(9, 1, 2, 3, 9), 1, 1, 4)).toEqual([1, 3]);
-    expect(drawn(points(1, 2), 5, -3, 99)).toEqual([0, 1]);
+  it('reads only the window, and returns indices of all values', () => {
+    expect(listIndices(points(9, 1, 2, 3, 9), 1, 1, 4)).toEqual([1, 3]);
+    expect(listIndices(points(1, 2), 5, -3, 99)).toEqual([0, 1]);
   });
 
-  it('takes anything below one column as one', () => {
+  it('treats less than one column as one', () => {
     for (const columns of [0, -2, Number.NaN, 0.5]) {
-      expect(drawn(points(1, 2, 3), columns)).toEqual([0, 2]);
+      expect(listIndices(points(1, 2, 3), columns)).toEqual([0, 2]);
     }
   });
 
-  it('gives every point when there are at least as many columns', () => {
+  it('returns every point for at least as many columns', () => {
     fc.assert(
-      fc.property(anyValues, fc.integer({ min: 0, max: 50 }), (values, more) => {
-        const kept = drawn(values, values.length + more).filter((i) => i >= 0);
+      fc.property(valueLists, fc.integer({ min: 0, max: 50 }), (values, extra) => {
+        const kept = listIndices(values, values.length + extra).filter((i) => i >= 0);
         const present = [...values.keys()].filter((i) => !Number.isNaN(values[i]));
         expect(kept).toEqual(present);
       }),
     );
   });
 
-  it('equals the naive reading for any values, window and width', () => {
-    const inputs = anyValues.chain((values) =>
+  it('equals a naive implementation for any values, window and width', () => {
+    const inputs = valueLists.chain((values) =>
       fc.record({
         values: fc.constant(values),
         window: fc.tuple(
@@ -103,16 +106,16 @@ describe('m4', () => {
     fc.assert(
       fc.property(inputs, ({ values, window, columns }) => {
         const [from, to] = [Math.min(...window), Math.max(...window)];
-        expect(drawn(values, columns, from, to)).toEqual(oracle(values, from, to, columns));
+        expect(listIndices(values, columns, from, to)).toEqual(oracle(values, from, to, columns));
       }),
       { numRuns: 1_000 },
     );
   });
 
-  it('keeps every gap: two points are joined only where all between them is there', () => {
+  it('keeps every gap between two points', () => {
     fc.assert(
-      fc.property(anyValues, fc.integer({ min: 1, max: 40 }), (values, columns) => {
-        const kept = drawn(values, columns);
+      fc.property(valueLists, fc.integer({ min: 1, max: 40 }), (values, columns) => {
+        const kept = listIndices(values, columns);
         kept.forEach((index, k) => {
           const next = kept[k + 1];
           if (next === undefined || index < 0 || next < 0) return;
@@ -122,13 +125,13 @@ describe('m4', () => {
     );
   });
 
-  it('never draws more than four points a column of a run', () => {
+  it('returns at most four points per column and run', () => {
     fc.assert(
-      fc.property(anyValues, fc.integer({ min: 1, max: 40 }), (values, columns) => {
-        const kept = drawn(values, columns);
-        const lifts = kept.filter((i) => i < 0).length;
-        // A column is counted once more for every gap that cuts it.
-        expect(kept.length).toBeLessThanOrEqual(4 * (columns + lifts) + lifts);
+      fc.property(valueLists, fc.integer({ min: 1, max: 40 }), (values, columns) => {
+        const kept = listIndices(values, columns);
+        const gaps = kept.filter((i) => i < 0).length;
+        // A gap splits its column.
+        expect(kept.length).toBeLessThanOrEqual(4 * (columns + gaps) + gaps);
         expect(kept.length).toBeLessThanOrEqual(values.length);
       }),
     );

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { STEP } from '../../src/contract/domain/time.ts';
 import type { Span } from '../../src/contract/domain/time.ts';
 import type { UpstreamNode } from '../../src/contract/wire/upstream.ts';
-import { nodesToColumn, parseNumber } from '../../src/series/parse-nodes.ts';
+import { parseNodes, parseNumber } from '../../src/series/parse-nodes.ts';
 
 const BEGIN = 1_548_633_600_000;
 const span = (buckets: number): Span => ({ begin: BEGIN, end: BEGIN + buckets * STEP });
@@ -37,13 +37,13 @@ describe('parseNumber', () => {
     [Number.POSITIVE_INFINITY, null],
     [null, null],
     [undefined, null],
-  ])('reads %j as %j', (raw, expected) => {
+  ])('parses %j as %j', (raw, expected) => {
     expect(parseNumber(raw)).toBe(expected);
   });
 });
 
-describe('nodesToColumn', () => {
-  it.each<[string, Parameters<typeof nodesToColumn>[0], (number | null)[]]>([
+describe('parseNodes', () => {
+  it.each<[string, Parameters<typeof parseNodes>[0], (number | null)[]]>([
     ['no nodes at all', undefined, [null, null, null]],
     ['null for nodes', null, [null, null, null]],
     ['an empty list', [], [null, null, null]],
@@ -67,20 +67,20 @@ describe('nodesToColumn', () => {
     ['the later of two in a bucket', [node(0, '1', 9), node(0, '2', 3)], [1, null, null]],
     ['the larger of two at one time', [node(0, '1'), node(0, '2')], [2, null, null]],
     ['a usable before an unusable one', [node(0, '1'), node(0, '', 9)], [1, null, null]],
-  ])('takes %s', (_, nodes, expected) => {
-    expect(nodesToColumn(nodes, span(3), 1)).toEqual(expected);
+  ])('handles %s', (_, nodes, expected) => {
+    expect(parseNodes(nodes, span(3), 1)).toEqual(expected);
   });
 
   it('scales fractions to percent without rounding noise', () => {
     const nodes = [node(0, '0.29'), node(1, '0.07'), node(2, '1')];
-    expect(nodesToColumn(nodes, span(3), 100)).toEqual([29, 7, 100]);
+    expect(parseNodes(nodes, span(3), 100)).toEqual([29, 7, 100]);
   });
 
-  it('gives nothing for a span of no length', () => {
-    expect(nodesToColumn([node(0, '1')], span(0), 1)).toEqual([]);
+  it('returns nothing for an empty span', () => {
+    expect(parseNodes([node(0, '1')], span(0), 1)).toEqual([]);
   });
 
-  const loose = fc.oneof(
+  const rawValues = fc.oneof(
     fc.double({ min: -5, max: 105, noNaN: true }),
     fc.integer({ min: 0, max: 3 }).map(String),
     fc.constantFrom('', 'NaN', null, undefined, Number.NaN, Number.POSITIVE_INFINITY, '-1'),
@@ -93,13 +93,13 @@ describe('nodesToColumn', () => {
           fc.integer({ min: BEGIN, max: BEGIN + 6 * STEP }).map(String),
           fc.constantFrom('', null, undefined, BEGIN),
         ),
-        Value: loose,
+        Value: rawValues,
       }),
     ),
     { maxLength: 30 },
   );
 
-  it('gives the same column whatever the order of the nodes', () => {
+  it('does not depend on the order of nodes', () => {
     const shuffled = nodes.chain((list) =>
       fc.tuple(
         fc.constant(list),
@@ -108,18 +108,18 @@ describe('nodesToColumn', () => {
     );
     fc.assert(
       fc.property(shuffled, fc.constantFrom(1, 100), ([list, other], scale) => {
-        expect(nodesToColumn(other, span(6), scale)).toEqual(nodesToColumn(list, span(6), scale));
+        expect(parseNodes(other, span(6), scale)).toEqual(parseNodes(list, span(6), scale));
       }),
     );
   });
 
-  it('always gives one finite non-negative value or null a bucket, and only values that were sent', () => {
+  it('returns one sent, finite and non-negative value or null per bucket', () => {
     fc.assert(
       fc.property(nodes, (list) => {
-        const sent = new Set(list.map((each) => parseNumber(each?.Value)));
-        const column = nodesToColumn(list, span(6), 1);
-        expect(column).toHaveLength(6);
-        for (const value of column) {
+        const sent = new Set(list.map((item) => parseNumber(item?.Value)));
+        const values = parseNodes(list, span(6), 1);
+        expect(values).toHaveLength(6);
+        for (const value of values) {
           if (value === null) continue;
           expect(value).toBeGreaterThanOrEqual(0);
           expect(sent.has(value)).toBe(true);
@@ -128,12 +128,10 @@ describe('nodesToColumn', () => {
     );
   });
 
-  it('is unchanged by saying everything twice', () => {
+  it('ignores repeated nodes', () => {
     fc.assert(
       fc.property(nodes, (list) => {
-        expect(nodesToColumn([...list, ...list], span(6), 1)).toEqual(
-          nodesToColumn(list, span(6), 1),
-        );
+        expect(parseNodes([...list, ...list], span(6), 1)).toEqual(parseNodes(list, span(6), 1));
       }),
     );
   });

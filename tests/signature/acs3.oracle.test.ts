@@ -1,4 +1,4 @@
-// The vendor's own signing code, written independently of ours, must agree on every request.
+// Compares with the vendor's own signing code.
 import openApiUtil from '@alicloud/openapi-util';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -7,23 +7,23 @@ import type { Credentials } from '../../src/signature/acs3.ts';
 
 const RUNS = 3_000;
 
-// The vendor's code does not encode parameter names, so names stay within the unreserved characters.
-const name = fc.stringMatching(/^[A-Za-z][A-Za-z0-9._~-]{0,20}$/).filter((n) => n !== '__proto__');
-const value = fc.oneof(
+// The vendor's code does not encode parameter names.
+const names = fc.stringMatching(/^[A-Za-z][A-Za-z0-9._~-]{0,20}$/).filter((n) => n !== '__proto__');
+const values = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 40 }),
   fc.string({ unit: fc.constantFrom(...Array.from('!\'()*+ %&=/?#~-_.:;,"\\<>')), maxLength: 20 }),
   fc.string({ unit: 'binary-ascii', maxLength: 20 }),
 );
-const token = fc.stringMatching(/^[A-Za-z0-9+/=._-]{1,60}$/);
-const credentials: fc.Arbitrary<Credentials> = fc.record(
+const tokens = fc.stringMatching(/^[A-Za-z0-9+/=._-]{1,60}$/);
+const credentialPairs: fc.Arbitrary<Credentials> = fc.record(
   {
-    accessKeyId: token,
+    accessKeyId: tokens,
     accessKeySecret: fc.string({ unit: 'grapheme', minLength: 1 }),
-    securityToken: token,
+    securityToken: tokens,
   },
   { requiredKeys: ['accessKeyId', 'accessKeySecret'] },
 );
-const call = fc.record({
+const calls = fc.record({
   method: fc.constantFrom('GET' as const, 'POST' as const),
   endpoint: fc.constantFrom(
     'https://live.aliyuncs.com',
@@ -31,34 +31,33 @@ const call = fc.record({
     'http://127.0.0.1:8788',
     'http://[::1]:8788',
   ),
-  params: fc.dictionary(name, value, { maxKeys: 8, noNullPrototype: true }),
-  action: token,
+  params: fc.dictionary(names, values, { maxKeys: 8, noNullPrototype: true }),
+  action: tokens,
   version: fc.constantFrom('2016-11-01', '2014-05-26'),
-  credentials,
+  credentials: credentialPairs,
   date: fc.integer({ min: 0, max: 4_102_444_800_000 }),
-  nonce: token,
+  nonce: tokens,
 });
 
 describe('signRequest', () => {
   it(`equals the vendor's code on ${RUNS} random requests`, async () => {
     await fc.assert(
-      fc.asyncProperty(call, async (random) => {
-        const signed = await signRequest(random);
+      fc.asyncProperty(calls, async (call) => {
+        const signed = await signRequest(call);
         const { authorization, ...headers } = signed.headers;
-        const theirs = openApiUtil.getAuthorization(
-          // Their request class only adds transport; the fields below are all that is read.
+        const expected = openApiUtil.getAuthorization(
           Object.assign(Object.create(null), {
-            method: random.method,
+            method: call.method,
             pathname: '/',
-            query: random.params,
-            headers: { ...headers, host: new URL(random.endpoint).host },
+            query: call.params,
+            headers: { ...headers, host: new URL(call.endpoint).host },
           }),
           ACS3,
           EMPTY_BODY_SHA256,
-          random.credentials.accessKeyId,
-          random.credentials.accessKeySecret,
+          call.credentials.accessKeyId,
+          call.credentials.accessKeySecret,
         );
-        expect(authorization).toBe(theirs);
+        expect(authorization).toBe(expected);
       }),
       { numRuns: RUNS },
     );

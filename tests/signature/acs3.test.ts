@@ -2,19 +2,19 @@ import { describe, expect, it } from 'vitest';
 import {
   ACS3,
   EMPTY_BODY_SHA256,
-  authorization,
-  canonicalHeaders,
-  canonicalQuery,
-  canonicalRequest,
+  formatAuthorization,
+  toCanonicalHeaders,
+  toCanonicalQuery,
+  toCanonicalRequest,
   encodeComponent,
   formatAcsDate,
   sha256Hex,
   sign,
   signRequest,
-  stringToSign,
+  toStringToSign,
 } from '../../src/signature/acs3.ts';
 
-// The vendor's published worked example.
+// The vendor's published example.
 const VECTOR = {
   accessKeyId: 'YourAccessKeyId',
   accessKeySecret: 'YourAccessKeySecret',
@@ -41,17 +41,17 @@ const VECTOR = {
 };
 const VECTOR_CANONICAL = `POST\n/\n${VECTOR.query}\n${VECTOR.lines}\n${VECTOR.signedHeaders}\n${EMPTY_BODY_SHA256}`;
 
-describe('the published vector, stage by stage', () => {
+describe('the published example, by stage', () => {
   it('hashes the empty body', async () => {
     expect(await sha256Hex('')).toBe(EMPTY_BODY_SHA256);
   });
-  it('makes the canonical query', () => {
-    expect(canonicalQuery(VECTOR.params)).toBe(VECTOR.query);
+  it('builds the canonical query', () => {
+    expect(toCanonicalQuery(VECTOR.params)).toBe(VECTOR.query);
   });
   it('formats the date', () => {
     expect(formatAcsDate(VECTOR.date + 999)).toBe('2023-10-26T10:22:32Z');
   });
-  it('makes the canonical headers', () => {
+  it('builds the canonical headers', () => {
     const headers: [string, string][] = [
       ['X-Acs-Version', '2014-05-26'],
       ['Accept', 'application/json'],
@@ -61,13 +61,13 @@ describe('the published vector, stage by stage', () => {
       ['x-acs-content-sha256', EMPTY_BODY_SHA256],
       ['x-acs-action', 'RunInstances'],
     ];
-    expect(canonicalHeaders(headers)).toEqual({
+    expect(toCanonicalHeaders(headers)).toEqual({
       lines: VECTOR.lines,
       signedHeaders: VECTOR.signedHeaders,
     });
   });
-  it('makes the canonical request', () => {
-    const canonical = canonicalRequest({
+  it('builds the canonical request', () => {
+    const canonical = toCanonicalRequest({
       method: 'POST',
       query: VECTOR.query,
       headerLines: VECTOR.lines,
@@ -76,19 +76,19 @@ describe('the published vector, stage by stage', () => {
     });
     expect(canonical).toBe(VECTOR_CANONICAL);
   });
-  it('makes the string to sign', async () => {
-    expect(await stringToSign(VECTOR_CANONICAL)).toBe(`${ACS3}\n${VECTOR.canonicalHash}`);
+  it('builds the string to sign', async () => {
+    expect(await toStringToSign(VECTOR_CANONICAL)).toBe(`${ACS3}\n${VECTOR.canonicalHash}`);
   });
-  it('signs it', async () => {
+  it('signs the string', async () => {
     const toSign = `${ACS3}\n${VECTOR.canonicalHash}`;
     expect(await sign(VECTOR.accessKeySecret, toSign)).toBe(VECTOR.signature);
   });
   it('writes the Authorization header', () => {
-    expect(authorization(VECTOR.accessKeyId, VECTOR.signedHeaders, VECTOR.signature)).toBe(
+    expect(formatAuthorization(VECTOR.accessKeyId, VECTOR.signedHeaders, VECTOR.signature)).toBe(
       `ACS3-HMAC-SHA256 Credential=YourAccessKeyId,SignedHeaders=${VECTOR.signedHeaders},Signature=${VECTOR.signature}`,
     );
   });
-  it('does all of it in one go', async () => {
+  it('signs the whole request', async () => {
     const signed = await signRequest({
       method: 'POST',
       endpoint: 'https://ecs.cn-shanghai.aliyuncs.com',
@@ -114,7 +114,7 @@ describe('encodeComponent', () => {
     ['首帧', '%E9%A6%96%E5%B8%A7'],
     ['🎥', '%F0%9F%8E%A5'],
     ['', ''],
-  ])('%j becomes %j', (text, encoded) => {
+  ])('encodes %j as %j', (text, encoded) => {
     expect(encodeComponent(text)).toBe(encoded);
   });
   it('throws on a lone surrogate', () => {
@@ -122,33 +122,33 @@ describe('encodeComponent', () => {
   });
 });
 
-describe('canonicalQuery', () => {
+describe('toCanonicalQuery', () => {
   it('sorts by code unit, capitals first', () => {
-    expect(canonicalQuery({ b: '1', a: '2', B: '3', a1: '4' })).toBe('B=3&a=2&a1=4&b=1');
+    expect(toCanonicalQuery({ b: '1', a: '2', B: '3', a1: '4' })).toBe('B=3&a=2&a1=4&b=1');
   });
   it('keeps empty values', () => {
-    expect(canonicalQuery({ a: '' })).toBe('a=');
+    expect(toCanonicalQuery({ a: '' })).toBe('a=');
   });
-  it('is empty without parameters', () => {
-    expect(canonicalQuery({})).toBe('');
+  it('returns an empty string without parameters', () => {
+    expect(toCanonicalQuery({})).toBe('');
   });
 });
 
-describe('canonicalHeaders', () => {
-  it('trims values and leaves whitespace inside alone', () => {
-    expect(canonicalHeaders([['x-acs-a', ' \t b  c ']]).lines).toBe('x-acs-a:b  c\n');
+describe('toCanonicalHeaders', () => {
+  it('trims values and keeps inner whitespace', () => {
+    expect(toCanonicalHeaders([['x-acs-a', ' \t b  c ']]).lines).toBe('x-acs-a:b  c\n');
   });
-  it('joins a repeated header, its values trimmed and sorted', () => {
+  it('trims, sorts and joins the values of a repeated header', () => {
     const repeated: [string, string][] = [
       ['x-acs-a', ' z '],
       ['X-ACS-A', 'b'],
     ];
-    expect(canonicalHeaders(repeated)).toEqual({
+    expect(toCanonicalHeaders(repeated)).toEqual({
       lines: 'x-acs-a:b,z\n',
       signedHeaders: 'x-acs-a',
     });
   });
-  it('signs host, content-type and x-acs-*, nothing else', () => {
+  it('signs only host, content-type and x-acs-*', () => {
     const names = [
       'accept',
       'host',
@@ -158,7 +158,7 @@ describe('canonicalHeaders', () => {
       'x-acsdate',
       'user-agent',
     ];
-    expect(canonicalHeaders(names.map((name) => [name, 'v'])).signedHeaders).toBe(
+    expect(toCanonicalHeaders(names.map((name) => [name, 'v'])).signedHeaders).toBe(
       'content-type;host;x-acs-date',
     );
   });
@@ -199,7 +199,7 @@ describe('signRequest', () => {
     expect(same).toEqual(signed);
     expect(other.headers.authorization).not.toBe(signed.headers.authorization);
   });
-  it('never holds the secret', async () => {
+  it('does not contain the secret', async () => {
     const secret = 'canary-7f3a';
     const signed = await signRequest({
       ...call,

@@ -7,8 +7,13 @@ import {
   UpstreamResponseSchema,
 } from '../../src/contract/wire/upstream.ts';
 import type { UpstreamNode, UpstreamParams } from '../../src/contract/wire/upstream.ts';
-import { authorization, isSigned, sha256Hex, signRequest } from '../../src/signature/acs3.ts';
-import { expectedSignature } from '../../src/signature/verify.ts';
+import {
+  formatAuthorization,
+  isSignedHeader,
+  sha256Hex,
+  signRequest,
+} from '../../src/signature/acs3.ts';
+import { computeExpectedSignature } from '../../src/signature/verify.ts';
 import type { Fault } from '../../src/simulator/faults/faults.ts';
 import { always } from '../../src/simulator/faults/scenarios.ts';
 import { computePoints } from '../../src/simulator/model/metric-model.ts';
@@ -65,15 +70,15 @@ export async function signWithBody(body: Uint8Array<ArrayBuffer>): Promise<Reque
   const { url, headers } = withHeaders({ 'x-acs-content-sha256': bodySha256 })(
     await createSignedRequest(),
   );
-  const signedHeaders = [...headers.keys(), 'host'].filter(isSigned).sort();
-  const { signature } = await expectedSignature(
+  const signedHeaders = [...headers.keys(), 'host'].filter(isSignedHeader).sort();
+  const { signature } = await computeExpectedSignature(
     { method: 'POST', url: new URL(url), headers, bodySha256 },
     signedHeaders,
     DEMO_CREDENTIALS.accessKeySecret,
   );
   headers.set(
     'authorization',
-    authorization(DEMO_CREDENTIALS.accessKeyId, signedHeaders.join(';'), signature),
+    formatAuthorization(DEMO_CREDENTIALS.accessKeyId, signedHeaders.join(';'), signature),
   );
   return new Request(url, { method: 'POST', headers, body });
 }

@@ -1,6 +1,6 @@
 import { BucketState } from '../../series/series.ts';
 import type { Series } from '../../series/series.ts';
-import { GAP, m4 } from '../../series/downsample-m4.ts';
+import { GAP, downsampleM4 } from '../../series/downsample-m4.ts';
 import { forEachChunk } from '../../series/chunked-loop.ts';
 import type { BucketRange } from '../model/chart-line.ts';
 import { PathWriter } from './path-writer.ts';
@@ -58,7 +58,7 @@ export function buildLinePath(
     isDense: scale.perBucket < DENSE_BELOW,
     values,
     states,
-    indices: m4(values, from, to, columns),
+    indices: downsampleM4(values, from, to, columns),
     scale,
     isSettled: !states.includes(BucketState.Provisional),
     solid: new PathWriter(),

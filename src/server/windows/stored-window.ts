@@ -4,7 +4,7 @@ import { METRIC_FACTS } from '../../contract/domain/metrics.ts';
 import { STEP, ceilToStep } from '../../contract/domain/time.ts';
 import type { Millis, Span } from '../../contract/domain/time.ts';
 import type { UpstreamResponse } from '../../contract/wire/upstream.ts';
-import { nodesToColumn, parseNumber } from '../../series/parse-nodes.ts';
+import { parseNodes, parseNumber } from '../../series/parse-nodes.ts';
 import { encodeValues } from '../store/encoded-values.ts';
 import type { StoredWindow } from '../store/window-store.ts';
 import { sanitizeRequestId } from '../upstream/classify-error.ts';
@@ -27,7 +27,7 @@ export function toStoredWindow(
   const scale = rateScale === 'fraction' && isRate ? 100 : 1;
   // If our clock was ahead, the last buckets have not started yet.
   const startedEnd = Math.max(begin + STEP, Math.min(end, ceilToStep(sentAt)));
-  const values = nodesToColumn(response.Nodes, { begin, end: startedEnd }, scale);
+  const values = parseNodes(response.Nodes, { begin, end: startedEnd }, scale);
   const hasEnd = (values.at(-1) ?? null) !== null;
   return {
     begin,

@@ -1,8 +1,12 @@
 import type { EpochMs } from '../../contract/domain/time.ts';
 import { SIGNATURE_LIFETIME } from '../../contract/wire/upstream.ts';
-import { isSigned } from '../../signature/acs3.ts';
+import { isSignedHeader } from '../../signature/acs3.ts';
 import type { Credentials } from '../../signature/acs3.ts';
-import { expectedSignature, parseAcsDate, parseAuthorization } from '../../signature/verify.ts';
+import {
+  computeExpectedSignature,
+  parseAcsDate,
+  parseAuthorization,
+} from '../../signature/verify.ts';
 import type { Authorization } from '../../signature/verify.ts';
 import { ApiError, createApiError } from './errors.ts';
 import type { NonceStore } from './nonces.ts';
@@ -66,7 +70,7 @@ function checkDate(value: string | null, now: EpochMs): void {
 }
 
 function checkSignedHeaders(headers: Headers, signedHeaders: readonly string[]): void {
-  const required = ['host', ...headers.keys()].filter((name) => isSigned(name));
+  const required = ['host', ...headers.keys()].filter((name) => isSignedHeader(name));
   const unsigned = required.find((name) => !signedHeaders.includes(name));
   if (unsigned !== undefined) throw createIncompleteError(`The header ${unsigned} is not signed.`);
   const isSorted = signedHeaders.every((name, i) => i === 0 || (signedHeaders[i - 1] ?? '') < name);
@@ -81,7 +85,11 @@ async function checkSignature(
   const bodyHash = request.headers.get('x-acs-content-sha256');
   if (bodyHash === null)
     throw createMissingHeaderError('MissingContentSha256', 'x-acs-content-sha256');
-  const expected = await expectedSignature(request, authorization.signedHeaders, accessKeySecret);
+  const expected = await computeExpectedSignature(
+    request,
+    authorization.signedHeaders,
+    accessKeySecret,
+  );
   if (bodyHash === request.bodySha256 && authorization.signature === expected.signature) return;
   // The vendor's message contains these, too.
   throw createApiError('SignatureDoesNotMatch', {

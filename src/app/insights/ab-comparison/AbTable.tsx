@@ -103,13 +103,11 @@ function isWithin(span: Span, range: Span): boolean {
 }
 
 function hasSameTimeOfDay(a: Span, b: Span, zone: string): boolean {
-  const toTimeOfDay = ({ begin, end }: Span) => [
+  const timeOfDay = ({ begin, end }: Span) => [
     wallTimeAt(begin, zone) % DAY,
     wallTimeAt(end, zone) % DAY,
   ];
-  return (
-    (isWholeDays(a) && isWholeDays(b)) || toTimeOfDay(a).join(' ') === toTimeOfDay(b).join(' ')
-  );
+  return (isWholeDays(a) && isWholeDays(b)) || timeOfDay(a).join(' ') === timeOfDay(b).join(' ');
 }
 
 function isWholeDays({ begin, end }: Span): boolean {
