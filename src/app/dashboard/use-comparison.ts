@@ -6,7 +6,7 @@ import { compareValues } from '../../stats/change.ts';
 import type { View } from '../../view/view.ts';
 import { useFormat } from '../i18n/use-format.ts';
 import { useTranslator } from '../i18n/use-translator.ts';
-import { describeComparison } from '../model/describe-comparison.ts';
+import { describeComparison } from '../model/describe-span.ts';
 import type { DashboardData } from '../model/dashboard-data.ts';
 
 export interface Comparison {

@@ -3,7 +3,7 @@ import { METRICS } from '../../contract/domain/metrics.ts';
 import type { ServerConfig } from '../../query/queries/config-query.ts';
 import { choosePageState } from '../model/choose-page-state.ts';
 import type { PageFacts, PageNote, StandingBlock } from '../model/choose-page-state.ts';
-import { looksLikeFractions } from '../model/detect-fractions.ts';
+import { looksLikeFractions } from '../model/looks-like-fractions.ts';
 import { summarizeWindows } from '../model/summarize-windows.ts';
 import type { WindowsSummary } from '../model/summarize-windows.ts';
 import { useOnline } from '../state/use-now.ts';

@@ -1,7 +1,7 @@
 import { describeSpan, describeTime } from '../model/describe-span.ts';
-import { legendColumns } from '../model/legend-columns.ts';
+import { listLegendColumns } from '../model/legend-columns.ts';
 import type { LegendColumn } from '../model/legend-columns.ts';
-import { legendHeads, pickSource } from '../model/legend-heads.ts';
+import { createLegendHeads, findCommonSource } from '../model/legend-heads.ts';
 import { pickSummaryValue } from '../model/summary-value.ts';
 import type { SeriesStats } from '../../stats/series-stats.ts';
 import type { Format } from '../../i18n/format.ts';
@@ -13,10 +13,10 @@ import type { ExportedChart, ExportedLine } from './exported-chart.ts';
 export function toMarkdown(chart: ExportedChart, translator: Translator, format: Format): string {
   const { t } = translator;
   const { lines } = chart;
-  const columns = legendColumns(chart.comparisonLabel !== undefined);
-  const source = pickSource(lines);
-  const heads = legendHeads(
-    { metric: chart.metric, goal: chart.goal, source, what: chart.comparisonLabel },
+  const columns = listLegendColumns(chart.comparisonLabel !== undefined);
+  const source = findCommonSource(lines);
+  const heads = createLegendHeads(
+    { metric: chart.metric, goal: chart.goal, source, comparisonLabel: chart.comparisonLabel },
     translator,
     format,
   );

@@ -1,43 +1,45 @@
 import type { App } from '../../contract/wire/api.ts';
 import type { RememberedApp } from '../state/preferences.ts';
 
-const SHORT = 8;
+const ID_LENGTH = 8;
 
-/** An AppId as people recognise it: its first eight characters. */
+/** Shortens an AppId to its first eight characters. */
 export function shortenId(id: string): string {
-  return id.length > SHORT + 1 ? `${id.slice(0, SHORT)}…` : id;
+  return id.length > ID_LENGTH + 1 ? `${id.slice(0, ID_LENGTH)}…` : id;
 }
 
-/** Names up to this long stay whole; of longer ones this much is left. */
-const WHOLE = 7;
-const LEFT = 4;
+/** In letters: names up to MAX_LENGTH are kept, longer ones are cut to CUT_LENGTH. */
+const MAX_LENGTH = 7;
+const CUT_LENGTH = 4;
 
 /**
- * The names where there is little room, cut to what tells them apart: `Clas…` beside `Meeting`, `…EU`
- * beside `…US` where they begin alike. Whole where that would make two the same.
+ * Shortens names to the part that distinguishes them: `Clas…` and `Meeting`, or `…EU` and `…US` after
+ * a common prefix. Returns the full names if the short ones would not be unique.
  */
 export function shortenNames(names: readonly string[]): string[] {
-  const short = names.map((name, i) => {
+  const shortNames = names.map((name, i) => {
     const letters = Array.from(name);
-    if (letters.length <= WHOLE) return name;
+    if (letters.length <= MAX_LENGTH) return name;
     const others = names.filter((_, other) => other !== i);
-    const shared = Math.max(0, ...others.map((other) => countShared(letters, Array.from(other))));
-    if (shared < LEFT) return `${letters.slice(0, LEFT).join('')}…`;
-    const rest = letters.slice(shared);
-    if (rest.length === 0) return `…${letters.slice(-LEFT).join('')}`;
-    if (rest.length > WHOLE) rest.splice(LEFT, rest.length, '…');
+    const prefix = Math.max(
+      0,
+      ...others.map((other) => countCommonPrefix(letters, Array.from(other))),
+    );
+    if (prefix < CUT_LENGTH) return `${letters.slice(0, CUT_LENGTH).join('')}…`;
+    const rest = letters.slice(prefix);
+    if (rest.length === 0) return `…${letters.slice(-CUT_LENGTH).join('')}`;
+    if (rest.length > MAX_LENGTH) rest.splice(CUT_LENGTH, rest.length, '…');
     return `…${rest.join('').trim()}`;
   });
-  return new Set(short).size === new Set(names).size ? short : [...names];
+  return new Set(shortNames).size === new Set(names).size ? shortNames : [...names];
 }
 
-/** How many letters two words begin with alike. */
-function countShared(a: readonly string[], b: readonly string[]): number {
-  const differs = a.findIndex((letter, i) => letter !== b[i]);
-  return differs < 0 ? a.length : differs;
+function countCommonPrefix(a: readonly string[], b: readonly string[]): number {
+  const firstDifference = a.findIndex((letter, i) => letter !== b[i]);
+  return firstDifference < 0 ? a.length : firstDifference;
 }
 
-/** The name of an app: the server's, else the one given to it in this browser. */
+/** Returns the server's name for an app, or the one given in this browser. */
 export function findAppName(
   id: string,
   apps: readonly App[],

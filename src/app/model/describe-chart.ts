@@ -1,50 +1,40 @@
-// Figures -> one sentence that says what the chart shows, for those who do not see it.
 import { METRIC_FACTS } from '../../contract/domain/metrics.ts';
 import type { Metric } from '../../contract/domain/metrics.ts';
-import type { Problem } from '../../contract/wire/problem.ts';
 import type { Span } from '../../contract/domain/time.ts';
-import type { SeriesStats } from '../../stats/series-stats.ts';
 import type { Format } from '../../i18n/format.ts';
 import type { Translator } from '../../i18n/translate.ts';
+import type { LegendEntry } from './legend-entry.ts';
 import { pickSummaryValue } from './summary-value.ts';
 
-/** One line of the chart with its figures; `figures` is null while nothing of it is here. */
-export interface DescribedSeries {
-  name: string;
-  stats: SeriesStats | null;
-  summary: number | null;
-  /** Why there are none. */
-  problem: Problem | null;
-}
+export type DescribedSeries = Pick<LegendEntry, 'name' | 'stats' | 'summary' | 'problem'>;
 
 export interface DescribedChart {
   metric: Metric;
   span: Span;
+  /** In the metric's unit. */
   goal: number;
-  /** Only the series that are shown. */
+  /** Without hidden series. */
   series: readonly DescribedSeries[];
 }
 
-/** One sentence in the reader's language. */
+/** Returns one sentence that summarizes a chart for screen readers. */
 export function describeChart(
   chart: DescribedChart,
   translator: Translator,
   format: Format,
 ): string {
   const { metric, goal, series } = chart;
-  const common = { metric: translator.t(`metric.${metric}`), span: format.span(chart.span) };
-  if (series.every(({ stats }) => stats === null)) return translator.t('describe.loading', common);
+  const values = { metric: translator.t(`metric.${metric}`), span: format.span(chart.span) };
+  if (series.every(({ stats }) => stats === null)) return translator.t('describe.loading', values);
   const worst = findWorst(chart);
   if (!worst) {
-    return translator.t(
-      series.some(({ problem }) => problem) ? 'describe.failed' : 'describe.empty',
-      common,
-    );
+    const hasProblem = series.some(({ problem }) => problem);
+    return translator.t(hasProblem ? 'describe.failed' : 'describe.empty', values);
   }
   return translator.t('describe.chart', {
-    ...common,
+    ...values,
     series: series
-      .map((each) => describeSeries(each, metric, translator, format))
+      .map((described) => describeSeries(described, metric, translator, format))
       .join(translator.t('list.separator')),
     goal: format.goal(metric, goal),
     worstName: worst.name,
@@ -59,13 +49,13 @@ function describeSeries(
   translator: Translator,
   format: Format,
 ): string {
-  const headline = stats && pickSummaryValue(stats, summary);
-  if (!headline) {
+  const summaryValue = stats && pickSummaryValue(stats, summary);
+  if (!summaryValue) {
     return translator.t(problem ? 'describe.seriesFailed' : 'describe.seriesNone', { name });
   }
   return translator.t('describe.series', {
     name,
-    value: format.valueWithUnit(metric, headline.value),
+    value: format.valueWithUnit(metric, summaryValue.value),
     share: stats.withinGoal === null ? '–' : format.share(stats.withinGoal),
   });
 }

@@ -1,10 +1,11 @@
+import type { Comparison } from '../../contract/domain/range.ts';
 import { MAX_RANGE_DAYS, STEP } from '../../contract/domain/time.ts';
 import type { EpochMs, Span } from '../../contract/domain/time.ts';
 import type { Format } from '../../i18n/format.ts';
 import type { Translator } from '../../i18n/translate.ts';
-import type { TypedRangeResult } from '../controls/range/parse-typed-range.ts';
+import type { ClampedRange } from '../../planning/resolve-range.ts';
 
-/** `UTC+8`; both offsets when clocks change within the span. */
+/** `UTC+8`; both offsets if the clocks change within the span. */
 export function describeOffset(span: Span, { t }: Translator, format: Format): string {
   const first = format.offset(span.begin);
   const last = format.offset(span.end);
@@ -17,61 +18,67 @@ export function describeSpan(span: Span, translator: Translator, format: Format)
   return translator.t('range.resolved', { span: format.span(span), offset });
 }
 
-/** `Sat, Nov 21, 21:10`; with its offset when clocks change within the span, where an hour comes twice. */
+/** `Sat, Nov 21, 21:10`, with the offset if the clocks change within `span` and an hour may repeat. */
 export function describeTime(
   at: EpochMs,
   span: Span,
   translator: Translator,
   format: Format,
 ): string {
-  return withOffset(format.dayTime(at), at, span, translator, format);
+  return addAmbiguousOffset(format.dayTime(at), at, span, translator, format);
 }
 
-/** `Sat, Nov 21, 21:10 – 21:15`, the bucket that starts at `at`; with its offset likewise, or both if they change in it. */
+/** `Sat, Nov 21, 21:10 – 21:15` for the bucket at `at`, with offsets like `describeTime`. */
 export function describeBucket(
   at: EpochMs,
   span: Span,
   translator: Translator,
   format: Format,
 ): string {
-  const ends = { begin: at, end: at + STEP };
-  if (format.offset(ends.begin) === format.offset(ends.end))
-    return withOffset(format.bucket(at), at, span, translator, format);
+  const end = at + STEP;
+  if (format.offset(at) === format.offset(end))
+    return addAmbiguousOffset(format.bucket(at), at, span, translator, format);
   return translator.t('range.bucketOffsets', {
-    begin: format.dayTime(ends.begin),
-    first: format.offset(ends.begin),
-    end: format.time(ends.end),
-    last: format.offset(ends.end),
+    begin: format.dayTime(at),
+    first: format.offset(at),
+    end: format.time(end),
+    last: format.offset(end),
   });
 }
 
-function withOffset(
+function addAmbiguousOffset(
   text: string,
   at: EpochMs,
   span: Span,
   { t }: Translator,
   format: Format,
 ): string {
-  const isClear = format.offset(span.begin) === format.offset(span.end - STEP);
-  return isClear ? text : t('with', { text, aside: format.offset(at) });
+  const isUnambiguous = format.offset(span.begin) === format.offset(span.end - STEP);
+  return isUnambiguous ? text : t('with', { text, aside: format.offset(at) });
 }
 
-/** What was typed, said back: the absolute times it means and what of it is not there. */
-export function describeRead(
-  read: TypedRangeResult & { ok: true },
+/** Describes a range as clipped: its resolved times, or which end was cut. */
+export function describeClippedRange(
+  { span, clipped }: Pick<ClampedRange, 'span' | 'clipped'>,
   translator: Translator,
   format: Format,
 ): string {
-  const { span, clipped } = read;
+  const [side] = clipped;
+  const begin = format.dayTime(span.begin);
   if (clipped.length === 2) return translator.t('range.cut.both', { span: format.span(span) });
-  if (clipped[0] === 'long')
-    return translator.t('range.cut.long', {
-      days: MAX_RANGE_DAYS,
-      begin: format.dayTime(span.begin),
-    });
-  if (clipped[0] === 'before')
-    return translator.t('range.cut.before', { begin: format.dayTime(span.begin) });
-  if (clipped[0] === 'after')
-    return translator.t('range.cut.after', { end: format.dayTime(span.end) });
+  if (side === 'long') return translator.t('range.cut.long', { days: MAX_RANGE_DAYS, begin });
+  if (side === 'before') return translator.t('range.cut.before', { begin });
+  if (side === 'after') return translator.t('range.cut.after', { end: format.dayTime(span.end) });
   return describeSpan(span, translator, format);
+}
+
+/** Names the compared period as it follows "vs": `week before`, `from Sat, Nov 14, 20:00`. */
+export function describeComparison(
+  comparison: Comparison,
+  { t }: Translator,
+  format: Format,
+): string {
+  return typeof comparison === 'string'
+    ? t(`compare.${comparison}`)
+    : t('compare.custom', { when: format.dayTime(comparison.from) });
 }

@@ -1,4 +1,3 @@
-// What stands over each column of the legend, on the page and in what is taken along.
 import { METRIC_FACTS } from '../../contract/domain/metrics.ts';
 import type { Metric } from '../../contract/domain/metrics.ts';
 import { keepTogether } from '../../i18n/format.ts';
@@ -9,14 +8,13 @@ import type { LegendEntry } from './legend-entry.ts';
 import { pickSummaryValue } from './summary-value.ts';
 import type { SummaryValue } from './summary-value.ts';
 
-const SOURCE_WORDS = {
+const SOURCE_KEYS = {
   api: { head: 'figure.api', title: 'figure.apiTitle' },
   mean: { head: 'legend.mean', title: 'figure.meanTitle' },
 } as const;
 
 export interface LegendHead {
   text: string;
-  /** What it means, where the text alone does not say. */
   title?: string | undefined;
 }
 
@@ -24,30 +22,33 @@ export interface LegendSubject {
   metric: Metric;
   /** In the metric's unit. */
   goal: number;
-  /** What all summaries are; undefined where they differ, and each row says it. */
+  /** See `findCommonSource`. */
   source: SummaryValue['kind'] | undefined;
-  /** What changes are against; undefined when nothing is compared. */
-  what: string | undefined;
+  /** Undefined if nothing is compared. */
+  comparisonLabel: string | undefined;
 }
 
-/** The words over each column. */
-export function legendHeads(
-  { metric, goal, source, what = '' }: LegendSubject,
+/** Returns the head of each column, for the page and for exports. */
+export function createLegendHeads(
+  { metric, goal, source, comparisonLabel = '' }: LegendSubject,
   { t }: Translator,
   format: Format,
 ): Record<LegendColumn, LegendHead> {
-  const higher = METRIC_FACTS[metric].better === 'higher';
+  const isHigherBetter = METRIC_FACTS[metric].better === 'higher';
   const values = { goal: keepTogether(format.goal(metric, goal)) };
   return {
     summary: source
-      ? { text: t(SOURCE_WORDS[source].head), title: t(SOURCE_WORDS[source].title) }
+      ? { text: t(SOURCE_KEYS[source].head), title: t(SOURCE_KEYS[source].title) }
       : { text: t('legend.summary') },
-    change: { text: t('legend.change', { what }), title: t('legend.changeTitle') },
+    change: {
+      text: t('legend.change', { what: comparisonLabel }),
+      title: t('legend.changeTitle'),
+    },
     last: { text: t('legend.last') },
     median: { text: t('legend.median') },
     tail: {
-      text: t(higher ? 'legend.p5' : 'legend.p95'),
-      title: t(higher ? 'legend.p5Title' : 'legend.p95Title'),
+      text: t(isHigherBetter ? 'legend.p5' : 'legend.p95'),
+      title: t(isHigherBetter ? 'legend.p5Title' : 'legend.p95Title'),
     },
     worst: { text: t('legend.worst') },
     within: { text: t('legend.within', values), title: t('legend.withinTitle', values) },
@@ -55,13 +56,13 @@ export function legendHeads(
   };
 }
 
-/** What all summaries are, when they are all the same thing. */
-export function pickSource(
-  rows: readonly Pick<LegendEntry, 'stats' | 'summary'>[],
+/** Returns the kind of all summary values, or undefined if they differ. */
+export function findCommonSource(
+  entries: readonly Pick<LegendEntry, 'stats' | 'summary'>[],
 ): SummaryValue['kind'] | undefined {
-  const kinds = rows.flatMap(({ stats, summary }) => {
-    const headline = stats && pickSummaryValue(stats, summary);
-    return headline ? [headline.kind] : [];
+  const kinds = entries.flatMap(({ stats, summary }) => {
+    const value = stats && pickSummaryValue(stats, summary);
+    return value ? [value.kind] : [];
   });
   return kinds.every((kind) => kind === kinds[0]) ? kinds[0] : undefined;
 }

@@ -1,57 +1,59 @@
-// What the page knows of each line -> what a chart draws.
 import { useMemo } from 'react';
 import type { ChartLine } from '../../chart/chart-types.ts';
 import { seriesColor } from '../../chart/model/series-color.ts';
-import { shortenNames } from './app-label.ts';
 import type { Segment } from '../../contract/domain/segments.ts';
-import type { LineStats } from './use-line-stats.ts';
-import type { SegmentSeries } from './dashboard-data.ts';
-import { hasSameItems, useStable } from '../ui/hooks/use-stable.ts';
-import { useTranslator } from '../i18n/use-translator.ts';
 import type { Translator } from '../../i18n/translate.ts';
+import { useTranslator } from '../i18n/use-translator.ts';
+import { hasSameItems, useStable } from '../ui/hooks/use-stable.ts';
+import { shortenNames } from './app-label.ts';
+import type { SegmentSeries } from './dashboard-data.ts';
+import type { LineStats } from './use-line-stats.ts';
 
-/** A segment's name, with its app's before it where several are shown. */
+/** Names a segment, preceded by its app if there are several. */
 export function nameSegment(
   { id, subject }: Segment,
   apps: readonly string[],
-  names: readonly string[],
+  appNames: readonly string[],
   { t }: Translator,
 ): string {
   const segment = t(`segment.${id}`);
-  const app = names[apps.indexOf(subject.appId)];
+  const app = appNames[apps.indexOf(subject.appId)];
   if (apps.length < 2 || app === undefined) return segment;
-  // Apps beside each other need no "all" after each name.
   return id === 'all' ? app : t('segment.ofApp', { app, segment });
 }
 
 export interface ChartLinesOptions {
   lines: readonly SegmentSeries[];
-  /** One a line. */
+  /** One per line. */
   stats: readonly LineStats[];
   apps: readonly string[];
   nameApp: (appId: string) => string;
+  /** Keys of hidden segments. */
   hidden: readonly string[];
 }
 
-/** The lines of a chart: the same object for as long as nothing in them changes. */
+/** Returns the lines of a chart, the same array until one of them changes. */
 export function useChartLines(options: ChartLinesOptions): ChartLine[] {
   const { lines, stats, apps, nameApp, hidden } = options;
   const translator = useTranslator();
-  // Figures are remembered a series, so these are the same objects from render to render.
-  const compared = stats.map((each) => each.comparisonSeries);
-  const stable = useStable([...lines.map(({ data }) => data.series), ...compared], hasSameItems);
+  const comparisonSeries = stats.map((lineStats) => lineStats.comparisonSeries);
+  const allSeries = useStable(
+    [...lines.map(({ data }) => data.series), ...comparisonSeries],
+    hasSameItems,
+  );
   return useMemo(() => {
-    const names = apps.map(nameApp);
-    const short = shortenNames(names);
+    const appNames = apps.map(nameApp);
+    const shortNames = shortenNames(appNames);
     return lines.map(({ segment, data }, i): ChartLine => ({
       key: segment.key,
-      label: nameSegment(segment, apps, names, translator),
-      shortLabel: segment.id === 'all' ? undefined : nameSegment(segment, apps, short, translator),
+      label: nameSegment(segment, apps, appNames, translator),
+      shortLabel:
+        segment.id === 'all' ? undefined : nameSegment(segment, apps, shortNames, translator),
       color: seriesColor(segment.id, apps.indexOf(segment.subject.appId)),
       series: data.series,
-      comparisonSeries: compared[i],
+      comparisonSeries: comparisonSeries[i],
       hidden: hidden.includes(segment.key),
     }));
-    // oxlint-disable-next-line react/exhaustive-deps -- `stable` stands for the series in lines and compared
-  }, [stable, apps, nameApp, hidden, translator]);
+    // oxlint-disable-next-line react/exhaustive-deps -- `allSeries` stands for lines and comparisonSeries
+  }, [allSeries, apps, nameApp, hidden, translator]);
 }

@@ -6,7 +6,6 @@ import type { Format } from '../../i18n/format.ts';
 import { useTranslator } from '../i18n/use-translator.ts';
 import type { Translator } from '../../i18n/translate.ts';
 
-/** The words a chart of `metric` shows; `goal` in the metric's unit. */
 function createChartText(
   metric: Metric,
   goal: number,
@@ -29,7 +28,6 @@ function createChartText(
   };
 }
 
-/** How a chart of `metric` writes values and times. */
 function createChartFormat(metric: Metric, format: Format): ChartFormat {
   return {
     valueWithUnit: (value) => format.valueWithUnit(metric, value),
@@ -40,7 +38,7 @@ function createChartFormat(metric: Metric, format: Format): ChartFormat {
   };
 }
 
-/** What a chart of `metric` says and how, the same objects for as long as nothing in them changes. */
+/** Returns texts and formats of a chart, the same object until one changes. `goal` is in the metric's unit. */
 export function useChartText(
   metric: Metric,
   goal: number,

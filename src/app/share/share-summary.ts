@@ -2,7 +2,7 @@ import type { Metric } from '../../contract/domain/metrics.ts';
 import type { Problem } from '../../contract/wire/problem.ts';
 import type { Change } from '../../stats/change.ts';
 import type { SeriesStats } from '../../stats/series-stats.ts';
-import { pickSource } from '../model/legend-heads.ts';
+import { findCommonSource } from '../model/legend-heads.ts';
 import { pickSummaryValue } from '../model/summary-value.ts';
 import type { Format } from '../../i18n/format.ts';
 import type { Translator } from '../../i18n/translate.ts';
@@ -47,7 +47,7 @@ export function summarizeView(
   };
   const [first] = lines;
   if (first && lines.length === 1) return summarizeSingle(first, common, view, translator, format);
-  const source = pickSource(lines);
+  const source = findCommonSource(lines);
   const summaries = lines
     .slice(0, MAX_LINES)
     .map((line) => summarizeLine(line, view, translator, format));

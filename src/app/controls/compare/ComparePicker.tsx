@@ -15,7 +15,7 @@ import { Popover } from '../../ui/Popover.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useTranslator } from '../../i18n/use-translator.ts';
 import styles from './ComparePicker.module.css';
-import { describeComparison } from '../../model/describe-comparison.ts';
+import { describeComparison } from '../../model/describe-span.ts';
 import { parseDayField, parseTimeField, formatWallFields } from '../range/wall-fields.ts';
 
 export interface ComparePickerProps {

@@ -11,7 +11,7 @@ import type { Format } from '../../../i18n/format.ts';
 import { useTranslator } from '../../i18n/use-translator.ts';
 import type { Translator } from '../../../i18n/translate.ts';
 import styles from './CustomRange.module.css';
-import { describeRead } from '../../model/describe-span.ts';
+import { describeClippedRange } from '../../model/describe-span.ts';
 import { parseTypedRange } from './parse-typed-range.ts';
 import type { TypedRangeResult } from './parse-typed-range.ts';
 import { formatWallDay } from '../../../time/wall-time.ts';
@@ -144,7 +144,7 @@ function describeResult(
   translator: Translator,
   format: Format,
 ): string {
-  if (parsed.ok) return describeRead(parsed, translator, format);
+  if (parsed.ok) return describeClippedRange(parsed, translator, format);
   return translator.t(`range.error.${parsed.error}`, {
     oldest: format.dayTime(oldest),
     example: formatWallDay(now, format.zone),

@@ -6,7 +6,7 @@ import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useTranslator } from '../../i18n/use-translator.ts';
-import { describeRead } from '../../model/describe-span.ts';
+import { describeClippedRange } from '../../model/describe-span.ts';
 import { parseTypedRange } from './parse-typed-range.ts';
 import styles from './TypedRange.module.css';
 
@@ -52,7 +52,7 @@ export function TypedRange({ now, oldest, onRange }: TypedRangeProps) {
         error={
           isError ? t(`range.error.${parsed.error}`, { oldest: format.dayTime(oldest) }) : undefined
         }
-        hint={parsed?.ok ? describeRead(parsed, translator, format) : undefined}
+        hint={parsed?.ok ? describeClippedRange(parsed, translator, format) : undefined}
       />
       <Button type="submit" className={styles.apply} disabled={text.trim() === ''}>
         {t('range.apply')}

@@ -4,7 +4,7 @@ import { useView } from '../../contexts/view-context.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useTranslator } from '../../i18n/use-translator.ts';
 import { HeadlineSlot } from '../../insights/lazy-insights.tsx';
-import { formatFreshness } from '../../panels/freshness/write-freshness.ts';
+import { formatFreshness } from '../../panels/freshness/FreshnessLine.tsx';
 import { MainChart } from '../../panels/main-chart/MainChart.tsx';
 import { MatrixPanel } from '../../panels/matrix/MatrixPanel.tsx';
 import { MetricCardsPanel } from '../../panels/metric-cards/MetricCardsPanel.tsx';

@@ -23,7 +23,7 @@ export function PageTop({ page }: { page: DashboardPage }) {
       />
       <PageNotes
         notes={page.state.notes}
-        what={page.requestedComparison}
+        comparisonLabel={page.requestedComparison}
         compact={!isFullPage}
         {...(isFullPage && { onRetry: page.retry, copyText })}
       />

@@ -1,36 +1,38 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
+import { DAY, HOUR, MINUTE } from '../../../contract/domain/time.ts';
 import type { EpochMs } from '../../../contract/domain/time.ts';
+import type { Format } from '../../../i18n/format.ts';
+import type { Translator } from '../../../i18n/translate.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useTranslator } from '../../i18n/use-translator.ts';
-import styles from './FreshnessLine.module.css';
 import type { WindowsSummary } from '../../model/summarize-windows.ts';
-import { formatFreshness } from './write-freshness.ts';
+import styles from './FreshnessLine.module.css';
 
 export interface FreshnessLineProps {
-  /** Of all the page asks for. */
-  windows: Pick<WindowsSummary, 'total' | 'loaded' | 'loading' | 'failed' | 'stale' | 'gone'>;
-  /** Until when there is data of the range. */
+  /** Of all series of the page. */
+  windows: Pick<WindowsSummary, 'total' | 'loaded' | 'loading' | 'failed' | 'stale' | 'expired'>;
+  /** Null if there is no data. */
   dataThrough: EpochMs | null;
   /** The server's clock. */
   now: EpochMs;
-  /** At the far end of the line: the shortcut hint, the version. */
+  /** At the end of the line. */
   children?: ReactNode;
 }
 
-/** How fresh and how complete the data is, and what zone the times are in. */
+/** Shows how fresh and how complete the data is, and the zone of all times. */
 export function FreshnessLine({ windows, dataThrough, now, children }: FreshnessLineProps) {
   const translator = useTranslator();
   const format = useFormat();
   const { t } = translator;
-  const { total, failed, gone, stale } = windows;
-  const counts = { in: windows.loaded + stale, total, failed, gone };
+  const { total, failed, expired, loaded, stale } = windows;
+  const counts = { in: loaded + stale, total, failed, gone: expired };
   return (
     <footer className={styles.line}>
       <span>{formatFreshness(dataThrough, now, translator, format)}</span>
       {total > 0 && (
         <span data-failed={failed > 0 || undefined}>
-          {t(gone > 0 ? 'fresh.windowsGone' : 'fresh.windows', counts)}
+          {t(expired > 0 ? 'fresh.windowsGone' : 'fresh.windows', counts)}
         </span>
       )}
       <span>
@@ -38,7 +40,7 @@ export function FreshnessLine({ windows, dataThrough, now, children }: Freshness
           ? t('fresh.zoneUtc')
           : t('fresh.zone', { zone: format.zone, offset: format.offset(now) })}
       </span>
-      <SettledStatus settled={windows.loading === 0 && total > 0} counts={counts} />
+      <SettledStatus isSettled={windows.loading === 0 && total > 0} counts={counts} />
       {children !== undefined && <span className={styles.end}>{children}</span>}
     </footer>
   );
@@ -46,10 +48,27 @@ export function FreshnessLine({ windows, dataThrough, now, children }: Freshness
 
 type Counts = Record<'in' | 'total' | 'failed' | 'gone', number>;
 
-/** Says the counts when loading has ended, and nothing again while they stay the same. */
-function SettledStatus({ settled, counts }: { settled: boolean; counts: Counts }) {
+// Announces the counts to screen readers when loading ends, once per change.
+function SettledStatus({ isSettled, counts }: { isSettled: boolean; counts: Counts }) {
   const { t } = useTranslator();
-  const [said, setSaid] = useState<Counts | null>(null);
-  if (settled && JSON.stringify(said) !== JSON.stringify(counts)) setSaid(counts);
-  return <output className="visually-hidden">{said && t('fresh.spoken', said)}</output>;
+  const [announced, setAnnounced] = useState<Counts | null>(null);
+  if (isSettled && JSON.stringify(announced) !== JSON.stringify(counts)) setAnnounced(counts);
+  return <output className="visually-hidden">{announced && t('fresh.spoken', announced)}</output>;
+}
+
+/** Describes until when there is data and how long ago that was; null for no data. */
+export function formatFreshness(
+  dataThrough: EpochMs | null,
+  now: EpochMs,
+  translator: Translator,
+  format: Format,
+): string {
+  if (dataThrough === null) return translator.t('fresh.none');
+  const age = Math.max(0, now - dataThrough);
+  // A time without its day is clear only if it is recent.
+  const time = age < 12 * HOUR ? format.time(dataThrough) : format.dayTime(dataThrough);
+  if (age < MINUTE) return translator.t('fresh.now', { time });
+  if (age < 2 * HOUR) return translator.t('fresh.minutes', { time, n: Math.floor(age / MINUTE) });
+  if (age < 2 * DAY) return translator.t('fresh.hours', { time, n: Math.floor(age / HOUR) });
+  return translator.t('fresh.days', { time, n: Math.floor(age / DAY) });
 }

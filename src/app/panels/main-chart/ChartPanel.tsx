@@ -11,37 +11,36 @@ import { GoalEditor } from './GoalEditor.tsx';
 
 export interface ChartPanelProps {
   metric: Metric;
-  /** Five-minute buckets of the range. */
+  /** Number of buckets. */
   points: number;
   /** In the metric's unit. */
   goal: number;
   defaultGoal: number;
-  /** Null: back to the default. */
+  /** Null restores the default. */
   onGoalChange: (goal: number | null) => void;
   fromZero: boolean;
   onFromZeroChange: (fromZero: boolean) => void;
-  /** The chart is of the range before while a new one loads. */
-  refreshing?: boolean | undefined;
-  /** The chart, or the state that stands in its place. */
+  /** The chart shows the previous range. */
+  isRefreshing?: boolean | undefined;
+  /** The chart or its replacement. */
   chart: ReactNode;
-  /** Below the chart: the legend table, the coverage. */
+  /** Below the chart. */
   footer?: ReactNode;
-  /** What can be done with the chart. */
   menu?: ReactNode;
-  /** Without controls, and as high as its place: for a wall screen or another page. */
-  bare?: boolean | undefined;
-  /** Split and filters. */
+  /** Kiosk and embed mode: no controls, and as high as its place. */
+  isFramed?: boolean | undefined;
+  /** Controls in the head. */
   children?: ReactNode;
 }
 
-/** The main metric: what it is, how to look at it, the chart and its figures. */
+/** The card of the main chart with its head and controls. */
 export function ChartPanel(props: ChartPanelProps) {
-  const { metric, points, goal, defaultGoal, fromZero, refreshing = false } = props;
+  const { metric, points, goal, defaultGoal, fromZero, isRefreshing = false } = props;
   const { t } = useTranslator();
   const id = useId();
   const { unit, better } = METRIC_FACTS[metric];
   return (
-    <Card aria-labelledby={id} className={styles.panel} data-bare={props.bare || undefined}>
+    <Card aria-labelledby={id} className={styles.panel} data-bare={props.isFramed || undefined}>
       <div className={styles.head}>
         <PanelTitle
           id={id}
@@ -52,7 +51,7 @@ export function ChartPanel(props: ChartPanelProps) {
             n: points,
           })}
         />
-        {!props.bare && (
+        {!props.isFramed && (
           <div className={styles.tools}>
             {props.children}
             <div className={styles.options}>
@@ -75,9 +74,9 @@ export function ChartPanel(props: ChartPanelProps) {
           </div>
         )}
       </div>
-      <div className={styles.chart} aria-busy={refreshing}>
+      <div className={styles.chart} aria-busy={isRefreshing}>
         {props.chart}
-        {refreshing && <span className={styles.busy}>{t('panel.refreshing')}</span>}
+        {isRefreshing && <span className={styles.busy}>{t('panel.refreshing')}</span>}
       </div>
       {props.footer}
     </Card>

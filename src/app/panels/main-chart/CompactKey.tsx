@@ -6,34 +6,34 @@ import { useTranslator } from '../../i18n/use-translator.ts';
 import type { DrawnChart } from './coverage/CoverageKey.tsx';
 import styles from './CompactKey.module.css';
 
-/** Those a reader would wonder about; the goal has its words in the plot, and a star says what may still change. */
-const WORDS = [
+/** Marks without a label in the plot. */
+const LABEL_KEYS = [
   ['gap', 'plot.noData'],
   ['failed', 'plot.failed'],
   ['loading', 'plot.loading'],
   ['gone', 'plot.gone'],
 ] as const;
 
-/** In a frame, where there is nothing to open: what the marks that are in the chart mean, a word each. */
-export function CompactKey({ metric, lines, span, what }: DrawnChart) {
+/** A key of the marks in the chart, one word each, for kiosk and embed mode. */
+export function CompactKey({ metric, lines, span, comparisonLabel }: DrawnChart) {
   const { t } = useTranslator();
   const marks = findMarkKinds(lines, span, MIN_SPAN[METRIC_FACTS[metric].unit]);
   const shown = [
-    ...(what !== undefined && marks.includes('compared')
-      ? [{ kind: 'compared' as const, word: what }]
+    ...(comparisonLabel !== undefined && marks.includes('compared')
+      ? [{ kind: 'compared' as const, label: comparisonLabel }]
       : []),
-    ...WORDS.filter(([kind]) => marks.includes(kind)).map(([kind, word]) => ({
+    ...LABEL_KEYS.filter(([kind]) => marks.includes(kind)).map(([kind, key]) => ({
       kind,
-      word: t(word),
+      label: t(key),
     })),
   ];
   if (shown.length === 0) return null;
   return (
     <ul className={styles.key} aria-label={t('coverage.key')}>
-      {shown.map(({ kind, word }) => (
+      {shown.map(({ kind, label }) => (
         <li key={kind}>
           <MarkSample kind={kind} />
-          {word}
+          {label}
         </li>
       ))}
     </ul>

@@ -9,25 +9,23 @@ import { TextField } from '../../ui/TextField.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useTranslator } from '../../i18n/use-translator.ts';
 import styles from './GoalEditor.module.css';
-import { parseGoal } from './parse-goal.ts';
 
 export interface GoalEditorProps {
   metric: Metric;
   /** In the metric's unit. */
   goal: number;
-  /** The goal when nobody sets another. */
   defaultGoal: number;
-  /** Null: back to the default. */
+  /** Null restores the default. */
   onGoalChange: (goal: number | null) => void;
 }
 
-/** The goal as a button; pressing it opens a small form to change it. */
+/** Shows the goal as a button that opens a form to change it. */
 export function GoalEditor({ metric, goal, defaultGoal, onGoalChange }: GoalEditorProps) {
   const { t } = useTranslator();
   const format = useFormat();
   const [open, setOpen] = useState(false);
-  const written = format.goal(metric, goal);
-  const label = t('goal.edit', { metric: t(`metric.${metric}`), goal: written });
+  const goalText = format.goal(metric, goal);
+  const label = t('goal.edit', { metric: t(`metric.${metric}`), goal: goalText });
   const change = (next: number | null) => {
     setOpen(false);
     onGoalChange(next === defaultGoal ? null : next);
@@ -41,7 +39,7 @@ export function GoalEditor({ metric, goal, defaultGoal, onGoalChange }: GoalEdit
       trigger={
         <Button title={label} className={styles.trigger}>
           <Target size={15} aria-hidden />
-          {t('goal.button', { goal: written })}
+          {t('goal.button', { goal: goalText })}
         </Button>
       }
     >
@@ -54,12 +52,12 @@ function GoalForm({ metric, goal, defaultGoal, onGoalChange }: GoalEditorProps) 
   const { t } = useTranslator();
   const format = useFormat();
   const [text, setText] = useState(String(goal));
-  const [wrong, setWrong] = useState(false);
+  const [isInvalid, setIsInvalid] = useState(false);
   const { unit } = METRIC_FACTS[metric];
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const parsed = parseGoal(metric, text);
-    if (parsed === undefined) setWrong(true);
+    if (parsed === undefined) setIsInvalid(true);
     else onGoalChange(parsed);
   };
   return (
@@ -70,9 +68,9 @@ function GoalForm({ metric, goal, defaultGoal, onGoalChange }: GoalEditorProps) 
         value={text}
         onValue={(value) => {
           setText(value);
-          setWrong(false);
+          setIsInvalid(false);
         }}
-        error={wrong ? t(unit === 'percent' ? 'goal.badPercent' : 'goal.badMs') : undefined}
+        error={isInvalid ? t(unit === 'percent' ? 'goal.badPercent' : 'goal.badMs') : undefined}
       />
       <div className={styles.actions}>
         <Button type="submit" variant="primary">
@@ -86,4 +84,21 @@ function GoalForm({ metric, goal, defaultGoal, onGoalChange }: GoalEditorProps) 
       </div>
     </form>
   );
+}
+
+/** Ten minutes in milliseconds. */
+const MAX_GOAL = 600_000;
+
+/** Parses a goal in the metric's unit; returns undefined for invalid text. */
+export function parseGoal(metric: Metric, text: string): number | undefined {
+  const number = text
+    .normalize('NFKC')
+    .trim()
+    .replace(/^[≤≥<>=]+/u, '')
+    .replace(/(%|ms|毫秒)$/iu, '')
+    .trim();
+  if (!/^\d{1,3}(,\d{3})*(\.\d+)?$|^\d*\.?\d+$/.test(number)) return undefined;
+  const goal = Number(number.replaceAll(',', ''));
+  const isInRange = METRIC_FACTS[metric].unit === 'percent' ? goal <= 100 : goal > 0;
+  return isInRange && goal <= MAX_GOAL ? goal : undefined;
 }

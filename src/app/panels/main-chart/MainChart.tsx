@@ -57,8 +57,8 @@ export function MainChart({ block, actions, chartActions, above }: MainChartProp
       onGoalChange={setGoal}
       fromZero={requestedView.fromZero}
       onFromZeroChange={(fromZero) => setView({ ...requestedView, fromZero }, 'push')}
-      refreshing={isRefreshing && block === null}
-      bare={isFramed}
+      isRefreshing={isRefreshing && block === null}
+      isFramed={isFramed}
       menu={hasMenu && <ChartMenu model={model} actions={chartActions} />}
       chart={
         block ? (
@@ -66,7 +66,7 @@ export function MainChart({ block, actions, chartActions, above }: MainChartProp
             state={block}
             {...actions}
             copyText={copyText}
-            bare={requestedView.viewMode === 'kiosk'}
+            isStatic={requestedView.viewMode === 'kiosk'}
           />
         ) : (
           <DeferredRender immediate={!isInitialLoad} placeholder={<LoadingChart />}>
@@ -99,14 +99,14 @@ function Footer({ model, hasChart, onRetry }: FooterProps) {
   const retryWindows = useRetryWindows();
   const { metric, lines, span, goal } = model.content;
   const { viewMode, hidden } = requestedView;
-  const drawn = { metric, lines, span, what: comparisonLabel };
+  const drawnChart = { metric, lines, span, comparisonLabel };
   return (
     <>
       {viewMode === undefined && (
         <CoverageStrip
-          datas={displayed.lines[metric].map(({ data }) => data)}
+          seriesList={displayed.lines[metric].map(({ data }) => data)}
           span={displayed.range.span}
-          chart={drawn}
+          chart={drawnChart}
           onRetry={retryWindows}
         />
       )}
@@ -114,10 +114,10 @@ function Footer({ model, hasChart, onRetry }: FooterProps) {
         metric={metric}
         goal={goal}
         span={span}
-        rows={model.listEntries()}
-        what={comparisonLabel}
-        compact={viewMode !== undefined}
-        fixed={viewMode === 'kiosk'}
+        entries={model.listEntries()}
+        comparisonLabel={comparisonLabel}
+        isCompact={viewMode !== undefined}
+        isFixed={viewMode === 'kiosk'}
         hidden={hidden}
         // Kiosk mode has no interaction.
         onHiddenChange={
@@ -126,9 +126,9 @@ function Footer({ model, hasChart, onRetry }: FooterProps) {
             : (keys) => setView({ ...requestedView, hidden: keys }, 'push')
         }
         onRetry={onRetry}
-        refreshing={isRefreshing}
+        isRefreshing={isRefreshing}
       >
-        {viewMode !== undefined && hasChart && <CompactKey {...drawn} />}
+        {viewMode !== undefined && hasChart && <CompactKey {...drawnChart} />}
       </LegendTable>
     </>
   );

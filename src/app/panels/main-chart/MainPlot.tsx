@@ -58,7 +58,7 @@ export function MainPlot({ model }: { model: ChartModel }) {
           </Button>
         </p>
       )}
-      {isZoomed && !isFramed && <ZoomBar span={span} range={range} zooming={zoom} />}
+      {isZoomed && !isFramed && <ZoomBar span={span} range={range} zoom={zoom} />}
     </>
   );
 }

@@ -8,12 +8,12 @@ import type { CopyText } from '../../ui/CopyButton.tsx';
 import styles from './PageState.module.css';
 import { ProblemNote } from '../../ui/errors/ProblemNote.tsx';
 
-/** What a person can do about a state; an action left out has no button. */
+/** Actions offered by a state; an undefined action has no button. */
 export interface PageActions {
   onChooseApp?: (() => void) | undefined;
   onClearFilters?: (() => void) | undefined;
   onWiderRange?: (() => void) | undefined;
-  /** To the newest range the upstream has. */
+  /** Selects the newest range. */
   onNewerRange?: (() => void) | undefined;
   onRetry?: (() => void) | undefined;
 }
@@ -21,12 +21,12 @@ export interface PageActions {
 export interface PageStateProps extends PageActions {
   state: StandingBlock;
   copyText?: CopyText | undefined;
-  /** Nobody is there to press anything, as on a wall screen. */
-  bare?: boolean | undefined;
+  /** Without interaction, as in kiosk mode. */
+  isStatic?: boolean | undefined;
 }
 
-/** What stands where the chart would be: nothing chosen, nothing measured, failed, gone. */
-export function PageState({ state, copyText, bare, ...actions }: PageStateProps) {
+/** Replaces the chart: no app, no data, failed or expired. */
+export function PageState({ state, copyText, isStatic, ...actions }: PageStateProps) {
   const { t } = useTranslator();
   if (state.kind === 'failed') {
     const { problem, windows, mixed } = state;
@@ -37,7 +37,7 @@ export function PageState({ state, copyText, bare, ...actions }: PageStateProps)
           context={t(mixed ? 'state.failedMixed' : 'state.failedWindows', { n: windows })}
           onRetry={actions.onRetry}
           copyText={copyText}
-          bare={bare}
+          bare={isStatic}
         />
       </div>
     );
@@ -49,7 +49,7 @@ export function PageState({ state, copyText, bare, ...actions }: PageStateProps)
       </Message>
     );
   }
-  if (state.kind === 'gone') {
+  if (state.kind === 'expired') {
     return (
       <Message Icon={CalendarX2} title={t('state.gone.title')} advice={t('state.gone.advice')}>
         <Action label={t('state.newerRange')} onClick={actions.onNewerRange} />
@@ -60,7 +60,7 @@ export function PageState({ state, copyText, bare, ...actions }: PageStateProps)
     <Message
       Icon={ChartNoAxesColumn}
       title={t('state.noData.title')}
-      advice={t(NO_DATA_WORDS[state.filters])}
+      advice={t(NO_DATA_KEYS[state.filters])}
     >
       {state.filters !== 'none' && (
         <Action label={t('state.clearFilters')} onClick={actions.onClearFilters} />
@@ -70,7 +70,7 @@ export function PageState({ state, copyText, bare, ...actions }: PageStateProps)
   );
 }
 
-const NO_DATA_WORDS = {
+const NO_DATA_KEYS = {
   none: 'state.noData.plain',
   one: 'state.noData.filtered',
   combined: 'state.noData.combined',

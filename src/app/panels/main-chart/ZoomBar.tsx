@@ -8,15 +8,14 @@ import type { ZoomActions } from '../../state/use-zoom.ts';
 import styles from './ZoomBar.module.css';
 
 export interface ZoomBarProps {
-  /** What is in sight. */
+  /** The visible span. */
   span: Span;
-  /** All there is to zoom in. */
   range: Span;
-  zooming: ZoomActions;
+  zoom: ZoomActions;
 }
 
-/** What part of the range is in sight, and the ways out of it. */
-export function ZoomBar({ span, range, zooming }: ZoomBarProps) {
+/** Shows the visible span with buttons to pan and to zoom out. */
+export function ZoomBar({ span, range, zoom }: ZoomBarProps) {
   const { t } = useTranslator();
   const format = useFormat();
   return (
@@ -25,7 +24,7 @@ export function ZoomBar({ span, range, zooming }: ZoomBarProps) {
         <IconButton
           label={t('zoom.earlier')}
           disabledReason={span.begin <= range.begin ? t('zoom.atEdge') : undefined}
-          onClick={() => zooming.onPan(-1)}
+          onClick={() => zoom.onPan(-1)}
         >
           <ChevronLeft size={15} aria-hidden />
         </IconButton>
@@ -33,17 +32,17 @@ export function ZoomBar({ span, range, zooming }: ZoomBarProps) {
         <IconButton
           label={t('zoom.later')}
           disabledReason={span.end >= range.end ? t('zoom.atEdge') : undefined}
-          onClick={() => zooming.onPan(1)}
+          onClick={() => zoom.onPan(1)}
         >
           <ChevronRight size={15} aria-hidden />
         </IconButton>
       </span>
       <span className={styles.ways}>
-        <Button title={t('zoom.undoTitle')} onClick={zooming.onZoomOut}>
+        <Button title={t('zoom.undoTitle')} onClick={zoom.onZoomOut}>
           <Undo2 size={15} aria-hidden />
           {t('zoom.undo')}
         </Button>
-        <Button onClick={zooming.onZoomReset}>{t('zoom.reset')}</Button>
+        <Button onClick={zoom.onZoomReset}>{t('zoom.reset')}</Button>
       </span>
     </div>
   );

@@ -13,22 +13,20 @@ import { useTranslator } from '../../i18n/use-translator.ts';
 import styles from './BreakdownMatrix.module.css';
 import { ChangeValue } from '../shared/ChangeValue.tsx';
 import { pickSummaryValue } from '../../model/summary-value.ts';
-import { titleKey } from '../../model/problem-text.ts';
+import { getTitleKey } from '../../i18n/problem-text.ts';
 import { rateGoalDistance } from './rate-goal-distance.ts';
 
-/** One combination of OS and terminal. */
 export interface MatrixEntry {
-  /** Undefined: all of them. */
+  /** Undefined for all. */
   os: Os | undefined;
   terminal: Terminal | undefined;
   id: SegmentId;
-  /** Null while nothing of it is here. */
+  /** Null while nothing is loaded. */
   stats: SeriesStats | null;
   summary: number | null;
   change: Change | null;
-  /** What it is against is still on its way. */
   isComparisonLoading: boolean;
-  /** What of it is in sight. */
+  /** Of the visible span. */
   series: Series;
   windows: SeriesData['windows'];
 }
@@ -40,13 +38,13 @@ export interface BreakdownMatrixProps {
   span: Span;
   /** Row by row. */
   entries: readonly MatrixEntry[];
-  /** What changes are against; undefined when nothing is compared. */
-  what: string | undefined;
-  /** Shows only this combination; left out where nothing can be pressed. */
+  /** Such as `week before`; undefined if nothing is compared. */
+  comparisonLabel: string | undefined;
+  /** Filters by a combination; undefined without interaction. */
   onFocus?: ((os: Os | undefined, terminal: Terminal | undefined) => void) | undefined;
 }
 
-/** OS by terminal: who is hit, at a glance. */
+/** The metric by OS and terminal. */
 export function BreakdownMatrix(props: BreakdownMatrixProps) {
   const { entries } = props;
   const { t } = useTranslator();
@@ -73,7 +71,9 @@ export function BreakdownMatrix(props: BreakdownMatrixProps) {
               <tr key={os ?? 'all'}>
                 <th scope="row">{os ?? t('matrix.all')}</th>
                 {terminals.map((terminal) => {
-                  const entry = entries.find((one) => one.os === os && one.terminal === terminal);
+                  const entry = entries.find(
+                    (candidate) => candidate.os === os && candidate.terminal === terminal,
+                  );
                   return (
                     <td key={terminal ?? 'all'}>{entry && <Cell {...props} entry={entry} />}</td>
                   );
@@ -94,35 +94,35 @@ export function BreakdownMatrix(props: BreakdownMatrixProps) {
   );
 }
 
-const SPARK_HEIGHT = 26;
+const SPARKLINE_HEIGHT = 26;
 
 function Cell({
   entry,
   metric,
   goal,
   span,
-  what,
+  comparisonLabel,
   onFocus,
 }: BreakdownMatrixProps & { entry: MatrixEntry }) {
   const { t } = useTranslator();
   const format = useFormat();
-  const headline = entry.stats && pickSummaryValue(entry.stats, entry.summary);
-  if (!headline) return <EmptyCell entry={entry} />;
-  const distance = rateGoalDistance(metric, headline.value, goal);
+  const value = entry.stats && pickSummaryValue(entry.stats, entry.summary);
+  if (!value) return <EmptyCell entry={entry} />;
+  const distance = rateGoalDistance(metric, value.value, goal);
   const content = (
     <>
       <span className={styles.value}>
-        {format.value(metric, headline.value)}
+        {format.value(metric, value.value)}
         <span className={styles.unit}>{t(`unit.${METRIC_FACTS[metric].unit}`)}</span>
       </span>
       <span className="visually-hidden">{t(`matrix.${distance}`)}</span>
       <span className={styles.change}>
-        {what !== undefined && (
+        {comparisonLabel !== undefined && (
           <ChangeValue
             metric={metric}
             change={entry.change}
             isComparisonLoading={entry.isComparisonLoading}
-            what={what}
+            comparisonLabel={comparisonLabel}
             size="short"
           />
         )}
@@ -132,7 +132,7 @@ function Cell({
         span={span}
         metric={metric}
         color={seriesColor(entry.id)}
-        height={SPARK_HEIGHT}
+        height={SPARKLINE_HEIGHT}
       />
     </>
   );
@@ -157,11 +157,11 @@ function Cell({
 function EmptyCell({ entry }: { entry: MatrixEntry }) {
   const { t } = useTranslator();
   const failed = entry.windows.find(({ status }) => status === 'failed');
-  const word = isLoading(entry) ? 'loading' : failed ? 'failed' : 'noData';
-  const why = word === 'failed' && failed?.problem ? t(titleKey(failed.problem)) : undefined;
+  const state = isLoading(entry) ? 'loading' : failed ? 'failed' : 'noData';
+  const reason = state === 'failed' && failed?.problem ? t(getTitleKey(failed.problem)) : undefined;
   return (
-    <span className={styles.cell} data-empty={word} title={why}>
-      {t(`matrix.${word}`)}
+    <span className={styles.cell} data-empty={state} title={reason}>
+      {t(`matrix.${state}`)}
     </span>
   );
 }

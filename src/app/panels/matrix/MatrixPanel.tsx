@@ -1,55 +1,54 @@
-// OS by terminal of the main metric: asked for once it is near the window, after everything above it.
 import { useEffect, useId } from 'react';
 import { REQUEST_PRIORITIES, planRequests } from '../../../planning/plan-requests.ts';
+import type { SeriesData } from '../../../query/series/series-data.ts';
 import { useSeries } from '../../../query/series/use-series.ts';
 import { listMatrixCells } from '../../../view/segments.ts';
-import { changeFilters } from '../../controls/filters/filters.ts';
-import type { MatrixEntry } from './BreakdownMatrix.tsx';
-import styles from './MatrixPanel.module.css';
 import { useData } from '../../contexts/data-context.ts';
 import { usePageServices } from '../../contexts/services-context.ts';
 import { useView } from '../../contexts/view-context.ts';
-import type { SeriesData } from '../../../query/series/series-data.ts';
+import { changeFilters } from '../../controls/filters/filters.ts';
+import { useFormat } from '../../i18n/use-format.ts';
+import { useTranslator } from '../../i18n/use-translator.ts';
 import { Card } from '../../ui/Card.tsx';
 import { PanelTitle } from '../../ui/PanelTitle.tsx';
 import { lazyComponent } from '../../ui/deferred/lazy-component.tsx';
 import { useNearViewport } from '../../ui/deferred/use-near-viewport.ts';
 import { useStable } from '../../ui/hooks/use-stable.ts';
-import { useFormat } from '../../i18n/use-format.ts';
-import { useTranslator } from '../../i18n/use-translator.ts';
+import type { MatrixEntry } from './BreakdownMatrix.tsx';
+import styles from './MatrixPanel.module.css';
 
 const matrix = lazyComponent(async () => (await import('./BreakdownMatrix.tsx')).BreakdownMatrix);
 
 export interface MatrixPanelProps {
-  /** Receives the series that the matrix has requested, and an empty list when it unmounts. */
+  /** Receives the series that the matrix requests, and an empty list when it unmounts. */
   onSeriesLoaded?: ((seriesList: readonly SeriesData[]) => void) | undefined;
 }
 
-/** The breakdown matrix in its card. */
+/** The main metric by OS and terminal; its data is requested once the panel is near the viewport. */
 export function MatrixPanel(props: MatrixPanelProps) {
-  const { displayedView, goalOf, nameApp, isInitialLoad } = useData();
   const { requestedView } = useView();
+  const { displayedView, goalOf, nameApp, isInitialLoad } = useData();
   const { metric, apps } = displayedView;
   const { t } = useTranslator();
   const format = useFormat();
   const id = useId();
-  // A page without data is lower than it will be.
-  const [ref, near] = useNearViewport<HTMLElement>(!isInitialLoad);
-  const goal = format.goal(metric, goalOf(metric));
+  // Before the initial load the page is shorter than it will be.
+  const [ref, isNear] = useNearViewport<HTMLElement>(!isInitialLoad);
   const [app] = apps;
-  const name = apps.length > 1 && app !== undefined ? nameApp(app) : undefined;
-  const words = { metric: t(`metric.${metric}`), goal };
-  const sub =
-    requestedView.viewMode === 'kiosk'
-      ? // On a wall screen the chart beside it says the rest.
-        name
-      : name === undefined
-        ? t('matrix.sub', words)
-        : t('matrix.subApp', { ...words, app: name });
+  const appName = apps.length > 1 && app !== undefined ? nameApp(app) : undefined;
+  const values = { metric: t(`metric.${metric}`), goal: format.goal(metric, goalOf(metric)) };
+  const subtitle =
+    appName === undefined
+      ? t('matrix.sub', values)
+      : t('matrix.subApp', { ...values, app: appName });
   return (
     <Card aria-labelledby={id} ref={ref} className={styles.panel}>
-      <PanelTitle id={id} title={t('matrix.title')} sub={sub} />
-      <div className={styles.body}>{near && <Matrix {...props} />}</div>
+      <PanelTitle
+        id={id}
+        title={t('matrix.title')}
+        sub={requestedView.viewMode === 'kiosk' ? appName : subtitle}
+      />
+      <div className={styles.body}>{isNear && <Matrix {...props} />}</div>
     </Card>
   );
 }
@@ -59,40 +58,43 @@ function Matrix({ onSeriesLoaded }: MatrixPanelProps) {
   const { displayedView, displayed, getLineStats, goalOf, comparisonLabel } = useData();
   const { deps, settleMs } = usePageServices();
   const { metric } = displayedView;
+  const { range, comparison } = displayed;
   const goal = goalOf(metric);
-  const cells = useStable(listMatrixCells(displayed.view));
+  const cells = useStable(listMatrixCells(displayedView));
   const subjects = cells.map(({ segment }) => ({ ...segment.subject, metric }));
-  const compared = displayed.comparison?.range;
-  const isCompared = compared !== undefined && !compared.empty;
-  const { span } = displayed.range;
-  const now = useSeries(deps, {
-    plan: useStable(planRequests(subjects, span)),
+  const seriesList = useSeries(deps, {
+    plan: useStable(planRequests(subjects, range.span)),
     settleMs,
     priority: REQUEST_PRIORITIES.matrix,
     retryOnMount: false,
   });
-  const before = useSeries(deps, {
-    plan: useStable(planRequests(isCompared ? subjects : [], compared?.span ?? span)),
+  const isCompared = comparison !== null && !comparison.range.empty;
+  const comparisonSeriesList = useSeries(deps, {
+    plan: useStable(planRequests(isCompared ? subjects : [], comparison?.range.span ?? range.span)),
     settleMs,
     priority: REQUEST_PRIORITIES.matrixComparison,
     retryOnMount: false,
   });
-  useEffect(() => onSeriesLoaded?.([...now, ...before]), [onSeriesLoaded, now, before]);
+  useEffect(
+    () => onSeriesLoaded?.([...seriesList, ...comparisonSeriesList]),
+    [onSeriesLoaded, seriesList, comparisonSeriesList],
+  );
   useEffect(() => () => onSeriesLoaded?.([]), [onSeriesLoaded]);
   const entries = cells.flatMap(({ os, terminal, segment }, i): MatrixEntry[] => {
-    const data = now[i];
+    const data = seriesList[i];
     if (!data) return [];
-    const lineStats = getLineStats({ segment, data, comparisonData: before[i] }, displayed, goal);
+    const line = { segment, data, comparisonData: comparisonSeriesList[i] };
+    const stats = getLineStats(line, displayed, goal);
     return [
       {
         os,
         terminal,
         id: segment.id,
-        stats: lineStats.getStats(),
-        summary: lineStats.summary,
-        change: lineStats.getChange(),
-        isComparisonLoading: lineStats.isComparisonLoading,
-        series: lineStats.visibleSeries,
+        stats: stats.getStats(),
+        summary: stats.summary,
+        change: stats.getChange(),
+        isComparisonLoading: stats.isComparisonLoading,
+        series: stats.visibleSeries,
         windows: data.windows,
       },
     ];
@@ -103,7 +105,7 @@ function Matrix({ onSeriesLoaded }: MatrixPanelProps) {
       goal={goal}
       span={displayed.visibleSpan}
       entries={entries}
-      what={comparisonLabel}
+      comparisonLabel={comparisonLabel}
       onFocus={
         requestedView.viewMode === undefined
           ? (os, terminal) => setView(changeFilters(requestedView, { os, terminal }), 'push')

@@ -13,42 +13,38 @@ import { ChangeValue } from '../shared/ChangeValue.tsx';
 import { GoalMark } from '../shared/GoalMark.tsx';
 import { SummarySource } from '../shared/SummarySource.tsx';
 import styles from './MetricCard.module.css';
-import parts from '../shared/skeleton.module.css';
+import skeleton from '../shared/skeleton.module.css';
 import { pickSummaryValue } from '../../model/summary-value.ts';
 import type { SummaryValue } from '../../model/summary-value.ts';
-import { titleKey } from '../../model/problem-text.ts';
+import { getTitleKey } from '../../i18n/problem-text.ts';
 
-/** Of the line, in pixels; the card's own height is in its styles. */
-const SPARK_HEIGHT = 42;
+/** In pixels. */
+const SPARKLINE_HEIGHT = 42;
 
-/** What one card shows. */
 export interface MetricCardData {
   metric: Metric;
   /** In the metric's unit. */
   goal: number;
-  /** Null while nothing of the range is here; the old range's while a new one loads. */
+  /** Null while nothing is loaded; of the previous range while a new one loads. */
   stats: SeriesStats | null;
-  /** The upstream's own summary, from SeriesData. */
+  /** The API's own summary. */
   summary: number | null;
-  /** Against the compared period; null where there is nothing to compare. */
+  /** Null if there is nothing to compare. */
   change: Change | null;
-  /** What it is against is still on its way. */
   isComparisonLoading: boolean;
-  /** What it is against; undefined when nothing is compared. */
-  what: string | undefined;
-  /** `loading`: nothing to show yet; `refreshing`: the figures are of the range before. */
+  /** Such as `week before`; undefined if nothing is compared. */
+  comparisonLabel: string | undefined;
+  /** `loading`: no values yet; `refreshing`: values of the previous range. */
   status: 'loading' | 'refreshing' | 'ready';
-  /** Why windows are missing. */
+  /** Of failed windows. */
   problem: Problem | null;
-  /** Null while there is none. */
   series: Series | null;
-  /** What the series is drawn over. */
   span: Span;
 }
 
 export interface MetricCardProps extends MetricCardData {
   selected: boolean;
-  /** Left out where nothing can be pressed. */
+  /** Undefined without interaction. */
   onSelect?: ((metric: Metric) => void) | undefined;
 }
 
@@ -56,9 +52,9 @@ type CardState =
   | { kind: 'loading' }
   | { kind: 'empty' }
   | { kind: 'failed'; problem: Problem }
-  | { kind: 'value'; headline: SummaryValue; met: boolean };
+  | { kind: 'value'; value: SummaryValue; isGoalMet: boolean };
 
-/** One metric at a glance; pressing it makes it the main one. */
+/** One metric with its value, goal and sparkline; selects the main metric. */
 export function MetricCard(props: MetricCardProps) {
   const { metric, selected, onSelect, status, series, span } = props;
   const { t } = useTranslator();
@@ -75,7 +71,7 @@ export function MetricCard(props: MetricCardProps) {
         <CardMark state={state} />
       </span>
       <span className={styles.body} data-old={status === 'refreshing' || undefined}>
-        <CardFigure {...props} state={state} />
+        <CardValue {...props} state={state} />
         <span className={styles.spark} aria-hidden="true">
           {(state.kind === 'value' || state.kind === 'loading') && series && (
             <Sparkline
@@ -83,7 +79,7 @@ export function MetricCard(props: MetricCardProps) {
               span={span}
               metric={metric}
               color="currentColor"
-              height={SPARK_HEIGHT}
+              height={SPARKLINE_HEIGHT}
             />
           )}
         </span>
@@ -112,8 +108,8 @@ function toCardState({
   status,
   problem,
 }: MetricCardProps): CardState {
-  const headline = stats && pickSummaryValue(stats, summary);
-  if (headline) return { kind: 'value', headline, met: meetsGoal(metric, headline.value, goal) };
+  const value = stats && pickSummaryValue(stats, summary);
+  if (value) return { kind: 'value', value, isGoalMet: meetsGoal(metric, value.value, goal) };
   if (!stats && status !== 'ready') return { kind: 'loading' };
   if (status === 'loading') return { kind: 'loading' };
   return problem ? { kind: 'failed', problem } : { kind: 'empty' };
@@ -121,11 +117,11 @@ function toCardState({
 
 function CardMark({ state }: { state: CardState }) {
   if (state.kind === 'loading') return null;
-  if (state.kind === 'value') return <GoalMark state={state.met ? 'met' : 'missed'} />;
+  if (state.kind === 'value') return <GoalMark state={state.isGoalMet ? 'met' : 'missed'} />;
   return <GoalMark state={state.kind === 'failed' ? 'failed' : 'unknown'} />;
 }
 
-function CardFigure(props: MetricCardProps & { state: CardState }) {
+function CardValue(props: MetricCardProps & { state: CardState }) {
   const { state, metric } = props;
   const { t } = useTranslator();
   const format = useFormat();
@@ -133,11 +129,14 @@ function CardFigure(props: MetricCardProps & { state: CardState }) {
     return (
       <>
         <span className={styles.figure}>
-          <span className={parts.skeleton} style={{ width: 96, height: 24, alignSelf: 'center' }} />
+          <span
+            className={skeleton.skeleton}
+            style={{ width: 96, height: 24, alignSelf: 'center' }}
+          />
           <span className="visually-hidden">{t('card.loading')}</span>
         </span>
         <span className={styles.detail}>
-          <span className={parts.skeleton} style={{ width: 'min(168px, 90%)', height: 12 }} />
+          <span className={skeleton.skeleton} style={{ width: 'min(168px, 90%)', height: 12 }} />
         </span>
       </>
     );
@@ -149,7 +148,7 @@ function CardFigure(props: MetricCardProps & { state: CardState }) {
           <span className={styles.word}>{t('card.failed')}</span>
           <span className={styles.source}>{state.problem.code}</span>
         </span>
-        <span className={styles.detail}>{t(titleKey(state.problem))}</span>
+        <span className={styles.detail}>{t(getTitleKey(state.problem))}</span>
       </>
     );
   }
@@ -168,12 +167,12 @@ function CardFigure(props: MetricCardProps & { state: CardState }) {
   return (
     <>
       <span className={styles.figure}>
-        <span className={styles.value}>{format.value(metric, state.headline.value)}</span>
+        <span className={styles.value}>{format.value(metric, state.value.value)}</span>
         <span className={styles.unit} data-unit={METRIC_FACTS[metric].unit}>
           {t(`unit.${METRIC_FACTS[metric].unit}`)}
         </span>
         <span className={styles.source}>
-          <SummarySource headline={state.headline} short />
+          <SummarySource value={state.value} short />
         </span>
       </span>
       <CardDetail {...props} />
@@ -182,26 +181,26 @@ function CardFigure(props: MetricCardProps & { state: CardState }) {
 }
 
 function CardDetail(props: MetricCardProps) {
-  const { metric, goal, stats, change, isComparisonLoading, what, onSelect } = props;
+  const { metric, goal, stats, change, isComparisonLoading, comparisonLabel, onSelect } = props;
   const { t } = useTranslator();
   const format = useFormat();
   const share = stats?.withinGoal ?? null;
-  if (what === undefined) {
-    const within = share !== null && {
+  if (comparisonLabel === undefined) {
+    const values = share !== null && {
       share: format.share(share),
       n: stats?.present ?? 0,
       goal: keepTogether(format.goal(metric, goal)),
     };
-    return <span className={styles.detail}>{within && t('card.within', within)}</span>;
+    return <span className={styles.detail}>{values && t('card.within', values)}</span>;
   }
-  const versus = t('legend.change', { what });
+  const versus = t('legend.change', { what: comparisonLabel });
   return (
     <span className={styles.detail} title={versus}>
       <ChangeValue
         metric={metric}
         change={change}
         isComparisonLoading={isComparisonLoading}
-        what={what}
+        comparisonLabel={comparisonLabel}
         size={onSelect ? undefined : 'short'}
       >
         {t('change.none')}

@@ -8,11 +8,10 @@ export interface MetricCardsProps {
   cards: readonly MetricCardData[];
   /** The main metric. */
   selected: Metric;
-  /** Left out where nothing can be pressed. */
+  /** Undefined without interaction. */
   onSelect?: ((metric: Metric) => void) | undefined;
 }
 
-/** All metrics at a glance. */
 export function MetricCards({ cards, selected, onSelect }: MetricCardsProps) {
   const { t } = useTranslator();
   return (

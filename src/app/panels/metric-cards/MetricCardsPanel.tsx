@@ -38,7 +38,7 @@ function toCardData(metric: Metric, data: DataContextValue): MetricCardData {
     summary: lineStats?.summary ?? null,
     change: lineStats?.getChange() ?? null,
     isComparisonLoading: lineStats?.isComparisonLoading ?? false,
-    what: comparisonLabel,
+    comparisonLabel,
     status:
       stats === null && (isPartial || !line)
         ? 'loading'

@@ -7,8 +7,8 @@ import { useTranslator } from '../../i18n/use-translator.ts';
 import type { Translator } from '../../../i18n/translate.ts';
 import styles from './NoticeBar.module.css';
 
-/** Parameters with a sentence of their own; the others share one. */
-const WORDED = [
+/** Parameters with a message of their own. */
+const WITH_OWN_MESSAGE = [
   'app',
   'metric',
   'os',
@@ -27,16 +27,16 @@ const WORDED = [
 export interface NoticeBarProps {
   view: View;
   notices: readonly ViewNotice[];
-  /** Left out where nothing can be pressed. */
+  /** Undefined without interaction. */
   onDismiss: (() => void) | undefined;
 }
 
-/** What of the link could not be used, a sentence each. */
+/** Names the URL parameters that were invalid. */
 export function NoticeBar({ view, notices, onDismiss }: NoticeBarProps) {
   const translator = useTranslator();
   const format = useFormat();
   const { t } = translator;
-  const shown =
+  const shownRange =
     view.range.kind === 'preset'
       ? t(`range.preset.${view.range.preset}`)
       : format.span({ begin: view.range.from, end: view.range.to });
@@ -48,7 +48,7 @@ export function NoticeBar({ view, notices, onDismiss }: NoticeBarProps) {
           <ul className={styles.list}>
             {notices.map((notice) => (
               <li key={`${notice.param} ${notice.value}`}>
-                {sayNotice(notice, shown, translator)}
+                {describeNotice(notice, shownRange, translator)}
               </li>
             ))}
           </ul>
@@ -63,7 +63,13 @@ export function NoticeBar({ view, notices, onDismiss }: NoticeBarProps) {
   );
 }
 
-function sayNotice({ param, value }: ViewNotice, shown: string, { t }: Translator): string {
-  const worded = WORDED.find((name) => name === param);
-  return worded ? t(`notice.${worded}`, { value, shown }) : t('notice.other', { param, value });
+function describeNotice(
+  { param, value }: ViewNotice,
+  shownRange: string,
+  { t }: Translator,
+): string {
+  const own = WITH_OWN_MESSAGE.find((name) => name === param);
+  return own
+    ? t(`notice.${own}`, { value, shown: shownRange })
+    : t('notice.other', { param, value });
 }

@@ -17,29 +17,28 @@ import { ProblemNote } from '../../ui/errors/ProblemNote.tsx';
 
 export interface PageNotesProps {
   notes: readonly PageNote[];
-  /** What the range is compared with, such as `week before`; needed by notes about that. */
-  what?: string | undefined;
-  /** Asks again for what failed or is old. */
+  /** Such as `week before`; for notes about the comparison. */
+  comparisonLabel?: string | undefined;
   onRetry?: (() => void) | undefined;
   copyText?: CopyText | undefined;
-  /** Little more than the words: in a frame, where the chart needs the room. */
+  /** Text only, where space is limited. */
   compact?: boolean | undefined;
 }
 
-/** Notes above a chart that stays: a line each, with what can be done about it. */
+/** Messages above the charts, with actions. */
 export function PageNotes({ notes, ...rest }: PageNotesProps) {
   if (notes.length === 0) return null;
   return (
     <div className={styles.notes} data-compact={rest.compact || undefined}>
       {notes.map((note) => (
-        <NoteLine key={keyOf(note)} note={note} {...rest} />
+        <NoteLine key={getKey(note)} note={note} {...rest} />
       ))}
     </div>
   );
 }
 
-/** Of one kind there may be several notes. */
-function keyOf(note: PageNote): string {
+// There may be several notes of one kind.
+function getKey(note: PageNote): string {
   if (note.kind === 'clipped') return note.side;
   return note.kind === 'compared' ? note.how : note.kind;
 }
@@ -56,7 +55,7 @@ const TONES = {
 
 function NoteLine({
   note,
-  what = '',
+  comparisonLabel = '',
   onRetry,
   copyText,
   compact = false,
@@ -65,7 +64,7 @@ function NoteLine({
   const format = useFormat();
   const { t } = translator;
   const [open, setOpen] = useState(false);
-  const text = writeNote(note, what, translator, format);
+  const text = describeNote(note, comparisonLabel, translator, format);
   const tone = TONES[note.kind];
   const problem = 'problem' in note ? note.problem : null;
   return (
@@ -84,7 +83,7 @@ function NoteLine({
             {t('note.more')}
           </Button>
         )}
-        {onRetry && asksAgain(note, problem) && (
+        {onRetry && canRetry(note, problem) && (
           <Button className={styles.small} onClick={onRetry}>
             {t('retry')}
           </Button>
@@ -99,7 +98,7 @@ function NoteLine({
   );
 }
 
-function asksAgain({ kind }: PageNote, problem: Problem | null): boolean {
+function canRetry({ kind }: PageNote, problem: Problem | null): boolean {
   if (kind === 'offline') return true;
   return (
     (kind === 'partial' || kind === 'stale' || kind === 'comparedFailed') &&
@@ -116,14 +115,19 @@ function NoteIcon({ kind }: { kind: PageNote['kind'] }) {
   );
 }
 
-const CLIPPED_WORDS = {
+const CLIPPED_KEYS = {
   before: 'note.clippedBefore',
-  kept: 'note.clippedKept',
+  archive: 'note.clippedKept',
   after: 'note.clippedAfter',
   long: 'note.clippedLong',
 } as const;
 
-function writeNote(note: PageNote, what: string, { t }: Translator, format: Format): string {
+function describeNote(
+  note: PageNote,
+  comparisonLabel: string,
+  { t }: Translator,
+  format: Format,
+): string {
   switch (note.kind) {
     case 'offline':
       return note.dataFrom === null
@@ -134,10 +138,10 @@ function writeNote(note: PageNote, what: string, { t }: Translator, format: Form
     case 'stale':
       return t('note.stale', { n: note.windows });
     case 'clipped':
-      return t(CLIPPED_WORDS[note.side], { days: MAX_RANGE_DAYS, span: format.span(note.span) });
+      return t(CLIPPED_KEYS[note.side], { days: MAX_RANGE_DAYS, span: format.span(note.span) });
     case 'compared':
       return t(`compare.${note.how}`, {
-        what,
+        what: comparisonLabel,
         begin: format.dayTime(note.span.begin),
         end: format.dayTime(note.span.end),
         span: format.span(note.span),

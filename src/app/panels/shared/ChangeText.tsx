@@ -1,25 +1,25 @@
 import type { Metric } from '../../../contract/domain/metrics.ts';
+import type { Format } from '../../../i18n/format.ts';
+import type { Translator } from '../../../i18n/translate.ts';
 import type { Change } from '../../../stats/change.ts';
 import { useFormat } from '../../i18n/use-format.ts';
-import type { Format } from '../../../i18n/format.ts';
 import { useTranslator } from '../../i18n/use-translator.ts';
-import type { Translator } from '../../../i18n/translate.ts';
 import styles from './ChangeText.module.css';
 
 export interface ChangeTextProps {
   metric: Metric;
   change: Change;
-  /** What it is compared with: `week before`. */
-  what: string;
-  /** `long`: milliseconds and their share, not the share alone; `short`: where there is little room. */
+  /** Such as `week before`. */
+  comparisonLabel: string;
+  /** `long` adds the share to milliseconds; `short` shortens the verdict. */
   size?: 'long' | 'short' | undefined;
 }
 
-/** How a figure changed, its direction as a sign, its meaning as a word, and grey when it is noise. */
-export function ChangeText({ metric, change, what, size }: ChangeTextProps) {
+/** A change with a sign for its direction and a word for its verdict. */
+export function ChangeText({ metric, change, comparisonLabel, size }: ChangeTextProps) {
   const translator = useTranslator();
   const format = useFormat();
-  const write = size === 'long' ? format.changeInFull : format.change;
+  const formatChange = size === 'long' ? format.changeInFull : format.change;
   const word =
     size === 'short' && change.verdict === 'same'
       ? translator.t('change.sameShort')
@@ -28,18 +28,17 @@ export function ChangeText({ metric, change, what, size }: ChangeTextProps) {
     <span
       className={styles.change}
       data-verdict={change.verdict}
-      title={explainChange(metric, change, what, translator, format)}
+      title={explainChange(metric, change, comparisonLabel, translator, format)}
     >
-      {translator.t('change.text', { change: write(metric, change), word })}
+      {translator.t('change.text', { change: formatChange(metric, change), word })}
     </span>
   );
 }
 
-/** Both figures, what they are of, and what is usual, as a sentence. */
 function explainChange(
   metric: Metric,
   change: Change,
-  what: string,
+  comparisonLabel: string,
   { t }: Translator,
   format: Format,
 ): string {
@@ -48,7 +47,7 @@ function explainChange(
     before: format.valueWithUnit(metric, change.before),
     difference: format.difference(metric, change.difference),
     noise: format.difference(metric, change.noise).replace(/^\+/, ''),
-    what,
+    what: comparisonLabel,
     n: change.pairs,
   });
 }

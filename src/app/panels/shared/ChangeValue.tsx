@@ -1,29 +1,24 @@
 import type { ReactNode } from 'react';
-import type { Metric } from '../../../contract/domain/metrics.ts';
-import type { Change } from '../../../stats/change.ts';
 import { useTranslator } from '../../i18n/use-translator.ts';
 import { ChangeText } from './ChangeText.tsx';
-import parts from './skeleton.module.css';
+import type { ChangeTextProps } from './ChangeText.tsx';
+import skeleton from './skeleton.module.css';
 
-export interface ChangeValueProps {
-  metric: Metric;
-  /** Null where there is nothing to compare. */
-  change: Change | null;
-  /** What it is against is still on its way: a change of part of it would be no change of all. */
+export interface ChangeValueProps extends Omit<ChangeTextProps, 'change'> {
+  /** Null if there is nothing to compare. */
+  change: ChangeTextProps['change'] | null;
   isComparisonLoading: boolean;
-  what: string;
-  size?: 'long' | 'short' | undefined;
-  /** In place of a change there cannot be. */
+  /** Replaces a change that is null. */
   children?: ReactNode;
 }
 
-/** How a figure changed, or that it is not known yet. */
+/** A change, or its loading state. */
 export function ChangeValue({ change, isComparisonLoading, children, ...rest }: ChangeValueProps) {
   const { t } = useTranslator();
   if (isComparisonLoading) {
     return (
       <>
-        <span className={parts.skeleton} style={{ width: 64, height: 10 }} />
+        <span className={skeleton.skeleton} style={{ width: 64, height: 10 }} />
         <span className="visually-hidden">{t('change.loading')}</span>
       </>
     );

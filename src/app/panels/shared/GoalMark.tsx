@@ -1,19 +1,19 @@
 import { useTranslator } from '../../i18n/use-translator.ts';
 import styles from './GoalMark.module.css';
 
-const WORDS = {
+const LABELS = {
   met: 'card.goalMet',
   missed: 'card.goalMissed',
   unknown: 'card.goalUnknown',
   failed: 'card.goalFailed',
 } as const;
 
-/** A figure against its goal: a shape each, so that colour is not needed to tell them apart, and a word. */
-export function GoalMark({ state }: { state: keyof typeof WORDS }) {
+/** Shows how a value relates to its goal, by shape, color and a word. */
+export function GoalMark({ state }: { state: keyof typeof LABELS }) {
   const { t } = useTranslator();
-  const word = t(WORDS[state]);
+  const label = t(LABELS[state]);
   return (
-    <span className={styles.mark} data-state={state} title={word}>
+    <span className={styles.mark} data-state={state} title={label}>
       <svg viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">
         {state === 'met' && <circle cx="6" cy="6" r="5" fill="currentColor" />}
         {state === 'missed' && <path d="M6 .8 11.6 11H.4Z" fill="currentColor" />}
@@ -24,7 +24,7 @@ export function GoalMark({ state }: { state: keyof typeof WORDS }) {
           <path d="m2 2 8 8M10 2 2 10" stroke="currentColor" strokeWidth="2" fill="none" />
         )}
       </svg>
-      <span className="visually-hidden">{word}</span>
+      <span className="visually-hidden">{label}</span>
     </span>
   );
 }

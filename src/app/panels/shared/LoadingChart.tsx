@@ -1,10 +1,10 @@
 import { useTranslator } from '../../i18n/use-translator.ts';
-import styles from '../main-chart/PageState.module.css';
-import parts from './skeleton.module.css';
+import styles from './LoadingChart.module.css';
+import skeleton from './skeleton.module.css';
 
 const GRID_LINES = [0, 1, 2, 3, 4];
 
-/** The shape of a chart while its first data is on the way. */
+/** The outline of a chart, as a placeholder. */
 export function LoadingChart() {
   const { t } = useTranslator();
   return (
@@ -12,7 +12,7 @@ export function LoadingChart() {
       <output className="visually-hidden">{t('state.loading')}</output>
       {GRID_LINES.map((line) => (
         <span key={line} className={styles.gridLine} aria-hidden="true">
-          <span className={parts.skeleton} />
+          <span className={skeleton.skeleton} />
         </span>
       ))}
     </div>

@@ -24,7 +24,7 @@ export const SmallCharts = memo(function SmallCharts() {
           ? t('small.title.segments', { metric: t(`metric.${displayedView.metric}`) })
           : t('small.title.metrics')
       }
-      bare={isFramed}
+      isFramed={isFramed}
       tools={
         !isFramed && (
           <SegmentedControl

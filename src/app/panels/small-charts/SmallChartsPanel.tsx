@@ -8,20 +8,25 @@ import styles from './SmallChartsPanel.module.css';
 export interface SmallChartsPanelProps {
   title: string;
   tools: ReactNode;
-  /** As high as its place, and without a word too many: for a wall screen. */
-  bare?: boolean | undefined;
-  /** A section with a heading each. */
+  /** Kiosk mode: as high as its place, without subtitle. */
+  isFramed?: boolean | undefined;
+  /** One section with a heading per chart. */
   children: ReactNode;
 }
 
-/** The frame of the small charts. */
-export function SmallChartsPanel({ title, tools, bare, children }: SmallChartsPanelProps) {
+/** The card of the small charts. */
+export function SmallChartsPanel({ title, tools, isFramed, children }: SmallChartsPanelProps) {
   const { t } = useTranslator();
   const id = useId();
   return (
-    <Card aria-labelledby={id} className={styles.panel} data-bare={bare || undefined}>
+    <Card aria-labelledby={id} className={styles.panel} data-bare={isFramed || undefined}>
       <div className={styles.head}>
-        <PanelTitle id={id} title={title} hidden={bare} sub={bare ? undefined : t('small.sub')} />
+        <PanelTitle
+          id={id}
+          title={title}
+          hidden={isFramed}
+          sub={isFramed ? undefined : t('small.sub')}
+        />
         {tools}
       </div>
       <div className={styles.charts}>{children}</div>

@@ -7,7 +7,12 @@ import { LinkButton } from '../LinkButton.tsx';
 import { useTranslator } from '../../i18n/use-translator.ts';
 import { CopyButton } from '../CopyButton.tsx';
 import type { CopyText } from '../CopyButton.tsx';
-import { adviceKey, listDetails, titleKey, formatDetails } from '../../model/problem-text.ts';
+import {
+  getAdviceKey,
+  listProblemDetails,
+  getTitleKey,
+  formatProblem,
+} from '../../i18n/problem-text.ts';
 import styles from './ProblemNote.module.css';
 
 /** RAM policy that allows the metrics action, as the vendor's console accepts it. */
@@ -45,9 +50,9 @@ export function ProblemNote({
     <section className={styles.note} role="alert">
       <TriangleAlert className={styles.icon} size={18} aria-hidden="true" />
       <div className={styles.body}>
-        <p className={styles.title}>{t(titleKey(problem))}</p>
+        <p className={styles.title}>{t(getTitleKey(problem))}</p>
         {context && <p className={styles.context}>{context}</p>}
-        <p className={styles.advice}>{t(adviceKey(problem))}</p>
+        <p className={styles.advice}>{t(getAdviceKey(problem))}</p>
         {seconds > 0 && (
           <p className={styles.advice}>
             {t(problem.retryable ? 'problem.retryAfter' : 'problem.heldFor', { s: seconds })}
@@ -55,7 +60,7 @@ export function ProblemNote({
         )}
         {problem.code === 'no_permission' && !bare && <RamPolicy copyText={copyText} />}
         <dl className={styles.details}>
-          {listDetails(problem, translator).map(({ label, value }) => (
+          {listProblemDetails(problem, translator).map(({ label, value }) => (
             <div key={label}>
               <dt>{label}</dt>
               <dd>{value}</dd>
@@ -69,7 +74,7 @@ export function ProblemNote({
             )}
             {onRetry && isRetryable(problem) && <Button onClick={onRetry}>{t('retry')}</Button>}
             <CopyButton
-              text={formatDetails(problem, translator)}
+              text={formatProblem(problem, translator)}
               label={t('copy.details')}
               copyText={copyText}
             />

@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { screen } from '@testing-library/react';
 import { useEffect } from 'react';
 import { describe, expect, it } from 'vitest';
@@ -8,12 +7,11 @@ import type { SeriesData, WindowStatus } from '../../../../src/query/series/seri
 import { dayWindow, failedWindow, seriesData, show } from '../../../support/render-dashboard.tsx';
 import { NOW } from '../../../support/translators.ts';
 
-const of = (os: Os, ...windows: WindowStatus[]): SeriesData => ({
+const buildOsSeries = (os: Os, ...windows: WindowStatus[]): SeriesData => ({
   ...seriesData(windows),
   subject: { appId: 'app', metric: 'FirstFrameCost', os },
 });
 
-/** A panel that asks for something by itself. */
 function RequestingPanel({
   seriesList,
   onSeriesLoaded,
@@ -25,21 +23,21 @@ function RequestingPanel({
   return <p>matrix</p>;
 }
 
-describe('LowerPart', () => {
-  it('counts what the matrix asks for too, and once what others have asked for already', () => {
-    const ios = of('iOS', dayWindow(1), dayWindow(0));
-    const android = of(
+describe('DetailsSection', () => {
+  it('counts the windows of the matrix and of the page, each once', () => {
+    const ios = buildOsSeries('iOS', dayWindow(1), dayWindow(0));
+    const android = buildOsSeries(
       'Android',
       dayWindow(1, { status: 'loading' }),
       failedWindow(0, 'throttled'),
     );
-    const both = [ios, android];
+    const matrixSeries = [ios, android];
     show(
       <DetailsSection
         charts="charts"
         heatMap=""
         renderMatrix={(onSeriesLoaded) => (
-          <RequestingPanel seriesList={both} onSeriesLoaded={onSeriesLoaded} />
+          <RequestingPanel seriesList={matrixSeries} onSeriesLoaded={onSeriesLoaded} />
         )}
         seriesList={[ios]}
         dataThrough={null}
@@ -51,13 +49,13 @@ describe('LowerPart', () => {
     expect(screen.getByText('2 / 4 windows · 1 failed')).toBeTruthy();
   });
 
-  it('has the last line alone where there are no charts', () => {
+  it('shows only the freshness line without charts', () => {
     show(
       <DetailsSection
         charts={null}
         heatMap=""
         renderMatrix={() => 'matrix'}
-        seriesList={[of('iOS', dayWindow(0))]}
+        seriesList={[buildOsSeries('iOS', dayWindow(0))]}
         dataThrough={null}
         now={NOW}
       >

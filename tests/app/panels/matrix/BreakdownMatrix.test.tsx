@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { BreakdownMatrix } from '../../../../src/app/panels/matrix/BreakdownMatrix.tsx';
@@ -29,8 +28,8 @@ const change = {
   noise: 12,
 };
 
-/** Every cell is well, but for `changes` to some of them. */
-function showMatrix(changes: Record<string, Partial<MatrixEntry>> = {}, what?: string) {
+/** All cells meet the goal, except for `changes` by segment. */
+function showMatrix(changes: Record<string, Partial<MatrixEntry>> = {}, comparisonLabel?: string) {
   const onFocus = vi.fn<NonNullable<BreakdownMatrixProps['onFocus']>>();
   const entries = listMatrixCells({ ...DEFAULT_VIEW, apps: ['app'] }).map(
     ({ os, terminal, segment }): MatrixEntry => ({
@@ -52,24 +51,24 @@ function showMatrix(changes: Record<string, Partial<MatrixEntry>> = {}, what?: s
       goal={1_200}
       span={SPAN}
       entries={entries}
-      what={what}
+      comparisonLabel={comparisonLabel}
       onFocus={onFocus}
     />,
   );
   return onFocus;
 }
 
-/** By the place of its row and column. */
-function cell(row: number, column: number): HTMLElement {
-  const found = within(screen.getAllByRole('row')[row] ?? document.body).getAllByRole('cell')[
+/** The cell at a row and column index; row 0 is the head. */
+function getCell(row: number, column: number): HTMLElement {
+  const cell = within(screen.getAllByRole('row')[row] ?? document.body).getAllByRole('cell')[
     column
   ];
-  if (!found) throw new Error(`no cell ${row}, ${column}`);
-  return found;
+  if (!cell) throw new Error(`no cell ${row}, ${column}`);
+  return cell;
 }
 
 describe('BreakdownMatrix', () => {
-  it('has a cell for every OS on every terminal and for all of each, with its distance from the goal', () => {
+  it('shows a cell per OS and terminal with its distance from the goal', () => {
     const far = { stats: buildStats({ mean: 3_000 }) };
     showMatrix({ 'android-mobile': far });
     const heads = screen.getAllByRole('columnheader').map((head) => head.textContent);
@@ -80,11 +79,11 @@ describe('BreakdownMatrix', () => {
       'Android',
     ]);
     expect(screen.getAllByRole('cell')).toHaveLength(9);
-    expect(cell(1, 0).textContent).toContain('1,046ms');
-    expect(cell(3, 2).textContent).toContain('far out of goal');
+    expect(getCell(1, 0).textContent).toContain('1,046ms');
+    expect(getCell(3, 2).textContent).toContain('far out of goal');
   });
 
-  it('tells no data, zero, loading and failed apart', () => {
+  it('distinguishes no data, zero, loading and failed', () => {
     showMatrix({
       'ios-web': { stats: EMPTY_STATS },
       'ios-mobile': { stats: EMPTY_STATS, windows: [failedWindow(0, 'upstream_timeout')] },
@@ -94,18 +93,18 @@ describe('BreakdownMatrix', () => {
       },
       'android-mobile': { stats: buildStats({ mean: 0 }) },
     });
-    expect(cell(2, 1).textContent).toBe('no data');
-    expect(cell(2, 2).textContent).toBe('couldn’t load');
-    expect(within(cell(2, 2)).getByText('couldn’t load').title).toBe(
+    expect(getCell(2, 1).textContent).toBe('no data');
+    expect(getCell(2, 2).textContent).toBe('couldn’t load');
+    expect(within(getCell(2, 2)).getByText('couldn’t load').title).toBe(
       'ApsaraVideo Live did not answer in time',
     );
-    expect(cell(3, 1).textContent).toBe('Loading');
-    expect(cell(3, 2).textContent).toContain('0ms');
-    // What has no figure is no way to look closer.
+    expect(getCell(3, 1).textContent).toBe('Loading');
+    expect(getCell(3, 2).textContent).toContain('0ms');
+    // Cells without a value are not clickable.
     expect(screen.getAllByRole('button')).toHaveLength(6);
   });
 
-  it('says how a cell changed once that is known, and which figures are of a part so far', () => {
+  it('shows known changes and marks partly loaded cells as busy', () => {
     const loading = dayWindow(1, { status: 'loading', final: false });
     showMatrix(
       {
@@ -115,18 +114,18 @@ describe('BreakdownMatrix', () => {
       },
       'week before',
     );
-    expect(cell(1, 0).textContent).toContain('+6.1% worse');
-    expect(cell(2, 0).textContent).toMatch(/Loading$/);
-    expect(cell(2, 0).textContent).not.toMatch(/better|worse|same/);
+    expect(getCell(1, 0).textContent).toContain('+6.1% worse');
+    expect(getCell(2, 0).textContent).toMatch(/Loading$/);
+    expect(getCell(2, 0).textContent).not.toMatch(/better|worse|same/);
     const busy = screen.getAllByRole('button').map((button) => button.getAttribute('aria-busy'));
-    expect(busy.filter((each) => each === 'true')).toHaveLength(1);
-    expect(within(cell(3, 0)).getByRole('button').getAttribute('aria-busy')).toBe('true');
+    expect(busy.filter((value) => value === 'true')).toHaveLength(1);
+    expect(within(getCell(3, 0)).getByRole('button').getAttribute('aria-busy')).toBe('true');
   });
 
-  it('looks closer at what is pressed', () => {
+  it('filters by the combination that is clicked', () => {
     const onFocus = showMatrix();
-    fireEvent.click(within(cell(2, 2)).getByRole('button'));
-    fireEvent.click(within(cell(1, 1)).getByRole('button'));
+    fireEvent.click(within(getCell(2, 2)).getByRole('button'));
+    fireEvent.click(within(getCell(1, 1)).getByRole('button'));
     expect(onFocus.mock.calls).toEqual<[Os | undefined, Terminal | undefined][]>([
       ['iOS', 'mobile'],
       [undefined, 'web'],

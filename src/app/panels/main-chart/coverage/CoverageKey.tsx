@@ -10,7 +10,7 @@ import styles from './CoverageStrip.module.css';
 import { DayStateMark } from './DayStateMark.tsx';
 import type { DayState } from './summarize-days.ts';
 
-const DAY_WORDS = [
+const DAY_STATE_KEYS = [
   ['in', 'coverage.keyIn'],
   ['provisional', 'coverage.keyProvisional'],
   ['loading', 'coverage.keyLoading'],
@@ -20,26 +20,25 @@ const DAY_WORDS = [
   ['gone', 'coverage.keyGone'],
 ] as const;
 
-/** The chart above the strip. */
 export interface DrawnChart {
   metric: Metric;
   lines: readonly ChartLine[];
-  /** What is in sight. */
+  /** The visible span. */
   span: Span;
-  /** What its lines are compared with, such as `week before`; undefined where they are not. */
-  what: string | undefined;
+  /** Such as `week before`; undefined if nothing is compared. */
+  comparisonLabel: string | undefined;
 }
 
 export interface CoverageKeyProps {
   chart: DrawnChart;
-  /** Those on the strip. */
+  /** Those that appear on the strip. */
   states: readonly DayState[];
 }
 
-/** What the marks of the chart and of the strip below it mean: those that are there. */
+/** Explains the marks that appear in the chart and on the strip. */
 export function CoverageKey({ chart, states }: CoverageKeyProps) {
   const { t } = useTranslator();
-  const { metric, lines, span, what = '' } = chart;
+  const { metric, lines, span, comparisonLabel = '' } = chart;
   const marks = findMarkKinds(lines, span, MIN_SPAN[METRIC_FACTS[metric].unit]);
   return (
     <ul className={styles.key}>
@@ -48,15 +47,15 @@ export function CoverageKey({ chart, states }: CoverageKeyProps) {
           <span className={styles.sample}>
             <MarkSample kind={kind} />
           </span>
-          {t(`key.${kind}`, { what })}
+          {t(`key.${kind}`, { what: comparisonLabel })}
         </li>
       ))}
-      {DAY_WORDS.filter(([state]) => states.includes(state)).map(([state, words]) => (
+      {DAY_STATE_KEYS.filter(([state]) => states.includes(state)).map(([state, key]) => (
         <li key={`day-${state}`}>
           <span className={styles.sample}>
             <DayStateMark state={state} />
           </span>
-          {t(words)}
+          {t(key)}
         </li>
       ))}
     </ul>

@@ -16,36 +16,35 @@ import type { Translator } from '../../../../i18n/translate.ts';
 import type { DrawnChart } from './CoverageKey.tsx';
 import styles from './CoverageStrip.module.css';
 import { DayStateMark } from './DayStateMark.tsx';
-import { titleKey } from '../../../model/problem-text.ts';
+import { getTitleKey } from '../../../i18n/problem-text.ts';
 import { countDays, summarizeDays } from './summarize-days.ts';
 import type { CoverageDay } from './summarize-days.ts';
 
-const key = lazyComponent(async () => (await import('./CoverageKey.tsx')).CoverageKey);
+const coverageKey = lazyComponent(async () => (await import('./CoverageKey.tsx')).CoverageKey);
 
 export interface CoverageStripProps {
-  /** The subjects of the chart; a cell is the worst of them on that UTC day. */
-  datas: readonly SeriesData[];
-  /** What the chart is drawn over: cells stand under their days. */
+  /** The series of the chart; a cell shows the worst of them on its UTC day. */
+  seriesList: readonly SeriesData[];
+  /** The span of the chart, with which the cells are aligned. */
   span: Span;
-  /** The chart it stands under. */
   chart: DrawnChart;
-  /** The UTC-day windows to ask for again. */
+  /** Receives the UTC days to load again. */
   onRetry: (windows: Span[]) => void;
 }
 
-/** Which UTC days are in, loading, failed or gone: a thin cell each, all one stop of the Tab key. */
-export function CoverageStrip({ datas, span, chart, onRetry }: CoverageStripProps) {
+/** Shows the state of each UTC day as a cell. Arrow keys move between cells, which share one tab stop. */
+export function CoverageStrip({ seriesList, span, chart, onRetry }: CoverageStripProps) {
   const translator = useTranslator();
   const format = useFormat();
   const { t } = translator;
-  const [pickedAt, setPickedAt] = useState<number | null>(null);
-  const [keyOpen, setKeyOpen] = useState(false);
-  const days = summarizeDays(datas);
+  const [activeBegin, setActiveBegin] = useState<number | null>(null);
+  const [isKeyOpen, setIsKeyOpen] = useState(false);
+  const days = summarizeDays(seriesList);
   if (days.length === 0) return null;
   const counts = countDays(days);
-  const failed = days.filter(canRetry);
-  const picked = days.find(({ window }) => window.begin === pickedAt);
-  const tabStop = picked ?? failed[0] ?? days[0];
+  const retryable = days.filter(canRetry);
+  const active = days.find(({ window }) => window.begin === activeBegin);
+  const tabStop = active ?? retryable[0] ?? days[0];
   const summary = t('coverage.summary', {
     ...counts,
     in: counts.in + counts.provisional,
@@ -53,7 +52,7 @@ export function CoverageStrip({ datas, span, chart, onRetry }: CoverageStripProp
   });
   return (
     <section className={styles.strip} aria-label={t('coverage.title')}>
-      <div className={styles.cells} style={UNDER_PLOT}>
+      <div className={styles.cells} style={ALIGNED_WITH_PLOT}>
         {days.map((day) => {
           const text = describeDay(day, translator, format);
           return (
@@ -61,15 +60,15 @@ export function CoverageStrip({ datas, span, chart, onRetry }: CoverageStripProp
               key={day.window.begin}
               type="button"
               className={styles.cell}
-              style={{ flexGrow: sharedTime(day.window, span) }}
+              style={{ flexGrow: countSharedHours(day.window, span) }}
               tabIndex={day === tabStop ? 0 : -1}
               aria-label={text}
               aria-disabled={!canRetry(day)}
               title={text}
-              onFocus={() => setPickedAt(day.window.begin)}
-              onMouseEnter={() => setPickedAt(day.window.begin)}
-              onBlur={() => setPickedAt(null)}
-              onMouseLeave={() => setPickedAt(null)}
+              onFocus={() => setActiveBegin(day.window.begin)}
+              onMouseEnter={() => setActiveBegin(day.window.begin)}
+              onBlur={() => setActiveBegin(null)}
+              onMouseLeave={() => setActiveBegin(null)}
               onKeyDown={moveFocus}
               onClick={() => canRetry(day) && onRetry([day.window])}
             >
@@ -80,38 +79,39 @@ export function CoverageStrip({ datas, span, chart, onRetry }: CoverageStripProp
       </div>
       <div className={styles.foot}>
         <span className={styles.summary}>
-          {picked ? describeDay(picked, translator, format) : summary}
+          {active ? describeDay(active, translator, format) : summary}
         </span>
-        {failed.length > 0 && (
-          <Button className={styles.retry} onClick={() => onRetry(failed.map((day) => day.window))}>
-            {t('coverage.retry', { n: failed.length })}
+        {retryable.length > 0 && (
+          <Button
+            className={styles.retry}
+            onClick={() => onRetry(retryable.map((day) => day.window))}
+          >
+            {t('coverage.retry', { n: retryable.length })}
           </Button>
         )}
         <Button
           variant="quiet"
           className={clsx(styles.retry, styles.more)}
-          aria-expanded={keyOpen}
-          onPointerEnter={key.prefetch}
-          onFocus={key.prefetch}
-          onClick={() => setKeyOpen(!keyOpen)}
+          aria-expanded={isKeyOpen}
+          onPointerEnter={coverageKey.prefetch}
+          onFocus={coverageKey.prefetch}
+          onClick={() => setIsKeyOpen(!isKeyOpen)}
         >
           {t('coverage.key')}
           <ChevronDown size={14} aria-hidden />
         </Button>
       </div>
-      {keyOpen && <key.Component chart={chart} states={days.map(({ state }) => state)} />}
+      {isKeyOpen && <coverageKey.Component chart={chart} states={days.map(({ state }) => state)} />}
     </section>
   );
 }
 
-const UNDER_PLOT = { marginInline: `${VALUE_AXIS_WIDTH}px ${PLOT_MARGIN.right}px` };
+const ALIGNED_WITH_PLOT = { marginInline: `${VALUE_AXIS_WIDTH}px ${PLOT_MARGIN.right}px` };
 
-/** How much of `window` lies in `span`, in hours. */
-function sharedTime(window: Span, span: Span): number {
+function countSharedHours(window: Span, span: Span): number {
   return (Math.min(window.end, span.end) - Math.max(window.begin, span.begin)) / HOUR;
 }
 
-/** Asking again can help: it failed, or what is shown is older than it should be. */
 function canRetry({ state, problem }: CoverageDay): boolean {
   return (
     (state === 'failed' || state === 'partly' || state === 'stale') &&
@@ -127,21 +127,21 @@ function describeDay(
   const { t } = translator;
   const values = { day: format.utcDay(window.begin), state: t(`coverage.${state}`) };
   return problem
-    ? t('coverage.cellWhy', { ...values, why: t(titleKey(problem)) })
+    ? t('coverage.cellWhy', { ...values, why: t(getTitleKey(problem)) })
     : t('coverage.cell', values);
 }
 
-const MOVES: Readonly<Record<string, (at: number, count: number) => number>> = {
-  ArrowLeft: (at) => at - 1,
-  ArrowRight: (at) => at + 1,
+const MOVES: Readonly<Record<string, (index: number, count: number) => number>> = {
+  ArrowLeft: (index) => index - 1,
+  ArrowRight: (index) => index + 1,
   Home: () => 0,
   End: (_, count) => count - 1,
 };
 
 function moveFocus(event: KeyboardEvent<HTMLElement>) {
   const cells = [...(event.currentTarget.parentElement?.querySelectorAll('button') ?? [])];
-  const at = cells.findIndex((cell) => cell === event.currentTarget);
-  const next = MOVES[event.key]?.(at, cells.length);
+  const index = cells.findIndex((cell) => cell === event.currentTarget);
+  const next = MOVES[event.key]?.(index, cells.length);
   if (next === undefined || !cells[next]) return;
   event.preventDefault();
   cells[next].focus();

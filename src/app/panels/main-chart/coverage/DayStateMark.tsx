@@ -1,19 +1,19 @@
 import styles from './DayStateMark.module.css';
 import type { DayState } from './summarize-days.ts';
 
-/** Signs that need no colour; `in` and `loading` tell themselves apart by their fill. */
-const SIGNS: Readonly<Partial<Record<DayState, string>>> = {
+/** The other states differ by fill or pattern. */
+const SYMBOLS: Readonly<Partial<Record<DayState, string>>> = {
   failed: '!',
   partly: '!',
   stale: '↺',
   gone: '–',
 };
 
-/** The mark of a day's state: a fill or pattern each, and a sign where something is missing. */
+/** Marks a day's state by fill, pattern and, for missing data, a symbol. */
 export function DayStateMark({ state }: { state: DayState }) {
   return (
     <span className={styles.mark} data-state={state} aria-hidden="true">
-      {SIGNS[state]}
+      {SYMBOLS[state]}
     </span>
   );
 }

@@ -2,7 +2,7 @@ import { useFormat } from '../../../i18n/use-format.ts';
 import { useTranslator } from '../../../i18n/use-translator.ts';
 import styles from './GoalBar.module.css';
 
-/** From this share on it is good, and fair; below it is poor. */
+/** Minimum shares; lower ones are poor. */
 const GOOD = 0.9;
 const FAIR = 0.75;
 
@@ -12,7 +12,7 @@ export interface GoalBarProps {
   title: string;
 }
 
-/** A share as a bar, a number and, for those who do not see its colour, a word. */
+/** A share as a bar and a number, with a word for screen readers. */
 export function GoalBar({ share, title }: GoalBarProps) {
   const { t } = useTranslator();
   const format = useFormat();

@@ -8,9 +8,9 @@ import type { LegendEntry } from '../../../model/legend-entry.ts';
 import type { LegendColumn, LegendLayout } from '../../../model/legend-columns.ts';
 import { LEGEND_CELLS } from './legend-cells.tsx';
 import type { LegendCellProps } from './legend-cells.tsx';
-import styles from './LegendTable.module.css';
-import parts from '../../shared/skeleton.module.css';
-import { titleKey } from '../../../model/problem-text.ts';
+import styles from './LegendRow.module.css';
+import skeleton from '../../shared/skeleton.module.css';
+import { getTitleKey } from '../../../i18n/problem-text.ts';
 
 export interface LegendRowProps extends Omit<
   LegendCellProps,
@@ -19,14 +19,13 @@ export interface LegendRowProps extends Omit<
   entry: LegendEntry;
   layout: LegendLayout;
   hidden: boolean;
-  /** Left out, both, where lines can be neither hidden nor shown. */
+  /** Both undefined where series cannot be hidden. */
   onIsolate?: (() => void) | undefined;
   onToggle?: (() => void) | undefined;
-  /** Asks again for what failed. */
   onRetry?: (() => void) | undefined;
 }
 
-/** A series' name and its figures: one row, or two where the name stands above them. */
+/** One series: one table row, or two in the stacked layout. */
 export function LegendRow(props: LegendRowProps) {
   const { entry, hidden, layout } = props;
   const { columns, stacked } = layout;
@@ -36,11 +35,11 @@ export function LegendRow(props: LegendRowProps) {
     'data-series': entry.key,
     'aria-busy': entry.isPartial,
   };
-  const stats = entry.problem ? (
-    <FailedCell problem={entry.problem} span={columns.length} onRetry={props.onRetry} />
+  const cells = entry.problem ? (
+    <FailedCell problem={entry.problem} columnCount={columns.length} onRetry={props.onRetry} />
   ) : (
     columns.map((column, i) => (
-      <FigureCell key={column} {...props} column={column} isFirst={i === 0} />
+      <ValueCell key={column} {...props} column={column} isFirst={i === 0} />
     ))
   );
   if (!stacked) {
@@ -50,7 +49,7 @@ export function LegendRow(props: LegendRowProps) {
           <th scope="row">
             <SeriesName {...props} />
           </th>
-          {stats}
+          {cells}
         </tr>
       </tbody>
     );
@@ -62,7 +61,7 @@ export function LegendRow(props: LegendRowProps) {
           <SeriesName {...props} />
         </th>
       </tr>
-      <tr>{stats}</tr>
+      <tr>{cells}</tr>
     </tbody>
   );
 }
@@ -89,7 +88,7 @@ function SeriesName({ entry, hidden, onIsolate, onToggle }: LegendRowProps) {
       title={t('legend.isolate', { name: entry.name })}
       onClick={(event) => (isModified(event) ? onToggle() : onIsolate())}
       onKeyDown={(event) => {
-        // Browsers differ in whether a key with a modifier presses a button.
+        // Browsers differ in whether a key with a modifier clicks a button.
         if ((event.key !== 'Enter' && event.key !== ' ') || !isModified(event)) return;
         event.preventDefault();
         onToggle();
@@ -100,19 +99,19 @@ function SeriesName({ entry, hidden, onIsolate, onToggle }: LegendRowProps) {
   );
 }
 
-interface FigureCellProps extends LegendRowProps {
+interface ValueCellProps extends LegendRowProps {
   column: LegendColumn;
   isFirst: boolean;
 }
 
-function FigureCell({ column, isFirst, entry, ...props }: FigureCellProps) {
+function ValueCell({ column, isFirst, entry, ...props }: ValueCellProps) {
   const { t } = useTranslator();
   const { stats, summary, change, isComparisonLoading } = entry;
-  const Figure = LEGEND_CELLS[column];
+  const Content = LEGEND_CELLS[column];
   return (
     <td data-column={column}>
       {stats ? (
-        <Figure
+        <Content
           {...props}
           stats={stats}
           summary={summary}
@@ -121,7 +120,7 @@ function FigureCell({ column, isFirst, entry, ...props }: FigureCellProps) {
         />
       ) : (
         <>
-          <span className={clsx(parts.skeleton, styles.skeleton)} />
+          <span className={clsx(skeleton.skeleton, styles.skeleton)} />
           {isFirst && <span className="visually-hidden">{t('legend.loading')}</span>}
         </>
       )}
@@ -131,16 +130,14 @@ function FigureCell({ column, isFirst, entry, ...props }: FigureCellProps) {
 
 interface FailedCellProps extends Pick<LegendRowProps, 'onRetry'> {
   problem: Problem;
-  /** Columns it stands in. */
-  span: number;
+  columnCount: number;
 }
 
-/** In place of figures that could not be had, which is not the same as nothing measured. */
-function FailedCell({ problem, span, onRetry }: FailedCellProps) {
+function FailedCell({ problem, columnCount, onRetry }: FailedCellProps) {
   const { t } = useTranslator();
   return (
-    <td colSpan={span} className={styles.failed}>
-      <strong>{t('card.failed')}</strong> {t(titleKey(problem))}
+    <td colSpan={columnCount} className={styles.failed}>
+      <strong>{t('card.failed')}</strong> {t(getTitleKey(problem))}
       {onRetry && isRetryable(problem) && (
         <Button className={styles.retry} onClick={onRetry}>
           {t('retry')}

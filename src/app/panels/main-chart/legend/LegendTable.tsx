@@ -6,7 +6,7 @@ import { useFormat } from '../../../i18n/use-format.ts';
 import { useTranslator } from '../../../i18n/use-translator.ts';
 import { isolateSeries, toggleSeries } from './hide-series.ts';
 import { useLegendLayout } from '../../../model/legend-columns.ts';
-import { legendHeads, pickSource } from '../../../model/legend-heads.ts';
+import { createLegendHeads, findCommonSource } from '../../../model/legend-heads.ts';
 import { LegendRow } from './LegendRow.tsx';
 import type { LegendEntry } from '../../../model/legend-entry.ts';
 import styles from './LegendTable.module.css';
@@ -19,59 +19,59 @@ export interface LegendTableProps {
   goal: number;
   span: Span;
   /** In the order of the chart. */
-  rows: readonly LegendEntry[];
-  /** What changes are against, such as `week before`; undefined when nothing is compared. */
-  what?: string | undefined;
-  /** Keys of the hidden series; may name series that are not among the rows. */
+  entries: readonly LegendEntry[];
+  /** Such as `week before`; undefined if nothing is compared. */
+  comparisonLabel?: string | undefined;
+  /** Keys of hidden series, also of series that are not among the entries. */
   hidden: readonly string[];
-  /** Left out where lines can be neither hidden nor shown. */
+  /** Undefined where series cannot be hidden. */
   onHiddenChange?: ((hidden: string[]) => void) | undefined;
-  /** A line each, with the few figures that have room there. */
-  compact?: boolean | undefined;
-  /** Nobody scrolls: shows the worst of what has no room, and says how many there are. */
-  fixed?: boolean | undefined;
-  /** Below the figures. */
+  /** One line per series with the most important columns. */
+  isCompact?: boolean | undefined;
+  /** Does not scroll: shows the worst series that fit and the number of the others. */
+  isFixed?: boolean | undefined;
+  /** Below the table. */
   children?: ReactNode;
-  /** Asks again for what failed. */
   onRetry?: (() => void) | undefined;
-  /** The figures are of the range before while a new one loads. */
-  refreshing?: boolean | undefined;
+  /** The values are of the previous range. */
+  isRefreshing?: boolean | undefined;
 }
 
-/** In letters: a segment of one of several apps. */
+/** In letters, such as of a segment of one of several apps. */
 const LONG_NAME = 16;
 
-/** The legend and the figures in one: each series' name a button, its figures beside or below it. */
+/** Legend and statistics in one table. A click on a name isolates its series, with a modifier it toggles it. */
 export function LegendTable(props: LegendTableProps) {
-  const { metric, goal, span, rows, what, hidden, onHiddenChange } = props;
-  const { compact = false, fixed = false, refreshing = false } = props;
+  const { metric, goal, span, entries, comparisonLabel, hidden, onHiddenChange } = props;
+  const { isCompact = false, isFixed = false, isRefreshing = false } = props;
   const translator = useTranslator();
   const format = useFormat();
   const { t } = translator;
-  const layout = useLegendLayout(what !== undefined, compact);
-  const source = pickSource(rows);
-  const heads = legendHeads({ metric, goal, source, what }, translator, format);
-  const keys = rows.map((row) => row.key);
-  const [fitRef, most] = useFittingRows(fixed);
-  // One row of them says how many there are.
-  const shown = rows.length > most ? pickWorst(rows, most - 1, metric, hidden) : rows;
-  const isProvisional = rows.some(({ stats }) => stats?.last?.provisional);
-  const note = isProvisional && layout.columns.includes('last');
+  const layout = useLegendLayout(comparisonLabel !== undefined, isCompact);
+  const source = findCommonSource(entries);
+  const heads = createLegendHeads({ metric, goal, source, comparisonLabel }, translator, format);
+  const keys = entries.map(({ key }) => key);
+  const [fitRef, rowCount] = useFittingRows(isFixed);
+  // The last row shows the number of the others.
+  const shown =
+    entries.length > rowCount ? pickWorst(entries, rowCount - 1, metric, hidden) : entries;
+  const isProvisional = entries.some(({ stats }) => stats?.last?.provisional);
+  const hasNote = isProvisional && layout.columns.includes('last');
   return (
     <section
       ref={fitRef}
       className={styles.box}
       aria-label={t('legend.title')}
-      data-fixed={fixed || undefined}
+      data-fixed={isFixed || undefined}
     >
       <table
         className={styles.table}
-        aria-busy={refreshing}
-        data-old={refreshing || undefined}
+        aria-busy={isRefreshing}
+        data-old={isRefreshing || undefined}
         data-stacked={layout.stacked || undefined}
         data-scrolls={layout.scrolls || undefined}
-        data-compact={compact || undefined}
-        data-crowded={rows.some(({ name }) => name.length > LONG_NAME) || undefined}
+        data-compact={isCompact || undefined}
+        data-crowded={entries.some(({ name }) => name.length > LONG_NAME) || undefined}
       >
         <thead>
           <tr>
@@ -83,39 +83,40 @@ export function LegendTable(props: LegendTableProps) {
             ))}
           </tr>
         </thead>
-        {shown.map((row) => (
+        {shown.map((entry) => (
           <LegendRow
-            key={row.key}
-            entry={row}
+            key={entry.key}
+            entry={entry}
             layout={layout}
             metric={metric}
             goal={goal}
-            what={what}
-            sourceShown={!source}
-            compact={compact}
-            // Within a week a weekday says enough; beyond it does not.
-            longRange={span.end - span.begin > 7 * DAY}
-            hidden={hidden.includes(row.key)}
+            comparisonLabel={comparisonLabel}
+            hasSource={!source}
+            isCompact={isCompact}
+            isLongRange={span.end - span.begin > 7 * DAY}
+            hidden={hidden.includes(entry.key)}
             onIsolate={
-              onHiddenChange && (() => onHiddenChange(isolateSeries(keys, hidden, row.key)))
+              onHiddenChange && (() => onHiddenChange(isolateSeries(keys, hidden, entry.key)))
             }
-            onToggle={onHiddenChange && (() => onHiddenChange(toggleSeries(keys, hidden, row.key)))}
+            onToggle={
+              onHiddenChange && (() => onHiddenChange(toggleSeries(keys, hidden, entry.key)))
+            }
             onRetry={props.onRetry}
           />
         ))}
-        {shown.length < rows.length && (
+        {shown.length < entries.length && (
           <tbody>
             <tr>
               <td className={styles.more} colSpan={layout.columns.length + 1}>
-                {t('legend.more', { n: rows.length - shown.length })}
+                {t('legend.more', { n: entries.length - shown.length })}
               </td>
             </tr>
           </tbody>
         )}
       </table>
-      {(note || props.children) && (
+      {(hasNote || props.children) && (
         <div className={styles.foot} data-foot>
-          {note && <p className={styles.note}>{t('legend.provisionalNote')}</p>}
+          {hasNote && <p className={styles.note}>{t('legend.provisionalNote')}</p>}
           {props.children}
         </div>
       )}

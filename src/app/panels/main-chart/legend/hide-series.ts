@@ -1,8 +1,6 @@
-// What a click on the legend makes of the hidden series.
-
 /**
- * Only `key` is shown; when it is the only one already, all are. `hidden` may name series that are not
- * on the chart just now: they stay hidden.
+ * Returns the hidden keys after isolating `key`: all others, or none if it was isolated already.
+ * Keys in `hidden` that are not among `keys` stay hidden.
  */
 export function isolateSeries(
   keys: readonly string[],
@@ -11,11 +9,11 @@ export function isolateSeries(
 ): string[] {
   const absent = hidden.filter((name) => !keys.includes(name));
   const others = keys.filter((name) => name !== key);
-  const alone = !hidden.includes(key) && others.every((name) => hidden.includes(name));
-  return alone ? absent : [...absent, ...others];
+  const isIsolated = !hidden.includes(key) && others.every((name) => hidden.includes(name));
+  return isIsolated ? absent : [...absent, ...others];
 }
 
-/** `key` changes between hidden and shown; the last one shown cannot be hidden. */
+/** Returns the hidden keys after toggling `key`; the last visible series cannot be hidden. */
 export function toggleSeries(
   keys: readonly string[],
   hidden: readonly string[],

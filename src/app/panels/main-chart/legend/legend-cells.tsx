@@ -8,35 +8,33 @@ import { ChangeValue } from '../../shared/ChangeValue.tsx';
 import { GoalBar } from './GoalBar.tsx';
 import { SummarySource } from '../../shared/SummarySource.tsx';
 import type { LegendColumn } from '../../../model/legend-columns.ts';
-import styles from './LegendTable.module.css';
+import styles from './legend-cells.module.css';
 import { pickSummaryValue } from '../../../model/summary-value.ts';
 
 export interface LegendCellProps {
   stats: SeriesStats;
-  /** The upstream's own summary, from SeriesData. */
+  /** The API's own summary. */
   summary: number | null;
-  /** Null where there is nothing to compare. */
+  /** Null if there is nothing to compare. */
   change: Change | null;
-  /** What it is against is still on its way. */
   isComparisonLoading: boolean;
-  /** What it is against; undefined when nothing is compared. */
-  what: string | undefined;
+  /** Undefined if nothing is compared. */
+  comparisonLabel: string | undefined;
   metric: Metric;
   /** In the metric's unit. */
   goal: number;
-  /** Dates are written out. */
-  longRange: boolean;
-  /** Whether each row says what its summary is; else the column's head does for all. */
-  sourceShown: boolean;
-  /** In few words. */
-  compact: boolean;
+  /** Longer than a week, so that a weekday is ambiguous. */
+  isLongRange: boolean;
+  /** Each row names the source of its summary, because the sources differ. */
+  hasSource: boolean;
+  isCompact: boolean;
 }
 
-/** How each column writes its figure. */
+/** The content of each column. */
 export const LEGEND_CELLS: Readonly<Record<LegendColumn, (props: LegendCellProps) => ReactNode>> = {
   summary: Summary,
-  change: ({ compact, what = '', ...props }) => (
-    <ChangeValue {...props} what={what} size={compact ? 'short' : 'long'}>
+  change: ({ isCompact, comparisonLabel = '', ...props }) => (
+    <ChangeValue {...props} comparisonLabel={comparisonLabel} size={isCompact ? 'short' : 'long'}>
       <NoValue />
     </ChangeValue>
   ),
@@ -48,12 +46,12 @@ export const LEGEND_CELLS: Readonly<Record<LegendColumn, (props: LegendCellProps
   data: Coverage,
 };
 
-function Summary({ stats, summary, metric, sourceShown }: LegendCellProps) {
+function Summary({ stats, summary, metric, hasSource }: LegendCellProps) {
   const format = useFormat();
   const { t } = useTranslator();
-  const headline = pickSummaryValue(stats, summary);
-  if (!headline) {
-    // Answered with nothing, which is more than a dash says.
+  const value = pickSummaryValue(stats, summary);
+  if (!value) {
+    // Windows that are loaded but empty say more than a dash.
     return stats.answered > 0 ? (
       <span className={styles.none}>{t('plot.noData')}</span>
     ) : (
@@ -62,10 +60,10 @@ function Summary({ stats, summary, metric, sourceShown }: LegendCellProps) {
   }
   return (
     <>
-      <span className={sourceShown ? styles.before : 'visually-hidden'}>
-        <SummarySource headline={headline} />
+      <span className={hasSource ? styles.before : 'visually-hidden'}>
+        <SummarySource value={value} />
       </span>
-      <strong>{format.valueWithUnit(metric, headline.value)}</strong>
+      <strong>{format.valueWithUnit(metric, value.value)}</strong>
     </>
   );
 }
@@ -85,14 +83,14 @@ function LastValue({ stats: { last }, metric }: LegendCellProps) {
   );
 }
 
-function Worst({ stats: { worst }, metric, longRange }: LegendCellProps) {
+function Worst({ stats: { worst }, metric, isLongRange }: LegendCellProps) {
   const format = useFormat();
   if (!worst) return <NoValue />;
   return (
     <>
       <Value metric={metric} value={worst.value} />
       <span className={styles.aside} title={format.bucket(worst.at)}>
-        {longRange ? format.dayTime(worst.at) : format.weekdayTime(worst.at)}
+        {isLongRange ? format.dayTime(worst.at) : format.weekdayTime(worst.at)}
       </span>
     </>
   );
@@ -109,7 +107,6 @@ function Within({ stats: { withinGoal }, metric, goal }: LegendCellProps) {
 function Coverage({ stats: { present, answered, expected } }: LegendCellProps) {
   const { t } = useTranslator();
   const format = useFormat();
-  // Nothing counted yet is not nothing there.
   if (answered === 0) return <NoValue />;
   return (
     <span title={t('legend.points', { present, expected })}>

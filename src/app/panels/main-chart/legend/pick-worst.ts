@@ -4,16 +4,16 @@ import type { LegendEntry } from '../../../model/legend-entry.ts';
 import { pickSummaryValue } from '../../../model/summary-value.ts';
 
 /**
- * Where there is room for `most` lines only, those that must be in sight, in their order: what failed,
- * then what was out of goal the most, then what is nearest to that. Hidden ones come last.
+ * Picks at most `count` entries and keeps their order: failed ones first, then by time out of goal,
+ * then by value. Hidden entries are picked last.
  */
 export function pickWorst<T extends LegendEntry>(
-  rows: readonly T[],
-  most: number,
+  entries: readonly T[],
+  count: number,
   metric: Metric,
   hidden: readonly string[],
 ): readonly T[] {
-  if (rows.length <= most) return rows;
+  if (entries.length <= count) return entries;
   const sign = METRIC_FACTS[metric].better === 'higher' ? 1 : -1;
   const rank = ({ key, problem, stats, summary }: T): number[] => [
     hidden.includes(key) ? 1 : 0,
@@ -21,17 +21,17 @@ export function pickWorst<T extends LegendEntry>(
     stats?.withinGoal ?? 1,
     sign * ((stats && pickSummaryValue(stats, summary)?.value) ?? sign * Infinity),
   ];
-  const ranked = rows.map((row) => ({ row, rank: rank(row) }));
   const worst = new Set(
-    ranked
+    entries
+      .map((entry) => ({ entry, rank: rank(entry) }))
       .toSorted((a, b) => compareRanks(a.rank, b.rank))
-      .slice(0, most)
-      .map(({ row }) => row),
+      .slice(0, count)
+      .map(({ entry }) => entry),
   );
-  return rows.filter((row) => worst.has(row));
+  return entries.filter((entry) => worst.has(entry));
 }
 
 function compareRanks(a: readonly number[], b: readonly number[]): number {
-  const at = a.findIndex((value, i) => value !== b[i]);
-  return at < 0 ? 0 : (a[at] ?? 0) < (b[at] ?? 0) ? -1 : 1;
+  const i = a.findIndex((value, index) => value !== b[index]);
+  return i < 0 ? 0 : (a[i] ?? 0) < (b[i] ?? 0) ? -1 : 1;
 }

@@ -1,32 +1,34 @@
 import { useLayoutEffect, useState } from 'react';
 
-/** Of its panel's height, what a legend takes at most; the rest is the chart's. */
-const SHARE = 0.54;
-const FEWEST = 2;
+/** Maximum share of the panel's height; the rest is for the chart. */
+const MAX_SHARE = 0.54;
+const MIN_ROWS = 2;
 
 /**
- * How many rows there is room for where nobody scrolls: of a legend that is a child of its panel, which
- * is as high as the window leaves it, whatever is in it. Infinity where `isFixed` is not set.
+ * Returns a ref for the legend and the number of rows that fit it without scrolling. The legend's
+ * parent has a height independent of its content. Infinity unless `isFixed`.
  */
-export function useFittingRows(isFixed: boolean): [(box: HTMLElement | null) => void, number] {
-  const [box, setBox] = useState<HTMLElement | null>(null);
-  const [most, setMost] = useState(Infinity);
+export function useFittingRows(isFixed: boolean): [(legend: HTMLElement | null) => void, number] {
+  const [legend, setLegend] = useState<HTMLElement | null>(null);
+  const [rowCount, setRowCount] = useState(Infinity);
   useLayoutEffect(() => {
-    const panel = box?.parentElement;
+    const panel = legend?.parentElement;
     if (!isFixed || !panel) return undefined;
     const heightOf = (selector: string) =>
-      box.querySelector(selector)?.getBoundingClientRect().height ?? 0;
+      legend.querySelector(selector)?.getBoundingClientRect().height ?? 0;
     const measure = () => {
       const row = heightOf('tbody');
-      const room =
-        SHARE * panel.getBoundingClientRect().height - heightOf('thead') - heightOf('[data-foot]');
-      setMost(row > 0 ? Math.max(FEWEST, Math.floor(room / row)) : Infinity);
+      const available =
+        MAX_SHARE * panel.getBoundingClientRect().height -
+        heightOf('thead') -
+        heightOf('[data-foot]');
+      setRowCount(row > 0 ? Math.max(MIN_ROWS, Math.floor(available / row)) : Infinity);
     };
-    const watcher = new ResizeObserver(measure);
-    watcher.observe(panel);
-    // Types and words may change their height.
-    for (const part of box.children) watcher.observe(part);
-    return () => watcher.disconnect();
-  }, [box, isFixed]);
-  return [setBox, isFixed ? most : Infinity];
+    const observer = new ResizeObserver(measure);
+    observer.observe(panel);
+    // Fonts and language change the heights of the parts.
+    for (const part of legend.children) observer.observe(part);
+    return () => observer.disconnect();
+  }, [legend, isFixed]);
+  return [setLegend, isFixed ? rowCount : Infinity];
 }

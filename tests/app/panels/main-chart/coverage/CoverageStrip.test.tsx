@@ -1,9 +1,7 @@
-// @vitest-environment jsdom
 import { fireEvent, screen } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { CoverageStrip } from '../../../../../src/app/panels/main-chart/coverage/CoverageStrip.tsx';
 import type { DrawnChart } from '../../../../../src/app/panels/main-chart/coverage/CoverageKey.tsx';
-import { summarizeDays } from '../../../../../src/app/panels/main-chart/coverage/summarize-days.ts';
 import type { Span } from '../../../../../src/contract/domain/time.ts';
 import type { WindowStatus } from '../../../../../src/query/series/series-data.ts';
 import {
@@ -26,13 +24,18 @@ const WEEK: WindowStatus[] = [
   ...[5, 4, 3, 2, 1, 0].map((ago) => dayWindow(ago)),
 ];
 
-const flat = (count: number) => Array.from({ length: count }, () => 1_000);
-const EMPTY: DrawnChart = { metric: 'FirstFrameCost', lines: [], span: SPAN, what: undefined };
+const repeatValue = (count: number) => Array.from({ length: count }, () => 1_000);
+const EMPTY_CHART: DrawnChart = {
+  metric: 'FirstFrameCost',
+  lines: [],
+  span: SPAN,
+  comparisonLabel: undefined,
+};
 
 function showStrip(...windows: WindowStatus[][]) {
   const onRetry = vi.fn<(windows: Span[]) => void>();
-  const datas = windows.map((each) => seriesData(each));
-  show(<CoverageStrip datas={datas} span={SPAN} chart={EMPTY} onRetry={onRetry} />);
+  const seriesList = windows.map((dayWindows) => seriesData(dayWindows));
+  show(<CoverageStrip seriesList={seriesList} span={SPAN} chart={EMPTY_CHART} onRetry={onRetry} />);
   return onRetry;
 }
 
@@ -44,19 +47,22 @@ const cellAt = (index: number) => {
 };
 
 describe('CoverageStrip', () => {
-  it('sums up in words', () => {
+  it('summarizes the days', () => {
     showStrip(WEEK);
     expect(screen.getByText('6 of 7 days in, 1 failed')).toBeTruthy();
     expect(cells()).toHaveLength(7);
   });
 
-  it('sums up in Chinese', () => {
-    const datas = [seriesData(WEEK)];
-    show(<CoverageStrip datas={datas} span={SPAN} chart={EMPTY} onRetry={() => {}} />, zh);
+  it('summarizes the days in Chinese', () => {
+    const seriesList = [seriesData(WEEK)];
+    show(
+      <CoverageStrip seriesList={seriesList} span={SPAN} chart={EMPTY_CHART} onRetry={() => {}} />,
+      zh,
+    );
     expect(screen.getByText('共 7 天，已就绪 6 天，失败 1 天')).toBeTruthy();
   });
 
-  it('names each state, with its reason', () => {
+  it('labels each state and its reason', () => {
     showStrip([
       dayWindow(5),
       dayWindow(4, { status: 'loading', final: false }),
@@ -77,26 +83,26 @@ describe('CoverageStrip', () => {
     expect(new Set(marks).size).toBe(6);
   });
 
-  it('asks again for the day whose cell is pressed', () => {
+  it('retries the day of the cell that is clicked', () => {
     const onRetry = showStrip(WEEK);
     fireEvent.click(screen.getByRole('button', { name: /failed/ }));
     expect(onRetry).toHaveBeenCalledWith([failedWindow(6, 'offline').window]);
   });
 
-  it('asks again for all that failed at once', () => {
+  it('retries all failed days at once', () => {
     const onRetry = showStrip(WEEK, [failedWindow(6, 'throttled'), failedWindow(5, 'throttled')]);
     fireEvent.click(screen.getByRole('button', { name: 'Retry 2 days' }));
     expect(onRetry).toHaveBeenCalledWith([dayWindow(6).window, dayWindow(5).window]);
   });
 
-  it('offers no retry where it cannot help', () => {
+  it('offers no retry of a problem that is not retryable', () => {
     const onRetry = showStrip([failedWindow(0, 'no_permission', { retryable: false })]);
     fireEvent.click(cellAt(0));
     expect(onRetry).not.toHaveBeenCalled();
     expect(screen.queryByRole('button', { name: /Retry/ })).toBeNull();
   });
 
-  it('is one stop of the Tab key and moves by arrows', () => {
+  it('is one tab stop and moves by arrow keys', () => {
     showStrip(WEEK);
     expect(cells().filter((cell) => cell.tabIndex === 0)).toEqual([cells()[0]]);
     const first = cellAt(0);
@@ -108,14 +114,14 @@ describe('CoverageStrip', () => {
     expect(screen.getByText('Sun, Nov 22 (UTC): in, may still change')).toBeTruthy();
   });
 
-  it('explains on demand the marks that are there, and no others', async () => {
+  it('explains only the marks that appear', async () => {
     showStrip(WEEK);
     const button = screen.getByRole('button', { name: 'What the marks mean' });
     expect(screen.queryAllByRole('listitem')).toHaveLength(0);
     fireEvent.click(button);
     expect(button.getAttribute('aria-expanded')).toBe('true');
-    const said = (await screen.findAllByRole('listitem')).map((item) => item.textContent);
-    expect(said.map((text) => text.split(':')[0])).toEqual([
+    const items = (await screen.findAllByRole('listitem')).map((item) => item.textContent);
+    expect(items.map((text) => text.split(':')[0])).toEqual([
       'Dotted red',
       'In',
       'In, may still change',
@@ -123,22 +129,27 @@ describe('CoverageStrip', () => {
     ]);
   });
 
-  it('explains the marks of the chart above it', async () => {
-    const now = buildLine([1_000, 'Gap', 1_010, ...flat(60), buildProvisional(1_000)], {
-      comparisonSeries: buildSeries([9_000, ...flat(63)]),
+  it('explains the marks of the chart', async () => {
+    const line = buildLine([1_000, 'Gap', 1_010, ...repeatValue(60), buildProvisional(1_000)], {
+      comparisonSeries: buildSeries([9_000, ...repeatValue(63)]),
     });
-    const chart = { ...EMPTY, lines: [now], span: buildSpan(64), what: 'week before' };
+    const chart = {
+      ...EMPTY_CHART,
+      lines: [line],
+      span: buildSpan(64),
+      comparisonLabel: 'week before',
+    };
     show(
       <CoverageStrip
-        datas={[seriesData([dayWindow(6)])]}
+        seriesList={[seriesData([dayWindow(6)])]}
         span={SPAN}
         chart={chart}
         onRetry={() => {}}
       />,
     );
     fireEvent.click(screen.getByRole('button', { name: 'What the marks mean' }));
-    const said = (await screen.findAllByRole('listitem')).map((item) => item.textContent);
-    expect(said).toEqual([
+    const items = (await screen.findAllByRole('listitem')).map((item) => item.textContent);
+    expect(items).toEqual([
       'Dashed and lighter: week before, on this range’s time',
       expect.stringMatching(/^Arrow at the edge/),
       expect.stringMatching(/^Dashed and hollow/),
@@ -146,22 +157,5 @@ describe('CoverageStrip', () => {
       expect.stringMatching(/^A break in a line/),
       expect.stringMatching(/^In: finished/),
     ]);
-  });
-});
-
-describe('summarizeDays', () => {
-  it('calls a day failed only where all of it is', () => {
-    const [fine, failed] = [seriesData([dayWindow(0)]), seriesData([failedWindow(0, 'offline')])];
-    const states = (...datas: (typeof fine)[]) => summarizeDays(datas).map((day) => day.state);
-    expect(states(failed, failed)).toEqual(['failed']);
-    expect(states(failed, fine, failed)).toEqual(['partly']);
-  });
-
-  it('takes the worst state of a day over all series, whatever their order', () => {
-    const fine = seriesData([dayWindow(1), dayWindow(0)]);
-    const worse = seriesData([failedWindow(1, 'offline'), dayWindow(0, { status: 'loading' })]);
-    const states = (datas: (typeof fine)[]) => summarizeDays(datas).map((day) => day.state);
-    expect(states([fine, worse])).toEqual(['partly', 'loading']);
-    expect(states([worse, fine])).toEqual(['partly', 'loading']);
   });
 });

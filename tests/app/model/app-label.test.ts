@@ -28,15 +28,15 @@ describe('shortenNames', () => {
       ['production-eu-classroom', 'production-us-classroom'],
       ['…eu-c…', '…us-c…'],
     ],
-  ])('%j are %j', (names, short) => {
-    expect(shortenNames(names)).toEqual(short);
+  ])('shortens %j to %j', (names, shortNames) => {
+    expect(shortenNames(names)).toEqual(shortNames);
   });
 
-  it('never makes two names the same', () => {
-    const alike = ['a name that is long, east', 'a name that is long, east wing', 'b, east'];
+  it('returns unique names for unique names', () => {
+    const similarNames = ['a name that is long, east', 'a name that is long, east wing', 'b, east'];
     fc.assert(
       fc.property(
-        fc.uniqueArray(fc.oneof(fc.string(), fc.constantFrom(...alike)), { maxLength: 4 }),
+        fc.uniqueArray(fc.oneof(fc.string(), fc.constantFrom(...similarNames)), { maxLength: 4 }),
         (names) => {
           expect(new Set(shortenNames(names)).size).toBe(names.length);
         },
