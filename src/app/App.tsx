@@ -14,13 +14,10 @@ export interface AppProps {
   services: Services;
   urlState: UrlState;
   preferences: PreferencesStore;
-  /** The browser's IANA zone. */
   localZone: string;
-  /** The browser's preferred languages, the first preferred most. */
   languages: readonly string[];
 }
 
-/** The application with its providers. */
 export function App(props: AppProps) {
   return (
     <QueryClientProvider client={props.services.queryClient}>

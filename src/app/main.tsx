@@ -33,7 +33,6 @@ const urlState = createUrlState(window);
 const preferences = createPreferences(openStorage(window), window);
 const { languages } = navigator;
 
-// Loaded in parallel with the messages.
 dashboardRoot.prefetch();
 lazyChart.prefetch();
 const namedApps = () => findNamedApps(urlState, preferences);

@@ -3,10 +3,8 @@ import type { EpochMs } from '../contract/domain/time.ts';
 import type { Fetch } from '../query/http/fetch-api.ts';
 import type { CopyText } from './ui/CopyButton.tsx';
 
-/** The parts of the browser that the application uses. */
 export interface Environment {
   fetch: Fetch;
-  /** The browser's clock. */
   now: () => EpochMs;
   /** Undefined without a clipboard, such as on plain HTTP. */
   copyText?: CopyText | undefined;
@@ -18,7 +16,7 @@ export interface Services extends Environment {
 
 export function createServices(environment: Environment): Services {
   const queryClient = new QueryClient({
-    // Requests are sent while offline, too: their failure is what the page reports.
+    // The page reports offline by failed requests.
     defaultOptions: { queries: { networkMode: 'always', retry: false } },
   });
   return { ...environment, queryClient };

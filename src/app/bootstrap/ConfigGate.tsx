@@ -20,11 +20,10 @@ export interface ConfigGateProps {
   services: Services;
   urlState: UrlState;
   preferences: PreferencesStore;
-  /** The browser's IANA zone. */
   localZone: string;
 }
 
-/** Renders the dashboard once the server's configuration is loaded, or the problem with a Retry button. */
+/** Renders the dashboard once the server's configuration is loaded. */
 export function ConfigGate({ services, urlState, preferences, localZone }: ConfigGateProps) {
   const { data, error, refetch } = useServerConfig(services, () =>
     findNamedApps(urlState, preferences),

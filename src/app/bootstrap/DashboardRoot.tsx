@@ -19,11 +19,10 @@ export interface DashboardRootProps {
   services: Services;
   config: ServerConfig;
   preferences: PreferencesStore;
-  /** The browser's IANA zone. */
   localZone: string;
 }
 
-/** Creates what needs the server's configuration (window client, formats) and renders the dashboard. */
+/** Creates window client and formats and renders the dashboard. */
 export function DashboardRoot({ services, config, preferences, localZone }: DashboardRootProps) {
   const translator = useTranslator();
   const { view } = useUrlState();
@@ -50,7 +49,7 @@ export function DashboardRoot({ services, config, preferences, localZone }: Dash
   );
 }
 
-// Adds the archive reach of apps that were named after the configuration had been requested.
+// Adds the archive reach of apps named later.
 function useConfigWithReach(
   apps: readonly string[],
   services: Services,

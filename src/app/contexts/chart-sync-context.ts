@@ -9,5 +9,4 @@ export interface ChartSync {
   zone: string;
 }
 
-/** Returns what all charts of the page share. */
 export const [ChartSyncProvider, useChartSync] = createRequiredContext<ChartSync>('chart sync');

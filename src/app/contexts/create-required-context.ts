@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react';
 import type { Provider } from 'react';
 
-/** Creates a context whose hook throws outside of its provider; `name` appears in the error. */
+/** The hook throws outside of its provider; `name` appears in the error. */
 export function createRequiredContext<T extends object>(
   name: string,
 ): [Provider<T | null>, () => T] {

@@ -9,21 +9,21 @@ export interface DataContextValue {
   /** The view that `displayed` belongs to. */
   displayedView: View;
   displayed: DashboardData;
-  /** `displayed` belongs to an earlier view than the requested one. */
+  /** The displayed view is not the requested one. */
   isRefreshing: boolean;
   /** No data of the main metric has arrived yet. */
   isInitialLoad: boolean;
-  /** The requested view is displayed and none of its windows is loading. */
+  /** All windows of the requested view are loaded. */
   isSettled: boolean;
   getLineStats: GetLineStats;
   /** In the metric's unit. */
   goalOf: (metric: Metric) => number;
   nameApp: (appId: string) => string;
-  /** For example `week before`; undefined if nothing is compared. */
+  /** Such as `week before`. */
   comparisonLabel: string | undefined;
   comparisonOf: (metric: Metric) => ChartComparison | undefined;
   annotationsOf: (metric: Metric) => ChartAnnotations;
 }
 
-/** Returns the displayed data and what describes it. Consumers render for every batch of responses. */
+/** Consumers render for every batch of responses. */
 export const [DataProvider, useData] = createRequiredContext<DataContextValue>('data');

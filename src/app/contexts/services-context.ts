@@ -13,5 +13,5 @@ export interface PageServices {
   copyText: CopyText | undefined;
 }
 
-/** Returns what stays the same for the lifetime of the page. */
+/** Constant for the lifetime of the page. */
 export const [ServicesProvider, usePageServices] = createRequiredContext<PageServices>('services');

@@ -3,7 +3,6 @@ import type { ChangeKind } from '../state/url-state.ts';
 import { createRequiredContext } from './create-required-context.ts';
 
 export interface ViewContextValue {
-  /** The view that the URL asks for. */
   requestedView: View;
   setView: (view: View, how: ChangeKind) => void;
 }

@@ -28,12 +28,11 @@ export interface DashboardProps {
   deps: WindowQueryDeps;
   config: ServerConfig;
   preferences: PreferencesStore;
-  /** The browser's IANA zone. */
   localZone: string;
   copyText: CopyText | undefined;
 }
 
-/** The page for the view in the URL: provides the contexts and chooses the layout. */
+/** Provides the contexts and chooses the layout. */
 export function Dashboard(props: DashboardProps) {
   const { deps, config, preferences: store, localZone, copyText } = props;
   const preferences = usePreferences(store);
@@ -89,7 +88,7 @@ function Layout({ page, header }: { page: DashboardPage; header: ReactNode }) {
   );
 }
 
-// A component of its own, because the loading state of windows changes often.
+// The loading state changes often.
 function PrefetchWhenIdle({ isSettled }: { isSettled: boolean }) {
   usePrefetchWhenIdle(!useWindowsFetching() && isSettled);
   return null;

@@ -1,4 +1,3 @@
-/** Returns the page's URL without query and fragment. */
 export function pageUrl(): string {
   return window.location.origin + window.location.pathname;
 }

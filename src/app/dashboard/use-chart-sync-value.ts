@@ -18,11 +18,11 @@ export interface ChartSyncOptions {
 
 export interface ChartSyncResult {
   chartSync: ChartSync;
-  /** Zoom actions of the keyboard, which never mark A/B windows. */
+  /** For the keyboard, which never sets A/B windows. */
   zoom: ZoomActions;
 }
 
-/** Connects crosshair and zoom of all charts with the URL. Returns the same object until one of them changes. */
+/** Connects crosshair and zoom with the URL. */
 export function useChartSyncValue(options: ChartSyncOptions): ChartSyncResult {
   const { urlState, crosshair, zone, requested } = options;
   const { view, set, undoZoom } = urlState;

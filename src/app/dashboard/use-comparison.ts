@@ -10,14 +10,12 @@ import { describeComparison } from '../model/describe-span.ts';
 import type { DashboardData } from '../model/dashboard-data.ts';
 
 export interface Comparison {
-  /** Of the requested view, also if that period has no data. */
   requestedLabel: string | undefined;
-  /** Of the displayed data; undefined if nothing is compared. */
+  /** Of the displayed data. */
   label: string | undefined;
   byMetric: ReadonlyMap<Metric, ChartComparison>;
 }
 
-/** Returns what the charts are compared with and how they describe a change. */
 export function useComparison(requestedView: View, displayed: DashboardData): Comparison {
   const translator = useTranslator();
   const { t } = translator;
@@ -37,7 +35,6 @@ export function useComparison(requestedView: View, displayed: DashboardData): Co
         const difference = compareValues(metric, value, before);
         const { verdict } = difference;
         const change = format.change(metric, difference);
-        // The word repeats what the color says.
         const text =
           verdict === 'same' ? change : t('change.text', { change, word: t(`change.${verdict}`) });
         return { text, tone: verdict };

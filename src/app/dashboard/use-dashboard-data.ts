@@ -21,7 +21,7 @@ export interface DashboardDataOptions {
   archivedSince: EpochMs;
 }
 
-/** Requests and returns the data of `view`. A view without apps requests nothing. */
+/** A view without apps requests nothing. */
 export function useDashboardData(
   deps: WindowQueryDeps,
   { view, now, zone, settleMs, archivedSince }: DashboardDataOptions,

@@ -39,11 +39,9 @@ export interface DashboardPageOptions {
   deps: WindowQueryDeps;
   config: ServerConfig;
   preferences: Preferences;
-  /** The browser's IANA zone. */
   localZone: string;
 }
 
-/** What the layouts show besides the contexts. */
 export interface DashboardPage {
   urlState: UrlStateView;
   data: DataContextValue;
@@ -54,7 +52,7 @@ export interface DashboardPage {
   /** The first moment there can be data of. */
   oldest: EpochMs;
   state: PageState;
-  /** Label of the requested comparison, also if its period has no data. */
+  /** Also if its period has no data. */
   requestedComparison: string | undefined;
   insights: PageInsights;
   clock: LiveClock;
@@ -66,7 +64,7 @@ export interface DashboardPage {
 
 const RELATIVE_TIME_INTERVAL: Millis = 20_000;
 
-/** Composes the page: URL and clock select the data, from which everything else follows. */
+/** Composes the state of the page. */
 export function useDashboardPage(options: DashboardPageOptions): DashboardPage {
   const { deps, config, preferences, localZone } = options;
   const { lang } = useTranslator();
@@ -172,7 +170,7 @@ export function useDashboardPage(options: DashboardPageOptions): DashboardPage {
   };
 }
 
-// The URL has to name the app, because the reader of a shared link may have another default.
+// A shared link must name the app, because defaults differ.
 function useDefaultApp({ view, set }: UrlStateView, firstApp: string | undefined): void {
   useEffect(() => {
     if (view.apps.length === 0 && firstApp !== undefined)

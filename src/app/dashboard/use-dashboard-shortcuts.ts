@@ -11,7 +11,7 @@ export interface DashboardShortcutsOptions {
   onRefresh: () => void;
 }
 
-/** Binds the page's keys; kiosk and embed mode have no header to open panels in. */
+/** Kiosk and embed mode have no header to open panels in. */
 export function useDashboardShortcuts(options: DashboardShortcutsOptions): void {
   const { urlState, zoom, dialogs, onRefresh } = options;
   const { view, set } = urlState;

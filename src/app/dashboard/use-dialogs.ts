@@ -3,7 +3,6 @@ import type { HeaderPanel } from '../controls/Header.tsx';
 
 export type DialogName = 'share' | 'keys' | 'notes';
 
-/** Which overlay is open: at most one panel of the header and one dialog. */
 export interface Dialogs {
   openPanel: HeaderPanel | null;
   setOpenPanel: (panel: HeaderPanel | null) => void;

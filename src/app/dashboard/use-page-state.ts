@@ -13,21 +13,19 @@ export interface PageStateOptions {
   requested: DashboardData;
   hasApp: boolean;
   isRefreshing: boolean;
-  /** The data begins with the server's archive instead of the API's retention. */
+  /** The archive reaches further back than the API. */
   isArchiveOldest: boolean;
   rateScale: ServerConfig['rateScale'];
 }
 
 export interface PageState {
-  /** Replaces the main chart; null if there is one. */
   block: StandingBlock | null;
   isInitialLoad: boolean;
   notes: PageNote[];
-  /** Of the range itself, without the comparison. */
   windows: WindowsSummary;
 }
 
-/** Returns what the page says about its data: the main metric decides on the block, all windows on the notes. */
+/** The main metric decides on the block, all windows on the notes. */
 export function usePageState(options: PageStateOptions): PageState {
   const { requested, hasApp, isRefreshing, isArchiveOldest, rateScale } = options;
   const { view, range, comparison, lines, seriesList, comparisonSeriesList } = requested;
@@ -59,7 +57,7 @@ export function usePageState(options: PageStateOptions): PageState {
   };
   const { block } = choosePageState({ ...facts, windows: mainWindows });
   const { notes } = choosePageState(facts);
-  // During the initial load the chart is mounted already and shows its own loading state.
+  // The chart has a loading state of its own.
   const isInitialLoad = block?.kind === 'loading';
   return { block: isInitialLoad ? null : block, isInitialLoad, notes, windows };
 }

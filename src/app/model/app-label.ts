@@ -3,12 +3,11 @@ import type { RememberedApp } from '../state/preferences.ts';
 
 const ID_LENGTH = 8;
 
-/** Shortens an AppId to its first eight characters. */
 export function shortenId(id: string): string {
   return id.length > ID_LENGTH + 1 ? `${id.slice(0, ID_LENGTH)}…` : id;
 }
 
-/** In letters: names up to MAX_LENGTH are kept, longer ones are cut to CUT_LENGTH. */
+/** In letters. */
 const MAX_LENGTH = 7;
 const CUT_LENGTH = 4;
 
@@ -39,7 +38,7 @@ function countCommonPrefix(a: readonly string[], b: readonly string[]): number {
   return firstDifference < 0 ? a.length : firstDifference;
 }
 
-/** Returns the server's name for an app, or the one given in this browser. */
+/** Prefers the server's name over the one given in this browser. */
 export function findAppName(
   id: string,
   apps: readonly App[],

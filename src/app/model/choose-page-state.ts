@@ -16,39 +16,35 @@ export type PageBlock =
 /** A block that does not end by loading. */
 export type StandingBlock = Exclude<PageBlock, { kind: 'loading' }>;
 
-/** A message above the charts. */
 export type PageNote =
   | { kind: 'offline'; dataFrom: EpochMs | null }
   | { kind: 'partial'; failed: number; total: number; problem: Problem | null }
   | { kind: 'stale'; windows: number; problem: Problem | null }
   | { kind: 'clipped'; side: ClampedRange['clipped'][number] | 'archive'; span: Span }
   | { kind: 'rateScale' }
-  /** The compared period is clipped, has no data (`gone`, `future`), or overlaps the range by `span`. */
+  /** `gone` and `future`: no data; `overlap`: with the range, by `span`. */
   | { kind: 'compared'; how: 'cut' | 'ahead' | 'gone' | 'future' | 'overlap'; span: Span }
   | { kind: 'comparedFailed'; windows: number; problem: Problem | null };
 
 export interface PageFacts {
   hasApp: boolean;
   windows: WindowsSummary;
-  /** According to the browser. */
   isOnline: boolean;
-  /** Number of filters among OS, terminal and channel. */
   filterCount: number;
   clipped: ClampedRange['clipped'];
   span: Span;
-  /** The data begins with the server's archive, before the API's retention. */
+  /** The archive reaches further back than the API. */
   isArchiveOldest: boolean;
   /** No part of the requested range can have data. */
   isRangeExpired: boolean;
-  /** See `looksLikeFractions`; false if the server is configured for fractions. */
+  /** See `looksLikeFractions`. */
   hasFractionRates: boolean;
-  /** Null if nothing is compared. */
   comparison: (Pick<ComparisonPeriod, 'requested' | 'range'> & { windows: WindowsSummary }) | null;
-  /** The chart of an earlier view is displayed while this one loads. */
+  /** The chart of an earlier view is displayed. */
   isRefreshing: boolean;
 }
 
-/** Returns the block and the notes of a page; `block` is null if there is a chart. */
+/** Returns a null block if there is a chart. */
 export function choosePageState(facts: PageFacts): { block: PageBlock | null; notes: PageNote[] } {
   const block = chooseBlock(facts);
   return { block, notes: block?.kind === 'noApp' ? [] : chooseNotes(facts, block) };

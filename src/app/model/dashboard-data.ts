@@ -6,25 +6,23 @@ import type { ClampedRange } from '../../planning/resolve-range.ts';
 import type { SeriesData } from '../../query/series/series-data.ts';
 import type { View } from '../../view/view.ts';
 
-/** The data of a view, complete or still loading. */
 export interface DashboardData {
   view: View;
   range: ClampedRange;
   /** The zoomed part of the range, or all of it. */
   visibleSpan: Span;
-  /** Null if nothing is compared. */
   comparison: ComparisonPeriod | null;
-  /** The reference first, then its split; empty while no app is chosen. */
+  /** The reference first, then its split. */
   lines: Readonly<Record<Metric, readonly SegmentSeries[]>>;
-  /** All series of the range, each once. */
+  /** Each once. */
   seriesList: readonly SeriesData[];
-  /** All series of the compared period, each once. */
+  /** Each once. */
   comparisonSeriesList: readonly SeriesData[];
 }
 
 export interface SegmentSeries {
   segment: Segment;
   data: SeriesData;
-  /** The same segment in the compared period, on that period's own time. */
+  /** On the compared period's own time. */
   comparisonData: SeriesData | undefined;
 }

@@ -13,7 +13,6 @@ export interface DescribedChart {
   span: Span;
   /** In the metric's unit. */
   goal: number;
-  /** Without hidden series. */
   series: readonly DescribedSeries[];
 }
 

@@ -5,7 +5,7 @@ import type { Format } from '../../i18n/format.ts';
 import type { Translator } from '../../i18n/translate.ts';
 import type { ClampedRange } from '../../planning/resolve-range.ts';
 
-/** `UTC+8`; both offsets if the clocks change within the span. */
+/** `UTC+8`, or both offsets. */
 export function describeOffset(span: Span, { t }: Translator, format: Format): string {
   const first = format.offset(span.begin);
   const last = format.offset(span.end);
@@ -18,7 +18,7 @@ export function describeSpan(span: Span, translator: Translator, format: Format)
   return translator.t('range.resolved', { span: format.span(span), offset });
 }
 
-/** `Sat, Nov 21, 21:10`, with the offset if the clocks change within `span` and an hour may repeat. */
+/** `Sat, Nov 21, 21:10`, with the offset if the clocks change within `span`. */
 export function describeTime(
   at: EpochMs,
   span: Span,
@@ -57,7 +57,7 @@ function addAmbiguousOffset(
   return isUnambiguous ? text : t('with', { text, aside: format.offset(at) });
 }
 
-/** Describes a range as clipped: its resolved times, or which end was cut. */
+/** Describes the resolved times, or the end that was cut. */
 export function describeClippedRange(
   { span, clipped }: Pick<ClampedRange, 'span' | 'clipped'>,
   translator: Translator,
@@ -72,7 +72,7 @@ export function describeClippedRange(
   return describeSpan(span, translator, format);
 }
 
-/** Names the compared period as it follows "vs": `week before`, `from Sat, Nov 14, 20:00`. */
+/** `week before`, `from Sat, Nov 14, 20:00`. */
 export function describeComparison(
   comparison: Comparison,
   { t }: Translator,

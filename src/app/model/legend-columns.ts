@@ -4,7 +4,7 @@ import { usePrintLayout } from '../ui/hooks/use-print-layout.ts';
 const COLUMNS = ['summary', 'change', 'last', 'median', 'tail', 'worst', 'within', 'data'] as const;
 export type LegendColumn = (typeof COLUMNS)[number];
 
-/** Returns all columns in order; `change` only if something is compared. */
+/** Includes `change` only if something is compared. */
 export function listLegendColumns(isCompared: boolean): readonly LegendColumn[] {
   return COLUMNS.filter((column) => isCompared || column !== 'change');
 }
@@ -12,7 +12,7 @@ export function listLegendColumns(isCompared: boolean): readonly LegendColumn[] 
 const COMPACT: readonly LegendColumn[] = ['summary', 'change', 'last', 'worst', 'within'];
 const COMPACT_NARROW: readonly LegendColumn[] = ['summary', 'change'];
 
-/** The most important first, because a phone shows only the first few without scrolling. */
+/** A phone shows only the first few without scrolling. */
 const PHONE: readonly LegendColumn[] = [
   'summary',
   'change',
@@ -26,13 +26,12 @@ const PHONE: readonly LegendColumn[] = [
 
 export interface LegendLayout {
   columns: readonly LegendColumn[];
-  /** The name stands on a line of its own above its values. */
+  /** Names stand above their values. */
   stacked: boolean;
-  /** The values scroll horizontally. */
   scrolls: boolean;
 }
 
-/** Returns the layout for the window's width or for paper. A compact legend has one line per series. */
+/** Returns the layout for the window's width, or for paper. */
 export function useLegendLayout(isCompared: boolean, isCompact: boolean): LegendLayout {
   const stacked = useMedia(isCompared ? '(width < 1240px)' : '(width < 1000px)');
   const isPhone = useMedia('(width < 720px)');

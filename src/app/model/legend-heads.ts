@@ -22,13 +22,10 @@ export interface LegendSubject {
   metric: Metric;
   /** In the metric's unit. */
   goal: number;
-  /** See `findCommonSource`. */
   source: SummaryValue['kind'] | undefined;
-  /** Undefined if nothing is compared. */
   comparisonLabel: string | undefined;
 }
 
-/** Returns the head of each column, for the page and for exports. */
 export function createLegendHeads(
   { metric, goal, source, comparisonLabel = '' }: LegendSubject,
   { t }: Translator,

@@ -12,7 +12,7 @@ export function looksLikeFractions(seriesList: readonly SeriesData[]): boolean {
   const rates = seriesList.filter(
     ({ subject, series }) => METRIC_FACTS[subject.metric].unit === 'percent' && hasValues(series),
   );
-  // Runs in every render, so the first percentage ends it.
+  // Ends at the first percentage, because it runs in every render.
   if (rates.some(({ series }) => series.values.some((value) => value > 1))) return false;
   const joins = rates.filter(({ subject }) => subject.metric === 'JoinChannelSucRate');
   const values = joins

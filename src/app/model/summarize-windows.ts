@@ -6,11 +6,10 @@ import type { Series } from '../../series/series.ts';
 
 export interface ProblemCount {
   problem: Problem;
-  /** Number of windows with this problem. */
   windows: number;
 }
 
-/** Counts of windows; the same day of two subjects is two windows. */
+/** Counts windows of all subjects. */
 export interface WindowsSummary {
   total: number;
   /** Provisional windows included. */
@@ -21,18 +20,15 @@ export interface WindowsSummary {
   stale: number;
   /** Neither the API nor the archive has their data. */
   expired: number;
-  /** Any bucket of any subject has a value. */
   hasValues: boolean;
   /** End of the newest finished bucket with a value. */
   dataThrough: EpochMs | null;
-  /** Time of the newest response. */
   fetchedAt: EpochMs | null;
   /** One entry per code, most windows first. */
   problems: ProblemCount[];
   topProblem: Problem | null;
 }
 
-/** Summarizes the windows of several series. */
 export function summarizeWindows(seriesList: readonly SeriesData[]): WindowsSummary {
   const parts = seriesList.map(getSeriesSummary);
   const sum = (countOf: (part: SeriesSummary) => number) =>
@@ -55,7 +51,7 @@ export function summarizeWindows(seriesList: readonly SeriesData[]): WindowsSumm
 
 type SeriesSummary = Omit<WindowsSummary, 'topProblem'>;
 
-// Every render summarizes all series, of which few have changed.
+// Few series change between renders.
 const summaries = new WeakMap<SeriesData, SeriesSummary>();
 
 function getSeriesSummary(data: SeriesData): SeriesSummary {
@@ -85,7 +81,7 @@ function summarizeSeries({ series, windows }: SeriesData): SeriesSummary {
   };
 }
 
-// The archive had the window and lost it, which an operator may be able to repair.
+// Lost by the archive, which an operator may repair.
 function isDamaged({ status, problem }: WindowStatus): boolean {
   return status === 'gone' && problem?.code === 'lost';
 }
@@ -96,7 +92,7 @@ function listProblems(window: WindowStatus): ProblemCount[] {
   return problem && isReported ? [{ problem, windows: 1 }] : [];
 }
 
-// Of problems with the same code, one with a RequestId is kept, because support asks for it.
+// Prefers a problem with a RequestId, because support asks for it.
 function joinProblems(counts: readonly (readonly ProblemCount[])[]): ProblemCount[] {
   const byCode = new Map<string, ProblemCount>();
   for (const { problem, windows } of counts.flat()) {
@@ -112,7 +108,7 @@ function joinProblems(counts: readonly (readonly ProblemCount[])[]): ProblemCoun
   );
 }
 
-// A bucket that was still running at `fetchedAt` has no data up to its end.
+// Buckets that were unfinished at `fetchedAt` do not count.
 function findDataThrough(series: Series, fetchedAt: EpochMs): EpochMs | null {
   if (!hasValues(series)) return null;
   const { begin, step, values } = series;

@@ -1,6 +1,6 @@
 import type { SeriesStats } from '../../stats/series-stats.ts';
 
-/** The one value that stands for a span: the API's own summary, or the unweighted mean of `count` buckets. */
+/** The API's own summary, or the unweighted mean of `count` buckets. */
 export type SummaryValue =
   | { kind: 'api'; value: number }
   | { kind: 'mean'; value: number; count: number };

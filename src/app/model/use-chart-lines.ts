@@ -24,15 +24,13 @@ export function nameSegment(
 
 export interface ChartLinesOptions {
   lines: readonly SegmentSeries[];
-  /** One per line. */
   stats: readonly LineStats[];
   apps: readonly string[];
   nameApp: (appId: string) => string;
-  /** Keys of hidden segments. */
   hidden: readonly string[];
 }
 
-/** Returns the lines of a chart, the same array until one of them changes. */
+/** Returns the same array until a line changes. */
 export function useChartLines(options: ChartLinesOptions): ChartLine[] {
   const { lines, stats, apps, nameApp, hidden } = options;
   const translator = useTranslator();

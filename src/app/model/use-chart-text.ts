@@ -38,7 +38,7 @@ function createChartFormat(metric: Metric, format: Format): ChartFormat {
   };
 }
 
-/** Returns texts and formats of a chart, the same object until one changes. `goal` is in the metric's unit. */
+/** Returns the same object until a text changes. `goal` is in the metric's unit. */
 export function useChartText(
   metric: Metric,
   goal: number,

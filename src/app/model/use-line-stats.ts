@@ -11,31 +11,29 @@ import { computeStats } from '../../stats/series-stats.ts';
 import type { SeriesStats } from '../../stats/series-stats.ts';
 import type { DashboardData, SegmentSeries } from './dashboard-data.ts';
 
-/** A line in the visible span. Functions compute on the first call. */
+/** Functions compute on the first call. */
 export interface LineStats {
   /** Null while none of the visible span is loaded. */
   getStats: () => SeriesStats | null;
-  /** The API's own summary; null unless the visible span is the whole range. */
+  /** Null unless the visible span is the whole range. */
   summary: number | null;
-  /** Null if nothing is compared, or not everything to compare is loaded. */
+  /** Null unless everything to compare is loaded. */
   getChange: () => Change | null;
-  /** A part of the visible span is loading; the statistics are of the rest. */
+  /** A part of the visible span is loading. */
   isPartial: boolean;
   isComparisonLoading: boolean;
   /** Why there is no value; null if there is one, or if nothing was measured. */
   problem: Problem | null;
   visibleSeries: Series;
-  /** All of the compared period on the range's time; undefined if nothing is compared. */
+  /** The compared period on the range's time. */
   comparisonSeries: Series | undefined;
 }
 
-/** What statistics depend on besides the line and its goal. */
 export type StatsPeriod = Pick<DashboardData, 'range' | 'visibleSpan' | 'comparison'>;
 
-/** `goal` is in the metric's unit. */
 export type GetLineStats = (line: SegmentSeries, period: StatsPeriod, goal: number) => LineStats;
 
-/** Returns a function that computes the statistics of each series once. */
+/** Computes the statistics of each series once. */
 export function useLineStats(): GetLineStats {
   const [getLineStats] = useState(createGetLineStats);
   return getLineStats;
@@ -83,7 +81,7 @@ function createGetLineStats(): GetLineStats {
   };
 }
 
-// The API's summary covers a whole period, so it compares only if the whole range is paired.
+// The API's summary covers whole periods only.
 function isFullyPaired({ begin, end }: Span, comparison: StatsPeriod['comparison']): boolean {
   const pair = comparison?.pairs[0];
   return comparison?.range.clipped.length === 0 && pair?.begin === begin && pair.end === end;
@@ -100,12 +98,11 @@ function isLoading({ states }: Series): boolean {
 }
 
 function computeLoadedStats(series: Series, metric: Metric, goal: number): SeriesStats | null {
-  // An empty range has nothing to load.
   if (series.states.length > 0 && isAll(series, BucketState.Loading)) return null;
   return computeStats(series, metric, goal);
 }
 
-// Keeps the last result per series, so that equal arguments return the same object.
+// Keeps the last result per series.
 function memoizeBySeries<Rest extends unknown[], T>(
   compute: (series: Series, ...rest: Rest) => T,
 ): (series: Series, ...rest: Rest) => T {

@@ -28,11 +28,9 @@ import type { DashboardPage } from '../use-dashboard-page.ts';
 export interface DashboardLayoutProps {
   page: DashboardPage;
   header: ReactNode;
-  /** Dialogs. */
   children: ReactNode;
 }
 
-/** The full page. */
 export function DashboardLayout({ page, header, children }: DashboardLayoutProps) {
   const { requestedView, setView } = useView();
   const { isInitialLoad } = useData();

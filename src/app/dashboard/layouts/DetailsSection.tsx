@@ -8,21 +8,18 @@ import { FreshnessLine } from '../../panels/freshness/FreshnessLine.tsx';
 import styles from './DetailsSection.module.css';
 
 export interface DetailsSectionProps {
-  /** Null if a page state replaces the charts; heat map and matrix are omitted then, too. */
+  /** Null omits heat map and matrix, too. */
   charts: ReactNode;
   heatMap: ReactNode;
   renderMatrix: (onSeriesLoaded: (seriesList: readonly SeriesData[]) => void) => ReactNode;
   /** All series of the page except those of the matrix. */
   seriesList: readonly SeriesData[];
-  /** Until when there is data of the range. */
   dataThrough: EpochMs | null;
-  /** The server's clock. */
   now: EpochMs;
-  /** At the end of the freshness line. */
   children: ReactNode;
 }
 
-/** The panels below the main chart and the freshness line. Its state keeps the matrix from rendering the page. */
+/** Keeps the matrix's series, so that they do not render the page. */
 export function DetailsSection(props: DetailsSectionProps) {
   const { charts, heatMap, renderMatrix, seriesList, dataThrough, now, children } = props;
   const [matrixSeries, setMatrixSeries] = useState<readonly SeriesData[]>([]);

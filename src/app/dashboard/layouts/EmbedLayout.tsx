@@ -13,11 +13,10 @@ import type { DashboardPage } from '../use-dashboard-page.ts';
 
 export interface EmbedLayoutProps {
   page: DashboardPage;
-  /** Dialogs. */
   children: ReactNode;
 }
 
-/** One chart inside another page; that page decides what the chart shows. */
+/** One chart inside another page. */
 export function EmbedLayout({ page, children }: EmbedLayoutProps) {
   const { requestedView } = useView();
   const { t } = useTranslator();

@@ -19,11 +19,10 @@ import type { DashboardPage } from '../use-dashboard-page.ts';
 
 export interface KioskLayoutProps {
   page: DashboardPage;
-  /** Dialogs. */
   children: ReactNode;
 }
 
-/** Fits one screen and has no interaction except the way back. */
+/** Fits one screen without interaction. */
 export function KioskLayout({ page, children }: KioskLayoutProps) {
   const { requestedView } = useView();
   const { t } = useTranslator();

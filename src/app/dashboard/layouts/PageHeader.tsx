@@ -19,13 +19,11 @@ import type { DashboardPage } from '../use-dashboard-page.ts';
 export interface PageHeaderProps {
   page: DashboardPage;
   config: ServerConfig;
-  /** The browser's IANA zone. */
   localZone: string;
   preferences: Preferences;
   onPreferences: UpdatePreferences;
 }
 
-/** The header, connected to the page. */
 export function PageHeader(props: PageHeaderProps) {
   const { page, config, preferences, onPreferences } = props;
   const { clock, requested } = page;
@@ -68,7 +66,7 @@ export function PageHeader(props: PageHeaderProps) {
   );
 }
 
-// Follows the windows' loading state without rendering the page.
+// The loading state changes often.
 function RefreshControl({ onRefresh }: { onRefresh: () => void }) {
   return <RefreshButton onRefresh={onRefresh} isFetching={useWindowsFetching()} />;
 }

@@ -6,7 +6,7 @@ import { PageNotes } from '../../panels/notices/PageNotes.tsx';
 import { PrintHeader } from './PrintHeader.tsx';
 import type { DashboardPage } from '../use-dashboard-page.ts';
 
-/** The top of every layout: title, print header, notices about the URL and notes about the data. */
+/** The top of every layout. */
 export function PageTop({ page }: { page: DashboardPage }) {
   const { requestedView } = useView();
   const { copyText } = usePageServices();

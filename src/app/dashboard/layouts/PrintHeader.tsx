@@ -3,7 +3,7 @@ import { useTranslator } from '../../i18n/use-translator.ts';
 import styles from './PrintHeader.module.css';
 import { SubjectLine } from './SubjectLine.tsx';
 
-/** Replaces the header on paper: the subject and the source of the data. */
+/** Replaces the header on paper. */
 export function PrintHeader() {
   const { isDemo } = usePageServices();
   const { t } = useTranslator();

@@ -7,7 +7,6 @@ import type { Translator } from '../../../i18n/translate.ts';
 import { describeSpan } from '../../model/describe-span.ts';
 import styles from './framed-headers.module.css';
 
-/** One line that names apps, filters, range with zone, and comparison. */
 export function SubjectLine() {
   const { requestedView } = useView();
   const { displayed, nameApp, comparisonLabel } = useData();

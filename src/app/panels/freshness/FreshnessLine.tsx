@@ -10,17 +10,12 @@ import type { WindowsSummary } from '../../model/summarize-windows.ts';
 import styles from './FreshnessLine.module.css';
 
 export interface FreshnessLineProps {
-  /** Of all series of the page. */
   windows: Pick<WindowsSummary, 'total' | 'loaded' | 'loading' | 'failed' | 'stale' | 'expired'>;
-  /** Null if there is no data. */
   dataThrough: EpochMs | null;
-  /** The server's clock. */
   now: EpochMs;
-  /** At the end of the line. */
   children?: ReactNode;
 }
 
-/** Shows how fresh and how complete the data is, and the zone of all times. */
 export function FreshnessLine({ windows, dataThrough, now, children }: FreshnessLineProps) {
   const translator = useTranslator();
   const format = useFormat();
@@ -48,7 +43,7 @@ export function FreshnessLine({ windows, dataThrough, now, children }: Freshness
 
 type Counts = Record<'in' | 'total' | 'failed' | 'gone', number>;
 
-// Announces the counts to screen readers when loading ends, once per change.
+// Announces the counts when loading ends, once per change.
 function SettledStatus({ isSettled, counts }: { isSettled: boolean; counts: Counts }) {
   const { t } = useTranslator();
   const [announced, setAnnounced] = useState<Counts | null>(null);
@@ -56,7 +51,7 @@ function SettledStatus({ isSettled, counts }: { isSettled: boolean; counts: Coun
   return <output className="visually-hidden">{announced && t('fresh.spoken', announced)}</output>;
 }
 
-/** Describes until when there is data and how long ago that was; null for no data. */
+/** Null for no data. */
 export function formatFreshness(
   dataThrough: EpochMs | null,
   now: EpochMs,
@@ -65,7 +60,6 @@ export function formatFreshness(
 ): string {
   if (dataThrough === null) return translator.t('fresh.none');
   const age = Math.max(0, now - dataThrough);
-  // A time without its day is clear only if it is recent.
   const time = age < 12 * HOUR ? format.time(dataThrough) : format.dayTime(dataThrough);
   if (age < MINUTE) return translator.t('fresh.now', { time });
   if (age < 2 * HOUR) return translator.t('fresh.minutes', { time, n: Math.floor(age / MINUTE) });

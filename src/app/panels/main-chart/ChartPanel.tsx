@@ -11,29 +11,21 @@ import { GoalEditor } from './GoalEditor.tsx';
 
 export interface ChartPanelProps {
   metric: Metric;
-  /** Number of buckets. */
   points: number;
   /** In the metric's unit. */
   goal: number;
   defaultGoal: number;
-  /** Null restores the default. */
   onGoalChange: (goal: number | null) => void;
   fromZero: boolean;
   onFromZeroChange: (fromZero: boolean) => void;
-  /** The chart shows the previous range. */
   isRefreshing?: boolean | undefined;
-  /** The chart or its replacement. */
   chart: ReactNode;
-  /** Below the chart. */
   footer?: ReactNode;
   menu?: ReactNode;
-  /** Kiosk and embed mode: no controls, and as high as its place. */
   isFramed?: boolean | undefined;
-  /** Controls in the head. */
   children?: ReactNode;
 }
 
-/** The card of the main chart with its head and controls. */
 export function ChartPanel(props: ChartPanelProps) {
   const { metric, points, goal, defaultGoal, fromZero, isRefreshing = false } = props;
   const { t } = useTranslator();

@@ -6,7 +6,6 @@ import { useTranslator } from '../../i18n/use-translator.ts';
 import type { DrawnChart } from './coverage/CoverageKey.tsx';
 import styles from './CompactKey.module.css';
 
-/** Marks without a label in the plot. */
 const LABEL_KEYS = [
   ['gap', 'plot.noData'],
   ['failed', 'plot.failed'],
@@ -14,7 +13,6 @@ const LABEL_KEYS = [
   ['gone', 'plot.gone'],
 ] as const;
 
-/** A key of the marks in the chart, one word each, for kiosk and embed mode. */
 export function CompactKey({ metric, lines, span, comparisonLabel }: DrawnChart) {
   const { t } = useTranslator();
   const marks = findMarkKinds(lines, span, MIN_SPAN[METRIC_FACTS[metric].unit]);

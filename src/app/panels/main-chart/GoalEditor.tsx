@@ -15,11 +15,9 @@ export interface GoalEditorProps {
   /** In the metric's unit. */
   goal: number;
   defaultGoal: number;
-  /** Null restores the default. */
   onGoalChange: (goal: number | null) => void;
 }
 
-/** Shows the goal as a button that opens a form to change it. */
 export function GoalEditor({ metric, goal, defaultGoal, onGoalChange }: GoalEditorProps) {
   const { t } = useTranslator();
   const format = useFormat();

@@ -1,4 +1,3 @@
-// The main metric: chart, legend and coverage.
 import type { ReactNode } from 'react';
 import { METRIC_FACTS } from '../../../contract/domain/metrics.ts';
 import { STEP } from '../../../contract/domain/time.ts';
@@ -24,12 +23,9 @@ import { PageState } from './PageState.tsx';
 import type { PageActions } from './PageState.tsx';
 
 export interface MainChartProps {
-  /** Replaces the chart; null if there is one. */
   block: StandingBlock | null;
   actions: PageActions;
-  /** Further entries of the chart's menu. */
   chartActions?: readonly ChartAction[];
-  /** Above the chart. */
   above?: ReactNode;
 }
 
@@ -119,7 +115,6 @@ function Footer({ model, hasChart, onRetry }: FooterProps) {
         isCompact={viewMode !== undefined}
         isFixed={viewMode === 'kiosk'}
         hidden={hidden}
-        // Kiosk mode has no interaction.
         onHiddenChange={
           viewMode === 'kiosk'
             ? undefined

@@ -13,7 +13,7 @@ import { ZoomBar } from './ZoomBar.tsx';
 /** Height in pixels, axes included. */
 const CHART_HEIGHT = 330;
 
-/** The chart with its overview and zoom controls; a framed chart fills its place and has no controls. */
+/** The chart; outside of frames with overview and zoom controls. */
 export function MainPlot({ model }: { model: ChartModel }) {
   const { requestedView, setView } = useView();
   const { displayed } = useData();

@@ -8,12 +8,11 @@ import type { CopyText } from '../../ui/CopyButton.tsx';
 import styles from './PageState.module.css';
 import { ProblemNote } from '../../ui/errors/ProblemNote.tsx';
 
-/** Actions offered by a state; an undefined action has no button. */
+/** An undefined action has no button. */
 export interface PageActions {
   onChooseApp?: (() => void) | undefined;
   onClearFilters?: (() => void) | undefined;
   onWiderRange?: (() => void) | undefined;
-  /** Selects the newest range. */
   onNewerRange?: (() => void) | undefined;
   onRetry?: (() => void) | undefined;
 }
@@ -21,11 +20,9 @@ export interface PageActions {
 export interface PageStateProps extends PageActions {
   state: StandingBlock;
   copyText?: CopyText | undefined;
-  /** Without interaction, as in kiosk mode. */
   isStatic?: boolean | undefined;
 }
 
-/** Replaces the chart: no app, no data, failed or expired. */
 export function PageState({ state, copyText, isStatic, ...actions }: PageStateProps) {
   const { t } = useTranslator();
   if (state.kind === 'failed') {

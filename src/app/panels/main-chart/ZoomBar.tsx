@@ -8,13 +8,11 @@ import type { ZoomActions } from '../../state/use-zoom.ts';
 import styles from './ZoomBar.module.css';
 
 export interface ZoomBarProps {
-  /** The visible span. */
   span: Span;
   range: Span;
   zoom: ZoomActions;
 }
 
-/** Shows the visible span with buttons to pan and to zoom out. */
 export function ZoomBar({ span, range, zoom }: ZoomBarProps) {
   const { t } = useTranslator();
   const format = useFormat();

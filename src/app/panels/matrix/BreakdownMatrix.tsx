@@ -17,16 +17,13 @@ import { getTitleKey } from '../../i18n/problem-text.ts';
 import { rateGoalDistance } from './rate-goal-distance.ts';
 
 export interface MatrixEntry {
-  /** Undefined for all. */
   os: Os | undefined;
   terminal: Terminal | undefined;
   id: SegmentId;
-  /** Null while nothing is loaded. */
   stats: SeriesStats | null;
   summary: number | null;
   change: Change | null;
   isComparisonLoading: boolean;
-  /** Of the visible span. */
   series: Series;
   windows: SeriesData['windows'];
 }
@@ -36,15 +33,12 @@ export interface BreakdownMatrixProps {
   /** In the metric's unit. */
   goal: number;
   span: Span;
-  /** Row by row. */
   entries: readonly MatrixEntry[];
-  /** Such as `week before`; undefined if nothing is compared. */
+  /** Such as `week before`. */
   comparisonLabel: string | undefined;
-  /** Filters by a combination; undefined without interaction. */
   onFocus?: ((os: Os | undefined, terminal: Terminal | undefined) => void) | undefined;
 }
 
-/** The metric by OS and terminal. */
 export function BreakdownMatrix(props: BreakdownMatrixProps) {
   const { entries } = props;
   const { t } = useTranslator();

@@ -20,11 +20,11 @@ import styles from './MatrixPanel.module.css';
 const matrix = lazyComponent(async () => (await import('./BreakdownMatrix.tsx')).BreakdownMatrix);
 
 export interface MatrixPanelProps {
-  /** Receives the series that the matrix requests, and an empty list when it unmounts. */
+  /** Receives an empty list on unmount. */
   onSeriesLoaded?: ((seriesList: readonly SeriesData[]) => void) | undefined;
 }
 
-/** The main metric by OS and terminal; its data is requested once the panel is near the viewport. */
+/** Requests its data once it is near the viewport. */
 export function MatrixPanel(props: MatrixPanelProps) {
   const { requestedView } = useView();
   const { displayedView, goalOf, nameApp, isInitialLoad } = useData();

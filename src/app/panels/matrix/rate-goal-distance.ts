@@ -4,7 +4,7 @@ import type { Metric } from '../../../contract/domain/metrics.ts';
 /** `good` and `near` meet the goal, `bad` and `far` miss it. */
 export type Distance = 'good' | 'near' | 'bad' | 'far';
 
-/** Shares of what the goal allows: from NEAR on a met goal is `near`, above FAR a missed one is `far`. */
+/** Shares of what the goal allows. */
 const NEAR = 0.9;
 const FAR = 1.5;
 

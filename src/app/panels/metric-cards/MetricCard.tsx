@@ -18,25 +18,21 @@ import { pickSummaryValue } from '../../model/summary-value.ts';
 import type { SummaryValue } from '../../model/summary-value.ts';
 import { getTitleKey } from '../../i18n/problem-text.ts';
 
-/** In pixels. */
 const SPARKLINE_HEIGHT = 42;
 
 export interface MetricCardData {
   metric: Metric;
   /** In the metric's unit. */
   goal: number;
-  /** Null while nothing is loaded; of the previous range while a new one loads. */
+  /** Null while nothing is loaded. */
   stats: SeriesStats | null;
-  /** The API's own summary. */
   summary: number | null;
-  /** Null if there is nothing to compare. */
   change: Change | null;
   isComparisonLoading: boolean;
-  /** Such as `week before`; undefined if nothing is compared. */
+  /** Such as `week before`. */
   comparisonLabel: string | undefined;
   /** `loading`: no values yet; `refreshing`: values of the previous range. */
   status: 'loading' | 'refreshing' | 'ready';
-  /** Of failed windows. */
   problem: Problem | null;
   series: Series | null;
   span: Span;
@@ -44,7 +40,6 @@ export interface MetricCardData {
 
 export interface MetricCardProps extends MetricCardData {
   selected: boolean;
-  /** Undefined without interaction. */
   onSelect?: ((metric: Metric) => void) | undefined;
 }
 
@@ -54,7 +49,6 @@ type CardState =
   | { kind: 'failed'; problem: Problem }
   | { kind: 'value'; value: SummaryValue; isGoalMet: boolean };
 
-/** One metric with its value, goal and sparkline; selects the main metric. */
 export function MetricCard(props: MetricCardProps) {
   const { metric, selected, onSelect, status, series, span } = props;
   const { t } = useTranslator();

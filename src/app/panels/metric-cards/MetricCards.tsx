@@ -6,9 +6,7 @@ import styles from './MetricCards.module.css';
 
 export interface MetricCardsProps {
   cards: readonly MetricCardData[];
-  /** The main metric. */
   selected: Metric;
-  /** Undefined without interaction. */
   onSelect?: ((metric: Metric) => void) | undefined;
 }
 

@@ -6,7 +6,7 @@ import { useView } from '../../contexts/view-context.ts';
 import type { MetricCardData } from './MetricCard.tsx';
 import { MetricCards } from './MetricCards.tsx';
 
-/** The cards of the first app, without its split. A card makes its metric the main one. */
+/** The cards show the first app without its split. */
 export function MetricCardsPanel() {
   const { requestedView, setView } = useView();
   const data = useData();

@@ -7,7 +7,6 @@ import { useTranslator } from '../../i18n/use-translator.ts';
 import type { Translator } from '../../../i18n/translate.ts';
 import styles from './NoticeBar.module.css';
 
-/** Parameters with a message of their own. */
 const WITH_OWN_MESSAGE = [
   'app',
   'metric',
@@ -27,11 +26,9 @@ const WITH_OWN_MESSAGE = [
 export interface NoticeBarProps {
   view: View;
   notices: readonly ViewNotice[];
-  /** Undefined without interaction. */
   onDismiss: (() => void) | undefined;
 }
 
-/** Names the URL parameters that were invalid. */
 export function NoticeBar({ view, notices, onDismiss }: NoticeBarProps) {
   const translator = useTranslator();
   const format = useFormat();

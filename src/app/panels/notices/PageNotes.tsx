@@ -17,15 +17,13 @@ import { ProblemNote } from '../../ui/errors/ProblemNote.tsx';
 
 export interface PageNotesProps {
   notes: readonly PageNote[];
-  /** Such as `week before`; for notes about the comparison. */
+  /** Such as `week before`. */
   comparisonLabel?: string | undefined;
   onRetry?: (() => void) | undefined;
   copyText?: CopyText | undefined;
-  /** Text only, where space is limited. */
   compact?: boolean | undefined;
 }
 
-/** Messages above the charts, with actions. */
 export function PageNotes({ notes, ...rest }: PageNotesProps) {
   if (notes.length === 0) return null;
   return (
@@ -37,7 +35,6 @@ export function PageNotes({ notes, ...rest }: PageNotesProps) {
   );
 }
 
-// There may be several notes of one kind.
 function getKey(note: PageNote): string {
   if (note.kind === 'clipped') return note.side;
   return note.kind === 'compared' ? note.how : note.kind;

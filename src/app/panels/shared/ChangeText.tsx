@@ -15,7 +15,6 @@ export interface ChangeTextProps {
   size?: 'long' | 'short' | undefined;
 }
 
-/** A change with a sign for its direction and a word for its verdict. */
 export function ChangeText({ metric, change, comparisonLabel, size }: ChangeTextProps) {
   const translator = useTranslator();
   const format = useFormat();

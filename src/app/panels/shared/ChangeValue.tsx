@@ -5,14 +5,11 @@ import type { ChangeTextProps } from './ChangeText.tsx';
 import skeleton from './skeleton.module.css';
 
 export interface ChangeValueProps extends Omit<ChangeTextProps, 'change'> {
-  /** Null if there is nothing to compare. */
   change: ChangeTextProps['change'] | null;
   isComparisonLoading: boolean;
-  /** Replaces a change that is null. */
   children?: ReactNode;
 }
 
-/** A change, or its loading state. */
 export function ChangeValue({ change, isComparisonLoading, children, ...rest }: ChangeValueProps) {
   const { t } = useTranslator();
   if (isComparisonLoading) {

@@ -8,11 +8,9 @@ import type { ChartModel } from './use-chart-model.ts';
 export interface ChartMenuProps {
   model: ChartModel;
   actions?: readonly ChartAction[] | undefined;
-  /** Name of the chart where there are several. */
   name?: string;
 }
 
-/** The menu of a chart: exports and `actions`. */
 export function ChartMenu({ model, actions, name }: ChartMenuProps) {
   const { displayed, displayedView, nameApp, comparisonLabel } = useData();
   const { isDemo, copyText } = usePageServices();

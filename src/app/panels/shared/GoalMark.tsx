@@ -8,7 +8,6 @@ const LABELS = {
   failed: 'card.goalFailed',
 } as const;
 
-/** Shows how a value relates to its goal, by shape, color and a word. */
 export function GoalMark({ state }: { state: keyof typeof LABELS }) {
   const { t } = useTranslator();
   const label = t(LABELS[state]);

@@ -4,7 +4,6 @@ import skeleton from './skeleton.module.css';
 
 const GRID_LINES = [0, 1, 2, 3, 4];
 
-/** The outline of a chart, as a placeholder. */
 export function LoadingChart() {
   const { t } = useTranslator();
   return (

@@ -3,11 +3,9 @@ import type { SummaryValue } from '../../model/summary-value.ts';
 
 export interface SummarySourceProps {
   value: SummaryValue;
-  /** Omits the number of values. */
   short?: boolean | undefined;
 }
 
-/** Says whether a value is the API's own summary or an unweighted mean, and of how many values. */
 export function SummarySource({ value, short = false }: SummarySourceProps) {
   const { t } = useTranslator();
   return value.kind === 'api' ? (

@@ -14,26 +14,24 @@ import { useChartText } from '../../model/use-chart-text.ts';
 
 export interface ChartModelOptions {
   metric: Metric;
-  /** Key of the one line the chart is about; omitted for a chart of all lines. */
+  /** Key of the line to highlight. */
   only?: string | undefined;
 }
 
 export interface ChartModel {
   metric: Metric;
   only: string | undefined;
-  /** What the chart draws, also in an export. */
+  /** Also drawn in exports. */
   content: ChartContent;
-  /** `content` and what all charts share; without size, label and description. */
+  /** `content` with shared state. */
   chartProps: Omit<TimeChartProps, 'height' | 'label' | 'description'>;
-  /** All lines in legend order with their statistics, hidden ones included. */
+  /** In legend order, hidden lines included. */
   listEntries: () => ExportedLine[];
-  /** The visible lines in drawing order. */
   listExportLines: () => ExportedLine[];
-  /** Returns one sentence that summarizes the chart. */
   describe: () => string;
 }
 
-/** Returns what a chart of `metric` draws, says and exports. Statistics are computed on request. */
+/** Returns what a chart draws and exports. Statistics are computed on request. */
 export function useChartModel({ metric, only }: ChartModelOptions): ChartModel {
   const { requestedView } = useView();
   const data = useData();
@@ -105,7 +103,7 @@ export function useChartModel({ metric, only }: ChartModelOptions): ChartModel {
 
 const NO_KEYS: readonly string[] = [];
 
-// Moves the line to the front; the other lines become a pale background without comparison.
+// The other lines become a pale background.
 function bringForward(lines: readonly ChartLine[], key: string | undefined): readonly ChartLine[] {
   if (key === undefined) return lines;
   const others = lines.filter((line) => line.key !== key);

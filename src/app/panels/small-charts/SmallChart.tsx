@@ -17,19 +17,17 @@ import styles from './SmallCharts.module.css';
 
 const DeferredChart = withDeferredProps(lazyChart.Component);
 
-/** Minimum heights in pixels; the charts share the space beside higher panels. */
+/** In pixels. */
 const MIN_HEIGHT = 118;
 const TIME_AXIS_HEIGHT = 26;
 
 export interface SmallChartProps extends ChartModelOptions {
   name: string;
-  /** The last chart shows the time axis of all. */
   isLast: boolean;
-  /** Undefined where the metric cannot be made the main one. */
   onFocus?: (() => void) | undefined;
 }
 
-/** One small chart. During the initial load it is drawn after the main chart. */
+/** During the initial load it is drawn after the main chart. */
 export function SmallChart(props: SmallChartProps) {
   const { isInitialLoad, isSettled } = useData();
   const isFramed = useView().requestedView.viewMode !== undefined;
@@ -66,7 +64,7 @@ interface LoadedChartProps extends SmallChartProps {
 function LoadedChart({ height, hasMenu, expectedSize, ...props }: LoadedChartProps) {
   const { name, isLast } = props;
   const model = useChartModel(props);
-  // Menu and description need the statistics of every line, so they follow after the drawing.
+  // Menu and description need statistics, so they follow the drawing.
   const isDrawn = useDeferredValue(true, false);
   const menu = isDrawn && hasMenu && <ChartMenu model={model} name={name} />;
   return (

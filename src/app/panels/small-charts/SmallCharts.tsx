@@ -1,4 +1,4 @@
-// The charts below the main one, on one time axis: every other metric, or each segment of the main metric.
+// Charts of the other metrics, or of each segment of the main one.
 import { memo } from 'react';
 import { METRICS } from '../../../contract/domain/metrics.ts';
 import { PANELS } from '../../../view/view.ts';
@@ -10,7 +10,6 @@ import { SegmentedControl } from '../../ui/SegmentedControl.tsx';
 import { SmallChart } from './SmallChart.tsx';
 import { SmallChartsPanel } from './SmallChartsPanel.tsx';
 
-/** The small charts and the choice of what they show. */
 export const SmallCharts = memo(function SmallCharts() {
   const { requestedView, setView } = useView();
   const { displayedView } = useData();
@@ -48,7 +47,6 @@ function ChartsByMetric() {
   const { t } = useTranslator();
   const metrics = METRICS.filter((metric) => metric !== displayedView.metric);
   const lines = displayed.lines[displayedView.metric];
-  // Empty charts would look as if nothing was measured.
   if (lines.length > 0 && lines.every(({ segment }) => requestedView.hidden.includes(segment.key)))
     return <p>{t('plot.allHidden')}</p>;
   return metrics.map((metric, i) => (

@@ -8,13 +8,10 @@ import styles from './SmallChartsPanel.module.css';
 export interface SmallChartsPanelProps {
   title: string;
   tools: ReactNode;
-  /** Kiosk mode: as high as its place, without subtitle. */
   isFramed?: boolean | undefined;
-  /** One section with a heading per chart. */
   children: ReactNode;
 }
 
-/** The card of the small charts. */
 export function SmallChartsPanel({ title, tools, isFramed, children }: SmallChartsPanelProps) {
   const { t } = useTranslator();
   const id = useId();

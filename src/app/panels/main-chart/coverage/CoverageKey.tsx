@@ -23,19 +23,16 @@ const DAY_STATE_KEYS = [
 export interface DrawnChart {
   metric: Metric;
   lines: readonly ChartLine[];
-  /** The visible span. */
   span: Span;
-  /** Such as `week before`; undefined if nothing is compared. */
+  /** Such as `week before`. */
   comparisonLabel: string | undefined;
 }
 
 export interface CoverageKeyProps {
   chart: DrawnChart;
-  /** Those that appear on the strip. */
   states: readonly DayState[];
 }
 
-/** Explains the marks that appear in the chart and on the strip. */
 export function CoverageKey({ chart, states }: CoverageKeyProps) {
   const { t } = useTranslator();
   const { metric, lines, span, comparisonLabel = '' } = chart;

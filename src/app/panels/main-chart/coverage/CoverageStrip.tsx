@@ -23,16 +23,13 @@ import type { CoverageDay } from './summarize-days.ts';
 const coverageKey = lazyComponent(async () => (await import('./CoverageKey.tsx')).CoverageKey);
 
 export interface CoverageStripProps {
-  /** The series of the chart; a cell shows the worst of them on its UTC day. */
   seriesList: readonly SeriesData[];
-  /** The span of the chart, with which the cells are aligned. */
   span: Span;
   chart: DrawnChart;
-  /** Receives the UTC days to load again. */
   onRetry: (windows: Span[]) => void;
 }
 
-/** Shows the state of each UTC day as a cell. Arrow keys move between cells, which share one tab stop. */
+/** One cell per UTC day. The cells share one tab stop. */
 export function CoverageStrip({ seriesList, span, chart, onRetry }: CoverageStripProps) {
   const translator = useTranslator();
   const format = useFormat();

@@ -1,7 +1,6 @@
 import styles from './DayStateMark.module.css';
 import type { DayState } from './summarize-days.ts';
 
-/** The other states differ by fill or pattern. */
 const SYMBOLS: Readonly<Partial<Record<DayState, string>>> = {
   failed: '!',
   partly: '!',
@@ -9,7 +8,6 @@ const SYMBOLS: Readonly<Partial<Record<DayState, string>>> = {
   gone: '–',
 };
 
-/** Marks a day's state by fill, pattern and, for missing data, a symbol. */
 export function DayStateMark({ state }: { state: DayState }) {
   return (
     <span className={styles.mark} data-state={state} aria-hidden="true">

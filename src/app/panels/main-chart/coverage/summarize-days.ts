@@ -2,7 +2,7 @@ import type { Problem } from '../../../../contract/wire/problem.ts';
 import type { Span } from '../../../../contract/domain/time.ts';
 import type { SeriesData, WindowStatus } from '../../../../query/series/series-data.ts';
 
-/** From worst to best. A day has the state of its worst window, but is `failed` only if all are. */
+/** From worst to best. A day is `failed` only if all of its windows are. */
 export const DAY_STATES = [
   'failed',
   'partly',
@@ -17,11 +17,10 @@ export type DayState = (typeof DAY_STATES)[number];
 export interface CoverageDay {
   window: Span;
   state: DayState;
-  /** Of a `failed`, `stale` or `gone` window. */
   problem: Problem | null;
 }
 
-/** Returns one entry per UTC day, oldest first. */
+/** Returns the worst state per UTC day, oldest first. */
 export function summarizeDays(seriesList: readonly SeriesData[]): CoverageDay[] {
   const days = new Map<number, CoverageDay>();
   for (const window of seriesList.flatMap((data) => data.windows)) {
@@ -39,7 +38,6 @@ function pickWorse(a: CoverageDay, b: CoverageDay): CoverageDay {
   return isPartly ? { ...worse, state: 'partly' } : worse;
 }
 
-/** Counts the days per state. */
 export function countDays(days: readonly CoverageDay[]): Record<DayState, number> {
   const counts = { failed: 0, partly: 0, loading: 0, stale: 0, gone: 0, provisional: 0, in: 0 };
   for (const day of days) counts[day.state] += 1;

@@ -12,7 +12,6 @@ export interface GoalBarProps {
   title: string;
 }
 
-/** A share as a bar and a number, with a word for screen readers. */
 export function GoalBar({ share, title }: GoalBarProps) {
   const { t } = useTranslator();
   const format = useFormat();

@@ -19,13 +19,11 @@ export interface LegendRowProps extends Omit<
   entry: LegendEntry;
   layout: LegendLayout;
   hidden: boolean;
-  /** Both undefined where series cannot be hidden. */
   onIsolate?: (() => void) | undefined;
   onToggle?: (() => void) | undefined;
   onRetry?: (() => void) | undefined;
 }
 
-/** One series: one table row, or two in the stacked layout. */
 export function LegendRow(props: LegendRowProps) {
   const { entry, hidden, layout } = props;
   const { columns, stacked } = layout;
@@ -88,7 +86,6 @@ function SeriesName({ entry, hidden, onIsolate, onToggle }: LegendRowProps) {
       title={t('legend.isolate', { name: entry.name })}
       onClick={(event) => (isModified(event) ? onToggle() : onIsolate())}
       onKeyDown={(event) => {
-        // Browsers differ in whether a key with a modifier clicks a button.
         if ((event.key !== 'Enter' && event.key !== ' ') || !isModified(event)) return;
         event.preventDefault();
         onToggle();

@@ -18,29 +18,23 @@ export interface LegendTableProps {
   /** In the metric's unit. */
   goal: number;
   span: Span;
-  /** In the order of the chart. */
   entries: readonly LegendEntry[];
-  /** Such as `week before`; undefined if nothing is compared. */
+  /** Such as `week before`. */
   comparisonLabel?: string | undefined;
-  /** Keys of hidden series, also of series that are not among the entries. */
+  /** Keys, also of series that are not among the entries. */
   hidden: readonly string[];
-  /** Undefined where series cannot be hidden. */
   onHiddenChange?: ((hidden: string[]) => void) | undefined;
-  /** One line per series with the most important columns. */
   isCompact?: boolean | undefined;
-  /** Does not scroll: shows the worst series that fit and the number of the others. */
+  /** Shows the worst series that fit, and the number of the others. */
   isFixed?: boolean | undefined;
-  /** Below the table. */
   children?: ReactNode;
   onRetry?: (() => void) | undefined;
-  /** The values are of the previous range. */
   isRefreshing?: boolean | undefined;
 }
 
-/** In letters, such as of a segment of one of several apps. */
 const LONG_NAME = 16;
 
-/** Legend and statistics in one table. A click on a name isolates its series, with a modifier it toggles it. */
+/** A click on a name isolates its series; with a modifier key it toggles it. */
 export function LegendTable(props: LegendTableProps) {
   const { metric, goal, span, entries, comparisonLabel, hidden, onHiddenChange } = props;
   const { isCompact = false, isFixed = false, isRefreshing = false } = props;
@@ -52,7 +46,6 @@ export function LegendTable(props: LegendTableProps) {
   const heads = createLegendHeads({ metric, goal, source, comparisonLabel }, translator, format);
   const keys = entries.map(({ key }) => key);
   const [fitRef, rowCount] = useFittingRows(isFixed);
-  // The last row shows the number of the others.
   const shown =
     entries.length > rowCount ? pickWorst(entries, rowCount - 1, metric, hidden) : entries;
   const isProvisional = entries.some(({ stats }) => stats?.last?.provisional);

@@ -13,24 +13,20 @@ import { pickSummaryValue } from '../../../model/summary-value.ts';
 
 export interface LegendCellProps {
   stats: SeriesStats;
-  /** The API's own summary. */
   summary: number | null;
-  /** Null if there is nothing to compare. */
   change: Change | null;
   isComparisonLoading: boolean;
-  /** Undefined if nothing is compared. */
   comparisonLabel: string | undefined;
   metric: Metric;
   /** In the metric's unit. */
   goal: number;
-  /** Longer than a week, so that a weekday is ambiguous. */
+  /** Longer than a week. */
   isLongRange: boolean;
-  /** Each row names the source of its summary, because the sources differ. */
+  /** Each row names the source of its summary. */
   hasSource: boolean;
   isCompact: boolean;
 }
 
-/** The content of each column. */
 export const LEGEND_CELLS: Readonly<Record<LegendColumn, (props: LegendCellProps) => ReactNode>> = {
   summary: Summary,
   change: ({ isCompact, comparisonLabel = '', ...props }) => (
@@ -51,7 +47,6 @@ function Summary({ stats, summary, metric, hasSource }: LegendCellProps) {
   const { t } = useTranslator();
   const value = pickSummaryValue(stats, summary);
   if (!value) {
-    // Windows that are loaded but empty say more than a dash.
     return stats.answered > 0 ? (
       <span className={styles.none}>{t('plot.noData')}</span>
     ) : (

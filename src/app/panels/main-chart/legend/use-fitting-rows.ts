@@ -1,6 +1,6 @@
 import { useLayoutEffect, useState } from 'react';
 
-/** Maximum share of the panel's height; the rest is for the chart. */
+/** Of the panel's height. */
 const MAX_SHARE = 0.54;
 const MIN_ROWS = 2;
 
@@ -26,7 +26,6 @@ export function useFittingRows(isFixed: boolean): [(legend: HTMLElement | null) 
     };
     const observer = new ResizeObserver(measure);
     observer.observe(panel);
-    // Fonts and language change the heights of the parts.
     for (const part of legend.children) observer.observe(part);
     return () => observer.disconnect();
   }, [legend, isFixed]);
