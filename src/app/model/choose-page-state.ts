@@ -23,7 +23,7 @@ export type PageNote =
   | { kind: 'clipped'; side: ClampedRange['clipped'][number] | 'archive'; span: Span }
   | { kind: 'rateScale' }
   /** `gone` and `future`: no data; `overlap`: with the range, by `span`. */
-  | { kind: 'compared'; how: 'cut' | 'ahead' | 'gone' | 'future' | 'overlap'; span: Span }
+  | { kind: 'compared'; issue: 'cut' | 'ahead' | 'gone' | 'future' | 'overlap'; span: Span }
   | { kind: 'comparedFailed'; windows: number; problem: Problem | null };
 
 export interface PageFacts {
@@ -95,16 +95,17 @@ function chooseComparisonNotes({ comparison, span }: PageFacts): PageNote[] {
   if (!comparison) return [];
   const { requested, range, windows } = comparison;
   if (range.empty) {
-    const how = range.clipped.includes('before') ? 'gone' : 'future';
-    return [{ kind: 'compared', how, span: requested }];
+    const issue = range.clipped.includes('before') ? 'gone' : 'future';
+    return [{ kind: 'compared', issue, span: requested }];
   }
   const notes: PageNote[] = [];
   if (range.clipped.includes('before'))
-    notes.push({ kind: 'compared', how: 'cut', span: range.span });
+    notes.push({ kind: 'compared', issue: 'cut', span: range.span });
   if (range.clipped.includes('after'))
-    notes.push({ kind: 'compared', how: 'ahead', span: range.span });
+    notes.push({ kind: 'compared', issue: 'ahead', span: range.span });
   const overlap = sliceWindow(range.span, span);
-  if (overlap.begin < overlap.end) notes.push({ kind: 'compared', how: 'overlap', span: overlap });
+  if (overlap.begin < overlap.end)
+    notes.push({ kind: 'compared', issue: 'overlap', span: overlap });
   if (windows.failed > 0 && windows.loading === 0)
     notes.push({ kind: 'comparedFailed', windows: windows.failed, problem: windows.topProblem });
   return notes;

@@ -48,8 +48,8 @@ function createGetLineStats(): GetLineStats {
   );
   const computeStatsOf = memoizeBySeries(computeLoadedStats);
   const computeChangeOf = memoizeBySeries(
-    (series, before: Series, metric: Metric, now: number | null, then: number | null) =>
-      computeChange(series, before, metric, { now, before: then }),
+    (series, before: Series, metric: Metric, now: number | null, previous: number | null) =>
+      computeChange(series, before, metric, { now, before: previous }),
   );
   return ({ data, comparisonData }, { range, visibleSpan, comparison }, goal) => {
     const { metric } = data.subject;
@@ -69,8 +69,16 @@ function createGetLineStats(): GetLineStats {
       summary: summaryOf(data),
       getChange() {
         if (!comparisonSeries || isComparisonLoading) return null;
-        const then = isFullyPaired(range.span, comparison) ? summaryOf(comparisonData) : null;
-        return computeChangeOf(visibleSeries, comparisonSeries, metric, summaryOf(data), then);
+        const previousSummary = isFullyPaired(range.span, comparison)
+          ? summaryOf(comparisonData)
+          : null;
+        return computeChangeOf(
+          visibleSeries,
+          comparisonSeries,
+          metric,
+          summaryOf(data),
+          previousSummary,
+        );
       },
       isPartial,
       isComparisonLoading,

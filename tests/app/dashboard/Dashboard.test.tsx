@@ -22,20 +22,21 @@ afterEach(() => {
 });
 afterAll(() => network.close());
 
-const allIn = () => screen.findByText(/^(\d+) \/ \1 windows · 0 failed$/, {}, { timeout: 10_000 });
-const card = (name: RegExp) =>
+const findAllLoaded = () =>
+  screen.findByText(/^(\d+) \/ \1 windows · 0 failed$/, {}, { timeout: 10_000 });
+const getCard = (name: RegExp) =>
   within(screen.getByRole('region', { name: 'Metrics' })).getByRole('button', { name });
 
-describe('the page', () => {
-  it('shows the first configured app at once, and writes it into the address', async () => {
+describe('Dashboard', () => {
+  it('shows the first configured app and writes it to the URL', async () => {
     const page = open();
-    await allIn();
+    await findAllLoaded();
     expect(page.params()).toEqual({ app: CLASSROOM });
-    expect(card(/Join success/).textContent).toMatch(/9\d\.\d\d/);
+    expect(getCard(/Join success/).textContent).toMatch(/9\d\.\d\d/);
     expect(screen.getByRole('button', { name: 'App: Classroom' })).toBeTruthy();
   });
 
-  it('takes the first load of the first configured app for what it is', async () => {
+  it('shows the initial load of the first app as such', async () => {
     const held = http.post(`${PAGE}/api/windows`, () => new Promise<never>(() => {}));
     const page = open({ overrides: [held] });
     await waitFor(() => expect(page.params()).toEqual({ app: CLASSROOM }));
@@ -44,7 +45,7 @@ describe('the page', () => {
     expect(screen.getByRole('rowheader', { name: 'All' })).toBeTruthy();
   });
 
-  it('waits for nothing where the range has nothing in it', async () => {
+  it('shows no loading state for a range without data', async () => {
     open({ search: `?app=${CLASSROOM}&from=2025-12-27T06:00:00Z&to=2026-01-03T06:00:00Z` });
     await screen.findByText('This range is older than 30 days');
     expect(screen.queryByText('Loading')).toBeNull();
@@ -53,39 +54,39 @@ describe('the page', () => {
     expect(new Set(cells.map((cell) => cell.textContent))).toEqual(new Set(['–no value']));
   });
 
-  it('changes metric and split without asking again for what is here', async () => {
+  it('changes metric and split without requesting loaded windows again', async () => {
     const page = open({ search: `?app=${MEETING}&range=7d` });
     const user = userEvent.setup();
-    await allIn();
-    // Of what it finds it asks who was hit: eight segments of one metric.
+    await findAllLoaded();
+    // Attribution requests eight segments of one metric.
     await waitFor(() => expect(page.upstreamCalls()).toBe(32 + 64));
     const before = page.upstreamCalls();
-    await user.click(card(/Time to first frame/));
+    await user.click(getCard(/Time to first frame/));
     expect(page.params()).toEqual({ app: MEETING, metric: 'FirstFrameCost', range: '7d' });
     await screen.findByRole('heading', { name: 'Time to first frame' });
     expect(page.upstreamCalls()).toBe(before);
     await user.click(screen.getByRole('radio', { name: 'Terminal' }));
-    await allIn();
-    // Two segments of the three metrics not asked about, over the eight UTC days that seven days touch.
+    await findAllLoaded();
+    // Two segments of the other three metrics on the eight UTC days of the range.
     expect(page.upstreamCalls()).toBe(before + 48);
     expect(screen.getByRole('rowheader', { name: /Web/ })).toBeTruthy();
   });
 
-  it('keeps the old figures while another app loads', async () => {
+  it('keeps the previous values while a filtered view loads', async () => {
     open({ search: `?app=${CLASSROOM}` });
     const user = userEvent.setup();
-    await allIn();
-    const figure = card(/Time to first frame/).textContent;
+    await findAllLoaded();
+    const previous = getCard(/Time to first frame/).textContent;
     await user.click(screen.getByRole('radio', { name: 'iOS' }));
-    expect(card(/Time to first frame/).textContent).toBe(figure);
-    expect(card(/Time to first frame/).getAttribute('aria-busy')).toBe('true');
+    expect(getCard(/Time to first frame/).textContent).toBe(previous);
+    expect(getCard(/Time to first frame/).getAttribute('aria-busy')).toBe('true');
     await waitFor(() =>
-      expect(card(/Time to first frame/).getAttribute('aria-busy')).toBe('false'),
+      expect(getCard(/Time to first frame/).getAttribute('aria-busy')).toBe('false'),
     );
-    expect(card(/Time to first frame/).textContent).not.toBe(figure);
+    expect(getCard(/Time to first frame/).textContent).not.toBe(previous);
   });
 
-  it('shows what came and retries what failed, window by window', async () => {
+  it('shows loaded windows and retries failed ones', async () => {
     const failing = failWith('Meter.ServerInternalError');
     const page = open({
       search: `?app=${CLASSROOM}&range=3d`,
@@ -98,15 +99,15 @@ describe('the page', () => {
     const user = userEvent.setup();
     await screen.findByText(/· 1 failed$/, {}, { timeout: 10_000 });
     expect(screen.getByText(/3 of 4 days in, 1 failed/)).toBeTruthy();
-    expect(card(/Video stutter/).textContent).toMatch(/\d\.\d\d/);
+    expect(getCard(/Video stutter/).textContent).toMatch(/\d\.\d\d/);
     page.setScenario(undefined);
     await user.click(screen.getByRole('button', { name: 'Retry 1 day' }));
-    await allIn();
+    await findAllLoaded();
   });
 
-  it('retries by itself what is transient, and the reader never hears of it', async () => {
+  it('retries transient failures without a message', async () => {
     open({ scenario: firstAttempts(2, truncateJson()) });
-    await allIn();
+    await findAllLoaded();
     expect(screen.queryByRole('alert')).toBeNull();
   });
 
@@ -117,7 +118,7 @@ describe('the page', () => {
     ['InvalidSecurityToken.Expired', /token has expired/, /token_expired/],
     ['SignatureDoesNotMatch', /secret|signature/i, /signature_mismatch/],
     ['Meter.ParamError', /AppId|refused/i, /upstream_refused/],
-  ] as const)('says once what is wrong and what to do: %s', async (code, title, detail) => {
+  ] as const)('reports %s once with its details', async (code, title, detail) => {
     open({ scenario: always(failWith(code)) });
     const alert = await screen.findByRole('alert', {}, { timeout: 10_000 });
     expect(alert.textContent).toMatch(title);
@@ -127,98 +128,98 @@ describe('the page', () => {
   });
 
   it.each(['null', 'absent', 'empty'] as const)(
-    'calls no data no data, neither zero nor failed: Nodes %s',
-    async (how) => {
+    'distinguishes no data from zero and failure when Nodes is %s',
+    async (form) => {
       open({
         search: `?app=${CLASSROOM}&os=iOS&terminal=web&range=7d`,
-        scenario: always(mutateResponse(removeNodes(how))),
+        scenario: always(mutateResponse(removeNodes(form))),
       });
-      await allIn();
+      await findAllLoaded();
       expect(screen.getByText('Nothing was measured in this range')).toBeTruthy();
-      expect(card(/Join success/).textContent).not.toMatch(/\d\.\d/);
+      expect(getCard(/Join success/).textContent).not.toMatch(/\d\.\d/);
       expect(screen.queryByRole('alert')).toBeNull();
       await userEvent.setup().click(screen.getByRole('button', { name: 'Clear filters' }));
       expect(new URLSearchParams(window.location.search).get('os')).toBeNull();
     },
   );
 
-  it('says that it is offline, goes on asking, and comes back by itself', async () => {
-    const away = http.all(`${PAGE}/api/config`, () => HttpResponse.error(), { once: true });
-    open({ overrides: [away] });
+  it('reports an unreachable server and recovers after Retry', async () => {
+    const unreachable = http.all(`${PAGE}/api/config`, () => HttpResponse.error(), { once: true });
+    open({ overrides: [unreachable] });
     expect(await screen.findByRole('alert')).toBeTruthy();
     await userEvent.setup().click(screen.getByRole('button', { name: 'Retry' }));
-    await allIn();
+    await findAllLoaded();
   });
 
-  it('keeps the chart when the server goes away, and says so', async () => {
+  it('keeps the chart and reports that the server is unreachable', async () => {
     const page = open({ search: `?app=${CLASSROOM}` });
-    await allIn();
+    await findAllLoaded();
     network.use(http.all(`${PAGE}/api/windows`, () => HttpResponse.error()));
-    // Past the next bucket the open day is asked for again.
+    // After the next bucket the current day is requested again.
     page.setNow(NOW + 4 * MINUTE);
     await userEvent.setup().click(screen.getByRole('button', { name: /Refresh/ }));
     expect(
       await screen.findByText(/You are offline, or the server cannot be reached/),
     ).toBeTruthy();
-    expect(card(/Join success/).textContent).toMatch(/\d\.\d\d/);
+    expect(getCard(/Join success/).textContent).toMatch(/\d\.\d\d/);
     expect(screen.getByRole('rowheader', { name: /All/ })).toBeTruthy();
   });
 
-  it('asks for the newest bucket when its time comes', async () => {
+  it('requests the newest bucket when it is due', async () => {
     const page = open({ search: `?app=${CLASSROOM}&range=6h` });
-    await allIn();
+    await findAllLoaded();
     const before = page.upstreamCalls();
     page.setNow(NOW + 5 * MINUTE);
     await userEvent.setup().click(screen.getByRole('button', { name: /Refresh/ }));
     await waitFor(() => expect(page.upstreamCalls()).toBeGreaterThan(before));
-    await allIn();
-    // Four metrics: the open day, and the range itself for its summary. The day before is final.
+    await findAllLoaded();
+    // Per metric: the current day, and the range for its summary. The day before is final.
     expect(page.upstreamCalls()).toBe(before + 8);
   });
 
-  it('speaks Chinese to who prefers it, and the address decides over that', async () => {
+  it('uses the preferred language unless the URL names another', async () => {
     const page = open({ languages: ['zh-CN', 'en'] });
     expect(await screen.findAllByRole('button', { name: /首帧耗时/ })).not.toEqual([]);
     expect(document.documentElement.lang).toBe('zh-CN');
     page.close();
     open({ languages: ['zh-CN'], search: '?lang=en' });
-    await allIn();
+    await findAllLoaded();
     expect(document.documentElement.lang).toBe('en-US');
   });
 
-  it('asks to choose an app when none is configured or remembered', async () => {
+  it('offers to choose an app when none is configured or remembered', async () => {
     const page = open({ settings: { apps: [] } });
     expect(await screen.findByText(/ApsaraVideo Real-time Communication/)).toBeTruthy();
     expect(page.upstreamCalls()).toBe(0);
-    const [, inTheChartsPlace] = screen.getAllByRole('button', { name: 'Choose an app' });
-    if (!inTheChartsPlace) throw new Error('the page itself offers to choose');
-    await userEvent.setup().click(inTheChartsPlace);
+    const [, chartButton] = screen.getAllByRole('button', { name: 'Choose an app' });
+    if (!chartButton) throw new Error('the chart has no button to choose an app');
+    await userEvent.setup().click(chartButton);
     expect(await screen.findByRole('combobox')).toBeTruthy();
   });
 
-  it('tells the lines of several apps apart by the apps’ names', async () => {
+  it('names the lines of several apps by app', async () => {
     open({ search: `?app=${CLASSROOM},${MEETING}` });
-    await allIn();
+    await findAllLoaded();
     expect(screen.getByRole('rowheader', { name: 'Classroom' })).toBeTruthy();
     expect(screen.getByRole('rowheader', { name: 'Meeting' })).toBeTruthy();
   });
 
   it.each([
-    ['the one line that is not hidden', '&split=os&hide=all,ios', /^Classroom, Android – Join/],
+    ['the visible line', '&split=os&hide=all,ios', /^Classroom, Android – Join/],
     [
-      'each app’s own figure',
+      'the value of each app',
       `,${MEETING}`,
       /^Classroom, Meeting – Join.*: Classroom 9\d\.\d\d%, .*; Meeting 9\d\.\d\d%, /,
     ],
-  ])('has in the line to paste %s', async (_what, more, line) => {
-    open({ search: `?app=${CLASSROOM}${more}` });
-    await allIn();
+  ])('summarizes for the clipboard %s', async (_content, search, line) => {
+    open({ search: `?app=${CLASSROOM}${search}` });
+    await findAllLoaded();
     await userEvent.setup().click(screen.getByRole('button', { name: 'Share' }));
     const pasted = await screen.findByRole('textbox', { name: 'A line to paste' });
     expect(Reflect.get(pasted, 'value')).toMatch(line);
   });
 
-  it('says that one app of several failed, and shows the other', async () => {
+  it('reports a failed app and shows the other', async () => {
     open({
       search: `?app=${CLASSROOM},${MEETING}`,
       scenario: when(({ query }) => query.appId === MEETING, failWith('Meter.ParamError')),
@@ -229,10 +230,10 @@ describe('the page', () => {
     expect(screen.getByText('0 of 2 days in, 2 partly')).toBeTruthy();
   });
 
-  it('opens on a remembered app when none is configured, whatever lies beside it in the storage', async () => {
+  it('opens a remembered app despite invalid other preferences', async () => {
     const stored = JSON.stringify({ apps: [{ id: MEETING }], ranges: 'nonsense', theme: 7 });
     const page = open({ settings: { apps: [] }, storedPreferences: stored });
-    await allIn();
+    await findAllLoaded();
     expect(page.params()).toEqual({ app: MEETING });
   });
 });

@@ -182,7 +182,7 @@ describe('choosePageState', () => {
     const { notes } = choosePageState(
       buildFacts([seriesData([dayWindow(0)], measured)], { comparison }),
     );
-    expect(notes.flatMap((note) => (note.kind === 'compared' ? note.how : []))).toEqual(expected);
+    expect(notes.flatMap((note) => (note.kind === 'compared' ? note.issue : []))).toEqual(expected);
   });
 
   it('reports the most frequent problem of all windows', () => {

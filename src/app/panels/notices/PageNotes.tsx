@@ -37,7 +37,7 @@ export function PageNotes({ notes, ...rest }: PageNotesProps) {
 
 function getKey(note: PageNote): string {
   if (note.kind === 'clipped') return note.side;
-  return note.kind === 'compared' ? note.how : note.kind;
+  return note.kind === 'compared' ? note.issue : note.kind;
 }
 
 const TONES = {
@@ -137,7 +137,7 @@ function describeNote(
     case 'clipped':
       return t(CLIPPED_KEYS[note.side], { days: MAX_RANGE_DAYS, span: format.span(note.span) });
     case 'compared':
-      return t(`compare.${note.how}`, {
+      return t(`compare.${note.issue}`, {
         what: comparisonLabel,
         begin: format.dayTime(note.span.begin),
         end: format.dayTime(note.span.end),

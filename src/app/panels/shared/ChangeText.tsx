@@ -19,7 +19,7 @@ export function ChangeText({ metric, change, comparisonLabel, size }: ChangeText
   const translator = useTranslator();
   const format = useFormat();
   const formatChange = size === 'long' ? format.changeInFull : format.change;
-  const word =
+  const verdict =
     size === 'short' && change.verdict === 'same'
       ? translator.t('change.sameShort')
       : translator.t(`change.${change.verdict}`);
@@ -29,7 +29,7 @@ export function ChangeText({ metric, change, comparisonLabel, size }: ChangeText
       data-verdict={change.verdict}
       title={explainChange(metric, change, comparisonLabel, translator, format)}
     >
-      {translator.t('change.text', { change: formatChange(metric, change), word })}
+      {translator.t('change.text', { change: formatChange(metric, change), word: verdict })}
     </span>
   );
 }
