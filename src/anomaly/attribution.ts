@@ -1,4 +1,3 @@
-// Attributes an episode to the segment that causes it.
 import type { SegmentFilter } from '../contract/domain/segments.ts';
 import { BucketState } from '../series/series.ts';
 import type { Series } from '../series/series.ts';
@@ -6,10 +5,9 @@ import { estimateBaseline } from './baseline.ts';
 import type { Detection, Episode } from './detect-episodes.ts';
 import { fromSeverity, toSeverities } from './severity.ts';
 
-/** A segment during an episode, against its own baseline. */
 export interface SegmentDeviation {
   filter: SegmentFilter;
-  /** Means of its values and of its baseline, in the metric's unit. */
+  /** Means of values and baseline, in the metric's unit. */
   value: number;
   expected: number;
   /** Mean severity above the baseline. */
@@ -17,26 +15,23 @@ export interface SegmentDeviation {
 }
 
 export type Attribution =
-  /** One segment deviates at least twice as much as its siblings, and all of its parts do. */
+  /** One segment stands out from its siblings, as a whole. */
   | { kind: 'segment'; contributor: SegmentDeviation; siblings: SegmentDeviation[] }
   | { kind: 'all'; deviations: SegmentDeviation[] }
-  /** Some segments deviate, and none stands out. */
   | { kind: 'mixed'; deviations: SegmentDeviation[] }
   /** Too little data. */
   | { kind: 'unknown' };
 
-/** Minimum severity of a deviation. */
 const MIN_DEVIATION = 0.05;
-/** Minimum ratio of a contributor's deviation to that of each sibling. */
+// Ratios of a contributor's deviation to each sibling's, and of its parts' to its own.
 const MIN_SIBLING_RATIO = 2;
-/** Minimum ratio of a sub-segment's deviation to its parent's. */
 const MIN_PART_RATIO = 0.5;
-/** Minimum share of settled values, in the range and in the episode. */
+// Share of settled values, in the range and in the episode.
 const MIN_SHARE = 0.5;
 
 /**
- * Measures how a segment deviates from its own baseline during an episode. Anomalies of the line that
- * `detection` describes are excluded from the baseline. Undefined with too few values.
+ * Measures how a segment deviates from its own baseline, which excludes the anomalies of `detection`.
+ * Undefined with too few values.
  */
 export function measureDeviation(
   series: Series,
@@ -75,7 +70,7 @@ function getSettledShare(states: Uint8Array, from: number, to: number): number {
   return settled / Math.max(1, to - from);
 }
 
-/** Picks the widest segment that stands out from its siblings as a whole. */
+/** Picks the widest contributor. */
 export function attributeEpisode(deviations: readonly SegmentDeviation[]): Attribution {
   if (deviations.length < 2) return { kind: 'unknown' };
   const contributors = deviations.filter(
@@ -117,7 +112,6 @@ function includesParts(
     .every(({ deviation }) => deviation >= MIN_PART_RATIO * candidate.deviation);
 }
 
-/** Lists the other segments of the same breakdown. */
 function listSiblings(
   candidate: SegmentDeviation,
   deviations: readonly SegmentDeviation[],

@@ -6,21 +6,17 @@ import type { Detection } from './detect-episodes.ts';
 import { createSeasonalIndex } from './seasonal-index.ts';
 import { fromSeverity } from './severity.ts';
 
-/** One value per bucket in the metric's unit; NaN where it is unknown. */
+/** Per bucket, in the metric's unit; NaN if unknown. */
 export interface BaselineBand {
   low: Float64Array;
   median: Float64Array;
   high: Float64Array;
 }
 
-// Four of five values lie between these quantiles.
 const LOW_QUANTILE = 0.1;
 const HIGH_QUANTILE = 0.9;
 
-/**
- * Computes the band of a series: its baseline, and the quantiles of the residuals within an hour of
- * that time of day, without anomalies. Undefined without a baseline.
- */
+/** Computes the band that four of five values lie in; undefined without a baseline. */
 export function computeBaselineBand({
   series,
   metric,

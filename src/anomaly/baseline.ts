@@ -4,36 +4,30 @@ import { MAD_TO_SIGMA, medianOfSorted } from '../stats/robust.ts';
 import { rollingMedian } from '../stats/rolling.ts';
 import { createSeasonalIndex } from './seasonal-index.ts';
 
-/** Minimum length of a series, in days, for a baseline. */
 export const MIN_DAYS = 4;
-/** Minimum length in days to tell weekdays apart. */
 const MIN_WEEKLY_DAYS = 14;
 
 const BUCKETS_PER_WEEK = 7 * BUCKETS_PER_DAY;
 
-// Half windows in buckets: the level hardly changes in 10 min, its spread in an hour, the difference
-// of a weekday in two hours.
+// In buckets.
 const LEVEL_HALF_WINDOW = 2;
 export const SIGMA_HALF_WINDOW = 6;
 const WEEKDAY_HALF_WINDOW = 12;
 
-/** Minimum number of days, or weeks, behind a level. */
+// Days or weeks behind a level.
 const MIN_CYCLES = 2;
-/** Lower bound of sigma: no series is steadier. */
 const MIN_SIGMA = 0.01;
-/** Upper bound of sigma, relative to its median over the day. */
+// Relative to the median over the day.
 const MAX_SIGMA_RATIO = 3;
 
-/** Expected severity per bucket; NaN where it is unknown. */
+/** Severities per bucket; NaN if unknown. */
 export interface Baseline {
   expected: Float64Array;
-  /** Standard deviation of the residual at that time of day. */
+  /** Standard deviation at that time of day. */
   sigma: Float64Array;
-  /** Severity minus expected severity. */
   residual: Float64Array;
   /** The same without the weekday correction. */
   dailyResidual: Float64Array;
-  /** Whether weekdays are told apart. */
   isWeekly: boolean;
 }
 
@@ -42,8 +36,8 @@ export function countDays(severities: Float64Array): number {
 }
 
 /**
- * Estimates the baseline of five-minute severities from `begin`: per UTC time of day the lower median
- * over the days, from two weeks on corrected by weekday. `excluded` marks buckets to ignore.
+ * Estimates the lower median per UTC time of day, from two weeks on corrected by weekday. `excluded`
+ * marks buckets to ignore.
  */
 export function estimateBaseline(
   severities: Float64Array,
@@ -76,11 +70,8 @@ export function estimateBaseline(
   return { expected, sigma, residual, dailyResidual, isWeekly };
 }
 
-/**
- * Shifts `expected` by the difference of each time of the week: downwards by the lower median of the
- * weeks, upwards only as far as all weeks agree. Otherwise incidents at the same time of two weeks
- * would become part of the baseline.
- */
+// Shifts by the lower median of the weeks, but upwards only as far as all weeks agree: otherwise the
+// baseline would absorb incidents at the same time of two weeks.
 function correctWeekdays(
   expected: Float64Array,
   severities: Float64Array,
@@ -93,7 +84,6 @@ function correctWeekdays(
   const shifts = new Float64Array(BUCKETS_PER_WEEK);
   for (let slot = 0; slot < BUCKETS_PER_WEEK; slot++) {
     const weeks = index.collect(smoothed, slot, 0);
-    // A single week would be compared with itself.
     if (weeks.length < MIN_CYCLES) continue;
     const agreed = Math.max(0, findMinimum(weeks));
     const includedWeeks = index.collect(included, slot, 0);
@@ -119,7 +109,7 @@ function findMinimum(values: Float64Array): number {
   return values.reduce((least, value) => Math.min(least, value), Infinity);
 }
 
-// The lower of two middle values, so that half of an even number of days may be bad. Sorts in place.
+// Half of an even number of days may be bad. Sorts in place.
 function lowerMedian(values: Float64Array): number {
   return medianOfSorted(values.sort(), 'lower');
 }

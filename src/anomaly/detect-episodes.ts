@@ -1,4 +1,3 @@
-// Finds the episodes of a series: when it missed its goal or left its baseline.
 import { METRIC_FACTS, meetsGoal } from '../contract/domain/metrics.ts';
 import type { Metric } from '../contract/domain/metrics.ts';
 import type { EpochMs, Millis, Span } from '../contract/domain/time.ts';
@@ -13,16 +12,14 @@ import { fromSeverity, toSeverities, toSeverity } from './severity.ts';
 import { detectSpikes } from './spikes.ts';
 import { THRESHOLDS } from './thresholds.ts';
 
-/** An anomaly or a missed goal, aligned to buckets. */
 export interface Episode extends Span {
   metric: Metric;
-  /** Worse than its baseline, or worse than its goal only. */
+  /** What it is worse than. */
   kind: 'baseline' | 'goal';
-  /** A spike begins at a known bucket, a drift at about a day. */
+  /** The begin of a drift is known to about a day. */
   onset: 'spike' | 'drift';
-  /** Lasts until the newest settled bucket. */
   isOngoing: boolean;
-  /** Means in the metric's unit; the baseline is null if unknown. */
+  /** Means. */
   value: number;
   baseline: number | null;
   worst: { value: number; at: EpochMs };
@@ -31,7 +28,7 @@ export interface Episode extends Span {
   severity: number;
 }
 
-/** `goal-only`: too few days for a baseline; `insufficient`: too few values for anything. */
+/** `goal-only`: too few days for a baseline; `insufficient`: too few values. */
 export type DetectionCoverage = 'full' | 'goal-only' | 'insufficient';
 
 export interface Detection {
@@ -40,22 +37,17 @@ export interface Detection {
   coverage: DetectionCoverage;
   /** Ascending. */
   episodes: Episode[];
-  /** Undefined unless the coverage is full. */
   baseline: Baseline | undefined;
   /** Per bucket: 1 if excluded from the baseline. */
   anomalous: Uint8Array;
 }
 
-/** Minimum share of values among settled buckets. */
+// Of settled buckets.
 const MIN_SHARE = 0.5;
 
-/** Maximum iterations of excluding anomalies and re-estimating the baseline. */
 const MAX_ROUNDS = 6;
 
-/**
- * Detects the episodes of a series against its baseline and `goal`, in the metric's unit. Yields
- * between steps, so that the caller can do other work.
- */
+/** Detects episodes against the baseline and `goal`, in the metric's unit. Yields between steps. */
 export function* detectEpisodes(
   series: Series,
   metric: Metric,
@@ -80,7 +72,6 @@ export function* detectEpisodes(
     anomalies = findAnomalies(baseline, anomalous);
     const before = anomalous.slice();
     anomalous.fill(0);
-    // Also excludes the adjacent buckets.
     for (const { from, to } of anomalies) anomalous.fill(1, Math.max(0, from - 1), to + 1);
     if (before.every((mark, i) => mark === anomalous[i])) break;
     baseline = estimateBaseline(severities, series.begin, anomalous);
@@ -99,7 +90,6 @@ export function* detectEpisodes(
   };
 }
 
-/** Runs a generator to its end and returns its result. */
 export function runToCompletion<T>(work: Generator<undefined, T, undefined>): T {
   for (;;) {
     const { done, value } = work.next();
@@ -122,7 +112,7 @@ function hasEnoughValues({ states }: Series): boolean {
 
 function findAnomalies(baseline: Baseline, excluded: Uint8Array): Anomaly[] {
   const { residual } = baseline;
-  // Without weekdays, a different weekend would look like a drift.
+  // A weekend could look like a drift.
   if (!baseline.isWeekly) return detectSpikes(baseline).map(toSpike);
   const dailyMeans = averageDays(residual);
   const roughDrifts = detectDrifts(dailyMeans, excluded);
@@ -132,7 +122,7 @@ function findAnomalies(baseline: Baseline, excluded: Uint8Array): Anomaly[] {
   }
   const drifts = roughDrifts.map((run) => refineDriftBounds(withoutSpikes, dailyMeans, run));
   const spikes = detectSpikes(baseline, measureTrend(residual, drifts));
-  // When a drift ends at once, its peak may look like a spike that outlasts it.
+  // The peak of a drift that ends abruptly may look like a spike that outlasts it.
   const extended = drifts.map(({ from, to }) => {
     const tail = spikes.find(
       (run) => run.from <= to + THRESHOLDS.maxGap && run.to > to && run.from > from,

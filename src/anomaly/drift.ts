@@ -1,4 +1,3 @@
-// Drifts: residuals that rise over days.
 import { BUCKETS_PER_DAY, HOUR, STEP } from '../contract/domain/time.ts';
 import { MAD_TO_SIGMA, medianOfSorted } from '../stats/robust.ts';
 import { rollingMean } from '../stats/rolling.ts';
@@ -8,15 +7,13 @@ import { THRESHOLDS } from './thresholds.ts';
 
 const HALF_DAY = BUCKETS_PER_DAY / 2;
 const BUCKETS_PER_HOUR = HOUR / STEP;
-/** Share of a day's values that its mean needs. */
 const MIN_DAY_SHARE = 0.4;
 
-/** Averages residuals over the day around each bucket. */
 export function averageDays(residual: Float64Array): Float64Array {
   return rollingMean(residual, HALF_DAY, MIN_DAY_SHARE);
 }
 
-/** Returns the daily means within each run, and zero elsewhere. */
+/** Zero outside the runs. */
 export function measureTrend(residual: Float64Array, runs: readonly Run[]): Float64Array {
   const trend = new Float64Array(residual.length);
   for (const { from, to } of runs) {
@@ -26,7 +23,7 @@ export function measureTrend(residual: Float64Array, runs: readonly Run[]): Floa
   return trend;
 }
 
-/** Detects runs in which daily means exceed the baseline; `excluded` buckets do not count for the noise. */
+/** Detects rises of the daily means; `excluded` buckets do not count as noise. */
 export function detectDrifts(dailyMeans: Float64Array, excluded?: Uint8Array): Run[] {
   const isSample = (mean: number, i: number) =>
     i % BUCKETS_PER_HOUR === 0 && mean === mean && !excluded?.[i];
@@ -41,26 +38,23 @@ export function detectDrifts(dailyMeans: Float64Array, excluded?: Uint8Array): R
   return runs.filter((run) => measureWidth(dailyMeans, run) >= THRESHOLDS.minDriftBuckets);
 }
 
-// Width at half height: averaging makes everything a day longer.
+// At half height, because averaging adds a day.
 function measureWidth(dailyMeans: Float64Array, { from, to }: Run): number {
   const means = dailyMeans.subarray(from, to);
   const half = means.reduce((top, mean) => (mean > top ? mean : top), 0) / 2;
   return means.reduce((count, mean) => count + (mean > half ? 1 : 0), 0);
 }
 
-// How far before a run its onset may lie: an even rise crosses the threshold late.
+// An even rise crosses the threshold late.
 const MAX_LOOK_BACK = 3 * BUCKETS_PER_DAY;
 
 interface HourlyMean {
   at: number;
-  /** Mean relative excess, which is linear in an even rise, unlike its logarithm. */
+  /** Relative excess: linear in an even rise, unlike its logarithm. */
   mean: number;
 }
 
-/**
- * Refines the bounds of a drift to the hour. On each side of the peak, picks the change point at which
- * a jump, or at the onset also a slope, fits the hourly means best (least squares).
- */
+/** Refines the bounds to the hours at which a jump, or a slope at the onset, fits best. */
 export function refineDriftBounds(residual: Float64Array, dailyMeans: Float64Array, run: Run): Run {
   let peak = run.from;
   for (let i = run.from; i < run.to; i++) {
@@ -107,7 +101,7 @@ function findChangePoint(
   return changePoint;
 }
 
-// Squared error of the best `constant + height * shape`; Infinity unless the height is positive.
+// Squared error of the best `constant + height * shape`; Infinity for negative heights.
 function fitError(hours: readonly HourlyMean[], shape: Shape): number {
   let [sx, sy, sxx, sxy, syy] = [0, 0, 0, 0, 0];
   for (const [i, { mean }] of hours.entries()) {

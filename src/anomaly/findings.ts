@@ -1,4 +1,3 @@
-// Groups episodes of several metrics into findings.
 import type { Metric } from '../contract/domain/metrics.ts';
 import { HOUR, STEP } from '../contract/domain/time.ts';
 import type { EpochMs, Span } from '../contract/domain/time.ts';
@@ -20,16 +19,15 @@ export interface ClosestCall {
   goal: number;
 }
 
-/** How far a related episode may exceed the primary. */
+// How far a related episode may exceed the primary, in time and severity.
 const TOLERANCE = HOUR;
-/** Larger episodes than this many times the primary have their own cause. */
 const MAX_SEVERITY_RATIO = 2;
-/** Weight of the oldest episode of a range, relative to the newest. */
+// Relative to the newest.
 const OLDEST_WEIGHT = 0.25;
 
 /**
- * Groups the episodes of a range: one that lies within an episode of another metric with the same
- * onset, and is not much worse, is related to it. Ongoing findings come first, then new and severe ones.
+ * Relates episodes to one of another metric that covers them and has the same onset. Ongoing findings
+ * come first, then new and severe ones.
  */
 export function groupEpisodes(episodes: readonly Episode[], range: Span): Finding[] {
   const findings: Finding[] = [];
@@ -63,7 +61,7 @@ function isExplained(episode: Episode, primary: Episode): boolean {
   );
 }
 
-/** Finds the value that came nearest to missing its goal; undefined without values that met it. */
+/** Searches values that met their goals. */
 export function findClosestCall(
   detections: readonly Detection[],
   goalOf: (metric: Metric) => number,

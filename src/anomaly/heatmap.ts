@@ -7,11 +7,11 @@ import type { Series } from '../series/series.ts';
 import { createWallClock } from '../time/wall-time.ts';
 import { toSeverity } from './severity.ts';
 
-/** An hour on the clock; it lasts two hours where clocks go back. */
+/** An hour on the clock, which is repeated where clocks go back. */
 export interface HeatCell extends Span {
-  /** Number of buckets that have begun. */
+  /** Buckets that have begun. */
   buckets: number;
-  /** Number of settled values; mean and worst are null without any. */
+  /** Settled values. */
   present: number;
   mean: number | null;
   worst: number | null;
@@ -20,21 +20,21 @@ export interface HeatCell extends Span {
 export interface HeatDay {
   /** An instant of the day. */
   at: EpochMs;
-  /** By hour of the clock; undefined outside the series and where clocks skip the hour. */
+  /** Undefined outside the series and for skipped hours. */
   hours: (HeatCell | undefined)[];
 }
 
 export interface Heatmap {
   /** Ascending. */
   days: HeatDay[];
-  /** The best and worst hourly mean; undefined without any. */
+  /** Hourly means. */
   best: number | undefined;
   worst: number | undefined;
 }
 
 const HOURS_PER_DAY = 24;
 
-/** Averages a series by day and hour of the clock in `zone` (an IANA name or `UTC`). */
+/** Averages by day and hour of the clock in `zone`. */
 export function buildHeatmap(series: Series, metric: Metric, zone: string): Heatmap {
   const isHigherBetter = METRIC_FACTS[metric].better === 'higher';
   const isWorse = (a: number, b: number) => (isHigherBetter ? a < b : a > b);
@@ -65,7 +65,7 @@ export function buildHeatmap(series: Series, metric: Metric, zone: string): Heat
 
 const EMPTY_CELL: HeatCell = { begin: 0, end: 0, buckets: 0, present: 0, mean: null, worst: null };
 
-/** Places a value on the map's scale: 0 is its best mean, 1 the goal, up to 2 its worst mean. */
+/** Maps a value to 0 (best mean) to 1 (goal) to 2 (worst mean). */
 export function locateHeatCell(
   heatmap: Heatmap,
   metric: Metric,

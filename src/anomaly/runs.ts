@@ -6,13 +6,10 @@ export interface Run {
   to: number;
 }
 
-// Share of the buckets between two runs.
+// Of the buckets between two runs.
 const MIN_SIMILAR_SHARE = 0.7;
 
-/**
- * Finds runs in which `isOutside` holds, ascending, each extended while `isNear` holds. Joins runs
- * that are separated by a short gap, or by a longer one that mostly `isSimilar`.
- */
+/** Finds runs of `isOutside`, extended by `isNear`; joins them across short or mostly `isSimilar` gaps. */
 export function findRuns(
   length: number,
   isOutside: (i: number) => boolean,

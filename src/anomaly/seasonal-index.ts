@@ -1,18 +1,15 @@
 import { STEP } from '../contract/domain/time.ts';
 import type { EpochMs } from '../contract/domain/time.ts';
 
-/**
- * Indexes `length` five-minute buckets from `begin` by their slot: the position within a cycle of
- * `period` buckets, such as the time of day.
- */
+/** Indexes buckets by their slot: the position within a cycle of `period` buckets. */
 export function createSeasonalIndex(length: number, begin: EpochMs, period: number) {
   const firstSlot = modulo(Math.round(begin / STEP), period);
   const collected = new Float64Array(length + period);
   const index = {
-    /** Number of cycles that contributed to the last `collect`. */
+    /** Number of cycles in the last `collect`. */
     cycles: 0,
     slotOf: (i: number) => modulo(firstSlot + i, period),
-    /** Collects the values up to `halfWindow` buckets from `slot`; the next call overwrites them. */
+    /** Collects values near `slot`; the next call overwrites them. */
     collect(values: Float64Array, slot: number, halfWindow: number): Float64Array {
       let count = 0;
       index.cycles = 0;

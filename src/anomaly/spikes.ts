@@ -3,11 +3,11 @@ import { findRuns } from './runs.ts';
 import type { Run } from './runs.ts';
 import { THRESHOLDS } from './thresholds.ts';
 
-// Shares of the threshold at which a run is extended, and at which two runs are joined.
+// Of the threshold, to extend and to join runs.
 const NEAR_SHARE = 0.7;
 const SIMILAR_SHARE = 0.5;
 
-/** Detects runs far above the baseline, and above `trend` (severity per bucket) if given. */
+/** Detects runs far above the baseline plus `trend` (severity per bucket). */
 export function detectSpikes(baseline: Baseline, trend: Float64Array = new Float64Array(0)): Run[] {
   const { residual, dailyResidual, sigma } = baseline;
   const excessAt = (i: number) => (residual[i] ?? Number.NaN) - (trend[i] ?? 0);
@@ -17,7 +17,7 @@ export function detectSpikes(baseline: Baseline, trend: Float64Array = new Float
     residual.length,
     (i) => excessAt(i) > thresholdAt(i),
     (i) => excessAt(i) > thresholdAt(i) * NEAR_SHARE,
-    // Incidents at the same time of two weeks would hide in the weekday correction.
+    // The weekday correction may hide repeated incidents.
     (i) => (dailyResidual[i] ?? Number.NaN) - (trend[i] ?? 0) > thresholdAt(i) * SIMILAR_SHARE,
   );
 }

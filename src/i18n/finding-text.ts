@@ -11,7 +11,7 @@ import { compareValues } from '../stats/change.ts';
 import type { Format } from './format.ts';
 import type { Translator } from './translate.ts';
 
-/** Formats a value relative to its baseline: `+38%`, `-0.92 pt`. */
+/** `+38%`, `-0.92 pt` */
 export function formatDeviation(
   metric: Metric,
   value: number,
@@ -25,14 +25,12 @@ function formatAmount(metric: Metric, value: number, expected: number, format: F
   return formatDeviation(metric, value, expected, format).replace(/^[+\u2212-]/, '');
 }
 
-/** Formats the start of an episode with the precision of its onset. */
 export function formatStart({ begin, onset }: Episode, { t }: Translator, format: Format): string {
   return onset === 'spike'
     ? format.dayTime(begin)
     : t('episodes.about', { when: format.day(begin) });
 }
 
-/** Describes what happened, when, and by how much. */
 export function describeFinding(
   { primary }: Finding,
   goal: number,
@@ -62,7 +60,7 @@ export function describeFinding(
   });
 }
 
-// `21:00` on the episode's first day, else with the date.
+// Without the date on the episode's first day.
 function formatTimeOrDay(at: EpochMs, { begin }: Episode, format: Format): string {
   return format.day(at) === format.day(begin) ? format.time(at) : format.dayTime(at);
 }
@@ -73,10 +71,10 @@ function getDirection(metric: Metric): 'slower' | 'lower' | 'higher' {
   return better === 'higher' ? 'lower' : 'higher';
 }
 
-/** A sibling below this share of the contributor's deviation counts as flat. */
+// Of the contributor's deviation.
 const MAX_FLAT_SHARE = 0.1;
 
-/** Describes which segments an episode affects; undefined if unknown. */
+/** Undefined if unknown. */
 export function describeAttribution(
   attribution: Attribution,
   metric: Metric,
@@ -116,7 +114,6 @@ export function describeAttribution(
   return attribution.kind === 'mixed' ? t('insight.several') : undefined;
 }
 
-/** Names the contributor, in a table cell. */
 export function nameContributor(attribution: Attribution, translator: Translator): string {
   switch (attribution.kind) {
     case 'segment':
@@ -130,7 +127,7 @@ export function nameContributor(attribution: Attribution, translator: Translator
   }
 }
 
-// The sibling that shares the terminal, else the OS, else the one with the largest deviation.
+// Prefers the same terminal, then the same OS, then the largest deviation.
 function findCounterpart(
   { filter }: SegmentDeviation,
   siblings: readonly SegmentDeviation[],
@@ -146,7 +143,6 @@ function nameSegment(filter: SegmentFilter, { t }: Translator): string {
   return t(`who.${toSegmentId(filter)}`);
 }
 
-/** Describes how long an episode missed the goal, and its worst value. */
 export function describeGoalStatus(
   { primary }: Finding,
   goal: number,
@@ -162,7 +158,7 @@ export function describeGoalStatus(
   });
 }
 
-/** Names the other metrics that show the finding; undefined without any. */
+/** Undefined without related episodes. */
 export function describeRelated({ related }: Finding, translator: Translator): string | undefined {
   if (related.length === 0) return undefined;
   const names = [...new Set(related.map(({ metric }) => translator.t(`metric.${metric}`)))];

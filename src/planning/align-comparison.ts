@@ -11,9 +11,8 @@ const DAYS_BACK = { day: 1, week: 7 } as const;
 const MAX_CHANGE: Millis = DAY;
 
 /**
- * Pairs `span` (aligned) with the compared period; empty for `none`. `day` and `week` keep the time
- * on the clock of `zone` (an IANA name or `UTC`): around a clock change they yield several pairs, and
- * times that occur in one period only are in none. The period may lie outside the data.
+ * Pairs `span` (aligned) with the compared period. `day` and `week` keep the time on the clock: around
+ * a clock change they yield several pairs, without times that occur in one period only.
  */
 export function pairSpan(span: Span, comparison: Comparison, zone: string): PairedSpan[] {
   if (comparison === 'none') return [];
@@ -23,7 +22,7 @@ export function pairSpan(span: Span, comparison: Comparison, zone: string): Pair
   const back = DAYS_BACK[comparison] * DAY;
   const pairs = pairByClock(span, back, zone);
   if (pairs.length > 0) return pairs;
-  // All of the span is an hour without a counterpart: take the nearest time on the clock.
+  // An hour without a counterpart: takes the nearest time.
   const { begin } = span;
   return [{ ...span, delta: back + getOffset(begin - back, zone) - getOffset(begin, zone) }];
 }
@@ -43,7 +42,7 @@ function pairByClock({ begin, end }: Span, back: Millis, zone: string): PairedSp
   );
 }
 
-// Wall times of `span`, shifted by `back`; of a time that occurs twice the first.
+// Omits the second occurrence of a time.
 function toWallSpans(offsets: readonly OffsetSpan[], span: Span, back: Millis): OffsetSpan[] {
   let covered = Number.NEGATIVE_INFINITY;
   return offsets.flatMap(({ begin, end, offset }): OffsetSpan[] => {
@@ -54,14 +53,12 @@ function toWallSpans(offsets: readonly OffsetSpan[], span: Span, back: Millis): 
   });
 }
 
-/** Returns the compared period; undefined without pairs. */
 export function getComparedSpan(pairs: readonly PairedSpan[]): Span | undefined {
   const first = pairs[0];
   const last = pairs.at(-1);
   return first && last && { begin: first.begin - first.delta, end: last.end - last.delta };
 }
 
-/** Returns the counterpart of `at` in the compared period, if any. */
 export function getComparedTime(pairs: readonly PairedSpan[], at: EpochMs): EpochMs | undefined {
   const pair = pairs.find(({ begin, end }) => at >= begin && at < end);
   return pair && at - pair.delta;

@@ -7,19 +7,18 @@ import type { ClampedRange } from './resolve-range.ts';
 /** The first archived moment, by AppId. */
 export type ArchivedSince = Readonly<Record<string, EpochMs>>;
 
-/** Returns the first archived moment of any of the apps; Infinity for none. */
+/** Infinity for none. */
 export function findArchivedSince(apps: readonly string[], since: ArchivedSince): EpochMs {
   return Math.min(
     ...apps.map((app) => (Object.hasOwn(since, app) ? (since[app] ?? Infinity) : Infinity)),
   );
 }
 
-/** Returns the oldest moment with data in the API or the archive. */
 export function findOldest(now: EpochMs, archivedSince: EpochMs): EpochMs {
   return Math.min(findOldestUpstream(now), archivedSince);
 }
 
-/** Clamps `span` to the available data, without reporting the safety margin at the API's end. */
+/** Clamps to the available data, but does not report the API's safety margin as clipped. */
 export function clampToReach(span: Span, now: EpochMs, archivedSince: EpochMs): ClampedRange {
   const { clipped } = clampRange(span, now, Math.min(now - UPSTREAM_LOOKBACK, archivedSince));
   return { ...clampRange(span, now, findOldest(now, archivedSince)), clipped };

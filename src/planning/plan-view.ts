@@ -15,27 +15,21 @@ export interface ComparisonPeriod {
   /** Before clamping. */
   requested: Span;
   range: ClampedRange;
-  /** Align the range with the period. */
   pairs: PairedSpan[];
 }
 
 /** Everything that the page requests for a view. */
 export interface ViewPlan {
   range: ClampedRange;
-  /** The zoomed part of the range, or all of it. */
   visibleSpan: Span;
   comparison: ComparisonPeriod | null;
-  /** The lines of each chart. */
   segments: Segment[];
   requests: RequestPlan;
   /** Without subjects if there is nothing to compare. */
   comparisonRequests: RequestPlan;
 }
 
-/**
- * Plans a view at `now` (server time) in `zone` (an IANA name or `UTC`). `archivedSince` is the first
- * archived moment of its apps, or Infinity.
- */
+/** `now` is server time; `archivedSince` the first archived moment of the apps, or Infinity. */
 export function planView(view: View, now: EpochMs, zone: string, archivedSince: EpochMs): ViewPlan {
   const range = clampToReach(resolveRange(view.range, now, zone), now, archivedSince);
   const pairs = pairSpan(range.span, view.compare, zone);
@@ -58,7 +52,6 @@ export function planView(view: View, now: EpochMs, zone: string, archivedSince: 
   };
 }
 
-// All of the range when the zoom lies outside.
 function zoomSpan(range: Span, zoom: Span | undefined): Span {
   if (!zoom) return range;
   const { span, empty } = clampRange(zoom, range.end, range.begin);
@@ -68,7 +61,6 @@ function zoomSpan(range: Span, zoom: Span | undefined): Span {
 // By urgency: the main line, the other cards, the splits.
 function listSubjects(view: View, segments: readonly Segment[]): Subject[] {
   const others = METRICS.filter((metric) => metric !== view.metric);
-  // An embedded page has one chart.
   const metrics = view.viewMode === 'embed' ? [view.metric] : [view.metric, ...others];
   const toSubjects = (listed: readonly Segment[]) =>
     metrics.flatMap((metric) => listed.map(({ subject }) => ({ ...subject, metric })));

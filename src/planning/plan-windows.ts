@@ -6,10 +6,10 @@ import {
   UPSTREAM_MAX_SPAN,
 } from '../contract/wire/upstream.ts';
 
-// The error of our clock, which the API does not reveal while it accepts our signatures.
+// The undetected error of our clock, at most.
 const LOOKBACK_MARGIN: Millis = SIGNATURE_LIFETIME;
 
-/** Lists the whole UTC days that cover `span`, oldest first. */
+/** Lists the UTC days that cover `span`, oldest first. */
 export function planWindows(span: Span): Span[] {
   const windows: Span[] = [];
   if (!(span.end > span.begin)) return windows;
@@ -19,28 +19,23 @@ export function planWindows(span: Span): Span[] {
   return windows;
 }
 
-/** Returns the part of `window` within `span`; empty where they do not overlap. */
 export function sliceWindow(window: Span, span: Span): Span {
   const begin = Math.max(window.begin, span.begin);
   return { begin, end: Math.max(begin, Math.min(window.end, span.end)) };
 }
 
-/** Returns the oldest bucket that may be requested from the API. */
 export function findOldestUpstream(now: EpochMs): EpochMs {
   return ceilToStep(now - UPSTREAM_LOOKBACK + LOOKBACK_MARGIN);
 }
 
-/** The part of a window that may be requested from the API. */
+/** What may be requested of a window. */
 export type UpstreamSpan =
   | { kind: 'available'; span: Span }
   /** Older than the API's data. */
   | { kind: 'expired' }
   | { kind: 'future' };
 
-/**
- * Cuts `window` to what may be requested at `now`, up to the bucket in progress. Throws a RangeError
- * unless it is five minutes to 24 hours long.
- */
+/** Throws a RangeError unless `window` is five minutes to 24 hours long. */
 export function planUpstreamSpan(window: Span, now: EpochMs): UpstreamSpan {
   const length = window.end - window.begin;
   if (!(length >= STEP && length <= UPSTREAM_MAX_SPAN)) {

@@ -22,7 +22,7 @@ const LENGTHS: Record<Exclude<RangePreset, 'today' | 'yesterday'>, Millis> = {
   '30d': 30 * DAY,
 };
 
-/** Resolves `range` to an aligned span that is never empty; presets end with the bucket in progress. */
+/** Returns an aligned span that is never empty; presets end with the bucket in progress. */
 export function resolveRange(range: TimeRange, now: EpochMs, zone: string): Span {
   if (range.kind === 'absolute') {
     const begin = floorToStep(range.from);
@@ -64,7 +64,7 @@ export function clampRange(span: Span, now: EpochMs, oldest: EpochMs): ClampedRa
   return { span: { begin, end }, clipped, empty: end <= begin };
 }
 
-/** Shifts `span` by its own length, within [oldest, bucket in progress]; cuts it only if it is longer. */
+/** Shifts `span` by its own length, within the same limits. */
 export function shiftRange(span: Span, direction: -1 | 1, now: EpochMs, oldest: EpochMs): Span {
   const floor = ceilToStep(oldest);
   const ceiling = ceilToStep(now);

@@ -5,9 +5,8 @@ import { CHUNK_SIZE } from './chunked-loop.ts';
 export const GAP = -1;
 
 /**
- * Returns ascending indices that draw buckets [from, to) over `columns` pixel columns like all values
- * do: the first, last, lowest and highest of every run between gaps (NaN) per column. GAP stands for
- * gaps, except at the ends. Bucket i is in column floor((i - from + 0.5) / (to - from) * columns).
+ * Returns the indices of the first, last, lowest and highest value of every run per pixel column, and
+ * GAP between runs. Bucket i is in column floor((i - from + 0.5) / (to - from) * columns).
  */
 export function downsampleM4(
   values: Float64Array,

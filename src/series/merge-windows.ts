@@ -6,7 +6,6 @@ import type { Series } from './series.ts';
 
 type RecordValues = Pick<WindowRecord, 'begin' | 'values' | 'fetchedAt'>;
 
-/** A span without a record, and why. */
 export interface MissingSpan extends Span {
   reason: keyof typeof MISSING_REASONS;
 }
@@ -27,9 +26,8 @@ const MISSING_REASONS = {
 } as const;
 
 /**
- * Merges `parts`, in any order, into the series of `span` (aligned). Per bucket the newest record
- * wins, then one with a value, then the larger value; any record beats a missing reason. Buckets
- * without a part are Loading. A bucket has settled if fetched more than `settleMs` after its end.
+ * Merges `parts`, in any order. Per bucket the newest record wins, then one with a value, then the
+ * larger value. A bucket has settled if fetched more than `settleMs` after its end.
  */
 export function mergeWindows(
   span: Span,
@@ -55,7 +53,6 @@ export function startMerge(span: Span): Merge {
   };
 }
 
-/** Adds a part in place; the order of parts does not matter. */
 export function addWindow(merge: Merge, part: RecordValues | MissingSpan, settleMs: Millis): void {
   if ('reason' in part) addMissing(merge, part);
   else addRecord(merge, part, settleMs);
@@ -84,7 +81,7 @@ function addRecord(merge: Merge, record: RecordValues, settleMs: Millis): void {
   merge.covered.to = Math.max(merge.covered.to, last);
 }
 
-// Values that `mergeValues` changes or skips.
+// Changed or skipped by `mergeValues`.
 const SPECIAL_VALUES = [null, 0, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
 
 function isPlain(values: readonly (number | null)[]): values is readonly number[] {

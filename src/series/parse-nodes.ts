@@ -1,11 +1,10 @@
-// Parses the nodes of an API response.
 import { STEP, floorToStep } from '../contract/domain/time.ts';
 import type { Span } from '../contract/domain/time.ts';
 import type { UpstreamResponse } from '../contract/wire/upstream.ts';
 
 const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 
-/** Parses a finite decimal number; null for anything else, such as '', '0x10' or '5 %'. */
+/** Accepts finite decimals only, not '', '0x10' or '5 %'. */
 export function parseNumber(raw: string | number | null | undefined): number | null {
   if (typeof raw === 'string') {
     const text = raw.trim();
@@ -16,9 +15,8 @@ export function parseNumber(raw: string | number | null | undefined): number | n
 }
 
 /**
- * Returns one value per bucket of `span` (aligned), in the metric's unit; null without a valid one.
- * `scale` is 100 for rates given as fractions, else 1. The latest node of a bucket wins, then the
- * larger value, so that the order of nodes does not matter.
+ * Returns one value or null per bucket of `span` (aligned), multiplied by `scale`. The latest node of
+ * a bucket wins, then the larger value.
  */
 export function parseNodes(
   nodes: UpstreamResponse['Nodes'],

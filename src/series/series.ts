@@ -1,10 +1,8 @@
 import type { EpochMs, Millis, PairedSpan, Span } from '../contract/domain/time.ts';
 
-/** Of one five-minute bucket. */
 export const BucketState = {
   /** Settled, without a value. */
   Gap: 0,
-  /** Settled, with a value. */
   Settled: 1,
   /** A value that may still change. */
   Provisional: 2,
@@ -12,7 +10,6 @@ export const BucketState = {
   Pending: 3,
   Loading: 4,
   Failed: 5,
-  /** Neither the API nor the archive has it. */
   Expired: 6,
 } as const;
 export type BucketState = (typeof BucketState)[keyof typeof BucketState];
@@ -23,11 +20,11 @@ export interface Series {
   step: Millis;
   /** In the metric's unit; NaN if missing. */
   values: Float64Array;
-  /** One BucketState per bucket. */
+  /** Of type BucketState. */
   states: Uint8Array;
 }
 
-/** Whether every bucket is in `state`; true for an empty series. */
+/** True for an empty series. */
 export function isAll({ states }: Series, state: BucketState): boolean {
   return Object.values(BucketState).every((other) => other === state || !states.includes(other));
 }
@@ -36,7 +33,7 @@ export function hasValues({ states }: Series): boolean {
   return states.includes(BucketState.Settled) || states.includes(BucketState.Provisional);
 }
 
-/** Returns a view of the buckets within `span` (aligned). */
+/** Returns a view; `span` is aligned. */
 export function sliceSeries(series: Series, span: Span): Series {
   const { begin, step, values, states } = series;
   const from = Math.min(values.length, Math.max(0, Math.round((span.begin - begin) / step)));
@@ -50,10 +47,7 @@ export function sliceSeries(series: Series, span: Span): Series {
   };
 }
 
-/**
- * Moves the series of a compared period onto the time axis of `pairs` (aligned, ascending), with gaps
- * where a time has no counterpart.
- */
+/** Moves a compared series onto the time axis of `pairs` (aligned, ascending), with gaps. */
 export function alignSeries(series: Series, pairs: readonly PairedSpan[]): Series {
   const first = pairs[0];
   const last = pairs.at(-1);
@@ -72,7 +66,7 @@ export function alignSeries(series: Series, pairs: readonly PairedSpan[]): Serie
   return { begin, step: series.step, values, states };
 }
 
-/** Moves a series by `delta`, a multiple of its step; shares its values. */
+/** `delta` is a multiple of the step; values are shared. */
 export function shiftSeries(series: Series, delta: Millis): Series {
   return { ...series, begin: series.begin + delta };
 }

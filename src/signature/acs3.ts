@@ -34,7 +34,7 @@ export function toCanonicalQuery(params: Readonly<Record<string, string>>): stri
     .join('&');
 }
 
-/** Picks and sorts the signed headers; values of a repeated header are sorted and joined by commas. */
+/** Picks and sorts the signed headers; joins repeated ones by commas. */
 export function toCanonicalHeaders(headers: HeaderPairs): { lines: string; signedHeaders: string } {
   const values = new Map<string, string[]>();
   for (const [rawName, value] of headers) {
@@ -53,14 +53,14 @@ export function toCanonicalHeaders(headers: HeaderPairs): { lines: string; signe
   };
 }
 
-/** Whether the vendor requires a signature of this header (lower case). */
+/** `name` is in lower case. */
 export function isSignedHeader(name: string): boolean {
   return name === 'host' || name === 'content-type' || name.startsWith('x-acs-');
 }
 
 export interface CanonicalRequestParts {
   method: string;
-  /** Canonical path; `/` for RPC calls. */
+  /** Default: `/`. */
   path?: string;
   query: string;
   headerLines: string;
@@ -118,14 +118,12 @@ export interface Call {
   method: 'GET' | 'POST';
   /** Only its origin is used. */
   endpoint: string | URL;
-  /** RPC parameters, sent in the query string. */
   params: Readonly<Record<string, string>>;
   action: string;
   version: string;
   credentials: Credentials;
-  /** The API accepts the request for fifteen minutes. */
   date: EpochMs;
-  /** Unique; the API rejects a second use. */
+  /** Unique per request. */
   nonce: string;
 }
 
@@ -136,10 +134,7 @@ export interface SignedRequest {
   headers: Record<string, string>;
 }
 
-/**
- * Signs a call for `fetch(url, { method, headers })`, without body and content-type. Throws TypeError
- * when the endpoint is not a URL.
- */
+/** For `fetch` without body and content-type. Throws TypeError when the endpoint is not a URL. */
 export async function signRequest(call: Call): Promise<SignedRequest> {
   const url = new URL('/', call.endpoint);
   const { accessKeyId, accessKeySecret, securityToken } = call.credentials;

@@ -11,9 +11,8 @@ import type { EpochMs } from '../contract/domain/time.ts';
 
 export interface Authorization {
   accessKeyId: string;
-  /** Lower-case names, in the order of the header. */
+  /** Lower case. */
   signedHeaders: string[];
-  /** 64 lower-case hex digits. */
   signature: string;
 }
 
@@ -43,7 +42,7 @@ export interface ReceivedRequest {
   bodySha256: string;
 }
 
-/** Returns the signature that the request must have, and the texts behind it. */
+/** With the texts behind the signature. */
 export async function computeExpectedSignature(
   received: ReceivedRequest,
   signedHeaders: readonly string[],

@@ -1,44 +1,40 @@
-// Compares a series with an earlier one, and tells a change from noise.
 import { METRIC_FACTS } from '../contract/domain/metrics.ts';
 import type { Metric } from '../contract/domain/metrics.ts';
 import { BucketState } from '../series/series.ts';
 import type { Series } from '../series/series.ts';
 import { MAD_TO_SIGMA, mean, medianAbsoluteDeviation } from './robust.ts';
 
-/** `same`: within the noise, or too small to matter. */
 export type Verdict = 'better' | 'worse' | 'same';
 
-/** A value against an earlier one, in the metric's unit; percentage points for rates. */
+/** In the metric's unit. */
 export interface Difference {
   now: number;
   before: number;
   difference: number;
-  /** Relative to `before`; null for rates, and where `before` is too small. */
+  /** Relative to `before`; null for rates and small values. */
   ratio: number | null;
   verdict: Verdict;
 }
 
-/** A difference of means over time. */
 export interface Change extends Difference {
-  /** Number of buckets that have settled values in both series. */
+  /** Number of buckets in both series. */
   pairs: number;
-  /** Two standard errors of the difference, in the metric's unit. */
+  /** Two standard errors. */
   noise: number;
 }
 
-/** The API's summaries, for spans that one call each covers. */
+/** The API's summaries. */
 export interface Summaries {
   now: number | null;
   before: number | null;
 }
 
-// Smaller differences call for no action.
 const MIN_POINTS = 0.05;
 const MIN_RATIO = 0.01;
-/** Milliseconds below which a ratio is meaningless. */
+// In milliseconds.
 const MIN_BASE = 50;
 
-/** Compares `now` with `before`; differences up to `noise` count as the same. */
+/** Differences up to `noise` count as the same. */
 export function compareValues(metric: Metric, now: number, before: number, noise = 0): Difference {
   const { unit, better } = METRIC_FACTS[metric];
   const difference = now - before;
@@ -54,13 +50,12 @@ export function compareValues(metric: Metric, now: number, before: number, noise
   };
 }
 
-// A summary covers its whole period, so nearly all buckets of both must be loaded.
+// Summaries need nearly all buckets.
 const MIN_PAIRED_SHARE = 0.9;
 
 /**
- * Compares `series` with `compared`, an earlier one shifted onto its time axis: by the API's
- * summaries if both are given and nearly complete, else by the means of the buckets that both have.
- * Null if there is no such bucket.
+ * Compares with an earlier series, shifted onto the same time axis: by summaries if given, else by
+ * the means of the buckets that both have. Null without such a bucket.
  */
 export function computeChange(
   series: Series,
@@ -99,16 +94,12 @@ function pairBuckets(series: Series, compared: Series) {
   return { differences, sumNow, sumBefore, either };
 }
 
-// Buckets per block. Neighbouring buckets correlate, so longer blocks are preferred.
+// In buckets; neighbours correlate, so longer blocks are preferred.
 const BLOCK_SIZES = [12, 3, 1] as const;
 const MIN_BLOCKS = 6;
-// One calm comparison in twenty exceeds two standard errors.
 const STANDARD_ERRORS = 2;
 
-/**
- * Returns two standard errors of the mean of `values`, estimated from the spread of block means. The
- * median absolute deviation is unaffected by an incident in less than half of the time.
- */
+/** Estimates two standard errors of the mean, robustly, from the spread of block means. */
 export function estimateNoise(values: readonly number[]): number {
   const size = BLOCK_SIZES.find((blockSize) => values.length / blockSize >= MIN_BLOCKS) ?? 1;
   const blocks: number[] = [];

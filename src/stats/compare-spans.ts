@@ -7,21 +7,19 @@ import type { Difference } from './change.ts';
 import { mean } from './robust.ts';
 
 export interface SpanComparison {
-  /** Means of the settled values, in the metric's unit; null without any. */
+  /** Means of settled values, in the metric's unit. */
   a: number | null;
   b: number | null;
-  /** `b` against `a`; null unless both have a mean. */
+  /** Of `b` against `a`. */
   change: Difference | null;
 }
 
-/** Compares two spans of a series, of any lengths. */
 export function compareSpans(series: Series, metric: Metric, a: Span, b: Span): SpanComparison {
   const valuesA = listSettled(series, a);
   const valuesB = listSettled(series, b);
   const before = valuesA.length > 0 ? mean(valuesA) : null;
   const now = valuesB.length > 0 ? mean(valuesB) : null;
   if (before === null || now === null) return { a: before, b: now, change: null };
-  // The errors of independent samples add in quadrature.
   const noise = Math.hypot(estimateNoise(valuesA), estimateNoise(valuesB));
   return { a: before, b: now, change: compareValues(metric, now, before, noise) };
 }

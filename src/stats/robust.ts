@@ -1,6 +1,4 @@
-// Means, medians and quantiles.
-
-/** Factor from a median absolute deviation to a standard deviation, for a normal distribution. */
+/** Median absolute deviation to standard deviation, for a normal distribution. */
 export const MAD_TO_SIGMA = 1.4826;
 
 /** NaN of no values. */
@@ -19,7 +17,7 @@ export function median(values: Iterable<number>): number {
   return medianOfSorted(sortAscending(values));
 }
 
-/** Returns the median of ascending values; `tie` resolves an even count. NaN of no values. */
+/** `tie` resolves an even count. NaN of no values. */
 export function medianOfSorted(
   sorted: Float64Array,
   tie: 'mean' | 'lower' | 'upper' = 'mean',
@@ -30,13 +28,12 @@ export function medianOfSorted(
   return tie === 'lower' ? lower : upper;
 }
 
-/** Returns the median distance of `values` from their median. */
 export function medianAbsoluteDeviation(values: readonly number[]): number {
   const center = median(values);
   return median(values.map((value) => Math.abs(value - center)));
 }
 
-/** Returns the `share` quantile of ascending values, interpolated linearly. NaN of no values. */
+/** Interpolates linearly. NaN of no values. */
 export function quantileOfSorted(sorted: Float64Array, share: number): number {
   const position = share * (sorted.length - 1);
   const low = sorted[Math.floor(position)] ?? Number.NaN;

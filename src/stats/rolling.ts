@@ -1,6 +1,4 @@
-// Statistics over a window that is centred on each value; NaN stands for a missing value.
-
-/** Averages `halfWindow` values on each side; NaN where fewer than `minShare` of them are present. */
+/** Averages `halfWindow` values on each side, without NaN; NaN for less than `minShare` of them. */
 export function rollingMean(
   values: Float64Array,
   halfWindow: number,
@@ -24,7 +22,7 @@ export function rollingMean(
   return means;
 }
 
-/** Lower median of `halfWindow` values on each side, which keeps steps sharp; NaN of no values. */
+/** Lower median of `halfWindow` values on each side, without NaN. */
 export function rollingMedian(values: Float64Array, halfWindow: number): Float64Array {
   const medians = new Float64Array(values.length);
   const sorted: number[] = [];

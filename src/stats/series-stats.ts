@@ -1,4 +1,4 @@
-// Statistics of one series. Values are not weighted: the API returns no sample counts.
+// Statistics are not weighted: the API returns no sample counts.
 import { METRIC_FACTS, meetsGoal } from '../contract/domain/metrics.ts';
 import type { Metric } from '../contract/domain/metrics.ts';
 import type { EpochMs } from '../contract/domain/time.ts';
@@ -7,30 +7,28 @@ import { BucketState, isAll } from '../series/series.ts';
 import type { Series } from '../series/series.ts';
 import { medianOfSorted } from './robust.ts';
 
-/** In the metric's unit, over settled values; null without any. */
+/** Of settled values, in the metric's unit. */
 export interface SeriesStats {
-  /** Number of buckets that should have settled. */
+  /** Buckets that should have settled. */
   expected: number;
-  /** Number of settled buckets, with or without a value. */
+  /** Buckets that have settled, with or without a value. */
   answered: number;
-  /** Number of settled values. */
+  /** Settled values. */
   present: number;
-  /** Mean of the buckets, which differs from the mean of the calls. */
   mean: number | null;
-  /** The newest value, which may be provisional. */
   last: { value: number; at: EpochMs; provisional: boolean } | null;
   median: number | null;
-  /** At least 95 % of the buckets are this good or better (nearest rank). */
+  /** 95 % of the buckets are this good or better (nearest rank). */
   tail: number | null;
-  /** The worst value, at its first occurrence. */
+  /** At its first occurrence. */
   worst: { value: number; at: EpochMs } | null;
-  /** Share of the settled values that meet the goal, 0 to 1. */
+  /** Share of values, 0 to 1. */
   withinGoal: number | null;
 }
 
 const TAIL_PERCENT = 95;
 
-/** Computes the statistics of `series` against `goal`, in the metric's unit. */
+/** `goal` is in the metric's unit. */
 export function computeStats(series: Series, metric: Metric, goal: number): SeriesStats {
   const { values, states } = series;
   const higher = METRIC_FACTS[metric].better === 'higher';
@@ -42,7 +40,7 @@ export function computeStats(series: Series, metric: Metric, goal: number): Seri
     states.lastIndexOf(BucketState.Settled),
     states.lastIndexOf(BucketState.Provisional),
   );
-  // Lazy: sorting is most of the work, and few charts show ranks.
+  // Lazy, because sorting is most of the work.
   let ranks: Ranks | undefined;
   const getRanks = () => (ranks ??= computeRanks(settled, higher));
   return {
@@ -71,7 +69,6 @@ function pickSettled(series: Series): Float64Array {
   return values.filter((_, i) => states[i] === BucketState.Settled);
 }
 
-// Fast for states that few buckets have.
 function countState(states: Uint8Array, state: BucketState): number {
   let count = 0;
   for (let i = states.indexOf(state); i >= 0; i = states.indexOf(state, i + 1)) count++;
@@ -84,7 +81,6 @@ interface Tally {
   readonly higher: boolean;
   sum: number;
   within: number;
-  /** NaN before the first value. */
   worst: number;
 }
 

@@ -2,12 +2,12 @@ import { tzOffset } from '@date-fns/tz';
 import { MINUTE } from '../contract/domain/time.ts';
 import type { EpochMs, Millis } from '../contract/domain/time.ts';
 
-/** Returns how far the clocks of `zone` are ahead of UTC at `at`. */
+/** How far clocks are ahead of UTC. */
 export function getOffset(at: EpochMs, zone: string): Millis {
   return tzOffset(zone, new Date(at)) * MINUTE;
 }
 
-/** Formats the offset of `zone` at `at`: `UTC+8`, `UTC-3:30`, `UTC`. */
+/** `UTC+8`, `UTC-3:30` or `UTC`. */
 export function formatOffset(at: EpochMs, zone: string): string {
   const total = Math.round(getOffset(at, zone) / MINUTE);
   if (!total) return 'UTC';

@@ -2,7 +2,6 @@ import { DAY, MINUTE } from '../contract/domain/time.ts';
 import type { EpochMs, Millis, Span } from '../contract/domain/time.ts';
 import { getOffset } from './offset.ts';
 
-/** A span in which a zone's offset from UTC does not change. */
 export interface OffsetSpan extends Span {
   offset: Millis;
 }
@@ -22,7 +21,7 @@ export function findOffsetSpans({ begin, end }: Span, zone: string): OffsetSpan[
   return open.begin < end ? [...spans, open] : spans;
 }
 
-/** Finds the first minute after `before`, up to `after`, with another offset than at `before`. */
+/** Finds the first minute with another offset than at `before`. */
 export function findOffsetChange(before: EpochMs, after: EpochMs, zone: string): EpochMs {
   const offset = getOffset(before, zone);
   let [low, high] = [before, after];

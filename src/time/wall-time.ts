@@ -6,15 +6,14 @@ import { findOffsetChange } from './transitions.ts';
 /** A reading of a zone's clock, as the instant at which a UTC clock reads the same. */
 export type WallTime = number;
 
-// Today's zones are offset from UTC, and change their offset, by multiples of this.
+// Today's offsets are multiples of this.
 const OFFSET_GRID: Millis = 15 * MINUTE;
 
-/** Returns what the clock of `zone` reads at `at`. */
 export function wallTimeAt(at: EpochMs, zone: string): WallTime {
   return at + getOffset(at, zone);
 }
 
-/** Creates a `wallTimeAt` for ascending instants that looks up the offset once per quarter of an hour. */
+/** Creates a faster `wallTimeAt` for ascending instants. */
 export function createWallClock(zone: string): (at: EpochMs) => WallTime {
   let slot = Number.NaN;
   let offset: Millis = 0;
@@ -28,10 +27,7 @@ export function createWallClock(zone: string): (at: EpochMs) => WallTime {
   };
 }
 
-/**
- * Returns when the clock of `zone` reads `wall`. A time that occurs twice, because clocks go back,
- * is the `first` or `last` occurrence; a time that clocks skip is the moment they go forward.
- */
+/** Returns when a clock reads `wall`; for a time that clocks skip, when they go forward. */
 export function instantOf(wall: WallTime, zone: string, occurrence: 'first' | 'last'): EpochMs {
   const candidates = [getOffset(wall - DAY, zone), getOffset(wall + DAY, zone)].map(
     (offset) => wall - offset,
@@ -44,7 +40,7 @@ export function instantOf(wall: WallTime, zone: string, occurrence: 'first' | 'l
   return occurrence === 'first' ? Math.min(...instants) : Math.max(...instants);
 }
 
-/** Lists the instants in `span` at which the clock of `zone` reads a multiple of `step`. */
+/** Lists the instants at which a clock reads a multiple of `step`. */
 export function listWallMultiples(span: Span, zone: string, step: Millis): EpochMs[] {
   const stride = Math.min(step, OFFSET_GRID);
   const instants: EpochMs[] = [];
@@ -54,17 +50,17 @@ export function listWallMultiples(span: Span, zone: string, step: Millis): Epoch
   return instants;
 }
 
-/** Formats the calendar day of `at` in `zone`: `2026-11-20`. */
+/** `2026-11-20` */
 export function formatWallDay(at: EpochMs, zone: string): string {
   return new Date(wallTimeAt(at, zone)).toISOString().slice(0, 10);
 }
 
-/** Formats the time of day of `at` in `zone`: `20:00`. */
+/** `20:00` */
 export function formatWallTime(at: EpochMs, zone: string): string {
   return new Date(wallTimeAt(at, zone)).toISOString().slice(11, 16);
 }
 
-/** Formats `at` as ISO 8601 with the offset of `zone`: `2026-11-21T21:10:00+08:00`. */
+/** `2026-11-21T21:10:00+08:00` */
 export function formatZonedIso(at: EpochMs, zone: string): string {
   const offset = getOffset(at, zone);
   const wall = new Date(at + offset).toISOString().slice(0, 19);

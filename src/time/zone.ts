@@ -1,6 +1,6 @@
 import type { ZoneChoice } from '../contract/domain/range.ts';
 
-/** Whether `name` is a time zone of this runtime; offsets such as `+08:00` are not accepted. */
+/** Rejects offsets such as `+08:00`, which not all runtimes support. */
 export function isZoneName(name: string): boolean {
   if (!/^[A-Za-z]/.test(name)) return false;
   try {
@@ -10,10 +10,7 @@ export function isZoneName(name: string): boolean {
   }
 }
 
-/**
- * Resolves a choice to an IANA name or `UTC`; undefined when this runtime does not know it. An
- * unknown `localZone`, the browser's own, counts as UTC.
- */
+/** Resolves to an IANA name or `UTC`; undefined if unknown. An unknown `localZone` counts as UTC. */
 export function resolveZone(choice: ZoneChoice, localZone: string): string | undefined {
   if (choice === 'local') return isZoneName(localZone) ? localZone : 'UTC';
   return isZoneName(choice) ? choice : undefined;

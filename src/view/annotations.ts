@@ -1,4 +1,3 @@
-// Texts of intervals, episodes and notes in the URL.
 import * as v from 'valibot';
 import { AppIdSchema } from '../contract/wire/api.ts';
 import { MetricSchema } from '../contract/domain/metrics.ts';
@@ -44,7 +43,6 @@ export function formatNote({ at, text }: Note): string {
   return `${formatInstant(floorToStep(at))}~${text}`;
 }
 
-/** Joins lines and cuts the text to MAX_NOTE_LENGTH. */
 export function normalizeNote(text: string): string {
   const line = text.replaceAll(/[\p{C}\s]+/gu, ' ').trim();
   return Array.from(line).slice(0, MAX_NOTE_LENGTH).join('').trim();

@@ -41,10 +41,7 @@ const SEGMENT_KEY =
   /^(?:[A-Za-z0-9_-]{1,64}:)?(?:all|(?:ios|android)(?:-(?:web|mobile))?|web|mobile)$/;
 const DECIMAL = /^(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 
-/**
- * Parses a query string (with or without `?`). Invalid values are reported; unknown and empty
- * parameters are ignored. Never throws.
- */
+/** Parses a query string, with or without `?`; ignores unknown and empty parameters. Never throws. */
 export function parseView(search: string): { view: View; notices: ViewNotice[] } {
   const reader = createReader(search);
   const { single, list } = reader;
@@ -87,7 +84,7 @@ export function parseView(search: string): { view: View; notices: ViewNotice[] }
   return { view, notices: reader.notices };
 }
 
-/** Formats a view as `''` or `'?app=…'`, without defaults and in a fixed order. */
+/** Returns `''` or `'?app=…'`, without defaults and in a fixed order. */
 export function formatView(view: View): string {
   const params = new URLSearchParams();
   const set = (param: string, value: string | undefined, defaultValue = ''): void => {
@@ -125,7 +122,7 @@ export function formatView(view: View): string {
   set('view', view.viewMode);
   set('theme', view.theme);
   set('lang', view.lang);
-  // A query may contain these characters, and links stay readable.
+  // These are valid in a query.
   const text = params
     .toString()
     .replaceAll('%2C', ',')
@@ -154,7 +151,6 @@ function createReader(search: string) {
     notices,
     reject,
     all,
-    /** Undefined if absent or invalid. */
     single: <T>(param: string, parse: (raw: string) => T | undefined): T | undefined => {
       const text = raw(param);
       if (text === '') return undefined;
@@ -162,7 +158,7 @@ function createReader(search: string) {
       if (value === undefined) reject(param, text);
       return value;
     },
-    /** The first `max` valid and unique items of a comma-separated list. */
+    /** Up to `max` valid and unique items, separated by commas. */
     list: (param: string, max: number, isValid: (item: string) => boolean): string[] => {
       const items = [...new Set(raw(param).split(','))].filter((item) => item !== '');
       const valid = items.filter(isValid);
@@ -204,7 +200,6 @@ function readAbWindows({ single }: Reader): AbWindows | undefined {
 function readDismissed({ list }: Reader): EpisodeKey[] {
   const texts = list('dismiss', MAX_DISMISSED, (raw) => parseEpisode(raw) !== undefined);
   const keys = texts.flatMap((text) => parseEpisode(text) ?? []);
-  // Instants of one bucket are equal.
   return [...new Map(keys.map((key) => [formatEpisode(key), key])).values()];
 }
 
@@ -240,7 +235,7 @@ function readGoals({ single }: Reader): View['goals'] {
 
 function parseGoal(metric: Metric, raw: string): number | undefined {
   const goal = DECIMAL.test(raw) ? Number(raw) : Number.NaN;
-  // Zero is a valid goal for rates, but not for durations.
+  // Zero is valid for rates only.
   const isValid =
     METRIC_FACTS[metric].unit === 'percent' ? goal <= 100 : goal > 0 && goal < Infinity;
   return isValid ? goal : undefined;

@@ -9,7 +9,7 @@ const EPOCH_MS = /^\d{12,14}$/;
 // Years have four digits.
 const LATEST: EpochMs = Date.UTC(9999, 11, 31);
 
-/** Parses an ISO 8601 date-time with zone, or epoch milliseconds, to the second. */
+/** Parses ISO 8601 with zone, or epoch milliseconds. */
 export function parseInstant(text: string): EpochMs | undefined {
   return limitInstant(EPOCH_MS.test(text) ? Number(text) : parseIso(text));
 }
@@ -26,12 +26,12 @@ function parseIso(text: string): EpochMs | undefined {
   return day + time - (sign === '-' ? -offset : offset);
 }
 
-/** Formats the minute of `at`: `2026-11-20T12:00Z`. */
+/** `2026-11-20T12:00Z` */
 export function formatInstant(at: EpochMs): string {
   return `${new Date(at).toISOString().slice(0, 16)}Z`;
 }
 
-/** Parses `YYYY-MM-DD` (or with slashes) to the UTC midnight of an existing day. */
+/** Parses `YYYY-MM-DD` (or with slashes) to UTC midnight. */
 export function parseDay(text: string): EpochMs | undefined {
   const [, year, , month, day] = /^(\d{4})([-/])(\d{1,2})\2(\d{1,2})$/.exec(text) ?? [];
   if (year === undefined) return undefined;
@@ -42,13 +42,13 @@ export function parseDay(text: string): EpochMs | undefined {
   return exists ? limitInstant(at) : undefined;
 }
 
-/** Returns milliseconds after midnight, up to 24:00. */
+/** Up to 24:00. */
 export function toTimeOfDay(hour: number, minute: number, second: number): Millis | undefined {
   const time = ((hour * 60 + minute) * 60 + second) * 1_000;
   return minute < 60 && second < 60 && time <= DAY ? time : undefined;
 }
 
-/** Returns `at` if it lies between 1970 and 9999. */
+/** Rejects instants outside the years 1970 to 9999. */
 export function limitInstant(at: EpochMs | undefined): EpochMs | undefined {
   return at !== undefined && at >= 0 && at <= LATEST ? at : undefined;
 }

@@ -10,7 +10,6 @@ import type { WallTime } from '../time/wall-time.ts';
 /** `reversed`: ends before it begins; `empty`: no text, or no length. */
 export type ParsedRange = { range: TimeRange } | { error: 'unreadable' | 'reversed' | 'empty' };
 
-/** One end of a range: an instant, or a day, a time or both on the clock of the zone. */
 type End =
   | { kind: 'instant'; at: EpochMs }
   | { kind: 'wall'; day: WallTime | undefined; time: Millis | undefined };
@@ -33,9 +32,8 @@ const SEPARATORS = [
 ];
 
 /**
- * Parses `now-6h`, `last 2 days`, `today`, `2026-11-20`, `10:00-12:00`, `yesterday 22:00 to 02:00`,
- * `10:00 to now`, pairs of ISO instants or epoch milliseconds, and the like. Days and times are those
- * of `zone`. Without a day, the latest period that has begun is meant; an end day is included.
+ * Parses `now-6h`, `last 2 days`, `2026-11-20`, `10:00-12:00`, `yesterday 22:00 to 02:00`, pairs of
+ * instants, and the like, in `zone`. Times without a day are of the latest period that has begun.
  */
 export function parseRangeText(text: string, now: EpochMs, zone: string): ParsedRange {
   const typed = text.normalize('NFKC').trim().toLowerCase();

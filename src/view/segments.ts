@@ -4,7 +4,7 @@ import { listSegmentFilters, toSegmentFilter, toSegmentId } from '../contract/do
 import type { Segment, SegmentFilter, Split } from '../contract/domain/segments.ts';
 import type { View } from './view.ts';
 
-/** Lists the lines of the main chart, per app: the reference (all data within the filters), then the split. */
+/** Lists the lines of the main chart, per app: all data within the filters, then the split. */
 export function listSegments(view: View): Segment[] {
   const [reference = {}, ...narrower] = listSegmentFilters(view);
   const isInSplit = SPLIT_PREDICATES[view.split];
@@ -27,7 +27,7 @@ export interface MatrixCell {
   segment: Segment;
 }
 
-/** Lists OS × terminal of the first app, row by row; a filtered dimension has one value. */
+/** Lists OS × terminal of the first app, row by row. */
 export function listMatrixCells(view: View): MatrixCell[] {
   const [appId] = view.apps;
   if (appId === undefined) return [];

@@ -9,7 +9,7 @@ export type Theme = (typeof THEMES)[number];
 export const LANGS = ['en', 'zh'] as const;
 export type Lang = (typeof LANGS)[number];
 
-/** Content of the small charts: all metrics, or the main metric by segment. */
+/** Small charts show all metrics, or the main metric by segment. */
 export const PANELS = ['metrics', 'segments'] as const;
 export type Panels = (typeof PANELS)[number];
 
@@ -19,7 +19,6 @@ export type ViewMode = (typeof VIEW_MODES)[number];
 
 export const MAX_APPS = 4;
 
-// Limits of the link's length.
 export const MAX_NOTES = 20;
 export const MAX_NOTE_LENGTH = 60;
 
@@ -32,7 +31,6 @@ export interface EpisodeKey {
   at: EpochMs;
 }
 
-/** A user's note at a time, such as `v3.2 released`. */
 export interface Note {
   at: EpochMs;
   text: string;
@@ -44,7 +42,6 @@ export interface AbWindows {
   b?: Span;
 }
 
-/** Everything that a link restores. */
 export interface View {
   /** Unique AppIds, at most MAX_APPS; empty while none is selected. */
   apps: string[];
@@ -58,26 +55,23 @@ export interface View {
   split: Split;
   compare: Comparison;
   zone: ZoneChoice;
-  /** Unique keys of hidden segments. */
+  /** Unique segment keys. */
   hidden: string[];
-  /** Overrides of the default goals, in the metric's unit. */
+  /** In the metric's unit; override the defaults. */
   goals: Partial<Record<Metric, number>>;
   panels: Panels;
-  /** Whether value axes start at zero. */
   fromZero: boolean;
-  /** Bucket of the pinned crosshair. */
   pin?: EpochMs;
-  /** The selected episode. */
   episode?: EpisodeKey;
-  /** Unique keys of dismissed findings. */
+  /** Unique. */
   dismissed: EpisodeKey[];
   /** Ascending. */
   notes: Note[];
   /** Absent while nothing is being marked. */
   ab?: AbWindows;
-  /** Whether the baseline band is drawn. */
+  /** Shows the baseline band. */
   band: boolean;
-  /** Whether a preset range follows the clock. */
+  /** Preset ranges follow the clock. */
   live: boolean;
   viewMode?: ViewMode;
   /** Overrides the user's preference. */
@@ -85,7 +79,6 @@ export interface View {
   lang?: Lang;
 }
 
-/** The view of an empty query. */
 export const DEFAULT_VIEW: View = {
   apps: [],
   metric: 'JoinChannelSucRate',

@@ -1,7 +1,7 @@
 import { HOUR } from './time.ts';
 import type { EpochMs, Millis } from './time.ts';
 
-/** How long after the settle time a value may still arrive; a guess, the API documents no delay. */
+/** How late values may arrive after the settle time; a guess, because it is undocumented. */
 export const LATE_DATA: Millis = 6 * HOUR;
 
 export interface FetchedWindow {
@@ -12,7 +12,6 @@ export interface FetchedWindow {
   hasEnd: boolean;
 }
 
-/** Whether the response of a window can no longer change. */
 export function isFinal({ end, requestedAt, settleMs, hasEnd }: FetchedWindow): boolean {
   return requestedAt > end + settleMs + (hasEnd ? 0 : LATE_DATA);
 }

@@ -1,7 +1,7 @@
 import { OSES, TERMINALS } from './metrics.ts';
 import type { Metric, Os, Terminal } from './metrics.ts';
 
-/** What a series measures: a window request without its time. */
+/** A window request without its time. */
 export interface Subject {
   appId: string;
   metric: Metric;
@@ -13,7 +13,7 @@ export interface Subject {
 export const SPLITS = ['none', 'os', 'terminal', 'os-terminal', 'app'] as const;
 export type Split = (typeof SPLITS)[number];
 
-/** A selection of devices; a missing dimension selects all of its values. */
+/** A missing dimension selects all devices. */
 export interface SegmentFilter {
   os?: Os | undefined;
   terminal?: Terminal | undefined;
@@ -32,10 +32,7 @@ export interface Segment {
   subject: Omit<Subject, 'metric'>;
 }
 
-/**
- * Lists every OS × terminal combination within `filter`, widest first: the filter itself, each OS,
- * each terminal, each pair. A dimension that the filter sets is not broken down.
- */
+/** Lists the OS × terminal combinations within `filter`, widest first, including `filter` itself. */
 export function listSegmentFilters(filter: SegmentFilter = {}): SegmentFilter[] {
   const oses = filter.os ? [] : OSES;
   const terminals = filter.terminal ? [] : TERMINALS;
@@ -48,7 +45,6 @@ export function listSegmentFilters(filter: SegmentFilter = {}): SegmentFilter[] 
   ];
 }
 
-/** Omits dimensions that are not set. */
 export function toSegmentFilter({ os, terminal }: SegmentFilter): SegmentFilter {
   return { ...(os && { os }), ...(terminal && { terminal }) };
 }

@@ -25,7 +25,7 @@ export interface Span {
   end: EpochMs;
 }
 
-/** A span, each instant of which is compared with the one `delta` earlier. */
+/** Each instant is compared with the one `delta` earlier. */
 export interface PairedSpan extends Span {
   delta: Millis;
 }

@@ -7,7 +7,7 @@ import { DAY, MAX_RANGE_DAYS, STEP } from '../domain/time.ts';
 /** Per request. */
 export const MAX_WINDOWS = 1_000;
 
-/** Fits MAX_WINDOWS windows with names of usual length; the page splits larger requests. */
+/** The page splits larger requests. */
 export const MAX_BODY_BYTES = 262_144;
 
 const MAX_EPOCH_MS = 8_640_000_000_000_000;
@@ -20,7 +20,7 @@ const StepTime = v.pipe(
   v.check((at) => at % STEP === 0, 'must be a multiple of five minutes'),
 );
 
-/** The vendor documents no format: accepts what is safe in a path and a log line. */
+/** The format is undocumented: accepts what is safe in paths and logs. */
 export const AppIdSchema = v.pipe(
   v.string(),
   v.regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be 1 to 64 letters, digits, - or _'),
@@ -55,7 +55,6 @@ export const WindowRequestSchema = v.pipe(
   ),
 );
 
-/** One segment of one metric over `[begin, end)`. */
 export type WindowRequest = v.InferOutput<typeof WindowRequestSchema>;
 
 /** Body of `POST /api/windows`. */
@@ -67,7 +66,7 @@ export const WindowsRequestSchema = v.strictObject({
   ),
 });
 
-/** `stale`: an older copy, because the API fails; `gone`: neither the API nor the archive has it. */
+/** `stale`: an older copy, because the API fails; `gone`: older than the data. */
 export const WINDOW_STATUSES = ['ok', 'stale', 'failed', 'gone'] as const;
 export type WindowStatus = (typeof WINDOW_STATUSES)[number];
 
@@ -79,7 +78,7 @@ const WindowStatusSchema = v.pipe(
   ),
 );
 
-// A schema per item would be a hundred times slower.
+// Much faster than a schema per item.
 function isValueList(values: unknown): boolean {
   return Array.isArray(values) && values.every(isValue);
 }
@@ -91,25 +90,22 @@ function isValue(value: unknown): boolean {
 export const WindowRecordSchema = v.object({
   index: v.pipe(v.number(), v.integer(), v.minValue(0)),
   status: WindowStatusSchema,
-  /** Begin of `values`; later than requested when the API no longer has the first part. */
+  /** Later than requested if the API no longer has the first part. */
   begin: v.number(),
   step: v.literal(STEP),
-  /** One per bucket, in the metric's unit; null without a value. Empty for `failed` and `gone`. */
+  /** One per bucket, in the metric's unit. Empty for `failed` and `gone`. */
   values: v.custom<readonly (number | null)[]>(isValueList, 'must be numbers and nulls'),
-  /** The API's summary of exactly this window, in the metric's unit. */
+  /** The API's, in the metric's unit. */
   summary: v.nullable(v.number()),
   /** Whether the window can no longer change. */
   final: v.boolean(),
-  /** Time of the API call, by the API's clock. */
+  /** By the API's clock. */
   fetchedAt: v.number(),
   requestId: v.nullable(v.string()),
   problem: v.optional(ProblemSchema),
 });
 
-/**
- * One NDJSON line of the response to `POST /api/windows`. The server handles records with their values
- * as JSON text, and sets `index` when it writes the line.
- */
+/** One NDJSON line of the response to `POST /api/windows`. */
 export type WindowRecord<Values = readonly (number | null)[]> = Omit<
   v.InferOutput<typeof WindowRecordSchema>,
   'index' | 'values'
@@ -134,12 +130,12 @@ const MetricConfigsSchema = v.pipe(
 
 export const ConfigSchema = v.object({
   demo: v.boolean(),
-  /** Identifies the data source, which separates cached windows. */
+  /** Identifies the data source. */
   source: v.optional(v.string(), ''),
   apps: v.array(AppSchema),
   anyApp: v.boolean(),
   metrics: MetricConfigsSchema,
-  /** Scale of the API's rates; the page warns when values do not fit it. */
+  /** Of the API's rates. */
   rateScale: v.picklist(['percent', 'fraction']),
   limits: v.object({
     lookbackDays: v.number(),
@@ -157,16 +153,15 @@ export const ConfigSchema = v.object({
   recorder: v.optional(
     v.object({
       on: v.boolean(),
-      /** Finished windows that the API still has: to be archived, and archived. */
+      /** Finished windows that the API still has: not archived, archived. */
       pending: v.number(),
       done: v.number(),
-      /** Windows since an app's first archived day that neither has. */
+      /** Windows since the first archived day that neither has. */
       lost: v.number(),
-      /** Of the last failed window. */
       lastError: v.optional(ProblemCodeSchema),
     }),
   ),
-  /** The signed-in user; null without access control. */
+  /** Null without access control. */
   access: v.optional(
     v.nullable(
       v.object({
@@ -176,9 +171,8 @@ export const ConfigSchema = v.object({
       }),
     ),
   ),
-  /** How long a window stays provisional after its end. */
   settleMs: v.number(),
-  /** The API's clock, as far as the server knows it. */
+  /** By the API's clock, as far as it is known. */
   now: v.number(),
   version: v.string(),
 });

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-/** Documented in docs/api.md. The page has a text for each in every language. */
+/** Documented in docs/api.md. */
 export const PROBLEM_CODES = [
   'bad_request',
   'not_found',
@@ -16,14 +16,12 @@ export const PROBLEM_CODES = [
   'bad_answer',
   'upstream_unreachable',
   'upstream_timeout',
-  /** The response is not one of the API. */
   'upstream_unreadable',
-  /** A transient API error that outlasted the retries. */
+  /** A transient error, after all retries. */
   'upstream_error',
   'throttled',
   'signature_mismatch',
   'key_invalid',
-  /** The server's credential source provides none. */
   'credentials_unavailable',
   'token_expired',
   'clock_skew',
@@ -38,7 +36,7 @@ export const PROBLEM_CODES = [
 
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
 
-/** Reads a code; one of a newer server becomes `internal`. */
+/** Codes of a newer server become `internal`. */
 export const ProblemCodeSchema = v.pipe(
   v.string(),
   v.transform((code): ProblemCode => PROBLEM_CODES.find((known) => known === code) ?? 'internal'),
@@ -46,22 +44,21 @@ export const ProblemCodeSchema = v.pipe(
 
 export const ProblemSchema = v.object({
   code: ProblemCodeSchema,
-  /** An English sentence for logs and API users. */
+  /** English, for logs and API users. */
   message: v.string(),
   retryable: v.boolean(),
   /** Until then the server returns the same problem. */
   retryAfterMs: v.optional(v.number()),
   requestId: v.optional(v.string()),
-  /** The API's error code, if documented by the vendor. */
+  /** The API's code, if documented. */
   upstreamCode: v.optional(v.string()),
   hint: v.optional(v.string()),
-  /** The path of a bad field, such as `windows.3.begin`. */
+  /** Such as `windows.3.begin`. */
   field: v.optional(v.string()),
 });
 
 export type Problem = v.InferOutput<typeof ProblemSchema>;
 
-/** Whether a retry can help, at once or after `retryAfterMs`. */
 export function isRetryable({ retryable, retryAfterMs }: Problem): boolean {
   return retryable || retryAfterMs !== undefined;
 }
