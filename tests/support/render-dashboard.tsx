@@ -15,15 +15,15 @@ import type { SeriesStats } from '../../src/stats/series-stats.ts';
 export const TODAY: EpochMs = Date.UTC(2026, 10, 22);
 export const SPAN: Span = { begin: TODAY - 6 * DAY, end: TODAY + DAY };
 
-/** Renders as the page does, in Shanghai's time unless another format says otherwise. */
-export function show(
+/** Renders with translations and formats; times are in Shanghai unless `localFormat` differs. */
+export function renderLocalized(
   element: ReactElement,
   translator = en,
-  written = translator === en ? format : zhFormat,
+  localFormat = translator === en ? format : zhFormat,
 ): RenderResult {
   const wrapper = ({ children }: { children: ReactNode }) => (
     <TranslatorProvider value={translator}>
-      <FormatProvider value={written}>{children}</FormatProvider>
+      <FormatProvider value={localFormat}>{children}</FormatProvider>
     </TranslatorProvider>
   );
   return render(element, { wrapper });
@@ -55,12 +55,15 @@ export const EMPTY_STATS = buildStats({
   withinGoal: null,
 });
 
-export function problem(code: ProblemCode, changes: Partial<Problem> = {}): Problem {
+export function buildProblem(code: ProblemCode, changes: Partial<Problem> = {}): Problem {
   return { code, message: `About ${code}.`, retryable: true, ...changes };
 }
 
-/** A series of settled values from `begin`, null for a gap. */
-export function series(values: readonly (number | null)[], begin: EpochMs = TODAY): Series {
+/** `null` is a gap. */
+export function buildSettledSeries(
+  values: readonly (number | null)[],
+  begin: EpochMs = TODAY,
+): Series {
   return {
     begin,
     step: STEP,
@@ -71,28 +74,35 @@ export function series(values: readonly (number | null)[], begin: EpochMs = TODA
   };
 }
 
-/** The window `ago` UTC days before today. */
-export function dayWindow(ago: number, changes: Partial<WindowStatus> = {}): WindowStatus {
-  const begin = TODAY - ago * DAY;
+/** The window `daysAgo` UTC days before today. */
+export function buildDayWindow(daysAgo: number, changes: Partial<WindowStatus> = {}): WindowStatus {
+  const begin = TODAY - daysAgo * DAY;
   return {
     window: { begin, end: begin + DAY },
     status: 'ok',
-    final: ago > 0,
+    final: daysAgo > 0,
     fetchedAt: NOW,
     ...changes,
   };
 }
 
-export function failedWindow(ago: number, code: ProblemCode, changes: Partial<Problem> = {}) {
+export function buildFailedWindow(
+  daysAgo: number,
+  code: ProblemCode,
+  changes: Partial<Problem> = {},
+) {
   return {
-    window: dayWindow(ago).window,
+    window: buildDayWindow(daysAgo).window,
     status: 'failed',
     final: false,
-    problem: problem(code, changes),
+    problem: buildProblem(code, changes),
   } satisfies WindowStatus;
 }
 
-export function seriesData(windows: WindowStatus[], drawn: Series = series([])): SeriesData {
+export function buildSeriesData(
+  windows: WindowStatus[],
+  drawn: Series = buildSettledSeries([]),
+): SeriesData {
   return {
     subject: { appId: 'app', metric: 'FirstFrameCost' },
     series: drawn,

@@ -10,13 +10,15 @@ import {
   buildExportedSeries,
   newYorkFormat,
 } from '../../support/exported-chart.ts';
-import { show } from '../../support/render-dashboard.tsx';
+import { renderLocalized } from '../../support/render-dashboard.tsx';
 import { en } from '../../support/translators.ts';
 
 describe('ChartTable', () => {
   it('shows one row per bucket and one page per day, newest first', async () => {
     const values = Array.from({ length: 300 }, (_, i) => (i === 298 ? null : i));
-    show(<ChartTable chart={buildExportedChart([{ name: 'All', values }])} onClose={() => {}} />);
+    renderLocalized(
+      <ChartTable chart={buildExportedChart([{ name: 'All', values }])} onClose={() => {}} />,
+    );
     const rows = screen.getAllByRole('row');
     expect(rows).toHaveLength(289);
     expect(within(rows[1] ?? document.body).getByRole('cell').textContent).toBe('299 ms');
@@ -31,7 +33,7 @@ describe('ChartTable', () => {
       comparisonLabel: 'week before',
     });
     const lines = chart.lines.map((line) => ({ ...line, compared: buildExportedSeries([1_000]) }));
-    show(<ChartTable chart={{ ...chart, lines }} onClose={() => {}} />);
+    renderLocalized(<ChartTable chart={{ ...chart, lines }} onClose={() => {}} />);
     expect(screen.getAllByRole('cell').map((cell) => cell.textContent)).toEqual([
       '1,100 ms',
       '1,000 ms',
@@ -45,7 +47,9 @@ describe('ChartTable', () => {
     if (!line) throw new Error('no line');
     line.series.states[1] = BucketState.Provisional;
     const uncompared = { ...line, key: 'ios', name: 'iOS', compared: undefined };
-    show(<ChartTable chart={{ ...chart, lines: [line, uncompared] }} onClose={() => {}} />);
+    renderLocalized(
+      <ChartTable chart={{ ...chart, lines: [line, uncompared] }} onClose={() => {}} />,
+    );
     expect(screen.getAllByRole('columnheader').map((head) => head.textContent)).toEqual([
       'Time (UTC+8)',
       'All',
@@ -60,7 +64,7 @@ describe('ChartTable', () => {
 
   it('distinguishes the repeated hour of a clock change', () => {
     const chart = buildExportedChart([{ name: 'All', values: [] }], { span: CLOCK_CHANGE });
-    show(<ChartTable chart={chart} onClose={() => {}} />, en, newYorkFormat);
+    renderLocalized(<ChartTable chart={chart} onClose={() => {}} />, en, newYorkFormat);
     expect(screen.getByRole('columnheader', { name: 'Time (UTC-4 to UTC-5)' })).toBeTruthy();
     const times = screen.getAllByRole('rowheader').map((head) => head.textContent);
     expect(new Set(times).size).toBe(12);
@@ -71,7 +75,9 @@ describe('ChartTable', () => {
 
   it('places the button of the older page first', () => {
     const values = Array.from({ length: 300 }, () => 1);
-    show(<ChartTable chart={buildExportedChart([{ name: 'All', values }])} onClose={() => {}} />);
+    renderLocalized(
+      <ChartTable chart={buildExportedChart([{ name: 'All', values }])} onClose={() => {}} />,
+    );
     const buttons = screen
       .getAllByRole('button')
       .map((button) => button.getAttribute('aria-label'));

@@ -5,7 +5,7 @@ import { ExportPanel } from '../../../src/app/export/ExportPanel.tsx';
 import type { ExportPanelProps } from '../../../src/app/export/ExportPanel.tsx';
 import { useChartText } from '../../../src/app/model/use-chart-text.ts';
 import { buildExportedChart } from '../../support/exported-chart.ts';
-import { show } from '../../support/render-dashboard.tsx';
+import { renderLocalized } from '../../support/render-dashboard.tsx';
 
 function Panel(props: Omit<ExportPanelProps, 'drawing' | 'onTable'>) {
   const { metric, goal, span } = props.chart;
@@ -18,7 +18,7 @@ describe('ExportPanel', () => {
   const openPanel = (copyText: ExportPanelProps['copyText']) => {
     const chart = buildExportedChart([{ name: 'All', values: [1] }]);
     const onDone = vi.fn<() => void>();
-    show(<Panel chart={chart} copyText={copyText} onDone={onDone} />);
+    renderLocalized(<Panel chart={chart} copyText={copyText} onDone={onDone} />);
     return { user: userEvent.setup(), onDone };
   };
 

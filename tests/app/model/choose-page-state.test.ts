@@ -5,14 +5,14 @@ import { summarizeWindows } from '../../../src/app/model/summarize-windows.ts';
 import type { SeriesData } from '../../../src/query/series/series-data.ts';
 import {
   SPAN,
-  dayWindow,
-  failedWindow,
-  problem,
-  series,
-  seriesData,
+  buildDayWindow,
+  buildFailedWindow,
+  buildProblem,
+  buildSettledSeries,
+  buildSeriesData,
 } from '../../support/render-dashboard.tsx';
 
-const measured = series([1, 2]);
+const measured = buildSettledSeries([1, 2]);
 const buildFacts = (seriesList: SeriesData[], changes: Partial<PageFacts> = {}): PageFacts => ({
   hasApp: true,
   windows: summarizeWindows(seriesList),
@@ -27,8 +27,8 @@ const buildFacts = (seriesList: SeriesData[], changes: Partial<PageFacts> = {}):
   isRefreshing: false,
   ...changes,
 });
-const loading = dayWindow(0, { status: 'loading', final: false });
-const failed = failedWindow(0, 'upstream_timeout');
+const loading = buildDayWindow(0, { status: 'loading', final: false });
+const failed = buildFailedWindow(0, 'upstream_timeout');
 
 /** The range, moved back by a multiple of its length. */
 const earlierBy = (lengths: number) => {
@@ -39,57 +39,62 @@ const earlierBy = (lengths: number) => {
 describe('choosePageState', () => {
   it.each<[string, PageFacts, string | undefined, string[]]>([
     ['no app is chosen', buildFacts([], { hasApp: false, isOnline: false }), 'noApp', []],
-    ['the first data loads', buildFacts([seriesData([loading])]), 'loading', []],
+    ['the first data loads', buildFacts([buildSeriesData([loading])]), 'loading', []],
     [
       'the first data loads and a window has failed',
-      buildFacts([seriesData([loading, failed])]),
+      buildFacts([buildSeriesData([loading, failed])]),
       'loading',
       [],
     ],
     [
       'a new range loads under the old chart',
-      buildFacts([seriesData([loading])], { isRefreshing: true }),
+      buildFacts([buildSeriesData([loading])], { isRefreshing: true }),
       undefined,
       [],
     ],
     [
       'a new range loads under the old chart and a window has failed',
-      buildFacts([seriesData([loading, failed])], { isRefreshing: true }),
+      buildFacts([buildSeriesData([loading, failed])], { isRefreshing: true }),
       undefined,
       [],
     ],
     [
       'windows have loaded, failed and are loading',
-      buildFacts([seriesData([loading, failed, dayWindow(1)], measured)]),
+      buildFacts([buildSeriesData([loading, failed, buildDayWindow(1)], measured)]),
       undefined,
       ['partial'],
     ],
-    ['all windows have loaded', buildFacts([seriesData([dayWindow(0)], measured)]), undefined, []],
-    ['nothing was measured', buildFacts([seriesData([dayWindow(0)])]), 'noData', []],
-    ['all windows failed', buildFacts([seriesData([failed, failed])]), 'failed', []],
+    [
+      'all windows have loaded',
+      buildFacts([buildSeriesData([buildDayWindow(0)], measured)]),
+      undefined,
+      [],
+    ],
+    ['nothing was measured', buildFacts([buildSeriesData([buildDayWindow(0)])]), 'noData', []],
+    ['all windows failed', buildFacts([buildSeriesData([failed, failed])]), 'failed', []],
     [
       'a window failed',
-      buildFacts([seriesData([failed, dayWindow(1)], measured)]),
+      buildFacts([buildSeriesData([failed, buildDayWindow(1)], measured)]),
       undefined,
       ['partial'],
     ],
     [
       'a window failed and the others are empty',
-      buildFacts([seriesData([failed, dayWindow(1)])]),
+      buildFacts([buildSeriesData([failed, buildDayWindow(1)])]),
       'noData',
       ['partial'],
     ],
     [
       'all windows have expired',
-      buildFacts([seriesData([dayWindow(0, { status: 'gone' })])]),
+      buildFacts([buildSeriesData([buildDayWindow(0, { status: 'gone' })])]),
       'expired',
       [],
     ],
     [
       'an archived day is damaged',
       buildFacts([
-        seriesData(
-          [dayWindow(0, { status: 'gone', problem: problem('lost') }), dayWindow(1)],
+        buildSeriesData(
+          [buildDayWindow(0, { status: 'gone', problem: buildProblem('lost') }), buildDayWindow(1)],
           measured,
         ),
       ]),
@@ -98,7 +103,9 @@ describe('choosePageState', () => {
     ],
     [
       'all archived days are damaged',
-      buildFacts([seriesData([dayWindow(0, { status: 'gone', problem: problem('lost') })])]),
+      buildFacts([
+        buildSeriesData([buildDayWindow(0, { status: 'gone', problem: buildProblem('lost') })]),
+      ]),
       'failed',
       [],
     ],
@@ -110,33 +117,36 @@ describe('choosePageState', () => {
     ],
     [
       'the browser is offline',
-      buildFacts([seriesData([dayWindow(0)], measured)], { isOnline: false }),
+      buildFacts([buildSeriesData([buildDayWindow(0)], measured)], { isOnline: false }),
       undefined,
       ['offline'],
     ],
     [
       'the server is unreachable',
-      buildFacts([seriesData([failedWindow(0, 'offline'), dayWindow(1)], measured)]),
+      buildFacts([buildSeriesData([buildFailedWindow(0, 'offline'), buildDayWindow(1)], measured)]),
       undefined,
       ['offline'],
     ],
     [
       'the server is unreachable and no data is loaded',
-      buildFacts([seriesData([failedWindow(0, 'offline')])]),
+      buildFacts([buildSeriesData([buildFailedWindow(0, 'offline')])]),
       'failed',
       [],
     ],
     [
       'windows are stale',
       buildFacts([
-        seriesData([dayWindow(0, { status: 'stale', problem: problem('throttled') })], measured),
+        buildSeriesData(
+          [buildDayWindow(0, { status: 'stale', problem: buildProblem('throttled') })],
+          measured,
+        ),
       ]),
       undefined,
       ['stale'],
     ],
     [
       'the range is clipped and rates look like fractions',
-      buildFacts([seriesData([dayWindow(0)], measured)], {
+      buildFacts([buildSeriesData([buildDayWindow(0)], measured)], {
         clipped: ['before'],
         hasFractionRates: true,
       }),
@@ -180,14 +190,14 @@ describe('choosePageState', () => {
       ...changes,
     };
     const { notes } = choosePageState(
-      buildFacts([seriesData([dayWindow(0)], measured)], { comparison }),
+      buildFacts([buildSeriesData([buildDayWindow(0)], measured)], { comparison }),
     );
     expect(notes.flatMap((note) => (note.kind === 'compared' ? note.issue : []))).toEqual(expected);
   });
 
   it('reports the most frequent problem of all windows', () => {
-    const windows = [failed, failed, failedWindow(1, 'throttled')];
-    expect(choosePageState(buildFacts([seriesData(windows)])).block).toEqual({
+    const windows = [failed, failed, buildFailedWindow(1, 'throttled')];
+    expect(choosePageState(buildFacts([buildSeriesData(windows)])).block).toEqual({
       kind: 'failed',
       problem: failed.problem,
       windows: 3,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { describeChart } from '../../../src/app/model/describe-chart.ts';
 import type { Problem } from '../../../src/contract/wire/problem.ts';
-import { EMPTY_STATS, SPAN, buildStats, problem } from '../../support/render-dashboard.tsx';
+import { EMPTY_STATS, SPAN, buildStats, buildProblem } from '../../support/render-dashboard.tsx';
 import { en, format, zh, zhFormat } from '../../support/translators.ts';
 
 const buildChart = (
@@ -40,7 +40,7 @@ describe('describeChart', () => {
   it('distinguishes a failed series from one without data', () => {
     const [all] = chart.series;
     if (!all) throw new Error('the chart has two series');
-    const failed = { name: 'Web', stats: EMPTY_STATS, problem: problem('offline') };
+    const failed = { name: 'Web', stats: EMPTY_STATS, problem: buildProblem('offline') };
     const empty = { name: 'Mobile', stats: EMPTY_STATS };
     expect(describeChart(buildChart([all, failed, empty]), en, format)).toContain(
       'Web couldn’t load, Mobile no data; goal',
@@ -50,7 +50,7 @@ describe('describeChart', () => {
   it.each([
     ['no data', EMPTY_STATS, {}],
     ['loading', null, {}],
-    ['couldn’t load', EMPTY_STATS, { problem: problem('offline') }],
+    ['couldn’t load', EMPTY_STATS, { problem: buildProblem('offline') }],
   ])('says %s', (state, stats, changes) => {
     expect(describeChart(buildChart([{ name: 'All', stats, ...changes }]), en, format)).toBe(
       `Time to first frame, Nov 16, 08:00 – Nov 23, 08:00: ${state}.`,

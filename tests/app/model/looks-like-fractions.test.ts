@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { looksLikeFractions } from '../../../src/app/model/looks-like-fractions.ts';
 import type { Metric } from '../../../src/contract/domain/metrics.ts';
-import { series, seriesData } from '../../support/render-dashboard.tsx';
+import { buildSettledSeries, buildSeriesData } from '../../support/render-dashboard.tsx';
 
 const buildRates = (metric: Metric, value: number) => ({
-  ...seriesData([], series(Array.from({ length: 12 }, () => value))),
+  ...buildSeriesData([], buildSettledSeries(Array.from({ length: 12 }, () => value))),
   subject: { appId: 'app', metric },
 });
 

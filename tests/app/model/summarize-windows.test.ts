@@ -4,18 +4,25 @@ import { STEP } from '../../../src/contract/domain/time.ts';
 import { BucketState } from '../../../src/series/series.ts';
 import {
   TODAY,
-  dayWindow,
-  failedWindow,
-  problem,
-  series,
-  seriesData,
+  buildDayWindow,
+  buildFailedWindow,
+  buildProblem,
+  buildSettledSeries,
+  buildSeriesData,
 } from '../../support/render-dashboard.tsx';
 
 describe('summarizeWindows', () => {
   it('counts the windows per state', () => {
     const summary = summarizeWindows([
-      seriesData([dayWindow(0), failedWindow(1, 'throttled'), dayWindow(2, { status: 'gone' })]),
-      seriesData([dayWindow(0, { status: 'loading' }), dayWindow(1, { status: 'stale' })]),
+      buildSeriesData([
+        buildDayWindow(0),
+        buildFailedWindow(1, 'throttled'),
+        buildDayWindow(2, { status: 'gone' }),
+      ]),
+      buildSeriesData([
+        buildDayWindow(0, { status: 'loading' }),
+        buildDayWindow(1, { status: 'stale' }),
+      ]),
     ]);
     expect(summary).toMatchObject({
       total: 5,
@@ -29,11 +36,11 @@ describe('summarizeWindows', () => {
 
   it('groups problems by code, most windows first, and keeps a RequestId', () => {
     const { problems, topProblem } = summarizeWindows([
-      seriesData([
-        failedWindow(0, 'upstream_timeout'),
-        failedWindow(1, 'throttled'),
-        failedWindow(2, 'throttled', { requestId: 'A-1' }),
-        dayWindow(3, { status: 'gone', problem: problem('gone') }),
+      buildSeriesData([
+        buildFailedWindow(0, 'upstream_timeout'),
+        buildFailedWindow(1, 'throttled'),
+        buildFailedWindow(2, 'throttled', { requestId: 'A-1' }),
+        buildDayWindow(3, { status: 'gone', problem: buildProblem('gone') }),
       ]),
     ]);
     expect(problems.map((count) => [count.problem.code, count.windows])).toEqual([
@@ -44,12 +51,12 @@ describe('summarizeWindows', () => {
   });
 
   it('ends the data at the last bucket that had finished when it was fetched', () => {
-    const drawn = series([1, 2, 3, 4, null]);
+    const drawn = buildSettledSeries([1, 2, 3, 4, null]);
     drawn.states[2] = BucketState.Provisional;
     drawn.states[3] = BucketState.Provisional;
     // In the middle of the fourth bucket.
     const fetchedAt = TODAY + 3.5 * STEP;
-    const summary = summarizeWindows([seriesData([dayWindow(0, { fetchedAt })], drawn)]);
+    const summary = summarizeWindows([buildSeriesData([buildDayWindow(0, { fetchedAt })], drawn)]);
     expect(summary).toMatchObject({
       hasValues: true,
       dataThrough: TODAY + 3 * STEP,

@@ -4,12 +4,12 @@ import { describe, expect, it, vi } from 'vitest';
 import { ShareDialog } from '../../../src/app/share/ShareDialog.tsx';
 import { DAY } from '../../../src/contract/domain/time.ts';
 import { DEFAULT_VIEW } from '../../../src/view/view.ts';
-import { show } from '../../support/render-dashboard.tsx';
+import { renderLocalized } from '../../support/render-dashboard.tsx';
 import { NOW } from '../../support/translators.ts';
 
 describe('ShareDialog', () => {
   const openDialog = (copyText?: (text: string) => Promise<void>) =>
-    show(
+    renderLocalized(
       <ShareDialog
         view={{ ...DEFAULT_VIEW, apps: ['a'] }}
         range={{ begin: NOW - DAY, end: NOW }}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { summarizeView } from '../../../src/app/share/share-summary.ts';
 import type { SummarizedLine } from '../../../src/app/share/share-summary.ts';
-import { buildStats, EMPTY_STATS, problem } from '../../support/render-dashboard.tsx';
+import { buildStats, EMPTY_STATS, buildProblem } from '../../support/render-dashboard.tsx';
 import { en, format, zh, zhFormat } from '../../support/translators.ts';
 
 const buildLine = (name: string, changes: Partial<SummarizedLine> = {}): SummarizedLine => ({
@@ -49,7 +49,7 @@ describe('summarizeView', () => {
   it.each([
     ['there is no data', { stats: EMPTY_STATS }, 'no data', '无数据'],
     ['it is loading', { stats: null }, 'loading', '加载中'],
-    ['it failed', { stats: EMPTY_STATS, problem: problem('offline') }, 'failed', '加载失败'],
+    ['it failed', { stats: EMPTY_STATS, problem: buildProblem('offline') }, 'failed', '加载失败'],
   ])('names the state when %s', (_case, changes, english, chinese) => {
     const lines = [buildLine('iOS', changes)];
     expect(summarizeView({ ...view, lines }, en, format)).toMatch(
@@ -77,7 +77,7 @@ describe('summarizeView', () => {
       lines: [
         buildLine('Classroom', { stats: buildStats({ mean: 98.5 }), change: rate }),
         buildLine('Meeting', { stats: buildStats({ mean: 97.25 }) }),
-        buildLine('Support', { stats: EMPTY_STATS, problem: problem('upstream_refused') }),
+        buildLine('Support', { stats: EMPTY_STATS, problem: buildProblem('upstream_refused') }),
       ],
       comparisonLabel: 'week before',
     };

@@ -4,11 +4,16 @@ import { describe, expect, it } from 'vitest';
 import { DetailsSection } from '../../../../src/app/dashboard/layouts/DetailsSection.tsx';
 import type { Os } from '../../../../src/contract/domain/metrics.ts';
 import type { SeriesData, WindowStatus } from '../../../../src/query/series/series-data.ts';
-import { dayWindow, failedWindow, seriesData, show } from '../../../support/render-dashboard.tsx';
+import {
+  buildDayWindow,
+  buildFailedWindow,
+  buildSeriesData,
+  renderLocalized,
+} from '../../../support/render-dashboard.tsx';
 import { NOW } from '../../../support/translators.ts';
 
 const buildOsSeries = (os: Os, ...windows: WindowStatus[]): SeriesData => ({
-  ...seriesData(windows),
+  ...buildSeriesData(windows),
   subject: { appId: 'app', metric: 'FirstFrameCost', os },
 });
 
@@ -25,14 +30,14 @@ function RequestingPanel({
 
 describe('DetailsSection', () => {
   it('counts the windows of the matrix and of the page, each once', () => {
-    const ios = buildOsSeries('iOS', dayWindow(1), dayWindow(0));
+    const ios = buildOsSeries('iOS', buildDayWindow(1), buildDayWindow(0));
     const android = buildOsSeries(
       'Android',
-      dayWindow(1, { status: 'loading' }),
-      failedWindow(0, 'throttled'),
+      buildDayWindow(1, { status: 'loading' }),
+      buildFailedWindow(0, 'throttled'),
     );
     const matrixSeries = [ios, android];
-    show(
+    renderLocalized(
       <DetailsSection
         charts="charts"
         heatMap=""
@@ -50,12 +55,12 @@ describe('DetailsSection', () => {
   });
 
   it('shows only the freshness line without charts', () => {
-    show(
+    renderLocalized(
       <DetailsSection
         charts={null}
         heatMap=""
         renderMatrix={() => 'matrix'}
-        seriesList={[buildOsSeries('iOS', dayWindow(0))]}
+        seriesList={[buildOsSeries('iOS', buildDayWindow(0))]}
         dataThrough={null}
         now={NOW}
       >

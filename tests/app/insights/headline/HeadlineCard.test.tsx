@@ -3,7 +3,7 @@ import { userEvent } from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
 import { HeadlineCard } from '../../../../src/app/insights/headline/HeadlineCard.tsx';
 import type { HeadlineCardProps } from '../../../../src/app/insights/headline/HeadlineCard.tsx';
-import { show } from '../../../support/render-dashboard.tsx';
+import { renderLocalized } from '../../../support/render-dashboard.tsx';
 import { zh } from '../../../support/translators.ts';
 import { ONSET, buildFinding, buildInsights, buildDeviation } from '../../../support/insights.ts';
 
@@ -40,7 +40,7 @@ describe('HeadlineCard', () => {
     const cardProps = buildProps({
       attributions: new Map([[first.primary, { kind: 'segment', contributor: by, siblings: [] }]]),
     });
-    show(<HeadlineCard {...cardProps} />);
+    renderLocalized(<HeadlineCard {...cardProps} />);
     const card = screen.getByRole('article');
     const text = within(card).getByText(/38% slower/).parentElement?.textContent ?? '';
     expect(text).toContain('Android on mobile carries it');
@@ -52,14 +52,14 @@ describe('HeadlineCard', () => {
 
   it('shows a pending attribution but does not copy it', async () => {
     const cardProps = buildProps({ requestedFindings: [first] });
-    show(<HeadlineCard {...cardProps} />);
+    renderLocalized(<HeadlineCard {...cardProps} />);
     expect(cardTexts()[0]).toContain('Looking for who is hit…');
     await userEvent.click(screen.getByRole('button', { name: 'Copy summary' }));
     expect(cardProps.copyText).toHaveBeenCalledWith(expect.not.stringContaining('Looking'));
   });
 
   it('shows the first finding, and the others on request', async () => {
-    show(<HeadlineCard {...buildProps({ findings: [first, second] })} />);
+    renderLocalized(<HeadlineCard {...buildProps({ findings: [first, second] })} />);
     expect(cardTexts()).toHaveLength(1);
     await userEvent.click(screen.getByRole('button', { name: '+1 finding' }));
     expect(cardTexts()).toHaveLength(2);
@@ -69,20 +69,20 @@ describe('HeadlineCard', () => {
 
   it('shows at most three findings', async () => {
     const many = Array.from({ length: 5 }, (_, i) => buildFinding({ begin: ONSET - i }));
-    show(<HeadlineCard {...buildProps({ findings: many })} />);
+    renderLocalized(<HeadlineCard {...buildProps({ findings: many })} />);
     await userEvent.click(screen.getByRole('button', { name: '+2 findings' }));
     expect(cardTexts()).toHaveLength(3);
   });
 
   it('explains the method on request', async () => {
-    show(<HeadlineCard {...buildProps()} />);
+    renderLocalized(<HeadlineCard {...buildProps()} />);
     expect(screen.queryByText(/median absolute deviation/)).toBeNull();
     await userEvent.click(screen.getByRole('button', { name: 'Why?' }));
     expect(screen.getByText(/median absolute deviation/)).toBeTruthy();
   });
 
   it('has no buttons when bare', () => {
-    show(
+    renderLocalized(
       <HeadlineCard
         {...buildProps({ isBare: true, findings: [first, second], dismissedCount: 1 })}
       />,
@@ -91,7 +91,7 @@ describe('HeadlineCard', () => {
   });
 
   it('names the app if there are several', () => {
-    show(<HeadlineCard {...buildProps({ nameApp: () => 'Classroom' })} />);
+    renderLocalized(<HeadlineCard {...buildProps({ nameApp: () => 'Classroom' })} />);
     expect(cardTexts()[0]).toMatch(/^Classroom: Time to first frame/);
   });
 });
@@ -101,18 +101,18 @@ describe('HeadlineCard without findings', () => {
     buildProps({ findings: [], ...changes });
 
   it('reports the range as within goal with the closest call, in both languages', () => {
-    const { unmount } = show(<HeadlineCard {...calmProps()} />);
+    const { unmount } = renderLocalized(<HeadlineCard {...calmProps()} />);
     expect(cardTexts()[0]).toMatch(
       /^Within goal all the time, and nothing unusual; closest call: Video stutter rate 4.10%, Sat, Nov 21, 20:35\./,
     );
     unmount();
-    show(<HeadlineCard {...calmProps()} />, zh);
+    renderLocalized(<HeadlineCard {...calmProps()} />, zh);
     expect(cardTexts()[0]).toContain('全程达标，无异常');
   });
 
   it('makes no statement about the baseline with few days, and offers a longer range', async () => {
     const onWiden = vi.fn();
-    show(
+    renderLocalized(
       <HeadlineCard
         {...calmProps({ insights: [buildInsights({ coverage: 'goal-only' })], onWiden })}
       />,
@@ -124,7 +124,9 @@ describe('HeadlineCard without findings', () => {
   });
 
   it('counts single values out of goal', () => {
-    show(<HeadlineCard {...calmProps({ insights: [buildInsights({ outOfGoalCount: 2 })] })} />);
+    renderLocalized(
+      <HeadlineCard {...calmProps({ insights: [buildInsights({ outOfGoalCount: 2 })] })} />,
+    );
     expect(cardTexts()[0]).toMatch(/^Nothing that lasts: 2 single points out of goal/);
   });
 
@@ -134,7 +136,7 @@ describe('HeadlineCard without findings', () => {
       metric: 'FirstFrameCost',
       withinGoal: 0.33,
     } as const;
-    show(<HeadlineCard {...calmProps({ worstSegment })} />);
+    renderLocalized(<HeadlineCard {...calmProps({ worstSegment })} />);
     expect(cardTexts()[0]).toMatch(
       /^Android, mobile met its goal only 33% of the time: Time to first frame\. Taken together within goal all the time/,
     );
@@ -142,12 +144,12 @@ describe('HeadlineCard without findings', () => {
   });
 
   it('notes that some days are missing', () => {
-    show(<HeadlineCard {...calmProps({ isPartial: true })} />);
+    renderLocalized(<HeadlineCard {...calmProps({ isPartial: true })} />);
     expect(cardTexts()[0]).toContain('this is of the others');
   });
 
   it('reports too little data', () => {
-    show(
+    renderLocalized(
       <HeadlineCard
         {...calmProps({
           insights: [buildInsights({ coverage: 'insufficient', closestCall: undefined })],
@@ -159,7 +161,7 @@ describe('HeadlineCard without findings', () => {
 
   it('restores dismissed findings', async () => {
     const cardProps = calmProps({ dismissedCount: 1 });
-    show(<HeadlineCard {...cardProps} />);
+    renderLocalized(<HeadlineCard {...cardProps} />);
     expect(cardTexts()[0]).toContain('Nothing else stands out.');
     await userEvent.click(screen.getByRole('button', { name: 'Show 1 finding put aside' }));
     expect(cardProps.onRestore).toHaveBeenCalledOnce();

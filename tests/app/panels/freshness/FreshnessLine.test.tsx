@@ -3,10 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { summarizeWindows } from '../../../../src/app/model/summarize-windows.ts';
 import { FreshnessLine } from '../../../../src/app/panels/freshness/FreshnessLine.tsx';
 import { DAY, HOUR, MINUTE } from '../../../../src/contract/domain/time.ts';
-import { dayWindow, seriesData, show } from '../../../support/render-dashboard.tsx';
+import {
+  buildDayWindow,
+  buildSeriesData,
+  renderLocalized,
+} from '../../../support/render-dashboard.tsx';
 import { NOW, zh } from '../../../support/translators.ts';
 
-const windows = summarizeWindows([seriesData([dayWindow(1), dayWindow(0)])]);
+const windows = summarizeWindows([buildSeriesData([buildDayWindow(1), buildDayWindow(0)])]);
 
 describe('FreshnessLine', () => {
   it.each([
@@ -17,25 +21,28 @@ describe('FreshnessLine', () => {
     [30 * HOUR, 'Data through Sat, Nov 21, 14:36 · 30 h ago'],
     [3 * DAY, 'Data through Thu, Nov 19, 20:36 · 3 days ago'],
   ])('describes data that is %d ms old', (age, text) => {
-    show(<FreshnessLine windows={windows} dataThrough={NOW - age} now={NOW} />);
+    renderLocalized(<FreshnessLine windows={windows} dataThrough={NOW - age} now={NOW} />);
     expect(screen.getByText(text)).toBeTruthy();
   });
 
   it('shows counts, zone and offset', () => {
-    show(<FreshnessLine windows={windows} dataThrough={null} now={NOW} />);
+    renderLocalized(<FreshnessLine windows={windows} dataThrough={null} now={NOW} />);
     expect(screen.getByText('2 / 2 windows · 0 failed')).toBeTruthy();
     expect(screen.getByText('Times in Asia/Shanghai (UTC+8)')).toBeTruthy();
     expect(screen.getByText('No data yet')).toBeTruthy();
   });
 
   it('renders Chinese', () => {
-    show(<FreshnessLine windows={windows} dataThrough={NOW - 6 * MINUTE} now={NOW} />, zh);
+    renderLocalized(
+      <FreshnessLine windows={windows} dataThrough={NOW - 6 * MINUTE} now={NOW} />,
+      zh,
+    );
     expect(screen.getByText('数据截至 20:30 · 6 分钟前')).toBeTruthy();
     expect(screen.getByText('2 / 2 个时间窗 · 0 个失败')).toBeTruthy();
   });
 
   it('announces the counts once loading has ended', () => {
-    const { rerender } = show(
+    const { rerender } = renderLocalized(
       <FreshnessLine windows={{ ...windows, loading: 1 }} dataThrough={null} now={NOW} />,
     );
     expect(screen.getByRole('status').textContent).toBe('');

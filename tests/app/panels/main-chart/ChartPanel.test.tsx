@@ -1,12 +1,12 @@
 import { fireEvent, screen } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { ChartPanel } from '../../../../src/app/panels/main-chart/ChartPanel.tsx';
-import { show } from '../../../support/render-dashboard.tsx';
+import { renderLocalized } from '../../../support/render-dashboard.tsx';
 
 function showPanel(goal = 1200) {
   const onGoalChange = vi.fn<(goal: number | null) => void>();
   const onFromZeroChange = vi.fn<(fromZero: boolean) => void>();
-  show(
+  renderLocalized(
     <ChartPanel
       metric="FirstFrameCost"
       points={2016}

@@ -2,7 +2,7 @@ import { fireEvent, screen } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import type { StandingBlock } from '../../../../src/app/model/choose-page-state.ts';
 import { PageState } from '../../../../src/app/panels/main-chart/PageState.tsx';
-import { problem, show } from '../../../support/render-dashboard.tsx';
+import { buildProblem, renderLocalized } from '../../../support/render-dashboard.tsx';
 import { zh } from '../../../support/translators.ts';
 
 describe('PageState', () => {
@@ -13,21 +13,21 @@ describe('PageState', () => {
     [{ kind: 'noData', filters: 'combined' }, /combinations of OS and terminal/, /组合/],
     [{ kind: 'expired' }, /older than 30 days/, /30 天/],
     [
-      { kind: 'failed', problem: problem('upstream_refused'), windows: 28, mixed: false },
+      { kind: 'failed', problem: buildProblem('upstream_refused'), windows: 28, mixed: false },
       /check the AppId.*All 28 windows/,
       /请检查 AppId/,
     ],
   ])('describes %o in both languages', (state, english, chinese) => {
-    const { container, unmount } = show(<PageState state={state} />);
+    const { container, unmount } = renderLocalized(<PageState state={state} />);
     expect(container.textContent).toMatch(english);
     unmount();
-    expect(show(<PageState state={state} />, zh).container.textContent).toMatch(chinese);
+    expect(renderLocalized(<PageState state={state} />, zh).container.textContent).toMatch(chinese);
   });
 
   it('calls the actions of its buttons', () => {
     const onClearFilters = vi.fn<() => void>();
     const onWiderRange = vi.fn<() => void>();
-    show(
+    renderLocalized(
       <PageState
         state={{ kind: 'noData', filters: 'combined' }}
         onClearFilters={onClearFilters}

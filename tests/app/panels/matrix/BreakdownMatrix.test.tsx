@@ -11,11 +11,11 @@ import { DEFAULT_VIEW } from '../../../../src/view/view.ts';
 import {
   EMPTY_STATS,
   SPAN,
-  dayWindow,
-  failedWindow,
+  buildDayWindow,
+  buildFailedWindow,
   buildStats,
-  series,
-  show,
+  buildSettledSeries,
+  renderLocalized,
 } from '../../../support/render-dashboard.tsx';
 
 const change = {
@@ -40,12 +40,12 @@ function showMatrix(changes: Record<string, Partial<MatrixEntry>> = {}, comparis
       summary: null,
       change: null,
       isComparisonLoading: false,
-      series: series([1]),
-      windows: [dayWindow(0)],
+      series: buildSettledSeries([1]),
+      windows: [buildDayWindow(0)],
       ...changes[segment.id],
     }),
   );
-  show(
+  renderLocalized(
     <BreakdownMatrix
       metric="FirstFrameCost"
       goal={1_200}
@@ -86,10 +86,10 @@ describe('BreakdownMatrix', () => {
   it('distinguishes no data, zero, loading and failed', () => {
     showMatrix({
       'ios-web': { stats: EMPTY_STATS },
-      'ios-mobile': { stats: EMPTY_STATS, windows: [failedWindow(0, 'upstream_timeout')] },
+      'ios-mobile': { stats: EMPTY_STATS, windows: [buildFailedWindow(0, 'upstream_timeout')] },
       'android-web': {
         stats: null,
-        windows: [dayWindow(0, { status: 'loading', final: false })],
+        windows: [buildDayWindow(0, { status: 'loading', final: false })],
       },
       'android-mobile': { stats: buildStats({ mean: 0 }) },
     });
@@ -105,12 +105,12 @@ describe('BreakdownMatrix', () => {
   });
 
   it('shows known changes and marks partly loaded cells as busy', () => {
-    const loading = dayWindow(1, { status: 'loading', final: false });
+    const loading = buildDayWindow(1, { status: 'loading', final: false });
     showMatrix(
       {
         all: { change },
         ios: { isComparisonLoading: true },
-        android: { windows: [dayWindow(0), loading] },
+        android: { windows: [buildDayWindow(0), loading] },
       },
       'week before',
     );

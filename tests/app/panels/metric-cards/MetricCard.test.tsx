@@ -6,8 +6,8 @@ import {
   EMPTY_STATS,
   SPAN,
   buildStats,
-  problem,
-  show,
+  buildProblem,
+  renderLocalized,
 } from '../../../support/render-dashboard.tsx';
 import { zh } from '../../../support/translators.ts';
 
@@ -48,29 +48,29 @@ describe('MetricCard', () => {
     ['no data', { stats: EMPTY_STATS }, ['–', 'No data in this range', 'no data']],
     [
       'a failure',
-      { stats: EMPTY_STATS, problem: problem('upstream_timeout') },
+      { stats: EMPTY_STATS, problem: buildProblem('upstream_timeout') },
       ['Couldn’t load', 'upstream_timeout', 'ApsaraVideo Live did not answer in time'],
     ],
     [
       'loaded values although a window failed',
-      { problem: problem('upstream_timeout') },
+      { problem: buildProblem('upstream_timeout') },
       ['1,046', 'within goal'],
     ],
   ])('shows %s', (_name, changes, texts) => {
-    show(<MetricCard {...buildProps(changes)} />);
+    renderLocalized(<MetricCard {...buildProps(changes)} />);
     const shown = screen.getByRole('button').textContent.replaceAll('\u00a0', ' ');
     for (const text of texts) expect(shown).toContain(text);
   });
 
   it('words no data, zero and a failure differently', () => {
     const texts = [EMPTY_STATS, buildStats({ mean: 0 })].map((stats) => {
-      const { container, unmount } = show(<MetricCard {...buildProps({ stats })} />);
+      const { container, unmount } = renderLocalized(<MetricCard {...buildProps({ stats })} />);
       const text = container.textContent;
       unmount();
       return text;
     });
-    const { container } = show(
-      <MetricCard {...buildProps({ stats: null, problem: problem('offline') })} />,
+    const { container } = renderLocalized(
+      <MetricCard {...buildProps({ stats: null, problem: buildProblem('offline') })} />,
     );
     expect(new Set([...texts, container.textContent]).size).toBe(3);
   });
@@ -81,19 +81,19 @@ describe('MetricCard', () => {
     ['VideoStuckRate', 4, 5, 'within goal'],
     ['VideoStuckRate', 6, 5, 'out of goal'],
   ] as const)('compares %s of %d with %d by its direction', (metric, mean, goal, label) => {
-    show(<MetricCard {...buildProps({ metric, goal, stats: buildStats({ mean }) })} />);
+    renderLocalized(<MetricCard {...buildProps({ metric, goal, stats: buildStats({ mean }) })} />);
     expect(screen.getByText(label)).toBeTruthy();
   });
 
   it('keeps the previous value and is busy while a new range loads', () => {
-    show(<MetricCard {...buildProps({ status: 'refreshing' })} />);
+    renderLocalized(<MetricCard {...buildProps({ status: 'refreshing' })} />);
     const button = screen.getByRole('button');
     expect(within(button).getByText('1,046')).toBeTruthy();
     expect(button.getAttribute('aria-busy')).toBe('true');
   });
 
   it('renders Chinese', () => {
-    show(<MetricCard {...buildProps()} />, zh);
+    renderLocalized(<MetricCard {...buildProps()} />, zh);
     expect(screen.getByRole('button').textContent).toContain(
       '首帧耗时达标1,046毫秒5 分钟值均值271 个数据点中 93.4% 满足',
     );

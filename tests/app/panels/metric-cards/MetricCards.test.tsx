@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { MetricCards } from '../../../../src/app/panels/metric-cards/MetricCards.tsx';
 import { METRICS } from '../../../../src/contract/domain/metrics.ts';
 import type { Metric } from '../../../../src/contract/domain/metrics.ts';
-import { SPAN, buildStats, show } from '../../../support/render-dashboard.tsx';
+import { SPAN, buildStats, renderLocalized } from '../../../support/render-dashboard.tsx';
 
 describe('MetricCards', () => {
   it('selects the metric of the card that is clicked', () => {
@@ -21,7 +21,7 @@ describe('MetricCards', () => {
       series: null,
       span: SPAN,
     }));
-    show(<MetricCards cards={cards} selected="VideoStuckRate" onSelect={onSelect} />);
+    renderLocalized(<MetricCards cards={cards} selected="VideoStuckRate" onSelect={onSelect} />);
     const pressed = screen.getAllByRole('button', { pressed: true });
     expect(pressed.map((card) => card.dataset['metric'])).toEqual(['VideoStuckRate']);
     fireEvent.click(screen.getByRole('button', { name: /Time to first frame/ }));

@@ -1,7 +1,7 @@
 import { act, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { DeferredRender } from '../../../../src/app/ui/deferred/DeferredRender.tsx';
-import { show } from '../../../support/render-dashboard.tsx';
+import { renderLocalized } from '../../../support/render-dashboard.tsx';
 
 beforeEach(() => {
   vi.useFakeTimers({
@@ -22,7 +22,7 @@ const paintNextFrame = () =>
 
 describe('DeferredRender', () => {
   it('renders the children immediately and keeps them when `immediate` is reset', () => {
-    const { rerender } = show(
+    const { rerender } = renderLocalized(
       <DeferredRender immediate placeholder="placeholder">
         chart
       </DeferredRender>,
@@ -37,7 +37,7 @@ describe('DeferredRender', () => {
   });
 
   it('renders the children after the placeholder has been painted', () => {
-    show(
+    renderLocalized(
       <DeferredRender immediate={false} placeholder="placeholder">
         chart
       </DeferredRender>,
@@ -53,7 +53,7 @@ describe('DeferredRender', () => {
         chart
       </DeferredRender>
     );
-    const { rerender } = show(element(false));
+    const { rerender } = renderLocalized(element(false));
     paintNextFrame();
     rerender(element(true));
     expect(texts()).toEqual(['placeholder']);
@@ -62,7 +62,7 @@ describe('DeferredRender', () => {
   });
 
   it('renders the children in the same paint when `immediate` is set', () => {
-    const { rerender } = show(
+    const { rerender } = renderLocalized(
       <DeferredRender immediate={false} placeholder="placeholder">
         chart
       </DeferredRender>,

@@ -5,7 +5,7 @@ import {
   lazyComponent,
   usePrefetchWhenIdle,
 } from '../../../../src/app/ui/deferred/lazy-component.tsx';
-import { show } from '../../../support/render-dashboard.tsx';
+import { renderLocalized } from '../../../support/render-dashboard.tsx';
 
 const Hello = ({ name }: { name: string }) => <p>hello {name}</p>;
 const fail = (): Promise<ComponentType<{ name: string }>> => Promise.reject(new Error('not found'));
@@ -14,7 +14,7 @@ describe('lazyComponent', () => {
   it('shows a failure to load and loads again on Retry', async () => {
     const load = vi.fn(fail);
     const { Component } = lazyComponent(load);
-    show(<Component name="Ann" />);
+    renderLocalized(<Component name="Ann" />);
     expect((await screen.findByRole('alert')).textContent).toContain('could not be fetched');
     load.mockImplementation(() => Promise.resolve(Hello));
     fireEvent.click(screen.getByRole('button', { name: 'Retry' }));
@@ -28,7 +28,7 @@ describe('lazyComponent', () => {
     prefetch();
     await load.mock.results[0]?.value;
     await Promise.resolve();
-    show(<Component name="Bo" />);
+    renderLocalized(<Component name="Bo" />);
     expect(screen.getByText('hello Bo')).toBeTruthy();
     expect(load).toHaveBeenCalledOnce();
   });
@@ -44,7 +44,7 @@ describe('usePrefetchWhenIdle', () => {
         usePrefetchWhenIdle(isIdle);
         return null;
       };
-      const { rerender } = show(<Page isIdle />);
+      const { rerender } = renderLocalized(<Page isIdle />);
       vi.advanceTimersByTime(500);
       rerender(<Page isIdle={false} />);
       vi.advanceTimersByTime(5_000);

@@ -1,7 +1,7 @@
 import { fireEvent, screen } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { ErrorBoundary } from '../../../../src/app/ui/errors/ErrorBoundary.tsx';
-import { show } from '../../../support/render-dashboard.tsx';
+import { renderLocalized } from '../../../support/render-dashboard.tsx';
 
 // React logs errors that a boundary catches.
 const silenceConsole = () => vi.spyOn(console, 'error').mockImplementation(() => {});
@@ -16,7 +16,7 @@ describe('ErrorBoundary', () => {
     silenceConsole();
     const broken = { now: true };
     const onError = vi.fn<(error: unknown) => void>();
-    show(
+    renderLocalized(
       <>
         <ErrorBoundary name="Legend" onError={onError}>
           <Fragile broken={broken} />
@@ -40,7 +40,7 @@ describe('ErrorBoundary', () => {
         <Fragile broken={broken} />
       </ErrorBoundary>
     );
-    const { rerender } = show(panel('a'));
+    const { rerender } = renderLocalized(panel('a'));
     broken.now = false;
     rerender(panel('a'));
     expect(screen.queryByText('all well')).toBeNull();
@@ -51,7 +51,7 @@ describe('ErrorBoundary', () => {
   it('copies the details of the error', async () => {
     silenceConsole();
     const copyText = vi.fn<(text: string) => Promise<void>>(() => Promise.resolve());
-    show(
+    renderLocalized(
       <ErrorBoundary name="Legend" copyText={copyText}>
         <Fragile broken={{ now: true }} />
       </ErrorBoundary>,

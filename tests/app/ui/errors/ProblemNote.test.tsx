@@ -2,7 +2,7 @@ import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ProblemNote, RAM_POLICY } from '../../../../src/app/ui/errors/ProblemNote.tsx';
 import { PROBLEM_CODES } from '../../../../src/contract/wire/problem.ts';
-import { problem, show } from '../../../support/render-dashboard.tsx';
+import { buildProblem, renderLocalized } from '../../../support/render-dashboard.tsx';
 import { zh } from '../../../support/translators.ts';
 
 afterEach(() => window.history.replaceState(null, '', '/'));
@@ -10,7 +10,7 @@ afterEach(() => window.history.replaceState(null, '', '/'));
 describe('ProblemNote', () => {
   it.each(PROBLEM_CODES)('shows %s in both languages with its code', (code) => {
     for (const translator of [undefined, zh]) {
-      const { unmount } = show(<ProblemNote problem={problem(code)} />, translator);
+      const { unmount } = renderLocalized(<ProblemNote problem={buildProblem(code)} />, translator);
       expect(screen.getByRole('alert').textContent).not.toContain('problem.');
       expect(screen.getByText(code)).toBeTruthy();
       unmount();
@@ -18,20 +18,24 @@ describe('ProblemNote', () => {
   });
 
   it('does not show the log message of the server', () => {
-    show(<ProblemNote problem={problem('internal', { message: 'for the log' })} />);
+    renderLocalized(<ProblemNote problem={buildProblem('internal', { message: 'for the log' })} />);
     expect(screen.queryByText(/for the log/)).toBeNull();
   });
 
   it('has neither buttons nor links when bare', () => {
-    for (const code of PROBLEM_CODES) show(<ProblemNote problem={problem(code)} bare />);
+    for (const code of PROBLEM_CODES)
+      renderLocalized(<ProblemNote problem={buildProblem(code)} bare />);
     expect(screen.queryAllByRole('button')).toEqual([]);
     expect(screen.queryAllByRole('link')).toEqual([]);
   });
 
   it('copies the message, codes and RequestId', async () => {
     const copyText = vi.fn<(text: string) => Promise<void>>(() => Promise.resolve());
-    const original = problem('no_permission', { upstreamCode: 'Forbidden.RAM', requestId: 'A-1' });
-    show(<ProblemNote problem={original} copyText={copyText} />);
+    const original = buildProblem('no_permission', {
+      upstreamCode: 'Forbidden.RAM',
+      requestId: 'A-1',
+    });
+    renderLocalized(<ProblemNote problem={original} copyText={copyText} />);
     fireEvent.click(screen.getByRole('button', { name: 'Copy details' }));
     await screen.findByText('Copied');
     expect(copyText).toHaveBeenCalledWith(
@@ -43,7 +47,9 @@ describe('ProblemNote', () => {
     ['there is no clipboard', undefined],
     ['the browser refuses', () => Promise.reject(new Error('denied'))],
   ])('shows the text to select when %s', async (_name, copyText) => {
-    show(<ProblemNote problem={problem('internal', { requestId: 'A-1' })} copyText={copyText} />);
+    renderLocalized(
+      <ProblemNote problem={buildProblem('internal', { requestId: 'A-1' })} copyText={copyText} />,
+    );
     fireEvent.click(screen.getByRole('button', { name: 'Copy details' }));
     await screen.findByText(/Select the text/);
     await waitFor(() =>
@@ -52,8 +58,8 @@ describe('ProblemNote', () => {
   });
 
   it('distinguishes a disabled key from a missing one', () => {
-    const original = problem('key_invalid', { upstreamCode: 'InvalidAccessKeyId.Inactive' });
-    show(<ProblemNote problem={original} />, zh);
+    const original = buildProblem('key_invalid', { upstreamCode: 'InvalidAccessKeyId.Inactive' });
+    renderLocalized(<ProblemNote problem={original} />, zh);
     const { textContent } = screen.getByRole('alert');
     expect(textContent).toContain('AccessKey 已被禁用');
     expect(textContent).not.toContain('不存在');
@@ -61,7 +67,7 @@ describe('ProblemNote', () => {
 
   it('copies the RAM policy', async () => {
     const copyText = vi.fn<(text: string) => Promise<void>>(() => Promise.resolve());
-    show(<ProblemNote problem={problem('no_permission')} copyText={copyText} />);
+    renderLocalized(<ProblemNote problem={buildProblem('no_permission')} copyText={copyText} />);
     fireEvent.click(screen.getByRole('button', { name: 'Copy policy' }));
     await screen.findByText('Copied');
     expect(copyText).toHaveBeenCalledWith(RAM_POLICY);
@@ -77,32 +83,34 @@ describe('ProblemNote', () => {
     [true, 1],
     [false, 0],
   ])('offers Retry only for retryable problems (retryable: %s)', (retryable, buttons) => {
-    show(<ProblemNote problem={problem('throttled', { retryable })} onRetry={() => {}} />);
+    renderLocalized(
+      <ProblemNote problem={buildProblem('throttled', { retryable })} onRetry={() => {}} />,
+    );
     expect(screen.queryAllByRole('button', { name: 'Retry' })).toHaveLength(buttons);
   });
 
   it('shows how long the server withholds calls, and offers Retry for a cause that can be fixed', () => {
-    const original = problem('no_permission', { retryable: false, retryAfterMs: 29_500 });
-    show(<ProblemNote problem={original} onRetry={() => {}} />);
+    const original = buildProblem('no_permission', { retryable: false, retryAfterMs: 29_500 });
+    renderLocalized(<ProblemNote problem={original} onRetry={() => {}} />);
     expect(screen.getByText(/leaves the service alone for 30 seconds/)).toBeTruthy();
     expect(screen.getByRole('button', { name: 'Retry' })).toBeTruthy();
   });
 
   it('shows when a retry is possible', () => {
-    show(<ProblemNote problem={problem('throttled', { retryAfterMs: 1_200 })} />);
+    renderLocalized(<ProblemNote problem={buildProblem('throttled', { retryAfterMs: 1_200 })} />);
     expect(screen.getByText('It may be asked again in 2 seconds.')).toBeTruthy();
   });
 
   it('links to the sign-in page with the address to return to', () => {
     window.history.replaceState(null, '', '/?app=x&metric=FirstFrameCost');
-    show(<ProblemNote problem={problem('not_signed_in', { retryable: false })} />);
+    renderLocalized(<ProblemNote problem={buildProblem('not_signed_in', { retryable: false })} />);
     expect(screen.getByRole('link', { name: 'Sign in' }).getAttribute('href')).toBe(
       '/signin?to=%2F%3Fapp%3Dx%26metric%3DFirstFrameCost',
     );
   });
 
   it('has no sign-in link for other problems', () => {
-    show(<ProblemNote problem={problem('internal')} />);
+    renderLocalized(<ProblemNote problem={buildProblem('internal')} />);
     expect(screen.queryByRole('link')).toBeNull();
   });
 });

@@ -12,16 +12,16 @@ import {
 } from '../../../../support/build-series.ts';
 import {
   SPAN,
-  dayWindow,
-  failedWindow,
-  seriesData,
-  show,
+  buildDayWindow,
+  buildFailedWindow,
+  buildSeriesData,
+  renderLocalized,
 } from '../../../../support/render-dashboard.tsx';
 import { zh } from '../../../../support/translators.ts';
 
 const WEEK: WindowStatus[] = [
-  failedWindow(6, 'upstream_timeout'),
-  ...[5, 4, 3, 2, 1, 0].map((ago) => dayWindow(ago)),
+  buildFailedWindow(6, 'upstream_timeout'),
+  ...[5, 4, 3, 2, 1, 0].map((ago) => buildDayWindow(ago)),
 ];
 
 const repeatValue = (count: number) => Array.from({ length: count }, () => 1_000);
@@ -34,8 +34,10 @@ const EMPTY_CHART: DrawnChart = {
 
 function showStrip(...windows: WindowStatus[][]) {
   const onRetry = vi.fn<(windows: Span[]) => void>();
-  const seriesList = windows.map((dayWindows) => seriesData(dayWindows));
-  show(<CoverageStrip seriesList={seriesList} span={SPAN} chart={EMPTY_CHART} onRetry={onRetry} />);
+  const seriesList = windows.map((dayWindows) => buildSeriesData(dayWindows));
+  renderLocalized(
+    <CoverageStrip seriesList={seriesList} span={SPAN} chart={EMPTY_CHART} onRetry={onRetry} />,
+  );
   return onRetry;
 }
 
@@ -54,8 +56,8 @@ describe('CoverageStrip', () => {
   });
 
   it('summarizes the days in Chinese', () => {
-    const seriesList = [seriesData(WEEK)];
-    show(
+    const seriesList = [buildSeriesData(WEEK)];
+    renderLocalized(
       <CoverageStrip seriesList={seriesList} span={SPAN} chart={EMPTY_CHART} onRetry={() => {}} />,
       zh,
     );
@@ -64,12 +66,15 @@ describe('CoverageStrip', () => {
 
   it('labels each state and its reason', () => {
     showStrip([
-      dayWindow(5),
-      dayWindow(4, { status: 'loading', final: false }),
-      failedWindow(3, 'throttled'),
-      dayWindow(2, { status: 'stale', problem: failedWindow(2, 'upstream_error').problem }),
-      dayWindow(1, { status: 'gone' }),
-      dayWindow(0),
+      buildDayWindow(5),
+      buildDayWindow(4, { status: 'loading', final: false }),
+      buildFailedWindow(3, 'throttled'),
+      buildDayWindow(2, {
+        status: 'stale',
+        problem: buildFailedWindow(2, 'upstream_error').problem,
+      }),
+      buildDayWindow(1, { status: 'gone' }),
+      buildDayWindow(0),
     ]);
     expect(cells().map((cell) => cell.getAttribute('aria-label'))).toEqual([
       'Tue, Nov 17 (UTC): in',
@@ -86,17 +91,20 @@ describe('CoverageStrip', () => {
   it('retries the day of the cell that is clicked', () => {
     const onRetry = showStrip(WEEK);
     fireEvent.click(screen.getByRole('button', { name: /failed/ }));
-    expect(onRetry).toHaveBeenCalledWith([failedWindow(6, 'offline').window]);
+    expect(onRetry).toHaveBeenCalledWith([buildFailedWindow(6, 'offline').window]);
   });
 
   it('retries all failed days at once', () => {
-    const onRetry = showStrip(WEEK, [failedWindow(6, 'throttled'), failedWindow(5, 'throttled')]);
+    const onRetry = showStrip(WEEK, [
+      buildFailedWindow(6, 'throttled'),
+      buildFailedWindow(5, 'throttled'),
+    ]);
     fireEvent.click(screen.getByRole('button', { name: 'Retry 2 days' }));
-    expect(onRetry).toHaveBeenCalledWith([dayWindow(6).window, dayWindow(5).window]);
+    expect(onRetry).toHaveBeenCalledWith([buildDayWindow(6).window, buildDayWindow(5).window]);
   });
 
   it('offers no retry of a problem that is not retryable', () => {
-    const onRetry = showStrip([failedWindow(0, 'no_permission', { retryable: false })]);
+    const onRetry = showStrip([buildFailedWindow(0, 'no_permission', { retryable: false })]);
     fireEvent.click(cellAt(0));
     expect(onRetry).not.toHaveBeenCalled();
     expect(screen.queryByRole('button', { name: /Retry/ })).toBeNull();
@@ -139,9 +147,9 @@ describe('CoverageStrip', () => {
       span: buildSpan(64),
       comparisonLabel: 'week before',
     };
-    show(
+    renderLocalized(
       <CoverageStrip
-        seriesList={[seriesData([dayWindow(6)])]}
+        seriesList={[buildSeriesData([buildDayWindow(6)])]}
         span={SPAN}
         chart={chart}
         onRetry={() => {}}

@@ -8,8 +8,8 @@ import {
   EMPTY_STATS,
   SPAN,
   buildStats,
-  problem,
-  show,
+  buildProblem,
+  renderLocalized,
 } from '../../../../support/render-dashboard.tsx';
 
 const buildEntry = (key: string, changes: Partial<LegendEntry> = {}): LegendEntry => ({
@@ -26,7 +26,7 @@ const buildEntry = (key: string, changes: Partial<LegendEntry> = {}): LegendEntr
 
 function showTable(changes: Partial<LegendTableProps> = {}) {
   const onHiddenChange = vi.fn<(hidden: string[]) => void>();
-  show(
+  renderLocalized(
     <LegendTable
       metric="FirstFrameCost"
       goal={1200}
@@ -139,7 +139,7 @@ describe('LegendTable', () => {
         buildEntry('None', { stats: EMPTY_STATS }),
         buildEntry('Zero', { stats: zero }),
         buildEntry('Wait', { stats: null }),
-        buildEntry('Lost', { stats: EMPTY_STATS, problem: problem('upstream_refused') }),
+        buildEntry('Lost', { stats: EMPTY_STATS, problem: buildProblem('upstream_refused') }),
       ],
     });
     expect(cellsOf('None')[0]).toBe('no data');
@@ -155,7 +155,7 @@ describe('LegendTable', () => {
     const buildEntries = (retryable: boolean) => [
       buildEntry('Lost', {
         stats: EMPTY_STATS,
-        problem: problem('upstream_timeout', { retryable }),
+        problem: buildProblem('upstream_timeout', { retryable }),
       }),
     ];
     showTable({ entries: buildEntries(true), onRetry });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LegendEntry } from '../../../../../src/app/model/legend-entry.ts';
 import { pickWorst } from '../../../../../src/app/panels/main-chart/legend/pick-worst.ts';
-import { buildStats, problem } from '../../../../support/render-dashboard.tsx';
+import { buildStats, buildProblem } from '../../../../support/render-dashboard.tsx';
 
 const buildEntry = (key: string, changes: Partial<LegendEntry>): LegendEntry => ({
   key,
@@ -20,7 +20,7 @@ describe('pickWorst', () => {
     buildEntry('good', { stats: buildStats({ withinGoal: 1, mean: 700 }) }),
     buildEntry('bad', { stats: buildStats({ withinGoal: 0.4 }) }),
     buildEntry('near', { stats: buildStats({ withinGoal: 1, mean: 1_100 }) }),
-    buildEntry('failed', { stats: null, problem: problem('upstream_timeout') }),
+    buildEntry('failed', { stats: null, problem: buildProblem('upstream_timeout') }),
     buildEntry('hidden', { stats: buildStats({ withinGoal: 0 }) }),
   ];
   const keys = (count: number) =>
