@@ -3,13 +3,8 @@ import { BUCKETS_PER_DAY } from '../../src/contract/domain/time.ts';
 import { attributeEpisode, measureDeviation } from '../../src/anomaly/attribution.ts';
 import type { SegmentFilter } from '../../src/contract/domain/segments.ts';
 import type { SegmentDeviation } from '../../src/anomaly/attribution.ts';
-import {
-  BEGIN,
-  buildCalmDays,
-  buildSettled,
-  changeWithin,
-  detect,
-} from '../support/anomaly/detection-input.ts';
+import { buildCalmDays, changeWithin, detect } from '../support/anomaly/detection-input.ts';
+import { BEGIN, buildSettled } from '../support/build-series.ts';
 
 const FILTERS: Record<string, SegmentFilter> = {
   ios: { os: 'iOS' },

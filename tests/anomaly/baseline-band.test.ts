@@ -1,12 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { BUCKETS_PER_DAY } from '../../src/contract/domain/time.ts';
 import { computeBaselineBand } from '../../src/anomaly/baseline-band.ts';
-import {
-  buildCalmDays,
-  buildSettled,
-  changeWithin,
-  detect,
-} from '../support/anomaly/detection-input.ts';
+import { buildCalmDays, changeWithin, detect } from '../support/anomaly/detection-input.ts';
+import { buildSettled } from '../support/build-series.ts';
 
 describe('computeBaselineBand', () => {
   it('contains four of five values, and the median', () => {

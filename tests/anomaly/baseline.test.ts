@@ -3,12 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { BUCKETS_PER_DAY, DAY } from '../../src/contract/domain/time.ts';
 import { toSeverities } from '../../src/anomaly/severity.ts';
 import { estimateBaseline } from '../../src/anomaly/baseline.ts';
-import {
-  BEGIN,
-  buildCalmDays,
-  buildSettled,
-  changeWithin,
-} from '../support/anomaly/detection-input.ts';
+import { buildCalmDays, changeWithin } from '../support/anomaly/detection-input.ts';
+import { BEGIN, buildSettled } from '../support/build-series.ts';
 
 const toColumn = (values: readonly number[]) =>
   toSeverities('FirstFrameCost', buildSettled(values));

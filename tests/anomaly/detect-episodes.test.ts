@@ -3,13 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { BUCKETS_PER_DAY, DAY, STEP } from '../../src/contract/domain/time.ts';
 import { mergeWindows } from '../../src/series/merge-windows.ts';
 import { BucketState } from '../../src/series/series.ts';
-import {
-  BEGIN,
-  buildCalmDays,
-  buildSettled,
-  changeWithin,
-  detect,
-} from '../support/anomaly/detection-input.ts';
+import { buildCalmDays, changeWithin, detect } from '../support/anomaly/detection-input.ts';
+import { BEGIN, buildSettled } from '../support/build-series.ts';
 
 const at = (bucket: number) => BEGIN + bucket * STEP;
 const by = (factor: number) => (value: number) => factor * value;

@@ -3,7 +3,8 @@ import { METRIC_FACTS } from '../../src/contract/domain/metrics.ts';
 import { DAY, HOUR, MINUTE, STEP } from '../../src/contract/domain/time.ts';
 import { findClosestCall, groupEpisodes } from '../../src/anomaly/findings.ts';
 import type { Episode } from '../../src/anomaly/detect-episodes.ts';
-import { BEGIN, buildCalmDays, buildSettled, detect } from '../support/anomaly/detection-input.ts';
+import { buildCalmDays, detect } from '../support/anomaly/detection-input.ts';
+import { BEGIN, buildSettled } from '../support/build-series.ts';
 
 const RANGE = { begin: BEGIN, end: BEGIN + 7 * DAY };
 

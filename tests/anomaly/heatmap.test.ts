@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { BUCKETS_PER_DAY, DAY, STEP } from '../../src/contract/domain/time.ts';
 import { buildHeatmap, locateHeatCell } from '../../src/anomaly/heatmap.ts';
 import { BucketState } from '../../src/series/series.ts';
-import { buildCalmDays, buildSettled } from '../support/anomaly/detection-input.ts';
+import { buildCalmDays } from '../support/anomaly/detection-input.ts';
+import { buildSettled } from '../support/build-series.ts';
 
 const ZONES = ['UTC', 'Asia/Shanghai', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Kathmandu'];
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { METRICS, METRIC_FACTS } from '../../src/contract/domain/metrics.ts';
 import { toSeverities, fromSeverity, toSeverity } from '../../src/anomaly/severity.ts';
 import { BucketState } from '../../src/series/series.ts';
-import { buildSettled } from '../support/anomaly/detection-input.ts';
+import { buildSettled } from '../support/build-series.ts';
 
 const metrics = fc.constantFrom(...METRICS);
 const percent = fc.double({ min: 0, max: 100, noNaN: true });

@@ -5,7 +5,7 @@ import type { Lang } from '../../src/view/view.ts';
 
 const NOW = Date.UTC(2027, 0, 3, 6);
 const formatIn = (lang: Lang) => createFormat(lang === 'en' ? en : zh, 'Asia/Shanghai', NOW);
-/** As a clock in Shanghai shows it. */
+// In Shanghai.
 const at = (time: string) => Date.parse(`${time}+08:00`);
 
 describe('createFormat', () => {
@@ -45,21 +45,20 @@ describe('createFormat', () => {
       'Jan 2, 2026, 10:00 – Jan 2, 2027, 12:00',
       '2026年1月2日 10:00 – 2027年1月2日 12:00',
     ],
-  ])('writes a span of %s', (_name, begin, end, english, chinese) => {
+  ])('formats a span of %s', (_name, begin, end, english, chinese) => {
     const span = { begin: at(begin), end: at(end) };
     expect(formatIn('en').span(span)).toBe(english);
     expect(formatIn('zh').span(span)).toBe(chinese);
   });
 
-  it('names the year of a moment that is not of this one', () => {
+  it('includes the year of dates in other years', () => {
     const format = formatIn('en');
     expect(format.dayTime(at('2027-01-01T00:00'))).toBe('Fri, Jan 1, 00:00');
     expect(format.bucket(at('2026-12-31T23:55'))).toBe('Thu, Dec 31, 2026, 23:55 – 00:00');
-    // Still last year in UTC, and its own day.
     expect(format.utcDay(Date.UTC(2026, 11, 31))).toBe('Thu, Dec 31, 2026');
   });
 
-  it('puts a space between a weekday and its time', () => {
+  it('separates weekday and time by a space', () => {
     expect(formatIn('en').weekdayTime(at('2026-12-29T14:15'))).toBe('Tue 14:15');
     expect(formatIn('zh').weekdayTime(at('2026-12-29T14:15'))).toBe('周二 14:15');
   });

@@ -26,7 +26,7 @@ function oracle(values: Float64Array, from: number, to: number, columns: number)
   const at = (i: number): number => values[i] ?? _;
   const columnOf = (i: number): number => Math.floor(((i - from + 0.5) / (to - from)) * columns);
   return runs.flatMap((run, r) => {
-    const kept = [...new Set(run.map(columnOf))].flatMap((column) => {
+    const indices = [...new Set(run.map(columnOf))].flatMap((column) => {
       const cell = run.filter((i) => columnOf(i) === column);
       const min = Math.min(...cell.map(at));
       const max = Math.max(...cell.map(at));
@@ -38,7 +38,7 @@ function oracle(values: Float64Array, from: number, to: number, columns: number)
       ];
       return [...new Set(four)].map((i) => i ?? -2).sort((a, b) => a - b);
     });
-    return r === 0 ? kept : [-1, ...kept];
+    return r === 0 ? indices : [-1, ...indices];
   });
 }
 
@@ -85,9 +85,9 @@ describe('downsampleM4', () => {
   it('returns every point for at least as many columns', () => {
     fc.assert(
       fc.property(valueLists, fc.integer({ min: 0, max: 50 }), (values, extra) => {
-        const kept = listIndices(values, values.length + extra).filter((i) => i >= 0);
+        const indices = listIndices(values, values.length + extra).filter((i) => i >= 0);
         const present = [...values.keys()].filter((i) => !Number.isNaN(values[i]));
-        expect(kept).toEqual(present);
+        expect(indices).toEqual(present);
       }),
     );
   });
@@ -115,9 +115,9 @@ describe('downsampleM4', () => {
   it('keeps every gap between two points', () => {
     fc.assert(
       fc.property(valueLists, fc.integer({ min: 1, max: 40 }), (values, columns) => {
-        const kept = listIndices(values, columns);
-        kept.forEach((index, k) => {
-          const next = kept[k + 1];
+        const indices = listIndices(values, columns);
+        indices.forEach((index, k) => {
+          const next = indices[k + 1];
           if (next === undefined || index < 0 || next < 0) return;
           expect(values.subarray(index, next).some(Number.isNaN)).toBe(false);
         });
@@ -128,11 +128,11 @@ describe('downsampleM4', () => {
   it('returns at most four points per column and run', () => {
     fc.assert(
       fc.property(valueLists, fc.integer({ min: 1, max: 40 }), (values, columns) => {
-        const kept = listIndices(values, columns);
-        const gaps = kept.filter((i) => i < 0).length;
+        const indices = listIndices(values, columns);
+        const gaps = indices.filter((i) => i < 0).length;
         // A gap splits its column.
-        expect(kept.length).toBeLessThanOrEqual(4 * (columns + gaps) + gaps);
-        expect(kept.length).toBeLessThanOrEqual(values.length);
+        expect(indices.length).toBeLessThanOrEqual(4 * (columns + gaps) + gaps);
+        expect(indices.length).toBeLessThanOrEqual(values.length);
       }),
     );
   });

@@ -9,26 +9,16 @@ import {
   shiftSeries,
   sliceSeries,
 } from '../../src/series/series.ts';
-import type { Series } from '../../src/series/series.ts';
+import { BEGIN, buildSettled } from '../support/build-series.ts';
 
-const BEGIN = 1_790_000_100_000;
 const at = (bucket: number): number => BEGIN + bucket * STEP;
 const span = (from: number, to: number): Span => ({ begin: at(from), end: at(to) });
 
-function build(values: readonly number[]): Series {
-  return {
-    begin: BEGIN,
-    step: STEP,
-    values: Float64Array.from(values),
-    states: new Uint8Array(values.length).fill(BucketState.Settled),
-  };
-}
-
 describe('isAll', () => {
   it('holds when every bucket is in the state, or none exists', () => {
-    const series = build([1, 2]);
+    const series = buildSettled([1, 2]);
     expect(isAll(series, BucketState.Settled)).toBe(true);
-    expect(isAll(build([]), BucketState.Loading)).toBe(true);
+    expect(isAll(buildSettled([]), BucketState.Loading)).toBe(true);
     series.states[1] = BucketState.Gap;
     expect(isAll(series, BucketState.Settled)).toBe(false);
   });
@@ -36,7 +26,7 @@ describe('isAll', () => {
 
 describe('hasValues', () => {
   it('holds when a bucket is settled or provisional', () => {
-    const series = build([1, 2]);
+    const series = buildSettled([1, 2]);
     series.states.fill(BucketState.Failed);
     expect(hasValues(series)).toBe(false);
     series.states[1] = BucketState.Provisional;
@@ -45,7 +35,7 @@ describe('hasValues', () => {
 });
 
 describe('sliceSeries', () => {
-  const series = build([1, 2, 3, 4]);
+  const series = buildSettled([1, 2, 3, 4]);
 
   it.each([
     ['a part', 1, 3, [2, 3]],
@@ -67,7 +57,7 @@ describe('sliceSeries', () => {
 });
 
 describe('alignSeries', () => {
-  const series = build([1, 2, 3, 4, 5, 6]);
+  const series = buildSettled([1, 2, 3, 4, 5, 6]);
   const pair = (from: number, to: number, by: number) => ({ ...span(from, to), delta: by * STEP });
 
   it('shares the values of a series that moves as a whole', () => {
@@ -98,7 +88,7 @@ describe('alignSeries', () => {
 
 describe('shiftSeries', () => {
   it('moves only the begin', () => {
-    const series = build([1, 2]);
+    const series = buildSettled([1, 2]);
     const moved = shiftSeries(series, 7 * STEP);
     expect(moved).toEqual({ ...series, begin: at(7) });
     expect(moved.values).toBe(series.values);

@@ -3,25 +3,18 @@ import { describe, expect, it } from 'vitest';
 import type { Metric } from '../../src/contract/domain/metrics.ts';
 import { STEP } from '../../src/contract/domain/time.ts';
 import { BucketState } from '../../src/series/series.ts';
-import type { Series } from '../../src/series/series.ts';
-import { computeChange, compareValues } from '../../src/stats/change.ts';
+import { compareValues, computeChange } from '../../src/stats/change.ts';
+import { BEGIN, buildSettled } from '../support/build-series.ts';
 
-const BEGIN = Date.parse('2026-11-20T00:00Z');
-
-/** A settled series; null makes a gap. */
-function build(values: readonly (number | null)[], begin = BEGIN): Series {
-  return {
+// Null makes a gap.
+const build = (values: readonly (number | null)[], begin = BEGIN) =>
+  buildSettled(
+    values.map((value) => value ?? Number.NaN),
     begin,
-    step: STEP,
-    values: Float64Array.from(values, (value) => value ?? Number.NaN),
-    states: Uint8Array.from(values, (value) =>
-      value === null ? BucketState.Gap : BucketState.Settled,
-    ),
-  };
-}
+  );
 
-/** A day that wobbles around `level` without a pattern that repeats with the hour. */
-const day = (level: number, size: number, seed: number) =>
+// Aperiodic noise around `level`.
+const buildDay = (level: number, size: number, seed: number) =>
   Array.from({ length: 288 }, (_, i) => level + size * Math.sin((i + 1) * (i + seed) * 12.9898));
 
 describe('compareValues', () => {
@@ -37,28 +30,28 @@ describe('compareValues', () => {
     expect(compareValues(metric, now, before).verdict).toBe(verdict);
   });
 
-  it('gives rates in points only, and milliseconds as a share too, unless of next to nothing', () => {
+  it('returns a ratio only for milliseconds of sufficient size', () => {
     expect(compareValues('VideoStuckRate', 2.5, 2)).toMatchObject({ difference: 0.5, ratio: null });
     expect(compareValues('FirstFrameCost', 1_100, 1_000).ratio).toBeCloseTo(0.1);
     expect(compareValues('FirstFrameCost', 40, 4).ratio).toBeNull();
   });
 
-  it('turns around when the two are swapped', () => {
+  it('inverts the verdict when the values are swapped', () => {
     const value = fc.double({ min: 100, max: 5_000, noNaN: true });
     const opposite = { better: 'worse', worse: 'better', same: 'same' } as const;
     fc.assert(
       fc.property(value, value, (a, b) => {
-        // Around one percent the two bases differ.
+        // At the threshold, the two bases differ.
         fc.pre(Math.abs(Math.abs(a - b) / Math.min(a, b) - 0.01) > 0.001);
-        const there = compareValues('FirstFrameCost', a, b).verdict;
-        expect(compareValues('FirstFrameCost', b, a).verdict).toBe(opposite[there]);
+        const verdict = compareValues('FirstFrameCost', a, b).verdict;
+        expect(compareValues('FirstFrameCost', b, a).verdict).toBe(opposite[verdict]);
       }),
     );
   });
 });
 
-describe('changeOf', () => {
-  it('compares only the buckets both have', () => {
+describe('computeChange', () => {
+  it('compares only buckets that both series have', () => {
     const now = build([1_000, 1_000, null, 9_000]);
     const before = build([900, null, 900, 9_000]);
     expect(computeChange(now, before, 'FirstFrameCost')).toMatchObject({
@@ -69,7 +62,7 @@ describe('changeOf', () => {
     });
   });
 
-  it('leaves out what has not settled', () => {
+  it('ignores unsettled buckets', () => {
     const now = build([1_000, 1_000, 4_000]);
     now.states[2] = BucketState.Provisional;
     expect(computeChange(now, build([1_000, 1_000, 1_000]), 'FirstFrameCost')).toMatchObject({
@@ -79,7 +72,7 @@ describe('changeOf', () => {
     });
   });
 
-  it('lines the two up by time, not by place', () => {
+  it('aligns the series by time', () => {
     const now = build([1, 2, 3]);
     const before = build([9, 1, 2, 3], BEGIN - STEP);
     expect(computeChange(now, before, 'VideoStuckRate')).toMatchObject({ pairs: 3, difference: 0 });
@@ -89,64 +82,66 @@ describe('changeOf', () => {
     ['nothing before', build([1, 2]), build([null, null])],
     ['nothing now', build([]), build([1])],
     ['no time in common', build([1]), build([1], BEGIN + STEP)],
-  ])('has nothing to say with %s', (_case, now, before) => {
+  ])('returns null with %s', (_case, now, before) => {
     expect(computeChange(now, before, 'VideoStuckRate')).toBeNull();
   });
 
-  it('takes the upstream’s summaries where both periods are whole, and means where one has holes', () => {
+  it('uses summaries for complete periods, and means where one has gaps', () => {
     const summaries = { now: 1_300, before: 1_000 };
-    const whole = build([1_000, 1_000, 1_000]);
-    const holed = build([1_000, null, 1_000]);
-    expect(computeChange(whole, whole, 'FirstFrameCost', summaries)?.difference).toBe(300);
-    expect(computeChange(whole, holed, 'FirstFrameCost', summaries)?.difference).toBe(0);
+    const complete = build([1_000, 1_000, 1_000]);
+    const withGap = build([1_000, null, 1_000]);
+    expect(computeChange(complete, complete, 'FirstFrameCost', summaries)?.difference).toBe(300);
+    expect(computeChange(complete, withGap, 'FirstFrameCost', summaries)?.difference).toBe(0);
     expect(
-      computeChange(whole, whole, 'FirstFrameCost', { now: 1_300, before: null })?.difference,
+      computeChange(complete, complete, 'FirstFrameCost', { now: 1_300, before: null })?.difference,
     ).toBe(0);
   });
 
-  it('calls a calm day the same as another calm day, whatever the wobble', () => {
+  it('considers calm days the same, whatever their noise', () => {
     for (const [seed, size] of [
       [1, 20],
       [7, 80],
       [13, 200],
     ] as const) {
       const change = computeChange(
-        build(day(1_000, size, seed)),
-        build(day(1_000, size, seed + 31)),
+        build(buildDay(1_000, size, seed)),
+        build(buildDay(1_000, size, seed + 31)),
         'FirstFrameCost',
       );
       expect(change?.verdict).toBe('same');
     }
   });
 
-  it('sees a shift that is larger than the wobble', () => {
+  it('detects a shift that exceeds the noise', () => {
     const change = computeChange(
-      build(day(1_080, 60, 1)),
-      build(day(1_000, 60, 31)),
+      build(buildDay(1_080, 60, 1)),
+      build(buildDay(1_000, 60, 31)),
       'FirstFrameCost',
     );
     expect(change).toMatchObject({ verdict: 'worse' });
     expect(change?.noise).toBeLessThan(40);
   });
 
-  it('is not talked out of an incident by the size of the incident', () => {
-    const hit = day(1_000, 30, 1).map((value, i) => (i > 200 && i < 240 ? value * 3 : value));
-    expect(computeChange(build(hit), build(day(1_000, 30, 31)), 'FirstFrameCost')?.verdict).toBe(
-      'worse',
+  it('detects an incident of any size', () => {
+    const incident = buildDay(1_000, 30, 1).map((value, i) =>
+      i > 200 && i < 240 ? value * 3 : value,
     );
+    expect(
+      computeChange(build(incident), build(buildDay(1_000, 30, 31)), 'FirstFrameCost')?.verdict,
+    ).toBe('worse');
   });
 
-  it('does not depend on where the series are cut off beyond what they share', () => {
+  it('does not depend on buckets beyond the common ones', () => {
     const values = fc.array(fc.double({ min: 0, max: 100, noNaN: true }), {
       minLength: 1,
       maxLength: 60,
     });
     fc.assert(
-      fc.property(values, values, fc.nat(20), (now, more, extra) => {
-        const padded = [...more.slice(0, extra), ...now, ...more];
-        const begin = BEGIN - Math.min(extra, more.length) * STEP;
-        const plain = computeChange(build(now), build(now), 'VideoStuckRate');
-        expect(computeChange(build(now), build(padded, begin), 'VideoStuckRate')).toEqual(plain);
+      fc.property(values, values, fc.nat(20), (now, padding, extra) => {
+        const padded = [...padding.slice(0, extra), ...now, ...padding];
+        const begin = BEGIN - Math.min(extra, padding.length) * STEP;
+        const expected = computeChange(build(now), build(now), 'VideoStuckRate');
+        expect(computeChange(build(now), build(padded, begin), 'VideoStuckRate')).toEqual(expected);
       }),
     );
   });

@@ -1,34 +1,24 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { HOUR, STEP } from '../../src/contract/domain/time.ts';
-import { BucketState } from '../../src/series/series.ts';
-import type { Series } from '../../src/series/series.ts';
+import { HOUR } from '../../src/contract/domain/time.ts';
 import { compareSpans } from '../../src/stats/compare-spans.ts';
-
-const BEGIN = Date.parse('2026-11-20T00:00Z');
-
-function build(values: readonly number[]): Series {
-  return {
-    begin: BEGIN,
-    step: STEP,
-    values: Float64Array.from(values),
-    states: Uint8Array.from(values, (value) =>
-      Number.isNaN(value) ? BucketState.Gap : BucketState.Settled,
-    ),
-  };
-}
+import { BEGIN, buildSettled } from '../support/build-series.ts';
 
 const hours = (from: number, to: number) => ({
   begin: BEGIN + from * HOUR,
   end: BEGIN + to * HOUR,
 });
-const wobble = (level: number, length: number) =>
+const buildNoise = (level: number, length: number) =>
   Array.from({ length }, (_, i) => level + 8 * Math.sin((i + 1) * 12.9898));
 
 describe('compareSpans', () => {
-  const series = build([...wobble(1_000, 48), ...wobble(1_300, 24), ...wobble(1_004, 72)]);
+  const series = buildSettled([
+    ...buildNoise(1_000, 48),
+    ...buildNoise(1_300, 24),
+    ...buildNoise(1_004, 72),
+  ]);
 
-  it('is each mean, and the second against the first', () => {
+  it('returns both means, and compares the second with the first', () => {
     const { a, b, change } = compareSpans(series, 'FirstFrameCost', hours(0, 4), hours(4, 6));
     expect(a).toBeCloseTo(1_000, -1);
     expect(b).toBeCloseTo(1_300, -1);
@@ -36,28 +26,31 @@ describe('compareSpans', () => {
     expect(change?.ratio).toBeCloseTo(0.3, 1);
   });
 
-  it('turns around with the two', () => {
+  it('inverts the verdict when the spans are swapped', () => {
     expect(compareSpans(series, 'FirstFrameCost', hours(4, 6), hours(0, 4)).change?.verdict).toBe(
       'better',
     );
   });
 
-  it('takes what is within the noise of both for the same', () => {
+  it('considers differences within the noise the same', () => {
     expect(compareSpans(series, 'FirstFrameCost', hours(0, 4), hours(6, 12)).change?.verdict).toBe(
       'same',
     );
   });
 
-  it('knows nothing where one has no settled value', () => {
-    const holed = build([...wobble(1_000, 12), ...Array.from({ length: 12 }, () => Number.NaN)]);
-    expect(compareSpans(holed, 'FirstFrameCost', hours(0, 1), hours(1, 2))).toMatchObject({
+  it('returns null where a span has no settled value', () => {
+    const withGap = buildSettled([
+      ...buildNoise(1_000, 12),
+      ...Array.from({ length: 12 }, () => Number.NaN),
+    ]);
+    expect(compareSpans(withGap, 'FirstFrameCost', hours(0, 1), hours(1, 2))).toMatchObject({
       b: null,
       change: null,
     });
-    expect(compareSpans(holed, 'FirstFrameCost', hours(9, 10), hours(0, 1)).a).toBeNull();
+    expect(compareSpans(withGap, 'FirstFrameCost', hours(9, 10), hours(0, 1)).a).toBeNull();
   });
 
-  it('says the same of a span and itself', () => {
+  it('finds no difference between a span and itself', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 0, max: 11 }),

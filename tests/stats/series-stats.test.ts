@@ -3,35 +3,20 @@ import { describe, expect, it } from 'vitest';
 import { METRICS, METRIC_FACTS, meetsGoal } from '../../src/contract/domain/metrics.ts';
 import type { Metric } from '../../src/contract/domain/metrics.ts';
 import { STEP } from '../../src/contract/domain/time.ts';
-import { BucketState } from '../../src/series/series.ts';
-import type { Series } from '../../src/series/series.ts';
 import { computeStats } from '../../src/stats/series-stats.ts';
+import { BEGIN, buildProvisional, buildSeries } from '../support/build-series.ts';
+import type { Bucket } from '../support/build-series.ts';
 
-const BEGIN = 1_790_000_100_000;
-const { Gap, Settled, Provisional, Pending, Loading, Failed, Expired } = BucketState;
-
-/** A series of [state, value] pairs; a bare number is a settled value, null a gap. */
-function series(...buckets: (number | null | [BucketState, number?])[]): Series {
-  const cells = buckets.map((bucket): [BucketState, number?] => {
-    if (bucket === null) return [Gap];
-    return typeof bucket === 'number' ? [Settled, bucket] : bucket;
-  });
-  return {
-    begin: BEGIN,
-    step: STEP,
-    values: Float64Array.from(cells, ([, value]) => value ?? Number.NaN),
-    states: Uint8Array.from(cells, ([state]) => state),
-  };
-}
+const build = (...buckets: Bucket[]) => buildSeries(buckets);
 
 const LOWER: Metric = 'FirstFrameCost';
 const HIGHER: Metric = 'JoinChannelSucRate';
 const oneToHundred = Array.from({ length: 100 }, (_, i) => i + 1);
 
-describe('figuresOf', () => {
-  it('takes the highest as worst where lower is better', () => {
-    const figures = computeStats(series(900, 2_400, 1_000, 2_400), LOWER, 2_000);
-    expect(figures).toEqual({
+describe('computeStats', () => {
+  it('finds the highest value as worst where lower is better', () => {
+    const stats = computeStats(build(900, 2_400, 1_000, 2_400), LOWER, 2_000);
+    expect(stats).toEqual({
       expected: 4,
       answered: 4,
       present: 4,
@@ -44,9 +29,9 @@ describe('figuresOf', () => {
     });
   });
 
-  it('takes the lowest as worst where higher is better', () => {
-    const figures = computeStats(series(99, 90, 97), HIGHER, 95);
-    expect(figures).toMatchObject({
+  it('finds the lowest value as worst where higher is better', () => {
+    const stats = computeStats(build(99, 90, 97), HIGHER, 95);
+    expect(stats).toMatchObject({
       median: 97,
       tail: 90,
       worst: { value: 90, at: BEGIN + STEP },
@@ -54,25 +39,25 @@ describe('figuresOf', () => {
     });
   });
 
-  it('cuts the tail by nearest rank from the good end', () => {
-    expect(computeStats(series(...oneToHundred), LOWER, 50)).toMatchObject({
+  it('finds the tail by nearest rank from the better end', () => {
+    expect(computeStats(build(...oneToHundred), LOWER, 50)).toMatchObject({
       tail: 95,
       median: 50.5,
     });
-    expect(computeStats(series(...oneToHundred), HIGHER, 50)).toMatchObject({
+    expect(computeStats(build(...oneToHundred), HIGHER, 50)).toMatchObject({
       tail: 6,
       median: 50.5,
     });
   });
 
-  it('counts a value equal to the goal as within it', () => {
-    expect(computeStats(series(95), HIGHER, 95).withinGoal).toBe(1);
-    expect(computeStats(series(2_000), LOWER, 2_000).withinGoal).toBe(1);
+  it('counts a value equal to the goal as within the goal', () => {
+    expect(computeStats(build(95), HIGHER, 95).withinGoal).toBe(1);
+    expect(computeStats(build(2_000), LOWER, 2_000).withinGoal).toBe(1);
   });
 
-  it('is all the one value for a constant, or for a single point', () => {
+  it('returns the value of a constant series', () => {
     for (const values of [[7], [7, 7, 7, 7]]) {
-      expect(computeStats(series(...values), LOWER, 5)).toMatchObject({
+      expect(computeStats(build(...values), LOWER, 5)).toMatchObject({
         present: values.length,
         mean: 7,
         median: 7,
@@ -83,7 +68,7 @@ describe('figuresOf', () => {
     }
   });
 
-  it('has figures of nothing for gaps only, and for nothing', () => {
+  it('returns null for gaps only, and for an empty series', () => {
     const nothing = {
       present: 0,
       mean: null,
@@ -93,82 +78,82 @@ describe('figuresOf', () => {
       worst: null,
       withinGoal: null,
     };
-    expect(computeStats(series(null, null, null), LOWER, 1)).toEqual({
+    expect(computeStats(build('Gap', 'Gap', 'Gap'), LOWER, 1)).toEqual({
       expected: 3,
       answered: 3,
       ...nothing,
     });
-    expect(computeStats(series(), LOWER, 1)).toEqual({ expected: 0, answered: 0, ...nothing });
+    expect(computeStats(build(), LOWER, 1)).toEqual({ expected: 0, answered: 0, ...nothing });
   });
 
-  it('lets a provisional value be the last, and nothing else', () => {
-    const figures = computeStats(series(10, 20, [Provisional, 900], [Pending]), LOWER, 15);
-    expect(figures).toMatchObject({
+  it('uses a provisional value only as the last value', () => {
+    const stats = computeStats(build(10, 20, buildProvisional(900), 'Pending'), LOWER, 15);
+    expect(stats).toMatchObject({
       expected: 2,
       present: 2,
       mean: 15,
       worst: { value: 20 },
       last: { value: 900, at: BEGIN + 2 * STEP, provisional: true },
     });
-    expect(computeStats(series([Provisional, 3]), LOWER, 1)).toMatchObject({
+    expect(computeStats(build(buildProvisional(3)), LOWER, 1)).toMatchObject({
       present: 0,
       median: null,
       last: { value: 3, provisional: true },
     });
   });
 
-  it('expects data of gaps and of what is loading, failed or gone, and tells what was answered', () => {
-    const figures = computeStats(
-      series(1, null, [Loading], [Failed], [Expired], [Pending]),
+  it('counts expected and answered buckets by state', () => {
+    const stats = computeStats(
+      build(1, 'Gap', 'Loading', 'Failed', 'Expired', 'Pending'),
       LOWER,
       1,
     );
-    expect(figures).toMatchObject({ expected: 5, answered: 2, present: 1 });
+    expect(stats).toMatchObject({ expected: 5, answered: 2, present: 1 });
   });
 
-  it('leaves the series as it was', () => {
-    const given = series(3, 1, 2);
-    computeStats(given, LOWER, 2);
-    expect([...given.values]).toEqual([3, 1, 2]);
+  it('does not change the series', () => {
+    const series = build(3, 1, 2);
+    computeStats(series, LOWER, 2);
+    expect([...series.values]).toEqual([3, 1, 2]);
   });
 
-  const value = fc.integer({ min: 0, max: 1_000 });
-  const bucket = fc.oneof(
-    { weight: 6, arbitrary: value },
-    { weight: 1, arbitrary: fc.constant(null) },
-    { weight: 1, arbitrary: value.map((each): [BucketState, number] => [Provisional, each]) },
+  const values = fc.integer({ min: 0, max: 1_000 });
+  const anyBucket = fc.oneof(
+    { weight: 6, arbitrary: values },
+    { weight: 1, arbitrary: fc.constant<Bucket>('Gap') },
+    { weight: 1, arbitrary: values.map(buildProvisional) },
     {
       weight: 1,
-      arbitrary: fc.constantFrom<[BucketState]>([Pending], [Loading], [Failed], [Expired]),
+      arbitrary: fc.constantFrom<Bucket>('Pending', 'Loading', 'Failed', 'Expired'),
     },
   );
   const inputs = fc.record({
-    buckets: fc.array(bucket, { maxLength: 80 }),
+    buckets: fc.array(anyBucket, { maxLength: 80 }),
     metric: fc.constantFrom(...METRICS),
-    goal: value,
+    goal: values,
   });
 
-  it('agrees with sorting and counting by hand', () => {
+  it('equals a naive implementation', () => {
     fc.assert(
       fc.property(inputs, ({ buckets, metric, goal }) => {
-        const figures = computeStats(series(...buckets), metric, goal);
-        const settled = buckets.filter((each) => typeof each === 'number');
-        expect(figures.present).toBe(settled.length);
-        expect(figures.expected).toBeLessThanOrEqual(buckets.length);
+        const stats = computeStats(build(...buckets), metric, goal);
+        const settled = buckets.filter((bucket) => typeof bucket === 'number');
+        expect(stats.present).toBe(settled.length);
+        expect(stats.expected).toBeLessThanOrEqual(buckets.length);
         if (settled.length === 0) return;
-        // From the best to the worst.
+        // Best first.
         const sign = METRIC_FACTS[metric].better === 'higher' ? -1 : 1;
         const sorted = settled.toSorted((a, b) => sign * (a - b));
-        expect(figures.worst?.value).toBe(sorted.at(-1));
-        expect(figures.mean).toBeCloseTo(settled.reduce((a, b) => a + b, 0) / settled.length, 6);
-        const good = settled.filter((each) => meetsGoal(metric, each, goal)).length;
-        expect(figures.withinGoal).toBe(good / settled.length);
+        expect(stats.worst?.value).toBe(sorted.at(-1));
+        expect(stats.mean).toBeCloseTo(settled.reduce((a, b) => a + b, 0) / settled.length, 6);
+        const good = settled.filter((value) => meetsGoal(metric, value, goal)).length;
+        expect(stats.withinGoal).toBe(good / settled.length);
         const middle = sorted.slice((sorted.length - 1) >> 1, (sorted.length >> 1) + 1);
-        expect(figures.median).toBe(middle.reduce((a, b) => a + b, 0) / middle.length);
-        const tail = figures.tail ?? Number.NaN;
-        const asGood = settled.filter((each) => sign * (each - tail) <= 0).length;
-        const better = settled.filter((each) => sign * (each - tail) < 0).length;
-        expect(asGood * 100).toBeGreaterThanOrEqual(95 * settled.length);
+        expect(stats.median).toBe(middle.reduce((a, b) => a + b, 0) / middle.length);
+        const tail = stats.tail ?? Number.NaN;
+        const atLeastAsGood = settled.filter((value) => sign * (value - tail) <= 0).length;
+        const better = settled.filter((value) => sign * (value - tail) < 0).length;
+        expect(atLeastAsGood * 100).toBeGreaterThanOrEqual(95 * settled.length);
         expect(better * 100).toBeLessThan(95 * settled.length);
       }),
       { numRuns: 500 },

@@ -24,6 +24,12 @@ export function buildSeries(buckets: readonly Bucket[], begin: EpochMs = BEGIN):
   return { begin, step: STEP, values, states };
 }
 
+/** Builds a settled series; NaN makes a gap. */
+export function buildSettled(values: Iterable<number>, begin: EpochMs = BEGIN): Series {
+  const buckets = Array.from(values, (value) => (Number.isNaN(value) ? 'Gap' : value));
+  return buildSeries(buckets, begin);
+}
+
 export function buildLine(buckets: readonly Bucket[], more: Partial<ChartLine> = {}): ChartLine {
   const key = more.key ?? 'all';
   return { key, label: key, color: `var(--series-${key})`, series: buildSeries(buckets), ...more };

@@ -2,28 +2,13 @@ import type { Metric } from '../../../src/contract/domain/metrics.ts';
 import { METRIC_FACTS } from '../../../src/contract/domain/metrics.ts';
 import type { SegmentFilter } from '../../../src/contract/domain/segments.ts';
 import { BUCKETS_PER_DAY, DAY, STEP } from '../../../src/contract/domain/time.ts';
-import type { EpochMs, Span } from '../../../src/contract/domain/time.ts';
+import type { Span } from '../../../src/contract/domain/time.ts';
 import { detectEpisodes, runToCompletion } from '../../../src/anomaly/detect-episodes.ts';
 import type { Detection } from '../../../src/anomaly/detect-episodes.ts';
-import { BucketState } from '../../../src/series/series.ts';
 import type { Series } from '../../../src/series/series.ts';
 import { computePoints } from '../../../src/simulator/model/metric-model.ts';
 import type { World } from '../../../src/simulator/model/world.ts';
-
-export const BEGIN: EpochMs = Date.UTC(2026, 10, 2);
-
-/** Builds a settled series; NaN makes a gap. */
-export function buildSettled(values: Iterable<number>, begin = BEGIN): Series {
-  const column = Float64Array.from(values);
-  return {
-    begin,
-    step: STEP,
-    values: column,
-    states: Uint8Array.from(column, (value) =>
-      Number.isNaN(value) ? BucketState.Gap : BucketState.Settled,
-    ),
-  };
-}
+import { buildSettled } from '../build-series.ts';
 
 /** Milliseconds around 1,000 with a daily rhythm and aperiodic noise of 2 %. */
 export function buildCalmDays(days: number, phase = 0): number[] {
