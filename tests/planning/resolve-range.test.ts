@@ -4,7 +4,7 @@ import { RANGE_PRESETS } from '../../src/contract/domain/range.ts';
 import type { TimeRange } from '../../src/contract/domain/range.ts';
 import { DAY, HOUR, STEP, ceilToStep, floorToStep } from '../../src/contract/domain/time.ts';
 import type { Span } from '../../src/contract/domain/time.ts';
-import { clampRange, resolveRange, shiftRange } from '../../src/planning/resolve-range.ts';
+import { clampRange, resolveRange } from '../../src/planning/resolve-range.ts';
 
 const ms = (iso: string): number => Date.parse(iso);
 const preset = (name: (typeof RANGE_PRESETS)[number]): TimeRange => ({
@@ -23,7 +23,6 @@ const ZONES = [
   'Atlantic/Azores',
   'Australia/Lord_Howe',
 ];
-const bucket = (index: number): number => index * STEP;
 const anyNow = fc.integer({ min: ms('2025-12-01T00:00Z'), max: ms('2027-01-01T00:00Z') });
 const anyZone = fc.constantFrom(...ZONES);
 const anyStep = fc.integer({
@@ -243,61 +242,6 @@ describe('clampRange', () => {
         ];
         expect(result.clipped).toEqual(cut);
         expect(clampRange(result.span, at, at - back).span).toEqual(result.span);
-      }),
-    );
-  });
-});
-
-describe('shiftRange', () => {
-  const now = ms('2026-11-20T12:02Z');
-  const oldest = ms('2026-10-21T12:02Z');
-
-  it('shifts by the length of the range', () => {
-    const hour = span('2026-11-20T09:00Z', '2026-11-20T10:00Z');
-    expect(shiftRange(hour, -1, now, oldest)).toEqual(
-      span('2026-11-20T08:00Z', '2026-11-20T09:00Z'),
-    );
-    expect(shiftRange(hour, 1, now, oldest)).toEqual(
-      span('2026-11-20T10:00Z', '2026-11-20T11:00Z'),
-    );
-  });
-
-  it('stops at the limits', () => {
-    expect(shiftRange(span('2026-11-20T11:00Z', '2026-11-20T12:00Z'), 1, now, oldest)).toEqual(
-      span('2026-11-20T11:05Z', '2026-11-20T12:05Z'),
-    );
-    expect(shiftRange(span('2026-10-22T00:00Z', '2026-10-24T00:00Z'), -1, now, oldest)).toEqual(
-      span('2026-10-21T12:05Z', '2026-10-23T12:05Z'),
-    );
-  });
-
-  it('returns all of the data for a longer range', () => {
-    expect(shiftRange(span('2026-10-01T00:00Z', '2026-11-20T00:00Z'), -1, now, oldest)).toEqual(
-      span('2026-10-21T12:05Z', '2026-11-20T12:05Z'),
-    );
-  });
-
-  const direction = fc.constantFrom(-1 as const, 1 as const);
-
-  it('stays within the limits for any range and clock', () => {
-    fc.assert(
-      fc.property(anySpan, direction, anyNow, (wanted, way, at) => {
-        const from = at - 30 * DAY;
-        const moved = shiftRange(wanted, way, at, from);
-        expect(moved.begin).toBeGreaterThanOrEqual(from);
-        expect(moved.end).toBeLessThanOrEqual(ceilToStep(at));
-      }),
-    );
-  });
-
-  it('shifts by its whole length away from the limits, and is undone by the other direction', () => {
-    const short = fc.tuple(fc.integer({ min: 100, max: 500 }), fc.integer({ min: 1, max: 90 }));
-    fc.assert(
-      fc.property(short, direction, ([begin, length], way) => {
-        const wanted = { begin: bucket(begin), end: bucket(begin + length) };
-        const moved = shiftRange(wanted, way, bucket(1_000), 0);
-        expect(moved.begin - wanted.begin).toBe(way * bucket(length));
-        expect(shiftRange(moved, way === 1 ? -1 : 1, bucket(1_000), 0)).toEqual(wanted);
       }),
     );
   });
