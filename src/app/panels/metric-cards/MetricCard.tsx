@@ -122,7 +122,7 @@ function CardValue(props: MetricCardProps & { state: CardState }) {
   if (state.kind === 'loading') {
     return (
       <>
-        <span className={styles.valueRow}>
+        <span className={styles.headline}>
           <span
             className={skeleton.skeleton}
             style={{ width: 96, height: 24, alignSelf: 'center' }}
@@ -138,7 +138,7 @@ function CardValue(props: MetricCardProps & { state: CardState }) {
   if (state.kind === 'failed') {
     return (
       <>
-        <span className={styles.valueRow}>
+        <span className={styles.headline}>
           <span className={styles.text}>{t('card.failed')}</span>
           <span className={styles.source}>{state.problem.code}</span>
         </span>
@@ -149,7 +149,7 @@ function CardValue(props: MetricCardProps & { state: CardState }) {
   if (state.kind === 'empty') {
     return (
       <>
-        <span className={styles.valueRow}>
+        <span className={styles.headline}>
           <span className={styles.text} aria-hidden="true">
             –
           </span>
@@ -160,7 +160,7 @@ function CardValue(props: MetricCardProps & { state: CardState }) {
   }
   return (
     <>
-      <span className={styles.valueRow}>
+      <span className={styles.headline}>
         <span className={styles.value}>{format.value(metric, state.value.value)}</span>
         <span className={styles.unit} data-unit={METRIC_FACTS[metric].unit}>
           {t(`unit.${METRIC_FACTS[metric].unit}`)}
