@@ -76,6 +76,8 @@ beforeEach(() => {
 afterEach(() => {
   if (isDom) {
     cleanup();
+    // Portals and elements of the tests themselves, which test files of one worker would share.
+    document.body.replaceChildren();
     try {
       window.localStorage.clear();
     } catch {
