@@ -48,8 +48,8 @@ export function OverviewBrush(props: OverviewBrushProps) {
 
   useLayoutEffect(() => {
     changeRef.current = (next, how) => {
-      const isWhole = next.begin <= range.begin && next.end >= range.end;
-      onChange(isWhole ? undefined : next, how);
+      const isFullRange = next.begin <= range.begin && next.end >= range.end;
+      onChange(isFullRange ? undefined : next, how);
     };
   });
   const change = (next: Span, how: 'push' | 'replace') => changeRef.current?.(next, how);

@@ -59,7 +59,7 @@ export interface Archiver {
   state(): ArchiverState;
 }
 
-export function createArchiver(deps: ArchiverDeps): Archiver {
+function createArchiver(deps: ArchiverDeps): Archiver {
   const { appIds, archive, fetchWindow, workers, now, tick, sleep, settleMs, log } = deps;
   const windowBackoff = createKeyedBackoff(tick);
   const appBackoff = createKeyedBackoff(tick, APP_FAILURE_THRESHOLD);

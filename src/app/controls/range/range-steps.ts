@@ -43,9 +43,9 @@ export function zoomOut(span: Span, now: EpochMs, oldest: EpochMs): TimeRange | 
   const doubled = { begin: floorToStep(span.begin - half), end: ceilToStep(span.end + half) };
   const { span: next, empty } = clampRange(doubled, now, oldest);
   if (empty || (next.begin >= span.begin && next.end <= span.end)) return undefined;
-  const isWhole = next.begin === ceilToStep(oldest) && next.end === ceilToStep(now);
+  const isFullRange = next.begin === ceilToStep(oldest) && next.end === ceilToStep(now);
   // No preset covers archived days before the lookback of the API.
-  if (isWhole && next.end - next.begin <= LOOKBACK_DAYS * DAY) {
+  if (isFullRange && next.end - next.begin <= LOOKBACK_DAYS * DAY) {
     return { kind: 'preset', preset: '30d' };
   }
   return toRange(next, now);
