@@ -6,7 +6,7 @@ import { findNamedApps } from '../state/preferences.ts';
 import type { PreferencesStore } from '../state/preferences.ts';
 import type { UrlState } from '../state/url-state.ts';
 import { lazyComponent } from '../ui/deferred/lazy-component.tsx';
-import { ProblemNote } from '../ui/errors/ProblemNote.tsx';
+import { ProblemNote } from '../panels/shared/ProblemNote.tsx';
 import styles from './ConfigGate.module.css';
 
 /** Prefetch it together with the server's configuration. */

@@ -6,7 +6,7 @@ import { useTranslator } from '../../i18n/use-translator.ts';
 import type { StandingBlock } from '../../model/choose-page-state.ts';
 import type { CopyText } from '../../ui/CopyButton.tsx';
 import styles from './PageState.module.css';
-import { ProblemNote } from '../../ui/errors/ProblemNote.tsx';
+import { ProblemNote } from '../shared/ProblemNote.tsx';
 
 /** An undefined action has no button. */
 export interface PageActions {

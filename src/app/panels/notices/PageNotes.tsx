@@ -13,7 +13,7 @@ import type { Translator } from '../../../i18n/translate.ts';
 import type { PageNote } from '../../model/choose-page-state.ts';
 import type { CopyText } from '../../ui/CopyButton.tsx';
 import styles from './PageNotes.module.css';
-import { ProblemNote } from '../../ui/errors/ProblemNote.tsx';
+import { ProblemNote } from '../shared/ProblemNote.tsx';
 
 export interface PageNotesProps {
   notes: readonly PageNote[];

@@ -2,11 +2,11 @@ import { TriangleAlert } from 'lucide-react';
 import { isRetryable } from '../../../contract/wire/problem.ts';
 import type { Problem } from '../../../contract/wire/problem.ts';
 import { currentAddress, signInAddress } from '../../state/sign-in.ts';
-import { Button } from '../Button.tsx';
-import { LinkButton } from '../LinkButton.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { LinkButton } from '../../ui/LinkButton.tsx';
 import { useTranslator } from '../../i18n/use-translator.ts';
-import { CopyButton } from '../CopyButton.tsx';
-import type { CopyText } from '../CopyButton.tsx';
+import { CopyButton } from '../../ui/CopyButton.tsx';
+import type { CopyText } from '../../ui/CopyButton.tsx';
 import {
   getAdviceKey,
   listProblemDetails,

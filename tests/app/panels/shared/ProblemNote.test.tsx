@@ -1,6 +1,6 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { ProblemNote, RAM_POLICY } from '../../../../src/app/ui/errors/ProblemNote.tsx';
+import { ProblemNote, RAM_POLICY } from '../../../../src/app/panels/shared/ProblemNote.tsx';
 import { PROBLEM_CODES } from '../../../../src/contract/wire/problem.ts';
 import { buildProblem, renderLocalized } from '../../../support/render-dashboard.tsx';
 import { zh } from '../../../support/translators.ts';
