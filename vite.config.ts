@@ -63,9 +63,8 @@ export default defineConfig({
   },
   test: {
     testTimeout: 30_000,
-    // The default is one worker less than there are cores.
     maxWorkers: '100%',
-    // Test files share the modules of a worker, which halves the time; modules hold no state.
+    // Test files share modules, which halves the time; modules hold no state.
     isolate: false,
     projects: [
       {

@@ -1,7 +1,4 @@
-/**
- * Chunks of the page: library code that rarely changes, the entry, and the whole dashboard.
- * Without the groups every shared module becomes a file of its own.
- */
+/** Without groups every shared module becomes a file of its own. */
 export const CHUNK_GROUPS = [
   {
     name: 'base',
@@ -12,7 +9,7 @@ export const CHUNK_GROUPS = [
   { name: 'page', test: /src\/app\/bootstrap\/DashboardRoot\.tsx$/, priority: 1 },
 ];
 
-/** Names of the chunks that the first view executes almost completely. */
+/** The first view executes these chunks almost completely. */
 export const FIRST_VIEW_CHUNKS: ReadonlySet<string> = new Set([
   ...CHUNK_GROUPS.map(({ name }) => name),
   'TimeChart',

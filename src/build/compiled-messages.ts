@@ -5,12 +5,11 @@ import type { Plugin } from 'vite';
 
 const CATALOGUE = './src/i18n/messages/catalogue.ts';
 
-/** The exports of the message catalogue, which Vite loads at build time. */
 interface CatalogueModule {
   catalogue: Record<string, { en: string; zh: string }>;
 }
 
-/** Provides `virtual:messages/en` and `virtual:messages/zh`: parsed messages, so that the page needs no parser. */
+/** Provides `virtual:messages/*`: parsed messages, so that the page needs no parser. */
 export function compiledMessages(): Plugin {
   return {
     name: 'artc-lens:compiled-messages',

@@ -2,10 +2,9 @@ import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
-/** Bytes below which a compressed copy saves nothing. */
 const MIN_BYTES = 1_024;
 
-/** Writes a `.br` and a `.gz` copy of every text file in `directory` that is large enough. */
+/** Writes `.br` and `.gz` copies of the larger text files. */
 export function compressFiles(directory: string): void {
   for (const name of readdirSync(directory, { recursive: true, encoding: 'utf8' })) {
     if (!/\.(?:html|js|css|svg|json|webmanifest|txt)$/.test(name)) continue;

@@ -4,12 +4,11 @@ import type { Connect, Plugin } from 'vite';
 const DEV_MODULE = '/src/server/node/dev.ts';
 const SERVER_PATHS = /^\/(?:api(?:[/?]|$)|healthz$|readyz$)/;
 
-/** The exports of `src/server/node/dev.ts`, which Vite loads at run time. */
 interface DevModule {
   createDevHost(): { dataSource: string; createListener(port: number): RequestListener };
 }
 
-/** Mounts the server in Vite's dev server: one process, one port. Ends the process if a setting is invalid. */
+/** Mounts the server in Vite's dev server. */
 export function devServerPlugin(): Plugin {
   return {
     name: 'artc-lens:dev-server',
@@ -18,7 +17,7 @@ export function devServerPlugin(): Plugin {
       let loadedModule: object | undefined;
       let host: ReturnType<DevModule['createDevHost']> | undefined;
       let listener: RequestListener | undefined;
-      // Vite returns a new module after an edit: the server is rebuilt and loses its memory cache.
+      // Vite returns a new module after an edit.
       const reloadHost = async () => {
         const module = await server.ssrLoadModule(DEV_MODULE);
         if (module === loadedModule || !isDevModule(module)) return;

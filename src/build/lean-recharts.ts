@@ -1,6 +1,5 @@
 import type { Plugin } from 'vite';
 
-// Replacements for modules that recharts imports and our charts never call.
 const STUBS: Readonly<Record<string, string>> = {
   'victory-vendor/d3-scale': stubModule('scaleLinear scalePoint'),
   'victory-vendor/d3-shape': stubModule(`
@@ -12,7 +11,7 @@ const STUBS: Readonly<Record<string, string>> = {
   'decimal.js-light': `export default class { constructor() { throw new Error('no ticks of its own'); } };`,
 };
 
-/** Removes the scales, shapes and decimal arithmetic of recharts from the built page; our charts compute their own. */
+/** Removes parts of recharts that our charts never call: scales, shapes and decimal arithmetic. */
 export function leanRecharts(): Plugin {
   return {
     name: 'artc-lens:lean-recharts',
@@ -26,7 +25,7 @@ export function leanRecharts(): Plugin {
   };
 }
 
-/** Source of a module that exports the given names as functions that throw. */
+// Exports functions that throw.
 function stubModule(names: string): string {
   return `const absent = () => { throw new Error('left out of this page') };
    export { ${names

@@ -24,7 +24,7 @@ describe('naming table', () => {
   });
 
   it.each(['src', 'tests'])('keeps replaced identifiers out of %s', (root) => {
-    const returned = readSourceFiles(root, /\.tsx?$/).flatMap((file) => {
+    const returned = readSourceFiles(root, /\.(?:tsx?|m[jt]s)$/).flatMap((file) => {
       const identifiers = findIdentifiers(file);
       return replaced
         .filter((name) => identifiers.has(name))

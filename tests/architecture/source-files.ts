@@ -1,4 +1,3 @@
-// Reads and parses the sources for the architecture tests.
 import { readFileSync, readdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { parseSync } from 'vite';
@@ -62,7 +61,6 @@ function isIdentifier(node: object): node is { name: string } {
   return 'type' in node && /^(?:JSX|Private)?Identifier$/.test(String(node.type));
 }
 
-/** Removes comments; string contents that look like comments are removed too. */
 export function stripComments(code: string): string {
   return code.replaceAll(/\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, '');
 }

@@ -1,4 +1,3 @@
-// Detection in simulated weeks with a known ground truth, and its processor time.
 // oxlint-disable vitest/expect-expect -- reportMeasurement expects
 import { it } from 'vitest';
 import { detectEpisodes } from '../../src/anomaly/detect-episodes.ts';
@@ -16,9 +15,8 @@ import { createReporter } from '../support/measurements.ts';
 const reportMeasurement = createReporter('bench');
 const SEEDS = 24;
 const ROUNDS = 12;
-/** The first rounds run mostly uncompiled code. */
 const WARM_UP_ROUNDS = 3;
-/** Accepted error of a start, in buckets. */
+// In buckets.
 const MAX_START_ERROR = 2;
 
 it('anomaly: false alarms', () => {
@@ -159,11 +157,10 @@ function createTally() {
   const tally = {
     incidents: 0,
     found: 0,
-    /** Findings with the correct segment. */
     attributed: 0,
-    /** Errors of the start of each finding, in buckets. */
+    /** In buckets. */
     startErrors: [] as number[],
-    /** Counts one incident; `startError` is undefined if it was not found. */
+    /** `startError` is undefined if the incident was not found. */
     add(startError: number | undefined, isAttributed: boolean) {
       tally.incidents += 1;
       if (startError === undefined) return;

@@ -1,4 +1,3 @@
-// Compares our charts with uPlot and ECharts: same page, same run, same data, gaps and size.
 // oxlint-disable vitest/expect-expect -- reportMeasurement expects
 import { it } from 'vitest';
 import { createReporter } from '../support/measurements.ts';
@@ -41,7 +40,7 @@ it.each([1, 4])('drawing: %i charts of 5 series of 8,640 points', async (charts)
   compare('data to paint', ({ mount }) => mount, 1.3);
   compare('zoom', ({ zoom }) => zoom, 1.3);
   compare('resize', ({ resize }) => resize, 1.3);
-  // The target applies to charts with a synchronized crosshair.
+  // The target is for synchronized crosshairs.
   compare(
     'pointer move, p95',
     ({ moves }) => quantileOfSorted(sortAscending(moves), 0.95),

@@ -1,4 +1,3 @@
-// Time from the address to the chart, through browser, server and an upstream with 30–150 ms latency.
 // oxlint-disable vitest/expect-expect -- reportMeasurement expects
 import { chromium } from '@playwright/test';
 import type { Browser } from '@playwright/test';
@@ -20,27 +19,25 @@ import { measureRounds } from './drawing/serve-drawing-page.ts';
 import { openMeasuredPage, readMarks, waitForMark } from './measured-page.ts';
 
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 9);
-/** Pages that open the same link. One in three takes half as long again as the others. */
+// One page in three takes half as long again as the others.
 const PAGES = 21;
 const QPS = 50;
-/** More windows than a page of thirty days requests: one minute of the quota. */
+// One minute of the quota.
 const MANY_WINDOWS = 3_000;
 const MIN_LATENCY_MS = 30;
 const MAX_LATENCY_MS = 150;
-/** A call occupies its slot for one second plus its latency. */
+// A call occupies its slot for one second plus its latency.
 const SECONDS_PER_CALL = (1 + (MIN_LATENCY_MS + MAX_LATENCY_MS) / 2 / 1_000) / QPS;
 
 const reportMeasurement = createReporter('bench');
 const today = Math.floor(Date.now() / DAY) * DAY;
 
-/** URL parameters of `days` finished UTC days. */
 const rangeQuery = (days: number) =>
   `from=${new Date(today - days * DAY).toISOString()}&to=${new Date(today).toISOString()}&tz=UTC`;
-/** Finished days of the measured page. */
 const DAYS = 29;
 const PAGE_PATH = `/?app=bench-1&${rangeQuery(DAYS)}&split=os-terminal`;
 const LINES = METRICS.length * 5;
-/** The breakdown matrix is not loaded: the viewport is too low. */
+// The viewport is too low for the breakdown matrix.
 const PAGE_WINDOWS = DAYS * LINES;
 
 it('page: load time with and without cached windows', async () => {
@@ -142,7 +139,7 @@ async function measureColdPage(
   await context.close();
 }
 
-/** Uses an app without cached windows per round. */
+// Each round uses an app without cached windows.
 async function measureNewestDay(
   browser: Browser,
   url: string,
@@ -175,11 +172,10 @@ async function measureNewestDay(
   );
 }
 
-/** Milliseconds that uPlot needs to draw as many lines and charts from data in memory. */
+// Milliseconds that uPlot needs for as many lines, with data in memory.
 async function measurePeer(): Promise<number> {
   const page = await openDrawingPage();
   const times = await measureRounds(page, ['uPlot'], { charts: 4, moves: 1, rounds: ROUNDS });
-  // Leaves the machine to the next measurement.
   await page.context().browser()?.close();
   return median((times.get('uPlot') ?? []).map(({ mount }) => mount));
 }
@@ -217,7 +213,7 @@ async function measureSharedLink(
 async function measureViewChanges(browser: Browser, url: string): Promise<void> {
   const { page, context, countRequests } = await openTestPage(browser, url + PAGE_PATH);
   await waitForMark(page, 'allCharts');
-  // The browser cache is written a moment after the last response.
+  // The browser cache is written with a delay.
   await page.waitForTimeout(2_000);
   const requestsBefore = countRequests();
   await page

@@ -1,17 +1,14 @@
 import type { Browser, Page } from '@playwright/test';
 import { waitUntilIdle } from './wait-until-idle.ts';
 
-/** Times that a page records, in milliseconds since its navigation. */
+/** Milliseconds since navigation. */
 export interface PageMarks {
-  /** First request for windows. */
   requested?: number;
-  /** First line painted on the main chart. */
   firstLine?: number;
-  /** The same in epoch milliseconds. */
+  /** `firstLine` in epoch milliseconds. */
   firstLineAt?: number;
-  /** All windows loaded and all lines of the main chart painted. */
+  /** All windows loaded, main chart painted. */
   mainChart?: number;
-  /** All windows loaded and all lines of all charts painted. */
   allCharts?: number;
 }
 
@@ -20,10 +17,7 @@ interface PageContent {
   lines: number;
 }
 
-/**
- * Opens a page in a new browser context and records its marks. The viewport is too low for the
- * breakdown matrix, whose windows are therefore not requested.
- */
+/** Opens a page that records its marks. The viewport is too low for the breakdown matrix. */
 export async function openMeasuredPage(browser: Browser, address: string, content: PageContent) {
   const context = await browser.newContext({ viewport: { width: 1_440, height: 420 } });
   const page = await context.newPage();
@@ -49,7 +43,7 @@ export async function waitForMark(page: Page, mark: keyof PageMarks): Promise<vo
   );
 }
 
-/** Runs in the page before its scripts. */
+// Runs in the page before its scripts.
 function recordMarks({ windows, lines }: PageContent): void {
   // Four metrics, or the one of an embedded chart.
   const mainChartLines = Math.max(1, lines / 4);
@@ -61,7 +55,6 @@ function recordMarks({ windows, lines }: PageContent): void {
     if (args[0] === '/api/windows') marks.requested ??= performance.now();
     return originalFetch(...args);
   };
-  // Runs after the frame that contains the change has been painted.
   const afterPaint = (callback: () => void) =>
     requestAnimationFrame(() => {
       const { port1, port2 } = new MessageChannel();

@@ -26,7 +26,7 @@ it('page: memory after many navigations', async () => {
   const session = await context.newCDPSession(page);
   await page.goto(`${await server.url}?range=7d&lang=en`);
   await onDashboard(page).allIn();
-  // Loads everything that is loaded once: code, windows and most compiled functions.
+  // Warm-up.
   await runPageTour(page, 3);
   const before = await measureHeap(session);
   await runPageTour(page, NAVIGATIONS / STEPS_PER_TOUR);

@@ -1,18 +1,16 @@
 import type { CDPSession, Page } from '@playwright/test';
 import { drag, onDashboard, plots } from '../browser/dashboard.ts';
 
-/** Memory of a page after garbage collection. */
 export interface HeapCounts {
-  /** JavaScript heap in bytes. */
+  /** Bytes. */
   heap: number;
-  /** DOM nodes, attached or held by a script. */
   nodes: number;
   listeners: number;
 }
 
 const CARDS = ['Time to first frame', 'Video stutter rate', 'Join success within 5 s'];
 
-/** Navigations; the last one returns to the initial view. */
+// The last step returns to the initial view.
 const STEPS: ((page: Page) => Promise<unknown>)[] = [
   (page) =>
     onDashboard(page)
@@ -39,7 +37,7 @@ const STEPS: ((page: Page) => Promise<unknown>)[] = [
 
 export const STEPS_PER_TOUR = STEPS.length;
 
-/** Runs all steps `rounds` times. The page must show seven days without a split. */
+/** The page must show seven days without a split. */
 export async function runPageTour(page: Page, rounds: number): Promise<void> {
   for (let round = 0; round < rounds; round += 1) {
     for (const runStep of STEPS) {

@@ -1,6 +1,5 @@
-// Requests one file for two seconds over 32 raw sockets and prints the responses per second.
-// A complete HTTP client would be slower than the server.
-// Arguments: server URL, path, and `known` if the browser has the file cached.
+// Prints responses per second over raw sockets: an HTTP client would be slower than the server.
+// Arguments: server URL, path, `known` to revalidate.
 import { connect } from 'node:net';
 
 const [address = '', path = '', cacheState] = process.argv.slice(2);

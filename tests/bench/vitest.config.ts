@@ -1,6 +1,5 @@
 import { defineConfig } from 'vitest/config';
 
-// Files run one after the other so that they do not compete for processor time.
 export default defineConfig({
   test: {
     include: ['tests/bench/*.bench.ts'],

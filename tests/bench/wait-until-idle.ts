@@ -2,13 +2,10 @@ import { setTimeout } from 'node:timers/promises';
 import type { Browser } from '@playwright/test';
 
 const POLL_INTERVAL_MS = 100;
-/** Processor seconds per interval below which the browser counts as idle. The system counts hundredths. */
+// Processor time per interval; the system counts hundredths.
 const IDLE_CPU_SECONDS = 0.015;
 
-/**
- * Waits until the browser is idle. With each new window Chromium loads internal pages, which take a
- * second of processor time and would slow down a page that is opened at the same moment.
- */
+/** Waits until Chromium has loaded its internal pages, which would slow down a page opened meanwhile. */
 export async function waitUntilIdle(browser: Browser): Promise<void> {
   const session = await browser.newBrowserCDPSession();
   const readCpuSeconds = async () => {

@@ -1,4 +1,3 @@
-// A reverse proxy in front of the server, which terminates TLS under another host name.
 import { generateKeyPairSync, sign } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer as createHttpServer, request as sendRequest } from 'node:http';
@@ -6,19 +5,18 @@ import type { IncomingMessage, RequestListener } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 
-/** Browsers resolve every name under localhost, but it is not one of the server's own hosts. */
+/** Browsers resolve every name under localhost. */
 const NAME = 'lens.localhost';
 
 export interface Gateway {
   /** `name:port`. */
   host: string;
   url: string;
-  /** Sets the server that receives the requests. */
   setTarget(url: string): void;
   close(): void;
 }
 
-/** Starts a gateway on a free port. It sends `user` as the signed-in user of every request. */
+/** Starts a reverse proxy that sends `user` as the user of every request. */
 export async function startGateway(options: { tls: boolean; user?: string }): Promise<Gateway> {
   let target = '';
   const forward: RequestListener = (incoming, outgoing) => {
@@ -56,7 +54,6 @@ export async function startGateway(options: { tls: boolean; user?: string }): Pr
   };
 }
 
-/** Creates a self-signed certificate. The test browser ignores certificate errors. */
 function createCertificate(): { key: string; cert: string } {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const ecdsaSha256 = encodeDer(0x30, Buffer.from('06082a8648ce3d040302', 'hex'));
@@ -94,7 +91,6 @@ function createCertificate(): { key: string; cert: string } {
   };
 }
 
-/** Encodes a DER value of tag, length and content. */
 function encodeDer(tag: number, ...parts: Buffer[]): Buffer {
   const content = Buffer.concat(parts);
   const { length } = content;

@@ -1,4 +1,3 @@
-// A deployment on loopback: the simulator over HTTP and the built server in front of it.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -19,14 +18,12 @@ import { SEED } from './expected-values.ts';
 
 export const DIST = fileURLToPath(new URL('../../dist/', import.meta.url));
 
-/** Ten times the quota of an account, so that tests of the page do not wait. */
+/** Ten times the quota of an account. */
 const QPS = 500;
 
 export interface Upstream {
   url: string;
-  /** Number of calls since the start. */
   calls(): number;
-  /** Sets the faults of all further calls. */
   setScenario(scenario: Scenario | undefined): void;
 }
 
@@ -34,18 +31,15 @@ export interface Lens {
   url: string;
   upstream: Upstream;
   stop(): Promise<void>;
-  /** Restarts the server at the same address with an empty memory. */
   restart(): Promise<void>;
 }
 
 export interface LensOptions {
-  /** Additional environment variables. */
   env?: Record<string, string>;
-  /** Incidents of the simulated world; default: its calendar. */
+  /** Default: the calendar of the simulated world. */
   incidents?: WorldOptions['incidents'];
 }
 
-/** A server shared by tests that change nothing. */
 export type SharedLens = Pick<Lens, 'url'>;
 
 /**
@@ -84,7 +78,6 @@ async function openLens({
   env: additionalEnv,
 }: LensOptions): Promise<{ lens: Lens; close(): Promise<void> }> {
   const { upstream, close } = await startUpstream(DEMO_CREDENTIALS, incidents);
-  // Outlives a restart of the server.
   const data = createDataDirectory();
   const env = {
     ALIBABA_CLOUD_ACCESS_KEY_ID: DEMO_CREDENTIALS.accessKeyId,
@@ -92,7 +85,6 @@ async function openLens({
     ARTC_ENDPOINT: upstream.url,
     ARTC_APPS: DEMO_APPS.map(({ name, id }) => `${name}=${id}`).join(';'),
     ARTC_DATA_DIR: data.path,
-    // Tests count only the calls of their own page.
     ARTC_RECORD: '0',
     ARTC_QPS: String(QPS),
     ...additionalEnv,
@@ -118,7 +110,6 @@ async function openLens({
   };
 }
 
-/** Starts the simulator over HTTP on a free port. */
 export async function startUpstream(
   credentials: SimulatorOptions['credentials'] = DEMO_CREDENTIALS,
   incidents?: WorldOptions['incidents'],
@@ -186,12 +177,10 @@ function closeOnError(
 export interface Barrier {
   /** Matching calls wait until the barrier is open and then get a normal response. */
   scenario: Scenario;
-  /** Number of calls that have reached the barrier. */
   arrived(): number;
   open(): void;
 }
 
-/** Creates a barrier that holds back the responses of matching calls. */
 export function createBarrier(matches: (call: Call) => boolean = () => true): Barrier {
   let open = () => {};
   const opened = new Promise<void>((resolve) => (open = resolve));
@@ -204,7 +193,6 @@ export function createBarrier(matches: (call: Call) => boolean = () => true): Ba
   return { scenario: when(matches, wait), arrived: () => arrived, open: () => open() };
 }
 
-/** Creates an empty data directory, so that tests do not share an archive. */
 export function createDataDirectory(): { path: string; remove(): void } {
   const path = mkdtempSync(join(tmpdir(), 'artc-lens-'));
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
@@ -214,7 +202,7 @@ export function createDataDirectory(): { path: string; remove(): void } {
 export interface Program {
   /** Address that the program prints. Rejects if the program ends without printing one. */
   url: Promise<string>;
-  /** Resolves when the program has ended and all its output has been read. */
+  /** Resolves when all output has been read. */
   exitCode: Promise<number | null>;
   output(): { stdout: string; stderr: string };
   /** Sends SIGTERM and resolves with the exit code. */
@@ -253,7 +241,7 @@ export function startProgram(name: 'main' | 'simulator', env: Record<string, str
       reject(new Error(`The program exited with code ${code}: ${stdout}${stderr}`)),
     );
   });
-  // Prevents an unhandled rejection in tests that do not use the address.
+  // Tests may ignore the address.
   url.catch(() => undefined);
   return {
     url,

@@ -19,7 +19,6 @@ import { DEMO_CREDENTIALS } from '../../src/simulator/simulator.ts';
 import { DIST, createDataDirectory, startProgram, startUpstream } from './server-fixture.ts';
 import { createDayRequest, findAssets, parseLines, postWindows } from './window-requests.ts';
 
-/** Credentials that no other text contains. */
 function createCanaryCredentials() {
   const createCanary = (name: string) => `${name}${randomBytes(12).toString('hex')}`;
   return {
@@ -29,7 +28,7 @@ function createCanaryCredentials() {
   };
 }
 
-/** Faults by name. Error responses repeat `secrets` wherever the vendor's format has text. */
+/** Error responses repeat `secrets` wherever the vendor's format has text. */
 function createFaults(secrets: string): Record<string, Fault> {
   const faults: Record<string, Fault> = {
     'HTML 502': respondHtml(502),
@@ -66,7 +65,7 @@ test('credentials appear in no output, response, built file or archive file unde
     Buffer.from(text).toString('hex'),
   ]);
   const { upstream, close } = await startUpstream(credentials);
-  // One channel per fault, so that one request meets all faults.
+  // One channel per fault.
   const faults = createFaults(Object.values(credentials).join(' '));
   const faultNames = Object.keys(faults);
   const triggered = new Set<string>();

@@ -3,20 +3,18 @@ import { DEMO_APPS, DEMO_CREDENTIALS } from '../../src/simulator/simulator.ts';
 
 export const [FIRST_APP_ID = ''] = DEMO_APPS.map(({ id }) => id);
 
-/** Environment with the simulator's credentials. */
 export const KEY_VARIABLES = {
   ALIBABA_CLOUD_ACCESS_KEY_ID: DEMO_CREDENTIALS.accessKeyId,
   ALIBABA_CLOUD_ACCESS_KEY_SECRET: DEMO_CREDENTIALS.accessKeySecret,
 };
 
-/** A record of the response, as far as tests read it. */
 export interface ResponseLine {
   status: string;
   values: (number | null)[];
   problem?: { code: string };
 }
 
-/** Requests the day before yesterday (UTC) of the first app: yesterday is not final yet right after midnight. */
+/** The day before yesterday (UTC): yesterday is not final right after midnight. */
 export function createDayRequest(changes: object = {}) {
   const begin = Math.floor(Date.now() / DAY) * DAY - 2 * DAY;
   return { appId: FIRST_APP_ID, metric: 'VideoStuckRate', begin, end: begin + DAY, ...changes };
@@ -37,7 +35,7 @@ export function parseLines(text: string): ResponseLine[] {
     .map((line) => JSON.parse(line) as ResponseLine);
 }
 
-/** Paths of the files that a page loads, without the leading slash. */
+/** Paths without the leading slash. */
 export function findAssets(html: string): string[] {
   return [...html.matchAll(/(?:src|href)="\/([^"]+)"/g)].map(([, path = '']) => path);
 }

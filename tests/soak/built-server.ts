@@ -1,4 +1,3 @@
-// Runs the built server as a process of its own and sends it requests.
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,11 +11,9 @@ import { CREDENTIALS } from '../support/server/test-doubles.ts';
 export interface SoakServer {
   url: string;
   port: number;
-  /** From the start of the process to the first line of output. */
   startTimeMs: number;
-  /** Processor time so far, read from /proc. */
   cpuSeconds(): number;
-  /** Peak resident memory in MiB, read from /proc. */
+  /** Peak resident memory in MiB. */
   peakMemoryMb(): number;
   /** Sends SIGTERM and resolves with the exit code. */
   stop(): Promise<number | null>;
@@ -27,7 +24,7 @@ export function createTemporaryDirectory(): { directory: string; remove: () => v
   return { directory, remove: () => rmSync(directory, { recursive: true, force: true }) };
 }
 
-/** Starts the built server. It stops at the end of the test at the latest. */
+/** The server stops at the end of the test at the latest. */
 export async function startServer(env: Record<string, string>): Promise<SoakServer> {
   const startedAt = performance.now();
   const child = spawn(process.execPath, ['dist/server/main.js'], {
@@ -59,7 +56,7 @@ export async function startServer(env: Record<string, string>): Promise<SoakServ
     startTimeMs: performance.now() - startedAt,
     cpuSeconds() {
       const [, , ...fields] = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(' ');
-      // Fields 14 and 15 of /proc/PID/stat, in hundredths of a second.
+      // Fields 14 and 15 are hundredths of a second.
       return (Number(fields[11]) + Number(fields[12])) / 100;
     },
     peakMemoryMb() {
@@ -73,7 +70,7 @@ export async function startServer(env: Record<string, string>): Promise<SoakServ
   };
 }
 
-/** Output of window-load.mjs; times in ms from when a request was due. */
+/** Times in ms from when a request was due. */
 export interface LoadResult {
   p50: number;
   p99: number;
@@ -82,7 +79,7 @@ export interface LoadResult {
   perSecond: number;
 }
 
-/** Requests the windows in turn, on average `rate` per second. */
+/** `rate` is per second. */
 export function runLoad(
   url: string,
   windows: readonly object[],
@@ -95,7 +92,6 @@ export function runLoad(
   return JSON.parse(stdout) as LoadResult;
 }
 
-/** Creates `count` requests for distinct finished days. */
 export function createDayRequests(count: number): object[] {
   const today = Math.floor(Date.now() / DAY) * DAY;
   return Array.from({ length: count }, (_, i) => {
@@ -108,10 +104,10 @@ export function createDayRequests(count: number): object[] {
 
 const WINDOWS_PER_REQUEST = 1_000;
 
-// No timeouts: the last of ten requests waits five minutes for its first line.
+// The last of ten requests waits five minutes for its first line.
 const dispatcher = new Agent({ bodyTimeout: 0, headersTimeout: 0 });
 
-/** Requests all windows in parallel and returns the number of records per status. */
+/** Returns the number of records per status. */
 export async function fetchWindows(
   url: string,
   windows: readonly object[],

@@ -1,4 +1,3 @@
-// Quota, latency, memory, start and stop of the built server under load.
 // oxlint-disable vitest/expect-expect -- reportMeasurement expects
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
@@ -22,7 +21,7 @@ const reportMeasurement = createReporter('soak');
 const REQUESTS = Number(process.env['SOAK_REQUESTS'] ?? 10_000);
 const FAST_REQUESTS = Math.min(REQUESTS, 2_000);
 const FAULT_RATE = 0.08;
-/** Share of calls that are throttled or never answered; part of FAULT_RATE. */
+// Throttles and calls without a response; part of FAULT_RATE.
 const DISRUPTION_RATE = 0.003;
 const LOAD_SECONDS = Number(process.env['SOAK_SECONDS'] ?? 20);
 const LOAD_RATE = 200;
@@ -66,7 +65,6 @@ it('respects quota, timeouts and memory limits under faults', async () => {
   await server.stop();
 
   const restarted = await startServer({ ...env, ARTC_ENDPOINT: 'http://127.0.0.1:1' });
-  // The first second runs mostly interpreted code.
   const first = runLoad(restarted.url, windows.slice(-LOAD_RATE), { rate: LOAD_RATE, seconds: 1 });
   reportMeasurement(
     'one window from disk in the first second after the start',

@@ -1,6 +1,5 @@
-// Sends requests for windows at random times (a Poisson process), without waiting for responses.
-// Runs as a process of its own, so that pauses of the test process do not affect the times.
-// Input: {url, windows, rate, seconds} as JSON. Output: {p50, p99, completed, failed, perSecond}, times in ms.
+// Sends requests at random times (a Poisson process). A process of its own has no pauses of the test.
+// Input: {url, windows, rate, seconds}. Output: {p50, p99, completed, failed, perSecond}, times in ms.
 import { Agent, request } from 'undici';
 
 let input = '';
@@ -10,7 +9,7 @@ const dispatcher = new Agent({ connections: 64 });
 const times = [];
 let failed = 0;
 
-// Measures from the time when the request was due, so that queueing counts.
+// From when the request was due, so that queueing counts.
 async function sendRequest(due, window) {
   try {
     const { statusCode, body } = await request(`${url}/api/windows`, {

@@ -1,4 +1,3 @@
-// Setup of the DOM tests: missing browser APIs, a clean page per test, and failures for console errors.
 import { cleanup, configure } from '@testing-library/react';
 import { afterEach, beforeAll, beforeEach, vi } from 'vitest';
 

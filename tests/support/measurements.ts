@@ -1,4 +1,3 @@
-// Results of `npm run bench` and `npm run soak`: printed as table rows and saved as JSON in .cache/.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { expect } from 'vitest';
 

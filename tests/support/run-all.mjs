@@ -23,7 +23,6 @@ function runStep(title, command, args, env = {}) {
   return status === 0;
 }
 
-/** Runs a step that counts as one check. */
 function runCheck(title, command, args) {
   const hasPassed = runStep(title, command, args);
   totals[hasPassed ? 'passed' : 'failed'] += 1;

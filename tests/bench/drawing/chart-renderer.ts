@@ -1,14 +1,12 @@
-/** A chart library under measurement. */
 export interface ChartRenderer {
-  /** Draws `charts` new charts into `holder`. */
   mount(holder: HTMLElement, charts: number): void;
-  /** Shows `[from, to]`, in epoch milliseconds, in all charts. */
+  /** Epoch milliseconds. */
   zoom(from: number, to: number): void;
-  /** Redraws all charts with a new width in pixels. */
+  /** Pixels. */
   resize(width: number): void;
-  /** Whether all charts are up to date; undefined if the renderer draws synchronously. */
+  /** Undefined if the renderer draws synchronously. */
   isDone?(): boolean;
-  /** Element of the first chart that receives pointer events. */
+  /** Receives the pointer events. */
   target(): HTMLElement;
   unmount(): void;
 }

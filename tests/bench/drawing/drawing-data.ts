@@ -1,4 +1,3 @@
-// Five series per chart over one month, with gaps, spikes and a daily rhythm; the same in every run.
 import { STEP } from '../../../src/contract/domain/time.ts';
 import { BucketState } from '../../../src/series/series.ts';
 import type { Series } from '../../../src/series/series.ts';
@@ -9,7 +8,7 @@ export const BEGIN = Date.UTC(2026, 9, 20);
 export const END = BEGIN + POINTS * STEP;
 export const COLORS = ['#4b5563', '#2563eb', '#059669', '#d97706', '#7c3aed'];
 
-/** The mulberry32 generator. */
+// mulberry32
 function createRandom(seed: number): () => number {
   let state = seed;
   return () => {
@@ -20,7 +19,7 @@ function createRandom(seed: number): () => number {
   };
 }
 
-/** About 1 % of the values are missing (NaN), in gaps of up to an hour. */
+// About 1 % of the values are missing (NaN).
 function createSeries(chart: number, line: number): Series {
   const random = createRandom(chart * 100 + line + 1);
   const values = new Float64Array(POINTS);

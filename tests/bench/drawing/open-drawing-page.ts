@@ -5,7 +5,7 @@ import { ensureChromium } from '../../support/chromium.mjs';
 import { waitUntilIdle } from '../wait-until-idle.ts';
 import { UNLIMITED_FRAME_RATE, serveDrawingPage } from './serve-drawing-page.ts';
 
-/** Opens the drawing page in a new browser, which closes at the end of the test. */
+/** The browser closes at the end of the test. */
 export async function openDrawingPage(): Promise<Page> {
   const server = await serveDrawingPage();
   const executablePath = ensureChromium();

@@ -1,4 +1,3 @@
-// Measures each renderer from data in memory to the painted frame. Called by measureRounds.
 import { createTimeChartRenderer } from './time-chart-renderer.tsx';
 import { WIDTH } from './chart-renderer.ts';
 import type { ChartRenderer } from './chart-renderer.ts';
@@ -13,18 +12,14 @@ const RENDERERS: Record<string, () => ChartRenderer> = {
 };
 
 const DAY = 86_400_000;
-/** Frames from the change until its frame has been rasterized, see timeWork. */
 const PIPELINE_FRAMES = 3;
 const PAUSE_MS = 30;
 
 const holder = document.querySelector<HTMLElement>('#charts') ?? document.body;
 const tick = document.querySelector<HTMLElement>('#tick') ?? document.body;
 
-/**
- * Time in milliseconds from the start of a frame, in which `work` runs, until its result is drawn.
- * Browsers commit a frame only when the previous one is rasterized. As every frame changes something
- * and the frame rate is not limited, the third frame starts after that.
- */
+// Milliseconds from `work` until its result is drawn. Browsers commit a frame only when the previous
+// one is rasterized, so the third changed frame starts after that.
 function timeWork(work: () => void, isDone = () => true): Promise<number> {
   return new Promise((resolve) => {
     requestAnimationFrame(() => {
@@ -48,26 +43,25 @@ function timeWork(work: () => void, isDone = () => true): Promise<number> {
 
 const pause = () => new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
 
-/** All times in milliseconds. */
+/** Milliseconds. */
 export interface DrawingTimes {
   mount: number;
   zoom: number;
   resize: number;
-  /** One time per pointer move. */
+  /** Per pointer move. */
   moves: number[];
-  /** Longest task during zoom, resize and pointer moves; 0 if none took 50 ms. */
+  /** Longest task after mounting; 0 if none took 50 ms. */
   longest: number;
-  /** Three empty frames, the cost of the measurement. */
+  /** Three empty frames. */
   baseline: number;
 }
 
-/** Durations of tasks of at least 50 ms, as browsers report them. */
+// Browsers report tasks of at least 50 ms.
 const longTasks: number[] = [];
 new PerformanceObserver((list) => {
   for (const { duration } of list.getEntries()) longTasks.push(duration);
 }).observe({ type: 'longtask' });
 
-/** Runs one round with one renderer. */
 async function measure(name: string, charts: number, moves: number): Promise<DrawingTimes> {
   const renderer = RENDERERS[name]?.();
   if (!renderer) throw new Error(`Unknown renderer: ${name}`);

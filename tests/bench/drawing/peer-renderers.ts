@@ -5,7 +5,7 @@ import { BEGIN, COLORS, DATA, END, POINTS } from './drawing-data.ts';
 import { HEIGHT, WIDTH } from './chart-renderer.ts';
 import type { ChartRenderer } from './chart-renderer.ts';
 
-/** Times in seconds, null for a gap. Converted in advance, as our series are. */
+// Times in seconds, null for a gap.
 const UPLOT_DATA = DATA.map((seriesList): uPlot.AlignedData => [
   Array.from({ length: POINTS }, (_, i) => BEGIN / 1_000 + i * 300),
   ...seriesList.map(({ values }) =>
@@ -13,7 +13,7 @@ const UPLOT_DATA = DATA.map((seriesList): uPlot.AlignedData => [
   ),
 ]);
 
-/** Pairs of time in milliseconds and value, '-' for a gap. */
+// Pairs of time and value, '-' for a gap.
 const ECHARTS_DATA = DATA.map((seriesList) =>
   seriesList.map(({ values }) =>
     Array.from(values, (value, i): [number, number | '-'] => [
@@ -35,7 +35,6 @@ export function createUPlotRenderer(): ChartRenderer {
               width: WIDTH,
               height: HEIGHT,
               legend: { show: false },
-              // Crosshair points on the lines are on by default.
               cursor: { sync: { key: 'all' } },
               scales: { x: { time: true } },
               series: [
@@ -62,7 +61,7 @@ export function createUPlotRenderer(): ChartRenderer {
   };
 }
 
-/** `lttb` is ECharts' usual downsampling, which loses peaks. Without it every point is drawn. */
+/** `lttb` is ECharts' usual downsampling, which loses peaks. */
 export function createEChartsRenderer(sampling: 'lttb' | undefined): ChartRenderer {
   let charts: echarts.ECharts[] = [];
   let holders: HTMLElement[] = [];
@@ -91,7 +90,7 @@ export function createEChartsRenderer(sampling: 'lttb' | undefined): ChartRender
             lineStyle: { width: 1.5, color: COLORS[line] },
           })),
         });
-        // Otherwise ECharts draws in a later frame.
+        // Draws in this frame.
         chart.getZr().flush();
         return chart;
       });

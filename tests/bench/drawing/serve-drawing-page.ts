@@ -3,14 +3,13 @@ import type { Page } from '@playwright/test';
 import { CHROMIUM_FLAGS } from '../../support/chromium.mjs';
 import type { DrawingTimes } from './page.tsx';
 
-/** Chromium flags that remove the frame rate limit, so that times below 1/60 s can be measured. */
+/** Allows to measure times below 1/60 s. */
 export const UNLIMITED_FRAME_RATE = [
   ...CHROMIUM_FLAGS,
   '--disable-frame-rate-limit',
   '--disable-gpu-vsync',
 ] as const;
 
-/** Builds the drawing page and serves it. */
 export async function serveDrawingPage(): Promise<{ url: string; close: () => Promise<void> }> {
   const root = 'tests/bench/drawing';
   const outDir = '../../../.cache/bench-page';
@@ -26,7 +25,7 @@ export async function serveDrawingPage(): Promise<{ url: string; close: () => Pr
   return { url: server.resolvedUrls?.local[0] ?? '', close: () => server.close() };
 }
 
-/** The test runner sets NODE_ENV=test, which would select React's development build. */
+// The test runner's NODE_ENV would select React's development build.
 async function runInProductionMode(run: () => Promise<unknown>): Promise<void> {
   const { NODE_ENV } = process.env;
   process.env.NODE_ENV = 'production';
@@ -35,10 +34,7 @@ async function runInProductionMode(run: () => Promise<unknown>): Promise<void> {
   });
 }
 
-/**
- * Measures all renderers `rounds` times after one warm-up round. Renderers alternate, so that slow
- * moments of the machine affect all of them.
- */
+/** Renderers alternate, so that slow moments affect all of them. The first of `rounds` + 1 is dropped. */
 export async function measureRounds(
   page: Page,
   renderers: readonly string[],

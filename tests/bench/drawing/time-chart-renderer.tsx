@@ -42,10 +42,9 @@ const toLines = (seriesList: readonly Series[]) =>
     series,
   }));
 
-/** As on the page, where only the first chart renders at high priority. */
+// As on the page.
 const DeferredChart = withDeferredProps(TimeChart);
 
-/** Renders our own charts. */
 export function createTimeChartRenderer(): ChartRenderer {
   let root: Root | undefined;
   let holder: HTMLElement | undefined;
