@@ -3,7 +3,9 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { METRICS } from '../../src/contract/domain/metrics.ts';
+import { listSegmentFilters } from '../../src/contract/domain/segments.ts';
 import { PROBLEM_CODES } from '../../src/contract/wire/problem.ts';
+import { MAX_WINDOWS_PER_MINUTE } from '../../src/server/middleware/client-limits.ts';
 import { createPrometheusExporter } from '../../src/server/node/telemetry/prometheus-exporter.ts';
 import { formatView } from '../../src/view/codec.ts';
 import { DEFAULT_VIEW } from '../../src/view/view.ts';
@@ -83,6 +85,13 @@ describe('documents', () => {
       }
     }
     expect(DOCUMENTS.filter((path) => !reached.has(path))).toEqual([]);
+  });
+
+  it.each([
+    ['docs/data-retention.md', `${METRICS.length * listSegmentFilters().length} windows per app`],
+    ['docs/deployment.md', `${MAX_WINDOWS_PER_MINUTE.toLocaleString('en')} per minute`],
+  ])('%s says "%s"', (path, number) => {
+    expect(read(path).includes(number), `Correct the number in ${path}: ${number}`).toBe(true);
   });
 
   it('keep the README under 7 kB', () => {

@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
-import type { EpochMs, Millis } from '../../contract/domain/time.ts';
+import { METRICS } from '../../contract/domain/metrics.ts';
 import { MINUTE } from '../../contract/domain/time.ts';
+import type { EpochMs, Millis } from '../../contract/domain/time.ts';
 import type { AppEnv } from '../http/env.ts';
 import { rateLimited } from '../http/problem-response.ts';
 import { countLines, isNdjson, tapBody } from '../http/tap-body.ts';
@@ -8,9 +9,9 @@ import { createRateLimiter } from '../limits/rate-limiter.ts';
 
 /** Per user. */
 export const MAX_REQUESTS_PER_MINUTE = 600;
-/** Per user: twenty views of 3,000 windows. */
-export const MAX_WINDOWS_PER_MINUTE = 60_000;
-/** Per user: the largest view takes seven. */
+/** Per user: nine of the largest views, each with its comparison. */
+export const MAX_WINDOWS_PER_MINUTE = 15_000 * METRICS.length;
+/** Per user: several of the largest views. */
 export const MAX_CONCURRENT_REQUESTS = 32;
 
 /** In windows from memory, for the largest invalid body. */
