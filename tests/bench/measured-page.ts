@@ -1,4 +1,5 @@
 import type { Browser, Page } from '@playwright/test';
+import { METRICS } from '../../src/contract/domain/metrics.ts';
 import { waitUntilIdle } from './wait-until-idle.ts';
 
 /** Milliseconds since navigation. */
@@ -26,7 +27,7 @@ export async function openMeasuredPage(browser: Browser, address: string, conten
   page.on('request', (request) => {
     if (request.url().endsWith('/api/windows')) requests += 1;
   });
-  await page.addInitScript(recordMarks, content);
+  await page.addInitScript(recordMarks, { ...content, metrics: METRICS.length });
   await page.goto(address);
   return { page, context, countRequests: () => requests };
 }
@@ -44,9 +45,9 @@ export async function waitForMark(page: Page, mark: keyof PageMarks): Promise<vo
 }
 
 // Runs in the page before its scripts.
-function recordMarks({ windows, lines }: PageContent): void {
-  // Four metrics, or the one of an embedded chart.
-  const mainChartLines = Math.max(1, lines / 4);
+function recordMarks({ windows, lines, metrics }: PageContent & { metrics: number }): void {
+  // An embedded chart shows a single line.
+  const mainChartLines = Math.max(1, lines / metrics);
   const marks: PageMarks = {};
   let isOver = false;
   Object.assign(window, { marks });

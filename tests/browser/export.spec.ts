@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
+import { METRICS } from '../../src/contract/domain/metrics.ts';
 import { DAY, HOUR, STEP } from '../../src/contract/domain/time.ts';
 import type { Span } from '../../src/contract/domain/time.ts';
 import { DEMO_APPS } from '../../src/simulator/simulator.ts';
@@ -154,7 +155,7 @@ test('the picture of a small chart has its own axes and goal, and says which seg
   expect(legend.map((text) => text.split(' ')[0])).toEqual(['iOS', 'All', 'Android']);
   expect(legend[0]).toMatch(/[+-]?[\d,]+ ms \([+-]?[\d.]+%\) (?:better|worse|about the same)$/);
   // Nothing of the drawing stays on the page.
-  await expect(page.locator('.chart')).toHaveCount(4);
+  await expect(page.locator('.chart')).toHaveCount(METRICS.length);
 });
 
 test('what was copied is on the clipboard, and said so where it is seen and heard', async ({
@@ -306,7 +307,7 @@ test('on a wall screen there are no controls, and all of the figures', async ({
   sharedLens: lens,
 }) => {
   await page.goto(`${lens.url}?app=${CLASSROOM}&range=24h&view=kiosk`);
-  await expect(page.locator('.chart')).toHaveCount(4);
+  await expect(page.locator('.chart')).toHaveCount(METRICS.length);
   await expect(page.getByRole('button', { name: /^Time range:/ })).toHaveCount(0);
   await page.getByRole('button', { name: 'Leave the wall screen' }).click();
   await expect(page.getByRole('button', { name: /^Time range:/ })).toBeVisible();

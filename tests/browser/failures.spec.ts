@@ -1,6 +1,7 @@
 // What a person sees when something is wrong: with the upstream, the server, the network, or the page itself.
 import { expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
+import { METRICS } from '../../src/contract/domain/metrics.ts';
 import { DAY } from '../../src/contract/domain/time.ts';
 import { replaceValues, removeNodes } from '../../src/simulator/faults/mutations.ts';
 import {
@@ -18,6 +19,10 @@ import { createBarrier, test } from './server-fixture.ts';
 
 // Too low for the matrix to be near, which would be asked for too: calls are counted here.
 test.use({ viewport: { width: 1_440, height: 420 } });
+
+/** Text of the footer. */
+const windowCount = (windows: number, failed = 0, loaded = windows - failed) =>
+  `${loaded} / ${windows} windows · ${failed} failed`;
 
 const [CLASSROOM = '', MEETING = ''] = DEMO_APPS.map(({ id }) => id);
 const OUTAGE = failWith('Meter.ServerInternalError');
@@ -48,7 +53,7 @@ test.describe('a UTC day that fails', () => {
     lens.upstream.setScenario(when(isBroken, OUTAGE));
     await page.goto(`${lens.url}?app=${CLASSROOM}&metric=VideoStuckRate&${pastRange(7)}`);
     const footer = page.locator('footer');
-    await expect(footer).toContainText(/31 \/ 32 windows · 1 failed/);
+    await expect(footer).toContainText(windowCount(8 * METRICS.length, 1));
     await expect(onDashboard(page).chart.locator('.chart-area-failed')).toHaveCount(1);
     await expect(onDashboard(page).chart.locator('.chart-label[data-kind=failed]')).toHaveText(
       'failed',
@@ -57,7 +62,7 @@ test.describe('a UTC day that fails', () => {
     await expect(cells(page).nth(5)).toHaveAccessibleName(/failed/);
     await expect(page.getByText(/7 of 8 days in, 1 failed/)).toBeVisible();
     await expect(
-      page.getByText(/1 of 32 windows failed; figures are of what is here/),
+      page.getByText(`1 of ${8 * METRICS.length} windows failed; figures are of what is here`),
     ).toBeVisible();
     // The other days are drawn, and the hole is not bridged.
     await expect(
@@ -83,7 +88,9 @@ test.describe('a UTC day that fails', () => {
   test('can be asked for again at its own cell, and says why it failed', async ({ page, lens }) => {
     lens.upstream.setScenario(when(ofDay(dayBefore(2)), OUTAGE));
     await page.goto(`${lens.url}?app=${CLASSROOM}&${pastRange(3)}`);
-    await expect(page.locator('footer')).toContainText(/12 \/ 16 windows · 4 failed/);
+    await expect(page.locator('footer')).toContainText(
+      windowCount(4 * METRICS.length, METRICS.length),
+    );
     const cell = cells(page).nth(2);
     await expect(cell).toHaveAccessibleName(/failed\. ApsaraVideo Live has a problem of its own/);
     await page.getByRole('button', { name: 'Details' }).click();
@@ -98,7 +105,7 @@ test.describe('a UTC day that fails', () => {
   test('of a metric that is not the main one marks its card only', async ({ page, lens }) => {
     lens.upstream.setScenario(when(ofMetric('FirstFrameCost'), failWith('Meter.ParamError')));
     await page.goto(`${lens.url}?app=${CLASSROOM}&${pastRange(1)}`);
-    await expect(page.locator('footer')).toContainText(/6 \/ 8 windows · 2 failed/);
+    await expect(page.locator('footer')).toContainText(windowCount(2 * METRICS.length, 2));
     const { card } = onDashboard(page);
     await expect(card('Time to first frame')).toContainText('Couldn’t load');
     await expect(card('Join success within 5 s')).toContainText(/\d\.\d\d/);
@@ -276,8 +283,10 @@ test('the first windows are drawn before the last ones arrive', async ({ page, l
   const gate = createBarrier((call) => ofDay(dayBefore(7))(call) && ofEverybody(call));
   lens.upstream.setScenario(gate.scenario);
   await page.goto(`${lens.url}?app=${CLASSROOM}&metric=FirstFrameCost&${pastRange(7)}`);
-  await expect.poll(gate.arrived).toBe(4);
-  await expect(page.locator('footer')).toContainText(/28 \/ 32 windows · 0 failed/);
+  await expect.poll(gate.arrived).toBe(METRICS.length);
+  await expect(page.locator('footer')).toContainText(
+    windowCount(8 * METRICS.length, 0, 7 * METRICS.length),
+  );
   await expect(
     onDashboard(page).chart.locator('.chart-line[data-key=all] path').first(),
   ).toBeVisible();
@@ -306,7 +315,7 @@ test.describe('within the quota', () => {
     const isOld = ({ query }: Call) => query.os === undefined;
     const gate = createBarrier(isOld);
     lens.upstream.setScenario(gate.scenario);
-    // 4 metrics × 31 days: more than the 50 that may be under way.
+    // 31 days of each metric: more than the 50 calls that may be in flight.
     await page.goto(`${lens.url}?app=${CLASSROOM}&range=30d`);
     await expect.poll(gate.arrived).toBe(50);
     await onDashboard(page).filter('OS', 'iOS').click();
@@ -354,8 +363,8 @@ test('one throttled call is tried again, and nobody sees it', async ({ page, len
   await page.goto(`${lens.url}?app=${CLASSROOM}&${pastRange(1)}`);
   await onDashboard(page).allIn();
   expect(throttled).toBe(1);
-  // 4 metrics × (2 days + the range itself), and what was tried again.
-  await expect.poll(lens.upstream.calls).toBe(13);
+  // Two days and the range of each metric, and the repeated call.
+  await expect.poll(lens.upstream.calls).toBe(3 * METRICS.length + 1);
   expect(await page.evaluate(() => (window as unknown as { seen: string[] }).seen)).toEqual([]);
 });
 
@@ -399,8 +408,11 @@ for (const [what, fault] of HOSTILE_ANSWERS) {
       if (request.url().endsWith('/api/windows')) asked.push(request.postDataJSON());
     });
     await page.goto(`${lens.url}?app=${CLASSROOM}&${pastRange(1)}`);
-    await expect(page.locator('footer')).toContainText(/8 windows · [08] failed/);
-    await expect(page.locator('footer')).not.toContainText('0 / 8 windows · 0 failed');
+    const windows = 2 * METRICS.length;
+    await expect(page.locator('footer')).toContainText(
+      new RegExp(`${windows} windows · (?:0|${windows}) failed`),
+    );
+    await expect(page.locator('footer')).not.toContainText(windowCount(windows, 0, 0));
     expect(asked.length).toBeGreaterThan(0);
     for (const data of asked) {
       const answer = await page.request.post(`${lens.url}api/windows`, { data });
@@ -429,7 +441,7 @@ test('a panel that breaks stands alone, says so, and can be brought back', async
   await expect(broken).toBeVisible();
   await expect(page.getByRole('button', { name: 'App: Classroom' })).toBeVisible();
   await expect(page.getByRole('radiogroup', { name: 'OS' })).toBeVisible();
-  await expect(page.locator('footer')).toContainText(/8 \/ 8 windows/);
+  await expect(page.locator('footer')).toContainText(windowCount(2 * METRICS.length));
   await page.evaluate(() => (window as unknown as { mend(): void }).mend());
   const reload = page.getByRole('button', { name: 'Reload this panel' });
   while ((await reload.count()) > 0) await reload.first().click();

@@ -1,6 +1,7 @@
 // What the page says it sees: the finding and its evidence, the heat map, two windows against each other, notes.
 import { expect } from '@playwright/test';
 import type { BrowserContext, Page } from '@playwright/test';
+import { METRICS } from '../../src/contract/domain/metrics.ts';
 import { DAY, HOUR, MINUTE, STEP } from '../../src/contract/domain/time.ts';
 import { globalOutage, releaseRegression } from '../../src/simulator/model/incidents.ts';
 import { DEMO_APPS } from '../../src/simulator/simulator.ts';
@@ -220,8 +221,8 @@ test('two windows are marked by a drag each, and stand against each other', asyn
   await expect(page.getByText(/^Drag over a chart to mark B/)).toBeVisible();
   await drag(plots(page).first(), 0.6, 0.7);
   const table = page.getByRole('region', { name: 'A against B' });
-  // Four metrics by All, iOS and Android, and the head.
-  await expect(table.getByRole('row')).toHaveCount(13);
+  // Each metric by All, iOS and Android, and the head.
+  await expect(table.getByRole('row')).toHaveCount(3 * METRICS.length + 1);
   expect(paramOf(page, 'zoom')).toBeNull();
 
   const span = (name: string) => {
@@ -246,7 +247,7 @@ test('two windows are marked by a drag each, and stand against each other', asyn
 
   // The link shows both again; swapped they tell the opposite.
   await page.reload();
-  await expect(table.getByRole('row')).toHaveCount(13);
+  await expect(table.getByRole('row')).toHaveCount(3 * METRICS.length + 1);
   const { begin } = span('a');
   await page.getByRole('button', { name: 'Swap' }).click();
   await expect.poll(() => span('b').begin).toBe(begin);
@@ -277,7 +278,7 @@ test('a note stands on every chart and travels in the link', async ({
   await dialog.getByRole('textbox', { name: 'When' }).fill(at.slice(0, 16).replace('T', ' '));
   await dialog.getByRole('button', { name: 'Add', exact: true }).click();
   await expect(dialog).toHaveCount(0);
-  await expect(page.locator('.chart-note')).toHaveCount(4);
+  await expect(page.locator('.chart-note')).toHaveCount(METRICS.length);
   await expect(page.locator('.chart').first()).toContainText('v3.2 released');
 
   const teammate = await context.newPage();

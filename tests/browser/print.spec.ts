@@ -1,6 +1,7 @@
 // Printed: all of it is on the sheet, in light colours, and says what it is of; what can only be pressed is not there.
 import { expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
+import { METRICS } from '../../src/contract/domain/metrics.ts';
 import { DEMO_APPS } from '../../src/simulator/simulator.ts';
 import { dayBefore, onDashboard, pastRange } from './dashboard.ts';
 import { test } from './server-fixture.ts';
@@ -68,7 +69,7 @@ for (const landscape of [false, true]) {
       const sheet = await page.evaluate(() => window.sheet);
       if (!sheet) throw new Error('nothing was laid out for paper');
       expect(sheet.furthest).toBeLessThanOrEqual(sheet.width + 1);
-      expect(sheet.charts).toHaveLength(4);
+      expect(sheet.charts).toHaveLength(METRICS.length);
       for (const { drawn, room } of sheet.charts) expect(drawn).toBe(room);
       const [main] = sheet.charts;
       const lastDay = new Date(dayBefore(1)).getUTCDate();

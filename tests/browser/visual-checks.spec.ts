@@ -1,6 +1,7 @@
 // How the page looks and reads, in both themes and languages, wide and narrow: what a designer and a screen reader would find.
 import { expect } from '@playwright/test';
 import type { Page, TestInfo } from '@playwright/test';
+import { METRICS } from '../../src/contract/domain/metrics.ts';
 import { removeNodes } from '../../src/simulator/faults/mutations.ts';
 import { mutateResponse, failWith } from '../../src/simulator/faults/faults.ts';
 import { always, when } from '../../src/simulator/faults/scenarios.ts';
@@ -305,7 +306,7 @@ for (const width of [1_440, 390]) {
     // The main chart is there already, with its times but no scale: there is nothing to measure.
     // The small ones have their names and their places.
     await expect(page.locator('.chart-drawing[data-waiting]')).toHaveCount(1);
-    await expect(page.getByTitle(/^Make .* the main chart$/)).toHaveCount(3);
+    await expect(page.getByTitle(/^Make .* the main chart$/)).toHaveCount(METRICS.length - 1);
     const chart = page.locator('.chart-drawing').first();
     await expect(chart.locator('.chart-times .chart-tick').first()).toBeVisible();
     await expect(chart.locator('.chart-values .chart-tick').first()).toBeHidden();

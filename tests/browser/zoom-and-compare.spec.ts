@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
+import { METRICS } from '../../src/contract/domain/metrics.ts';
 import { DEMO_APPS } from '../../src/simulator/simulator.ts';
 import { HOUR } from '../../src/contract/domain/time.ts';
 import { drag, onDashboard, pastRange, plots } from './dashboard.ts';
@@ -22,13 +23,13 @@ test('zooms all charts by a drag on any of them, and undoes every step exactly',
 }) => {
   await page.goto(lens.url + PAST);
   await onDashboard(page).allIn();
-  await expect(plots(page)).toHaveCount(4);
+  await expect(plots(page)).toHaveCount(METRICS.length);
   // Sections below the fold load when they become visible.
   await plots(page).nth(2).scrollIntoViewIfNeeded();
   await expect(page.getByRole('table').last().locator('[data-distance]')).toHaveCount(9);
   await onDashboard(page).allIn();
   const whole = 3 * 288;
-  expect(await countBuckets(page)).toEqual([whole, whole, whole, whole]);
+  expect(await countBuckets(page)).toEqual(METRICS.map(() => whole));
   const callsBefore = lens.upstream.calls();
 
   await drag(plots(page).nth(0), 0.25, 0.75);
@@ -38,7 +39,7 @@ test('zooms all charts by a drag on any of them, and undoes every step exactly',
   expect(half).toBeGreaterThan(whole / 2 - 4);
   expect(half).toBeLessThan(whole / 2 + 4);
   // The small charts follow the main one.
-  await expect.poll(() => countBuckets(page)).toEqual([half, half, half, half]);
+  await expect.poll(() => countBuckets(page)).toEqual(METRICS.map(() => half));
 
   await drag(plots(page).nth(2), 0.4, 0.6);
   await expect.poll(() => getZoom(page)).not.toBe(first);
@@ -95,7 +96,7 @@ test('restores zoom, pin, comparison and hidden lines from a link', async ({
   await context.close();
 });
 
-test('shows one crosshair on all four charts, with the tooltip beside it', async ({
+test('shows one crosshair on all charts, with the tooltip beside it', async ({
   page,
   sharedLens: lens,
 }) => {
@@ -111,7 +112,7 @@ test('shows one crosshair on all four charts, with the tooltip beside it', async
     Object.assign(window, { observed });
     return document.querySelectorAll('.chart-drawing').length;
   });
-  expect(drawings).toBe(4);
+  expect(drawings).toBe(METRICS.length);
   for (const share of [0.02, 0.3, 0.5, 0.71, 0.98]) {
     const x = box.x + share * box.width;
     await page.mouse.move(x, box.y + box.height / 2);
@@ -121,7 +122,7 @@ test('shows one crosshair on all four charts, with the tooltip beside it', async
         return ((rule.getBoundingClientRect().left - (plot?.left ?? 0)) / (plot?.width ?? 1)) * 100;
       }),
     );
-    expect(rules).toHaveLength(4);
+    expect(rules).toHaveLength(METRICS.length);
     for (const percent of rules) expect(Math.abs(percent - share * 100)).toBeLessThan(0.6);
     const tip = await page.locator('.chart-tip:not([hidden])').boundingBox();
     if (!tip) throw new Error('no tooltip');

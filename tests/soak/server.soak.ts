@@ -132,7 +132,7 @@ it('exits on SIGTERM while the upstream does not respond', async () => {
 
 it.each([
   [
-    '144 series of four apps',
+    `${4 * METRICS.length * SEGMENTS.split(' ').length} series of four apps`,
     METRICS.flatMap((metric) =>
       SEGMENTS.split(' ').flatMap((segment) =>
         [1, 2, 3, 4].map((app) => join(`app-${app}`, metric, segment)),

@@ -2,6 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { HttpResponse, http } from 'msw';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { METRICS } from '../../../src/contract/domain/metrics.ts';
 import { MINUTE } from '../../../src/contract/domain/time.ts';
 import { removeNodes } from '../../../src/simulator/faults/mutations.ts';
 import { mutateResponse, failWith, truncateJson } from '../../../src/simulator/faults/faults.ts';
@@ -58,17 +59,18 @@ describe('Dashboard', () => {
     const page = open({ search: `?app=${MEETING}&range=7d` });
     const user = userEvent.setup();
     await findAllLoaded();
+    const days = 8;
     // Attribution requests eight segments of one metric.
-    await waitFor(() => expect(page.upstreamCalls()).toBe(32 + 64));
-    const before = page.upstreamCalls();
+    const before = days * (METRICS.length + 8);
+    await waitFor(() => expect(page.upstreamCalls()).toBe(before));
     await user.click(getCard(/Time to first frame/));
     expect(page.params()).toEqual({ app: MEETING, metric: 'FirstFrameCost', range: '7d' });
     await screen.findByRole('heading', { name: 'Time to first frame' });
     expect(page.upstreamCalls()).toBe(before);
     await user.click(screen.getByRole('radio', { name: 'Terminal' }));
     await findAllLoaded();
-    // Two segments of the other three metrics on the eight UTC days of the range.
-    expect(page.upstreamCalls()).toBe(before + 48);
+    // Attribution has loaded the two segments of one metric.
+    expect(page.upstreamCalls()).toBe(before + days * 2 * (METRICS.length - 1));
     expect(screen.getByRole('rowheader', { name: /Web/ })).toBeTruthy();
   });
 
@@ -174,7 +176,7 @@ describe('Dashboard', () => {
     await waitFor(() => expect(page.upstreamCalls()).toBeGreaterThan(before));
     await findAllLoaded();
     // Per metric: the current day, and the range for its summary. The day before is final.
-    expect(page.upstreamCalls()).toBe(before + 8);
+    expect(page.upstreamCalls()).toBe(before + 2 * METRICS.length);
   });
 
   it('uses the preferred language unless the URL names another', async () => {

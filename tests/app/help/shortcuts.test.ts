@@ -1,5 +1,6 @@
 import { fireEvent, renderHook } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { METRICS } from '../../../src/contract/domain/metrics.ts';
 import { useShortcuts } from '../../../src/app/help/shortcuts.ts';
 import type { ShortcutActions } from '../../../src/app/help/shortcuts.ts';
 
@@ -33,16 +34,9 @@ describe('useShortcuts', () => {
   });
 
   it('runs the action of a key and ignores other keys', () => {
-    for (const key of ['?', '1', '4', '5', '[', ']', 'x', 'Escape', 'constructor', '0']) press(key);
-    expect(calls).toEqual([
-      'help',
-      'JoinChannelSucRate',
-      'FirstFrameCost',
-      -1,
-      1,
-      'undoZoom',
-      'reset',
-    ]);
+    const digits = [...METRICS, 'none'].map((_, i) => String(i + 1));
+    for (const key of ['?', ...digits, '[', ']', 'x', 'Escape', 'constructor', '0']) press(key);
+    expect(calls).toEqual(['help', ...METRICS, -1, 1, 'undoZoom', 'reset']);
   });
 
   it('accepts Shift for characters that need it, but not for letters', () => {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { LATE_DATA } from '../../../src/contract/domain/freshness.ts';
-import { METRICS } from '../../../src/contract/domain/metrics.ts';
 import { DAY, HOUR, MINUTE } from '../../../src/contract/domain/time.ts';
 import { startArchiver } from '../../../src/server/archive/archiver.ts';
 import { planBackfill } from '../../../src/server/archive/backfill-plan.ts';
@@ -16,6 +15,7 @@ import {
 } from '../../support/server/test-doubles.ts';
 import {
   SETTLE_MS,
+  WINDOWS_PER_DAY,
   createMemoryArchive,
   createTestWindowService,
 } from '../../support/server/window-service.ts';
@@ -25,8 +25,7 @@ import type { TestWindowServiceOptions } from '../../support/server/window-servi
 const OLDEST = TODAY.begin - 29 * DAY;
 /** When yesterday can be archived. */
 const ARCHIVABLE = TODAY.begin + SETTLE_MS + LATE_DATA + MINUTE;
-const PER_DAY = METRICS.length * 9;
-const ALL = 29 * PER_DAY;
+const ALL = 29 * WINDOWS_PER_DAY;
 const COMPLETE = { on: true, pending: 0, done: ALL, lost: 0 };
 
 function createTestArchiver(
@@ -91,9 +90,9 @@ describe('startArchiver', () => {
     await time.advance(ARCHIVABLE + DAY - 1 - time.now());
     expect(calls).toHaveLength(callsBefore);
     await time.advance(MINUTE);
-    expect(calls).toHaveLength(callsBefore + PER_DAY);
+    expect(calls).toHaveLength(callsBefore + WINDOWS_PER_DAY);
     await time.advance(DAY);
-    expect(calls).toHaveLength(callsBefore + 2 * PER_DAY);
+    expect(calls).toHaveLength(callsBefore + 2 * WINDOWS_PER_DAY);
     expect(archiver?.state()).toMatchObject({ pending: 0, done: ALL, lost: 0 });
   });
 

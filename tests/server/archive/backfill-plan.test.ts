@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { LATE_DATA } from '../../../src/contract/domain/freshness.ts';
-import { METRICS } from '../../../src/contract/domain/metrics.ts';
 import { windowKey } from '../../../src/contract/domain/subject-key.ts';
 import { DAY, MINUTE } from '../../../src/contract/domain/time.ts';
 import type { EpochMs } from '../../../src/contract/domain/time.ts';
@@ -11,20 +10,23 @@ import {
   planBackfill,
 } from '../../../src/server/archive/backfill-plan.ts';
 import { NOW, TODAY } from '../../support/server/test-doubles.ts';
-import { SETTLE_MS, createMemoryArchive } from '../../support/server/window-service.ts';
+import {
+  SETTLE_MS,
+  WINDOWS_PER_DAY,
+  createMemoryArchive,
+} from '../../support/server/window-service.ts';
 
 /** Begin of the oldest day that the upstream retains completely. */
 const OLDEST = TODAY.begin - 29 * DAY;
 const SETTLED = TODAY.begin + SETTLE_MS + 1;
 /** When yesterday can be archived. */
 const ARCHIVABLE = TODAY.begin + SETTLE_MS + LATE_DATA + MINUTE;
-const PER_DAY = METRICS.length * 9;
 
 describe('listDayRequests', () => {
   it('lists each metric with nine segments', () => {
     const requests = listDayRequests('app', TODAY.begin);
-    expect(requests).toHaveLength(PER_DAY);
-    expect(new Set(requests.map(windowKey)).size).toBe(PER_DAY);
+    expect(requests).toHaveLength(WINDOWS_PER_DAY);
+    expect(new Set(requests.map(windowKey)).size).toBe(WINDOWS_PER_DAY);
     expect(requests.every(({ begin, end }) => end - begin === DAY)).toBe(true);
   });
 });
@@ -57,7 +59,7 @@ describe('planBackfill', () => {
   it('lists missing windows oldest first, and counts archived and lost ones', async () => {
     const archive = createMemoryArchive();
     const { pending } = await planBackfill(['a', 'b'], archive, NOW, SETTLE_MS);
-    expect(pending).toHaveLength(2 * 29 * PER_DAY);
+    expect(pending).toHaveLength(2 * 29 * WINDOWS_PER_DAY);
     const begins = pending.map(({ begin }) => begin);
     expect(begins).toEqual(begins.toSorted((a, b) => a - b));
     expect(begins[0]).toBe(OLDEST);
@@ -75,9 +77,9 @@ describe('planBackfill', () => {
     if (old) await archive.put(old, stored);
     const plan = await planBackfill(['a', 'b'], archive, NOW, SETTLE_MS);
     expect([plan.pending.length, plan.done, plan.lost]).toEqual([
-      2 * 29 * PER_DAY - PER_DAY,
-      PER_DAY,
-      PER_DAY - 1 + PER_DAY,
+      2 * 29 * WINDOWS_PER_DAY - WINDOWS_PER_DAY,
+      WINDOWS_PER_DAY,
+      WINDOWS_PER_DAY - 1 + WINDOWS_PER_DAY,
     ]);
   });
 });

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { ConfigSchema, MAX_WINDOWS } from '../../../src/contract/wire/api.ts';
+import { METRICS, METRIC_FACTS } from '../../../src/contract/domain/metrics.ts';
 import { STEP } from '../../../src/contract/domain/time.ts';
 import {
   NOW,
@@ -29,6 +30,6 @@ describe('GET /api/config', () => {
       version: '1.2.3',
       limits: { lookbackDays: 30, longestDays: 92, stepMs: STEP, maxWindows: MAX_WINDOWS },
     });
-    expect(config.metrics).toHaveLength(4);
+    expect(config.metrics).toEqual(METRICS.map((metric) => ({ metric, ...METRIC_FACTS[metric] })));
   });
 });

@@ -14,7 +14,11 @@ import {
   fetchRecords,
   respondWithValue,
 } from '../../support/server/test-doubles.ts';
-import { SETTLE_MS, createMemoryArchive } from '../../support/server/window-service.ts';
+import {
+  SETTLE_MS,
+  WINDOWS_PER_DAY,
+  createMemoryArchive,
+} from '../../support/server/window-service.ts';
 
 const appId = DEMO_APPS[0]?.id ?? '';
 const yesterday = createWindowRequest({ appId });
@@ -98,7 +102,8 @@ describe('createUpstreamClock in a server whose clock is twelve hours ahead', ()
   it('lets the archiver archive finished days only, without errors', async () => {
     const { app, archive, stop } = createSkewedApp(12 * HOUR, TODAY.end - HOUR, true);
     const days = 29;
-    while (archive.stored.size < days * 36) await new Promise((next) => setImmediate(next));
+    while (archive.stored.size < days * WINDOWS_PER_DAY)
+      await new Promise((next) => setImmediate(next));
     const stored = [...archive.stored.values()];
     expect(stored.filter(({ begin }) => begin >= TODAY.begin)).toEqual([]);
     const response = await app(new Request(`${ORIGIN}/api/config`));

@@ -9,10 +9,7 @@ import { createWorld } from '../../../src/simulator/model/world.ts';
 import { DEMO_APPS } from '../../../src/simulator/simulator.ts';
 import { NOW } from '../../support/simulator.ts';
 
-/**
- * Start of the SHA-256 of many responses per metric. Screenshots and browser tests rely on these values.
- * For a new metric, copy the value from the failure message.
- */
+/** Start of the SHA-256 of many responses per metric. Screenshots and browser tests rely on these values. */
 const CHECKSUMS: Readonly<Record<Metric, string>> = {
   JoinChannelSucRate: 'be177cbb3fab83e7',
   VideoStuckRate: 'e3027fbf97159b16',
@@ -50,6 +47,9 @@ function hashResponses(metric: Metric): string {
 
 describe('computePoints', () => {
   it.each(METRICS)('returns the recorded values of %s for a given seed and clock', (metric) => {
-    expect(hashResponses(metric)).toBe(CHECKSUMS[metric]);
+    expect(
+      hashResponses(metric),
+      `For a new metric or an intended change, copy the received value to CHECKSUMS.${metric}`,
+    ).toBe(CHECKSUMS[metric]);
   });
 });

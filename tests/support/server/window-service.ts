@@ -1,5 +1,6 @@
 // The window service on a manual clock, with a scripted upstream client and an archive in memory.
 import type { WindowRequest } from '../../../src/contract/wire/api.ts';
+import { METRICS } from '../../../src/contract/domain/metrics.ts';
 import { windowKey } from '../../../src/contract/domain/subject-key.ts';
 import { DAY, HOUR, MINUTE } from '../../../src/contract/domain/time.ts';
 import type { UpstreamParams } from '../../../src/contract/wire/upstream.ts';
@@ -25,6 +26,9 @@ import {
 } from './test-doubles.ts';
 
 export const SETTLE_MS = 15 * MINUTE;
+
+/** Of an archived day of an app: nine segments of each metric. */
+export const WINDOWS_PER_DAY = 9 * METRICS.length;
 
 export interface RecordedCall {
   at: number;

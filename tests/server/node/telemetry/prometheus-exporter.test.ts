@@ -16,7 +16,7 @@ import {
   createWindowRequest,
   flushPromises,
 } from '../../../support/server/test-doubles.ts';
-import { createMemoryArchive } from '../../../support/server/window-service.ts';
+import { WINDOWS_PER_DAY, createMemoryArchive } from '../../../support/server/window-service.ts';
 import { FAULTS } from '../../../support/server/fault-table.ts';
 import { parseOpenMetrics } from '../../../support/server/open-metrics.ts';
 import type { MetricFamily } from '../../../support/server/open-metrics.ts';
@@ -180,10 +180,10 @@ describe('GET /metrics', () => {
     await flushPromises();
     const metrics = await families();
     expect(readValue(metrics, 'recorder_on')).toBe(1);
-    expect(readValue(metrics, 'recorder_windows', { state: 'pending' })).toBe(29 * 36);
+    expect(readValue(metrics, 'recorder_windows', { state: 'pending' })).toBe(29 * WINDOWS_PER_DAY);
     expect(readValue(metrics, 'queue_length', { lane: 'backfill' })).toBeDefined();
     expect(await (await app(new Request(`${ORIGIN}/api/config`))).json()).toMatchObject({
-      recorder: { on: true, pending: 29 * 36, done: 0, lost: 0 },
+      recorder: { on: true, pending: 29 * WINDOWS_PER_DAY, done: 0, lost: 0 },
     });
     stopping.abort();
   });
